@@ -1,0 +1,51 @@
+"""Rules of ``apiref.rules.unreadable``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected, findings, write_tree
+
+
+def test_a_readable_tree_is_silent(tmp_path: Path) -> None:
+    assert_expected(tmp_path, SOUND, "json-syntax", "yaml-syntax", "rst-syntax", "rst-warning")
+
+
+SOUND = """\
+=== api-ref/source/index.rst
+===
+API
+===
+
+.. unknown-directive:: with an argument
+
+   Some :unknown:`role`.
+
+.. include:: things.inc
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+"""
+
+
+def test_json_with_a_missing_comma(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/thing.json
+{
+    "id": 1
+    "name": "a" <<< json-syntax
+}
+"""
+    found = assert_expected(tmp_path, tree, "json-syntax")
+    assert "comma is missing" in found[0].message
+    assert found[0].location.column == 5
+
+
+def test_a_latin_1_file_is_told_with_its_place(tmp_path: Path) -> None:
+    write_tree(tmp_path, SOUND)
+    (tmp_path / "api-ref/source/index.rst").write_bytes(b"one\ntwo caf\xe9\n")
+    found = [f for f in findings(tmp_path) if f.rule == "wrong-encoding"]
+    assert [(f.location.line, f.location.column) for f in found] == [(2, 8)]

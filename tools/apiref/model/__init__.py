@@ -1,0 +1,1 @@
+"""What an API reference consists of: plain frozen dataclasses, without any input or output."""

@@ -1,0 +1,54 @@
+"""What a rule says, and what a reader of the report gets."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from apiref.model.location import Location
+
+
+class Severity(IntEnum):
+    """How sure a rule is that something is wrong, and how much it matters."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The severity as it is written in reports and in the configuration."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that a rule found wrong.
+
+    ``subject`` names the thing (a field, a parameter, a file), ``message`` says what was found,
+    what was expected and how to mend it. ``operation`` is the label of the operation concerned,
+    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect.
+    """
+
+    location: Location
+    subject: str
+    message: str
+    operation: str | None = None
+    places: tuple[Location, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect with the name of its rule and its severity."""
+
+    rule: str
+    severity: Severity
+    location: Location
+    subject: str
+    message: str
+    operation: str | None = None
+    places: tuple[Location, ...] = field(default=())
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str, str]:
+        """Findings are told by file, line, column, then rule: the same order on every run."""
+        place = self.location
+        return (place.path, place.line, place.column, self.rule, self.subject, self.message)

@@ -1,0 +1,108 @@
+"""Operations: what the pages say about one method of one URL."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from apiref.model.location import Location
+from apiref.model.page import (
+    Endpoint,
+    Label,
+    LiteralBlock,
+    Paragraph,
+    ParameterTable,
+    SampleReference,
+    StatusTable,
+    TextTable,
+)
+
+Role = Literal["request", "response"]
+
+_PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A parameter table within an operation.
+
+    ``headings`` are the titles of the sections below the operation's own that the table stands
+    in, outermost first, and last the bold or colon-ended line above it, if there is one. ``role``
+    is None where a reader could not tell.
+    """
+
+    table: ParameterTable
+    role: Role | None
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePart:
+    """A sample within an operation; ``headings`` as for a table.
+
+    ``heading_role`` is what the headings alone say, ``name_role`` what the file's name alone
+    says; ``role`` is the verdict of both and of the place, None where they do not agree or say
+    nothing.
+    """
+
+    reference: SampleReference
+    role: Role | None
+    headings: tuple[str, ...]
+    heading_role: Role | None = None
+    name_role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralPart:
+    """A block of code in the page within an operation, such as an inline sample."""
+
+    block: LiteralBlock
+    role: Role | None
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: the ``rest_method`` directives that stand together, and what belongs to them.
+
+    ``title`` is that of its section; ``headings`` are the titles of the sections around it,
+    outermost first. ``page`` is the file in which it is written.
+    """
+
+    title: str
+    title_location: Location
+    headings: tuple[str, ...]
+    page: str
+    endpoints: tuple[Endpoint, ...]
+    tables: tuple[TablePart, ...]
+    samples: tuple[SamplePart, ...]
+    literals: tuple[LiteralPart, ...]
+    statuses: tuple[StatusTable, ...]
+    paragraphs: tuple[Paragraph, ...]
+    text_tables: tuple[TextTable, ...] = ()
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """The first of the operation's endpoints."""
+        return self.endpoints[0]
+
+    @property
+    def label(self) -> str:
+        """Method and URL of the first endpoint."""
+        return self.endpoint.label
+
+    @property
+    def location(self) -> Location:
+        """Where the operation is declared."""
+        return self.endpoint.location
+
+    def tables_of(self, role: Role) -> tuple[ParameterTable, ...]:
+        """The parameter tables of the request or of the response."""
+        return tuple(part.table for part in self.tables if part.role == role)
+
+
+def placeholders(url: str) -> tuple[str, ...]:
+    """The names in braces of the path of a URL template, in order; the query is left out."""
+    return tuple(_PLACEHOLDER.findall(url.partition("?")[0]))

@@ -1,0 +1,246 @@
+"""An RST file as a tree of sections and of the blocks that matter to an API reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One ``rest_method`` directive: a method and a URL template.
+
+    ``method`` and ``url`` are as written; ``url_location`` is that of the URL.
+    """
+
+    method: str
+    url: str
+    location: Location
+    url_location: Location
+    min_version: str | None = None
+    max_version: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Method and URL, such as ``GET /v2/tasks``."""
+        return f"{self.method} {self.url}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a ``rest_parameters`` table: the shown name and the key in the file."""
+
+    name: str
+    key: str
+    location: Location
+    key_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterTable:
+    """One ``rest_parameters`` directive.
+
+    ``file`` is the path as written, ``path`` that of the file relative to the checked root, or
+    None where it lies outside the repository.
+    """
+
+    file: str
+    path: str | None
+    rows: tuple[Row, ...]
+    location: Location
+    file_location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One response code as a page names it: ``number`` is None where it is not a number."""
+
+    text: str
+    number: int | None
+    location: Location
+    reason: str | None = None
+    reason_location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTable:
+    """Response codes, from ``rest_status_code`` or from a line such as "Error response codes:".
+
+    ``kind`` is ``success``, ``error`` or what else the directive says; ``file`` and ``path`` are
+    None for a line of text.
+    """
+
+    kind: str
+    codes: tuple[Code, ...]
+    location: Location
+    file: str | None = None
+    path: str | None = None
+    file_location: Location | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the codes stand in a line of text instead of in a directive."""
+        return self.file is None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReference:
+    """One ``literalinclude`` directive.
+
+    ``partial`` tells that an option such as ``lines`` selects a part of the file.
+    """
+
+    file: str
+    path: str | None
+    location: Location
+    file_location: Location
+    language: str | None = None
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LiteralBlock:
+    """A block of code in the page itself; ``text`` starts at ``text_location``."""
+
+    text: str
+    location: Location
+    text_location: Location
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text, and what in it is marked up as ``literal``.
+
+    ``strong`` tells that the whole paragraph is bold: authors use that as a heading.
+    """
+
+    text: str
+    literals: tuple[str, ...]
+    location: Location
+    strong: bool = False
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its text, and the literals in it."""
+
+    text: str
+    literals: tuple[str, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A ``list-table`` or a table drawn with characters; ``header`` may be empty."""
+
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Include:
+    """An ``include`` directive; ``path`` is None where the file lies outside the repository."""
+
+    file: str
+    path: str | None
+    location: Location
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toctree:
+    """A ``toctree``: the documents it names, with the location of each, and whether by glob."""
+
+    entries: tuple[tuple[str, Location], ...]
+    location: Location
+    glob: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExpandAll:
+    """A ``rest_expand_all`` directive."""
+
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An RST comment, which no reader of the page sees; ``text`` is without the leading dots."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An explicit target, ``.. _name:``."""
+
+    name: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """Any other directive, with the blocks inside it."""
+
+    name: str
+    argument: str
+    children: tuple[Block, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its title, how the title is adorned, and its blocks and subsections.
+
+    ``style`` is the adornment character, twice where the title is overlined as well. The file
+    itself is a section with an empty title.
+    """
+
+    title: str
+    style: str
+    children: tuple[Block, ...]
+    location: Location
+
+
+Block = (
+    Section
+    | Endpoint
+    | ParameterTable
+    | StatusTable
+    | SampleReference
+    | LiteralBlock
+    | Paragraph
+    | TextTable
+    | Include
+    | Toctree
+    | ExpandAll
+    | Comment
+    | Label
+    | Directive
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes."""
+
+    path: str
+    body: Section
+    lines: tuple[str, ...]
+
+
+def walk(section: Section | Directive) -> Iterator[Block]:
+    """All blocks below a section in the order of the file, sections and directives themselves too.
+
+    Yields each container before its children.
+    """
+    for child in section.children:
+        yield child
+        if isinstance(child, Section | Directive):
+            yield from walk(child)

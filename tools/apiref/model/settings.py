@@ -1,0 +1,53 @@
+"""What a project configures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from apiref.model.finding import Severity
+from apiref.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaBinding:
+    """Which schema holds for a part of an operation.
+
+    ``operation`` is a label such as ``GET /v2/tasks``; ``role`` is ``request``, ``response``,
+    ``path``, ``query`` or ``header``; ``schema`` is the path of the schema, relative to the
+    checked root.
+    """
+
+    operation: str
+    role: str
+    schema: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ServedSchema:
+    """A schema of the project, and the sample that holds the schema document the service serves."""
+
+    schema: str
+    sample: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The configuration of a check; ``path`` is None where there is no configuration file.
+
+    ``severities`` holds what the project sets per rule, None meaning off. ``strict_schemas``
+    demands a schema for every sample. ``row_order`` is ``guideline`` or ``name``;
+    ``sample_layout`` is the number of spaces that samples are indented by, or None;
+    ``sorted_samples`` demands members in the order of their names.
+    """
+
+    path: str | None = None
+    severities: dict[str, Severity | None] = field(default_factory=dict)
+    source: str | None = None
+    schemas: tuple[SchemaBinding, ...] = ()
+    served_schemas: tuple[ServedSchema, ...] = ()
+    sample_directories: tuple[str, ...] = ()
+    row_order: str = "guideline"
+    sample_indent: int | None = None
+    sorted_samples: bool = False

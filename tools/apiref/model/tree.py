@@ -1,0 +1,38 @@
+"""A whole reference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apiref.model.json_file import JsonFile
+from apiref.model.location import Location, Problem
+from apiref.model.operation import Operation
+from apiref.model.page import Page
+from apiref.model.settings import Settings
+from apiref.model.yaml_file import ParameterFile, StatusFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tree:
+    """Everything that was read. All paths are relative to the checked root.
+
+    ``pages`` are in the order of their paths; ``documents`` are those that Sphinx would build
+    (the ``.rst`` files below ``source``). ``included`` tells for each page which pages include
+    it, and where. ``operations`` are in reading order, each once, however many pages show it.
+    ``samples`` are the JSON files that pages refer to and those that lie beside them;
+    ``schemas`` the JSON Schema documents. ``parameter_files`` and ``status_files`` that could not
+    be read are missing here, with a problem instead.
+    """
+
+    source: str
+    settings: Settings
+    pages: dict[str, Page]
+    documents: tuple[str, ...]
+    included: dict[str, tuple[Location, ...]]
+    operations: tuple[Operation, ...]
+    parameter_files: dict[str, ParameterFile]
+    status_files: dict[str, StatusFile]
+    samples: dict[str, JsonFile]
+    other_files: frozenset[str]
+    schemas: dict[str, JsonFile]
+    problems: tuple[Problem, ...]

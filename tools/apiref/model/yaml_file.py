@@ -1,0 +1,130 @@
+"""The YAML files of a reference: definitions of parameters, and of response codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apiref.model.location import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One ``key: value`` of an entry.
+
+    ``value`` is the plain Python value (a scalar, a list or a dict; scalars are typed as YAML 1.1
+    types them, but numbers with a point stay strings: 2.10 is a version). ``text`` is a scalar as
+    written. ``merged`` tells that it came by a merge key (``<<``).
+    """
+
+    name: str
+    value: object
+    text: str
+    location: Location
+    value_location: Location
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One entry of a parameters file. ``fields`` keeps duplicates, in the order of the file."""
+
+    key: str
+    fields: tuple[Field, ...]
+    location: Location
+    path: str
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name (the last one, as YAML loaders take it), or None."""
+        found = None
+        for field in self.fields:
+            if field.name == name:
+                found = field
+        return found
+
+    def text(self, name: str) -> str:
+        """The value of a field as text; empty where the field is missing or no scalar."""
+        field = self.field(name)
+        if field is None or isinstance(field.value, list | dict) or field.value is None:
+            return ""
+        return field.text
+
+    @property
+    def place(self) -> str:
+        """Where the parameter is sent: ``header``, ``path``, ``query``, ``body``, or as written."""
+        return self.text("in").strip()
+
+    @property
+    def type(self) -> str:
+        """The type as written."""
+        return self.text("type").strip()
+
+    @property
+    def required(self) -> bool:
+        """Whether the page shows the parameter as required: os-api-ref asks ``is False``."""
+        field = self.field("required")
+        return field is not None and field.value is not False
+
+    @property
+    def description(self) -> str:
+        """The description, RST."""
+        return self.text("description")
+
+    @property
+    def min_version(self) -> str | None:
+        """The first microversion that has the parameter, or None."""
+        return self.text("min_version").strip() or None
+
+    @property
+    def max_version(self) -> str | None:
+        """The last microversion that has the parameter, or None."""
+        return self.text("max_version").strip() or None
+
+
+@dataclass(frozen=True, slots=True)
+class YamlComment:
+    """A comment of a YAML file, without its ``#``."""
+
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterFile:
+    """A parameters file: its entries in the order of the file, duplicates included."""
+
+    path: str
+    parameters: tuple[Parameter, ...]
+    comments: tuple[YamlComment, ...] = ()
+
+    def by_key(self) -> dict[str, Parameter]:
+        """The entries by key; of duplicates the last one, as YAML loaders take it."""
+        return {parameter.key: parameter for parameter in self.parameters}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One text of a response code: ``key`` is the reason's name, such as ``default``."""
+
+    code: str
+    key: str
+    text: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """One response code of a status file; ``number`` is None where the key is not a number."""
+
+    code: str
+    number: int | None
+    reasons: tuple[Reason, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFile:
+    """A file of response codes for ``rest_status_code``."""
+
+    path: str
+    entries: tuple[StatusEntry, ...]
+    comments: tuple[YamlComment, ...] = ()

@@ -1,0 +1,1 @@
+"""Readers: from files to the model, with a location for everything. Readers never judge."""

@@ -1,0 +1,267 @@
+"""Reads the directives that matter to an API reference into blocks of the model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+from apiref.model.location import Location, Problem
+from apiref.model.page import (
+    Code,
+    Endpoint,
+    ExpandAll,
+    Include,
+    LiteralBlock,
+    ParameterTable,
+    Row,
+    SampleReference,
+    StatusTable,
+    Toctree,
+)
+from apiref.read import yaml_nodes
+from apiref.read.files import Files
+from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
+
+_ROW = re.compile(
+    r"^-[ \t]+(?P<name>[^\s:'\"#&*!|>%@`{\[][^:'\"#]*?)[ \t]*:[ \t]+(?P<key>[^\s'\"#:&*!|>%@`{\[,][^\s#:,]*)[ \t]*$"
+)
+_CODE = re.compile(r"^-[ \t]+(?P<code>[A-Za-z0-9]+)(?:[ \t]*:[ \t]+(?P<reason>[^\s'\"#:]+))?[ \t]*$")
+_PARTIAL = frozenset({"lines", "start-after", "start-at", "end-before", "end-at", "pyobject", "diff"})
+_OPTION = re.compile(r"^:?(min_version|max_version):\s*(.*)$")
+
+
+class DirectiveReader:
+    """Makes blocks of one file's directives; ``problems`` collects what could not be read.
+
+    ``lines`` are the lines of the file, for columns; ``source`` is the folder that paths with a
+    leading slash count from, as Sphinx reads them. ``references`` collects the files referred to.
+    """
+
+    def __init__(self, path: str, lines: tuple[str, ...], source: str, files: Files) -> None:
+        self.path = path
+        self.lines = lines
+        self.source = source
+        self.files = files
+        self.problems: list[Problem] = []
+
+    def handlers(self) -> dict[str, DirectiveHandler]:
+        """The directives read here, by name."""
+        readers: dict[str, Callable[[SourceDirective], object | None]] = {
+            "rest_method": self.method,
+            "rest_parameters": self.parameters,
+            "rest_status_code": self.statuses,
+            "rest_expand_all": lambda source: ExpandAll(self.at(source.line)),
+            "literalinclude": self.sample,
+            "include": self.include,
+            "toctree": self.toctree,
+        }
+        for name in ("code", "code-block", "sourcecode", "parsed-literal", "highlight", "math"):
+            readers[name] = self.code
+        return {name: _handler(reader) for name, reader in readers.items()}
+
+    def at(self, line: int, text: str = "", start: int = 0) -> Location:
+        """The location of a text in a line of the file, or of the line's first character."""
+        if not 1 <= line <= len(self.lines):
+            return Location(self.path, max(line, 1))
+        raw = self.lines[line - 1]
+        column = raw.find(text, start) if text else -1
+        if column < 0:
+            column = len(raw) - len(raw.lstrip())
+        return Location(self.path, line, column + 1)
+
+    def target(self, reference: str) -> str | None:
+        """The file that a path of the page names, as Sphinx resolves it."""
+        if reference.startswith("/"):
+            base = f"{self.source}/x" if self.source != "." else "x"
+            return self.files.resolve(base, reference.lstrip("/"))
+        return self.files.resolve(self.path, reference)
+
+    def method(self, source: SourceDirective) -> Endpoint:
+        """``rest_method``: the method and the URL, and lines that bound the microversions."""
+        content = [(line, text.strip()) for line, text in source.lines if text.strip()]
+        if not content:
+            place = self.at(source.line)
+            return Endpoint("", "", place, place)
+        line, first = content[0]
+        method, _, url = first.partition(" ")
+        url = url.strip(" ")
+        versions: dict[str, str] = {}
+        for _, text in content[1:]:
+            match = _OPTION.match(text)
+            if match:
+                versions[match[1]] = match[2].strip()
+        method_place = self.at(line, method, self._content_start(line, source.line))
+        url_place = self.at(line, url, method_place.column - 1 + len(method)) if url else method_place
+        return Endpoint(
+            method,
+            url,
+            method_place,
+            url_place,
+            versions.get("min_version"),
+            versions.get("max_version"),
+        )
+
+    def _content_start(self, line: int, directive_line: int) -> int:
+        if line != directive_line or not 1 <= line <= len(self.lines):
+            return 0
+        return self.lines[line - 1].find("::") + 2
+
+    def parameters(self, source: SourceDirective) -> ParameterTable:
+        """``rest_parameters``: the file and the rows."""
+        argument, _, start = source.arguments()
+        rows = tuple(
+            Row(name, key or "", name_place, key_place or name_place)
+            for name, key, name_place, key_place in self._items(source.lines[start:], _ROW)
+        )
+        return ParameterTable(
+            argument,
+            self.target(argument) if argument else None,
+            rows,
+            self.at(source.line),
+            self.at(source.line, argument),
+        )
+
+    def statuses(self, source: SourceDirective) -> StatusTable:
+        """``rest_status_code``: its kind, the file, and the codes with their reasons."""
+        argument, _, start = source.arguments()
+        kind, _, file = argument.partition(" ")
+        file = file.strip()
+        codes = tuple(
+            Code(code, _number(code), place, reason, reason_place)
+            for code, reason, place, reason_place in self._items(source.lines[start:], _CODE)
+        )
+        return StatusTable(
+            kind,
+            codes,
+            self.at(source.line),
+            file,
+            self.target(file) if file else None,
+            self.at(source.line, file),
+        )
+
+    def _items(
+        self, lines: list[tuple[int, str]], pattern: re.Pattern[str]
+    ) -> list[tuple[str, str | None, Location, Location | None]]:
+        """The items ``- a: b`` or ``- a`` of a YAML list in a directive, with their places."""
+        found: list[tuple[str, str | None, Location, Location | None]] = []
+        for line, text in lines:
+            if not text.strip():
+                continue
+            match = pattern.match(text)
+            if match is None:
+                return self._yaml_items(lines)
+            first, second = match[1], match[2]
+            place = self.at(line, first, self._indent(line) + 1)
+            second_place = None
+            if second is not None:
+                second_place = self.at(line, second, place.column - 1 + len(first) + 1)
+            found.append((first, second, place, second_place))
+        return found
+
+    def _indent(self, line: int) -> int:
+        raw = self.lines[line - 1] if 1 <= line <= len(self.lines) else ""
+        return len(raw) - len(raw.lstrip())
+
+    def _yaml_items(
+        self, lines: list[tuple[int, str]]
+    ) -> list[tuple[str, str | None, Location, Location | None]]:
+        """As ``_items``, by a YAML parser: for whatever is not written the common way."""
+        first_line = lines[0][0]
+        text = "\n".join(text for _, text in lines)
+        root, problem = yaml_nodes.compose(self.path, text, "directive-syntax", first_line)
+        if problem is not None:
+            self.problems.append(problem)
+            return self._salvage(lines)
+        if not isinstance(root, yaml.SequenceNode):
+            self.problems.append(
+                Problem(
+                    "directive-syntax",
+                    self.at(first_line),
+                    self.path,
+                    "the content is no list of '- name: key' items",
+                )
+            )
+            return []
+        found: list[tuple[str, str | None, Location, Location | None]] = []
+        for item in root.value:
+            line = item.start_mark.line + first_line
+            if isinstance(item, yaml.MappingNode):
+                for key, value in item.value:
+                    name = yaml_nodes.key_text(key)
+                    line = key.start_mark.line + first_line
+                    place = self.at(line, name)
+                    second = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+                    found.append(
+                        (name, second, place, self.at(line, second, place.column + len(name)))
+                    )
+            elif isinstance(item, yaml.ScalarNode) and item.value:
+                found.append((str(item.value), None, self.at(line, str(item.value)), None))
+            else:
+                self.problems.append(
+                    Problem(
+                        "directive-syntax", self.at(line), self.path, "an item of the list is empty"
+                    )
+                )
+        return found
+
+    def _salvage(
+        self, lines: list[tuple[int, str]]
+    ) -> list[tuple[str, str | None, Location, Location | None]]:
+        """The items of a list that is not YAML, as far as they can be told line by line."""
+        found: list[tuple[str, str | None, Location, Location | None]] = []
+        for line, text in lines:
+            match = re.match(r"^\s*-?\s*([^\s:]+)\s*:?\s*([^\s:]+)?", text)
+            if match and text.strip():
+                place = self.at(line, match[1])
+                found.append((match[1], match[2], place, self.at(line, match[2] or match[1])))
+        return found
+
+    def sample(self, source: SourceDirective) -> SampleReference:
+        """``literalinclude``: the file, its language, and whether only a part of it is shown."""
+        argument, options, _ = source.arguments()
+        return SampleReference(
+            argument,
+            self.target(argument) if argument else None,
+            self.at(source.line),
+            self.at(source.lines[0][0] if source.lines else source.line, argument),
+            options.get("language"),
+            bool(_PARTIAL & options.keys()),
+        )
+
+    def include(self, source: SourceDirective) -> Include:
+        """``include``: the file; standard includes (``<isonum.txt>``) are none of the tree's."""
+        argument, options, _ = source.arguments()
+        partial = bool({"start-line", "end-line", "start-after", "end-before"} & options.keys())
+        path = None if argument.startswith("<") else self.target(argument)
+        return Include(argument, path, self.at(source.line, argument), partial)
+
+    def toctree(self, source: SourceDirective) -> Toctree:
+        """``toctree``: the documents that it names."""
+        _, options, start = source.arguments()
+        entries: list[tuple[str, Location]] = []
+        for line, text in source.lines[start:]:
+            entry = text.strip()
+            if not entry:
+                continue
+            titled = re.search(r"<([^<>]+)>$", entry)
+            name = titled[1] if titled else entry
+            entries.append((name, self.at(line, name)))
+        return Toctree(tuple(entries), self.at(source.line), "glob" in options)
+
+    def code(self, source: SourceDirective) -> LiteralBlock:
+        """``code-block`` and its kin: the language and the text."""
+        argument, _, start = source.arguments()
+        content = source.lines[start:]
+        text = "\n".join(text for _, text in content)
+        first = content[0][0] if content else source.line
+        return LiteralBlock(text, self.at(source.line), self.at(first), argument or None)
+
+
+def _handler(reader: Callable[[SourceDirective], object | None]) -> DirectiveHandler:
+    return lambda source: [ModelNode(reader(source))]
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None

@@ -1,0 +1,136 @@
+"""The only way to the disk: reads files below one folder, and nothing outside it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from pathlib import Path
+
+from apiref.model.location import Location, Problem
+
+MAX_BYTES = 8_000_000
+MAX_FILES = 50_000
+_SKIPPED_FOLDERS = frozenset({"build", "_build", "node_modules", "__pycache__"})
+
+
+class Files:
+    """The files below ``root``; every path in and out is relative to it, with ``/``.
+
+    What cannot be read is noted in ``problems``, once for each file.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(os.path.realpath(root))
+        self.problems: list[Problem] = []
+        self._texts: dict[str, str | None] = {}
+
+    def resolve(self, base: str, reference: str) -> str | None:
+        """The path that ``reference`` names, seen from the folder of the file ``base``.
+
+        A reference that starts with ``/`` is not resolved here: it gives None, as one that leads
+        out of the root does.
+        """
+        if reference.startswith("/") or "\x00" in reference:
+            return None
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(base), reference))
+        if path == ".." or path.startswith("../"):
+            return None
+        return path
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a regular file of that path, inside the root."""
+        return self._examine(path) is None
+
+    def text(self, path: str, kind: str = "unreadable-file") -> str | None:
+        """The text of a file, or None, with a problem of that kind noted, where it has none.
+
+        A byte order mark is dropped, and noted. Line ends are left as they are.
+        """
+        if path not in self._texts:
+            self._texts[path] = self._read(path, kind)
+        return self._texts[path]
+
+    def walk(self, folder: str) -> list[str]:
+        """All regular files below a folder, sorted; links to folders are not followed."""
+        found: list[str] = []
+        for directory, names, files in os.walk(self.root / folder):
+            names[:] = sorted(
+                name
+                for name in names
+                if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+            )
+            relative = Path(directory).relative_to(self.root).as_posix()
+            prefix = "" if relative == "." else relative + "/"
+            found.extend(prefix + name for name in files if not name.startswith("."))
+            if len(found) > MAX_FILES:
+                break
+        return sorted(path for path in found[:MAX_FILES] if _is_encodable(path))
+
+    def _examine(self, path: str) -> str | None:
+        """Why a file cannot be read, in words, or None."""
+        try:
+            real = os.path.realpath(self.root / path, strict=True)
+            if real != str(self.root) and not real.startswith(
+                str(self.root).rstrip("/") + "/"
+            ):
+                return "it leads out of the repository"
+            mode = os.stat(real).st_mode
+            if stat.S_ISDIR(mode):
+                return "it is a folder"
+            if not stat.S_ISREG(mode):
+                return "it is not a regular file"
+            if os.stat(real).st_size > MAX_BYTES:
+                return f"it is larger than {MAX_BYTES // 1_000_000} MB"
+        except FileNotFoundError:
+            return "there is no such file"
+        except (OSError, ValueError) as error:
+            return _reason(error)
+        return None
+
+    def _read(self, path: str, kind: str) -> str | None:
+        why = self._examine(path)
+        data = b""
+        if why is None:
+            try:
+                data = (self.root / path).read_bytes()
+            except OSError as error:
+                why = _reason(error)
+        if why is not None:
+            self._note(kind, path, 1, 1, f"cannot be read: {why}")
+            return None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            good = data[: error.start].decode("utf-8")
+            line = good.count("\n") + 1
+            column = len(good) - (good.rfind("\n") + 1) + 1
+            byte = data[error.start]
+            self._note(
+                "wrong-encoding", path, line, column, f"is not UTF-8: byte 0x{byte:02x} here;"
+                " save the file as UTF-8",
+            )
+            return None
+        if text.startswith("\ufeff"):
+            self._note(
+                "byte-order-mark", path, 1, 1, "starts with a byte order mark; save it without"
+            )
+            text = text[1:]
+        return text
+
+    def _note(self, kind: str, path: str, line: int, column: int, message: str) -> None:
+        self.problems.append(Problem(kind, Location(path, line, column), path, message))
+
+
+def _is_encodable(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)

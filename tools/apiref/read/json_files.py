@@ -1,0 +1,140 @@
+"""Reads JSON, strictly by RFC 8259, and says in words what is wrong with what is not JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from apiref.model.json_file import Json, JsonFile, location_at
+from apiref.model.location import Problem
+
+MAX_DEPTH = 200
+_OPEN = re.compile(r"[\[{]")
+
+
+class _NotJson(ValueError):
+    """A constant that JSON does not have, such as NaN."""
+
+
+def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile, list[Problem]]:
+    """The JSON document of a text; problems are of that ``kind``, or ``json-duplicate-key``."""
+    duplicates: list[str] = []
+
+    def pairs(members: list[tuple[str, Json]]) -> dict[str, Json]:
+        value = dict(members)
+        if len(value) != len(members):
+            seen: set[str] = set()
+            for name, _ in members:
+                if name in seen:
+                    duplicates.append(name)
+                seen.add(name)
+        return value
+
+    def constant(name: str) -> Json:
+        raise _NotJson(name)
+
+    try:
+        value: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        return _broken(path, text, kind, error.pos, _words(text, error))
+    except _NotJson as error:
+        offset = max(text.find(str(error)), 0)
+        return _broken(path, text, kind, offset, f"{error} is not a JSON value")
+    except RecursionError:
+        return _broken(path, text, kind, 0, "it is nested too deeply")
+    except ValueError:
+        match = re.search(r"\d{4300,}", text)
+        return _broken(path, text, kind, match.start() if match else 0, "a number is too long")
+    if _too_deep(text):
+        return _broken(path, text, kind, 0, "it is nested too deeply")
+    file = JsonFile(path, text, value)
+    return file, _duplicates(file) if duplicates else []
+
+
+def _broken(
+    path: str, text: str, kind: str, offset: int, words: str
+) -> tuple[JsonFile, list[Problem]]:
+    file = JsonFile(path, text, None, valid=False)
+    return file, [Problem(kind, location_at(file, offset), path, f"is not JSON: {words}")]
+
+
+def _too_deep(text: str) -> bool:
+    if len(_OPEN.findall(text)) <= MAX_DEPTH:
+        return False
+    depth = 0
+    for char in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
+        if char in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif char in "]}":
+            depth -= 1
+    return False
+
+
+def _words(text: str, error: json.JSONDecodeError) -> str:
+    """What is wrong at the place of a syntax error, and how to mend it."""
+    before = text[: error.pos].rstrip()
+    here = text[error.pos : error.pos + 1]
+    if not text.strip():
+        return "the file is empty"
+    if error.msg == "Expecting ',' delimiter":
+        if not here:
+            return "it ends before the last bracket or brace is closed"
+        return f"a comma is missing before {_shown(here)}, after the value that ends before it"
+    if error.msg.startswith("Illegal trailing comma"):
+        return "a comma stands before the closing bracket; remove it"
+    if here and here in "]}" and before.endswith(","):
+        return f"a comma stands before the closing '{here}'; remove it"
+    if error.msg == "Extra data":
+        return f"there is more text after the end of the document, from {_shown(here)} on"
+    if error.msg.startswith("Expecting property name"):
+        return f"a member name in double quotes is expected here, found {_shown(here)}"
+    if error.msg == "Expecting ':' delimiter":
+        return f"a colon is expected after the member name, found {_shown(here)}"
+    if error.msg == "Expecting value":
+        return f"a value is expected here, found {_shown(here)}"
+    if error.msg.startswith("Invalid control character"):
+        return "a string is not closed on its line, or holds a control character"
+    return error.msg[0].lower() + error.msg[1:]
+
+
+def _shown(char: str) -> str:
+    if not char:
+        return "the end of the file"
+    if char.isprintable() and char.isascii():
+        return f"'{char}'"
+    return f"U+{ord(char):04X}"
+
+
+def _duplicates(file: JsonFile) -> list[Problem]:
+    """The members of a valid document that stand twice in one object, with their places."""
+    problems: list[Problem] = []
+    stack: list[set[str] | None] = []
+    expect_key = False
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]', file.text):
+        token = match[0]
+        if token == "{":
+            stack.append(set())
+            expect_key = True
+        elif token == "[":
+            stack.append(None)
+            expect_key = False
+        elif token in "]}":
+            stack.pop()
+            expect_key = False
+        elif token == ",":
+            expect_key = bool(stack) and stack[-1] is not None
+        elif token == ":":
+            expect_key = False
+        elif expect_key and stack and stack[-1] is not None:
+            name = str(json.loads(token))
+            if name in stack[-1]:
+                place = location_at(file, match.start())
+                message = (
+                    f"'{name}' stands twice in one object, and only the last one counts;"
+                    " remove or rename one"
+                )
+                problems.append(Problem("json-duplicate-key", place, name, message))
+            stack[-1].add(name)
+    return problems

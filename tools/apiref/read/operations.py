@@ -1,0 +1,195 @@
+"""Assembles operations out of pages: what a reader sees after all includes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from apiref.model.location import Location
+from apiref.model.operation import LiteralPart, Operation, SamplePart, TablePart
+from apiref.model.page import (
+    Block,
+    Directive,
+    Endpoint,
+    Include,
+    Label,
+    LiteralBlock,
+    Page,
+    Paragraph,
+    ParameterTable,
+    SampleReference,
+    Section,
+    StatusTable,
+    TextTable,
+)
+
+MAX_INCLUDES = 20
+MAX_LABEL = 140
+_LABEL = re.compile(r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is not yet closed: where it stands in the outline of the whole document."""
+
+    level: int
+    title: str
+    location: Location
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An operation that is being assembled."""
+
+    owner: _Open
+    headings: tuple[str, ...]
+    page: str
+    endpoints: list[Endpoint]
+    tables: list[TablePart] = field(default_factory=list)
+    samples: list[SamplePart] = field(default_factory=list)
+    literals: list[LiteralPart] = field(default_factory=list)
+    statuses: list[StatusTable] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    text_tables: list[TextTable] = field(default_factory=list)
+    labels: list[Label] = field(default_factory=list)
+
+    @property
+    def has_content(self) -> bool:
+        return bool(self.tables or self.samples or self.statuses or self.paragraphs)
+
+    def finish(self) -> Operation:
+        return Operation(
+            self.owner.title,
+            self.owner.location,
+            self.headings,
+            self.page,
+            tuple(self.endpoints),
+            tuple(self.tables),
+            tuple(self.samples),
+            tuple(self.literals),
+            tuple(self.statuses),
+            tuple(self.paragraphs),
+            tuple(self.text_tables),
+            tuple(self.labels),
+        )
+
+
+def read_operations(pages: Mapping[str, Page], documents: tuple[str, ...]) -> tuple[Operation, ...]:
+    """All operations, each once, in the order in which the documents show them.
+
+    Those in files that no document includes come last. The roles of tables and samples are those
+    that headings and labels tell; ``apiref.read.roles`` decides the others.
+    """
+    found: dict[Location, Operation] = {}
+    reached: set[str] = set()
+    rest = [path for path in pages if path not in documents]
+    for path in (*documents, *rest):
+        if path in pages and path not in reached:
+            for operation in _Assembler(pages, reached).document(path):
+                found.setdefault(operation.location, operation)
+    return tuple(found.values())
+
+
+class _Assembler:
+    """Walks one document with its includes."""
+
+    def __init__(self, pages: Mapping[str, Page], reached: set[str]) -> None:
+        self.pages = pages
+        self.reached = reached
+        self.styles: list[str] = []
+        self.sections: list[_Open] = []
+        self.drafts: list[_Draft] = []
+        self.started: list[_Draft] = []
+        self.including: list[str] = []
+
+    def document(self, path: str) -> list[Operation]:
+        """The operations of a document in the order in which they start."""
+        self.sections = [_Open(0, "", Location(path))]
+        self.file(path)
+        return [draft.finish() for draft in self.started]
+
+    def file(self, path: str) -> None:
+        if path in self.including or len(self.including) >= MAX_INCLUDES:
+            return
+        self.reached.add(path)
+        self.including.append(path)
+        self.blocks(self.pages[path].body.children, path)
+        self.including.pop()
+
+    def blocks(self, blocks: tuple[Block, ...], path: str) -> None:
+        for block in blocks:
+            self.block(block, path)
+
+    def block(self, block: Block, path: str) -> None:
+        if isinstance(block, Section):
+            self.section(block, path)
+        elif isinstance(block, Include):
+            if block.path in self.pages and not block.partial:
+                self.file(block.path)
+        elif isinstance(block, Endpoint):
+            self.endpoint(block, path)
+        elif isinstance(block, Directive):
+            self.blocks(block.children, path)
+        elif self.drafts:
+            self.content(self.drafts[-1], block)
+
+    def section(self, section: Section, path: str) -> None:
+        if section.style in self.styles:
+            level = self.styles.index(section.style) + 1
+        else:
+            self.styles.append(section.style)
+            level = len(self.styles)
+        self.close(level)
+        self.sections.append(_Open(level, section.title, section.location))
+        self.blocks(section.children, path)
+
+    def close(self, level: int) -> None:
+        """Close all sections of that level and below, and the operations in them."""
+        while len(self.sections) > 1 and self.sections[-1].level >= level:
+            closed = self.sections.pop()
+            while self.drafts and self.drafts[-1].owner is closed:
+                self.drafts.pop()
+
+    def endpoint(self, endpoint: Endpoint, path: str) -> None:
+        owner = self.sections[-1]
+        owner.label = ""
+        if self.drafts and self.drafts[-1].owner is owner:
+            if not self.drafts[-1].has_content:
+                self.drafts[-1].endpoints.append(endpoint)
+                return
+            self.drafts.pop()
+        headings = tuple(section.title for section in self.sections[1:-1])
+        draft = _Draft(owner, headings, path, [endpoint])
+        self.started.append(draft)
+        self.drafts.append(draft)
+
+    def content(self, draft: _Draft, block: Block) -> None:
+        if isinstance(block, ParameterTable):
+            draft.tables.append(TablePart(block, None, self.headings(draft)))
+        elif isinstance(block, SampleReference):
+            draft.samples.append(SamplePart(block, None, self.headings(draft)))
+        elif isinstance(block, LiteralBlock):
+            draft.literals.append(LiteralPart(block, None, self.headings(draft)))
+        elif isinstance(block, StatusTable):
+            draft.statuses.append(block)
+        elif isinstance(block, TextTable):
+            draft.text_tables.append(block)
+        elif isinstance(block, Label):
+            draft.labels.append(block)
+        elif isinstance(block, Paragraph):
+            draft.paragraphs.append(block)
+            text = block.text.strip()
+            if len(text) <= MAX_LABEL and (block.strong or _LABEL.match(text)):
+                self.sections[-1].label = text
+
+    def headings(self, draft: _Draft) -> tuple[str, ...]:
+        """The titles between the operation's section and this place, then a label, if any."""
+        inner: list[str] = []
+        for section in reversed(self.sections):
+            if section is draft.owner:
+                break
+            inner.insert(0, section.title)
+        label = self.sections[-1].label
+        return (*inner, label) if label else tuple(inner)

@@ -1,0 +1,220 @@
+"""Reads RST files into pages: sections and blocks with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+
+from apiref.model.location import Location, Problem
+from apiref.model.page import (
+    Block,
+    Cell,
+    Code,
+    Comment,
+    Directive,
+    Label,
+    LiteralBlock,
+    Page,
+    Paragraph,
+    Section,
+    StatusTable,
+    TextTable,
+)
+from apiref.read.directives import DirectiveReader
+from apiref.read.files import Files
+from apiref.read.rst import DirectiveNode, ModelNode, parse
+
+_CODES_LINE = re.compile(
+    r"^\s*(?P<kind>normal|error|success(?:ful)?|failure|fault)\b[\s\w/(),-]{0,60}?"
+    r"\b(?:codes?|responses?)\b\s*(?:\([^)]*\))?\s*:(?P<codes>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = re.compile(r"(?<![\w.])\d{3}(?![\w.]*\d)")
+
+
+def read_page(path: str, text: str, source: str, files: Files) -> tuple[Page, list[Problem]]:
+    """The page of an RST text, and what could not be read of it.
+
+    ``source`` is the folder of the reference's sources, ``files`` resolves what pages refer to.
+    """
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    reader = DirectiveReader(path, lines, source, files)
+    try:
+        parsed = parse(text, reader.handlers())
+        body = _Converter(reader, parsed.titles).page(parsed.document)
+    except RecursionError:
+        place = Location(path)
+        problem = Problem("rst-syntax", place, path, "is nested too deeply to be read")
+        return Page(path, Section("", "", (), place), lines), [problem]
+    problems = reader.problems
+    for message in parsed.messages:
+        kind = "rst-syntax" if message.level >= 3 else "rst-warning"
+        words = " ".join(message.text.split()).rstrip(".")
+        problems.append(Problem(kind, reader.at(message.line), path, words))
+    return Page(path, body, lines), problems
+
+
+class _Converter:
+    """Turns one doctree into blocks."""
+
+    def __init__(self, reader: DirectiveReader, titles: list[int]) -> None:
+        self.reader = reader
+        self.path = reader.path
+        self.titles = iter(titles)
+        self.line = 1
+
+    def page(self, document: nodes.document) -> Section:
+        return Section("", "", tuple(self.blocks(document)), Location(self.path))
+
+    def blocks(self, parent: nodes.Element) -> list[Block]:
+        found: list[Block] = []
+        for node in parent.children:
+            if isinstance(node, nodes.Element):
+                self.line = node.line or self.line
+                found.extend(self.block(node))
+        return found
+
+    def block(self, node: nodes.Element) -> list[Block]:
+        if isinstance(node, ModelNode):
+            block: Any = node.block
+            return [block]
+        if isinstance(node, nodes.section):
+            return [self.section(node)]
+        if isinstance(node, nodes.paragraph):
+            return self.paragraph(node)
+        if isinstance(node, nodes.comment):
+            return [Comment(node.astext(), self.reader.at(self.line))]
+        if isinstance(node, DirectiveNode):
+            return [self.directive(node)]
+        if isinstance(node, nodes.literal_block | nodes.doctest_block):
+            place = self.reader.at(self.line)
+            return [LiteralBlock(node.astext(), place, place)]
+        if isinstance(node, nodes.table):
+            return [self.drawn_table(node)]
+        if isinstance(node, nodes.target):
+            names = node.get("names", [])
+            return [Label(name, self.reader.at(self.line)) for name in names]
+        if isinstance(node, nodes.title | nodes.system_message | nodes.substitution_definition):
+            return []
+        return self.blocks(node)
+
+    def section(self, node: nodes.section) -> Section:
+        near = next(self.titles, self.line)
+        title = node.children[0].astext() if node.children else ""
+        line = self.title_line(near, node.children[0] if node.children else None)
+        place = self.reader.at(line)
+        self.line = line
+        lines = self.reader.lines
+        below = lines[line].strip() if line < len(lines) else ""
+        above = lines[line - 2].strip() if line >= 2 else ""
+        style = below[:1] * 2 if above and above == below else below[:1]
+        return Section(title, style, tuple(self.blocks(node)), place)
+
+    def title_line(self, near: int, title: nodes.Node | None) -> int:
+        """The line of a title: docutils counts it, or its adornment, by the kind of title."""
+        raw = getattr(title, "rawsource", "").strip()
+        lines = self.reader.lines
+        for line in (near, near - 1, near + 1, near - 2):
+            if 1 <= line <= len(lines) and lines[line - 1].strip() == raw:
+                return line
+        return near
+
+    def paragraph(self, node: nodes.paragraph) -> list[Block]:
+        place = self.reader.at(self.line)
+        text = node.astext()
+        strong = len(node.children) >= 1 and all(
+            isinstance(child, nodes.strong) or not child.astext().strip(" :.")
+            for child in node.children
+        )
+        paragraph = Paragraph(text, _literals(node), place, strong, _links(node))
+        codes = self.codes(text, place)
+        return [paragraph, *codes] if codes else [paragraph]
+
+    def codes(self, text: str, place: Location) -> list[StatusTable]:
+        """Response codes that stand in a line of text."""
+        match = _CODES_LINE.match(text)
+        if match is None:
+            return []
+        listed = match["codes"]
+        if not _NUMBER.search(listed):
+            return []
+        line, start = place.line, 0
+        codes = []
+        for number in _NUMBER.finditer(listed):
+            where = self.reader.at(line, number[0], start)
+            while where.line <= len(self.reader.lines):
+                raw = self.reader.lines[where.line - 1]
+                column = raw.find(number[0], start)
+                if column >= 0:
+                    line, start = where.line, column + 3
+                    where = Location(self.path, line, column + 1)
+                    break
+                if where.line - place.line > text.count("\n"):
+                    break
+                where, start = Location(self.path, where.line + 1), 0
+            codes.append(Code(number[0], int(number[0]), where))
+        kind = "success" if match["kind"].lower()[:3] in ("nor", "suc") else "error"
+        return [StatusTable(kind, tuple(codes), place)]
+
+    def directive(self, node: DirectiveNode) -> Block:
+        place = self.reader.at(node.line)
+        if node.name == "list-table":
+            return self.list_table(node, place)
+        return Directive(node.name, node.argument, tuple(self.blocks(node)), place)
+
+    def list_table(self, node: DirectiveNode, place: Location) -> TextTable:
+        rows: list[tuple[Cell, ...]] = []
+        for outer in node.children:
+            if not isinstance(outer, nodes.bullet_list):
+                continue
+            for item in outer.children:
+                if isinstance(item, nodes.Element) and item.children:
+                    inner = item.children[0]
+                    if isinstance(inner, nodes.bullet_list):
+                        rows.append(tuple(self.cell(cell) for cell in inner.children))
+        header_rows = 1 if re.search(r":header-rows:\s*[1-9]", self._source(place, 6)) else 0
+        header = rows[0] if header_rows and rows else ()
+        return TextTable(header, tuple(rows[header_rows:]), place)
+
+    def _source(self, place: Location, count: int) -> str:
+        return "\n".join(self.reader.lines[place.line - 1 : place.line - 1 + count])
+
+    def drawn_table(self, node: nodes.table) -> TextTable:
+        place = self.reader.at(self.line)
+        header: tuple[Cell, ...] = ()
+        rows: list[tuple[Cell, ...]] = []
+        for row in node.findall(nodes.row):
+            cells = tuple(self.cell(entry) for entry in row.children)
+            if isinstance(row.parent, nodes.thead):
+                header = header or cells
+            else:
+                rows.append(cells)
+        return TextTable(header, tuple(rows), place)
+
+    def cell(self, node: nodes.Node) -> Cell:
+        line = self.line
+        if isinstance(node, nodes.Element):
+            for paragraph in node.findall(nodes.paragraph):
+                line = paragraph.line or line
+                break
+            self.line = line
+            return Cell(node.astext(), _literals(node), self.reader.at(line))
+        return Cell(node.astext(), (), self.reader.at(line))
+
+
+def _literals(node: nodes.Element) -> tuple[str, ...]:
+    return tuple(literal.astext() for literal in node.findall(nodes.literal))
+
+
+def _links(node: nodes.Element) -> tuple[str, ...]:
+    found = []
+    for child in node.findall(nodes.reference):
+        found.append(str(child.get("refname") or child.get("refuri") or ""))
+    for child in node.findall(nodes.inline):
+        if child.get("role") in ("ref", "doc"):
+            text = child.astext()
+            titled = re.search(r"<([^<>]+)>$", text)
+            found.append(titled[1] if titled else text)
+    return tuple(found)

@@ -1,0 +1,84 @@
+"""Reads parameters files: YAML mappings of a key to the fields of a parameter."""
+
+from __future__ import annotations
+
+import yaml
+
+from apiref.model.location import Location, Problem
+from apiref.model.yaml_file import Field, Parameter, ParameterFile
+from apiref.read import yaml_nodes
+
+MERGE = "tag:yaml.org,2002:merge"
+MAX_MERGES = 20
+
+
+def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Problem]]:
+    """The parameters file of a YAML text, and what could not be read of it.
+
+    Keeps the order, duplicates and merge keys. A file that is no mapping gives None.
+    """
+    root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
+    if problem is not None:
+        return None, [problem]
+    comments = yaml_nodes.comments(path, text)
+    if root is None:
+        return ParameterFile(path, (), comments), []
+    if not isinstance(root, yaml.MappingNode):
+        place = yaml_nodes.location(path, root)
+        message = f"holds a {root.id} where a mapping of parameters is expected"
+        return None, [Problem("yaml-structure", place, path, message)]
+    problems: list[Problem] = []
+    expander = yaml_nodes.Expander()
+    parameters: list[Parameter] = []
+    for key, value in root.value:
+        place = yaml_nodes.location(path, key)
+        name = yaml_nodes.key_text(key)
+        if not isinstance(value, yaml.MappingNode):
+            message = (
+                f"parameter '{name}' is a {value.id}, not a mapping of fields such as 'in' and"
+                " 'type'; check the indentation"
+            )
+            problems.append(Problem("yaml-structure", place, name, message))
+            continue
+        fields = _fields(path, value, expander, None, 0)
+        parameters.append(Parameter(name, tuple(fields), place, path))
+    if expander.budget < 0:
+        place = Location(path)
+        message = "expands by its aliases to more than can be read"
+        problems.append(Problem("yaml-structure", place, path, message))
+    return ParameterFile(path, tuple(parameters), comments), problems
+
+
+def _fields(
+    path: str,
+    node: yaml.MappingNode,
+    expander: yaml_nodes.Expander,
+    merged_at: Location | None,
+    depth: int,
+) -> list[Field]:
+    """The fields of an entry; those of merged mappings come first, as their own ones win."""
+    merged: list[Field] = []
+    own: list[Field] = []
+    for key, value in node.value:
+        place = merged_at or yaml_nodes.location(path, key)
+        if key.tag == MERGE:
+            sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
+            for source in reversed(sources):
+                if isinstance(source, yaml.MappingNode) and depth < MAX_MERGES:
+                    merged.extend(_fields(path, source, expander, place, depth + 1))
+            continue
+        own.append(
+            Field(
+                name=yaml_nodes.key_text(key),
+                value=expander.value(value),
+                text=str(value.value) if isinstance(value, yaml.ScalarNode) else "",
+                location=place,
+                value_location=merged_at or yaml_nodes.location(path, value),
+                merged=merged_at is not None,
+            )
+        )
+        expander.budget -= 1
+        if expander.budget < 0:
+            break
+    names = {field.name for field in own}
+    return [field for field in merged if field.name not in names] + own

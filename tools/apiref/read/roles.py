@@ -1,0 +1,114 @@
+"""Tells whether a table or a sample belongs to the request or to the response.
+
+As a reader would: by the nearest heading or label that says so, then by the file's name, then by
+what a table holds, then by the place. Where even a reader could not tell, the role stays open.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from apiref.model.operation import LiteralPart, Operation, Role, SamplePart, TablePart
+from apiref.model.page import ParameterTable
+
+PlacesOf = Callable[[ParameterTable], list[str]]
+
+_REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
+_RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|returns?|output)\b", re.IGNORECASE)
+_REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
+_RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
+_BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
+
+
+def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
+    """The operation with a role for each table, sample and literal, as far as one can be told.
+
+    ``places_of`` gives the ``in`` values of the parameters in a table.
+    """
+    tables: list[TablePart] = []
+    for part in operation.tables:
+        role = heading_role(part.headings)
+        tables.append(replace(part, role=role or _table_role(operation, part, tables, places_of)))
+    order = sorted(
+        ((part.table.location.path, part.table.location.line), part.role) for part in tables
+    )
+
+    def place_role(path: str, line: int) -> Role | None:
+        role: Role | None = None
+        for (other, at), found in order:
+            if other == path and at < line:
+                role = found
+        return role
+
+    samples: list[SamplePart] = []
+    for sample in operation.samples:
+        by_heading = heading_role(sample.headings)
+        by_name = name_role(sample.reference.file)
+        verdict: Role | None
+        if by_heading and by_name and by_heading != by_name:
+            verdict = None
+        else:
+            verdict = by_heading or by_name
+            if verdict is None:
+                place = sample.reference.location
+                verdict = _open_role(operation, place_role(place.path, place.line))
+        samples.append(
+            replace(sample, role=verdict, heading_role=by_heading, name_role=by_name)
+        )
+    literals: list[LiteralPart] = []
+    for literal in operation.literals:
+        place = literal.block.location
+        by_place = _open_role(operation, place_role(place.path, place.line))
+        literals.append(replace(literal, role=heading_role(literal.headings) or by_place))
+    return replace(
+        operation, tables=tuple(tables), samples=tuple(samples), literals=tuple(literals)
+    )
+
+
+def heading_role(headings: tuple[str, ...]) -> Role | None:
+    """What the nearest heading that says anything says."""
+    for heading in reversed(headings):
+        request = _REQUEST.search(heading)
+        response = _RESPONSE.search(heading)
+        if request and response:
+            return None
+        if request:
+            return "request"
+        if response:
+            return "response"
+    return None
+
+
+def name_role(file: str) -> Role | None:
+    """What the name of a sample says; the folder counts where the name itself says nothing."""
+    name = posixpath.basename(file)
+    request = _REQUEST_NAME.search(name)
+    response = _RESPONSE_NAME.search(name)
+    if bool(request) == bool(response):
+        return None
+    return "request" if request else "response"
+
+
+def _table_role(
+    operation: Operation, part: TablePart, before: list[TablePart], places_of: PlacesOf
+) -> Role | None:
+    places = places_of(part.table)
+    if "path" in places or "query" in places:
+        return "request"
+    methods = {endpoint.method.upper() for endpoint in operation.endpoints}
+    if methods <= _BODYLESS:
+        return "response" if "body" in places else None
+    if any(other.role == "request" for other in before):
+        return None
+    return "request" if not before and "body" in places and len(operation.tables) > 1 else None
+
+
+def _open_role(operation: Operation, by_place: Role | None) -> Role | None:
+    """The role of a sample that neither heading nor name tells."""
+    methods = {endpoint.method.upper() for endpoint in operation.endpoints}
+    if methods <= _BODYLESS:
+        return "response"
+    return by_place

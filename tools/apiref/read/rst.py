@@ -1,0 +1,294 @@
+"""Runs docutils over one RST file, without Sphinx, without executing or including anything.
+
+Docutils does the parsing; what is ours here is which directives and roles exist (all of them do:
+an unknown one is kept with its content), that nothing is ever read from elsewhere, that comments
+and titles know their line, and that the parser's states are made only when they are entered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, ClassVar
+
+from docutils import frontend, nodes, statemachine, utils
+from docutils.parsers.rst import Directive as RstDirective
+from docutils.parsers.rst import Parser, states
+
+DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
+
+_LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_MAX_LINE = 10_000
+
+
+class ModelNode(nodes.General, nodes.Element):
+    """A node that carries a block of the model through docutils."""
+
+    def __init__(self, block: object) -> None:
+        super().__init__()
+        self.block = block
+
+
+class DirectiveNode(nodes.General, nodes.Element):
+    """A directive that is none of ours: its content, parsed, is inside."""
+
+    def __init__(self, name: str, argument: str, line: int) -> None:
+        super().__init__()
+        self.name = name
+        self.argument = argument
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What docutils said about a place of the file; ``level`` is docutils' own, 1 to 4."""
+
+    level: int
+    line: int
+    text: str
+
+
+@dataclass(slots=True)
+class SourceDirective:
+    """A directive as it is written: everything after the two colons, line by line.
+
+    ``lines`` holds (line number, text) of each line with its indentation stripped, the first one
+    without the directive's name. ``parse`` parses lines as RST into a node.
+    """
+
+    name: str
+    line: int
+    lines: list[tuple[int, str]]
+    parse: Callable[[nodes.Element, int], None]
+
+    def arguments(self) -> tuple[str, dict[str, str], int]:
+        """The argument, the options, and the index in ``lines`` at which the content starts."""
+        argument: list[str] = []
+        options: dict[str, str] = {}
+        index = 0
+        while index < len(self.lines):
+            text = self.lines[index][1].strip()
+            match = re.match(r":([\w-]+):(?:\s+(.*))?$", text)
+            if match:
+                options[match[1]] = match[2] or ""
+            elif not text:
+                index += 1
+                break
+            elif not options:
+                argument.append(text)
+            index += 1
+        return " ".join(argument), options, index
+
+
+@dataclass(slots=True)
+class _Run:
+    """What belongs to one parse; hangs on the document."""
+
+    handlers: dict[str, DirectiveHandler]
+    messages: list[Message] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+    quiet: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed file: the doctree, the line of each section's title in order, the messages."""
+
+    document: nodes.document
+    titles: list[int]
+    messages: list[Message]
+
+
+def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
+    """The doctree of an RST text; ``handlers`` make nodes of the directives of those names.
+
+    A handler that returns None leaves its directive to the common treatment: its content is
+    parsed as RST and kept in a ``DirectiveNode``. Raises RecursionError on text that is nested
+    too deeply.
+    """
+    document = utils.new_document("source", _settings())
+    run = _Run(handlers)
+    document.apiref_run = run
+
+    def observe(message: nodes.system_message) -> None:
+        if not run.quiet and message["level"] >= 2:
+            words = message.children[0].astext() if message.children else ""
+            run.messages.append(Message(message["level"], message.get("line", 1), words))
+
+    document.reporter.attach_observer(observe)
+    lines = statemachine.string2lines(
+        _LINE_BREAKS.sub(" ", text), tab_width=8, convert_whitespace=True
+    )
+    lines = [line[:_MAX_LINE] for line in lines]
+    machine = _Machine(state_classes=_state_classes(), initial_state="Body")
+    machine.run(lines, document, inliner=_inliner())
+    return Parsed(document, run.titles, run.messages)
+
+
+@cache
+def _settings() -> Any:
+    settings: Any = frontend.get_default_settings(Parser)
+    settings.report_level = 5
+    settings.halt_level = 5
+    settings.file_insertion_enabled = False
+    settings.raw_enabled = False
+    settings.syntax_highlight = "none"
+    return settings
+
+
+class _LazyStates(dict[str, Any]):
+    """The states of a state machine, each made when it is first asked for."""
+
+    def __init__(self, machine: Any, classes: dict[str, Any]) -> None:
+        super().__init__()
+        self.machine = machine
+        self.classes = classes
+        self.running = False
+
+    def __missing__(self, name: str) -> Any:
+        state = self.classes[name](self.machine, False)
+        self[name] = state
+        if self.running:
+            state.runtime_init()
+        return state
+
+
+class _LazyMachine(statemachine.StateMachineWS):  # type: ignore[misc]
+    """A state machine whose states are made lazily: most of them are never entered."""
+
+    def add_states(self, state_classes: Any) -> None:
+        self.states = _LazyStates(self, _by_name(tuple(state_classes)))
+
+    def runtime_init(self) -> None:
+        self.states.running = True
+        super().runtime_init()
+
+
+@cache
+def _by_name(classes: tuple[Any, ...]) -> dict[str, Any]:
+    return {cls.__name__: cls for cls in classes}
+
+
+class _NestedMachine(_LazyMachine, states.NestedStateMachine):  # type: ignore[misc]
+    pass
+
+
+class _Machine(_LazyMachine, states.RSTStateMachine):  # type: ignore[misc]
+    pass
+
+
+class _FastState:
+    """Mixed into every state: transitions looked up once for a class, not for each instance."""
+
+    nested_sm = _NestedMachine
+    nested_sm_cache: ClassVar[list[Any]] = []
+
+    def __init__(self, state_machine: Any, debug: bool = False) -> None:
+        self.nested_sm_kwargs = {"state_classes": _state_classes(), "initial_state": "Body"}
+        statemachine.StateWS.__init__(self, state_machine, debug)
+
+    def add_initial_transitions(self: Any) -> None:
+        order, transitions = _transitions(type(self))
+        self.transition_order = list(order)
+        self.transitions = {
+            name: (pattern, getattr(self, name), next_state)
+            for name, pattern, next_state in transitions
+        }
+
+    def new_subsection(self: Any, title: str, lineno: int, messages: Any) -> None:
+        self.document.apiref_run.titles.append(lineno)
+        super().new_subsection(title, lineno, messages)  # type: ignore[misc]
+
+
+@cache
+def _transitions(cls: Any) -> tuple[tuple[str, ...], tuple[tuple[str, Any, str], ...]]:
+    plain = cls.__new__(cls)
+    plain.transition_order = []
+    plain.transitions = {}
+    statemachine.StateWS.add_initial_transitions(plain)
+    made = tuple((name, value[0], value[2]) for name, value in plain.transitions.items())
+    return tuple(plain.transition_order), made
+
+
+def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
+    """Our own way to run a directive: none of docutils' directives is ever called."""
+    machine = state.state_machine
+    line = machine.abs_line_number()
+    run: _Run = state.document.apiref_run
+    block, _, offset, blank_finish = machine.get_first_known_indented(match.end(), strip_top=0)
+    if isinstance(state, states.SubstitutionDef):
+        return [nodes.Text("\n".join(block))], blank_finish
+    while block and not block[-1].strip():
+        block.trim_end()
+
+    def parse_into(node: nodes.Element, index: int) -> None:
+        state.nested_parse(block[index:], offset + index, node)
+
+    name = match.group(1).lower()
+    lines = [(offset + index + 1, text) for index, text in enumerate(block)]
+    source = SourceDirective(name, line, lines, parse_into)
+    handler = run.handlers.get(name)
+    made = handler(source) if handler else None
+    if made is None:
+        made = [_generic(run, source)]
+    return made, blank_finish
+
+
+def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
+    """A directive that is none of ours: its content may be RST, or something else entirely."""
+    argument, _, start = source.arguments()
+    node = DirectiveNode(source.name, argument, source.line)
+    run.quiet += 1
+    try:
+        source.parse(node, start)
+    finally:
+        run.quiet -= 1
+    return node
+
+
+class _Explicit:
+    """docutils' explicit markup, with our treatment of directives."""
+
+    patterns = states.Body.explicit.patterns
+    constructs: ClassVar[list[Any]] = [
+        (_run_directive if method.__name__ == "directive" else method, pattern)
+        for method, pattern in states.Body.explicit.constructs
+    ]
+
+
+class _BodyMixin(_FastState):
+    explicit = _Explicit
+
+    def comment(self: Any, match: re.Match[str]) -> Any:
+        line = self.state_machine.abs_line_number()
+        made, blank_finish = super().comment(match)  # type: ignore[misc]
+        for node in made:
+            node.line = line
+        return made, blank_finish
+
+    def directive(self, match: re.Match[str], **presets: object) -> Any:
+        return _run_directive(self, match, **presets)
+
+
+def _inliner() -> Any:
+    """An inliner that takes every role: Sphinx's and those of extensions are not known here."""
+    inliner: Any = states.Inliner()
+    inliner.interpreted = _interpreted
+    return inliner
+
+
+def _interpreted(rawsource: str, text: str, role: str, _lineno: int) -> Any:
+    if role in ("literal", "code"):
+        return [nodes.literal(rawsource, text)], []
+    return [nodes.inline(rawsource, text, role=role)], []
+
+
+@cache
+def _state_classes() -> tuple[Any, ...]:
+    made = []
+    for cls in states.state_classes:
+        mixin = _BodyMixin if issubclass(cls, states.Body) else _FastState
+        made.append(type(cls.__name__, (mixin, cls), {}))
+    return tuple(made)

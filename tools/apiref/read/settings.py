@@ -1,0 +1,168 @@
+"""Reads the configuration: ``apiref.toml``, or ``[tool.apiref]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from apiref.model.finding import Severity
+from apiref.model.location import Location
+from apiref.model.settings import SchemaBinding, ServedSchema, Settings
+from apiref.read.files import Files
+
+ROLES = ("request", "response", "path", "query", "header")
+ROW_ORDERS = ("guideline", "name")
+
+
+class ConfigurationError(Exception):
+    """The configuration cannot be used; the message is one line and says where and why."""
+
+
+def read_settings(files: Files, rules: Iterable[str]) -> Settings:
+    """The settings of the project whose root ``files`` reads; ``rules`` are the known names.
+
+    Raises ConfigurationError on what is not TOML, on unknown keys and rules and on wrong types.
+    """
+    if files.exists("apiref.toml"):
+        path, table = "apiref.toml", _load(files, "apiref.toml")
+    elif files.exists("pyproject.toml"):
+        path = "pyproject.toml"
+        tool = _load(files, path).get("tool", {})
+        if not isinstance(tool, dict) or "apiref" not in tool:
+            return Settings()
+        table = tool["apiref"]
+        if not isinstance(table, dict):
+            raise ConfigurationError(f"{path}: [tool.apiref] must be a table")
+    else:
+        return Settings()
+    return _Reader(path, files.text(path) or "", frozenset(rules)).settings(table)
+
+
+def _load(files: Files, path: str) -> dict[str, Any]:
+    text = files.text(path)
+    if text is None:
+        raise ConfigurationError(f"{path}: {files.problems[-1].message}")
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: is not valid TOML: {error}") from error
+
+
+class _Reader:
+    def __init__(self, path: str, text: str, rules: frozenset[str]) -> None:
+        self.path = path
+        self.lines = text.splitlines()
+        self.rules = rules
+
+    def settings(self, table: dict[str, Any]) -> Settings:
+        known = (
+            "source",
+            "rules",
+            "schemas",
+            "served-schemas",
+            "samples",
+            "row-order",
+            "sample-indent",
+            "sorted-samples",
+        )
+        self.only(table, known, "setting")
+        return Settings(
+            path=self.path,
+            severities=self.severities(self.table(table, "rules")),
+            source=self.string(table, "source"),
+            schemas=self.schemas(self.table(table, "schemas")),
+            served_schemas=self.served(self.table(table, "served-schemas")),
+            sample_directories=self.strings(table, "samples"),
+            row_order=self.choice(table, "row-order", ROW_ORDERS),
+            sample_indent=self.number(table, "sample-indent"),
+            sorted_samples=self.boolean(table, "sorted-samples"),
+        )
+
+    def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
+        found: dict[str, Severity | None] = {}
+        self.only(table, tuple(self.rules), "rule")
+        names = {severity.label: severity for severity in Severity}
+        for name, value in table.items():
+            if value == "off":
+                found[name] = None
+            elif isinstance(value, str) and value in names:
+                found[name] = names[value]
+            else:
+                raise self.error(name, f"rule '{name}' takes error, warning, info or off")
+        return found
+
+    def schemas(self, table: dict[str, Any]) -> tuple[SchemaBinding, ...]:
+        found = []
+        for operation, roles in table.items():
+            if not isinstance(roles, dict):
+                raise self.error(operation, f"'{operation}' must map roles to schema files")
+            self.only(roles, ROLES, "role")
+            for role, schema in roles.items():
+                if not isinstance(schema, str):
+                    raise self.error(operation, f"the {role} schema of '{operation}' is no path")
+                found.append(SchemaBinding(operation, role, schema, self.place(operation)))
+        return tuple(found)
+
+    def served(self, table: dict[str, Any]) -> tuple[ServedSchema, ...]:
+        found = []
+        for schema, sample in table.items():
+            if not isinstance(sample, str):
+                raise self.error(schema, f"the served document of '{schema}' is no path")
+            found.append(ServedSchema(schema, sample, self.place(schema)))
+        return tuple(found)
+
+    def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
+        for key in table:
+            if key not in known:
+                close = difflib.get_close_matches(key, known, 1)
+                hint = f"; did you mean '{close[0]}'?" if close else ""
+                raise self.error(key, f"unknown {what} '{key}'{hint}")
+
+    def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            raise self.error(key, f"'{key}' must be a table")
+        return value
+
+    def string(self, table: dict[str, Any], key: str) -> str | None:
+        value = table.get(key)
+        if value is not None and not isinstance(value, str):
+            raise self.error(key, f"'{key}' must be a string")
+        return value
+
+    def strings(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, f"'{key}' must be a list of strings")
+        return tuple(value)
+
+    def choice(self, table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+        value = table.get(key, choices[0])
+        if value not in choices:
+            raise self.error(key, f"'{key}' takes {' or '.join(choices)}")
+        return str(value)
+
+    def number(self, table: dict[str, Any], key: str) -> int | None:
+        value = table.get(key)
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+            raise self.error(key, f"'{key}' must be a whole number")
+        return value
+
+    def boolean(self, table: dict[str, Any], key: str) -> bool:
+        value = table.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"'{key}' must be true or false")
+        return value
+
+    def place(self, key: str) -> Location:
+        for number, line in enumerate(self.lines, 1):
+            column = line.find(key)
+            if column >= 0:
+                return Location(self.path, number, column + 1)
+        return Location(self.path)
+
+    def error(self, key: str, message: str) -> ConfigurationError:
+        place = self.place(key)
+        return ConfigurationError(f"{self.path}:{place.line}:{place.column}: {message}")

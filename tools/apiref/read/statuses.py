@@ -1,0 +1,45 @@
+"""Reads the YAML files of response codes that ``rest_status_code`` refers to."""
+
+from __future__ import annotations
+
+import yaml
+
+from apiref.model.location import Problem
+from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
+from apiref.read import yaml_nodes
+
+
+def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem]]:
+    """The status file of a YAML text, and what could not be read of it."""
+    root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
+    if problem is not None:
+        return None, [problem]
+    comments = yaml_nodes.comments(path, text)
+    if root is None:
+        return StatusFile(path, (), comments), []
+    if not isinstance(root, yaml.MappingNode):
+        place = yaml_nodes.location(path, root)
+        message = f"holds a {root.id} where a mapping of response codes is expected"
+        return None, [Problem("yaml-structure", place, path, message)]
+    problems: list[Problem] = []
+    entries: list[StatusEntry] = []
+    for key, value in root.value:
+        place = yaml_nodes.location(path, key)
+        code = yaml_nodes.key_text(key)
+        reasons: list[Reason] = []
+        if isinstance(value, yaml.MappingNode):
+            for name, words in value.value:
+                reason_place = yaml_nodes.location(path, name)
+                reason_text = str(words.value) if isinstance(words, yaml.ScalarNode) else ""
+                reasons.append(
+                    Reason(code, yaml_nodes.key_text(name), reason_text, reason_place)
+                )
+        else:
+            message = (
+                f"response code {code} is a {value.id}, not a mapping of a reason to its text"
+                " such as 'default: ...'"
+            )
+            problems.append(Problem("yaml-structure", place, code, message))
+        number = int(code) if code.isascii() and code.isdigit() and len(code) < 9 else None
+        entries.append(StatusEntry(code, number, tuple(reasons), place))
+    return StatusFile(path, tuple(entries), comments), problems

@@ -1,0 +1,112 @@
+"""YAML text to nodes that know their place; shared by all readers of YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from apiref.model.location import Location, Problem
+from apiref.model.yaml_file import YamlComment
+
+_BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 100
+MAX_EXPANDED = 100_000
+_COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*?)\s*$")
+
+
+class _Loader(_BASE_LOADER):  # type: ignore[misc]
+    """A safe loader that keeps numbers with a point as text: 2.10 is a version, not 2.1."""
+
+
+_Loader.add_constructor(
+    "tag:yaml.org,2002:float", yaml.constructor.SafeConstructor.construct_yaml_str
+)
+
+
+def compose(path: str, text: str, kind: str, line: int = 1) -> tuple[yaml.Node | None, Problem | None]:
+    """The root node of a YAML text, or the problem that it has.
+
+    ``line`` is the line of the file at which the text starts. An empty text gives (None, None).
+    Aliases are shared nodes: nothing is expanded here.
+    """
+    try:
+        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = Location(
+            path,
+            (mark.line if mark else 0) + line,
+            (mark.column if mark else 0) + 1,
+        )
+        words = error.problem or error.context or "syntax error"
+        return None, Problem(kind, where, path, f"is not valid YAML: {words}")
+    except yaml.YAMLError as error:
+        words = " ".join(str(error).split())
+        return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
+    except (RecursionError, ValueError) as error:
+        words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
+    return root, None
+
+
+def location(path: str, node: yaml.Node, line: int = 1) -> Location:
+    """Where a node starts; ``line`` is the line of the file at which the text starts."""
+    return Location(path, node.start_mark.line + line, node.start_mark.column + 1)
+
+
+def key_text(node: yaml.Node) -> str:
+    """A mapping's key as text; a key that is no scalar gives its YAML kind."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else node.id
+
+
+class Expander:
+    """Turns nodes into plain values, within a budget, so that aliases cannot explode."""
+
+    def __init__(self) -> None:
+        self.budget = MAX_EXPANDED
+
+    def value(self, node: yaml.Node, depth: int = 0) -> object:
+        """The plain value of a node; beyond the budget or the depth, None."""
+        self.budget -= 1
+        if self.budget < 0 or depth > MAX_DEPTH:
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, depth + 1) for child in node.value]
+        if isinstance(node, yaml.MappingNode):
+            return {
+                key_text(key): self.value(child, depth + 1)
+                for key, child in node.value
+                if key.tag != "tag:yaml.org,2002:merge"
+            }
+        return scalar(node)
+
+
+def scalar(node: yaml.Node) -> object:
+    """The value of a scalar node by YAML 1.1; what cannot be built is its text."""
+    text = str(node.value)
+    tag = node.tag
+    if tag == "tag:yaml.org,2002:bool":
+        return text.lower() in ("yes", "true", "on")
+    if tag == "tag:yaml.org,2002:null":
+        return None
+    if tag == "tag:yaml.org,2002:int":
+        try:
+            return int(text.replace("_", ""), 0) if text != "0" else 0
+        except ValueError:
+            return text
+    return text
+
+
+def comments(path: str, text: str) -> tuple[YamlComment, ...]:
+    """The comments of a YAML text; a ``#`` within a quoted or block scalar may be among them."""
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if "#" not in line:
+            continue
+        match = _COMMENT.search(line)
+        if match:
+            place = Location(path, number, line.index("#", match.start()) + 1)
+            found.append(YamlComment(match["text"], place))
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""Findings as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from apiref.model.finding import Finding
+from apiref.report.summary import Summary
+
+
+def render(findings: Sequence[Finding], summary: Summary) -> Iterator[str]:
+    """The lines of one object: ``findings`` and ``summary``."""
+    document = {
+        "findings": [_finding(finding) for finding in findings],
+        "summary": {
+            "findings": summary.findings,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "infos": summary.infos,
+            "files": summary.files,
+            "operations": summary.operations,
+            "samples": summary.samples,
+            "seconds": round(summary.seconds, 3),
+        },
+    }
+    yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "operation": finding.operation,
+        "subject": finding.subject,
+        "message": finding.message,
+    }
+    if finding.places:
+        found["places"] = [
+            {"path": place.path, "line": place.line, "column": place.column}
+            for place in finding.places
+        ]
+    return found
