@@ -81,7 +81,7 @@ def _check(options: argparse.Namespace) -> int:
     except (NotFoundError, ConfigurationError, OSError) as error:
         return _fail(str(error))
     findings = check(tree)
-    counts = {severity: 0 for severity in Severity}
+    counts = dict.fromkeys(Severity, 0)
     for finding in findings:
         counts[finding.severity] += 1
     summary = Summary(

@@ -21,7 +21,8 @@ class Tree:
     it, and where. ``operations`` are in reading order, each once, however many pages show it.
     ``samples`` are the JSON files that pages refer to and those that lie beside them;
     ``schemas`` the JSON Schema documents. ``parameter_files`` and ``status_files`` that could not
-    be read are missing here, with a problem instead.
+    be read are missing here, with a problem instead. ``source_files`` are all files below
+    ``source``.
     """
 
     source: str
@@ -36,3 +37,4 @@ class Tree:
     other_files: frozenset[str]
     schemas: dict[str, JsonFile]
     problems: tuple[Problem, ...]
+    source_files: frozenset[str] = frozenset()

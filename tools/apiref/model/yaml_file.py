@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from apiref.model.location import Location
 
@@ -26,12 +27,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One entry of a parameters file. ``fields`` keeps duplicates, in the order of the file."""
+    """One entry of a parameters file. ``fields`` keeps duplicates, in the order of the file.
+
+    ``template`` tells that other entries take fields of it by a merge key.
+    """
 
     key: str
     fields: tuple[Field, ...]
     location: Location
     path: str
+    template: bool = False
 
     def field(self, name: str) -> Field | None:
         """The field of that name (the last one, as YAML loaders take it), or None."""
@@ -88,7 +93,7 @@ class YamlComment:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ParameterFile:
     """A parameters file: its entries in the order of the file, duplicates included."""
 
@@ -98,6 +103,10 @@ class ParameterFile:
 
     def by_key(self) -> dict[str, Parameter]:
         """The entries by key; of duplicates the last one, as YAML loaders take it."""
+        return self._by_key
+
+    @cached_property
+    def _by_key(self) -> dict[str, Parameter]:
         return {parameter.key: parameter for parameter in self.parameters}
 
 

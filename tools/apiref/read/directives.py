@@ -25,10 +25,15 @@ from apiref.read.files import Files
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
 
 _ROW = re.compile(
-    r"^-[ \t]+(?P<name>[^\s:'\"#&*!|>%@`{\[][^:'\"#]*?)[ \t]*:[ \t]+(?P<key>[^\s'\"#:&*!|>%@`{\[,][^\s#:,]*)[ \t]*$"
+    r"^-[ \t]+(?P<name>[^\s:'\"#&*!|>%@`{\[][^:'\"#]*?)[ \t]*:"
+    r"[ \t]+(?P<key>[^\s'\"#:&*!|>%@`{\[,][^\s#:,]*)[ \t]*$"
 )
-_CODE = re.compile(r"^-[ \t]+(?P<code>[A-Za-z0-9]+)(?:[ \t]*:[ \t]+(?P<reason>[^\s'\"#:]+))?[ \t]*$")
-_PARTIAL = frozenset({"lines", "start-after", "start-at", "end-before", "end-at", "pyobject", "diff"})
+_CODE = re.compile(
+    r"^-[ \t]+(?P<code>[A-Za-z0-9]+)(?:[ \t]*:[ \t]+(?P<reason>[^\s'\"#:]+))?[ \t]*$"
+)
+_PARTIAL = frozenset(
+    {"lines", "start-after", "start-at", "end-before", "end-at", "pyobject", "diff"}
+)
 _OPTION = re.compile(r"^:?(min_version|max_version):\s*(.*)$")
 
 
@@ -93,7 +98,9 @@ class DirectiveReader:
             if match:
                 versions[match[1]] = match[2].strip()
         method_place = self.at(line, method, self._content_start(line, source.line))
-        url_place = self.at(line, url, method_place.column - 1 + len(method)) if url else method_place
+        url_place = (
+            self.at(line, url, method_place.column - 1 + len(method)) if url else method_place
+        )
         return Endpoint(
             method,
             url,

@@ -69,9 +69,7 @@ def find_source(root: Path, configured: str | None) -> str:
 
 
 def _search(root: Path) -> str | None:
-    count = 0
-    for directory, folders, names in os.walk(root):
-        count += 1
+    for count, (directory, folders, names) in enumerate(os.walk(root)):
         if count > MAX_FOLDERS:
             return None
         folders[:] = sorted(

@@ -56,9 +56,7 @@ class Files:
         found: list[str] = []
         for directory, names, files in os.walk(self.root / folder):
             names[:] = sorted(
-                name
-                for name in names
-                if not name.startswith(".") and name not in _SKIPPED_FOLDERS
+                name for name in names if not name.startswith(".") and name not in _SKIPPED_FOLDERS
             )
             relative = Path(directory).relative_to(self.root).as_posix()
             prefix = "" if relative == "." else relative + "/"
@@ -71,16 +69,14 @@ class Files:
         """Why a file cannot be read, in words, or None."""
         try:
             real = os.path.realpath(self.root / path, strict=True)
-            if real != str(self.root) and not real.startswith(
-                str(self.root).rstrip("/") + "/"
-            ):
+            if real != str(self.root) and not real.startswith(str(self.root).rstrip("/") + "/"):
                 return "it leads out of the repository"
-            mode = os.stat(real).st_mode
-            if stat.S_ISDIR(mode):
+            status = Path(real).stat()
+            if stat.S_ISDIR(status.st_mode):
                 return "it is a folder"
-            if not stat.S_ISREG(mode):
+            if not stat.S_ISREG(status.st_mode):
                 return "it is not a regular file"
-            if os.stat(real).st_size > MAX_BYTES:
+            if status.st_size > MAX_BYTES:
                 return f"it is larger than {MAX_BYTES // 1_000_000} MB"
         except FileNotFoundError:
             return "there is no such file"
@@ -107,8 +103,11 @@ class Files:
             column = len(good) - (good.rfind("\n") + 1) + 1
             byte = data[error.start]
             self._note(
-                "wrong-encoding", path, line, column, f"is not UTF-8: byte 0x{byte:02x} here;"
-                " save the file as UTF-8",
+                "wrong-encoding",
+                path,
+                line,
+                column,
+                f"is not UTF-8: byte 0x{byte:02x} here; save the file as UTF-8",
             )
             return None
         if text.startswith("\ufeff"):

@@ -26,7 +26,9 @@ from apiref.model.page import (
 
 MAX_INCLUDES = 20
 MAX_LABEL = 140
-_LABEL = re.compile(r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -126,7 +128,7 @@ class _Assembler:
         if isinstance(block, Section):
             self.section(block, path)
         elif isinstance(block, Include):
-            if block.path in self.pages and not block.partial:
+            if block.path is not None and block.path in self.pages and not block.partial:
                 self.file(block.path)
         elif isinstance(block, Endpoint):
             self.endpoint(block, path)

@@ -94,7 +94,7 @@ class _Converter:
         if isinstance(node, nodes.table):
             return [self.drawn_table(node)]
         if isinstance(node, nodes.target):
-            names = node.get("names", [])
+            names: list[str] = node.get("names", [])
             return [Label(name, self.reader.at(self.line)) for name in names]
         if isinstance(node, nodes.title | nodes.system_message | nodes.substitution_definition):
             return []
@@ -159,7 +159,7 @@ class _Converter:
         return [StatusTable(kind, tuple(codes), place)]
 
     def directive(self, node: DirectiveNode) -> Block:
-        place = self.reader.at(node.line)
+        place = self.reader.at(node.line or self.line)
         if node.name == "list-table":
             return self.list_table(node, place)
         return Directive(node.name, node.argument, tuple(self.blocks(node)), place)
@@ -212,9 +212,9 @@ def _links(node: nodes.Element) -> tuple[str, ...]:
     found = []
     for child in node.findall(nodes.reference):
         found.append(str(child.get("refname") or child.get("refuri") or ""))
-    for child in node.findall(nodes.inline):
-        if child.get("role") in ("ref", "doc"):
-            text = child.astext()
+    for inline in node.findall(nodes.inline):
+        if inline.get("role") in ("ref", "doc"):
+            text = inline.astext()
             titled = re.search(r"<([^<>]+)>$", text)
             found.append(titled[1] if titled else text)
     return tuple(found)

@@ -25,28 +25,42 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         return ParameterFile(path, (), comments), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
-        message = f"holds a {root.id} where a mapping of parameters is expected"
+        message = f"holds a {yaml_nodes.kind(root)} where a mapping of parameters is expected"
         return None, [Problem("yaml-structure", place, path, message)]
     problems: list[Problem] = []
     expander = yaml_nodes.Expander()
     parameters: list[Parameter] = []
+    templates = _templates(root)
     for key, value in root.value:
         place = yaml_nodes.location(path, key)
         name = yaml_nodes.key_text(key)
         if not isinstance(value, yaml.MappingNode):
             message = (
-                f"parameter '{name}' is a {value.id}, not a mapping of fields such as 'in' and"
-                " 'type'; check the indentation"
+                f"parameter '{name}' is a {yaml_nodes.kind(value)}, not a mapping of fields such"
+                " as 'in' and 'type'; check the indentation"
             )
             problems.append(Problem("yaml-structure", place, name, message))
             continue
         fields = _fields(path, value, expander, None, 0)
-        parameters.append(Parameter(name, tuple(fields), place, path))
+        parameters.append(Parameter(name, tuple(fields), place, path, id(value) in templates))
     if expander.budget < 0:
         place = Location(path)
         message = "expands by its aliases to more than can be read"
         problems.append(Problem("yaml-structure", place, path, message))
     return ParameterFile(path, tuple(parameters), comments), problems
+
+
+def _templates(root: yaml.MappingNode) -> set[int]:
+    """The identities of the entries that other entries take fields of by a merge key."""
+    found: set[int] = set()
+    for _, entry in root.value:
+        if not isinstance(entry, yaml.MappingNode):
+            continue
+        for key, value in entry.value:
+            if key.tag == MERGE:
+                sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
+                found.update(id(source) for source in sources)
+    return found
 
 
 def _fields(

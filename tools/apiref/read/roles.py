@@ -55,9 +55,7 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
             if verdict is None:
                 place = sample.reference.location
                 verdict = _open_role(operation, place_role(place.path, place.line))
-        samples.append(
-            replace(sample, role=verdict, heading_role=by_heading, name_role=by_name)
-        )
+        samples.append(replace(sample, role=verdict, heading_role=by_heading, name_role=by_name))
     literals: list[LiteralPart] = []
     for literal in operation.literals:
         place = literal.block.location

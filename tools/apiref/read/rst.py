@@ -14,13 +14,13 @@ from functools import cache
 from typing import Any, ClassVar
 
 from docutils import frontend, nodes, statemachine, utils
-from docutils.parsers.rst import Directive as RstDirective
 from docutils.parsers.rst import Parser, states
 
 DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
+_OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
 
 
 class ModelNode(nodes.General, nodes.Element):
@@ -70,16 +70,21 @@ class SourceDirective:
         index = 0
         while index < len(self.lines):
             text = self.lines[index][1].strip()
-            match = re.match(r":([\w-]+):(?:\s+(.*))?$", text)
+            match = _OPTION.match(text)
             if match:
                 options[match[1]] = match[2] or ""
             elif not text:
                 index += 1
-                break
+                if index > 1 or not self._starts_with_option(index):
+                    break
+                continue
             elif not options:
                 argument.append(text)
             index += 1
         return " ".join(argument), options, index
+
+    def _starts_with_option(self, index: int) -> bool:
+        return index < len(self.lines) and _OPTION.match(self.lines[index][1].strip()) is not None
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
     parsed as RST and kept in a ``DirectiveNode``. Raises RecursionError on text that is nested
     too deeply.
     """
-    document = utils.new_document("source", _settings())
+    document: Any = utils.new_document("source", _settings())
     run = _Run(handlers)
     document.apiref_run = run
 
@@ -138,6 +143,10 @@ def _settings() -> Any:
     return settings
 
 
+# Generic in its type stubs only.
+_StateMachineWS: Any = statemachine.StateMachineWS
+
+
 class _LazyStates(dict[str, Any]):
     """The states of a state machine, each made when it is first asked for."""
 
@@ -155,11 +164,11 @@ class _LazyStates(dict[str, Any]):
         return state
 
 
-class _LazyMachine(statemachine.StateMachineWS):  # type: ignore[misc]
+class _LazyMachine(_StateMachineWS):  # type: ignore[misc]
     """A state machine whose states are made lazily: most of them are never entered."""
 
     def add_states(self, state_classes: Any) -> None:
-        self.states = _LazyStates(self, _by_name(tuple(state_classes)))
+        self.states: Any = _LazyStates(self, _by_name(tuple(state_classes)))
 
     def runtime_init(self) -> None:
         self.states.running = True
@@ -171,11 +180,11 @@ def _by_name(classes: tuple[Any, ...]) -> dict[str, Any]:
     return {cls.__name__: cls for cls in classes}
 
 
-class _NestedMachine(_LazyMachine, states.NestedStateMachine):  # type: ignore[misc]
+class _NestedMachine(_LazyMachine, states.NestedStateMachine):
     pass
 
 
-class _Machine(_LazyMachine, states.RSTStateMachine):  # type: ignore[misc]
+class _Machine(_LazyMachine, states.RSTStateMachine):
     pass
 
 
@@ -185,12 +194,13 @@ class _FastState:
     nested_sm = _NestedMachine
     nested_sm_cache: ClassVar[list[Any]] = []
 
-    def __init__(self, state_machine: Any, debug: bool = False) -> None:
+    def __init__(self: Any, state_machine: Any, debug: bool = False) -> None:
         self.nested_sm_kwargs = {"state_classes": _state_classes(), "initial_state": "Body"}
         statemachine.StateWS.__init__(self, state_machine, debug)
 
     def add_initial_transitions(self: Any) -> None:
-        order, transitions = _transitions(type(self))
+        cls: Any = type(self)
+        order, transitions = _transitions(cls)
         self.transition_order = list(order)
         self.transitions = {
             name: (pattern, getattr(self, name), next_state)

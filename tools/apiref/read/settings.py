@@ -13,7 +13,7 @@ from apiref.model.settings import SchemaBinding, ServedSchema, Settings
 from apiref.read.files import Files
 
 ROLES = ("request", "response", "path", "query", "header")
-ROW_ORDERS = ("guideline", "name")
+ROW_ORDERS = ("guideline", "schema")
 
 
 class ConfigurationError(Exception):

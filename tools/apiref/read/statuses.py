@@ -19,7 +19,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         return StatusFile(path, (), comments), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
-        message = f"holds a {root.id} where a mapping of response codes is expected"
+        message = f"holds a {yaml_nodes.kind(root)} where a mapping of response codes is expected"
         return None, [Problem("yaml-structure", place, path, message)]
     problems: list[Problem] = []
     entries: list[StatusEntry] = []
@@ -31,15 +31,14 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
             for name, words in value.value:
                 reason_place = yaml_nodes.location(path, name)
                 reason_text = str(words.value) if isinstance(words, yaml.ScalarNode) else ""
-                reasons.append(
-                    Reason(code, yaml_nodes.key_text(name), reason_text, reason_place)
-                )
+                reasons.append(Reason(code, yaml_nodes.key_text(name), reason_text, reason_place))
         else:
             message = (
-                f"response code {code} is a {value.id}, not a mapping of a reason to its text"
-                " such as 'default: ...'"
+                f"response code {code} is a {yaml_nodes.kind(value)}, not a mapping of a reason to"
+                " its text such as 'default: ...'"
             )
             problems.append(Problem("yaml-structure", place, code, message))
-        number = int(code) if code.isascii() and code.isdigit() and len(code) < 9 else None
+        plain = key.tag == "tag:yaml.org,2002:int" and code.isascii() and code.isdigit()
+        number = int(code) if plain and len(code) < 9 else None
         entries.append(StatusEntry(code, number, tuple(reasons), place))
     return StatusFile(path, tuple(entries), comments), problems

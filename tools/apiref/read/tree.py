@@ -73,6 +73,7 @@ class _Reader:
             other_files,
             schemas,
             tuple(self.problems),
+            frozenset(listed),
         )
 
     def read_pages(self, listed: list[str]) -> dict[str, tuple[Location, ...]]:

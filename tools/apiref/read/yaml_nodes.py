@@ -25,7 +25,9 @@ _Loader.add_constructor(
 )
 
 
-def compose(path: str, text: str, kind: str, line: int = 1) -> tuple[yaml.Node | None, Problem | None]:
+def compose(
+    path: str, text: str, kind: str, line: int = 1
+) -> tuple[yaml.Node | None, Problem | None]:
     """The root node of a YAML text, or the problem that it has.
 
     ``line`` is the line of the file at which the text starts. An empty text gives (None, None).
@@ -58,7 +60,12 @@ def location(path: str, node: yaml.Node, line: int = 1) -> Location:
 
 def key_text(node: yaml.Node) -> str:
     """A mapping's key as text; a key that is no scalar gives its YAML kind."""
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else node.id
+    return str(node.value) if isinstance(node, yaml.ScalarNode) else kind(node)
+
+
+def kind(node: yaml.Node) -> str:
+    """The kind of a node in YAML's words: scalar, sequence or mapping."""
+    return str(getattr(node, "id", "node"))
 
 
 class Expander:

@@ -28,7 +28,9 @@ def _line(finding: Finding, colour: bool) -> str:
         severity = f"\033[{_COLOURS[finding.severity]}m{severity}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
     operation = f"{finding.operation}: " if finding.operation else ""
-    return f"{where}: {severity}: {_printable(operation + finding.message)}{_others(finding)} {rule}"
+    return (
+        f"{where}: {severity}: {_printable(operation + finding.message)}{_others(finding)} {rule}"
+    )
 
 
 def _others(finding: Finding) -> str:
@@ -61,7 +63,8 @@ def _summary(summary: Summary, colour: bool) -> str:
     )
     verdict = counts or "no findings"
     if colour:
-        verdict = f"\033[1;{'31' if summary.errors else '33' if summary.findings else '32'}m{verdict}\033[0m"
+        paint = "31" if summary.errors else "33" if summary.findings else "32"
+        verdict = f"\033[1;{paint}m{verdict}\033[0m"
     checked = ", ".join(
         (
             _count(summary.operations, "operation"),

@@ -149,7 +149,7 @@ def rst_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def rst_warning(tree: Tree) -> Iterator[Defect]:
-    """docutils warns about the markup of a page.
+    """The markup of a page earns a warning from docutils.
 
     The text is shown, but seldom as it was meant.
 

@@ -1,0 +1,117 @@
+"""Read what a browser shows out of the built HTML, with the parser of the standard library."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from tests.site.rst_source import Operation, Row, words
+
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: "list[Element | str]" = field(default_factory=list)
+
+    @property
+    def classes(self) -> list[str]:
+        return self.attributes.get("class", "").split()
+
+    def walk(self) -> "Iterator[Element]":
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def all(self, tag: str = "", css: str = "") -> "list[Element]":
+        """Return the elements below, in order, that have the tag and the class."""
+        return [
+            element
+            for element in self.walk()
+            if element.tag == (tag or element.tag) and (not css or css in element.classes)
+        ]
+
+    def text(self) -> str:
+        return "".join(c if isinstance(c, str) else c.text() for c in self.children)
+
+
+class Reader(HTMLParser):
+    """Make a tree of the tags; an end tag closes all that was left open within."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open = [Element("document")]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.open[-1].children.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                break
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+def parse(html: str) -> Element:
+    reader = Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.open[0]
+
+
+def body_rows(table: Element) -> list[list[str]]:
+    (body,) = table.all("tbody")
+    return [[cell.text().strip() for cell in row.all("td")] for row in body.all("tr")]
+
+
+def part(element: Element) -> tuple[str, list[Row] | str] | None:
+    """Return the table of parameters or codes, or the sample, that the element is."""
+    if element.tag == "pre":
+        return "sample", element.text()
+    if element.tag != "table":
+        return None
+    headers = [header.text().strip() for header in element.all("th")]
+    rows = body_rows(element)
+    if headers == ["Name", "In", "Type", "Description"]:
+        return "parameters", [(name, where, kind, words(d)) for name, where, kind, d in rows]
+    if headers == ["Code", "Reason"]:
+        return "codes", [(code.split(" - ")[0], words(reason)) for code, reason in rows]
+    return None
+
+
+def parts_of(detail: Element) -> list[tuple[str, list[Row] | str]]:
+    """Return the parts; a table of codes is named after the heading above it."""
+    parts, heading = [], ""
+    for element in detail.walk():
+        if element.tag in {"h2", "h3", "h4", "h5", "h6"}:
+            heading = element.text().removesuffix("¶")
+        found = part(element)
+        if found:
+            parts.append((heading.lower(), found[1]) if found[0] == "codes" else found)
+    return parts
+
+
+def shown_operations(page: Element) -> list[Operation]:
+    details = {element.attributes.get("id"): element for element in page.all(css="api-detail")}
+    operations = []
+    for head in page.all(css="detail-control"):
+        anchor = head.attributes["id"]
+        (method,), (url,), (title,) = (
+            head.all(css=name) for name in ("badge", "endpoint-url", "url-subtitle")
+        )
+        parts = parts_of(details[f"{anchor}-detail"])
+        operations.append(Operation(title.text(), method.text(), url.text(), anchor, parts))
+    return operations

@@ -1,0 +1,1 @@
+"""What follows from the model: pure functions that rules, and other consumers, share."""

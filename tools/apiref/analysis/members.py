@@ -1,0 +1,59 @@
+"""The members of a JSON document, each with the names that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.model.json_file import Json, JsonPath
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of an object somewhere in a document.
+
+    ``names`` are the member names that lead to it, without the indexes of arrays: the members of
+    all items of an array have the same names. ``path`` is the exact path.
+    """
+
+    names: tuple[str, ...]
+    path: JsonPath
+    value: Json
+
+    @property
+    def name(self) -> str:
+        """The member's own name."""
+        return self.names[-1]
+
+
+def members(value: Json) -> Iterator[Member]:
+    """All members of all objects in a document, outer ones before inner ones."""
+    yield from _members(value, (), ())
+
+
+def _members(value: Json, names: tuple[str, ...], path: JsonPath) -> Iterator[Member]:
+    if isinstance(value, dict):
+        for name, child in value.items():
+            member = Member((*names, name), (*path, name), child)
+            yield member
+            if isinstance(child, dict | list):
+                yield from _members(child, member.names, member.path)
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            if isinstance(child, dict | list):
+                yield from _members(child, names, (*path, index))
+
+
+def json_type(value: Json) -> str:
+    """The JSON Schema type of a value, ``integer`` for numbers without a fraction."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, int):
+        return "integer"
+    if isinstance(value, float):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "array" if isinstance(value, list) else "object"

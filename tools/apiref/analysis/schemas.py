@@ -1,0 +1,219 @@
+"""The JSON Schema documents of a project: references resolved, properties laid out as fields."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+
+MAX_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaNode:
+    """A subschema and where it stands."""
+
+    file: JsonFile
+    path: JsonPath
+    value: dict[str, Json]
+
+    @property
+    def location(self) -> Location:
+        """Where the subschema stands: its key, or the start of the document."""
+        return location_of(self.file, self.path, key=True)
+
+    def keyword_location(self, keyword: str) -> Location:
+        """Where one of its keywords has its value."""
+        return location_of(self.file, (*self.path, keyword))
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaField:
+    """A property that a schema describes, merged over all references.
+
+    ``names`` are the property names that lead to it, arrays left out. ``nodes`` are the
+    subschemas that say something about it, the one that declares it first. ``types`` is empty
+    where none states a type. ``required`` tells whether the object it stands in demands it.
+    """
+
+    names: tuple[str, ...]
+    nodes: tuple[SchemaNode, ...]
+    required: bool
+    types: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """The property's own name."""
+        return self.names[-1]
+
+    @property
+    def location(self) -> Location:
+        """Where the property is declared."""
+        return self.nodes[0].location
+
+    def keyword(self, name: str) -> tuple[SchemaNode, Json] | None:
+        """The first statement of a keyword, with the subschema that makes it."""
+        for node in self.nodes:
+            if name in node.value:
+                return node, node.value[name]
+        return None
+
+
+@dataclass(slots=True)
+class SchemaSet:
+    """All schemas of a tree, by path."""
+
+    files: dict[str, JsonFile]
+
+    def root(self, path: str) -> SchemaNode | None:
+        """The whole document of a path, or None where it is not there or not an object."""
+        file = self.files.get(path)
+        if file is None or not isinstance(file.value, dict):
+            return None
+        return SchemaNode(file, (), file.value)
+
+    def resolve(self, node: SchemaNode) -> SchemaNode | None:
+        """The subschema that a ``$ref`` of a node names, or None where it names none."""
+        reference = node.value.get("$ref")
+        if not isinstance(reference, str):
+            return None
+        file_name, _, fragment = reference.partition("#")
+        file = node.file
+        if file_name:
+            base = posixpath.dirname(node.file.path)
+            found = self.files.get(posixpath.normpath(posixpath.join(base, file_name)))
+            if found is None or not found.valid:
+                return None
+            file = found
+        value: Json = file.value
+        path: list[str | int] = []
+        for part in fragment.split("/")[1:]:
+            name = part.replace("~1", "/").replace("~0", "~")
+            if isinstance(value, dict) and name in value:
+                value = value[name]
+                path.append(name)
+            elif isinstance(value, list) and name.isdigit() and int(name) < len(value):
+                value = value[int(name)]
+                path.append(int(name))
+            else:
+                return None
+        if fragment and not fragment.startswith("/"):
+            return None
+        return SchemaNode(file, tuple(path), value) if isinstance(value, dict) else None
+
+    def closure(self, node: SchemaNode) -> tuple[SchemaNode, ...]:
+        """A node and all that it refers to or combines with ``allOf``, each once."""
+        found: list[SchemaNode] = []
+        seen: set[tuple[str, JsonPath]] = set()
+        waiting = [node]
+        while waiting:
+            current = waiting.pop(0)
+            key = (current.file.path, current.path)
+            if key in seen:
+                continue
+            seen.add(key)
+            found.append(current)
+            target = self.resolve(current)
+            if target is not None:
+                waiting.append(target)
+            combined = current.value.get("allOf")
+            if isinstance(combined, list):
+                for index, part in enumerate(combined):
+                    if isinstance(part, dict):
+                        path = (*current.path, "allOf", index)
+                        waiting.append(SchemaNode(current.file, path, part))
+        return tuple(found)
+
+    def fields(self, path: str) -> tuple[SchemaField, ...]:
+        """The properties of a document, in their order, those of nested objects after their own."""
+        root = self.root(path)
+        return tuple(self._fields(self.closure(root), (), 0)) if root is not None else ()
+
+    def _fields(
+        self, nodes: tuple[SchemaNode, ...], names: tuple[str, ...], depth: int
+    ) -> Iterator[SchemaField]:
+        if depth > MAX_DEPTH:
+            return
+        required = {name for node in nodes for name in _strings(node.value.get("required"))}
+        declared: dict[str, list[SchemaNode]] = {}
+        for node in nodes:
+            properties = node.value.get("properties")
+            if isinstance(properties, dict):
+                for name, value in properties.items():
+                    if isinstance(value, dict):
+                        path = (*node.path, "properties", name)
+                        declared.setdefault(name, []).append(SchemaNode(node.file, path, value))
+        for name, own in declared.items():
+            merged = tuple(part for node in own for part in self.closure(node))
+            yield SchemaField((*names, name), merged, name in required, _types(merged))
+            yield from self._fields(merged, (*names, name), depth + 1)
+        for node in nodes:
+            items = node.value.get("items")
+            if isinstance(items, dict):
+                inner = SchemaNode(node.file, (*node.path, "items"), items)
+                yield from self._fields(self.closure(inner), names, depth + 1)
+
+
+def _strings(value: Json) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _types(nodes: tuple[SchemaNode, ...]) -> frozenset[str]:
+    """The types that all statements together allow."""
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        stated = node.value.get("type")
+        types = frozenset([stated]) if isinstance(stated, str) else frozenset(_strings(stated))
+        if types:
+            found = found & types if found else types
+    return found
+
+
+@lru_cache(maxsize=2)
+def schema_set(tree: Tree) -> SchemaSet:
+    """The schemas of a tree."""
+    return SchemaSet({path: file for path, file in tree.schemas.items() if file.valid})
+
+
+def subschemas(file: JsonFile) -> Iterator[SchemaNode]:
+    """All subschemas of a document, itself first."""
+    if isinstance(file.value, dict):
+        yield from _subschemas(SchemaNode(file, (), file.value), 0)
+
+
+_IN_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
+_IN_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+_SINGLE = (
+    "items",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contains",
+    "propertyNames",
+    "not",
+    "if",
+    "then",
+    "else",
+)
+
+
+def _subschemas(node: SchemaNode, depth: int) -> Iterator[SchemaNode]:
+    yield node
+    if depth > MAX_DEPTH:
+        return
+    for keyword, value in node.value.items():
+        inner: list[tuple[JsonPath, Json]] = []
+        if keyword in _IN_MAPS and isinstance(value, dict):
+            inner = [((keyword, name), child) for name, child in value.items()]
+        elif keyword in _IN_LISTS and isinstance(value, list):
+            inner = [((keyword, index), child) for index, child in enumerate(value)]
+        elif keyword in _SINGLE:
+            inner = [((keyword,), value)]
+        for path, child in inner:
+            if isinstance(child, dict):
+                yield from _subschemas(SchemaNode(node.file, (*node.path, *path), child), depth + 1)

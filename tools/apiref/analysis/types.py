@@ -1,0 +1,64 @@
+"""The types that parameters files name, and which JSON values they allow."""
+
+from __future__ import annotations
+
+import re
+
+from apiref.analysis.members import json_type
+from apiref.model.json_file import Json
+
+# The names of the guideline, those of os-api-ref's own page, and what else trees write, each with
+# the JSON types that a value of it may have. A float may well be written without a fraction.
+_JSON_TYPES: dict[str, frozenset[str]] = {
+    "array": frozenset({"array"}),
+    "list": frozenset({"array"}),
+    "boolean": frozenset({"boolean"}),
+    "bool": frozenset({"boolean"}),
+    "float": frozenset({"number", "integer"}),
+    "double": frozenset({"number", "integer"}),
+    "number": frozenset({"number", "integer"}),
+    "integer": frozenset({"integer"}),
+    "int": frozenset({"integer"}),
+    "none": frozenset({"null"}),
+    "null": frozenset({"null"}),
+    "object": frozenset({"object"}),
+    "dict": frozenset({"object"}),
+    "dictionary": frozenset({"object"}),
+    "string": frozenset({"string"}),
+    "str": frozenset({"string"}),
+    "uuid": frozenset({"string"}),
+    "uri": frozenset({"string"}),
+    "url": frozenset({"string"}),
+    "datetime": frozenset({"string"}),
+    "date": frozenset({"string"}),
+}
+_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_JOINERS = frozenset({"or", "and"})
+
+
+def json_types(type_name: str) -> frozenset[str] | None:
+    """The JSON types that a documented type allows, or None where it is not known to us.
+
+    Several types in one, such as ``string or null``, allow what each of them allows.
+    """
+    words = [word.lower() for word in _WORDS.findall(type_name)]
+    words = [word for word in words if word not in _JOINERS]
+    found: set[str] = set()
+    for word in words:
+        types = _JSON_TYPES.get(word)
+        if types is None:
+            return None
+        found |= types
+    return frozenset(found) if found else None
+
+
+def allows(types: frozenset[str], value: Json) -> bool:
+    """Whether a value is of one of the JSON types; ``number`` allows integers, and 1.0 is one."""
+    kind = json_type(value)
+    if kind in types:
+        return True
+    if kind == "integer":
+        return "number" in types
+    return (
+        kind == "number" and "integer" in types and isinstance(value, float) and value.is_integer()
+    )

@@ -1,0 +1,50 @@
+"""Microversions: of rows, of operations, and those that a sample's path or title names."""
+
+from __future__ import annotations
+
+import re
+
+from apiref.model.operation import SamplePart
+from apiref.model.yaml_file import Parameter
+
+Version = tuple[int, int]
+
+_VERSION = re.compile(r"^\s*v?(\d+)\.(\d+)\s*$")
+_IN_PATH = re.compile(r"(?:^|[/_-])v?(\d+)[._](\d+)(?=$|[/_-]|\.json$)")
+_IN_TITLE = re.compile(r"(?<![\w.])(?:v|version )?(\d{1,2})\.(\d{1,3})(?![\w.]*\d)", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:before|until|prior|up to|through|below|older|earlier)\b|<", re.IGNORECASE
+)
+
+
+def parse(text: str | None) -> Version | None:
+    """The version in a text such as ``2.10``, or None."""
+    match = _VERSION.match(text or "")
+    return (int(match[1]), int(match[2])) if match else None
+
+
+def of_sample(sample: SamplePart) -> Version | None:
+    """The microversion that a sample is for, by its path or by the headings above it, or None."""
+    found = [*_IN_PATH.finditer(sample.reference.file)]
+    if found:
+        return (int(found[-1][1]), int(found[-1][2]))
+    for heading in reversed(sample.headings):
+        match = _IN_TITLE.search(heading)
+        if match:
+            if _BEFORE.search(heading):
+                return None
+            return (int(match[1]), int(match[2]))
+    return None
+
+
+def is_expected(parameter: Parameter, version: Version | None) -> bool:
+    """Whether a parameter must be there in that version, as far as its own bounds tell.
+
+    A parameter with a bound is not expected in a sample of unknown version.
+    """
+    first, last = parse(parameter.min_version), parse(parameter.max_version)
+    if parameter.min_version is None and parameter.max_version is None:
+        return True
+    if version is None:
+        return False
+    return (first is None or first <= version) and (last is None or version <= last)
