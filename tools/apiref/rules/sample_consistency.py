@@ -1,0 +1,95 @@
+"""Whether the values in one sample fit each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_AFTER_CREATION = ("updated_at", "deleted_at", "expires_at", "finished_at", "terminated_at")
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
+)
+
+
+def _objects(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
+    if isinstance(value, dict):
+        yield path, value
+        for name, child in value.items():
+            yield from _objects(child, (*path, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _objects(child, (*path, index))
+
+
+@rule(Severity.WARNING)
+def sample_self_link(tree: Tree) -> Iterator[Defect]:
+    """The ``self`` of an object in a sample does not lead to the ``id`` beside it.
+
+    A reader who follows the link in the sample's own data comes to another resource.
+
+    Passes: ``{"id": "7", "self": "/v2/tasks/7"}``.
+
+    Fails: ``{"id": "7", "self": "/v2/tasks/8"}``.
+    """
+    for sample in tree.samples.values():
+        for path, found in _objects(sample.value, ()):
+            identifier, link = found.get("id"), found.get("self")
+            if not isinstance(identifier, str) or not isinstance(link, str) or not identifier:
+                continue
+            if identifier not in re.split(r"[/?&=#]", link):
+                yield Defect(
+                    location_of(sample, (*path, "self")),
+                    pointer((*path, "self")),
+                    f"'{pointer((*path, 'self'))}' is '{link}', which does not hold the id"
+                    f" '{identifier}' beside it; make them agree",
+                    places=(location_of(sample, (*path, "id")),),
+                )
+
+
+@rule(Severity.WARNING)
+def sample_time_order(tree: Tree) -> Iterator[Defect]:
+    """An object in a sample was changed, deleted, or expires before it was created.
+
+    Compared are ISO 8601 times in one object, written alike: ``created_at`` with ``updated_at``,
+    ``deleted_at``, ``expires_at``, ``finished_at`` and ``terminated_at``, and ``updated_at`` with
+    ``expires_at``.
+
+    Passes: ``{"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-02T00:00:00Z"}``.
+
+    Fails: ``{"created_at": "2026-01-02T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}``.
+    """
+    for sample in tree.samples.values():
+        for path, found in _objects(sample.value, ()):
+            yield from _disorder(sample, path, found)
+
+
+def _disorder(sample: JsonFile, path: JsonPath, found: dict[str, Json]) -> Iterator[Defect]:
+    pairs = [("created_at", later) for later in _AFTER_CREATION] + [("updated_at", "expires_at")]
+    for earlier, later in pairs:
+        first, second = _moment(found.get(earlier)), _moment(found.get(later))
+        if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
+            continue
+        if second < first:
+            yield Defect(
+                location_of(sample, (*path, later)),
+                pointer((*path, later)),
+                f"'{pointer((*path, later))}' ({found[later]}) is before '{earlier}'"
+                f" ({found[earlier]}); put the times in order",
+                places=(location_of(sample, (*path, earlier)),),
+            )
+            return
+
+
+def _moment(value: Json) -> datetime | None:
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        return None
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        return None
