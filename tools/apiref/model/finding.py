@@ -48,6 +48,11 @@ class Finding:
     places: tuple[Location, ...] = field(default=())
 
     @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """What stays the same when lines move: rule, file, operation and subject."""
+        return (self.rule, self.location.path, self.operation or "", self.subject)
+
+    @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
         """Findings are told by file, line, column, then rule: the same order on every run."""
         place = self.location

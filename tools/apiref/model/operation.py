@@ -21,6 +21,11 @@ from apiref.model.page import (
 Role = Literal["request", "response"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+_PART = re.compile(
+    r"(?:requests?|responses?|examples?|samples?|parameters?|(?:status|response|error) codes?)\b"
+    r"|.*\b(?:requests?|responses?) (?:parameters?|examples?|samples?|body|headers?)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,11 @@ class Operation:
     def tables_of(self, role: Role) -> tuple[ParameterTable, ...]:
         """The parameter tables of the request or of the response."""
         return tuple(part.table for part in self.tables if part.role == role)
+
+
+def is_part_title(title: str) -> bool:
+    """Whether a section's title names a part of an operation, such as "Response Example"."""
+    return _PART.match(title) is not None
 
 
 def placeholders(url: str) -> tuple[str, ...]:

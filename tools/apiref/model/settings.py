@@ -33,13 +33,22 @@ class ServedSchema:
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Severities that hold for the files whose path one of the patterns matches."""
+
+    patterns: tuple[str, ...]
+    severities: dict[str, Severity | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The configuration of a check; ``path`` is None where there is no configuration file.
 
-    ``severities`` holds what the project sets per rule, None meaning off. ``strict_schemas``
-    demands a schema for every sample. ``row_order`` is ``guideline`` or ``name``;
-    ``sample_layout`` is the number of spaces that samples are indented by, or None;
-    ``sorted_samples`` demands members in the order of their names.
+    ``severities`` holds what the project sets per rule, None meaning off; ``overrides`` the same
+    for some files, the last that fits winning. ``allowed`` is, per rule, the number of findings
+    that the project still puts up with. ``baseline`` is the path of the baseline. ``row_order``
+    is ``guideline`` or ``schema``; ``sample_indent`` the number of spaces that samples are
+    indented by, or None; ``sorted_samples`` demands members in the order of their names.
     """
 
     path: str | None = None
@@ -48,6 +57,9 @@ class Settings:
     schemas: tuple[SchemaBinding, ...] = ()
     served_schemas: tuple[ServedSchema, ...] = ()
     sample_directories: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    allowed: dict[str, int] = field(default_factory=dict)
+    baseline: str | None = None
     row_order: str = "guideline"
     sample_indent: int | None = None
     sorted_samples: bool = False

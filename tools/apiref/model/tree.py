@@ -9,6 +9,7 @@ from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
 from apiref.model.page import Page
 from apiref.model.settings import Settings
+from apiref.model.suppression import Suppression
 from apiref.model.yaml_file import ParameterFile, StatusFile
 
 
@@ -22,7 +23,7 @@ class Tree:
     ``samples`` are the JSON files that pages refer to and those that lie beside them;
     ``schemas`` the JSON Schema documents. ``parameter_files`` and ``status_files`` that could not
     be read are missing here, with a problem instead. ``source_files`` are all files below
-    ``source``.
+    ``source``. ``suppressions`` come from comments in pages and YAML files.
     """
 
     source: str
@@ -38,3 +39,4 @@ class Tree:
     schemas: dict[str, JsonFile]
     problems: tuple[Problem, ...]
     source_files: frozenset[str] = frozenset()
+    suppressions: tuple[Suppression, ...] = ()

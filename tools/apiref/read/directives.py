@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import yaml
+from docutils import nodes
 
 from apiref.model.location import Location, Problem
 from apiref.model.page import (
@@ -22,6 +23,7 @@ from apiref.model.page import (
 )
 from apiref.read import yaml_nodes
 from apiref.read.files import Files
+from apiref.read.options import unknown_options
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
 
 _ROW = re.compile(
@@ -64,7 +66,25 @@ class DirectiveReader:
         }
         for name in ("code", "code-block", "sourcecode", "parsed-literal", "highlight", "math"):
             readers[name] = self.code
-        return {name: _handler(reader) for name, reader in readers.items()}
+        handlers = {name: self._handler(reader) for name, reader in readers.items()}
+        handlers["list-table"] = self._checked
+        return handlers
+
+    def _handler(self, reader: Callable[[SourceDirective], object | None]) -> DirectiveHandler:
+        def handle(source: SourceDirective) -> list[nodes.Node] | None:
+            self._checked(source)
+            return [ModelNode(reader(source))]
+
+        return handle
+
+    def _checked(self, source: SourceDirective) -> list[nodes.Node] | None:
+        """Notes the options that a directive does not take; leaves it to the common treatment."""
+        for line, option, hint in unknown_options(source):
+            message = f"{source.name} takes no option '{option}'{hint}"
+            self.problems.append(
+                Problem("directive-option", self.at(line), option, message)
+            )
+        return None
 
     def at(self, line: int, text: str = "", start: int = 0) -> Location:
         """The location of a text in a line of the file, or of the line's first character."""
@@ -264,10 +284,6 @@ class DirectiveReader:
         text = "\n".join(text for _, text in content)
         first = content[0][0] if content else source.line
         return LiteralBlock(text, self.at(source.line), self.at(first), argument or None)
-
-
-def _handler(reader: Callable[[SourceDirective], object | None]) -> DirectiveHandler:
-    return lambda source: [ModelNode(reader(source))]
 
 
 def _number(text: str) -> int | None:

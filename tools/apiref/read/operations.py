@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from apiref.model.location import Location
-from apiref.model.operation import LiteralPart, Operation, SamplePart, TablePart
+from apiref.model.operation import (
+    LiteralPart,
+    Operation,
+    SamplePart,
+    TablePart,
+    is_part_title,
+)
 from apiref.model.page import (
     Block,
     Directive,
@@ -143,9 +149,19 @@ class _Assembler:
         else:
             self.styles.append(section.style)
             level = len(self.styles)
+        if self.is_part_of_nested(level, section.title):
+            level += 1
         self.close(level)
         self.sections.append(_Open(level, section.title, section.location))
         self.blocks(section.children, path)
+
+    def is_part_of_nested(self, level: int, title: str) -> bool:
+        """Whether a section belongs to the open operation, though it stands beside it.
+
+        So it is where that operation, by a title of the wrong level, stands within another one.
+        """
+        nested = len(self.drafts) > 1 and self.drafts[-1].owner.level == level
+        return nested and is_part_title(title)
 
     def close(self, level: int) -> None:
         """Close all sections of that level and below, and the operations in them."""

@@ -20,7 +20,7 @@ DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
-_OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
+OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
 
 
 class ModelNode(nodes.General, nodes.Element):
@@ -70,7 +70,7 @@ class SourceDirective:
         index = 0
         while index < len(self.lines):
             text = self.lines[index][1].strip()
-            match = _OPTION.match(text)
+            match = OPTION.match(text)
             if match:
                 options[match[1]] = match[2] or ""
             elif not text:
@@ -84,7 +84,7 @@ class SourceDirective:
         return " ".join(argument), options, index
 
     def _starts_with_option(self, index: int) -> bool:
-        return index < len(self.lines) and _OPTION.match(self.lines[index][1].strip()) is not None
+        return index < len(self.lines) and OPTION.match(self.lines[index][1].strip()) is not None
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from apiref.model.finding import Severity
 from apiref.model.location import Location
-from apiref.model.settings import SchemaBinding, ServedSchema, Settings
+from apiref.model.settings import Override, SchemaBinding, ServedSchema, Settings
 from apiref.read.files import Files
 
 ROLES = ("request", "response", "path", "query", "header")
@@ -66,6 +66,9 @@ class _Reader:
             "row-order",
             "sample-indent",
             "sorted-samples",
+            "overrides",
+            "allowed",
+            "baseline",
         )
         self.only(table, known, "setting")
         return Settings(
@@ -75,6 +78,9 @@ class _Reader:
             schemas=self.schemas(self.table(table, "schemas")),
             served_schemas=self.served(self.table(table, "served-schemas")),
             sample_directories=self.strings(table, "samples"),
+            overrides=self.overrides(table),
+            allowed=self.allowed(self.table(table, "allowed")),
+            baseline=self.string(table, "baseline"),
             row_order=self.choice(table, "row-order", ROW_ORDERS),
             sample_indent=self.number(table, "sample-indent"),
             sorted_samples=self.boolean(table, "sorted-samples"),
@@ -92,6 +98,23 @@ class _Reader:
             else:
                 raise self.error(name, f"rule '{name}' takes error, warning, info or off")
         return found
+
+    def overrides(self, table: dict[str, Any]) -> tuple[Override, ...]:
+        listed = table.get("overrides", [])
+        if not isinstance(listed, list) or not all(isinstance(item, dict) for item in listed):
+            raise self.error("overrides", "'overrides' must be a list of tables")
+        found = []
+        for item in listed:
+            self.only(item, ("paths", "rules"), "setting of an override")
+            patterns = self.strings(item, "paths")
+            if not patterns:
+                raise self.error("overrides", "an override needs 'paths'")
+            found.append(Override(patterns, self.severities(self.table(item, "rules"))))
+        return tuple(found)
+
+    def allowed(self, table: dict[str, Any]) -> dict[str, int]:
+        self.only(table, tuple(self.rules), "rule")
+        return {name: self.number(table, name) or 0 for name in table}
 
     def schemas(self, table: dict[str, Any]) -> tuple[SchemaBinding, ...]:
         found = []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import Path
 
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.page import Include, Page, ParameterTable, SampleReference, StatusTable, walk
 from apiref.model.settings import Settings
+from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import ParameterFile, StatusFile
+from apiref.read import suppressions
 from apiref.read.discovery import find_source
 from apiref.read.files import Files
 from apiref.read.json_files import read_json
@@ -53,8 +56,9 @@ class _Reader:
     def tree(self) -> Tree:
         listed = self.files.walk(self.source)
         included = self.read_pages(listed)
+        source_files = frozenset(listed)
         documents = tuple(
-            path for path in self.pages if path.endswith(".rst") and path in set(listed)
+            path for path in self.pages if path.endswith(".rst") and path in source_files
         )
         operations = read_operations(self.pages, documents)
         operations = tuple(with_roles(operation, self.places) for operation in operations)
@@ -73,8 +77,17 @@ class _Reader:
             other_files,
             schemas,
             tuple(self.problems),
-            frozenset(listed),
+            source_files,
+            tuple(self.suppressions()),
         )
+
+    def suppressions(self) -> Iterator[Suppression]:
+        for page in self.pages.values():
+            yield from suppressions.of_page(page)
+        files: list[ParameterFile | StatusFile] = [*self.parameter_files.values()]
+        files += self.status_files.values()
+        for file in files:
+            yield from suppressions.of_yaml(file.comments, self.files.text(file.path) or "")
 
     def read_pages(self, listed: list[str]) -> dict[str, tuple[Location, ...]]:
         """Reads all pages and the YAML files that they refer to; tells who includes whom."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from apiref.model.finding import Finding
-from apiref.report.summary import Summary
+from apiref.report.summary import Report
 
 
-def render(findings: Sequence[Finding], summary: Summary) -> Iterator[str]:
+def render(report: Report) -> Iterator[str]:
     """The lines of one object: ``findings`` and ``summary``."""
-    document = {
-        "findings": [_finding(finding) for finding in findings],
+    summary = report.summary
+    document: dict[str, Any] = {
+        "findings": [_finding(finding) for finding in report.findings],
         "summary": {
             "findings": summary.findings,
             "errors": summary.errors,
@@ -23,8 +24,12 @@ def render(findings: Sequence[Finding], summary: Summary) -> Iterator[str]:
             "operations": summary.operations,
             "samples": summary.samples,
             "seconds": round(summary.seconds, 3),
+            "recorded": summary.recorded,
+            "gone": summary.gone,
         },
     }
+    if report.statistics:
+        document["statistics"] = dict(report.statistics)
     yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()
 
 

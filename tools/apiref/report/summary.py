@@ -1,13 +1,19 @@
-"""The figures that every report ends with."""
+"""What every report is made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from apiref.model.finding import Finding, Severity
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Counts of findings by severity, of what was checked, and the seconds it took."""
+    """Counts of findings by severity, of what was checked, and the seconds it took.
+
+    ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing finds any
+    more; neither is among the counts.
+    """
 
     errors: int
     warnings: int
@@ -16,8 +22,38 @@ class Summary:
     operations: int
     samples: int
     seconds: float
+    recorded: int = 0
+    gone: int = 0
 
     @property
     def findings(self) -> int:
         """All findings."""
         return self.errors + self.warnings + self.infos
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a report says of a rule: its name, its severity, and its documentation."""
+
+    name: str
+    severity: Severity
+    summary: str
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings to show, in order, the summary of all, and the rules that found them.
+
+    ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that
+    are left out of ``findings``, though not out of the summary. ``root`` is the checked folder.
+    """
+
+    findings: tuple[Finding, ...]
+    summary: Summary
+    rules: dict[str, RuleInfo]
+    root: str = ""
+    statistics: tuple[tuple[str, int], ...] = ()
+    hidden: int = 0
+    quiet: bool = False
+    version: str = ""

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from apiref.model.finding import Finding, Severity
-from apiref.report.summary import Summary
+from apiref.report.summary import Report, Summary
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _PLACES_SHOWN = 3
 
 
-def render(findings: Sequence[Finding], summary: Summary, *, colour: bool) -> Iterator[str]:
-    """Lines without their ends: one a finding, then the summary."""
-    for finding in findings:
+def render(report: Report, *, colour: bool = False) -> Iterator[str]:
+    """Lines without their ends: one a finding, grouped by file, then figures and the summary."""
+    last = None
+    for finding in report.findings:
+        if colour and last is not None and finding.location.path != last:
+            yield ""
+        last = finding.location.path
         yield _line(finding, colour)
-    yield _summary(summary, colour)
+    if report.hidden:
+        yield f"... and {_count(report.hidden, 'finding')} more"
+    if report.statistics:
+        yield from _statistics(report, colour)
+    if not report.quiet or report.summary.findings:
+        yield _summary(report.summary, colour)
 
 
 def _line(finding: Finding, colour: bool) -> str:
     place = finding.location
-    where = f"{_printable(place.path)}:{place.line}:{place.column}"
+    where = f"{printable(place.path)}:{place.line}:{place.column}"
     severity = finding.severity.label
     rule = f"[{finding.rule}]"
     if colour:
@@ -28,27 +37,36 @@ def _line(finding: Finding, colour: bool) -> str:
         severity = f"\033[{_COLOURS[finding.severity]}m{severity}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
     operation = f"{finding.operation}: " if finding.operation else ""
-    return (
-        f"{where}: {severity}: {_printable(operation + finding.message)}{_others(finding)} {rule}"
-    )
+    message = printable(operation + finding.message)
+    return f"{where}: {severity}: {message}{_others(finding)} {rule}"
 
 
 def _others(finding: Finding) -> str:
     places = finding.places
     if not places:
         return ""
-    shown = ", ".join(f"{_printable(place.path)}:{place.line}" for place in places[:_PLACES_SHOWN])
+    shown = ", ".join(f"{printable(place.path)}:{place.line}" for place in places[:_PLACES_SHOWN])
     more = len(places) - _PLACES_SHOWN
     return f" (also {shown}{f' and {more} more' if more > 0 else ''})"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text without characters that would break the line or steer the terminal."""
     if text.isprintable():
         return text
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
     )
+
+
+def _statistics(report: Report, colour: bool) -> Iterator[str]:
+    width = max(len(str(count)) for _, count in report.statistics)
+    for name, count in report.statistics:
+        severity = report.rules[name].severity
+        label = severity.label
+        if colour:
+            label = f"\033[{_COLOURS[severity]}m{label}\033[0m"
+        yield f"{count:{width}}  {name} ({label})"
 
 
 def _summary(summary: Summary, colour: bool) -> str:
@@ -72,7 +90,12 @@ def _summary(summary: Summary, colour: bool) -> str:
             _count(summary.files, "file"),
         )
     )
-    return f"{verdict} in {checked} ({summary.seconds:.2f} s)"
+    notes = ""
+    if summary.recorded:
+        notes += f"; {_count(summary.recorded, 'finding')} in the baseline"
+    if summary.gone:
+        notes += f"; {summary.gone} of the baseline gone (--prune-baseline drops them)"
+    return f"{verdict} in {checked} ({summary.seconds:.2f} s){notes}"
 
 
 def _count(number: int, word: str) -> str:

@@ -11,20 +11,27 @@ from functools import cache
 
 import apiref.rules
 from apiref.model.finding import Defect, Severity
+from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 
 Check = Callable[[Tree], Iterator[Defect]]
+SuppressionCheck = Callable[[tuple[Suppression, ...]], Iterator[Defect]]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: ``check`` yields the defects of a tree; ``topic`` is the module that holds it."""
+    """A rule: ``check`` yields the defects of a tree; ``topic`` is the module that holds it.
+
+    A rule about suppressions has ``check_suppressions`` instead: it judges, after all others, the
+    suppressions that silenced nothing.
+    """
 
     name: str
     severity: Severity
-    check: Check
     topic: str
     documentation: str
+    check: Check | None = None
+    check_suppressions: SuppressionCheck | None = None
 
     @property
     def summary(self) -> str:
@@ -39,15 +46,32 @@ def rule(severity: Severity) -> Callable[[Check], Check]:
     """Declares a generator function as a rule of that severity."""
 
     def declare(check: Check) -> Check:
-        name = check.__name__.replace("_", "-")
-        if name in _RULES:
-            raise ValueError(f"two rules are named {name}")
-        documentation = inspect.cleandoc(check.__doc__ or "")
-        topic = check.__module__.rpartition(".")[2]
-        _RULES[name] = Rule(name, severity, check, topic, documentation)
+        name, topic, documentation = _described(check)
+        _RULES[name] = Rule(name, severity, topic, documentation, check)
         return check
 
     return declare
+
+
+def suppression_rule(
+    severity: Severity,
+) -> Callable[[SuppressionCheck], SuppressionCheck]:
+    """Declares a generator function as a rule about the suppressions that silenced nothing."""
+
+    def declare(check: SuppressionCheck) -> SuppressionCheck:
+        name, topic, documentation = _described(check)
+        _RULES[name] = Rule(name, severity, topic, documentation, check_suppressions=check)
+        return check
+
+    return declare
+
+
+def _described(check: Callable[..., object]) -> tuple[str, str, str]:
+    """The name, the topic and the documentation of a rule, from its function."""
+    name = check.__name__.replace("_", "-")
+    if name in _RULES:
+        raise ValueError(f"two rules are named {name}")
+    return name, check.__module__.rpartition(".")[2], inspect.cleandoc(check.__doc__ or "")
 
 
 @cache

@@ -1,0 +1,88 @@
+"""Documents: what each one shows once all its includes are followed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from apiref.model.location import Location
+from apiref.model.page import Comment, Endpoint, ExpandAll, Include, Toctree, walk
+from apiref.model.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What of a page matters to the documents that show it."""
+
+    includes: tuple[Include, ...]
+    toctrees: tuple[Toctree, ...]
+    endpoints: tuple[Endpoint, ...]
+    expanders: tuple[ExpandAll, ...]
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and its pages, itself among them, in the order in which they are first met.
+
+    ``includes`` tells for each included page where that is done, each place once.
+    """
+
+    path: str
+    pages: tuple[str, ...]
+    includes: dict[str, tuple[Include, ...]]
+
+
+@lru_cache(maxsize=2)
+def contents(tree: Tree) -> dict[str, Contents]:
+    """The contents of all pages."""
+    found = {}
+    for path, page in tree.pages.items():
+        kinds: dict[type, list[object]] = {}
+        for block in walk(page.body):
+            kinds.setdefault(type(block), []).append(block)
+        found[path] = Contents(
+            *(
+                tuple(kinds.get(kind, ()))  # type: ignore[arg-type]
+                for kind in (Include, Toctree, Endpoint, ExpandAll, Comment)
+            )
+        )
+    return found
+
+
+@lru_cache(maxsize=2)
+def documents(tree: Tree) -> dict[str, Document]:
+    """All documents by their paths."""
+    return {path: _document(tree, path) for path in tree.documents}
+
+
+def _document(tree: Tree, path: str) -> Document:
+    pages: dict[str, None] = {}
+    includes: dict[str, dict[Location, Include]] = {}
+    waiting = [path]
+    while waiting:
+        current = waiting.pop()
+        if current in pages or current not in tree.pages:
+            continue
+        pages[current] = None
+        below = []
+        for include in contents(tree)[current].includes:
+            if include.path is not None:
+                includes.setdefault(include.path, {})[include.location] = include
+                below.append(include.path)
+        waiting.extend(reversed(below))
+    return Document(
+        path,
+        tuple(pages),
+        {page: tuple(places.values()) for page, places in includes.items()},
+    )
+
+
+@lru_cache(maxsize=2)
+def documents_of(tree: Tree) -> dict[str, frozenset[str]]:
+    """For each page the documents that show it."""
+    found: dict[str, set[str]] = {}
+    for document in documents(tree).values():
+        for page in document.pages:
+            found.setdefault(page, set()).add(document.path)
+    return {page: frozenset(paths) for page, paths in found.items()}

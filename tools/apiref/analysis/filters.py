@@ -1,0 +1,65 @@
+"""Takes away the findings that are silenced, recorded, or within what is still allowed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from apiref.model.baseline import Baseline, Identity
+from apiref.model.finding import Finding
+from apiref.model.suppression import Suppression
+
+
+def suppressed(
+    findings: Iterable[Finding], suppressions: Iterable[Suppression]
+) -> tuple[list[Finding], set[Suppression]]:
+    """The findings that nothing silences, and the suppressions that silenced something."""
+    by_rule: dict[str, list[Suppression]] = {}
+    for suppression in suppressions:
+        by_rule.setdefault(suppression.rule, []).append(suppression)
+    left: list[Finding] = []
+    used: set[Suppression] = set()
+    for finding in findings:
+        covering = [
+            suppression
+            for suppression in by_rule.get(finding.rule, ())
+            if suppression.covers(finding.location)
+        ]
+        used.update(covering)
+        if not covering:
+            left.append(finding)
+    return left, used
+
+
+def unrecorded(
+    findings: Iterable[Finding], baseline: Baseline
+) -> tuple[list[Finding], int, Baseline]:
+    """The findings beyond a baseline, how many it holds, and what of it is still found.
+
+    Of findings alike, the first ones in the report count as the recorded ones.
+    """
+    rest = dict(baseline.counts)
+    left: list[Finding] = []
+    found: Counter[Identity] = Counter()
+    for finding in findings:
+        identity = finding.identity
+        if rest.get(identity, 0) > 0:
+            rest[identity] -= 1
+            found[identity] += 1
+        else:
+            left.append(finding)
+    return left, sum(found.values()), Baseline(dict(found))
+
+
+def beyond_allowed(findings: Iterable[Finding], allowed: Mapping[str, int]) -> list[Finding]:
+    """The findings without those of rules that stay within their allowed number.
+
+    A rule that goes beyond shows all its findings: which one is new, nobody can tell.
+    """
+    found = list(findings)
+    counts = Counter(finding.rule for finding in found)
+    return [
+        finding
+        for finding in found
+        if finding.rule not in allowed or counts[finding.rule] > allowed[finding.rule]
+    ]

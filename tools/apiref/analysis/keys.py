@@ -1,0 +1,142 @@
+"""Names of parameters and the keys of their entries: what they have in common.
+
+Trees give several entries for one name by suffixes and prefixes: ``name_1``, ``server_id_path``,
+``status-in-query``, ``volume_name_optional``, ``quota-load_balancer``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BREAK = re.compile(r"[^a-z0-9]+")
+_SUFFIXES = frozenset(
+    [
+        "body",
+        "header",
+        "headers",
+        "path",
+        "query",
+        "queries",
+        "uri",
+        "url",
+        "in",
+        "of",
+        "for",
+        "the",
+        "a",
+        "req",
+        "request",
+        "requests",
+        "resp",
+        "response",
+        "responses",
+        "reply",
+        "required",
+        "optional",
+        "opt",
+        "mandatory",
+        "create",
+        "update",
+        "list",
+        "show",
+        "detail",
+        "details",
+        "get",
+        "post",
+        "put",
+        "patch",
+        "delete",
+        "new",
+        "old",
+        "admin",
+        "min",
+        "max",
+        "version",
+        "param",
+        "params",
+        "parameter",
+        "item",
+        "items",
+        "res",
+    ]
+)
+_VERSION = re.compile(r"v?\d+")
+_WEAK = frozenset(
+    [
+        "id",
+        "ids",
+        "uuid",
+        "uuids",
+        "name",
+        "names",
+        "type",
+        "types",
+        "at",
+        "status",
+        "state",
+        "number",
+        "count",
+        "total",
+        "list",
+        "key",
+        "keys",
+        "value",
+        "values",
+        "info",
+        "data",
+        "date",
+        "time",
+        "url",
+        "uri",
+        "ref",
+        "is",
+        "in",
+        "by",
+        "to",
+    ]
+)
+_SHORT = 3
+
+
+@lru_cache(maxsize=20_000)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name, in lower case: ``zoneName`` and ``zone-name`` have the same."""
+    return tuple(word for word in _BREAK.split(_HUMP.sub("_", name).lower()) if word)
+
+
+@lru_cache(maxsize=20_000)
+def stem(key: str) -> tuple[str, ...]:
+    """The words of a key without the conventional ones at its end; never empty for a name."""
+    parts = list(words(key))
+    while len(parts) > 1 and (parts[-1] in _SUFFIXES or _VERSION.fullmatch(parts[-1])):
+        parts.pop()
+    return tuple(parts)
+
+
+def related(name: str, key: str) -> bool:
+    """Whether a name and a key may well mean the same thing.
+
+    They do where they share a word that says something; words such as ``id`` or ``name`` count
+    only where one of the two consists of nothing else.
+    """
+    ours, theirs = set(words(name)), set(words(key))
+    if "".join(words(name)) in "".join(words(key)):
+        return True
+    strong_ours, strong_theirs = ours - _WEAK, {w for w in theirs - _WEAK if w not in _SUFFIXES}
+    if strong_ours and strong_theirs:
+        ours, theirs = strong_ours, strong_theirs
+    return any(_alike(one, other) for one in ours for other in theirs)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two words are the same but for an ending, or one is the start or end of the other."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _SHORT:
+        return False
+    if shorter.endswith("y"):
+        shorter = shorter[:-1]
+    return longer.startswith(shorter) or longer.endswith(shorter)

@@ -1,0 +1,91 @@
+"""Rows that stand where what they say cannot be: a body parameter on GET, a query in a response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from apiref.analysis.keys import stem
+from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
+from apiref.model.operation import placeholders
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+
+Fault = Literal["body-on-get", "not-in-response"]
+
+_BODYLESS = frozenset({"GET", "HEAD"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misplaced:
+    """Rows of one entry or of one table that are misplaced in the same way.
+
+    ``entry`` is the entry whose ``in`` is wrong, as all rows that refer to it are misplaced; else
+    None: then the rows, all of one table, are to refer to another entry, or to go. ``fitting`` is
+    an entry of the same name with an ``in`` that would do, for the first row.
+    """
+
+    fault: Fault
+    rows: tuple[Resolved, ...]
+    entry: Parameter | None
+    fitting: Parameter | None
+
+
+@lru_cache(maxsize=1)
+def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
+    """All misplaced rows, each once; a part of the URL that is documented as body is none."""
+    return (
+        *_misplaced(tree, "body-on-get", _is_body_on_get, ("query", "path")),
+        *_misplaced(tree, "not-in-response", _is_not_in_response, ("body", "header")),
+    )
+
+
+def _is_body_on_get(found: Resolved) -> bool:
+    operation = found.use.operation
+    if operation is None or found.use.role != "request" or found.parameter.place != "body":
+        return False
+    if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
+        return False
+    return {endpoint.method.upper() for endpoint in operation.endpoints} <= _BODYLESS
+
+
+def _is_not_in_response(found: Resolved) -> bool:
+    return found.use.role == "response" and found.parameter.place in ("path", "query")
+
+
+def _misplaced(
+    tree: Tree, fault: Fault, is_fault: Callable[[Resolved], bool], right: tuple[str, ...]
+) -> Iterator[Misplaced]:
+    by_stem = _by_stem(tree)
+    blamed: set[tuple[str, str]] = set()
+    for entry, rows in uses_by_entry(tree).items():
+        if all(is_fault(found) for found in rows):
+            blamed.add(entry)
+            yield Misplaced(fault, rows, rows[0].parameter, _fitting(by_stem, rows[0], right))
+    for use in table_uses(tree):
+        faulty = tuple(
+            found
+            for found in resolved_rows(use, tree)
+            if is_fault(found) and (found.parameter.path, found.parameter.key) not in blamed
+        )
+        if faulty:
+            yield Misplaced(fault, faulty, None, _fitting(by_stem, faulty[0], right))
+
+
+def _fitting(
+    by_stem: dict[tuple[str, tuple[str, ...]], list[Parameter]],
+    found: Resolved,
+    right: tuple[str, ...],
+) -> Parameter | None:
+    same = by_stem[found.parameter.path, stem(found.row.key)]
+    return next((entry for place in right for entry in same if entry.place == place), None)
+
+
+def _by_stem(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
+    found: dict[tuple[str, tuple[str, ...]], list[Parameter]] = {}
+    for path, file in tree.parameter_files.items():
+        for parameter in file.parameters:
+            found.setdefault((path, stem(parameter.key)), []).append(parameter)
+    return found

@@ -1,0 +1,45 @@
+"""What somebody may have meant by a name that does not exist."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+_CLOSE = 0.75
+_MAX_COMPARISONS = 1_000_000
+_MAX_LENGTH = 200
+
+
+def closest(name: str, known: Sequence[str], close: float = _CLOSE) -> str | None:
+    """The known name that differs in case only, or else the closest one, or None."""
+    folded = name.casefold()
+    for other in known:
+        if other.casefold() == folded:
+            return other
+    if len(name) > _MAX_LENGTH:
+        return None
+    found = difflib.get_close_matches(name, known, 1, close)
+    return found[0] if found else None
+
+
+class Suggester:
+    """Finds the known name that is closest to a wrong one, for many wrong ones.
+
+    The number of comparisons is bounded, so that a file full of wrong names costs no more than
+    any other; beyond the bound there are no suggestions.
+    """
+
+    def __init__(self, known: Iterable[str], close: float = _CLOSE) -> None:
+        self._known = list(dict.fromkeys(known))
+        self._left = _MAX_COMPARISONS
+        self._close = close
+
+    def closest(self, name: str) -> str | None:
+        """The known name that differs in case only, or else the closest one, or None."""
+        self._left -= len(self._known)
+        return closest(name, self._known, self._close) if self._left >= 0 else None
+
+    def hint(self, name: str) -> str:
+        """The end of a message: "; did you mean 'x'?", or nothing."""
+        found = self.closest(name)
+        return f"; did you mean '{found}'?" if found else ""

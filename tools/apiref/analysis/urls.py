@@ -1,0 +1,101 @@
+"""URL templates: their placeholders, and what in them is not written as it should be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.model.location import Location
+from apiref.model.page import Endpoint
+
+_PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+_VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
+_NAME = r"[A-Za-z_][\w-]*"
+_WRONG_FORMS = (
+    re.compile(rf"%\((?P<name>{_NAME})\)[sd]?"),
+    re.compile(rf"\$\{{(?P<name>{_NAME})\}}"),
+    re.compile(rf"\$\((?P<name>{_NAME})\)"),
+    re.compile(rf"\{{\{{\s*(?P<name>{_NAME})\s*\}}\}}"),
+    re.compile(rf"%7[Bb](?P<name>{_NAME})%7[Dd]"),
+    re.compile(rf"<(?P<name>{_NAME})>"),
+    re.compile(rf"&lt;(?P<name>{_NAME})&gt;"),
+    re.compile(rf"(?<=/):(?P<name>{_NAME})(?=/|$|\?)"),
+    re.compile(rf"(?<=/)\$(?P<name>{_NAME})(?=/|$|\?)"),
+    re.compile(rf"(?<=/)\[(?P<name>{_NAME})\](?=/|$|\?)"),
+    re.compile(rf"(?<=/)\((?P<name>{_NAME})\)(?=/|$|\?)"),
+)
+_UNOPENED = re.compile(r"([\w-]+)\}")
+_UNCLOSED = re.compile(r"\{([\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A name in braces of the path of a URL; ``offset`` is that of the opening brace."""
+
+    name: str
+    offset: int
+    endpoint: Endpoint
+
+    @property
+    def location(self) -> Location:
+        """Where the placeholder stands in the page."""
+        return place_in(self.endpoint, self.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A part of a URL that is meant as a placeholder but is not written as one.
+
+    ``name`` is the name that was meant, or empty.
+    """
+
+    text: str
+    name: str
+    offset: int
+
+
+def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
+    """The placeholders of the path of a URL in their order; the query is left out."""
+    for match in _PLACEHOLDER.finditer(path_of(endpoint.url)):
+        yield Placeholder(match[1].strip(), match.start(), endpoint)
+
+
+def path_of(url: str) -> str:
+    """A URL without its query."""
+    return url.partition("?")[0]
+
+
+def segments(url: str) -> tuple[str, ...]:
+    """The segments of the path of a URL, with the names of placeholders taken out."""
+    path = _PLACEHOLDER.sub("{}", path_of(url))
+    return tuple(segment for segment in path.split("/") if segment)
+
+
+def is_version(segment: str) -> bool:
+    """Whether a segment names a version of the API, such as ``v2.1``."""
+    return _VERSION_SEGMENT.fullmatch(segment) is not None
+
+
+def place_in(endpoint: Endpoint, offset: int) -> Location:
+    """The location of a character of an endpoint's URL."""
+    place = endpoint.url_location
+    return Location(place.path, place.line, place.column + offset)
+
+
+def malformed(url: str) -> list[Malformed]:
+    """What in the path of a URL is meant as a placeholder but not written as one."""
+    path = path_of(url)
+    found: list[Malformed] = []
+    for pattern in _WRONG_FORMS:
+        for match in pattern.finditer(path):
+            found.append(Malformed(match[0], match["name"], match.start()))
+            path = path[: match.start()] + "_" * len(match[0]) + path[match.end() :]
+    for match in _PLACEHOLDER.finditer(path):
+        if not match[1].strip():
+            found.append(Malformed(match[0], "", match.start()))
+        path = path[: match.start()] + "_" * len(match[0]) + path[match.end() :]
+    for pattern in (_UNCLOSED, _UNOPENED):
+        for match in pattern.finditer(path):
+            found.append(Malformed(match[0], match[1], match.start()))
+    return sorted(found, key=lambda part: part.offset)

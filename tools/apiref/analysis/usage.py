@@ -1,0 +1,170 @@
+"""Which rows of which tables refer to which parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from apiref.analysis.keys import related, stem, words
+from apiref.analysis.suggestions import Suggester
+from apiref.model.location import Location
+from apiref.model.operation import Operation, Role
+from apiref.model.page import ParameterTable, Row, walk
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter, ParameterFile
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableUse:
+    """A parameter table and the first operation that shows it, None outside of operations."""
+
+    table: ParameterTable
+    operation: Operation | None
+    role: Role | None
+
+    @property
+    def label(self) -> str | None:
+        """The label of the operation."""
+        return self.operation.label if self.operation else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolved:
+    """A row and the entry that it refers to."""
+
+    row: Row
+    parameter: Parameter
+    use: TableUse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misdirected:
+    """A row that refers to the entry of another parameter; ``fitting`` is the one it should."""
+
+    found: Resolved
+    fitting: Parameter
+    unused: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unresolved:
+    """A key that rows name and that is no entry of their file; ``meant`` is a close entry's key."""
+
+    file: str
+    key: str
+    rows: tuple[tuple[Row, TableUse], ...]
+    meant: str | None
+
+
+@lru_cache(maxsize=1)
+def table_uses(tree: Tree) -> tuple[TableUse, ...]:
+    """All tables, each once: those of operations in their order, then the others by page."""
+    found: dict[Location, TableUse] = {}
+    for operation in tree.operations:
+        for part in operation.tables:
+            place = part.table.location
+            found.setdefault(place, TableUse(part.table, operation, part.role))
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if isinstance(block, ParameterTable) and block.location not in found:
+                found[block.location] = TableUse(block, None, None)
+    return tuple(found.values())
+
+
+def resolved_rows(use: TableUse, tree: Tree) -> Iterator[Resolved]:
+    """The rows of a table whose entries are known."""
+    file = tree.parameter_files.get(use.table.path or "")
+    if file is None:
+        return
+    by_key = file.by_key()
+    for row in use.table.rows:
+        parameter = by_key.get(row.key)
+        if parameter is not None:
+            yield Resolved(row, parameter, use)
+
+
+@lru_cache(maxsize=1)
+def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
+    """For each parameters file the keys that rows name, of tables on any page."""
+    found: dict[str, set[str]] = {}
+    for use in table_uses(tree):
+        if use.table.path is not None:
+            found.setdefault(use.table.path, set()).update(row.key for row in use.table.rows)
+    return {path: frozenset(keys) for path, keys in found.items()}
+
+
+@lru_cache(maxsize=1)
+def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
+    """For each entry, by file and key, the rows that refer to it."""
+    found: dict[tuple[str, str], list[Resolved]] = {}
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            entry = resolved.parameter
+            found.setdefault((entry.path, entry.key), []).append(resolved)
+    return {entry: tuple(rows) for entry, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
+    """The keys that rows name in vain, where the file itself could be read.
+
+    Keys of entries that have a problem of their own are left out. Entries that no row names are
+    the first choice for what was meant.
+    """
+    broken = {(problem.location.path, problem.subject) for problem in tree.problems}
+    rows: dict[tuple[str, str], list[tuple[Row, TableUse]]] = {}
+    for use in table_uses(tree):
+        file = tree.parameter_files.get(use.table.path or "")
+        if file is None or not file.parameters:
+            continue
+        by_key = file.by_key()
+        for row in use.table.rows:
+            if row.key and row.key not in by_key and (file.path, row.key) not in broken:
+                rows.setdefault((file.path, row.key), []).append((row, use))
+    used = used_keys(tree)
+    suggesters: dict[str, tuple[Suggester, Suggester]] = {}
+    found: list[Unresolved] = []
+    for (path, key), places in rows.items():
+        if path not in suggesters:
+            keys = tree.parameter_files[path].by_key()
+            unused = [name for name in keys if name not in used.get(path, frozenset())]
+            suggesters[path] = (Suggester(unused, 0.6), Suggester(keys))
+        first, second = suggesters[path]
+        meant = first.closest(key) or second.closest(key)
+        found.append(Unresolved(path, key, tuple(places), meant))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
+    """The rows whose entry has nothing to do with the shown name, while another entry fits.
+
+    The fitting entry has the shown name, with or without a conventional suffix, and the same
+    ``in``; one that no row names is the first choice.
+    """
+    used = used_keys(tree)
+    by_stem: dict[str, dict[tuple[tuple[str, ...], str], list[Parameter]]] = {}
+    found: list[Misdirected] = []
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            row, parameter = resolved.row, resolved.parameter
+            if row.name == row.key or related(row.name, row.key):
+                continue
+            path = parameter.path
+            if path not in by_stem:
+                by_stem[path] = _by_stem(tree.parameter_files[path])
+            fitting = by_stem[path].get((words(row.name), parameter.place))
+            if not fitting:
+                continue
+            unused = [entry for entry in fitting if entry.key not in used[path]]
+            found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
+    return tuple(found)
+
+
+def _by_stem(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], list[Parameter]]:
+    """The entries by the words of their stem and their ``in``."""
+    found: dict[tuple[tuple[str, ...], str], list[Parameter]] = {}
+    for parameter in file.parameters:
+        found.setdefault((stem(parameter.key), parameter.place), []).append(parameter)
+    return found

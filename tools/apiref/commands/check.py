@@ -1,0 +1,225 @@
+"""``apiref check``: reads a reference, judges it, reports."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import time
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from apiref import __version__
+from apiref.check import Result, judge
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, write
+from apiref.model.baseline import Baseline
+from apiref.model.finding import Finding, Severity
+from apiref.model.tree import Tree
+from apiref.output import write_lines
+from apiref.read.baseline import FILE_NAME, read_baseline
+from apiref.read.discovery import find_root
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.read.tree import read_tree
+from apiref.report import baseline as baseline_report
+from apiref.report.formats import FORMATS, render
+from apiref.report.summary import Report, RuleInfo, Summary
+from apiref.rules.registry import all_rules
+
+_SEVERITIES = {severity.label: severity for severity in Severity}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="the repository, or a folder in it (default: the current folder)",
+    )
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--format",
+        action="append",
+        metavar="NAME[=FILE]",
+        help=f"how to write the findings, and where: {', '.join(FORMATS)}; may be repeated"
+        " (default: text, to standard output)",
+    )
+    output.add_argument(
+        "--output", type=Path, metavar="FILE", help="where formats without a FILE of their own go"
+    )
+    output.add_argument("--quiet", action="store_true", help="say nothing where nothing is found")
+    output.add_argument(
+        "--statistics", action="store_true", help="count the findings of each rule as well"
+    )
+    output.add_argument(
+        "--max-findings",
+        type=_positive,
+        metavar="N",
+        help="show at most so many; the summary and the exit code count all",
+    )
+    output.add_argument(
+        "--fail-on",
+        choices=(*_SEVERITIES, "never"),
+        default="info",
+        help="the least severity that makes the exit code 1 (default: info)",
+    )
+    rules = parser.add_argument_group("rules")
+    rules.add_argument("--select", metavar="RULE,...", help="only these rules")
+    rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
+    baseline = parser.add_argument_group("baseline")
+    baseline.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help=f"the findings of an earlier day (default: {FILE_NAME} in the repository, if there)",
+    )
+    change = baseline.add_mutually_exclusive_group()
+    change.add_argument(
+        "--write-baseline", action="store_true", help="record today's findings, and be content"
+    )
+    change.add_argument(
+        "--prune-baseline", action="store_true", help="drop from the baseline what is gone"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def run(options: argparse.Namespace) -> int:
+    """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
+    targets = _targets(options)
+    names = _chosen(options)
+    started = time.perf_counter()
+    files = Files(find_root(options.path))
+    tree = read_tree(files.root, read_settings(files, all_rules()), files)
+    path = _baseline_path(options, tree, files.root)
+    baseline = read_baseline(path) if path is not None and not options.write_baseline else None
+    result = judge(tree, names, baseline)
+    if options.write_baseline:
+        recorded = baseline_report.of_findings(result.all_findings)
+        _write_baseline(path or files.root / FILE_NAME, recorded)
+        result = Result((), result.all_findings, len(result.all_findings), recorded)
+        baseline = recorded
+    elif options.prune_baseline:
+        if path is None or result.still is None:
+            raise UsageError("there is no baseline to prune; --write-baseline makes one")
+        _write_baseline(path, result.still)
+        baseline = result.still
+    report = _report(options, tree, result, baseline, started, files.root)
+    for name, file in targets:
+        lines = render(name, report, colour=file is None and colour())
+        if file is None:
+            write(lines)
+        else:
+            _write(file, lines)
+    return _exit_code(options, result.findings)
+
+
+def _targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """The formats, each with the file it goes to, or None for standard output."""
+    targets: list[tuple[str, Path | None]] = []
+    for text in options.format or ["text"]:
+        name, _, file = text.partition("=")
+        if name not in FORMATS:
+            close = difflib.get_close_matches(name, FORMATS, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(FORMATS)}"
+            raise UsageError(f"there is no format '{name}'{hint}")
+        targets.append((name, Path(file) if file else options.output))
+    places = Counter(file for _, file in targets)
+    if any(count > 1 for count in places.values()):
+        raise UsageError("two formats go to one place; give all but one a file: --format NAME=FILE")
+    return targets
+
+
+def _chosen(options: argparse.Namespace) -> set[str] | None:
+    """The names of the rules to run, or None for all."""
+    if options.select is None and options.ignore is None:
+        return None
+    rules = all_rules()
+    chosen = _names(options.select, rules) if options.select is not None else set(rules)
+    return chosen - _names(options.ignore or "", rules)
+
+
+def _names(text: str, known: Iterable[str]) -> set[str]:
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    for name in sorted(names - set(known)):
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
+        raise UsageError(f"there is no rule '{name}'{hint}")
+    return names
+
+
+def _baseline_path(options: argparse.Namespace, tree: Tree, root: Path) -> Path | None:
+    """The baseline to use: the one named, or the usual one where it exists."""
+    if options.baseline is not None:
+        named: Path = options.baseline
+        return named
+    if tree.settings.baseline is not None:
+        return root / tree.settings.baseline
+    usual = root / FILE_NAME
+    return usual if usual.is_file() else None
+
+
+def _write_baseline(path: Path, baseline: Baseline) -> None:
+    _write(path, baseline_report.render(baseline))
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    try:
+        write_lines(path, lines)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _report(
+    options: argparse.Namespace,
+    tree: Tree,
+    result: Result,
+    baseline: Baseline | None,
+    started: float,
+    root: Path,
+) -> Report:
+    counts = Counter(finding.severity for finding in result.findings)
+    gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
+    summary = Summary(
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        infos=counts[Severity.INFO],
+        files=len(tree.pages) + len(tree.parameter_files) + len(tree.status_files),
+        operations=len(tree.operations),
+        samples=len(tree.samples),
+        seconds=time.perf_counter() - started,
+        recorded=result.recorded,
+        gone=max(gone, 0),
+    )
+    shown = result.findings[: options.max_findings]
+    by_rule = Counter(finding.rule for finding in result.findings)
+    return Report(
+        findings=shown,
+        summary=summary,
+        rules={
+            rule.name: RuleInfo(rule.name, rule.severity, rule.summary, rule.documentation)
+            for rule in all_rules().values()
+        },
+        root=str(root),
+        statistics=tuple(sorted(by_rule.items(), key=lambda item: (-item[1], item[0])))
+        if options.statistics
+        else (),
+        hidden=len(result.findings) - len(shown),
+        quiet=options.quiet,
+        version=__version__,
+    )
+
+
+def _exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
+    if options.fail_on == "never":
+        return CLEAN
+    least = _SEVERITIES[options.fail_on]
+    return FINDINGS if any(finding.severity >= least for finding in findings) else CLEAN

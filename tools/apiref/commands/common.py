@@ -1,0 +1,34 @@
+"""What commands share: exit codes, and how they write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+
+CLEAN, FINDINGS, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """A command cannot do what it was asked; the message is one line for people."""
+
+
+def colour() -> bool:
+    """Whether standard output shows colours: on a terminal, unless NO_COLOR is set."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
+def write(lines: Iterable[str]) -> None:
+    """Writes lines to standard output; what its encoding cannot say is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for line in lines:
+        sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def fail(message: str) -> int:
+    """Writes a one-line error; returns the exit code for it."""
+    line = " ".join(message.split()).encode("ascii", "backslashreplace").decode()
+    print(f"apiref: {line}", file=sys.stderr)
+    return USAGE

@@ -1,0 +1,60 @@
+"""``apiref explain``: the documentation of the rules."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Iterator
+
+from apiref.commands.common import CLEAN, UsageError, write
+from apiref.rules.registry import all_rules
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("rule", nargs="?", metavar="RULE", help="the name of a rule")
+    parser.add_argument(
+        "--page", action="store_true", help="print the documentation of all rules as one RST page"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the documentation of one rule, or lists all; returns the exit code."""
+    rules = all_rules()
+    if options.page:
+        write(page())
+        return CLEAN
+    if options.rule is None:
+        width = max(len(name) for name in rules)
+        write(
+            f"{rule.name:{width}}  {rule.severity.label:7}  {rule.summary}"
+            for rule in rules.values()
+        )
+        return CLEAN
+    if options.rule not in rules:
+        close = difflib.get_close_matches(options.rule, rules, 1)
+        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
+        raise UsageError(f"there is no rule '{options.rule}'{hint}")
+    rule = rules[options.rule]
+    write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
+    return CLEAN
+
+
+def page() -> Iterator[str]:
+    """The lines of an RST page with the documentation of all rules, by topic."""
+    yield "====="
+    yield "Rules"
+    yield "====="
+    yield ""
+    yield "What ``apiref check`` looks for. This page is written by ``apiref explain --page``."
+    topics: dict[str, list[str]] = {}
+    rules = all_rules()
+    for rule in rules.values():
+        topics.setdefault(rule.topic, []).append(rule.name)
+    for topic, names in sorted(topics.items()):
+        title = topic.replace("_", " ").capitalize()
+        yield from ("", title, "=" * len(title))
+        for name in names:
+            rule = rules[name]
+            yield from ("", name, "-" * len(name), "", f"*{rule.severity.label.capitalize()}.*", "")
+            yield from rule.documentation.splitlines()

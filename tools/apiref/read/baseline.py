@@ -1,0 +1,33 @@
+"""Reads a baseline."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from apiref.model.baseline import Baseline, Identity
+from apiref.read.settings import ConfigurationError
+
+FILE_NAME = ".apiref-baseline.json"
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in a file. Raises ConfigurationError where there is none, or no valid one."""
+    try:
+        document: Any = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: is no baseline: {error}") from error
+    counts: dict[Identity, int] = {}
+    try:
+        if document["version"] != 1:
+            raise ConfigurationError(f"{path}: is a baseline of another version of apiref")
+        for entry in document["findings"]:
+            identity = tuple(entry[name] for name in ("rule", "path", "operation", "subject"))
+            rule, file, operation, subject = (str(part or "") for part in identity)
+            counts[rule, file, operation, subject] = int(entry["count"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ConfigurationError(f"{path}: is no baseline; write it anew") from error
+    return Baseline(counts)

@@ -1,0 +1,80 @@
+"""Which options the directives of a reference take, as docutils and Sphinx define them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from apiref.read.rst import OPTION, SourceDirective
+
+_COMMON = frozenset({"class", "name"})
+_TABLE = _COMMON | {"align", "width", "widths"}
+_OPTIONS = {
+    "code-block": _COMMON
+    | {"caption", "dedent", "emphasize-lines", "force", "lineno-start", "linenos"},
+    "include": _COMMON
+    | {
+        "code",
+        "encoding",
+        "end-before",
+        "end-line",
+        "literal",
+        "number-lines",
+        "parser",
+        "start-after",
+        "start-line",
+        "tab-width",
+    },
+    "list-table": _TABLE | {"header-rows", "stub-columns"},
+    "literalinclude": _COMMON
+    | {
+        "append",
+        "caption",
+        "dedent",
+        "diff",
+        "emphasize-lines",
+        "encoding",
+        "end-at",
+        "end-before",
+        "force",
+        "language",
+        "lineno-match",
+        "lineno-start",
+        "linenos",
+        "lines",
+        "prepend",
+        "pyobject",
+        "start-after",
+        "start-at",
+        "tab-width",
+    },
+    "toctree": _COMMON
+    | {
+        "caption",
+        "glob",
+        "hidden",
+        "includehidden",
+        "maxdepth",
+        "numbered",
+        "reversed",
+        "titlesonly",
+    },
+}
+
+
+def unknown_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
+    """The options that a directive does not take: line, name, and a hint at what was meant."""
+    known = _OPTIONS.get(source.name)
+    if known is None:
+        return
+    begun = False
+    for index, (line, raw) in enumerate(source.lines):
+        match = OPTION.match(raw.strip())
+        if match is None:
+            if (begun or index) and not raw.strip():
+                return
+            continue
+        begun = True
+        if match[1] not in known:
+            close = difflib.get_close_matches(match[1], known, 1)
+            yield line, match[1], f"; did you mean '{close[0]}'?" if close else ""

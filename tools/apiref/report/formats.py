@@ -1,0 +1,27 @@
+"""The formats of reports, by name."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+
+from apiref.report.summary import Report
+
+# Modules, imported when they are asked for.
+_MODULES = {
+    "text": "text",
+    "json": "json_report",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+}
+FORMATS = tuple(_MODULES)
+
+
+def render(name: str, report: Report, *, colour: bool = False) -> Iterator[str]:
+    """The lines of a report in the format of that name; only ``text`` knows colours."""
+    module = importlib.import_module(f"apiref.report.{_MODULES[name]}")
+    lines: Iterator[str]
+    lines = module.render(report, colour=colour) if name == "text" else module.render(report)
+    return lines

@@ -1,0 +1,30 @@
+"""Findings as workflow commands of GitHub Actions, which annotate the changed files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.model.finding import Severity
+from apiref.report.summary import Report
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> Iterator[str]:
+    """One command a finding."""
+    for finding in report.findings:
+        place = finding.location
+        operation = f"{finding.operation}: " if finding.operation else ""
+        yield (
+            f"::{_COMMANDS[finding.severity]} file={_property(place.path)},line={place.line},"
+            f"col={place.column},title={_property(f'apiref: {finding.rule}')}"
+            f"::{_data(operation + finding.message)}"
+        )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

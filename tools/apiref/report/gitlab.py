@@ -1,0 +1,31 @@
+"""Findings as a GitLab code quality report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from apiref.model.finding import Severity
+from apiref.report.sarif import fingerprint, numbered
+from apiref.report.summary import Report
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report) -> Iterator[str]:
+    """The lines of one array with an object a finding."""
+    document = [
+        {
+            "description": (f"{finding.operation}: " if finding.operation else "")
+            + finding.message,
+            "check_name": finding.rule,
+            "fingerprint": fingerprint(finding, number),
+            "severity": _SEVERITIES[finding.severity],
+            "location": {
+                "path": finding.location.path,
+                "lines": {"begin": finding.location.line},
+            },
+        }
+        for finding, number in numbered(report.findings)
+    ]
+    yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()

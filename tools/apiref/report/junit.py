@@ -1,0 +1,71 @@
+"""Findings as JUnit XML, which CI servers show beside test results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from apiref.model.finding import Finding, Severity
+from apiref.report.summary import Report
+
+# Characters that XML 1.0 cannot hold, not even escaped.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render(report: Report) -> Iterator[str]:
+    """The lines of one document: a test suite a file, a failed test case a finding.
+
+    A clean reference is one test case that passed.
+    """
+    suites: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        suites.setdefault(finding.location.path, []).append(finding)
+    failures = sum(_is_failure(finding) for finding in report.findings)
+    tests = max(len(report.findings), 1)
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield (
+        f'<testsuites name="apiref" tests="{tests}" failures="{failures}" errors="0"'
+        f' time="{report.summary.seconds:.3f}">'
+    )
+    if not suites:
+        yield '  <testsuite name="apiref" tests="1" failures="0" errors="0" skipped="0">'
+        yield '    <testcase classname="apiref" name="check"/>'
+        yield "  </testsuite>"
+    for path, findings in suites.items():
+        failed = sum(_is_failure(finding) for finding in findings)
+        yield (
+            f'  <testsuite name={_attribute(path)} tests="{len(findings)}"'
+            f' failures="{failed}" errors="0" skipped="0">'
+        )
+        for finding in findings:
+            yield from _case(finding)
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _is_failure(finding: Finding) -> bool:
+    return finding.severity >= Severity.WARNING
+
+
+def _case(finding: Finding) -> Iterator[str]:
+    place = finding.location
+    name = f"{finding.rule}: {finding.subject} ({place.line}:{place.column})"
+    text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {finding.message}"
+    yield f"    <testcase classname={_attribute(place.path)} name={_attribute(name)}>"
+    if _is_failure(finding):
+        yield (
+            f"      <failure type={_attribute(finding.rule)} message={_attribute(finding.message)}>"
+            f"{escape(_clean(text))}</failure>"
+        )
+    else:
+        yield f"      <system-out>{escape(_clean(text))}</system-out>"
+    yield "    </testcase>"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_clean(text))
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\ufffd", text)

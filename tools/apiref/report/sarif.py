@@ -1,0 +1,95 @@
+"""Findings as SARIF 2.1.0, the format of code-scanning viewers (OASIS standard)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+from apiref.model.finding import Finding, Severity
+from apiref.model.location import Location
+from apiref.report.summary import Report, RuleInfo
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_ROOT = "SRCROOT"
+
+
+def render(report: Report) -> Iterator[str]:
+    """The lines of one SARIF log with one run."""
+    names = sorted({finding.rule for finding in report.findings})
+    index = {name: number for number, name in enumerate(names)}
+    document = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "apiref",
+                        "version": report.version,
+                        "rules": [_rule(report.rules[name]) for name in names],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": {_ROOT: {"description": {"text": "The checked folder."}}},
+                "results": [
+                    _result(finding, index[finding.rule], number)
+                    for finding, number in numbered(report.findings)
+                ],
+            }
+        ],
+    }
+    yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()
+
+
+def _rule(rule: RuleInfo) -> dict[str, Any]:
+    return {
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.documentation},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "help": {"text": rule.documentation},
+    }
+
+
+def _result(finding: Finding, index: int, number: int) -> dict[str, Any]:
+    operation = f"{finding.operation}: " if finding.operation else ""
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": operation + finding.message},
+        "locations": [{"physicalLocation": _place(finding.location)}],
+        "partialFingerprints": {"apiref/v1": fingerprint(finding, number)},
+    }
+    if finding.places:
+        result["relatedLocations"] = [
+            {"id": number, "physicalLocation": _place(place)}
+            for number, place in enumerate(finding.places, 1)
+        ]
+    return result
+
+
+def _place(place: Location) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": quote(place.path), "uriBaseId": _ROOT},
+        "region": {"startLine": place.line, "startColumn": place.column},
+    }
+
+
+def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:
+    """The findings, each with its number among those of the same rule, file and subject."""
+    counts: dict[tuple[str, ...], int] = {}
+    for finding in findings:
+        key = finding.identity
+        counts[key] = counts.get(key, 0) + 1
+        yield finding, counts[key]
+
+
+def fingerprint(finding: Finding, number: int) -> str:
+    """What stays the same when lines move: a hash of rule, file, operation, subject and number."""
+    text = "\0".join((*finding.identity, str(number)))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,0 +1,353 @@
+"""Operations on their pages: told once, in order, each in a section of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.analysis import versions
+from apiref.analysis.documents import documents_of
+from apiref.analysis.urls import path_of, segments
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation, is_part_title
+from apiref.model.page import (
+    Block,
+    Comment,
+    Directive,
+    Endpoint,
+    Label,
+    ParameterTable,
+    Section,
+    StatusTable,
+)
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
+_READING = frozenset({"GET", "HEAD", "DELETE"})
+_VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One endpoint of an operation."""
+
+    operation: Operation
+    endpoint: Endpoint
+
+
+def _same(tree: Tree) -> Iterator[tuple[_Use, _Use]]:
+    """Endpoints of one method and URL in one document, each with the first of them."""
+    shown = documents_of(tree)
+    first: dict[tuple[str, str, str, tuple[str, ...], bool], _Use] = {}
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            if not endpoint.url:
+                continue
+            use = _Use(operation, endpoint)
+            query = endpoint.url[len(path_of(endpoint.url)) :]
+            parts = segments(endpoint.url)
+            slash = path_of(endpoint.url).endswith("/")
+            for document in sorted(shown.get(endpoint.location.path, ())):
+                key = (document, endpoint.method.upper(), query, parts, slash)
+                other = first.setdefault(key, use)
+                if other is not use:
+                    yield other, use
+                    break
+
+
+def _may_differ(one: _Use, other: _Use) -> bool:
+    """Whether the two are for different microversions, or say something about versions."""
+    bounds = [
+        (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
+        for use in (one, other)
+    ]
+    if any(bound != (None, None) for bound in bounds):
+        (first, last), (start, end) = bounds
+        overlap = (last is None or start is None or start <= last) and (
+            end is None or first is None or first <= end
+        )
+        if not overlap or one.endpoint.min_version != other.endpoint.min_version:
+            return True
+    return any(
+        _VERSIONED.search(title)
+        for use in (one, other)
+        for title in (use.operation.title, *use.operation.headings[-1:])
+    )
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+@rule(Severity.ERROR)
+def operation_twice(tree: Tree) -> Iterator[Defect]:
+    """A document has the same operation twice: method, URL and title are the same.
+
+    Passes: ``POST /servers/{id}/action`` under "Start server", and under "Stop server".
+
+    Fails: ``GET /servers`` under "List servers", and again under "List servers".
+    """
+    for first, second in _same(tree):
+        same_title = _plain(first.operation.title) == _plain(second.operation.title)
+        if same_title and not _may_differ(first, second):
+            place = first.endpoint.location
+            yield Defect(
+                second.endpoint.location,
+                second.endpoint.label,
+                f"'{second.endpoint.label}' is documented twice under the title"
+                f" '{second.operation.title}' (first at {place.path}:{place.line}); remove one",
+                second.endpoint.label,
+                (place,),
+            )
+
+
+@rule(Severity.WARNING)
+def operation_same_url(tree: Tree) -> Iterator[Defect]:
+    """Two operations of different titles have the same method, which takes no body, and URL.
+
+    One of the two URLs was copied from the other. Where the difference is one of microversions,
+    ``min_version`` and ``max_version`` or the titles should say so.
+
+    Passes: ``GET /servers`` and ``GET /servers/detail``.
+
+    Fails: ``GET /servers`` under "List servers", and again under "List servers with details".
+    """
+    for first, second in _same(tree):
+        if second.endpoint.method.upper() not in _READING:
+            continue
+        same_title = _plain(first.operation.title) == _plain(second.operation.title)
+        if not same_title and not _may_differ(first, second):
+            place = first.endpoint.location
+            yield Defect(
+                second.endpoint.location,
+                second.endpoint.label,
+                f"'{second.operation.title}' has the same method and URL as"
+                f" '{first.operation.title}' ({place.path}:{place.line}); mend the URL",
+                second.endpoint.label,
+                (place,),
+            )
+
+
+@rule(Severity.INFO)
+def operation_order(tree: Tree) -> Iterator[Defect]:
+    """The operations of a page are not in the order that the guideline gives.
+
+    It is GET, POST, PUT, PATCH, DELETE for one URL, and from broad to narrow for the URLs of one
+    resource.
+
+    Passes: ``GET /tasks``, ``POST /tasks``, ``GET /tasks/{task_id}``.
+
+    Fails: ``POST /tasks``, ``GET /tasks``.
+    """
+    pages: dict[str, list[_Use]] = {}
+    for operation in tree.operations:
+        use = _Use(operation, operation.endpoint)
+        pages.setdefault(operation.location.path, []).append(use)
+    for uses in pages.values():
+        last: dict[tuple[str, ...], tuple[int, _Use]] = {}
+        begun: dict[tuple[str, ...], _Use] = {}
+        for use in uses:
+            before = _wrongly_before(use, last, begun)
+            if before is not None:
+                yield Defect(
+                    use.endpoint.location,
+                    use.endpoint.label,
+                    f"'{use.endpoint.label}' should come before '{before.endpoint.label}' (line"
+                    f" {before.endpoint.location.line}): GET, POST, PUT, PATCH, DELETE; URLs from"
+                    " broad to narrow",
+                    use.endpoint.label,
+                    (before.endpoint.location,),
+                )
+                break
+
+
+def _wrongly_before(
+    use: _Use,
+    last: dict[tuple[str, ...], tuple[int, _Use]],
+    begun: dict[tuple[str, ...], _Use],
+) -> _Use | None:
+    """The operation before this one that should be behind it; takes note of this one."""
+    parts = segments(use.endpoint.url)
+    rank = _ORDER.get(use.endpoint.method)
+    if rank is None:
+        return None
+    found = None
+    if parts in last and last[parts][0] > rank:
+        found = last[parts][1]
+    elif parts and parts not in last and parts in begun:
+        found = begun[parts]
+    last[parts] = (rank, use)
+    for length in range(1, len(parts)):
+        begun.setdefault(parts[:length], use)
+    return found
+
+
+@rule(Severity.ERROR)
+def operation_without_title(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` stands outside of any section.
+
+    os-api-ref takes the section's title for the operation's name; without one, the build stops.
+
+    Passes: a title "List tasks" above ``.. rest_method:: GET /v2/tasks``.
+
+    Fails: that directive at the start of a document.
+    """
+    for operation in tree.operations:
+        if not operation.title:
+            yield Defect(
+                operation.location,
+                operation.label,
+                "there is no section title above this operation; add one that names it",
+                operation.label,
+            )
+
+
+@rule(Severity.ERROR)
+def operation_in_operation(tree: Tree) -> Iterator[Defect]:
+    """An operation stands within the section of another one.
+
+    Its title is missing, or underlined like a part of the other operation: the page tells it as
+    if it belonged to the request or the response of that one.
+
+    Passes: the titles "List tasks" and "Show task", both underlined with ``~``.
+
+    Fails: "List tasks" underlined with ``~``, and below it "Show task" with ``-``, as its
+    "Request" and "Response" are.
+    """
+    for page in tree.pages.values():
+        for outer, inner, endpoint in _nested(page.body, None):
+            if is_part_title(inner.title):
+                place = endpoint.location
+                mend = f"stands in its section '{inner.title}': put a title above it"
+            else:
+                place = inner.location
+                mend = (
+                    f"has a title of the level of its parts: underline '{inner.title}' with"
+                    f" '{outer.style[-1:]}', as '{outer.title}' is"
+                )
+            yield Defect(
+                place,
+                endpoint.label,
+                f"this operation is told as a part of '{outer.title}' (line"
+                f" {outer.location.line}), since it {mend}",
+                endpoint.label,
+                (outer.location,),
+            )
+
+
+def _nested(
+    section: Section, around: Section | None
+) -> Iterator[tuple[Section, Section, Endpoint]]:
+    """The operations' sections within sections of operations that have parts beside them."""
+    own = next((child for child in section.children if isinstance(child, Endpoint)), None)
+    if own is not None and around is not None:
+        yield around, section, own
+    inner = [child for child in section.children if isinstance(child, Section)]
+    has_parts = own is not None and any(is_part_title(child.title) for child in inner)
+    for child in inner:
+        yield from _nested(child, section if has_parts else around)
+
+
+@rule(Severity.INFO)
+def method_not_first(tree: Tree) -> Iterator[Defect]:
+    """The ``rest_method`` is not the first thing in its section.
+
+    Readers of an os-api-ref page look for the method and the URL right below the title.
+
+    Passes: a title, the ``rest_method``, a description.
+
+    Fails: a title, a description, the ``rest_method``.
+    """
+    for page in tree.pages.values():
+        late: list[Endpoint] = []
+        for section in _sections(page.body):
+            first = next(
+                (child for child in section.children if not isinstance(child, Label | Comment)),
+                None,
+            )
+            if section.title and not isinstance(first, Endpoint):
+                late += [child for child in section.children if isinstance(child, Endpoint)][:1]
+        if late:
+            yield Defect(
+                late[0].location,
+                late[0].label,
+                "the rest_method should stand right below the title of its section, before the"
+                " description",
+                late[0].label,
+                tuple(endpoint.location for endpoint in late[1:]),
+            )
+
+
+@rule(Severity.WARNING)
+def section_without_method(tree: Tree) -> Iterator[Defect]:
+    """A section has response codes or parameters, but no ``rest_method`` to which they belong.
+
+    Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``.
+
+    Fails: a title and ``.. rest_status_code::``, without the ``rest_method``.
+    """
+    placed: set[Location] = set()
+    for operation in tree.operations:
+        placed.update(part.table.location for part in operation.tables)
+        placed.update(status.location for status in operation.statuses)
+    for page in tree.pages.values():
+        if _is_fragment(page.body):
+            continue
+        for section, orphan in _orphans(page.body, page.body, placed):
+            yield Defect(
+                section.location if section.title else orphan,
+                section.title or page.path,
+                "this section has parameters or response codes, but no rest_method; add one below"
+                " the title",
+            )
+
+
+def _sections(section: Section) -> Iterator[Section]:
+    yield section
+    for child in section.children:
+        if isinstance(child, Section):
+            yield from _sections(child)
+
+
+def _is_fragment(body: Section) -> bool:
+    """Whether a page has no sections at all: what includes it has the operation."""
+    return not any(isinstance(child, Section) for child in body.children)
+
+
+def _orphans(
+    owner: Section, container: Section | Directive, placed: set[Location]
+) -> Iterator[tuple[Section, Location]]:
+    """The sections with tables that belong to no operation, each with the first such table.
+
+    ``owner`` is the section that would have the operation: parts such as "Request" have none.
+    """
+    found: dict[Location, tuple[Section, Location]] = {}
+    for section, orphan in _tables(owner, container):
+        if orphan not in placed:
+            found.setdefault(section.location, (section, orphan))
+    yield from found.values()
+
+
+def _tables(owner: Section, container: Section | Directive) -> Iterator[tuple[Section, Location]]:
+    for child in container.children:
+        if isinstance(child, ParameterTable | StatusTable):
+            if not _has_hidden_method(owner):
+                yield owner, child.location
+        elif isinstance(child, Section):
+            yield from _tables(owner if is_part_title(child.title) else child, child)
+        elif isinstance(child, Directive):
+            yield from _tables(owner, child)
+
+
+def _has_hidden_method(section: Section) -> bool:
+    """Whether a section has a misspelt ``rest_method``, which is a defect of its own."""
+    return any(_names_method(child) for child in section.children)
+
+
+def _names_method(block: Block) -> bool:
+    if isinstance(block, Comment):
+        return block.text.startswith("rest")
+    return isinstance(block, Directive) and block.name.startswith("rest")

@@ -1,0 +1,62 @@
+"""What stands twice in a parameters file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+
+@rule(Severity.ERROR)
+def duplicate_field(tree: Tree) -> Iterator[Defect]:
+    """A field stands twice in one entry of a parameters file.
+
+    YAML forbids it; the loader keeps the last one without a word.
+
+    Passes: one ``description`` in an entry.
+
+    Fails: two of them.
+    """
+    for parameter in (entry for file in tree.parameter_files.values() for entry in file.parameters):
+        first: dict[str, Location] = {}
+        for field in parameter.fields:
+            if field.merged:
+                continue
+            if field.name in first:
+                yield Defect(
+                    field.location,
+                    parameter.key,
+                    f"parameter '{parameter.key}' has the field '{field.name}' twice, first in line"
+                    f" {first[field.name].line}; only the last one counts: remove one of them",
+                )
+            else:
+                first[field.name] = field.location
+
+
+@rule(Severity.ERROR)
+def duplicate_parameter(tree: Tree) -> Iterator[Defect]:
+    """A key stands twice in a parameters file.
+
+    YAML forbids it; the loader keeps the last entry without a word, and what the first one says
+    never appears.
+
+    Passes: keys that differ, such as ``name`` and ``name_optional``.
+
+    Fails: two entries ``name``.
+    """
+    for file in tree.parameter_files.values():
+        first: dict[str, Location] = {}
+        for parameter in file.parameters:
+            if parameter.key in first:
+                yield Defect(
+                    parameter.location,
+                    parameter.key,
+                    f"parameter '{parameter.key}' is defined twice, first in line"
+                    f" {first[parameter.key].line}; only the last entry counts: remove or rename"
+                    " one of them",
+                )
+            else:
+                first[parameter.key] = parameter.location

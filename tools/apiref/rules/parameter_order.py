@@ -1,0 +1,56 @@
+"""The order of a parameters file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.ordering import out_of_order
+from apiref.model.finding import Defect, Severity
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter, ParameterFile
+from apiref.rules.registry import rule
+
+_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
+
+_Key = tuple[int, str]
+
+
+def _key(parameter: Parameter) -> _Key:
+    """What os-api-ref sorts by."""
+    return _RANKS[parameter.place], parameter.key.lower()
+
+
+def _ordered(file: ParameterFile) -> list[Parameter]:
+    """The entries that os-api-ref compares: those of a known ``in``, of duplicates the first."""
+    seen: set[str] = set()
+    found: list[Parameter] = []
+    for parameter in file.parameters:
+        if parameter.place in _RANKS and parameter.key not in seen:
+            seen.add(parameter.key)
+            found.append(parameter)
+    return found
+
+
+@rule(Severity.WARNING)
+def parameter_order(tree: Tree) -> Iterator[Defect]:
+    """An entry of a parameters file is out of order.
+
+    os-api-ref asks for header, path, query and body parameters one after the other, each sorted
+    by key without regard to case, and warns otherwise. As few entries as possible are reported:
+    those that have to move.
+
+    Passes: the body parameters ``id``, ``name``, ``size``.
+
+    Fails: the body parameters ``name``, ``size``, ``id``.
+    """
+    for file in tree.parameter_files.values():
+        entries = _ordered(file)
+        for index, after in out_of_order([_key(parameter) for parameter in entries]):
+            parameter = entries[index]
+            where = "to the beginning" if after is None else f"after '{entries[after].key}'"
+            yield Defect(
+                parameter.location,
+                parameter.key,
+                f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
+                " (the order is header, path, query, body, then by key without regard to case)",
+            )

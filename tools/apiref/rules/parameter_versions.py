@@ -1,0 +1,73 @@
+"""The microversions of parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.model.finding import Defect, Severity
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+from apiref.rules.registry import rule
+
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+
+
+def _entries(tree: Tree) -> Iterator[Parameter]:
+    for file in tree.parameter_files.values():
+        yield from file.parameters
+
+
+@rule(Severity.WARNING)
+def malformed_version(tree: Tree) -> Iterator[Defect]:
+    """The ``min_version`` or ``max_version`` of a parameter is not a version.
+
+    The page says "New in version" and this text.
+
+    Passes: ``min_version: 2.10``.
+
+    Fails: ``min_version: 2,10``.
+    """
+    for parameter in _entries(tree):
+        for name in ("min_version", "max_version"):
+            field = parameter.field(name)
+            if field is None or field.merged or isinstance(field.value, list | dict | bool | None):
+                continue
+            text = field.text.strip()
+            if not _VERSION.fullmatch(text):
+                yield Defect(
+                    field.value_location,
+                    parameter.key,
+                    f"'{name}' of parameter '{parameter.key}' is '{text}', which is not a version;"
+                    " write numbers with points, such as 2.10",
+                )
+
+
+@rule(Severity.ERROR)
+def contradicting_versions(tree: Tree) -> Iterator[Defect]:
+    """The ``min_version`` of a parameter is above its ``max_version``.
+
+    By that there is no version at all which has the parameter.
+
+    Passes: ``min_version: 2.9`` with ``max_version: 2.10``.
+
+    Fails: ``min_version: 2.10`` with ``max_version: 2.9``.
+    """
+    for parameter in _entries(tree):
+        low, high = _version(parameter.min_version), _version(parameter.max_version)
+        if low is None or high is None or low <= high:
+            continue
+        field = parameter.field("min_version")
+        place = field.value_location if field is not None else parameter.location
+        yield Defect(
+            place,
+            parameter.key,
+            f"'min_version' {parameter.min_version} of parameter '{parameter.key}' is above its"
+            f" 'max_version' {parameter.max_version}; correct one of the two",
+        )
+
+
+def _version(text: str | None) -> tuple[int, ...] | None:
+    if text is None or not _VERSION.fullmatch(text) or len(text) > 40:
+        return None
+    return tuple(int(part) for part in text.removeprefix("v").split("."))

@@ -1,0 +1,242 @@
+"""The files of response codes, and what pages refer to in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.statuses import (
+    DEFAULT,
+    MissingReason,
+    is_registered,
+    missing_reasons,
+    status_uses,
+    unused_reasons,
+)
+from apiref.analysis.suggestions import Suggester
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.page import Code
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import StatusEntry
+from apiref.rules.registry import rule
+
+
+@rule(Severity.ERROR)
+def status_file_missing(tree: Tree) -> Iterator[Defect]:
+    """The file that a ``rest_status_code`` names does not exist, or lies outside the repository.
+
+    The page then has an empty table.
+
+    Passes: ``.. rest_status_code:: success status.yaml`` beside a file ``status.yaml``.
+
+    Fails: ``.. rest_status_code:: success statuses.yaml`` there.
+    """
+    unreadable = {problem.location.path for problem in tree.problems}
+    missing: dict[tuple[str, str], list[tuple[Location, str | None]]] = {}
+    known: dict[str, None] = {}
+    for use in status_uses(tree):
+        table = use.table
+        if table.file is None or not table.file:
+            continue
+        if table.path in tree.status_files:
+            known[table.file] = None
+        elif table.path is None or table.path not in unreadable:
+            key = (table.file, table.path or "")
+            missing.setdefault(key, []).append((table.file_location or table.location, use.label))
+    suggester = Suggester(known, 0.6)
+    for (file, path), uses in missing.items():
+        what = "does not exist" if path else "lies outside the repository"
+        yield Defect(
+            uses[0][0],
+            file,
+            f"the file of response codes '{file}' {what}{suggester.hint(file)}",
+            uses[0][1],
+            tuple(place for place, _ in uses[1:]),
+        )
+
+
+@rule(Severity.ERROR)
+def status_reason_missing(tree: Tree) -> Iterator[Defect]:
+    """A page names a response code, or a reason of one, that its file does not have.
+
+    os-api-ref shows the ``default`` text instead; where there is none, the build stops. A code
+    without a reason asks for ``default``.
+
+    Passes: ``- 409: in-use``, and a text ``in-use`` under ``409`` in the file.
+
+    Fails: ``- 409: in_use`` with that file.
+    """
+    for missing in missing_reasons(tree):
+        places = [_place(code, missing) for code, _ in missing.uses]
+        message = _message(missing)
+        label = missing.uses[0][1].label
+        if missing.misnamed is not None:
+            yield Defect(
+                missing.misnamed, missing.meant or missing.code, message, label, tuple(places)
+            )
+        else:
+            yield Defect(
+                places[0], missing.reason or missing.code, message, label, tuple(places[1:])
+            )
+
+
+def _place(code: Code, missing: MissingReason) -> Location:
+    if missing.reason is None:
+        return code.location
+    return code.reason_location or code.location
+
+
+def _message(missing: MissingReason) -> str:
+    path = missing.file.path
+    if missing.reason is None:
+        if missing.misnamed is not None:
+            return (
+                f"no page refers to response code {missing.meant}, but pages refer to"
+                f" {missing.code} with its reasons; rename it to {missing.code}"
+            )
+        hint = f"; did you mean {missing.meant}?" if missing.meant else "; add it there"
+        return f"response code {missing.code} is not in {path}{hint}"
+    if missing.misnamed is not None:
+        return (
+            f"no page refers to reason '{missing.meant}' of response code {missing.code}, but"
+            f" pages refer to '{missing.reason}'; rename it to '{missing.reason}'"
+        )
+    if missing.reason == DEFAULT:
+        keys = [
+            reason.key
+            for entry in missing.file.entries
+            if entry.code == missing.code
+            for reason in entry.reasons
+        ]
+        hint = f"; name one of its reasons: {', '.join(keys[:5])}" if keys else ""
+        return f"response code {missing.code} has no 'default' text in {path}{hint}"
+    hint = f"; did you mean '{missing.meant}'?" if missing.meant else "; add it there"
+    return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"
+
+
+@rule(Severity.WARNING)
+def status_reason_unused(tree: Tree) -> Iterator[Defect]:
+    """No page refers to a reason of a file of response codes.
+
+    The codes that have only a ``default`` text are a catalogue, of which pages use what they need.
+
+    Passes: ``- 409: in-use`` on a page, and a text ``in-use`` under ``409`` in the file.
+
+    Fails: that file, and no page that refers to ``in-use``.
+    """
+    for _, key, reasons in unused_reasons(tree):
+        codes = ", ".join(reason.code for reason in reasons)
+        yield Defect(
+            reasons[0].location,
+            key,
+            f"no page refers to reason '{key}' of response code {codes}; refer to it, or remove it",
+            None,
+            tuple(reason.location for reason in reasons[1:]),
+        )
+
+
+@rule(Severity.ERROR)
+def status_key_twice(tree: Tree) -> Iterator[Defect]:
+    """A file of response codes has a code twice, or a code has a reason twice.
+
+    YAML keeps the last of the two, without a word.
+
+    Passes: one key ``404`` with the reasons ``default`` and ``no-image``.
+
+    Fails: two keys ``404``.
+    """
+    for file in tree.status_files.values():
+        codes: dict[str, StatusEntry] = {}
+        for entry in file.entries:
+            first = codes.setdefault(entry.code, entry)
+            if first is not entry:
+                yield Defect(
+                    entry.location,
+                    entry.code,
+                    f"response code {entry.code} stands twice in this file (first in line"
+                    f" {first.location.line}); only the last one counts: merge the two",
+                    None,
+                    (first.location,),
+                )
+            reasons: dict[str, Location] = {}
+            for reason in entry.reasons:
+                place = reasons.setdefault(reason.key, reason.location)
+                if place is not reason.location:
+                    yield Defect(
+                        reason.location,
+                        reason.key,
+                        f"response code {entry.code} has reason '{reason.key}' twice (first in"
+                        f" line {place.line}); only the last one counts: remove one",
+                        None,
+                        (place,),
+                    )
+
+
+@rule(Severity.ERROR)
+def status_key(tree: Tree) -> Iterator[Defect]:
+    """A key of a file of response codes is not the number of an HTTP response code.
+
+    os-api-ref looks codes up as numbers, so that a key in quotes is never found.
+
+    Passes: ``404:``.
+
+    Fails: ``"404":``, ``4O4:`` or ``440:``.
+    """
+    for file in tree.status_files.values():
+        for entry in file.entries:
+            if entry.number is not None:
+                if not is_registered(entry.number):
+                    message = f"HTTP has no response code {entry.code}"
+                    yield Defect(entry.location, entry.code, message)
+                continue
+            if entry.code.isascii() and entry.code.isdigit():
+                message = (
+                    f"'{entry.code}' is text here, and never found; write the number without quotes"
+                )
+            else:
+                message = f"'{entry.code}' is no response code; write its number"
+            yield Defect(entry.location, entry.code, message)
+
+
+@rule(Severity.ERROR)
+def status_text_missing(tree: Tree) -> Iterator[Defect]:
+    """A reason has no text; the build stops at it.
+
+    Passes: ``default: The image does not exist.``
+
+    Fails: ``default:``
+    """
+    for file in tree.status_files.values():
+        for entry in file.entries:
+            for reason in entry.reasons:
+                if not reason.text.strip():
+                    yield Defect(
+                        reason.location,
+                        reason.key,
+                        f"reason '{reason.key}' of response code {entry.code} has no text; write"
+                        " when the code is answered",
+                    )
+
+
+@rule(Severity.INFO)
+def status_file_order(tree: Tree) -> Iterator[Defect]:
+    """The codes of a file of response codes are not in ascending order.
+
+    Passes: 200, 400, 404.
+
+    Fails: 200, 404, 400.
+    """
+    for file in tree.status_files.values():
+        last: StatusEntry | None = None
+        for entry in file.entries:
+            if entry.number is None:
+                continue
+            if last is not None and last.number is not None and entry.number < last.number:
+                yield Defect(
+                    entry.location,
+                    entry.code,
+                    f"response code {entry.code} stands behind {last.code}; keep the codes in"
+                    " ascending order",
+                )
+                break
+            last = entry

@@ -1,0 +1,52 @@
+"""The comments that silence rules."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from apiref.model.finding import Defect, Severity
+from apiref.model.suppression import Suppression
+from apiref.model.tree import Tree
+from apiref.rules.registry import all_rules, rule, suppression_rule
+
+
+@rule(Severity.WARNING)
+def suppression_unknown(tree: Tree) -> Iterator[Defect]:
+    """A comment silences a rule that does not exist.
+
+    Passes: ``.. apiref: ignore=json-syntax``.
+
+    Fails: ``.. apiref: ignore=json-sintax``.
+    """
+    known = all_rules()
+    for suppression in tree.suppressions:
+        if suppression.rule not in known:
+            close = difflib.get_close_matches(suppression.rule, known, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield Defect(
+                suppression.location,
+                suppression.rule,
+                f"there is no rule '{suppression.rule}' to ignore{hint}",
+            )
+
+
+@suppression_rule(Severity.WARNING)
+def suppression_unused(unused: tuple[Suppression, ...]) -> Iterator[Defect]:
+    """A comment silences a rule that finds nothing there.
+
+    The defect was mended, or the comment stands in the wrong place: it silences what the block
+    after it holds, and the sample that this block shows.
+
+    Passes: ``.. apiref: ignore=json-syntax`` above the ``literalinclude`` of a broken sample.
+
+    Fails: the same comment above the ``literalinclude`` of a sound one.
+    """
+    known = all_rules()
+    for suppression in unused:
+        if suppression.rule in known:
+            yield Defect(
+                suppression.location,
+                suppression.rule,
+                f"'{suppression.rule}' finds nothing here; remove the comment",
+            )
