@@ -1,0 +1,200 @@
+"""The options of ``apiref check`` for taking it into a CI."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from apiref.cli import main
+from tests.trees import write_tree
+
+TREE = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_expand_all::
+
+List things
+-----------
+
+.. rest_method:: GET /things
+
+Normal response codes: 200
+
+Error response codes: 404
+
+Response
+~~~~~~~~
+
+.. rest_parameters:: parameters.yaml
+
+   - id: thing_id
+
+.. literalinclude:: samples/things.json
+   :language: json
+=== api-ref/source/parameters.yaml
+thing_id:
+  description: |
+    The number of the thing.
+  in: body
+  required: true
+  type: integer
+=== api-ref/source/samples/things.json
+{
+    "id": "one",
+    "size": 3
+}
+"""
+RULES = "sample-value-type,sample-field-undocumented"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    write_tree(tmp_path, TREE)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    code = main(["check", *map(str, arguments)])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def rules_found(output: str) -> list[str]:
+    return [item["rule"] for item in json.loads(output)["findings"]]
+
+
+def test_select_and_ignore(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, tree, "--format", "json", "--select", RULES)
+    assert code == 1
+    assert rules_found(out) == ["sample-value-type", "sample-field-undocumented"]
+    code, out, _ = run(
+        capsys, tree, "--format", "json", "--select", RULES, "--ignore", "sample-value-type"
+    )
+    assert rules_found(out) == ["sample-field-undocumented"]
+
+
+def test_an_unknown_rule_is_a_usage_error(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, tree, "--select", "sample-value-tipe")
+    assert code == 2
+    assert error == (
+        "apiref: there is no rule 'sample-value-tipe'; did you mean 'sample-value-type'?\n"
+    )
+
+
+def test_several_formats_each_to_its_file(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sarif, junit = tree / "out.sarif", tree / "out.xml"
+    code, out, _ = run(
+        capsys, tree, "--format", "text", "--format", f"sarif={sarif}", "--format", f"junit={junit}"
+    )
+    assert code == 1
+    assert "[sample-value-type]" in out
+    assert json.loads(sarif.read_text())["version"] == "2.1.0"
+    assert junit.read_text().startswith("<?xml")
+
+
+def test_two_formats_to_one_place_are_a_usage_error(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, error = run(capsys, tree, "--format", "text", "--format", "json")
+    assert code == 2
+    assert "one place" in error
+
+
+def test_an_output_that_cannot_be_written(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, tree, "--output", tree / "no" / "folder" / "out")
+    assert code == 2
+    assert error.count("\n") == 1
+
+
+def test_fail_on_a_severity(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = ("--select", "sample-value-null,field-without-example")
+    assert run(capsys, tree, *chosen)[0] == 0
+    assert run(capsys, tree, "--select", RULES, "--fail-on", "error")[0] == 1
+    assert run(capsys, tree, "--select", RULES, "--fail-on", "never")[0] == 0
+
+
+def test_max_findings_shows_less_and_counts_all(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = run(capsys, tree, "--select", RULES, "--max-findings", "1")
+    lines = out.splitlines()
+    assert code == 1
+    assert lines[1] == "... and 1 finding more"
+    assert lines[2].startswith("2 errors in ")
+
+
+def test_statistics(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, tree, "--select", RULES, "--statistics")
+    assert "1  sample-value-type (error)" in out.splitlines()
+
+
+def test_quiet_says_nothing_of_a_clean_tree(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, tree, "--select", "json-syntax", "--quiet")
+    assert (code, out) == (0, "")
+
+
+def test_a_baseline_from_writing_to_pruning(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = (tree, "--select", RULES)
+    code, out, _ = run(capsys, *chosen, "--write-baseline")
+    assert code == 0
+    assert "2 findings in the baseline" in out
+
+    page = tree / "api-ref/source/index.rst"
+    page.write_text("\n\n" + page.read_text())
+    assert run(capsys, *chosen)[0] == 0
+
+    sample = tree / "api-ref/source/samples/things.json"
+    sample.write_text('{\n    "id": "one",\n    "colour": 3\n}\n')
+    code, out, _ = run(capsys, *chosen)
+    assert code == 1
+    assert "'colour'" in out
+    assert "1 of the baseline gone" in out
+
+    sample.write_text('{\n    "id": "one"\n}\n')
+    code, out, _ = run(capsys, *chosen, "--prune-baseline")
+    assert code == 0
+    assert "gone" not in out
+    recorded = json.loads((tree / ".apiref-baseline.json").read_text())["findings"]
+    assert [entry["rule"] for entry in recorded] == ["sample-value-type"]
+
+
+def test_a_broken_baseline_is_a_configuration_error(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = tree / ".apiref-baseline.json"
+    for text in ("", "[]", '{"version": 2}', '{"version": 1, "findings": [{}]}', "[" * 5000):
+        baseline.write_text(text)
+        code, _, error = run(capsys, tree)
+        assert code == 2, text
+        assert error.count("\n") == 1
+
+
+def test_pruning_without_a_baseline(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = run(capsys, tree, "--prune-baseline")
+    assert code == 2
+    assert "--write-baseline" in error
+
+
+def test_allowed_numbers_are_a_ratchet(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configuration = tree / "apiref.toml"
+    configuration.write_text("[allowed]\nsample-field-undocumented = 1\n")
+    chosen = (tree, "--format", "json", "--select", "sample-field-undocumented")
+    assert rules_found(run(capsys, *chosen)[1]) == []
+    sample = tree / "api-ref/source/samples/things.json"
+    sample.write_text('{\n    "id": 1,\n    "colour": 3,\n    "size": 3\n}\n')
+    assert len(rules_found(run(capsys, *chosen)[1])) == 2
+
+
+def test_severities_and_overrides(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    configuration = tree / "apiref.toml"
+    configuration.write_text(
+        '[rules]\nsample-value-type = "info"\n'
+        '[[overrides]]\npaths = ["*/samples/*"]\nrules = {sample-field-undocumented = "off"}\n'
+    )
+    _, out, _ = run(capsys, tree, "--format", "json", "--select", RULES)
+    found = json.loads(out)["findings"]
+    assert [(item["rule"], item["severity"]) for item in found] == [("sample-value-type", "info")]

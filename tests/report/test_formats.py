@@ -1,0 +1,94 @@
+"""The machine-readable formats of ``apiref.report``."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+
+from apiref.model.finding import Finding, Severity
+from apiref.model.location import Location
+from apiref.report.formats import FORMATS, render
+from apiref.report.summary import Report, RuleInfo, Summary
+
+NASTY = 'a <b> & "c" 100% \x1b[31m\ud800 ]]> line\nbreak, colon: 漢'
+
+
+def finding(number: int, severity: Severity = Severity.ERROR, message: str = "is wrong") -> Finding:
+    return Finding(
+        rule="some-rule",
+        severity=severity,
+        location=Location("dir with space/pagé.inc", number, 3),
+        subject="thing",
+        message=message,
+        operation="GET /things",
+        places=(Location("other.json", 2, 1),),
+    )
+
+
+def report(*findings: Finding) -> Report:
+    errors = sum(item.severity is Severity.ERROR for item in findings)
+    summary = Summary(errors, len(findings) - errors, 0, 1, 2, 3, 0.5)
+    rules = {"some-rule": RuleInfo("some-rule", Severity.ERROR, "A rule.", "A rule.\n\nMore.")}
+    return Report(findings, summary, rules, version="1.2.3")
+
+
+def text(name: str, *findings: Finding) -> str:
+    return "\n".join(render(name, report(*findings)))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("message", ["plain", NASTY])
+def test_every_format_can_be_encoded_and_is_the_same_twice(name: str, message: str) -> None:
+    first = text(name, finding(1, message=message), finding(2, Severity.WARNING, message))
+    assert first == text(name, finding(1, message=message), finding(2, Severity.WARNING, message))
+    first.encode("utf-8", "backslashreplace")
+    assert "\x1b" not in first
+
+
+def test_sarif_says_where_and_what() -> None:
+    log = json.loads(text("sarif", finding(7), finding(9, Severity.INFO)))
+    run = log["runs"][0]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["some-rule"]
+    first, second = run["results"]
+    assert (first["level"], second["level"]) == ("error", "note")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "dir%20with%20space/pag%C3%A9.inc"
+    assert place["region"] == {"startLine": 7, "startColumn": 3}
+    assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    assert first["partialFingerprints"] != second["partialFingerprints"]
+
+
+def test_a_fingerprint_survives_moved_lines() -> None:
+    before = json.loads(text("gitlab", finding(7), finding(9)))
+    after = json.loads(text("gitlab", finding(70), finding(90)))
+    assert [item["fingerprint"] for item in before] == [item["fingerprint"] for item in after]
+    assert before[0]["fingerprint"] != before[1]["fingerprint"]
+    assert before[0]["location"]["lines"] == {"begin": 7}
+
+
+def test_junit_is_xml_whatever_a_message_holds() -> None:
+    suites = ElementTree.fromstring(
+        text("junit", finding(1, message=NASTY), finding(2, Severity.INFO, NASTY))
+    )
+    cases = suites.findall("./testsuite/testcase")
+    assert [case.find("failure") is not None for case in cases] == [True, False]
+    assert suites.get("tests") == "2"
+    assert suites.get("failures") == "1"
+
+
+def test_junit_of_a_clean_tree_is_a_passed_test() -> None:
+    suites = ElementTree.fromstring(text("junit"))
+    assert suites.get("tests") == "1"
+    assert suites.find("./testsuite/testcase/failure") is None
+
+
+def test_github_commands_stay_on_one_line() -> None:
+    lines = text("github", finding(4, message="50%\nmore"), finding(5, Severity.INFO)).split("\n")
+    assert lines[0] == (
+        "::error file=dir with space/pagé.inc,line=4,col=3,title=apiref%3A some-rule"
+        "::GET /things: 50%25%0Amore"
+    )
+    assert lines[1].startswith("::notice ")
