@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from apiref import __version__
-from apiref.commands import check, explain
+from apiref.commands import check, explain, stats
 from apiref.commands.common import FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -54,4 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     explain.add_arguments(explaining)
     explaining.set_defaults(run=explain.run)
+    counting = commands.add_parser(
+        "stats",
+        help="tell how complete a reference is",
+        description="Count, for each page and in all, the operations, samples, described fields"
+        " and codes of a reference.",
+    )
+    stats.add_arguments(counting)
+    counting.set_defaults(run=stats.run)
     return parser

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -11,21 +13,26 @@ from pathlib import Path
 
 from apiref import __version__
 from apiref.check import Result, judge
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, write
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, fail, write
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Finding, Severity
 from apiref.model.tree import Tree
 from apiref.output import write_lines
 from apiref.read.baseline import FILE_NAME, read_baseline
-from apiref.read.discovery import find_root
+from apiref.read.discovery import NotFoundError, find_root
 from apiref.read.files import Files
-from apiref.read.settings import read_settings
+from apiref.read.memo import Memo, Store
+from apiref.read.settings import ConfigurationError, read_settings
 from apiref.read.tree import read_tree
 from apiref.report import baseline as baseline_report
 from apiref.report.formats import FORMATS, render
 from apiref.report.summary import Report, RuleInfo, Summary
 from apiref.rules.registry import all_rules
 
+# Seconds of reading that are worth a file for the next process.
+WORTH_STORING = 0.1
+# Seconds between two looks at the files.
+WATCH_SECONDS = 0.2
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -66,6 +73,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="info",
         help="the least severity that makes the exit code 1 (default: info)",
     )
+    speed = parser.add_argument_group("speed")
+    speed.add_argument(
+        "--jobs",
+        type=_positive,
+        metavar="N",
+        help="how many processes may read at once (default: one a processor)",
+    )
+    speed.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="neither use nor keep what was read before (in $XDG_CACHE_HOME/apiref)",
+    )
+    parser.add_argument(
+        "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
+    )
     rules = parser.add_argument_group("rules")
     rules.add_argument("--select", metavar="RULE,...", help="only these rules")
     rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
@@ -94,11 +116,36 @@ def _positive(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
+    if options.watch:
+        return _watch(options)
+    return _once(options, Files(find_root(options.path)), None)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    """Checks now, and again after each change of a file, until it is interrupted."""
+    memo = Memo()
+    code = CLEAN
+    try:
+        while True:
+            files = Files(find_root(options.path))
+            try:
+                code = _once(options, files, memo)
+            except (ConfigurationError, NotFoundError, UsageError) as error:
+                # What is wrong may be mended by the next change.
+                code = fail(str(error))
+            sys.stdout.flush()
+            while not files.have_changed():
+                time.sleep(WATCH_SECONDS)
+            write(["", f"--- {time.strftime('%H:%M:%S')} ---"])
+    except KeyboardInterrupt:
+        return code
+
+
+def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     targets = _targets(options)
     names = _chosen(options)
     started = time.perf_counter()
-    files = Files(find_root(options.path))
-    tree = read_tree(files.root, read_settings(files, all_rules()), files)
+    tree = _read(options, files, memo)
     path = _baseline_path(options, tree, files.root)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
     result = judge(tree, names, baseline)
@@ -120,6 +167,25 @@ def run(options: argparse.Namespace) -> int:
         else:
             _write(file, lines)
     return _exit_code(options, result.findings)
+
+
+def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> Tree:
+    """The tree, read with the help of a memo, or of the one that an earlier process stored."""
+    settings = read_settings(files, all_rules())
+    store = None if options.no_cache or memo is not None else Store(files.root)
+    if memo is None:
+        memo = store.memo() if store is not None else Memo()
+    started = time.perf_counter()
+    tree = read_tree(files.root, settings, files, memo, options.jobs or _processors())
+    if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
+        store.save(memo)
+    return tree
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:

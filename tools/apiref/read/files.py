@@ -7,7 +7,7 @@ import posixpath
 import stat
 from pathlib import Path
 
-from apiref.model.location import Location, Problem
+from apiref.model.location import Location, Problem, line_and_column
 
 MAX_BYTES = 8_000_000
 MAX_FILES = 50_000
@@ -24,6 +24,8 @@ class Files:
         self.root = Path(os.path.realpath(root))
         self.problems: list[Problem] = []
         self._texts: dict[str, str | None] = {}
+        self._lists: dict[str, list[str]] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
 
     def resolve(self, base: str, reference: str) -> str | None:
         """The path that ``reference`` names, seen from the folder of the file ``base``.
@@ -42,18 +44,59 @@ class Files:
         """Whether there is a regular file of that path, inside the root."""
         return self._examine(path) is None
 
+    def is_there(self, path: str) -> bool:
+        """Whether there is anything of that path: a file, or what should not be in its place."""
+        return os.path.lexists(self.root / path)
+
+    def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of that path, inside the root."""
+        try:
+            real = os.path.realpath(self.root / path, strict=True)
+            return self._is_inside(real) and Path(real).is_dir()
+        except (OSError, ValueError):
+            return False
+
+    def have_changed(self) -> bool:
+        """Whether any file that was read, or any list of files, is not what it was then."""
+        if any(self._list(folder) != found for folder, found in self._lists.items()):
+            return True
+        return any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
+
+    def _stamp(self, path: str) -> tuple[int, int]:
+        """The time and the size of a file, as they are now."""
+        try:
+            status = (self.root / path).stat()
+        except (OSError, ValueError):
+            return (0, -1)
+        return (status.st_mtime_ns, status.st_size)
+
+    def _is_inside(self, real: str) -> bool:
+        return real == str(self.root) or real.startswith(str(self.root).rstrip("/") + "/")
+
     def text(self, path: str, kind: str = "unreadable-file") -> str | None:
         """The text of a file, or None, with a problem of that kind noted, where it has none.
 
         A byte order mark is dropped, and noted. Line ends are left as they are.
         """
         if path not in self._texts:
+            self._stamps[path] = self._stamp(path)
             self._texts[path] = self._read(path, kind)
         return self._texts[path]
 
+    def hold(self, path: str, text: str) -> None:
+        """Gives a file another text here, while the disk keeps what it has."""
+        self._texts[path] = text
+
     def walk(self, folder: str) -> list[str]:
         """All regular files below a folder, sorted; links to folders are not followed."""
+        if folder not in self._lists:
+            self._lists[folder] = self._list(folder)
+        return self._lists[folder]
+
+    def _list(self, folder: str) -> list[str]:
         found: list[str] = []
+        if not self.is_folder(folder):
+            return found
         for directory, names, files in os.walk(self.root / folder):
             names[:] = sorted(
                 name for name in names if not name.startswith(".") and name not in _SKIPPED_FOLDERS
@@ -69,7 +112,7 @@ class Files:
         """Why a file cannot be read, in words, or None."""
         try:
             real = os.path.realpath(self.root / path, strict=True)
-            if real != str(self.root) and not real.startswith(str(self.root).rstrip("/") + "/"):
+            if not self._is_inside(real):
                 return "it leads out of the repository"
             status = Path(real).stat()
             if stat.S_ISDIR(status.st_mode):
@@ -99,8 +142,7 @@ class Files:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             good = data[: error.start].decode("utf-8")
-            line = good.count("\n") + 1
-            column = len(good) - (good.rfind("\n") + 1) + 1
+            line, column = line_and_column(good, len(good))
             byte = data[error.start]
             self._note(
                 "wrong-encoding",

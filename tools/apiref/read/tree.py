@@ -17,22 +17,31 @@ from apiref.read import suppressions
 from apiref.read.discovery import find_source
 from apiref.read.files import Files
 from apiref.read.json_files import read_json
+from apiref.read.memo import Memo
 from apiref.read.operations import read_operations
 from apiref.read.pages import read_page
+from apiref.read.parallel import can_fork, map_forked
 from apiref.read.parameters import read_parameters
 from apiref.read.roles import with_roles
 from apiref.read.statuses import read_statuses
 
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
+# Below this number of characters, another process takes longer to start than it saves.
+WORTH_A_PROCESS = 60_000
 _JSON_LANGUAGES = ("json", "javascript", "js")
 
 
-def read_tree(root: Path, settings: Settings, files: Files) -> Tree:
+def read_tree(
+    root: Path, settings: Settings, files: Files, memo: Memo | None = None, jobs: int = 1
+) -> Tree:
     """The reference below ``root``, read by ``files``.
 
-    Raises NotFoundError where there is none. What cannot be read becomes a problem of the tree.
+    ``memo`` holds what was read before, and takes what is read now; ``jobs`` is the number of
+    processes that may read at once. Raises NotFoundError where there is no reference. What cannot
+    be read becomes a problem of the tree.
     """
-    return _Reader(find_source(root, settings.source), settings, files).tree()
+    source = find_source(root, settings.source)
+    return _Reader(source, settings, files, memo or Memo(), jobs).tree()
 
 
 def is_json_reference(reference: SampleReference) -> bool:
@@ -43,10 +52,15 @@ def is_json_reference(reference: SampleReference) -> bool:
 
 
 class _Reader:
-    def __init__(self, source: str, settings: Settings, files: Files) -> None:
+    def __init__(
+        self, source: str, settings: Settings, files: Files, memo: Memo, jobs: int
+    ) -> None:
         self.source = source
         self.settings = settings
         self.files = files
+        self.memo = memo
+        self.jobs = jobs
+        self.attempted: set[tuple[str, str | None]] = set()
         self.problems = files.problems
         self.pages: dict[str, Page] = {}
         self.parameter_files: dict[str, ParameterFile] = {}
@@ -93,6 +107,7 @@ class _Reader:
         """Reads all pages and the YAML files that they refer to; tells who includes whom."""
         included: dict[str, list[Location]] = {}
         waiting = [path for path in listed if path.endswith((".rst", ".inc"))]
+        self.read_ahead(waiting)
         waiting.reverse()
         seen = set(waiting)
         while waiting:
@@ -100,7 +115,7 @@ class _Reader:
             text = self.files.text(path)
             if text is None:
                 continue
-            page, problems = read_page(path, text, self.source, self.files)
+            page, problems = self.page(path, text)
             self.pages[path] = page
             self.problems.extend(problems)
             for block in walk(page.body):
@@ -115,29 +130,61 @@ class _Reader:
                     self.read_status_file(block)
         return {path: tuple(places) for path, places in included.items()}
 
+    def page(self, path: str, text: str) -> tuple[Page, list[Problem]]:
+        """The page of a text, and its problems."""
+        key = ("page", path, self.source)
+        return self.memo.of(key, text, lambda: read_page(path, text, self.source, self.files))
+
+    def read_ahead(self, paths: list[str]) -> None:
+        """Reads pages in several processes, where there is enough to do, and keeps them."""
+        texts: list[tuple[str, str]] = []
+        for path in paths:
+            text = self.files.text(path)
+            if text is not None and self.memo.get(("page", path, self.source), text) is None:
+                texts.append((path, text))
+        sizes = [len(text) for _, text in texts]
+        if self.jobs < 2 or sum(sizes) < WORTH_A_PROCESS or not can_fork():
+            return
+
+        def read(index: int) -> tuple[Page, list[Problem]]:
+            path, text = texts[index]
+            return read_page(path, text, self.source, self.files)
+
+        for index, (result, pickled) in map_forked(read, sizes, self.jobs).items():
+            path, text = texts[index]
+            self.memo.put(("page", path, self.source), text, result, pickled)
+
     def read_parameter_file(self, table: ParameterTable) -> None:
+        """Reads the file of a table, once."""
+        text = self.text_once(("parameters", table.path))
         path = table.path
-        if path is None or path in self.parameter_files or not self.files.exists(path):
+        if path is None or text is None:
             return
-        text = self.files.text(path)
-        if text is None:
-            return
-        file, problems = read_parameters(path, text)
+        key = ("parameters", path)
+        file, problems = self.memo.of(key, text, lambda: read_parameters(path, text))
         self._note(problems)
         if file is not None:
             self.parameter_files[path] = file
 
     def read_status_file(self, table: StatusTable) -> None:
+        """Reads the file of a table, once."""
+        text = self.text_once(("statuses", table.path))
         path = table.path
-        if path is None or path in self.status_files or not self.files.exists(path):
+        if path is None or text is None:
             return
-        text = self.files.text(path)
-        if text is None:
-            return
-        file, problems = read_statuses(path, text)
+        key = ("statuses", path)
+        file, problems = self.memo.of(key, text, lambda: read_statuses(path, text))
         self._note(problems)
         if file is not None:
             self.status_files[path] = file
+
+    def text_once(self, wanted: tuple[str, str | None]) -> str | None:
+        """The text of a file that is there, the first time that it is asked for in that way."""
+        path = wanted[1]
+        if path is None or wanted in self.attempted:
+            return None
+        self.attempted.add(wanted)
+        return self.files.text(path) if self.files.exists(path) else None
 
     def _note(self, problems: list[Problem]) -> None:
         known = set(self.problems)

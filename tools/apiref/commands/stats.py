@@ -1,0 +1,39 @@
+"""``apiref stats``: how complete a reference is."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from apiref.analysis.completeness import by_page
+from apiref.commands.common import CLEAN, write
+from apiref.read.discovery import find_root
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.read.tree import read_tree
+from apiref.report.completeness import render_json, render_table
+from apiref.rules.registry import all_rules
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="the repository, or a folder in it (default: the current folder)",
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a table, or JSON"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the figures; returns the exit code, which is 0 however they are."""
+    files = Files(find_root(options.path))
+    tree = read_tree(files.root, read_settings(files, all_rules()), files)
+    pages = by_page(tree)
+    write(render_json(pages) if options.format == "json" else render_table(pages))
+    return CLEAN
