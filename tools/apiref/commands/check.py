@@ -122,23 +122,22 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _watch(options: argparse.Namespace) -> int:
-    """Checks now, and again after each change of a file, until it is interrupted."""
+    """Checks now, and again after each change of a file; an interrupt is its proper end."""
     memo = Memo()
-    code = CLEAN
     try:
         while True:
             files = Files(find_root(options.path))
             try:
-                code = _once(options, files, memo)
+                _once(options, files, memo)
             except (ConfigurationError, NotFoundError, UsageError) as error:
                 # What is wrong may be mended by the next change.
-                code = fail(str(error))
+                fail(str(error))
             sys.stdout.flush()
             while not files.have_changed():
                 time.sleep(WATCH_SECONDS)
             write(["", f"--- {time.strftime('%H:%M:%S')} ---"])
     except KeyboardInterrupt:
-        return code
+        return CLEAN
 
 
 def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
