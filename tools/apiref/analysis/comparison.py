@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -187,6 +188,9 @@ class _Comparer:
     def is_foreign(self, shown: _Shown) -> bool:
         """Whether a sample and the tables have nothing in common."""
         body = [field for field in self.documentation.fields if field.parameter.place == "body"]
+        if not isinstance(shown.sample.value, dict | list):
+            types = json_types(body[0].parameter.type) if len(body) == 1 else frozenset()
+            return bool(body) and types is not None and not allows(types, shown.sample.value)
         names = {member.name for member in shown.members}
         if len(body) < 2 or len(names) < 2 or not self.documentation.complete:
             return False
@@ -301,14 +305,17 @@ class _Comparer:
     ) -> tuple[list[Undocumented], list[Missing]]:
         """Joins what is one defect: one field too many, and one too few, in the same object."""
         result = []
+        together = Counter(item.names[:-1] for item in found)
         for item in found:
-            same = [other for other in found if other.names[:-1] == item.names[:-1]]
+            if item.meant is not None or together[item.names[:-1]] > 1:
+                result.append(item)
+                continue
             absent = {
                 other.field.row.key: other.field
                 for other in missing
                 if _names(other.path) == item.names[:-1]
             }
-            if item.meant is None and len(same) == 1 and len(absent) == 1:
+            if len(absent) == 1:
                 field = next(iter(absent.values()))
                 types = json_types(field.parameter.type)
                 if types is not None and allows(types, item.places[0].value):

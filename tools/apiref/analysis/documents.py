@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from apiref.model.location import Location
-from apiref.model.page import Comment, Endpoint, ExpandAll, Include, Toctree, walk
+from apiref.model.page import Endpoint, ExpandAll, Include, Toctree, walk
 from apiref.model.tree import Tree
 
 
@@ -18,7 +18,6 @@ class Contents:
     toctrees: tuple[Toctree, ...]
     endpoints: tuple[Endpoint, ...]
     expanders: tuple[ExpandAll, ...]
-    comments: tuple[Comment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def contents(tree: Tree) -> dict[str, Contents]:
         found[path] = Contents(
             *(
                 tuple(kinds.get(kind, ()))  # type: ignore[arg-type]
-                for kind in (Include, Toctree, Endpoint, ExpandAll, Comment)
+                for kind in (Include, Toctree, Endpoint, ExpandAll)
             )
         )
     return found

@@ -121,12 +121,11 @@ def related(name: str, key: str) -> bool:
     They do where they share a word that says something; words such as ``id`` or ``name`` count
     only where one of the two consists of nothing else.
     """
-    ours, theirs = set(words(name)), set(words(key))
     if "".join(words(name)) in "".join(words(key)):
         return True
-    strong_ours, strong_theirs = ours - _WEAK, {w for w in theirs - _WEAK if w not in _SUFFIXES}
-    if strong_ours and strong_theirs:
-        ours, theirs = strong_ours, strong_theirs
+    ours, theirs = set(words(name)), set(stem(key))
+    if ours - _WEAK and theirs - _WEAK:
+        ours, theirs = ours - _WEAK, theirs - _WEAK
     return any(_alike(one, other) for one in ours for other in theirs)
 
 

@@ -6,12 +6,14 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 
 MAX_DEPTH = 20
+MAX_FIELDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +132,25 @@ class SchemaSet:
         return tuple(found)
 
     def fields(self, path: str) -> tuple[SchemaField, ...]:
-        """The properties of a document, in their order, those of nested objects after their own."""
+        """The properties of a document, in their order, those of nested objects after their own.
+
+        A schema within itself is not laid out again.
+        """
         root = self.root(path)
-        return tuple(self._fields(self.closure(root), (), 0)) if root is not None else ()
+        if root is None:
+            return ()
+        return tuple(islice(self._fields(self.closure(root), (), ()), MAX_FIELDS))
 
     def _fields(
-        self, nodes: tuple[SchemaNode, ...], names: tuple[str, ...], depth: int
+        self,
+        nodes: tuple[SchemaNode, ...],
+        names: tuple[str, ...],
+        around: tuple[tuple[str, JsonPath], ...],
     ) -> Iterator[SchemaField]:
-        if depth > MAX_DEPTH:
+        here = {(node.file.path, node.path) for node in nodes}
+        if len(around) > MAX_DEPTH or not here.isdisjoint(around):
             return
+        around = (*around, (nodes[-1].file.path, nodes[-1].path))
         required = {name for node in nodes for name in _strings(node.value.get("required"))}
         declared: dict[str, list[SchemaNode]] = {}
         for node in nodes:
@@ -151,12 +163,12 @@ class SchemaSet:
         for name, own in declared.items():
             merged = tuple(part for node in own for part in self.closure(node))
             yield SchemaField((*names, name), merged, name in required, _types(merged))
-            yield from self._fields(merged, (*names, name), depth + 1)
+            yield from self._fields(merged, (*names, name), around)
         for node in nodes:
             items = node.value.get("items")
             if isinstance(items, dict):
                 inner = SchemaNode(node.file, (*node.path, "items"), items)
-                yield from self._fields(self.closure(inner), names, depth + 1)
+                yield from self._fields(self.closure(inner), names, around)
 
 
 def _strings(value: Json) -> list[str]:

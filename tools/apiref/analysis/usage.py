@@ -14,6 +14,9 @@ from apiref.model.page import ParameterTable, Row, walk
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 
+_CUSTOM = 2
+_MAX_WORDS = 10
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableUse:
@@ -138,28 +141,82 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
 
 @lru_cache(maxsize=1)
 def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
-    """The rows whose entry has nothing to do with the shown name, while another entry fits.
+    """The rows that refer to the entry of another parameter, while another entry fits.
 
     The fitting entry has the shown name, with or without a conventional suffix, and the same
-    ``in``; one that no row names is the first choice.
+    ``in``; one that no row names is the first choice, and may have any suffix. A row's own entry
+    is that of another parameter where its key has nothing to do with the shown name, or where the
+    row alone is against the custom of the tree: all other rows of that name refer to fitting
+    entries, and all other rows of that entry show the name that its key tells.
     """
     used = used_keys(tree)
-    by_stem: dict[str, dict[tuple[tuple[str, ...], str], list[Parameter]]] = {}
+    by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
+    by_name = _rows_by_name(tree)
+    unused_by_start = _unused_by_start(tree)
     found: list[Misdirected] = []
     for use in table_uses(tree):
         for resolved in resolved_rows(use, tree):
-            row, parameter = resolved.row, resolved.parameter
-            if row.name == row.key or related(row.name, row.key):
+            row, entry = resolved.row, resolved.parameter
+            name = words(row.name)
+            if row.name == row.key or name == stem(row.key):
                 continue
-            path = parameter.path
-            if path not in by_stem:
-                by_stem[path] = _by_stem(tree.parameter_files[path])
-            fitting = by_stem[path].get((words(row.name), parameter.place))
+            fitting = by_stem[entry.path].get((name, entry.place))
             if not fitting:
+                longer = unused_by_start.get((entry.path, name, entry.place))
+                if longer is not None and not related(row.name, row.key):
+                    found.append(Misdirected(resolved, longer, True))
                 continue
-            unused = [entry for entry in fitting if entry.key not in used[path]]
+            namesakes = by_name[entry.path, name, entry.place]
+            if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
+                continue
+            unused = [other for other in fitting if other.key not in used[entry.path]]
             found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
     return tuple(found)
+
+
+def _is_alone(
+    tree: Tree, resolved: Resolved, namesakes: list[Resolved], fitting: list[Parameter]
+) -> bool:
+    entry = resolved.parameter
+    here = resolved.row.location
+    others = [found for found in namesakes if found.row.location != here]
+    right = {other.key for other in fitting}
+    if len(others) < _CUSTOM or any(found.parameter.key not in right for found in others):
+        return False
+    name, told = words(resolved.row.name), words(entry.key)
+    shown = [
+        words(found.row.name)
+        for found in uses_by_entry(tree)[entry.path, entry.key]
+        if found.row.location != here
+    ]
+    return bool(shown) and all(told[: len(other)] == other != name for other in shown)
+
+
+_RowsByName = dict[tuple[str, tuple[str, ...], str], list[Resolved]]
+
+
+def _rows_by_name(tree: Tree) -> _RowsByName:
+    """The rows by the file of their entry, the words of their name and their ``in``."""
+    found: _RowsByName = {}
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            entry = resolved.parameter
+            key = (entry.path, words(resolved.row.name), entry.place)
+            found.setdefault(key, []).append(resolved)
+    return found
+
+
+def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Parameter]:
+    """The entries that no row names, by their file, each start of their words, and their ``in``."""
+    used = used_keys(tree)
+    found: dict[tuple[str, tuple[str, ...], str], Parameter] = {}
+    for path, file in tree.parameter_files.items():
+        for entry in file.parameters:
+            if entry.key not in used.get(path, frozenset()):
+                parts = words(entry.key)[:_MAX_WORDS]
+                for count in range(1, len(parts) + 1):
+                    found.setdefault((path, parts[:count], entry.place), entry)
+    return found
 
 
 def _by_stem(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], list[Parameter]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from apiref.model.fix import Fix
 from apiref.model.location import Location
 
 
@@ -25,7 +26,8 @@ class Defect:
 
     ``subject`` names the thing (a field, a parameter, a file), ``message`` says what was found,
     what was expected and how to mend it. ``operation`` is the label of the operation concerned,
-    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect.
+    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect. ``fix`` is the
+    one right answer, where there is one.
     """
 
     location: Location
@@ -33,6 +35,7 @@ class Defect:
     message: str
     operation: str | None = None
     places: tuple[Location, ...] = ()
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Finding:
     message: str
     operation: str | None = None
     places: tuple[Location, ...] = field(default=())
+    fix: Fix | None = None
 
     @property
     def identity(self) -> tuple[str, str, str, str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from apiref.model.location import Location
+from apiref.model.location import Location, line_and_column
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 JsonPath = tuple[str | int, ...]
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"\ufeff]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,115 +44,58 @@ def location_of(file: JsonFile, path: JsonPath, *, key: bool = False) -> Locatio
 
     The file must be valid JSON. A path that leads nowhere gives the deepest place that exists.
     """
-    offset = _Scanner(file.text).find(path, key=key)
-    return location_at(file, offset)
+    offsets = _offsets(file.text)
+    if path in offsets:
+        return location_at(file, offsets[path][0 if key else 1])
+    while path and path not in offsets:
+        path = path[:-1]
+    return location_at(file, offsets.get(path, (0, 0))[1])
 
 
 def location_at(file: JsonFile, offset: int) -> Location:
     """The location of a character of the file, by its offset from 0."""
-    line = file.text.count("\n", 0, offset) + 1
-    column = offset - (file.text.rfind("\n", 0, offset) + 1) + 1
-    return Location(file.path, line, column)
+    return Location(file.path, *line_and_column(file.text, offset))
 
 
-class _Scanner:
-    """Finds the offset of a value in JSON text that is known to be valid."""
+@lru_cache(maxsize=4)
+def _offsets(text: str) -> dict[JsonPath, tuple[int, int]]:
+    """The offsets of the key and of the value at each path of a JSON text that is known valid.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
+    An item of an array has its value's offset for both; of duplicate keys the last one counts.
+    """
+    found: dict[JsonPath, tuple[int, int]] = {}
+    path: JsonPath = ()
+    outer: list[tuple[JsonPath, int]] = []
+    count = -1  # The index of the current item; -1 in an object.
+    key: tuple[str, int] | None = None
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in ":,":
+            if token == "," and count >= 0:
+                count += 1
+            continue
+        if token in "]}":
+            path, count = outer.pop()
+            continue
+        if token[0] == '"' and count < 0 and outer and key is None:
+            key = _decoded(token), match.start()
+            continue
+        if count >= 0:
+            here, start = (*path, count), match.start()
+        elif key is not None:
+            here, start = (*path, key[0]), key[1]
+        else:
+            here, start = (), match.start()
+        found[here] = (start, match.start())
+        key = None
+        if token in "[{":
+            outer.append((path, count))
+            path, count = here, 0 if token == "[" else -1
+    return found
 
-    def find(self, path: JsonPath, *, key: bool) -> int:
-        self.blank()
-        start = self.at
-        for depth, part in enumerate(path):
-            last = depth == len(path) - 1
-            found = self.member(part) if isinstance(part, str) else self.item(part)
-            if found is None:
-                return start
-            start = found if key and last else self.at
-        return start
 
-    def blank(self) -> None:
-        while self.at < len(self.text) and self.text[self.at] in " \t\r\n\ufeff":
-            self.at += 1
-
-    def member(self, name: str) -> int | None:
-        """Go to the value of a member (of duplicates the last); returns where its key starts."""
-        if self.text[self.at] != "{":
-            return None
-        found: tuple[int, int] | None = None
-        self.at += 1
-        while True:
-            self.blank()
-            if self.text[self.at] == "}":
-                break
-            key_at = self.at
-            key = self.string()
-            self.blank()
-            self.at += 1
-            self.blank()
-            if key == name:
-                found = (key_at, self.at)
-            self.skip()
-            self.blank()
-            if self.text[self.at] == ",":
-                self.at += 1
-        if found is None:
-            return None
-        self.at = found[1]
-        return found[0]
-
-    def item(self, index: int) -> int | None:
-        if self.text[self.at] != "[":
-            return None
-        self.at += 1
-        for count in range(index + 1):
-            self.blank()
-            if self.text[self.at] == "]":
-                return None
-            if count == index:
-                return self.at
-            self.skip()
-            self.blank()
-            if self.text[self.at] == ",":
-                self.at += 1
-        return None
-
-    def string(self) -> str:
-        start = self.at
-        self.skip_string()
-        raw = self.text[start + 1 : self.at - 1]
-        if "\\" not in raw:
-            return raw
-        import json
-
-        decoded: str = json.loads(f'"{raw}"', strict=False)
-        return decoded
-
-    def skip_string(self) -> None:
-        self.at += 1
-        while self.text[self.at] != '"':
-            self.at += 2 if self.text[self.at] == "\\" else 1
-        self.at += 1
-
-    def skip(self) -> None:
-        """Go past one value."""
-        depth = 0
-        while True:
-            char = self.text[self.at]
-            if char == '"':
-                self.skip_string()
-            elif char in "{[":
-                depth += 1
-                self.at += 1
-            elif char in "}]":
-                depth -= 1
-                self.at += 1
-            elif depth:
-                self.at += 1
-            else:
-                while self.at < len(self.text) and self.text[self.at] not in ",]} \t\r\n":
-                    self.at += 1
-            if not depth:
-                return
+def _decoded(token: str) -> str:
+    if "\\" not in token:
+        return token[1:-1]
+    decoded: str = json.loads(token)
+    return decoded

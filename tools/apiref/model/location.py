@@ -16,6 +16,20 @@ class Location:
     column: int = 1
 
 
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and the column, from 1, of a character of a text by its offset from 0.
+
+    Lines end as editors end them: by a line feed, a carriage return, or both.
+    """
+    line = text.count("\n", 0, offset) + 1
+    start = text.rfind("\n", 0, offset) + 1
+    if "\r" in text:
+        # Those before a line feed are counted with it.
+        line += text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
+        start = max(start, text.rfind("\r", 0, offset) + 1)
+    return line, offset - start + 1
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a reader could not read, or read only in part.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -21,6 +22,8 @@ from apiref.model.page import (
 Role = Literal["request", "response"]
 
 _PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+_REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
+_RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
 _PART = re.compile(
     r"(?:requests?|responses?|examples?|samples?|parameters?|(?:status|response|error) codes?)\b"
     r"|.*\b(?:requests?|responses?) (?:parameters?|examples?|samples?|body|headers?)\b",
@@ -106,6 +109,16 @@ class Operation:
     def tables_of(self, role: Role) -> tuple[ParameterTable, ...]:
         """The parameter tables of the request or of the response."""
         return tuple(part.table for part in self.tables if part.role == role)
+
+
+def name_role(file: str) -> Role | None:
+    """Whether a sample is a request or a response, as far as the name of its file says it."""
+    name = posixpath.basename(file)
+    request = _REQUEST_NAME.search(name)
+    response = _RESPONSE_NAME.search(name)
+    if bool(request) == bool(response):
+        return None
+    return "request" if request else "response"
 
 
 def is_part_title(title: str) -> bool:

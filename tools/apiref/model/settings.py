@@ -49,6 +49,7 @@ class Settings:
     that the project still puts up with. ``baseline`` is the path of the baseline. ``row_order``
     is ``guideline`` or ``schema``; ``sample_indent`` the number of spaces that samples are
     indented by, or None; ``sorted_samples`` demands members in the order of their names.
+    ``lasting_fields`` are the members that all objects of one ``id`` share, in every sample.
     """
 
     path: str | None = None
@@ -63,3 +64,4 @@ class Settings:
     row_order: str = "guideline"
     sample_indent: int | None = None
     sorted_samples: bool = False
+    lasting_fields: tuple[str, ...] = ()

@@ -95,11 +95,15 @@ class YamlComment:
 
 @dataclass(frozen=True, eq=False)
 class ParameterFile:
-    """A parameters file: its entries in the order of the file, duplicates included."""
+    """A parameters file: its entries in the order of the file, duplicates included.
+
+    ``text`` is the whole file, as it was read.
+    """
 
     path: str
     parameters: tuple[Parameter, ...]
     comments: tuple[YamlComment, ...] = ()
+    text: str = ""
 
     def by_key(self) -> dict[str, Parameter]:
         """The entries by key; of duplicates the last one, as YAML loaders take it."""
@@ -132,8 +136,9 @@ class StatusEntry:
 
 @dataclass(frozen=True, slots=True)
 class StatusFile:
-    """A file of response codes for ``rest_status_code``."""
+    """A file of response codes for ``rest_status_code``; ``text`` is the whole file."""
 
     path: str
     entries: tuple[StatusEntry, ...]
     comments: tuple[YamlComment, ...] = ()
+    text: str = ""

@@ -23,7 +23,7 @@ from apiref.model.page import (
 )
 from apiref.read import yaml_nodes
 from apiref.read.files import Files
-from apiref.read.options import unknown_options
+from apiref.read.options import wrong_options
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
 
 _ROW = re.compile(
@@ -78,9 +78,8 @@ class DirectiveReader:
         return handle
 
     def _checked(self, source: SourceDirective) -> list[nodes.Node] | None:
-        """Notes the options that a directive does not take; leaves it to the common treatment."""
-        for line, option, hint in unknown_options(source):
-            message = f"{source.name} takes no option '{option}'{hint}"
+        """Notes what is wrong with the options; leaves the directive to the common treatment."""
+        for line, option, message in wrong_options(source):
             self.problems.append(
                 Problem("directive-option", self.at(line), option, message)
             )
@@ -137,7 +136,7 @@ class DirectiveReader:
 
     def parameters(self, source: SourceDirective) -> ParameterTable:
         """``rest_parameters``: the file and the rows."""
-        argument, _, start = source.arguments()
+        argument, _, start = source.arguments(below=True)
         rows = tuple(
             Row(name, key or "", name_place, key_place or name_place)
             for name, key, name_place, key_place in self._items(source.lines[start:], _ROW)
@@ -147,12 +146,12 @@ class DirectiveReader:
             self.target(argument) if argument else None,
             rows,
             self.at(source.line),
-            self.at(source.line, argument),
+            self._argument_place(source, argument),
         )
 
     def statuses(self, source: SourceDirective) -> StatusTable:
         """``rest_status_code``: its kind, the file, and the codes with their reasons."""
-        argument, _, start = source.arguments()
+        argument, _, start = source.arguments(below=True)
         kind, _, file = argument.partition(" ")
         file = file.strip()
         codes = tuple(
@@ -165,7 +164,7 @@ class DirectiveReader:
             self.at(source.line),
             file,
             self.target(file) if file else None,
-            self.at(source.line, file),
+            self._argument_place(source, file),
         )
 
     def _items(
@@ -247,22 +246,27 @@ class DirectiveReader:
 
     def sample(self, source: SourceDirective) -> SampleReference:
         """``literalinclude``: the file, its language, and whether only a part of it is shown."""
-        argument, options, _ = source.arguments()
+        argument, options, _ = source.arguments(below=True)
         return SampleReference(
             argument,
             self.target(argument) if argument else None,
             self.at(source.line),
-            self.at(source.lines[0][0] if source.lines else source.line, argument),
+            self._argument_place(source, argument),
             options.get("language"),
             bool(_PARTIAL & options.keys()),
         )
 
+    def _argument_place(self, source: SourceDirective, argument: str) -> Location:
+        """Where the argument stands: mostly in the directive's line, or else in the one below."""
+        line = next((line for line, text in source.lines if text.strip()), source.line)
+        return self.at(line if argument else source.line, argument)
+
     def include(self, source: SourceDirective) -> Include:
         """``include``: the file; standard includes (``<isonum.txt>``) are none of the tree's."""
-        argument, options, _ = source.arguments()
+        argument, options, _ = source.arguments(below=True)
         partial = bool({"start-line", "end-line", "start-after", "end-before"} & options.keys())
         path = None if argument.startswith("<") else self.target(argument)
-        return Include(argument, path, self.at(source.line, argument), partial)
+        return Include(argument, path, self._argument_place(source, argument), partial)
 
     def toctree(self, source: SourceDirective) -> Toctree:
         """``toctree``: the documents that it names."""

@@ -55,7 +55,7 @@ def find_source(root: Path, configured: str | None) -> str:
         real = os.path.realpath(root / configured)
         if real != str(root) and not real.startswith(str(root).rstrip("/") + "/"):
             raise NotFoundError(f"source: '{configured}' leads out of {root}")
-        return Path(configured).as_posix().rstrip("/")
+        return configured
     usual = root / "api-ref" / "source"
     if usual.is_dir() and os.path.realpath(usual).startswith(str(root).rstrip("/") + "/"):
         return "api-ref/source"
@@ -76,7 +76,8 @@ def _search(root: Path) -> str | None:
             name for name in folders if not name.startswith(".") and name not in _SKIPPED
         )
         for name in sorted(names):
-            if name.endswith((".rst", ".inc")) and _has_method(Path(directory) / name):
+            path = Path(directory) / name
+            if name.endswith((".rst", ".inc")) and not path.is_symlink() and _has_method(path):
                 return _top(root, Path(directory))
     return None
 

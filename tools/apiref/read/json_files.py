@@ -6,9 +6,11 @@ import json
 import re
 
 from apiref.model.json_file import Json, JsonFile, location_at
-from apiref.model.location import Problem
+from apiref.model.location import Location, Problem
 
 MAX_DEPTH = 200
+MAX_CHARACTERS = 2_000_000
+MAX_DUPLICATES = 1_000
 _OPEN = re.compile(r"[\[{]")
 
 
@@ -18,6 +20,10 @@ class _NotJson(ValueError):
 
 def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile, list[Problem]]:
     """The JSON document of a text; problems are of that ``kind``, or ``json-duplicate-key``."""
+    if len(text) > MAX_CHARACTERS:
+        file = JsonFile(path, text, None, valid=False)
+        message = f"is larger than {MAX_CHARACTERS // 1_000_000} MB, and left unread"
+        return file, [Problem("unreadable-file", Location(path), path, message)]
     duplicates: list[str] = []
 
     def pairs(members: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -136,5 +142,7 @@ def _duplicates(file: JsonFile) -> list[Problem]:
                     " remove or rename one"
                 )
                 problems.append(Problem("json-duplicate-key", place, name, message))
+                if len(problems) >= MAX_DUPLICATES:
+                    break
             stack[-1].add(name)
     return problems

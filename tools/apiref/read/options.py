@@ -62,19 +62,23 @@ _OPTIONS = {
 }
 
 
-def unknown_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
-    """The options that a directive does not take: line, name, and a hint at what was meant."""
+def wrong_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
+    """What is wrong with the options of a directive: line, name of the option, message."""
     known = _OPTIONS.get(source.name)
     if known is None:
         return
-    begun = False
+    seen: set[str] = set()
     for index, (line, raw) in enumerate(source.lines):
         match = OPTION.match(raw.strip())
         if match is None:
-            if (begun or index) and not raw.strip():
+            if (seen or index) and not raw.strip():
                 return
             continue
-        begun = True
-        if match[1] not in known:
-            close = difflib.get_close_matches(match[1], known, 1)
-            yield line, match[1], f"; did you mean '{close[0]}'?" if close else ""
+        name = match[1]
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield line, name, f"{source.name} takes no option '{name}'{hint}"
+        elif name in seen:
+            yield line, name, f"the option '{name}' stands here twice; remove one"
+        seen.add(name)

@@ -22,13 +22,13 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         return None, [problem]
     comments = yaml_nodes.comments(path, text)
     if root is None:
-        return ParameterFile(path, (), comments), []
+        return ParameterFile(path, (), comments, text), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
         message = f"holds a {yaml_nodes.kind(root)} where a mapping of parameters is expected"
         return None, [Problem("yaml-structure", place, path, message)]
     problems: list[Problem] = []
-    expander = yaml_nodes.Expander()
+    expander = yaml_nodes.Expander(len(text))
     parameters: list[Parameter] = []
     templates = _templates(root)
     for key, value in root.value:
@@ -47,7 +47,7 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         place = Location(path)
         message = "expands by its aliases to more than can be read"
         problems.append(Problem("yaml-structure", place, path, message))
-    return ParameterFile(path, tuple(parameters), comments), problems
+    return ParameterFile(path, tuple(parameters), comments, text), problems
 
 
 def _templates(root: yaml.MappingNode) -> set[int]:
@@ -73,7 +73,10 @@ def _fields(
     """The fields of an entry; those of merged mappings come first, as their own ones win."""
     merged: list[Field] = []
     own: list[Field] = []
+    expander.budget -= 1
     for key, value in node.value:
+        if expander.budget < 0:
+            break
         place = merged_at or yaml_nodes.location(path, key)
         if key.tag == MERGE:
             sources = value.value if isinstance(value, yaml.SequenceNode) else [value]
@@ -92,7 +95,5 @@ def _fields(
             )
         )
         expander.budget -= 1
-        if expander.budget < 0:
-            break
     names = {field.name for field in own}
     return [field for field in merged if field.name not in names] + own

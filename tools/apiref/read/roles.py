@@ -6,20 +6,17 @@ what a table holds, then by the place. Where even a reader could not tell, the r
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from apiref.model.operation import LiteralPart, Operation, Role, SamplePart, TablePart
+from apiref.model.operation import LiteralPart, Operation, Role, SamplePart, TablePart, name_role
 from apiref.model.page import ParameterTable
 
 PlacesOf = Callable[[ParameterTable], list[str]]
 
 _REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
 _RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|returns?|output)\b", re.IGNORECASE)
-_REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
-_RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -78,16 +75,6 @@ def heading_role(headings: tuple[str, ...]) -> Role | None:
         if response:
             return "response"
     return None
-
-
-def name_role(file: str) -> Role | None:
-    """What the name of a sample says; the folder counts where the name itself says nothing."""
-    name = posixpath.basename(file)
-    request = _REQUEST_NAME.search(name)
-    response = _RESPONSE_NAME.search(name)
-    if bool(request) == bool(response):
-        return None
-    return "request" if request else "response"
 
 
 def _table_role(

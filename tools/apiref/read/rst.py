@@ -20,6 +20,8 @@ DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
+_MAX_PARAGRAPH = 10_000
+_MAX_NESTING = 60
 OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
 
 
@@ -63,8 +65,12 @@ class SourceDirective:
     lines: list[tuple[int, str]]
     parse: Callable[[nodes.Element, int], None]
 
-    def arguments(self) -> tuple[str, dict[str, str], int]:
-        """The argument, the options, and the index in ``lines`` at which the content starts."""
+    def arguments(self, *, below: bool = False) -> tuple[str, dict[str, str], int]:
+        """The argument, the options, and the index in ``lines`` at which the content starts.
+
+        With ``below``, the argument may also start in the line below the directive's name; of
+        directives that take none, that line is content.
+        """
         argument: list[str] = []
         options: dict[str, str] = {}
         index = 0
@@ -75,7 +81,7 @@ class SourceDirective:
                 options[match[1]] = match[2] or ""
             elif not text:
                 index += 1
-                if index > 1 or not self._starts_with_option(index):
+                if index > 1 or not (below or self._starts_with_option(index)):
                     break
                 continue
             elif not options:
@@ -95,6 +101,7 @@ class _Run:
     messages: list[Message] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
     quiet: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,15 @@ def _by_name(classes: tuple[Any, ...]) -> dict[str, Any]:
 
 
 class _NestedMachine(_LazyMachine, states.NestedStateMachine):
-    pass
+    def run(self, input_lines: Any, input_offset: Any, memo: Any, *arguments: Any, **more: Any) -> Any:
+        run: _Run = memo.document.apiref_run
+        if run.depth >= _MAX_NESTING:
+            raise RecursionError("nested too deeply")
+        run.depth += 1
+        try:
+            return super().run(input_lines, input_offset, memo, *arguments, **more)
+        finally:
+            run.depth -= 1
 
 
 class _Machine(_LazyMachine, states.RSTStateMachine):
@@ -286,6 +301,15 @@ def _inliner() -> Any:
     """An inliner that takes every role: Sphinx's and those of extensions are not known here."""
     inliner: Any = states.Inliner()
     inliner.interpreted = _interpreted
+    docutils_parse = inliner.parse
+
+    def parse_short(text: str, *arguments: Any) -> Any:
+        if len(text) > _MAX_PARAGRAPH:
+            return [nodes.Text(text)], []
+        return docutils_parse(text, *arguments)
+
+    # Unclosed markup costs the square of a paragraph's length.
+    inliner.parse = parse_short
     return inliner
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
+import re
 import tomllib
 from collections.abc import Iterable
 from typing import Any
@@ -14,6 +16,8 @@ from apiref.read.files import Files
 
 ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("guideline", "schema")
+_OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
+_MAX_INDENT = 16
 
 
 class ConfigurationError(Exception):
@@ -25,9 +29,9 @@ def read_settings(files: Files, rules: Iterable[str]) -> Settings:
 
     Raises ConfigurationError on what is not TOML, on unknown keys and rules and on wrong types.
     """
-    if files.exists("apiref.toml"):
+    if files.is_there("apiref.toml"):
         path, table = "apiref.toml", _load(files, "apiref.toml")
-    elif files.exists("pyproject.toml"):
+    elif files.is_there("pyproject.toml"):
         path = "pyproject.toml"
         tool = _load(files, path).get("tool", {})
         if not isinstance(tool, dict) or "apiref" not in tool:
@@ -37,7 +41,7 @@ def read_settings(files: Files, rules: Iterable[str]) -> Settings:
             raise ConfigurationError(f"{path}: [tool.apiref] must be a table")
     else:
         return Settings()
-    return _Reader(path, files.text(path) or "", frozenset(rules)).settings(table)
+    return _Reader(path, files, frozenset(rules)).settings(table)
 
 
 def _load(files: Files, path: str) -> dict[str, Any]:
@@ -46,15 +50,20 @@ def _load(files: Files, path: str) -> dict[str, Any]:
         raise ConfigurationError(f"{path}: {files.problems[-1].message}")
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except RecursionError as error:
+        raise ConfigurationError(f"{path}: is nested too deeply") from error
+    except ValueError as error:
         raise ConfigurationError(f"{path}: is not valid TOML: {error}") from error
 
 
 class _Reader:
-    def __init__(self, path: str, text: str, rules: frozenset[str]) -> None:
+    def __init__(self, path: str, files: Files, rules: frozenset[str]) -> None:
         self.path = path
-        self.lines = text.splitlines()
+        self.files = files
+        self.lines = re.split("\r?\n", files.text(path) or "")
         self.rules = rules
+        heads = (number for number, line in enumerate(self.lines) if _OUR_TABLE.match(line))
+        self.first_line = 0 if path == "apiref.toml" else next(heads, 0)
 
     def settings(self, table: dict[str, Any]) -> Settings:
         known = (
@@ -66,6 +75,7 @@ class _Reader:
             "row-order",
             "sample-indent",
             "sorted-samples",
+            "lasting-fields",
             "overrides",
             "allowed",
             "baseline",
@@ -74,16 +84,17 @@ class _Reader:
         return Settings(
             path=self.path,
             severities=self.severities(self.table(table, "rules")),
-            source=self.string(table, "source"),
+            source=self.inside("source", self.string(table, "source")),
             schemas=self.schemas(self.table(table, "schemas")),
             served_schemas=self.served(self.table(table, "served-schemas")),
-            sample_directories=self.strings(table, "samples"),
+            sample_directories=self.folders(table, "samples"),
             overrides=self.overrides(table),
             allowed=self.allowed(self.table(table, "allowed")),
-            baseline=self.string(table, "baseline"),
+            baseline=self.inside("baseline", self.string(table, "baseline")),
             row_order=self.choice(table, "row-order", ROW_ORDERS),
-            sample_indent=self.number(table, "sample-indent"),
+            sample_indent=self.indent(table, "sample-indent"),
             sorted_samples=self.boolean(table, "sorted-samples"),
+            lasting_fields=self.strings(table, "lasting-fields"),
         )
 
     def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
@@ -125,7 +136,7 @@ class _Reader:
             for role, schema in roles.items():
                 if not isinstance(schema, str):
                     raise self.error(operation, f"the {role} schema of '{operation}' is no path")
-                found.append(SchemaBinding(operation, role, schema, self.place(operation)))
+                found.append(SchemaBinding(operation, role, posixpath.normpath(schema), self.place(operation)))
         return tuple(found)
 
     def served(self, table: dict[str, Any]) -> tuple[ServedSchema, ...]:
@@ -133,7 +144,9 @@ class _Reader:
         for schema, sample in table.items():
             if not isinstance(sample, str):
                 raise self.error(schema, f"the served document of '{schema}' is no path")
-            found.append(ServedSchema(schema, sample, self.place(schema)))
+            place = self.place(schema)
+            schema, sample = posixpath.normpath(schema), posixpath.normpath(sample)
+            found.append(ServedSchema(schema, sample, place))
         return tuple(found)
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
@@ -161,6 +174,24 @@ class _Reader:
             raise self.error(key, f"'{key}' must be a list of strings")
         return tuple(value)
 
+    def inside(self, key: str, path: str | None) -> str | None:
+        """A path, made plain. It must be relative and lead to somewhere in the repository."""
+        if path is None:
+            return None
+        plain = posixpath.normpath(path)
+        if plain.startswith("/") or plain == ".." or plain.startswith("../") or "\0" in plain:
+            raise self.error(key, f"'{key}' must be a path in the repository, not {path!a}")
+        return plain
+
+    def folders(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
+        found = []
+        for path in self.strings(table, key):
+            plain = self.inside(key, path) or "."
+            if not self.files.is_folder(plain):
+                raise self.error(path, f"'{key}': there is no folder '{path}'")
+            found.append(plain)
+        return tuple(found)
+
     def choice(self, table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
         value = table.get(key, choices[0])
         if value not in choices:
@@ -171,6 +202,14 @@ class _Reader:
         value = table.get(key)
         if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
             raise self.error(key, f"'{key}' must be a whole number")
+        if value is not None and value < 0:
+            raise self.error(key, f"'{key}' must not be negative")
+        return value
+
+    def indent(self, table: dict[str, Any], key: str) -> int | None:
+        value = self.number(table, key)
+        if value is not None and value > _MAX_INDENT:
+            raise self.error(key, f"'{key}' must be {_MAX_INDENT} or less")
         return value
 
     def boolean(self, table: dict[str, Any], key: str) -> bool:
@@ -180,11 +219,13 @@ class _Reader:
         return value
 
     def place(self, key: str) -> Location:
-        for number, line in enumerate(self.lines, 1):
-            column = line.find(key)
-            if column >= 0:
-                return Location(self.path, number, column + 1)
-        return Location(self.path)
+        """Where a key, or a text in quotes, stands in the part of the file that is ours."""
+        whole = re.compile(rf"(?<![\w-])(?P<quote>[\"']?){re.escape(key)}(?P=quote)\s*(?:[=.,\]]|$)")
+        for number in range(self.first_line, len(self.lines)):
+            match = whole.search(self.lines[number])
+            if match:
+                return Location(self.path, number + 1, match.end("quote") - len(match["quote"]) + 1)
+        return Location(self.path, self.first_line + 1)
 
     def error(self, key: str, message: str) -> ConfigurationError:
         place = self.place(key)

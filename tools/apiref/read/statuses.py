@@ -16,7 +16,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         return None, [problem]
     comments = yaml_nodes.comments(path, text)
     if root is None:
-        return StatusFile(path, (), comments), []
+        return StatusFile(path, (), comments, text), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
         message = f"holds a {yaml_nodes.kind(root)} where a mapping of response codes is expected"
@@ -41,4 +41,4 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         plain = key.tag == "tag:yaml.org,2002:int" and code.isascii() and code.isdigit()
         number = int(code) if plain and len(code) < 9 else None
         entries.append(StatusEntry(code, number, tuple(reasons), place))
-    return StatusFile(path, tuple(entries), comments), problems
+    return StatusFile(path, tuple(entries), comments, text), problems

@@ -7,12 +7,16 @@ from typing import Any
 
 import yaml
 
-from apiref.model.location import Location, Problem
+from apiref.model.location import Location, Problem, line_and_column
 from apiref.model.yaml_file import YamlComment
 
 _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
+_LINE_END = re.compile("\r\n?|\n")
+# YAML 1.1 ends lines at these, too; no editor counts them.
+_OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 _COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*?)\s*$")
 
 
@@ -33,6 +37,7 @@ def compose(
     ``line`` is the line of the file at which the text starts. An empty text gives (None, None).
     Aliases are shared nodes: nothing is expanded here.
     """
+    text = _OTHER_LINE_ENDS.sub(" ", text)
     try:
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -45,8 +50,13 @@ def compose(
         words = error.problem or error.context or "syntax error"
         return None, Problem(kind, where, path, f"is not valid YAML: {words}")
     except yaml.YAMLError as error:
-        words = " ".join(str(error).split())
-        return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
+        odd = _NOT_YAML.search(text)
+        if odd is None:
+            words = " ".join(str(error).split())
+            return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
+        at, column = line_and_column(text, odd.start())
+        words = f"is not valid YAML: the character U+{ord(odd[0]):04X} is not allowed; remove it"
+        return None, Problem(kind, Location(path, at + line - 1, column), path, words)
     except (RecursionError, ValueError) as error:
         words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
@@ -69,10 +79,13 @@ def kind(node: yaml.Node) -> str:
 
 
 class Expander:
-    """Turns nodes into plain values, within a budget, so that aliases cannot explode."""
+    """Turns nodes into plain values, within a budget, so that aliases cannot explode.
 
-    def __init__(self) -> None:
-        self.budget = MAX_EXPANDED
+    The budget is ample for a text of that ``length`` whose aliases do not multiply it.
+    """
+
+    def __init__(self, length: int) -> None:
+        self.budget = MAX_EXPANDED + length
 
     def value(self, node: yaml.Node, depth: int = 0) -> object:
         """The plain value of a node; beyond the budget or the depth, None."""
@@ -109,7 +122,7 @@ def scalar(node: yaml.Node) -> object:
 def comments(path: str, text: str) -> tuple[YamlComment, ...]:
     """The comments of a YAML text; a ``#`` within a quoted or block scalar may be among them."""
     found = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_LINE_END.split(text), 1):
         if "#" not in line:
             continue
         match = _COMMENT.search(line)

@@ -1,0 +1,114 @@
+"""Rules of ``apiref.rules.parameter_use``."""
+
+from pathlib import Path
+
+from tests.trees import INDEX, assert_expected
+
+BODY = "  in: body\n  type: string\n  required: true\n  description: It.\n"
+
+RULES = ("unused-parameter", "unused-parameters-file", "copied-description")
+
+
+def page(*rows: str, file: str = "parameters.yaml") -> str:
+    lines = "".join(f"   - {row}\n" for row in rows)
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n"
+        f".. rest_method:: GET /things\n\nResponse\n--------\n\n"
+        f".. rest_parameters:: {file}\n\n{lines}"
+    )
+
+
+def test_used_parameters_are_silent(tmp_path: Path) -> None:
+    tree = f"{page('a: a', 'a: a_1')}=== api-ref/source/parameters.yaml\na:\n{BODY}a_1:\n{BODY}"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_parameter_that_no_row_names(tmp_path: Path) -> None:
+    tree = page("a: a") + (
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}b: <<< unused-parameter\n{BODY}"
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert (found[0].subject, found[0].location.column) == ("b", 1)
+
+
+def test_a_misspelt_key_is_not_also_an_unused_parameter(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    tree = page("size: siez") + f"=== api-ref/source/parameters.yaml\nsize:\n{BODY}"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_the_entry_that_a_row_should_name_is_not_unused(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    tree = page("marker: limit", "limit: limit") + (
+        f"=== api-ref/source/parameters.yaml\nlimit:\n{BODY}marker:\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_rows_of_a_page_that_nobody_includes_count(tmp_path: Path) -> None:
+    """Once a cascade: the page is the defect, not each of its parameters."""
+    tree = page("a: a") + (
+        "=== api-ref/source/other.inc\nOther\n=====\n\n.. rest_method:: GET /other\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - b: b\n"
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}b:\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_template_of_merge_keys_is_used(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("a: a") + (
+        f"=== api-ref/source/parameters.yaml\nbase: &base\n{BODY}a:\n  <<: *base\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_file_that_no_table_names(tmp_path: Path) -> None:
+    tree = page("a: a") + (
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}"
+        "=== api-ref/source/old-parameters.yaml\n <<< unused-parameters-file\n"
+        "=== api-ref/source/other.yaml\nb: 1\n"
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].subject == "api-ref/source/old-parameters.yaml"
+
+
+def test_a_misspelt_file_is_not_also_an_unused_one(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    tree = page("a: a", file="paramaters.yaml") + (
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def described(snapshot: str) -> str:
+    text = page("id: volume_id", "id: snapshot_id_path", "a: snapshot", "b: owner_id")
+    text += "=== api-ref/source/parameters.yaml\n"
+    entries = (
+        ("volume_id", "string", "The UUID of the volume."),
+        ("snapshot_id_path", "string", snapshot),
+        ("snapshot", "object", "A snapshot."),
+        ("owner_id", "string", "The UUID of the volume."),
+    )
+    for key, type_, description in entries:
+        text += f"{key}:\n  in: body\n  type: {type_}\n  required: true\n"
+        text += f"  description: {description}\n"
+    return text
+
+
+def test_a_copied_description(tmp_path: Path) -> None:
+    tree = described("The UUID of the volume. <<< copied-description")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "as that of 'volume_id'" in found[0].message
+
+
+def test_descriptions_of_the_thing_itself(tmp_path: Path) -> None:
+    """Once a false alarm: an owner is no thing of the file, and may well be named otherwise."""
+    for description in (
+        "The UUID of the snapshot.",
+        "The UUID of the volume snapshot.",
+        "The name of the volume.",
+        "The UUID.",
+        "The UUID of the source volume from which it was made.",
+    ):
+        assert_expected(tmp_path, described(description), *RULES)

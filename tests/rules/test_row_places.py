@@ -1,0 +1,155 @@
+"""Rules of ``apiref.rules.row_places``."""
+
+from pathlib import Path
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "body-on-get",
+    "not-in-response",
+    "header-direction",
+    "header-as-field",
+    "key-contradicts-place",
+)
+
+
+def operation(
+    method: str,
+    url: str,
+    request: tuple[str, ...] = (),
+    response: tuple[str, ...] = (),
+) -> str:
+    text = f"\n{method.title()} {url}\n{'=' * 40}\n\n.. rest_method:: {method} {url}\n"
+    for title, rows in (("Request", request), ("Response", response)):
+        if rows:
+            lines = "".join(f"   - {row}\n" for row in rows)
+            text += f"\n{title}\n{'-' * 8}\n\n.. rest_parameters:: parameters.yaml\n\n{lines}"
+    return text
+
+
+def tree(operations: str, **entries: str) -> str:
+    text = f"{INDEX}=== api-ref/source/things.inc\n.. -*- rst -*-\n{operations}"
+    text += "=== api-ref/source/parameters.yaml\n"
+    for key, place in entries.items():
+        text += f"{key}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+    return text
+
+
+def test_sound_tables_are_silent(tmp_path: Path) -> None:
+    operations = operation(
+        "GET", "/things/{id}", ("id: id_path", "limit: limit"), ("id: id", "Location: location")
+    ) + operation("POST", "/things", ("X-Auth-Token: token", "name: name"), ("name: name",))
+    text = tree(
+        operations,
+        location="header",
+        token="header",
+        id_path="path",
+        limit="query",
+        id="body",
+        name="body",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_body_parameter_on_get_that_others_use(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("frozen: frozen <<< body-on-get",)) + operation(
+        "POST", "/things", ("frozen: frozen",)
+    )
+    found = assert_expected(
+        tmp_path, tree(operations, frozen_query="query", frozen="body"), *RULES, "unused-parameter"
+    )
+    assert found[0].location.column == 14
+    assert found[0].operation == "GET /things"
+    assert "did you mean 'frozen_query'?" in found[0].message
+
+
+def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("a: a <<< body-on-get", "b: b")) + operation(
+        "POST", "/things", ("a: a", "b: b")
+    )
+    found = assert_expected(tmp_path, tree(operations, a="body", b="body"), *RULES)
+    assert len(found[0].places) == 1
+    assert "'a', 'b'" in found[0].message
+
+
+def test_an_entry_that_is_only_used_on_get(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", ("a: a",)) + operation("HEAD", "/a", ("a: a",))
+    found = assert_expected(tmp_path, tree(operations, a="body <<< body-on-get"), *RULES)
+    assert found[0].location.column == 7
+    assert len(found[0].places) == 2
+
+
+def test_a_placeholder_documented_as_body_is_another_fault(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``urls`` tells it."""
+    assert_expected(tmp_path, tree(operation("GET", "/a/{a}", ("a: a",)), a="body"), *RULES)
+
+
+def test_bodies_of_other_methods_are_silent(tmp_path: Path) -> None:
+    for method in ("DELETE", "PATCH", "PUT"):
+        assert_expected(tmp_path, tree(operation(method, "/a", ("a: a",)), a="body"), *RULES)
+
+
+def test_a_path_parameter_in_a_response(tmp_path: Path) -> None:
+    operations = operation(
+        "PUT", "/things/{id}", ("id: id_path",), ("id: id_path <<< not-in-response",)
+    )
+    found = assert_expected(tmp_path, tree(operations, id_path="path", id="body"), *RULES)
+    assert "documented as 'path'" in found[0].message
+    assert "did you mean 'id'?" in found[0].message
+
+
+def test_an_attribute_that_is_documented_as_query_everywhere(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", (), ("a: a",)) + operation("PUT", "/a", (), ("a: a",))
+    found = assert_expected(tmp_path, tree(operations, a="query <<< not-in-response"), *RULES)
+    assert found[0].location.column == 7
+
+
+def test_tables_of_unknown_role_are_not_accused(tmp_path: Path) -> None:
+    operations = operation("POST", "/a", ("a: a",)).replace("Request\n--------\n", "")
+    assert_expected(tmp_path, tree(operations, a="query"), *RULES)
+
+
+def test_headers_on_the_wrong_side(tmp_path: Path) -> None:
+    operations = operation(
+        "POST",
+        "/things",
+        ("Location: location <<< header-direction",),
+        ("X-Auth-Token: token <<< header-direction",),
+    )
+    assert_expected(tmp_path, tree(operations, location="header", token="header"), *RULES)
+
+
+def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
+    rows = ("Content-Type: type", "X-Openstack-Request-Id: request")
+    operations = operation("POST", "/things", rows, rows)
+    assert_expected(tmp_path, tree(operations, type="header", request="header"), *RULES)
+
+
+def test_a_header_that_is_no_field(tmp_path: Path) -> None:
+    operations = operation("POST", "/things", ("X-Auth-Token: token",))
+    found = assert_expected(tmp_path, tree(operations, token="body <<< header-as-field"), *RULES)
+    assert found[0].location.column == 7
+
+
+def test_a_key_that_says_another_place(tmp_path: Path) -> None:
+    operations = operation("POST", "/things", ("a: a-in-query", "b_id: b_id_header"))
+    text = tree(
+        operations,
+        **{"a-in-query": "body <<< key-contradicts-place", "b_id_header": "header"},
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
+    """Once a false alarm: a query that is a field, and a name that is shown as it is."""
+    rows = (
+        "query: saved_query",
+        "file_path: file_path",
+        "in-body: x-in-body",
+        "y_id_body: y_id_body",
+    )
+    text = tree(
+        operation("POST", "/things", rows),
+        **{"saved_query": "body", "file_path": "body", "x-in-body": "body", "y_id_body": "query"},
+    )
+    assert_expected(tmp_path, text, *RULES)

@@ -1,0 +1,236 @@
+"""Rules of ``apiref.rules.rows``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected, findings, write_tree
+
+RULES = (
+    "unknown-parameter",
+    "row-without-key",
+    "missing-parameters-file",
+    "empty-parameters-file",
+    "empty-table",
+    "duplicate-row",
+    "repeated-object",
+    "conflicting-rows",
+    "wrong-entry",
+    "misspelt-row",
+)
+
+FILE = "=== api-ref/source/parameters.yaml\n"
+
+
+def page(*rows: str, file: str = " parameters.yaml", mark: str = "") -> str:
+    lines = "".join(f"   - {row}\n" for row in rows)
+    mark = f" <<< {mark}" if mark else ""
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n"
+        f".. rest_method:: POST /things\n\nRequest\n-------\n\n"
+        f".. rest_parameters::{file}{mark}\n\n{lines}\nText.\n"
+    )
+
+
+def entry(key: str, place: str = "body", type_: str = "string", more: str = "") -> str:
+    text = f"{key}:\n  in: {place}\n  type: {type_}\n  required: true\n  description: It.\n"
+    return text + (f"  {more}\n" if more else "")
+
+
+def test_a_sound_table_is_silent(tmp_path: Path) -> None:
+    rows = (
+        "id: server_id",
+        "name: name_1",
+        "status: status-in-query",
+        "volume_type: volume_type_id_363",
+        "l7policies: l7policy-ids",
+        "instance_id: instance_uuid_query_optional",
+        "X-Image-Meta-Store: store-header",
+        "zoneName: availability_zone",
+        "gigabytes_{volume_type}: gigabytes_for_type",
+    )
+    tree = page(*rows) + FILE
+    for row in rows:
+        key = row.split(": ")[1]
+        tree += entry(key, "query" if "query" in key else "header" if "header" in key else "body")
+    assert_expected(tmp_path, tree + entry("l7policies-optional") + entry("name"), *RULES)
+
+
+def test_a_key_that_the_file_lacks(tmp_path: Path) -> None:
+    tree = page("id: sevrer_id <<< unknown-parameter") + FILE + entry("server_id")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 10
+    assert found[0].operation == "POST /things"
+    assert "did you mean 'server_id'?" in found[0].message
+
+
+def test_an_unused_entry_is_meant_before_a_used_one(tmp_path: Path) -> None:
+    tree = page("a: name_1", "b: name_3 <<< unknown-parameter") + FILE
+    found = assert_expected(tmp_path, tree + entry("name_1") + entry("name_2"), *RULES)
+    assert "did you mean 'name_2'?" in found[0].message
+
+
+def test_a_missing_entry_is_one_finding_for_all_rows(tmp_path: Path) -> None:
+    tree = page("a: thing <<< unknown-parameter", "b: b", "c: thing") + FILE + entry("b")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert [place.line for place in found[0].places] == [13]
+    assert "add it there" in found[0].message
+
+
+def test_rows_of_a_broken_entry_are_not_told(tmp_path: Path) -> None:
+    """Once a cascade: the structure of the entry is the defect."""
+    tree = page("a: a", "b: b") + FILE + "a: text\n" + entry("b")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_rows_of_a_broken_file_are_not_told(tmp_path: Path) -> None:
+    """Once a cascade: the syntax of the file is the defect."""
+    assert_expected(tmp_path, page("a: a", "b: b") + FILE + "a: [\n", *RULES)
+
+
+def test_a_row_without_a_key(tmp_path: Path) -> None:
+    tree = page("a: a", "b <<< row-without-key") + FILE + entry("a")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b", file=" paramaters.yaml", mark="missing-parameters-file")
+    found = assert_expected(tmp_path, tree + FILE + entry("a"), *RULES)
+    assert found[0].location.column == 22
+    assert "did you mean 'api-ref/source/parameters.yaml'?" in found[0].message
+
+
+def test_a_missing_file_is_one_finding_for_all_tables(tmp_path: Path) -> None:
+    second = "\n.. rest_parameters:: none.yaml\n\n   - b: b\n"
+    tree = page("a: a", file=" none.yaml", mark="missing-parameters-file") + second
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert len(found) == 1
+    assert len(found[0].places) == 1
+
+
+def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
+    tree = page("a: a", file=" ../../../x.yaml", mark="missing-parameters-file")
+    found = assert_expected(tmp_path / "root", tree, *RULES)
+    assert "outside of the repository" in found[0].message
+
+
+def test_a_table_without_a_file(tmp_path: Path) -> None:
+    tree = page("a: a", file="", mark="missing-parameters-file")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "names no parameters file" in found[0].message
+
+
+def test_a_file_without_entries(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b") + FILE + "# nothing <<< empty-parameters-file\n"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_table_without_rows(tmp_path: Path) -> None:
+    assert_expected(tmp_path, page(mark="empty-table") + FILE + entry("a"), *RULES)
+
+
+def test_a_table_that_cannot_be_read_is_not_also_empty(tmp_path: Path) -> None:
+    write_tree(tmp_path, page().replace("Text.", "   a: a") + FILE + entry("a"))
+    found = [f.rule for f in findings(tmp_path)]
+    assert "directive-syntax" in found
+    assert "empty-table" not in found
+
+
+def test_the_same_row_twice(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b", "a: a <<< duplicate-row") + FILE + entry("a") + entry("b")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+    assert "first in line 11" in found[0].message
+
+
+def test_the_same_path_row_twice_around_an_object(tmp_path: Path) -> None:
+    tree = page("id: id", "o: o", "id: id <<< duplicate-row") + FILE
+    assert_expected(tmp_path, tree + entry("id", "path") + entry("o", type_="object"), *RULES)
+
+
+def test_fields_of_inner_objects_may_repeat(tmp_path: Path) -> None:
+    """Once a false alarm: ``links`` of the server, then those of its flavor."""
+    tree = page("server: server", "links: links", "flavor: flavor", "links: links") + FILE
+    tree += entry("flavor", type_="object") + entry("links", type_="array")
+    assert_expected(tmp_path, tree + entry("server", type_="object"), *RULES)
+
+
+def test_a_field_named_like_the_object_around_it(tmp_path: Path) -> None:
+    """Once a false alarm: the ``host`` within the object ``host``."""
+    tree = page("host: host", "host: host_name") + FILE
+    assert_expected(tmp_path, tree + entry("host", type_="object") + entry("host_name"), *RULES)
+
+
+def test_the_outermost_object_again(tmp_path: Path) -> None:
+    tree = page("o: o", "m: m", "a: a", "o: o <<< repeated-object") + FILE
+    tree += entry("a") + entry("m", type_="object") + entry("o", type_="object")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_two_rows_of_one_name(tmp_path: Path) -> None:
+    tree = page("a: a", "a: a_optional <<< conflicting-rows") + FILE
+    found = assert_expected(tmp_path, tree + entry("a") + entry("a_optional"), *RULES)
+    assert "as 'a' in line 11 and as 'a_optional'" in found[0].message
+
+
+def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    rows = page("a: a_path", "a: a", "b: b_1", "b: b_2") + FILE
+    tree = rows + entry("a_path", "path") + entry("a")
+    tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_the_entry_of_another_parameter(tmp_path: Path) -> None:
+    tree = page("limit: limit", "marker: limit <<< wrong-entry", "updated_at: created_at")
+    tree += FILE + entry("created_at") + entry("limit") + entry("marker_1")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 14
+    assert "did you mean 'marker_1', which no row refers to?" in found[0].message
+
+
+def test_an_unused_entry_of_any_suffix_fits(tmp_path: Path) -> None:
+    tree = page("properties: user_id <<< wrong-entry", "user_id: user_id") + FILE
+    tree += entry("properties-task") + entry("user_id")
+    found = assert_expected(tmp_path, tree, *RULES, "unused-parameter")
+    assert "did you mean 'properties-task', which no row refers to?" in found[0].message
+
+
+def test_a_wrong_entry_that_shares_a_weak_word(tmp_path: Path) -> None:
+    tree = page("updated_at: created_at <<< wrong-entry") + FILE
+    assert_expected(tmp_path, tree + entry("created_at") + entry("updated_at"), *RULES)
+
+
+def test_a_row_against_the_custom_of_the_tree(tmp_path: Path) -> None:
+    second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id_1\n"
+    third = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n"
+    tree = page("id: image_id_1 <<< wrong-entry") + second + third + FILE
+    found = assert_expected(tmp_path, tree + entry("id") + entry("image_id_1"), *RULES)
+    assert "did you mean 'id'?" in found[0].message
+
+
+def test_a_more_telling_entry_is_no_other_one(tmp_path: Path) -> None:
+    """Once a false alarm: no custom tells that ``id`` must be the general entry."""
+    second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id\n"
+    tree = page("id: image_id") + second + FILE
+    assert_expected(tmp_path, tree + entry("id") + entry("image_id"), *RULES)
+
+
+def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("tenant: project_id") + FILE
+    assert_expected(tmp_path, tree + entry("tenant", "query") + entry("project_id"), *RULES)
+
+
+@pytest.mark.parametrize("name", ["sort_kye", "sortkay", "sort_kex"])
+def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) -> None:
+    tree = page(f"{name}: sort_key <<< misspelt-row") + FILE + entry("sort_key", "query")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+
+
+@pytest.mark.parametrize("name", ["sort-key", "sortKey", "sort_keys", "key", "sort_key_2"])
+def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)

@@ -1,0 +1,120 @@
+"""Texts and the edits of them: where a place is, and what comes of several edits."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import lru_cache
+
+from apiref.model.fix import Edit
+from apiref.model.location import Location, line_and_column
+
+_LINE_END = re.compile("\r\n?|\n")
+_QUOTES = "\"'"
+
+
+@lru_cache(maxsize=8)
+def line_starts(text: str) -> tuple[int, ...]:
+    """The offsets at which the lines of a text start."""
+    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+
+
+def offset_of(text: str, line: int, column: int) -> int | None:
+    """The offset of a place of a text, or None where the text has no such place."""
+    starts = line_starts(text)
+    if not 1 <= line <= len(starts):
+        return None
+    offset = starts[line - 1] + column - 1
+    end = starts[line] if line < len(starts) else len(text) + 1
+    return offset if starts[line - 1] <= offset < end else None
+
+
+def line_end(text: str) -> str:
+    """How the lines of a text end: as the first one does; by a line feed where none ends."""
+    match = _LINE_END.search(text)
+    return match[0] if match else "\n"
+
+
+def replacement(text: str, start: Location, old: str, new: str) -> Edit | None:
+    """The edit of a word that stands in a text at a place, or there within quotes, which stay.
+
+    None where it does not stand there as it is, such as behind an escape or an alias.
+    """
+    offset = offset_of(text, start.line, start.column)
+    if offset is None:
+        return None
+    quote = text[offset : offset + 1]
+    if quote and quote in _QUOTES:
+        if text.startswith(f"{quote}{old}{quote}", offset):
+            return Edit(Location(start.path, start.line, start.column + 1), old, new)
+        return None
+    following = text[offset + len(old) : offset + len(old) + 1]
+    if not text.startswith(old, offset) or following.isalnum() or following == "_":
+        return None
+    return Edit(start, old, new)
+
+
+def difference(path: str, text: str, wanted: str) -> Edit:
+    """The one edit that makes a text another one, without what both start and end with."""
+    shortest = min(len(text), len(wanted))
+    head = len(os.path.commonprefix((text, wanted)))
+    tail = 0
+    while tail < shortest - head and text[-tail - 1] == wanted[-tail - 1]:
+        tail += 1
+    # Not within the two characters of one line end.
+    while head and text[head - 1] == "\r":
+        head -= 1
+    old, new = text[head : len(text) - tail], wanted[head : len(wanted) - tail]
+    return Edit(Location(path, *line_and_column(text, head)), old, new)
+
+
+class Edits:
+    """Edits of one text that can be made together."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # Start, end, rank and the new text, sorted.
+        self._spans: list[tuple[int, int, int, str]] = []
+
+    def add(self, edits: Iterable[Edit]) -> bool:
+        """Takes all of some edits, or none: where one is no edit of this text, or overlaps."""
+        spans: list[tuple[int, int, int, str]] = []
+        for edit in edits:
+            start = offset_of(self.text, edit.start.line, edit.start.column)
+            if start is None or not self.text.startswith(edit.old, start):
+                return False
+            spans.append((start, start + len(edit.old), edit.rank, edit.new))
+        taken = list(self._spans)
+        for span in spans:
+            at = bisect_right(taken, span)
+            before, after = taken[:at][-1:], taken[at : at + 1]
+            if any(_overlap(*pair) for pair in (*zip(before, (span,)), *zip((span,), after))):
+                return False
+            taken.insert(at, span)
+        self._spans = taken
+        return True
+
+    def copy(self) -> Edits:
+        """The same edits, to be tried with others."""
+        other = Edits(self.text)
+        other._spans = list(self._spans)
+        return other
+
+    def applied(self) -> str:
+        """The text with all edits made."""
+        parts: list[str] = []
+        done = 0
+        for start, end, _, new in self._spans:
+            parts += (self.text[done:start], new)
+            done = end
+        return "".join((*parts, self.text[done:]))
+
+
+def _overlap(first: tuple[int, int, int, str], second: tuple[int, int, int, str]) -> bool:
+    """Whether two edits, of which the first one starts first, cannot be made together."""
+    if second[0] < first[1]:
+        return True
+    both_insert = first[0] == first[1] == second[0] == second[1]
+    return both_insert and first[2] == second[2]

@@ -1,0 +1,66 @@
+"""What a file says, apart from where it says it: to hold a fix against what it was to change."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from dataclasses import fields, is_dataclass, replace
+
+from apiref.model.json_file import JsonFile
+from apiref.model.location import Location
+from apiref.model.page import Directive, Page, Section, StatusTable, walk
+from apiref.model.yaml_file import ParameterFile
+
+Statements = Counter[Hashable]
+
+
+def of_parameters(file: ParameterFile) -> Statements:
+    """The fields of all entries, and the comments."""
+    found: Statements = Counter(("comment", comment.text) for comment in file.comments)
+    for parameter in file.parameters:
+        found[("entry", parameter.key)] += 1
+        for field in parameter.fields:
+            found[(parameter.key, field.name, field.text, repr(field.value), field.merged)] += 1
+    return found
+
+
+def of_json(file: JsonFile) -> Statements:
+    """The whole value: the order of members says nothing."""
+    return Counter([json.dumps(file.value, sort_keys=True) if file.valid else file.text])
+
+
+def of_page(page: Page) -> Statements:
+    """The blocks; of a list of response codes, each code by itself."""
+    return Counter(_statements(page))
+
+
+def _statements(page: Page) -> Iterator[Hashable]:
+    lists = 0
+    for block in walk(page.body):
+        if isinstance(block, Section | Directive):
+            yield _plain(replace(block, children=()))
+        elif isinstance(block, StatusTable):
+            lists += 1
+            yield _plain(replace(block, codes=()))
+            yield from ((lists, _plain(code)) for code in block.codes)
+        else:
+            yield _plain(block)
+
+
+def _plain(value: object) -> Hashable:
+    """A part of the model without its places."""
+    if isinstance(value, tuple):
+        return tuple(_plain(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = (getattr(value, field.name) for field in fields(value))
+        return (
+            type(value).__name__,
+            *(_plain(part) for part in parts if not isinstance(part, Location)),
+        )
+    return repr(value)
+
+
+def differ_within(before: Statements, after: Statements, changes: int) -> bool:
+    """Whether at most so many statements were replaced by others."""
+    return (before - after).total() <= changes and (after - before).total() <= changes
