@@ -1,4 +1,4 @@
-"""``apiref.read.memo`` and ``apiref.read.parallel``."""
+"""``apiref.read.memo`` and ``apiref.processes``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from apiref.model.location import Location
-from apiref.read.memo import Memo, Store, load
-from apiref.read.parallel import map_forked, shared_out
+from apiref.processes import load, map_forked, shared_out
+from apiref.read.memo import Memo, Store
 
 
 class Evil:

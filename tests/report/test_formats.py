@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 
 from apiref.model.finding import Finding, Severity
+from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
 from apiref.report.formats import FORMATS, render
 from apiref.report.summary import Report, RuleInfo, Summary
@@ -59,6 +61,28 @@ def test_sarif_says_where_and_what() -> None:
     assert place["region"] == {"startLine": 7, "startColumn": 3}
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 2
     assert first["partialFingerprints"] != second["partialFingerprints"]
+
+
+def test_sarif_carries_fixes() -> None:
+    place = Location("dir with space/pagé.inc", 7, 3)
+    fix = Fix("Write it so", (Edit(place, "a\nbc", "x"), Edit(Location(place.path, 9), "", "y")))
+    log = json.loads(text("sarif", replace(finding(7), fix=fix), finding(9)))
+    first, second = log["runs"][0]["results"]
+    assert "fixes" not in second
+    (told,) = first["fixes"]
+    assert told["description"]["text"] == "Write it so"
+    (change,) = told["artifactChanges"]
+    assert change["artifactLocation"]["uri"] == "dir%20with%20space/pag%C3%A9.inc"
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 7, "startColumn": 3, "endLine": 8, "endColumn": 3},
+            "insertedContent": {"text": "x"},
+        },
+        {
+            "deletedRegion": {"startLine": 9, "startColumn": 1, "endLine": 9, "endColumn": 1},
+            "insertedContent": {"text": "y"},
+        },
+    ]
 
 
 def test_a_fingerprint_survives_moved_lines() -> None:

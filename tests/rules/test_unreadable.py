@@ -49,3 +49,31 @@ def test_a_latin_1_file_is_told_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "api-ref/source/index.rst").write_bytes(b"one\ntwo caf\xe9\n")
     found = [f for f in findings(tmp_path) if f.rule == "wrong-encoding"]
     assert [(f.location.line, f.location.column) for f in found] == [(2, 8)]
+
+
+def rules_of(tmp_path: Path, name: str, data: bytes) -> set[str]:
+    write_tree(tmp_path, SOUND)
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + MORE)
+    (tmp_path / "api-ref/source" / name).write_bytes(data)
+    return {found.rule for found in findings(tmp_path)}
+
+
+MORE = """
+.. rest_parameters:: p.yaml
+
+   - id: id
+
+.. literalinclude:: a.json
+   :language: json
+"""
+
+
+def test_other_files_that_cannot_be_read(tmp_path: Path) -> None:
+    assert "byte-order-mark" in rules_of(tmp_path, "a.json", b"\xef\xbb\xbf{}")
+    assert "json-duplicate-key" in rules_of(tmp_path, "a.json", b'{"a": 1, "a": 2}')
+    assert "yaml-structure" in rules_of(tmp_path, "p.yaml", b"id:\nin: body\n")
+    assert "yaml-syntax" in rules_of(tmp_path, "p.yaml", b'id:\n  in: "body\n')
+    assert "unreadable-file" in rules_of(tmp_path, "a.json", b" " * 2_000_001)
+    broken = b".. rest_parameters:: p.yaml\n\n   - id\n     server_id: x\n"
+    assert "directive-syntax" in rules_of(tmp_path, "things.inc", broken)

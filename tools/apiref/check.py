@@ -11,6 +11,7 @@ from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.settings import Settings
 from apiref.model.tree import Tree
+from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
 
@@ -29,21 +30,26 @@ class Result:
     still: Baseline | None = None
 
 
-def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
+_SAMPLE_TOPICS = ("sample", "schema", "served")
+# Below this number of operations, another process takes longer to start than it saves.
+WORTH_A_PROCESS = 40
+
+
+def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list[Finding]:
     """The findings of the rules that the settings leave on, each once, in the order of reports.
 
-    ``names`` restricts the rules. Suppressions in the files are respected.
+    ``names`` restricts the rules; ``jobs`` is the number of processes that may work at once.
+    Suppressions in the files are respected.
     """
-    rules = all_rules()
-    chosen = [rule for name, rule in rules.items() if names is None or name in set(names)]
-    found: list[Finding] = []
-    for rule in chosen:
-        if rule.check is not None and _is_on(tree.settings, rule):
-            found.extend(_findings(tree.settings, rule, rule.check(tree)))
+    wanted = set(all_rules() if names is None else names)
+    chosen = [
+        rule for name, rule in all_rules().items() if name in wanted and _is_on(tree.settings, rule)
+    ]
+    found = _run(tree, [rule for rule in chosen if rule.check is not None], jobs)
     if not tree.suppressions:
         return _in_order(found)
     found, used = suppressed(found, tree.suppressions)
-    ran = {rule.name for rule in chosen if _is_on(tree.settings, rule)}
+    ran = {rule.name for rule in chosen}
     unused = tuple(
         suppression
         for suppression in tree.suppressions
@@ -55,9 +61,32 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
     return _in_order(found)
 
 
-def judge(tree: Tree, names: Iterable[str] | None, baseline: Baseline | None) -> Result:
+def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
+    """The findings of rules, by two processes where that is worth it."""
+    groups = [rules]
+    if jobs > 1 and len(tree.operations) >= WORTH_A_PROCESS and can_fork():
+        # Those that share the comparison of samples with tables work side by side.
+        samples = [rule for rule in rules if rule.topic.startswith(_SAMPLE_TOPICS)]
+        others = [rule for rule in rules if not rule.topic.startswith(_SAMPLE_TOPICS)]
+        groups = [group for group in (samples, others) if group]
+
+    def run(index: int) -> list[Finding]:
+        return [
+            finding
+            for rule in groups[index]
+            if rule.check is not None
+            for finding in _findings(tree.settings, rule, rule.check(tree))
+        ]
+
+    results = map_forked(run, [len(group) for group in groups], len(groups))
+    return [finding for index in range(len(groups)) for finding in results[index][0]]
+
+
+def judge(
+    tree: Tree, names: Iterable[str] | None, baseline: Baseline | None, jobs: int = 1
+) -> Result:
     """The result of a check by a baseline, if there is one, and by the allowed numbers."""
-    found = check(tree, names)
+    found = check(tree, names, jobs)
     left, recorded, still = found, 0, None
     if baseline is not None:
         left, recorded, still = unrecorded(found, baseline)
@@ -90,11 +119,17 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
         rule=rule.name,
         severity=severity,
         location=defect.location,
-        subject=defect.subject,
-        message=defect.message,
+        subject=_one_line(defect.subject),
+        message=_one_line(defect.message),
         operation=defect.operation,
         places=defect.places,
+        fix=defect.fix,
     )
+
+
+def _one_line(text: str) -> str:
+    """The text of a defect; names and titles of a reference may hold line ends."""
+    return text if text.isprintable() else " ".join(text.split())
 
 
 def _in_order(found: Iterable[Finding]) -> list[Finding]:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from apiref import __version__
 from apiref.commands import check, explain, stats
@@ -16,6 +17,9 @@ from apiref.read.settings import ConfigurationError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; returns 0 (clean), 1 (findings) or 2 (usage or configuration error)."""
+    if sys.stdout is None:
+        # Started with its output closed: nobody wants to hear anything but the exit code.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)

@@ -18,7 +18,7 @@ from apiref.analysis.documentation import Documentation, DocumentedField, docume
 from apiref.analysis.members import Member, members
 from apiref.analysis.types import allows, json_types
 from apiref.model.json_file import Json, JsonFile, JsonPath
-from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.operation import Operation, Role, SamplePart, placeholders
 from apiref.model.tree import Tree
 
 ROLES: tuple[Role, ...] = ("request", "response")
@@ -138,6 +138,18 @@ class _Comparer:
     def __init__(self, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]) -> None:
         self.documentation = documented
         self.shown = [_Shown(part, sample, list(members(sample.value))) for part, sample in shown]
+        named_by_url = {
+            name
+            for endpoint in documented.operation.endpoints
+            for name in placeholders(endpoint.url)
+            if documented.role == "request"
+        }
+        # A row of the URL's that is documented as body is told by the rules of URLs.
+        self.body = [
+            field
+            for field in documented.fields
+            if field.parameter.place == "body" and field.name not in named_by_url
+        ]
         self.answered = {
             row.key for table in documented.operation.tables_of("response") for row in table.rows
         }
@@ -187,7 +199,7 @@ class _Comparer:
 
     def is_foreign(self, shown: _Shown) -> bool:
         """Whether a sample and the tables have nothing in common."""
-        body = [field for field in self.documentation.fields if field.parameter.place == "body"]
+        body = self.body
         if not isinstance(shown.sample.value, dict | list):
             types = json_types(body[0].parameter.type) if len(body) == 1 else frozenset()
             return bool(body) and types is not None and not allows(types, shown.sample.value)
@@ -207,6 +219,16 @@ class _Comparer:
                     return False
         return True
 
+    def is_named_by_url(self, shown: _Shown) -> bool:
+        """Whether a sample is one member whose name is in the URL, as of ``/specs/{key}``."""
+        value = shown.sample.value
+        return (
+            isinstance(value, dict)
+            and len(value) == 1
+            and not isinstance(next(iter(value.values())), dict | list)
+            and self.documentation.operation.endpoint.url.rstrip("/").endswith("}")
+        )
+
     def is_described(self, member: Member) -> bool:
         return member.name in self.described
 
@@ -225,6 +247,8 @@ class _Comparer:
         }
         places: dict[tuple[str, ...], list[Place]] = {}
         for shown in fitting:
+            if self.is_named_by_url(shown):
+                continue
             for member in shown.members:
                 if member.path in shown.documented or member.names in free:
                     continue
@@ -289,8 +313,8 @@ class _Comparer:
     def with_meant(self, found: list[Undocumented], used: set[str]) -> list[Undocumented]:
         """Finds, for undocumented members, the documented name that was probably meant."""
         absent: dict[str, DocumentedField] = {}
-        for row in self.documentation.fields:
-            if row.name not in used and row.parameter.place == "body":
+        for row in self.body:
+            if row.name not in used:
                 absent.setdefault(row.name, row)
         result = []
         for item in found:
@@ -329,16 +353,15 @@ class _Comparer:
         rows: dict[str, DocumentedField] = {}
         shown_names = {member.name for shown in fitting for member in shown.members}
         # In `usages.PROJECT.count`, where `count` is shown and PROJECT is not, it is a placeholder.
-        placeholders = {
+        stand_ins = {
             part
             for row in self.documentation.fields
             if row.name in shown_names
             for part in row.parts[:-1]
             if part not in shown_names
         }
-        for row in self.documentation.fields:
-            demanded = row.parameter.place == "body" and row.parameter.required
-            if demanded and row.name not in placeholders:
+        for row in self.body:
+            if row.parameter.required and row.name not in stand_ins:
                 rows.setdefault(row.name, row)
         alternatives = {
             name
@@ -352,6 +375,8 @@ class _Comparer:
             # Samples of several microversions: a field of one of them may be new, or gone.
             anywhere = {member.name for shown in fitting for member in shown.members}
         for shown in fitting:
+            if self.is_named_by_url(shown):
+                continue
             version = versions.of_sample(shown.part)
             names = {member.name for member in shown.members} | anywhere
             for row in rows.values():
@@ -422,8 +447,8 @@ class _Comparer:
     def unshown(self, fitting: list[_Shown]) -> Iterator[DocumentedField]:
         """Body fields that none of the samples shows."""
         names = {member.name for shown in fitting for member in shown.members}
-        for row in self.documentation.fields:
-            if row.parameter.place == "body" and row.name not in names:
+        for row in self.body:
+            if row.name not in names:
                 yield row
 
 
@@ -463,5 +488,9 @@ def _close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField
             return row
     if len(name) < 4:
         return None
+    letters = sorted(plain)
+    for candidate, row in candidates.items():
+        if len(candidate) == len(name) and sorted(_SAME.sub("", candidate).lower()) == letters:
+            return row
     close = difflib.get_close_matches(name, candidates, 1, _CLOSE)
     return candidates[close[0]] if close else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from apiref.model.fix import Edit
 from apiref.model.location import Location, line_and_column
@@ -59,7 +59,7 @@ def replacement(text: str, start: Location, old: str, new: str) -> Edit | None:
 def difference(path: str, text: str, wanted: str) -> Edit:
     """The one edit that makes a text another one, without what both start and end with."""
     shortest = min(len(text), len(wanted))
-    head = len(os.path.commonprefix((text, wanted)))
+    head = next((n for n in range(shortest) if text[n] != wanted[n]), shortest)
     tail = 0
     while tail < shortest - head and text[-tail - 1] == wanted[-tail - 1]:
         tail += 1
@@ -89,8 +89,8 @@ class Edits:
         taken = list(self._spans)
         for span in spans:
             at = bisect_right(taken, span)
-            before, after = taken[:at][-1:], taken[at : at + 1]
-            if any(_overlap(*pair) for pair in (*zip(before, (span,)), *zip((span,), after))):
+            near = (*taken[:at][-1:], span, *taken[at : at + 1])
+            if any(_overlap(*pair) for pair in pairwise(near)):
                 return False
             taken.insert(at, span)
         self._spans = taken

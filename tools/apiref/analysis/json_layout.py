@@ -1,14 +1,15 @@
-"""One way to lay out JSON: each member and item on a line of its own."""
+"""One way to lay out JSON: each member and item on a line of its own, members in order."""
 
 from __future__ import annotations
 
+import json
 import re
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+|[\[\]{},:]')
 
 
-def laid_out(text: str, indent: int) -> str:
-    """A valid JSON text, laid out with that many spaces a level; ends with one line feed.
+def laid_out(text: str, indent: int, line_end: str = "\n") -> str:
+    """A valid JSON text, laid out with that many spaces a level; ends with one line end.
 
     Values and the order of members stay as they are written; empty objects and arrays stay on
     one line.
@@ -23,16 +24,64 @@ def laid_out(text: str, indent: int) -> str:
             if following and following in "}]":
                 continue
             depth += 1
-            parts.append("\n" + " " * (indent * depth))
+            parts.append(line_end + " " * (indent * depth))
         elif token in "}]":
             if tokens[index - 1] not in "{[":
                 depth -= 1
-                parts.append("\n" + " " * (indent * depth))
+                parts.append(line_end + " " * (indent * depth))
             parts.append(token)
         elif token == ",":
-            parts.append(",\n" + " " * (indent * depth))
+            parts.append("," + line_end + " " * (indent * depth))
         elif token == ":":
             parts.append(": ")
         else:
             parts.append(token)
-    return "".join(parts) + "\n"
+    return "".join(parts) + line_end
+
+
+def sorted_members(text: str, start: int) -> tuple[str, str] | None:
+    """The members of the object that starts at an offset, as they are and in order of their names.
+
+    Both texts start at the first member and end with the last one; what stands between members
+    stays in its place. None for an object with a name twice.
+    """
+    spans = _members(text, start)
+    names = [name for name, _, _ in spans]
+    if not spans or len(set(names)) < len(names):
+        return None
+    ordered = sorted(spans)
+    parts: list[str] = []
+    done = spans[0][1]
+    for (_, place, end), (_, first, last) in zip(spans, ordered, strict=True):
+        parts += (text[done:place], text[first:last])
+        done = end
+    return text[spans[0][1] : spans[-1][2]], "".join(parts)
+
+
+def _members(text: str, start: int) -> list[tuple[str, int, int]]:
+    """Name, start and end of each member of the object that starts at an offset."""
+    found: list[tuple[str, int, int]] = []
+    depth = 0
+    first = end = -1
+    for match in _TOKEN.finditer(text, start):
+        token = match[0]
+        if depth == 1 and token in ",}" and first >= 0:
+            found.append((_name(text, first), first, end))
+            first = -1
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+        if depth == 0:
+            break
+        if depth == 1 and first < 0 and token[0] == '"':
+            first = match.start()
+        end = match.end()
+    return found
+
+
+def _name(text: str, start: int) -> str:
+    """The name of the member that starts at an offset."""
+    match = _TOKEN.match(text, start)
+    name: str = json.loads(match[0]) if match else ""
+    return name

@@ -145,12 +145,16 @@ class SchemaSet:
         self,
         nodes: tuple[SchemaNode, ...],
         names: tuple[str, ...],
-        around: tuple[tuple[str, JsonPath], ...],
+        around: tuple[frozenset[tuple[str, JsonPath]], ...],
     ) -> Iterator[SchemaField]:
-        here = {(node.file.path, node.path) for node in nodes}
-        if len(around) > MAX_DEPTH or not here.isdisjoint(around):
+        here = frozenset(
+            (node.file.path, node.path)
+            for node in nodes
+            if {"properties", "items"} & node.value.keys()
+        )
+        if len(around) > MAX_DEPTH or not here or here in around:
             return
-        around = (*around, (nodes[-1].file.path, nodes[-1].path))
+        around = (*around, here)
         required = {name for node in nodes for name in _strings(node.value.get("required"))}
         declared: dict[str, list[SchemaNode]] = {}
         for node in nodes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from apiref.analysis.hidden import hidden
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -96,6 +97,7 @@ def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
     found: list[MissingReason] = []
     lookups = {path: _Lookup(file, used_reasons(tree)) for path, file in tree.status_files.items()}
     wanted: dict[tuple[str, str, str | None], list[tuple[Code, StatusUse]]] = {}
+    broken = {(problem.location.path, problem.subject) for problem in tree.problems}
     for use in status_uses(tree):
         path = use.table.path
         if path is None or path not in lookups:
@@ -104,7 +106,7 @@ def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
             reasons = lookups[path].codes.get(code.text)
             if reasons is None:
                 wanted.setdefault((path, code.text, None), []).append((code, use))
-            elif (code.reason or DEFAULT) not in reasons:
+            elif (code.reason or DEFAULT) not in reasons and (path, code.text) not in broken:
                 reason = code.reason or DEFAULT
                 wanted.setdefault((path, code.text, reason), []).append((code, use))
     for (path, number, name), uses in wanted.items():
@@ -124,6 +126,7 @@ def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, 
     What a reference in vain may have meant is left out: that reference is the defect.
     """
     used = used_reasons(tree)
+    lost = _lost_reasons(tree)
     excused: set[tuple[str, str]] = set()
     for missing in missing_reasons(tree):
         if missing.reason is None:
@@ -135,10 +138,50 @@ def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, 
         for entry in file.entries:
             for reason in entry.reasons:
                 unused = (path, entry.code, reason.key) not in used
-                if unused and reason.key != DEFAULT and (path, reason.key) not in excused:
+                if not unused or reason.key == DEFAULT or reason.key in lost:
+                    continue
+                if (path, reason.key) not in excused:
                     found.setdefault(reason.key, []).append(reason)
         for key, reasons in found.items():
             yield file, key, tuple(reasons)
+
+
+def _lost_reasons(tree: Tree) -> frozenset[str]:
+    """The reasons in lists of codes that are broken in another way.
+
+    Their file does not exist, or the directive is misspelt, or the list became empty.
+    """
+    found: set[str] = set()
+    for use in status_uses(tree):
+        table = use.table
+        if table.path is not None and table.path not in tree.status_files:
+            found.update(code.reason or DEFAULT for code in table.codes)
+        elif not table.is_text and not table.codes and use.operation is not None:
+            found.update(_reasons_of(use.operation))
+    for item in hidden(tree):
+        if item.meant == "rest_status_code":
+            found.update(item.text.split())
+    return frozenset(found)
+
+
+def _reasons_of(operation: Operation) -> Iterator[str]:
+    for table in operation.statuses:
+        for code in table.codes:
+            if code.reason is not None:
+                yield code.reason
+
+
+@lru_cache(maxsize=2)
+def reason_owners(tree: Tree) -> dict[str, Operation]:
+    """The operation that alone refers to a named reason, of whatever codes."""
+    found: dict[str, dict[Location, Operation]] = {}
+    for use in status_uses(tree):
+        if use.operation is not None:
+            for code in use.table.codes:
+                if code.reason is not None and code.reason != DEFAULT:
+                    owners = found.setdefault(code.reason, {})
+                    owners[use.operation.location] = use.operation
+    return {key: next(iter(owners.values())) for key, owners in found.items() if len(owners) == 1}
 
 
 class _Lookup:

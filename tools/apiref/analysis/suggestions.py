@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 _CLOSE = 0.75
+_CERTAIN = 0.8
+_APART = 0.1
 _MAX_COMPARISONS = 1_000_000
 _MAX_LENGTH = 200
 
@@ -20,6 +22,24 @@ def closest(name: str, known: Sequence[str], close: float = _CLOSE) -> str | Non
         return None
     found = difflib.get_close_matches(name, known, 1, close)
     return found[0] if found else None
+
+
+def certain(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was meant by a wrong one beyond doubt, or None.
+
+    It differs in case only, or it is very close, and no other one is nearly as close.
+    """
+    if len(name) > _MAX_LENGTH:
+        return None
+    folded = name.casefold()
+    ratios = sorted(
+        (difflib.SequenceMatcher(None, folded, other.casefold()).ratio(), other) for other in known
+    )
+    if not ratios or ratios[-1][0] < _CERTAIN:
+        return None
+    if len(ratios) > 1 and ratios[-1][0] - ratios[-2][0] < _APART:
+        return None
+    return ratios[-1][1]
 
 
 class Suggester:

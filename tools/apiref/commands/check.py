@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from apiref import __version__
+from apiref import __version__, fixing
 from apiref.check import Result, judge
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, fail, write
+from apiref.commands import mend
+from apiref.commands.common import CLEAN, FINDINGS, USAGE, UsageError, colour, fail, write
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Finding, Severity
+from apiref.model.settings import Settings
 from apiref.model.tree import Tree
 from apiref.output import write_lines
 from apiref.read.baseline import FILE_NAME, read_baseline
@@ -88,6 +90,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
     )
+    mending = parser.add_argument_group("mending").add_mutually_exclusive_group()
+    mending.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what has one right answer, then report what is left",
+    )
+    mending.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what --fix would do, and write nothing; the exit code is 1 if it would do"
+        " anything, else 0",
+    )
     rules = parser.add_argument_group("rules")
     rules.add_argument("--select", metavar="RULE,...", help="only these rules")
     rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
@@ -116,6 +130,8 @@ def _positive(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
+    if options.fix or options.diff:
+        return _mend(options)
     if options.watch:
         return _watch(options)
     return _once(options, Files(find_root(options.path)), None)
@@ -140,14 +156,40 @@ def _watch(options: argparse.Namespace) -> int:
         return CLEAN
 
 
+def _mend(options: argparse.Namespace) -> int:
+    """Shows what can be mended; or mends it, and checks what is left."""
+    if options.watch:
+        raise UsageError("--watch goes neither with --fix nor with --diff")
+    if options.diff and (options.write_baseline or options.prune_baseline):
+        raise UsageError("--diff writes nothing; leave out --write-baseline and --prune-baseline")
+    _targets(options)
+    names = _chosen(options)
+    files = Files(find_root(options.path))
+    settings = read_settings(files, all_rules())
+    path = _baseline_path(options, settings, files.root)
+    baseline = read_baseline(path) if path is not None and not options.write_baseline else None
+    memo = Memo()
+    jobs = options.jobs or _processors()
+
+    def judged(tree: Tree) -> Result:
+        return judge(tree, names, baseline, jobs)
+
+    changes = fixing.changes(files, settings, judged, memo, jobs)
+    if options.diff:
+        return mend.show(changes)
+    whole = mend.apply(files, changes, quiet=options.quiet)
+    code = _once(options, Files(files.root), memo)
+    return code if whole else USAGE
+
+
 def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     targets = _targets(options)
     names = _chosen(options)
     started = time.perf_counter()
     tree = _read(options, files, memo)
-    path = _baseline_path(options, tree, files.root)
+    path = _baseline_path(options, tree.settings, files.root)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
-    result = judge(tree, names, baseline)
+    result = judge(tree, names, baseline, options.jobs or _processors())
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
         _write_baseline(path or files.root / FILE_NAME, recorded)
@@ -221,13 +263,13 @@ def _names(text: str, known: Iterable[str]) -> set[str]:
     return names
 
 
-def _baseline_path(options: argparse.Namespace, tree: Tree, root: Path) -> Path | None:
+def _baseline_path(options: argparse.Namespace, settings: Settings, root: Path) -> Path | None:
     """The baseline to use: the one named, or the usual one where it exists."""
     if options.baseline is not None:
         named: Path = options.baseline
         return named
-    if tree.settings.baseline is not None:
-        return root / tree.settings.baseline
+    if settings.baseline is not None:
+        return root / settings.baseline
     usual = root / FILE_NAME
     return usual if usual.is_file() else None
 

@@ -80,9 +80,7 @@ class DirectiveReader:
     def _checked(self, source: SourceDirective) -> list[nodes.Node] | None:
         """Notes what is wrong with the options; leaves the directive to the common treatment."""
         for line, option, message in wrong_options(source):
-            self.problems.append(
-                Problem("directive-option", self.at(line), option, message)
-            )
+            self.problems.append(Problem("directive-option", self.at(line), option, message))
         return None
 
     def at(self, line: int, text: str = "", start: int = 0) -> Location:
@@ -257,9 +255,11 @@ class DirectiveReader:
         )
 
     def _argument_place(self, source: SourceDirective, argument: str) -> Location:
-        """Where the argument stands: mostly in the directive's line, or else in the one below."""
-        line = next((line for line, text in source.lines if text.strip()), source.line)
-        return self.at(line if argument else source.line, argument)
+        """Where the argument, or a part of it, stands: after the directive's name, or below."""
+        for line, text in source.lines:
+            if argument and argument in text:
+                return self.at(line, argument, self._content_start(line, source.line))
+        return self.at(source.line)
 
     def include(self, source: SourceDirective) -> Include:
         """``include``: the file; standard includes (``<isonum.txt>``) are none of the tree's."""

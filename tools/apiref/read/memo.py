@@ -8,7 +8,6 @@ is stored there is loaded without trust: only classes of the model can be made f
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import pickle
 import sys
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 
 from apiref import __version__
 from apiref.output import write_bytes
+from apiref.processes import load
 
 T = TypeVar("T")
 Key = tuple[Hashable, ...]
@@ -76,24 +76,6 @@ class Memo:
             for key, (digest, result) in self._results.items()
             if key in self._used
         }
-
-
-class _ModelUnpickler(pickle.Unpickler):
-    """Makes nothing but what the model consists of."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("apiref.model.") and name.isidentifier():
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of the model")
-
-
-def load(data: bytes) -> Any:
-    """The object in a pickle, or None where it is damaged or of something else."""
-    try:
-        return _ModelUnpickler(io.BytesIO(data)).load()
-    except Exception:
-        # A damaged pickle may fail in any way; the file is read anew then.
-        return None
 
 
 def _digest(text: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -31,6 +32,7 @@ from apiref.model.page import (
 )
 
 MAX_INCLUDES = 20
+MAX_TIMES = 20
 MAX_LABEL = 140
 _LABEL = re.compile(
     r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$", re.IGNORECASE
@@ -111,6 +113,7 @@ class _Assembler:
         self.drafts: list[_Draft] = []
         self.started: list[_Draft] = []
         self.including: list[str] = []
+        self.times: Counter[str] = Counter()
 
     def document(self, path: str) -> list[Operation]:
         """The operations of a document in the order in which they start."""
@@ -120,6 +123,9 @@ class _Assembler:
 
     def file(self, path: str) -> None:
         if path in self.including or len(self.including) >= MAX_INCLUDES:
+            return
+        self.times[path] += 1
+        if self.times[path] > MAX_TIMES:
             return
         self.reached.add(path)
         self.including.append(path)

@@ -188,7 +188,9 @@ def _by_name(classes: tuple[Any, ...]) -> dict[str, Any]:
 
 
 class _NestedMachine(_LazyMachine, states.NestedStateMachine):
-    def run(self, input_lines: Any, input_offset: Any, memo: Any, *arguments: Any, **more: Any) -> Any:
+    def run(  # type: ignore[override]
+        self, input_lines: Any, input_offset: Any, memo: Any, *arguments: Any, **more: Any
+    ) -> Any:
         run: _Run = memo.document.apiref_run
         if run.depth >= _MAX_NESTING:
             raise RecursionError("nested too deeply")

@@ -136,7 +136,11 @@ class _Reader:
             for role, schema in roles.items():
                 if not isinstance(schema, str):
                     raise self.error(operation, f"the {role} schema of '{operation}' is no path")
-                found.append(SchemaBinding(operation, role, posixpath.normpath(schema), self.place(operation)))
+                found.append(
+                    SchemaBinding(
+                        operation, role, posixpath.normpath(schema), self.place(operation)
+                    )
+                )
         return tuple(found)
 
     def served(self, table: dict[str, Any]) -> tuple[ServedSchema, ...]:
@@ -220,7 +224,9 @@ class _Reader:
 
     def place(self, key: str) -> Location:
         """Where a key, or a text in quotes, stands in the part of the file that is ours."""
-        whole = re.compile(rf"(?<![\w-])(?P<quote>[\"']?){re.escape(key)}(?P=quote)\s*(?:[=.,\]]|$)")
+        whole = re.compile(
+            rf"(?<![\w-])(?P<quote>[\"']?){re.escape(key)}(?P=quote)\s*(?:[=.,\]]|$)"
+        )
         for number in range(self.first_line, len(self.lines)):
             match = whole.search(self.lines[number])
             if match:

@@ -13,6 +13,7 @@ from apiref.model.settings import Settings
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import ParameterFile, StatusFile
+from apiref.processes import can_fork, map_forked
 from apiref.read import suppressions
 from apiref.read.discovery import find_source
 from apiref.read.files import Files
@@ -20,7 +21,6 @@ from apiref.read.json_files import read_json
 from apiref.read.memo import Memo
 from apiref.read.operations import read_operations
 from apiref.read.pages import read_page
-from apiref.read.parallel import can_fork, map_forked
 from apiref.read.parameters import read_parameters
 from apiref.read.roles import with_roles
 from apiref.read.statuses import read_statuses

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from apiref.model.finding import Finding, Severity
+from apiref.model.fix import Fix
 from apiref.model.location import Location
 from apiref.report.summary import Report, RuleInfo
 
@@ -70,7 +71,32 @@ def _result(finding: Finding, index: int, number: int) -> dict[str, Any]:
             {"id": number, "physicalLocation": _place(place)}
             for number, place in enumerate(finding.places, 1)
         ]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.location.path, finding.fix)]
     return result
+
+
+def _fix(path: str, fix: Fix) -> dict[str, Any]:
+    return {
+        "description": {"text": fix.title},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT},
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": edit.start.line,
+                            "startColumn": edit.start.column,
+                            "endLine": edit.end.line,
+                            "endColumn": edit.end.column,
+                        },
+                        "insertedContent": {"text": edit.new},
+                    }
+                    for edit in fix.edits
+                ],
+            }
+        ],
+    }
 
 
 def _place(place: Location) -> dict[str, Any]:

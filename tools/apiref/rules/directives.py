@@ -4,77 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from apiref.analysis.suggestions import Suggester
+from apiref.analysis.hidden import ADMONITIONS, CONTENT, Hidden, hidden
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import Comment, Directive, Paragraph, walk
+from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-_OURS = frozenset(
-    "rest_method rest_parameters rest_status_code rest_expand_all literalinclude toctree".split()
-)
-_CONTENT = _OURS | frozenset(
-    "include code-block sourcecode list-table csv-table parsed-literal image figure".split()
-)
-_ADMONITIONS = frozenset(
-    "note warning important attention caution danger error hint tip admonition seealso"
-    " versionadded versionchanged deprecated".split()
-)
-_OTHERS = frozenset(
-    "code highlight math table contents sectnum topic sidebar container class role raw replace"
-    " rubric epigraph highlights pull-quote compound meta title unicode date default-role"
-    " centered hlist index only tabularcolumns glossary productionlist acks versionremoved"
-    " codeauthor sectionauthor moduleauthor graphviz digraph graph todo todolist ifconfig"
-    " autosummary currentmodule module function data method attribute describe object"
-    " header footer target-notes restructuredtext-test-directive line-block tabs tab group-tab"
-    " code-tab dropdown grid card card-carousel button-ref button-link mermaid plantuml blockdiag"
-    " seqdiag nwdiag actdiag program-output feature_matrix support_matrix ext_support_matrix"
-    " extensions openapi swaggerv2doc httpdomain http httpexample program option cmdoption envvar"
-    " automodule autoclass autofunction autoprogram autoprogram-cliff show-options"
-    " show-policy oslo-config release-notes blockquote".split()
-)
-_KNOWN = _CONTENT | _ADMONITIONS | _OTHERS
-_COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
-_AS_TEXT = re.compile(
-    r"(?:\.\.(?P<glued>)|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)"
-)
-_CLOSE = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class _Ineffective:
-    """Something that was meant as a directive; ``wrong`` says why it is none."""
-
-    name: str
-    wrong: str
-    location: Location
-
-
-def _ineffective(tree: Tree) -> Iterator[_Ineffective]:
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, Comment):
-                match = _COMMENT.match(block.text)
-                if match is None:
-                    continue
-                name = match["name"]
-                if match["colons"]:
-                    yield _Ineffective(name, "one colon makes it a comment", block.location)
-                elif name in _OURS and _is_alone(name, block.text):
-                    yield _Ineffective(name, "without colons it is a comment", block.location)
-            elif isinstance(block, Paragraph) and block.text.startswith("."):
-                match = _AS_TEXT.match(block.text)
-                if match is not None:
-                    why = "it is shown as text, for lack of '..' and a space before it"
-                    yield _Ineffective(match["name"], why, block.location)
-
-
-def _is_alone(name: str, text: str) -> bool:
-    """Whether a comment consists of a directive's name and what may be its argument."""
-    return name.startswith("rest_") or len(text.splitlines()[0].split()) <= 2
+_TABLE_OPTION = re.compile(r"\s+:(?P<name>header-rows|stub-columns):")
+_ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "deprecated"}
 
 
 @rule(Severity.ERROR)
@@ -87,8 +26,8 @@ def directive_ineffective(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. literalinclude: samples/server.json``.
     """
-    for found in _ineffective(tree):
-        if found.name in _CONTENT:
+    for found in hidden(tree):
+        if found.wrong and found.name in CONTENT:
             yield _defect(found)
 
 
@@ -102,12 +41,12 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. note: Only administrators may do this.``
     """
-    for found in _ineffective(tree):
-        if found.name in _ADMONITIONS:
+    for found in hidden(tree):
+        if found.wrong and found.name in ADMONITIONS:
             yield _defect(found)
 
 
-def _defect(found: _Ineffective) -> Defect:
+def _defect(found: Hidden) -> Defect:
     message = f"'{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
     return Defect(found.location, found.name, message)
 
@@ -122,26 +61,78 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_paramters:: parameters.yaml``.
     """
-    suggester = Suggester(sorted(_CONTENT | _ADMONITIONS), _CLOSE)
-    known: dict[str, str | None] = {}
+    for found in hidden(tree):
+        if not found.wrong:
+            yield Defect(
+                found.location,
+                found.name,
+                f"there is no directive '{found.name}'; did you mean '{found.meant}'?",
+            )
+
+
+@rule(Severity.WARNING)
+def directive_empty(tree: Tree) -> Iterator[Defect]:
+    """A directive that shows its content has none.
+
+    Passes: ``.. note:: Only administrators may do this.``
+
+    Fails: ``.. note::`` without anything below it.
+    """
     for page in tree.pages.values():
         for block in walk(page.body):
-            if not isinstance(block, Directive) or block.name in _KNOWN or ":" in block.name:
-                continue
-            if block.name not in known:
-                known[block.name] = suggester.closest(block.name)
-            meant = known[block.name]
-            if meant is not None:
+            name = _empty(page, block)
+            if name:
                 yield Defect(
                     block.location,
-                    block.name,
-                    f"there is no directive '{block.name}'; did you mean '{meant}'?",
+                    name,
+                    f"this '{name}' has no content; write it, indented, below the directive",
+                )
+
+
+def _empty(page: Page, block: object) -> str:
+    """The name of a directive without content, or nothing."""
+    if isinstance(block, TextTable) and not block.rows and not block.header:
+        return "list-table" if "list-table" in _line(page, block.location) else ""
+    if isinstance(block, LiteralBlock) and not block.text.strip():
+        line = _line(page, block.location)
+        return "code-block" if "code-block" in line or "sourcecode" in line else ""
+    if isinstance(block, Directive) and block.name in _ADMONITIONS_WITH_CONTENT:
+        return "" if block.children or block.argument else block.name
+    return ""
+
+
+def _line(page: Page, place: Location) -> str:
+    return page.lines[place.line - 1] if place.line <= len(page.lines) else ""
+
+
+@rule(Severity.ERROR)
+def option_without_directive(tree: Tree) -> Iterator[Defect]:
+    """An option of a table stands alone: the line of its directive is missing.
+
+    Passes: ``:header-rows: 1`` below ``.. list-table::``.
+
+    Fails: ``:header-rows: 1`` below an empty line.
+    """
+    for page in tree.pages.values():
+        for number, line in enumerate(page.lines, 1):
+            match = _TABLE_OPTION.match(line)
+            if match is None:
+                continue
+            above = number - 1
+            while above and page.lines[above - 1].strip() and "::" not in page.lines[above - 1]:
+                above -= 1
+            if not above or not page.lines[above - 1].strip():
+                name = match["name"]
+                yield Defect(
+                    Location(page.path, number, match.start("name")),
+                    name,
+                    f"the option '{name}' belongs to no directive; put '.. list-table::' above it",
                 )
 
 
 @rule(Severity.ERROR)
 def directive_option(tree: Tree) -> Iterator[Defect]:
-    """A directive has an option that it does not take.
+    """A directive has an option that it does not take, or the same option twice.
 
     Sphinx then shows an error in place of the directive.
 

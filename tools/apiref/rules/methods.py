@@ -9,6 +9,7 @@ from apiref.analysis import versions
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import path_of
 from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Endpoint
@@ -82,7 +83,21 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
             message = f"methods are written in capitals: write '{method.upper()}'"
         else:
             message = f"HTTP has no method '{method}'{suggester.hint(method)}"
-        yield Defect(endpoint.location, method or "rest_method", message, endpoint.label or None)
+        yield Defect(
+            endpoint.location,
+            method or "rest_method",
+            message,
+            endpoint.label or None,
+            fix=_in_capitals(endpoint),
+        )
+
+
+def _in_capitals(endpoint: Endpoint) -> Fix | None:
+    method = endpoint.method
+    if method.upper() not in _METHODS:
+        return None
+    edit = Edit(endpoint.location, method, method.upper())
+    return Fix(f"Write '{edit.new}' instead of '{method}'", (edit,), 1)
 
 
 @rule(Severity.ERROR)

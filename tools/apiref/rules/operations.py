@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from apiref.analysis import versions
 from apiref.analysis.documents import documents_of
+from apiref.analysis.hidden import hidden
 from apiref.analysis.urls import path_of, segments
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import (
-    Block,
     Comment,
     Directive,
     Endpoint,
@@ -64,13 +64,8 @@ def _may_differ(one: _Use, other: _Use) -> bool:
         (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
         for use in (one, other)
     ]
-    if any(bound != (None, None) for bound in bounds):
-        (first, last), (start, end) = bounds
-        overlap = (last is None or start is None or start <= last) and (
-            end is None or first is None or first <= end
-        )
-        if not overlap or one.endpoint.min_version != other.endpoint.min_version:
-            return True
+    if bounds[0] != bounds[1]:
+        return True
     return any(
         _VERSIONED.search(title)
         for use in (one, other)
@@ -262,6 +257,7 @@ def method_not_first(tree: Tree) -> Iterator[Defect]:
     Fails: a title, a description, the ``rest_method``.
     """
     for page in tree.pages.values():
+        nested = {endpoint.location for _, _, endpoint in _nested(page.body, None)}
         late: list[Endpoint] = []
         for section in _sections(page.body):
             first = next(
@@ -270,6 +266,7 @@ def method_not_first(tree: Tree) -> Iterator[Defect]:
             )
             if section.title and not isinstance(first, Endpoint):
                 late += [child for child in section.children if isinstance(child, Endpoint)][:1]
+        late = [endpoint for endpoint in late if endpoint.location not in nested]
         if late:
             yield Defect(
                 late[0].location,
@@ -296,7 +293,10 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
     for page in tree.pages.values():
         if _is_fragment(page.body):
             continue
+        lost = {item.location for item in hidden(tree) if item.meant == "rest_method"}
         for section, orphan in _orphans(page.body, page.body, placed):
+            if any(child.location in lost for child in section.children):
+                continue
             yield Defect(
                 section.location if section.title else orphan,
                 section.title or page.path,
@@ -334,20 +334,8 @@ def _orphans(
 def _tables(owner: Section, container: Section | Directive) -> Iterator[tuple[Section, Location]]:
     for child in container.children:
         if isinstance(child, ParameterTable | StatusTable):
-            if not _has_hidden_method(owner):
-                yield owner, child.location
+            yield owner, child.location
         elif isinstance(child, Section):
             yield from _tables(owner if is_part_title(child.title) else child, child)
         elif isinstance(child, Directive):
             yield from _tables(owner, child)
-
-
-def _has_hidden_method(section: Section) -> bool:
-    """Whether a section has a misspelt ``rest_method``, which is a defect of its own."""
-    return any(_names_method(child) for child in section.children)
-
-
-def _names_method(block: Block) -> bool:
-    if isinstance(block, Comment):
-        return block.text.startswith("rest")
-    return isinstance(block, Directive) and block.name.startswith("rest")

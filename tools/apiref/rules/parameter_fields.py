@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.suggestions import closest
+from apiref.analysis import field_fixes, versions
+from apiref.analysis.suggestions import certain, closest
 from apiref.analysis.usage import resolved_rows, table_uses
 from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
@@ -101,7 +103,21 @@ def misspelt_field(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"parameter '{parameter.key}' has a field '{field.name}', which os-api-ref does not"
                 f" know, so that {effect}; did you mean '{right}'?",
+                fix=_rename(tree, parameter, field, right),
             )
+
+
+def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix | None:
+    """The fix of a misspelt field: where the right one is missing, and the value is one for it."""
+    alike = [other for other in parameter.fields if other.name in (field.name, right)]
+    fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
+    if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
+        return None
+    return field_fixes.renamed(tree, parameter, field, right)
+
+
+def _is_version(field: Field) -> bool:
+    return versions.parse(field.text) is not None
 
 
 @rule(Severity.WARNING)
@@ -207,6 +223,7 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so that"
             " the page shows the parameter as required; write true or false, without quotes",
+            fix=field_fixes.unquoted(tree, parameter, field),
         )
 
 
@@ -279,6 +296,9 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
             + (f"; did you mean '{meant}'?" if meant else ""),
+            fix=field_fixes.revalued(tree, parameter, field, meant)
+            if meant is not None and certain(place, _PLACES) == meant
+            else None,
         )
 
 

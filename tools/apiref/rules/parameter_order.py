@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
+from apiref.analysis.entries import Entries
 from apiref.analysis.ordering import out_of_order
 from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
@@ -45,7 +49,9 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
     """
     for file in tree.parameter_files.values():
         entries = _ordered(file)
-        for index, after in out_of_order([_key(parameter) for parameter in entries]):
+        moves = out_of_order([_key(parameter) for parameter in entries])
+        mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
+        for index, after in moves:
             parameter = entries[index]
             where = "to the beginning" if after is None else f"after '{entries[after].key}'"
             yield Defect(
@@ -53,4 +59,30 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
                 " (the order is header, path, query, body, then by key without regard to case)",
+                fix=mover.fix(index, after) if mover is not None else None,
             )
+
+
+class _Mover:
+    """Makes the fixes of one file; ``moved`` are the indexes of the entries that have to move."""
+
+    def __init__(self, file: ParameterFile, entries: list[Parameter], moved: list[int]) -> None:
+        self.entries = entries
+        self.lines = Entries(file)
+        away = set(moved)
+        self.kept = [index for index in range(len(entries)) if index not in away]
+        self.ranks = {
+            index: rank for rank, index in enumerate(sorted(moved, key=lambda i: _key(entries[i])))
+        }
+        self.counts = Counter(parameter.key for parameter in file.parameters)
+
+    def fix(self, index: int, after: int | None) -> Fix | None:
+        """The fix that moves an entry; of keys that stand twice, the last one must stay last."""
+        parameter = self.entries[index]
+        if self.counts[parameter.key] > 1:
+            return None
+        position = bisect_left(self.kept, after) + 1 if after is not None else 0
+        before = self.entries[self.kept[position]] if position < len(self.kept) else None
+        previous = self.entries[after] if after is not None else None
+        edits = self.lines.move(parameter, previous, before, self.ranks[index])
+        return Fix(f"Move '{parameter.key}'", edits) if edits is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.suggestions import closest
+from apiref.analysis import field_fixes
+from apiref.analysis.suggestions import certain, closest
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
@@ -68,6 +69,11 @@ _ALIASES = {
     "xsd:datetime": "string",
     "xsd:anyuri": "string",
 }
+# The aliases that say no more than the standard name does.
+_SYNONYMS = frozenset(
+    "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
+    " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
+)
 _NAMES = (*STANDARD, "uuid", "list", "dict", "bool")
 _JOINT = re.compile(r"\s*(?:,|\||/|;|\bor\b|\band\b)\s*", re.IGNORECASE)
 _OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
@@ -131,6 +137,9 @@ def misspelt_type(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"type of parameter '{parameter.key}' is '{text}', which is no type; did you mean"
                 f" '{meant}'?",
+                fix=field_fixes.revalued(tree, parameter, field, _standard(meant) or meant)
+                if certain(text, _NAMES) == meant
+                else None,
             )
 
 
@@ -154,6 +163,9 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
             field.value_location,
             parameter.key,
             f"type of parameter '{parameter.key}' is '{text}'; the standard name is '{standard}'",
+            fix=field_fixes.revalued(tree, parameter, field, standard)
+            if text.lower() in (standard, *_SYNONYMS)
+            else None,
         )
 
 
@@ -250,6 +262,12 @@ _CLAIMS: tuple[_Claim, ...] = (
         "a number",
         frozenset({"boolean", "object", "array"}),
         r"each|per|list|key|quota|dictionar|object|whose|in use|reserved",
+    ),
+    _claim(
+        r".*\b(?:whole number|integer)\b",
+        "a whole number",
+        frozenset({"float"}),
+        r"\bor\b|\bfloat",
     ),
     _claim(
         r"the date and time (?:when|at)\b",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.json_layout import laid_out
+from apiref.analysis.edits import difference, line_end, offset_of
+from apiref.analysis.json_layout import laid_out, sorted_members
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import Json, JsonPath, location_of, pointer
+from apiref.model.fix import Edit, Fix
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_at, location_of, pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -17,7 +19,7 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
     """A sample is not laid out as the project wants it.
 
     Where the configuration sets ``sample-indent``, each member and each item stands on a line of
-    its own, indented by that many spaces a level, and the file ends with one line feed.
+    its own, indented by that many spaces a level, and the file ends with one line end.
 
     Passes, with ``sample-indent = 2``::
 
@@ -35,25 +37,16 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
     for sample in tree.samples.values():
         if not sample.valid:
             continue
-        wanted = laid_out(sample.text, indent)
+        wanted = laid_out(sample.text, indent, line_end(sample.text))
         if wanted == sample.text:
             continue
-        found_lines, wanted_lines = sample.text.split("\n"), wanted.split("\n")
-        number = next(
-            (
-                index
-                for index, (found, want) in enumerate(
-                    zip(found_lines, wanted_lines, strict=False), 1
-                )
-                if found != want
-            ),
-            min(len(found_lines), len(wanted_lines)),
-        )
+        edit = difference(sample.path, sample.text, wanted)
         yield Defect(
-            Location(sample.path, number),
+            Location(sample.path, edit.start.line),
             sample.path,
             f"the layout is not the project's from here on: one member or item a line, indented by"
-            f" {indent} spaces a level, one line feed at the end",
+            f" {indent} spaces a level, one line end at the end",
+            fix=Fix("Lay the sample out", (edit,)),
         )
 
 
@@ -78,7 +71,19 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
                     pointer(path),
                     f"'{pointer(path)}' belongs before the member above it: members are in the"
                     " order of their names",
+                    fix=_in_order(sample, path[:-1]),
                 )
+
+
+def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
+    """The fix that sorts the members of an object."""
+    place = location_of(sample, path)
+    offset = offset_of(sample.text, place.line, place.column)
+    texts = sorted_members(sample.text, offset) if offset is not None else None
+    if offset is None or texts is None:
+        return None
+    start = location_at(sample, sample.text.index(texts[0], offset))
+    return Fix("Sort the members by name", (Edit(start, *texts),))
 
 
 def _unsorted(value: Json, path: JsonPath) -> Iterator[JsonPath]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from apiref.analysis.limits import LimitExceededError, TimeLimit
 from apiref.analysis.schemas import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
@@ -13,6 +14,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _SHOWN = 300
+_SECONDS = 2.0
 
 
 def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
@@ -61,17 +63,18 @@ class _Validators:
         from referencing.jsonschema import DRAFT202012
 
         files = schema_set(tree).files
-        self.known = {path: file.value for path, file in files.items()}
+        self.known: dict[str, Any] = {}
         resources = []
-        for path, value in self.known.items():
-            bare: Any = value
-            if isinstance(value, dict):
-                # References resolve by the file's place, whatever it calls itself.
-                bare = {**value, "$id": f"file:///{path}"}
+        for path, value in ((path, file.value) for path, file in files.items()):
+            if not isinstance(value, dict):
+                continue
+            # References resolve by the file's place, whatever it calls itself.
+            bare: Any = {**value, "$id": f"file:///{path}"}
             self.known[path] = bare
             resources.append((f"file:///{path}", DRAFT202012.create_resource(bare)))
         self.registry: Any = Registry().with_resources(resources)
         self.validator: Any = Draft202012Validator
+        self.limit = TimeLimit(_SECONDS)
 
     def errors(self, schema: str, value: Any) -> list[tuple[JsonPath, str]]:
         """The errors of a value by a schema, in the order of the document."""
@@ -85,10 +88,13 @@ class _Validators:
             format_checker=self.validator.FORMAT_CHECKER,
         )
         try:
-            found = [
-                (tuple(error.absolute_path), " ".join(error.message.split())[:_SHOWN])
-                for error in validator.iter_errors(value)
-            ]
+            with self.limit:
+                found = [
+                    (tuple(error.absolute_path), " ".join(error.message.split())[:_SHOWN])
+                    for error in validator.iter_errors(value)
+                ]
+        except LimitExceededError:
+            return [((), "cannot be validated in reasonable time; simplify the patterns")]
         except (Unresolvable, RecursionError):
             # A broken reference is told by schema-reference-broken, at its place.
             return []

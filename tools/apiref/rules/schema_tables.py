@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DEFAULT = re.compile(
     r"\bdefaults?\s+(?:(?:is|are|to|value|of|being)\s+)*``([^`]+)``", re.IGNORECASE
 )
+_ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
 _UUID = re.compile(r"\bUUIDs?\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE)
 _LINK = re.compile(r"\bUR[IL]s?\b|\blink\b|\bwhere\b", re.IGNORECASE)
@@ -273,6 +274,14 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
                     f"the description of '{key}' names ``{literal}`` beside the values of the"
                     " schema, which does not allow it",
                 )
+    else:
+        always = _ALWAYS.search(" ".join(description.split()))
+        if always is not None and "string" in pair.field.types:
+            yield (
+                pair.field.location,
+                f"the description of '{key}' says that it is always ``{always[1]}``, but the"
+                " schema allows other values; state it as const",
+            )
     default = pair.field.keyword("default")
     said = _DEFAULT.search(" ".join(description.split()))
     if default is not None and (said is None or said[1] != _plain(default[1])):

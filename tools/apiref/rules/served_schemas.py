@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from apiref.analysis.schemas import SchemaField, SchemaSet, schema_set
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import JsonFile, JsonPath, location_of, pointer
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _COMPARED = ("enum", "pattern")
+_NEIGHBOURS = 4
 
 
 @rule(Severity.ERROR)
@@ -87,7 +88,17 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
         )
     for keyword in _COMPARED:
         own, other = ours.keyword(keyword), theirs.keyword(keyword)
-        if own is None or other is None:
+        if other is None:
+            continue
+        if own is None:
+            if keyword == "enum" and ours.keyword("const") is None:
+                yield Defect(
+                    ours.location,
+                    pointer(ours.names),
+                    f"'{pointer(ours.names)}' allows every value, but the schema that the service"
+                    f" serves has an enum ({sample.path}); state it here too",
+                    places=(other[0].keyword_location(keyword),),
+                )
             continue
         same = own[1] == other[1]
         if isinstance(own[1], list) and isinstance(other[1], list):
@@ -100,3 +111,64 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
                 f" service serves ({sample.path}); make them agree",
                 places=(other[0].keyword_location(keyword),),
             )
+
+
+@rule(Severity.WARNING)
+def served_schemas_disagree(tree: Tree) -> Iterator[Defect]:
+    """Two schema documents that the service serves describe the same property in two ways.
+
+    Compared are properties that have at least three neighbours in common, such as those of a
+    resource alone and in a list: a service makes both from one definition.
+
+    Passes: ``{"id": {"type": "string"}}`` among the properties of both documents.
+
+    Fails: ``{"id": {"type": "string"}}`` in the one, ``{"id": {"type": "integer"}}`` in the other.
+    """
+    documents = []
+    for binding in tree.settings.served_schemas:
+        sample = tree.samples.get(binding.sample)
+        if sample is not None and sample.valid:
+            documents.append((sample, list(_groups(sample.value, ()))))
+    for index, (sample, groups) in enumerate(documents):
+        for other, others in documents[:index]:
+            for path, group in groups:
+                for place, same in others:
+                    yield from _differences(sample, path, group, other, place, same)
+
+
+def _groups(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
+    """The sets of properties in a schema document."""
+    if isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _groups(child, (*path, index))
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if name == "properties" and isinstance(child, dict):
+                yield (*path, name), child
+            yield from _groups(child, (*path, name))
+
+
+def _differences(
+    sample: JsonFile,
+    path: JsonPath,
+    group: dict[str, Json],
+    other: JsonFile,
+    place: JsonPath,
+    same: dict[str, Json],
+) -> Iterator[Defect]:
+    shared = [name for name in group if name in same]
+    if len(shared) < _NEIGHBOURS:
+        return
+    for name in shared:
+        one, two = group[name], same[name]
+        if one == two or not isinstance(one, dict) or not isinstance(two, dict):
+            continue
+        keyword = next(word for word in (*one, *two) if one.get(word) != two.get(word))
+        inner = (*path, name, keyword) if keyword in one else (*path, name)
+        yield Defect(
+            location_of(sample, inner, key=True),
+            pointer((*path, name)),
+            f"'{keyword}' of '{pointer((*path, name))}' is not what the other schema document that"
+            f" the service serves has ({other.path}); make them agree",
+            places=(location_of(other, (*place, name, keyword), key=True),),
+        )

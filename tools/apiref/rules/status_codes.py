@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from apiref.analysis.statuses import StatusUse, is_registered, status_uses
+from apiref.analysis.hidden import hidden_in
+from apiref.analysis.status_fixes import in_ascending_order
+from apiref.analysis.statuses import (
+    StatusUse,
+    is_registered,
+    missing_reasons,
+    reason_owners,
+    status_uses,
+    unused_reasons,
+)
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -38,9 +47,13 @@ def _is_prose(use: StatusUse) -> bool:
     return True
 
 
+def _is_real(code: Code) -> bool:
+    return code.number is not None and is_registered(code.number)
+
+
 def _group(code: Code) -> str | None:
     """Whether a code tells success or an error; None for redirects and what is no such code."""
-    if code.number is None:
+    if code.number is None or not _is_real(code):
         return None
     return {1: "success", 2: "success", 4: "error", 5: "error"}.get(code.number // 100)
 
@@ -53,12 +66,16 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- 440``.
     """
+    meant = {missing.code: missing.meant for missing in missing_reasons(tree)}
     for use in _lists(tree):
         for code in use.table.codes:
+            close = meant.get(code.text)
+            hint = f"; did you mean {close}?" if close else ""
             if code.number is None:
-                message = f"'{code.text}' is no response code; write its number, such as 404"
+                mend = hint or "; write its number, such as 404"
+                message = f"'{code.text}' is no response code{mend}"
             elif not is_registered(code.number):
-                message = f"HTTP has no response code {code.text}"
+                message = f"HTTP has no response code {code.text}{hint}"
             else:
                 continue
             yield Defect(code.location, code.text, message, use.label)
@@ -194,11 +211,11 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
     Fails: 400, 404, 401.
     """
     for use in _lists(tree):
-        numbers = [code.number for code in use.table.codes if code.number is not None]
+        numbers = [code.number for code in use.table.codes if code.number and _is_real(code)]
         ordered = sorted(numbers)
         if numbers == ordered:
             continue
-        codes = [code for code in use.table.codes if code.number is not None]
+        codes = [code for code in use.table.codes if _is_real(code)]
         moved = _moved(numbers)
         yield Defect(
             codes[moved].location,
@@ -206,6 +223,7 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
             f"response code {codes[moved].text} is out of order; the order is"
             f" {', '.join(map(str, ordered))}",
             use.label,
+            fix=in_ascending_order(use.table, tree.pages[use.table.location.path].lines),
         )
 
 
@@ -230,7 +248,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: one with ``.. rest_status_code:: error`` only.
     """
-    for operation in tree.operations:
+    for operation in _complete(tree):
         if not operation.statuses:
             if not _tells_codes(operation):
                 yield Defect(
@@ -250,6 +268,19 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                 "the operation tells error codes, but none of success; add it",
                 operation.label,
             )
+
+
+def _complete(tree: Tree) -> Iterator[Operation]:
+    """The operations whose lists of codes are all there, as far as other rules tell.
+
+    The others have a misspelt directive, or an unused reason that only they can refer to.
+    """
+    owners = reason_owners(tree)
+    robbed = {owners[key].location for _, key, _ in unused_reasons(tree) if key in owners}
+    for operation in tree.operations:
+        lost = hidden_in(tree).get(operation.location, frozenset())
+        if "rest_status_code" not in lost and operation.location not in robbed:
+            yield operation
 
 
 def _is_redirect(code: Code) -> bool:
@@ -275,7 +306,7 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
     Fails: one with the list of success codes only.
     """
     pages: dict[str, list[Operation]] = {}
-    for operation in tree.operations:
+    for operation in _complete(tree):
         tables = operation.statuses
         if not tables or any(table.kind != "success" for table in tables):
             continue

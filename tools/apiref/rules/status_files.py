@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.statuses import (
@@ -9,6 +10,7 @@ from apiref.analysis.statuses import (
     MissingReason,
     is_registered,
     missing_reasons,
+    reason_owners,
     status_uses,
     unused_reasons,
 )
@@ -17,8 +19,10 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import Code
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import StatusEntry
+from apiref.model.yaml_file import Reason, StatusEntry
 from apiref.rules.registry import rule
+
+_CODE = re.compile(r"[0-9]{1,4}")
 
 
 @rule(Severity.ERROR)
@@ -67,6 +71,8 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
     Fails: ``- 409: in_use`` with that file.
     """
     for missing in missing_reasons(tree):
+        if _is_told_elsewhere(missing):
+            continue
         places = [_place(code, missing) for code, _ in missing.uses]
         message = _message(missing)
         label = missing.uses[0][1].label
@@ -78,6 +84,14 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 places[0], missing.reason or missing.code, message, label, tuple(places[1:])
             )
+
+
+def _is_told_elsewhere(missing: MissingReason) -> bool:
+    """Whether the code, or what it stands for in the file, is none of HTTP's."""
+    numbers = [missing.code]
+    if missing.reason is None and missing.meant is not None:
+        numbers.append(missing.meant)
+    return not all(_CODE.fullmatch(number) and is_registered(int(number)) for number in numbers)
 
 
 def _place(code: Code, missing: MissingReason) -> Location:
@@ -126,11 +140,14 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
     """
     for _, key, reasons in unused_reasons(tree):
         codes = ", ".join(reason.code for reason in reasons)
+        owner = reason_owners(tree).get(key)
+        hint = f" in '{owner.title}', which has it for other codes" if owner else ""
         yield Defect(
             reasons[0].location,
             key,
-            f"no page refers to reason '{key}' of response code {codes}; refer to it, or remove it",
-            None,
+            f"no page refers to reason '{key}' of response code {codes}; refer to it{hint}, or"
+            " remove it",
+            owner.label if owner else None,
             tuple(reason.location for reason in reasons[1:]),
         )
 
@@ -149,7 +166,7 @@ def status_key_twice(tree: Tree) -> Iterator[Defect]:
         codes: dict[str, StatusEntry] = {}
         for entry in file.entries:
             first = codes.setdefault(entry.code, entry)
-            if first is not entry:
+            if first is not entry and first.reasons:
                 yield Defect(
                     entry.location,
                     entry.code,
@@ -158,18 +175,28 @@ def status_key_twice(tree: Tree) -> Iterator[Defect]:
                     None,
                     (first.location,),
                 )
-            reasons: dict[str, Location] = {}
-            for reason in entry.reasons:
-                place = reasons.setdefault(reason.key, reason.location)
-                if place is not reason.location:
-                    yield Defect(
-                        reason.location,
-                        reason.key,
-                        f"response code {entry.code} has reason '{reason.key}' twice (first in"
-                        f" line {place.line}); only the last one counts: remove one",
-                        None,
-                        (place,),
-                    )
+            twice = _repeated(entry)
+            if twice:
+                names = ", ".join(f"'{reason.key}'" for reason in twice)
+                yield Defect(
+                    twice[0].location,
+                    twice[0].key,
+                    f"response code {entry.code} has {names} twice; only the last one counts:"
+                    " remove one, or put the line of its code above it",
+                    None,
+                    tuple(reason.location for reason in twice[1:]),
+                )
+
+
+def _repeated(entry: StatusEntry) -> list[Reason]:
+    """The reasons of a code that stand there for the second time."""
+    seen: set[str] = set()
+    found: list[Reason] = []
+    for reason in entry.reasons:
+        if reason.key in seen:
+            found.append(reason)
+        seen.add(reason.key)
+    return found
 
 
 @rule(Severity.ERROR)
@@ -209,13 +236,19 @@ def status_text_missing(tree: Tree) -> Iterator[Defect]:
     for file in tree.status_files.values():
         for entry in file.entries:
             for reason in entry.reasons:
-                if not reason.text.strip():
+                if not reason.text.strip() and reason not in _shadowed(entry):
                     yield Defect(
                         reason.location,
                         reason.key,
                         f"reason '{reason.key}' of response code {entry.code} has no text; write"
                         " when the code is answered",
                     )
+
+
+def _shadowed(entry: StatusEntry) -> list[Reason]:
+    """The reasons of a code of which there is another one further down."""
+    last = {reason.key: reason for reason in entry.reasons}
+    return [reason for reason in entry.reasons if last[reason.key] is not reason]
 
 
 @rule(Severity.INFO)
@@ -229,7 +262,7 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
     for file in tree.status_files.values():
         last: StatusEntry | None = None
         for entry in file.entries:
-            if entry.number is None:
+            if entry.number is None or not is_registered(entry.number):
                 continue
             if last is not None and last.number is not None and entry.number < last.number:
                 yield Defect(

@@ -161,7 +161,7 @@ def rst_warning(tree: Tree) -> Iterator[Defect]:
     Fails::
 
         Title
-        ===
+        ====
     """
     return _of_kind(tree, "rst-warning")
 

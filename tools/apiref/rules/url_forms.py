@@ -79,8 +79,9 @@ def url_character(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /servers/ {server_id}``, or a URL with U+200B in it.
     """
     for _, endpoint in _endpoints(tree):
-        match = _UNWANTED.search(endpoint.url)
-        if match is None or _NOTHING_ELSE.match(endpoint.url, match.start()):
+        url = endpoint.url + _behind(tree, endpoint)
+        match = _UNWANTED.search(url)
+        if match is None or _NOTHING_ELSE.match(url, match.start()):
             continue
         char = next((c for c in match[0] if c != " "), " ")
         if char.isascii():
@@ -93,6 +94,12 @@ def url_character(tree: Tree) -> Iterator[Defect]:
             f"the URL holds {name}, which no URL may have; remove it",
             endpoint.label,
         )
+
+
+def _behind(tree: Tree, endpoint: Endpoint) -> str:
+    """What stands behind a URL in its line, other than spaces: docutils drops all white space."""
+    place = place_in(endpoint, len(endpoint.url))
+    return tree.pages[place.path].lines[place.line - 1][place.column - 1 :].rstrip(" \t")
 
 
 @rule(Severity.ERROR)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from apiref.analysis.hidden import hidden_in
 from apiref.analysis.keys import stem, words
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import Placeholder, malformed, placeholders
@@ -160,6 +161,8 @@ def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
     if bool(theirs) != bool(ours):
         return ours > 0
     key = pair.row.row.key
+    if stem(key) == words(pair.row.name) != words(key):
+        return False
     if key in (pair.row.name, pair.placeholder.name):
         return key == pair.placeholder.name
     return stem(key) == words(pair.placeholder.name) != words(pair.row.name)
@@ -214,7 +217,8 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
     """
     for matching in _matchings(tree):
         operation = matching.operation
-        if not matching.undocumented:
+        lost = hidden_in(tree).get(operation.location, frozenset())
+        if not matching.undocumented or "rest_parameters" in lost:
             continue
         if not operation.tables:
             first, *others = matching.undocumented

@@ -1,0 +1,139 @@
+"""Moving the entries of a parameters file, as ``apiref check --fix`` does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.cli import main
+from tests.trees import INDEX, write_tree
+
+PAGE = (
+    INDEX
+    + """\
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+
+.. rest_parameters:: parameters.yaml
+
+   - a: a
+"""
+)
+
+
+def mended(root: Path, text: str) -> str:
+    """What becomes of a parameters file; a second run must change nothing."""
+    write_tree(root, PAGE)
+    file = root / "api-ref/source/parameters.yaml"
+    file.write_bytes(text.encode())
+    results = []
+    for _ in range(2):
+        main(["check", str(root), "--fix", "--select", "parameter-order", "--no-cache"])
+        results.append(file.read_bytes().decode())
+    assert results[0] == results[1]
+    return results[0]
+
+
+def entry(key: str, place: str = "body") -> str:
+    return f"{key}:\n  in: {place}\n  type: string\n"
+
+
+A, B, C, D = (entry(key) for key in "abcd")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", [True, False])
+@pytest.mark.parametrize("gap", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("order", ["bacd", "acdb", "bcda", "dabc", "acbd", "dcba", "cdab"])
+def test_every_order_line_end_and_gap(
+    tmp_path: Path, order: str, gap: str, last: bool, end: str
+) -> None:
+    def text(keys: str) -> str:
+        whole = gap.join(entry(key) for key in keys).replace("\n", end)
+        return whole if last else whole.removesuffix(end)
+
+    assert mended(tmp_path, text(order)) == text("abcd")
+
+
+def test_comments_go_with_their_entry(tmp_path: Path) -> None:
+    b = "# About b,\n# in two lines.\n" + B + "  # inside\n  required: true # really\n"
+    assert mended(tmp_path, "# The file.\n\n" + b + A + C) == "# The file.\n\n" + A + b + C
+
+
+def test_a_comment_below_an_entry(tmp_path: Path) -> None:
+    b = B + "# So much for b.\n"
+    assert mended(tmp_path, A + "\n" + C + "\n" + b + "\n" + D) == (
+        A + "\n" + b + "\n" + C + "\n" + D
+    )
+
+
+def test_a_comment_apart_stays(tmp_path: Path) -> None:
+    assert mended(tmp_path, C + "\n# Apart.\n\n" + A + "\n" + B) == (
+        "# Apart.\n\n" + A + "\n" + B + "\n" + C
+    )
+
+
+def test_headings_of_groups_stay(tmp_path: Path) -> None:
+    box = "#######\n# Body fields\n#######\n"
+    path, query = entry("p", "path"), entry("q", "query")
+    other = entry("r", "query")
+    before = "# variables in path\n" + path + "# variables in query\n" + query + box + A + other + B
+    after = "# variables in path\n" + path + "# variables in query\n" + query + other + box + A + B
+    assert mended(tmp_path, before) == after
+    before = "# variables in path\n" + path + "# variables in query\n" + other + query + box + A
+    after = "# variables in path\n" + path + "# variables in query\n" + query + other + box + A
+    assert mended(tmp_path, before) == after
+
+
+def test_the_first_of_a_group_goes_below_its_heading(tmp_path: Path) -> None:
+    path, query, other = entry("p", "path"), entry("q", "query"), entry("m", "query")
+    headed = path + "# Query parameters\n" + query
+    assert mended(tmp_path, headed + A + other) == path + "# Query parameters\n" + other + query + A
+
+
+def test_the_start_of_a_document_stays(tmp_path: Path) -> None:
+    assert mended(tmp_path, "---\n" + B + A + C) == "---\n" + A + B + C
+
+
+def test_descriptions_keep_their_lines(tmp_path: Path) -> None:
+    b = "b:\n  in: body\n  type: string\n  description: |\n    # No comment.\n\n    More.\n"
+    assert mended(tmp_path, b + A + C) == A + b + C
+
+
+def test_an_alias_stays_below_its_anchor(tmp_path: Path) -> None:
+    anchor = "b: &b\n  in: body\n  type: string\n"
+    alias = "a:\n  <<: *b\n  description: x\n"
+    free = "c:\n  in: body\n  description: &d x\n"
+    before = anchor + alias + free
+    assert mended(tmp_path, before) == before
+    # The anchor goes down, though not below the entry that refers to it.
+    before = "d: &b\n  in: body\n  type: string\n" + A + "b:\n  <<: *b\n" + C
+    assert mended(tmp_path, before) == before
+
+
+def test_an_entry_with_an_alias_moves_where_its_anchor_allows(tmp_path: Path) -> None:
+    anchor = "a: &a\n  in: body\n  type: string\n"
+    alias = "b:\n  <<: *a\n  description: x\n"
+    assert mended(tmp_path, anchor + C + alias + D) == anchor + alias + C + D
+
+
+def test_of_keys_that_stand_twice_the_last_stays_last(tmp_path: Path) -> None:
+    before = C + A + B + "c:\n  in: body\n  type: integer\n"
+    assert mended(tmp_path, before) == before
+
+
+def test_what_is_written_in_another_way_is_left_alone(tmp_path: Path) -> None:
+    before = "{b: {in: body, type: string}, a: {in: body, type: string}}\n"
+    assert mended(tmp_path, before) == before
+    before = "  b:\n    in: body\n  a:\n    in: body\n"
+    assert mended(tmp_path, before) == before
+
+
+def test_blank_lines_that_belong_to_a_value(tmp_path: Path) -> None:
+    """The value would lose its last line: the fix is dropped."""
+    before = "b:\n  in: body\n  type: string\n  description: |+\n    Text.\n\n" + A + C
+    assert mended(tmp_path, before) == before

@@ -1,0 +1,114 @@
+"""``apiref.read.operations``, ``apiref.read.roles`` and ``apiref.read.tree``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.model.operation import Operation
+from apiref.read.roles import heading_role, name_role
+from tests.trees import load, write_tree
+
+INDEX = "=== api-ref/source/index.rst\n===\nAPI\n===\n\n.. include:: a.inc\n"
+
+
+def operations(root: Path, text: str) -> tuple[Operation, ...]:
+    write_tree(root, INDEX + "=== api-ref/source/a.inc\n" + text)
+    return load(root).operations
+
+
+def test_sections_and_includes_in_the_middle(tmp_path: Path) -> None:
+    first, second = operations(
+        tmp_path,
+        """\
+Show
+====
+
+.. rest_method:: GET /a/{id}
+
+.. include:: b.inc
+
+Response example
+----------------
+
+.. literalinclude:: x.json
+
+List
+====
+
+.. rest_method:: GET /a
+
+.. literalinclude:: y.json
+=== api-ref/source/b.inc
+Response
+--------
+
+.. rest_parameters:: p.yaml
+
+   - id: id
+=== api-ref/source/p.yaml
+id: {in: body, type: string, required: true, description: x}
+=== api-ref/source/x.json
+{"id": "a"}
+=== api-ref/source/y.json
+{"id": "a"}
+""",
+    )
+    assert (first.label, first.title, first.headings) == ("GET /a/{id}", "Show", ("API",))
+    assert [(part.role, part.headings) for part in first.tables] == [("response", ("Response",))]
+    assert first.tables[0].table.location.path == "api-ref/source/b.inc"
+    assert [(part.role, part.reference.file) for part in first.samples] == [("response", "x.json")]
+    assert [(part.role, part.reference.file) for part in second.samples] == [("response", "y.json")]
+
+
+def test_several_methods_in_one_section(tmp_path: Path) -> None:
+    both, alone = operations(
+        tmp_path,
+        "A\n=\n\n.. rest_method:: GET /a\n\n.. rest_method:: HEAD /a\n\nText.\n\n"
+        ".. rest_method:: PUT /a\n\nText.\n",
+    )
+    assert [endpoint.label for endpoint in both.endpoints] == ["GET /a", "HEAD /a"]
+    assert [endpoint.label for endpoint in alone.endpoints] == ["PUT /a"]
+
+
+def test_a_page_of_two_documents_has_its_operations_once(tmp_path: Path) -> None:
+    text = "A\n=\n\n.. rest_method:: GET /a\n=== api-ref/source/other.rst\n.. include:: a.inc\n"
+    assert len(operations(tmp_path, text)) == 1
+
+
+def test_a_page_that_nothing_includes_is_read(tmp_path: Path) -> None:
+    text = "x\n=== api-ref/source/alone.inc\nA\n=\n\n.. rest_method:: GET /a\n"
+    assert [operation.page for operation in operations(tmp_path, text)] == [
+        "api-ref/source/alone.inc"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        (("Request",), "request"),
+        (("Request", "Response Example"), "response"),
+        (("Response", "Parameters"), "response"),
+        (("Request and response",), None),
+        (("JSON request:",), "request"),
+        (("Examples",), None),
+        ((), None),
+    ],
+)
+def test_roles_of_headings(headings: tuple[str, ...], role: str | None) -> None:
+    assert heading_role(headings) == role
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("samples/thing-create-request.json", "request"),
+        ("thing-create-resp.json", "response"),
+        ("requests/thing.json", None),
+        ("thing-request-response.json", None),
+        ("responsible.json", None),
+    ],
+)
+def test_roles_of_names(name: str, role: str | None) -> None:
+    assert name_role(name) == role

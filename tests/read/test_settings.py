@@ -1,0 +1,52 @@
+"""``apiref.read.settings``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.model.finding import Severity
+from apiref.model.location import Location
+from apiref.read.files import Files
+from apiref.read.settings import ConfigurationError, read_settings
+
+RULES = ("one-rule", "two-rules")
+
+
+def test_both_files(tmp_path: Path) -> None:
+    assert read_settings(Files(tmp_path), RULES).path is None
+    (tmp_path / "pyproject.toml").write_text("[tool.other]\nsource = 'x'\n")
+    assert read_settings(Files(tmp_path), RULES).path is None
+    (tmp_path / "pyproject.toml").write_text("[tool.apiref]\nsource = './x/../ref/'\n")
+    assert read_settings(Files(tmp_path), RULES).source == "ref"
+    (tmp_path / "apiref.toml").write_text("[rules]\none-rule = 'off'\ntwo-rules = 'info'\n")
+    settings = read_settings(Files(tmp_path), RULES)
+    assert settings.severities == {"one-rule": None, "two-rules": Severity.INFO}
+
+
+def test_bindings_have_places(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.x]\n'GET /a' = 1\n[tool.apiref.schemas]\n"
+        '"GET /a/{id}" = {response = "./s/a.json"}\n"GET /a" = {request = "s/b.json"}\n'
+    )
+    first, second = read_settings(Files(tmp_path), RULES).schemas
+    assert (first.schema, first.location) == ("s/a.json", Location("pyproject.toml", 4, 1))
+    assert (second.role, second.location) == ("request", Location("pyproject.toml", 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sorce = 'x'", "1:1: unknown setting 'sorce'; did you mean 'source'?"),
+        ("\n[rules]\none-rul = 'off'", "3:1: unknown rule 'one-rul'; did you mean 'one-rule'?"),
+        ("samples = ['nowhere']", "1:12: 'samples': there is no folder 'nowhere'"),
+        ("source = '../x'", "1:1: 'source' must be a path in the repository"),
+        ("row-order = 'x'", "takes guideline or schema"),
+    ],
+)
+def test_errors(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "apiref.toml").write_text(text)
+    with pytest.raises(ConfigurationError) as error:
+        read_settings(Files(tmp_path), RULES)
+    assert words in str(error.value)

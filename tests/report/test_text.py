@@ -1,0 +1,50 @@
+"""``apiref.report.text`` and ``apiref.report.json_report``."""
+
+from __future__ import annotations
+
+import json
+
+from apiref.model.finding import Finding, Severity
+from apiref.model.location import Location
+from apiref.report import json_report, text
+from apiref.report.summary import Report, Summary
+
+PLACES = tuple(Location("other.json", line) for line in range(1, 6))
+FINDING = Finding(
+    "a-rule", Severity.ERROR, Location("a.inc", 2, 3), "x", "is wrong", "GET /x", PLACES
+)
+
+
+def report(*findings: Finding) -> Report:
+    return Report(findings, Summary(len(findings), 0, 0, 1, 2, 3, 0.5), {}, version="1")
+
+
+def test_a_line() -> None:
+    first, summary = text.render(report(FINDING))
+    assert first == (
+        "a.inc:2:3: error: GET /x: is wrong"
+        " (also other.json:1, other.json:2, other.json:3 and 2 more) [a-rule]"
+    )
+    assert summary == "1 error in 2 operations, 3 samples, 1 file (0.50 s)"
+
+
+def test_what_steers_a_terminal_is_escaped() -> None:
+    assert text.printable("a\x1b[1m\ud800\n\u202eé") == "a\\x1b[1m\\ud800\\n\\u202eé"
+
+
+def test_json() -> None:
+    document = json.loads("\n".join(json_report.render(report(FINDING))))
+    (found,) = document["findings"]
+    places = found.pop("places")
+    assert found == {
+        "rule": "a-rule",
+        "severity": "error",
+        "path": "a.inc",
+        "line": 2,
+        "column": 3,
+        "operation": "GET /x",
+        "subject": "x",
+        "message": "is wrong",
+    }
+    assert len(places) == 5
+    assert document["summary"]["errors"] == 1

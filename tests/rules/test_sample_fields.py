@@ -1,0 +1,140 @@
+"""Rules of ``apiref.rules.sample_fields``."""
+
+# Hostile and tiny inputs read best on one line each.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.model.finding import Finding
+from tests.rules.things import things
+from tests.trees import assert_expected
+
+RULES = (
+    "sample-field-undocumented",
+    "sample-field-misspelt",
+    "sample-field-missing",
+    "sample-field-perhaps-missing",
+    "sample-foreign",
+    "enclosing-object-undocumented",
+)
+ROWS = "thing: thing\nid: id\nname: name\nsize: size"
+PARAMETERS = """\
+thing: object required A thing.
+id: string required The UUID of the thing.
+name: string optional The name.
+size: integer optional The size, or ``null``.
+"""
+
+
+def check(
+    tmp_path: Path, sample: str, rows: str = ROWS, parameters: str = PARAMETERS
+) -> list[Finding]:
+    return assert_expected(tmp_path, things(rows, parameters, sample), *RULES)
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        '{"thing": {"id": "a", "name": "b", "size": 1}}',
+        '{"thing": {"id": "a"}}',
+        '{"thing": {"id": "a", "size": null}}',
+    ],
+)
+def test_what_the_table_says_is_silent(tmp_path: Path, sample: str) -> None:
+    check(tmp_path, sample)
+
+
+def test_a_field_of_no_row(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "name": "b",\n    "owner": 1 <<< sample-field-undocumented\n  }\n}',
+    )
+    assert (found.location.column, found.subject) == (5, "thing.owner")
+    assert found.operation == "GET /things/{id}"
+
+
+def test_a_misspelt_field_is_not_also_missing(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "nmae": "b", <<< sample-field-misspelt\n    "size": 1\n  }\n}',
+    )
+    assert "'name'" in found.message
+
+
+def test_a_missing_field_is_told_at_its_object(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": { <<< sample-field-missing\n    "name": "b",\n    "size": 1\n  }\n}',
+    )
+    assert (found.location.column, found.subject) == (12, "id")
+
+
+def test_a_foreign_sample_is_one_finding(tmp_path: Path) -> None:
+    text = things(ROWS, PARAMETERS, '{"router": {"routes": [], "gateway": 1}}')
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.subject == "thing.json"
+
+
+@pytest.mark.parametrize("sample", ["null", "5"])
+def test_a_sample_without_any_member_is_foreign(tmp_path: Path, sample: str) -> None:
+    text = things("name: name", "name: string required The name.", sample)
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "parameters", "sample"),
+    [
+        # A body that is a plain string.
+        ("name: name", "name: string required The name.", '"a"'),
+        # Members that the description of the row around them names.
+        (
+            "thing: thing",
+            "thing: object required A thing, with ``id`` and ``name``.",
+            '{"thing": {"id": "a", "name": "b"}}',
+        ),
+        # Dotted rows.
+        (
+            "thing: thing\nthing.id: id",
+            "thing: object required A thing.\nid: string required Its UUID.",
+            '{"thing": {"id": "a"}}',
+        ),
+        # Keys that users choose.
+        (
+            "id: id\nmetadata: metadata",
+            "id: string required x.\nmetadata: object required Key and value pairs.",
+            '{"id": "a", "metadata": {"mine": "b"}}',
+        ),
+        # A templated name.
+        (
+            "thing: thing\n'{name}': name",
+            "thing: object required A thing.\nname: string required x.",
+            '{"thing": {"anything": "b"}}',
+        ),
+        # An empty list says nothing about its items.
+        (
+            "things: things\nid: id",
+            "things: array required Things.\nid: string required x.",
+            '{"things": []}',
+        ),
+        # An absent optional object takes its fields along.
+        (
+            "id: id\nthing: thing\nname: name",
+            "id: string required x.\nthing: object optional A thing.\nname: string required x.",
+            '{"id": "a"}',
+        ),
+    ],
+)
+def test_once_a_false_alarm(tmp_path: Path, rows: str, parameters: str, sample: str) -> None:
+    check(tmp_path, sample, rows, parameters)
+
+
+def test_an_optional_field_without_example(tmp_path: Path) -> None:
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a", "name": "b"}}')
+    text = text.replace("- size: size", "- size: size <<< field-without-example")
+    assert_expected(tmp_path, text, "field-without-example")

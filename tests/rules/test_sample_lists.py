@@ -1,0 +1,63 @@
+"""Rules of ``apiref.rules.sample_lists``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: things.json
+=== api-ref/source/things.json
+"""
+
+
+def test_a_full_page_with_its_marker_is_silent(tmp_path: Path) -> None:
+    tree = '{"next": "/things?limit=2&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page", "sample-item-twice")
+
+
+def test_a_marker_that_is_not_the_last_item(tmp_path: Path) -> None:
+    tree = """\
+{
+    "next": "/things?marker=c", <<< sample-next-page
+    "things": [{"id": "a"}, {"id": "b"}]
+}
+"""
+    found = assert_expected(tmp_path, TREE + tree, "sample-next-page")
+    assert found[0].location.column == 13
+    assert "marker 'c', but the last item is 'b'" in found[0].message
+
+
+def test_a_page_that_is_not_full(tmp_path: Path) -> None:
+    tree = """\
+{
+    "next": "/things?limit=3&marker=b", <<< sample-next-page
+    "things": [{"id": "a"}, {"id": "b"}]
+}
+"""
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_list_without_identifiers_is_no_page(tmp_path: Path) -> None:
+    tree = '{"next": "/things?limit=3&marker=b", "things": ["a", "b"]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_the_same_item_three_times_is_one_finding(tmp_path: Path) -> None:
+    tree = """\
+{
+    "things": [
+        {"id": "a"},
+        {"id": "a"}, <<< sample-item-twice
+        {"id": "a"}
+    ]
+}
+"""
+    found = assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+    assert [place.line for place in found[0].places] == [3, 5]
+
+
+def test_numbers_and_empty_items_may_repeat(tmp_path: Path) -> None:
+    assert_expected(
+        tmp_path, TREE + '{"a": [1, 1], "b": [{}, {}], "c": ["", ""]}', "sample-item-twice"
+    )

@@ -1,0 +1,67 @@
+"""Rules of ``apiref.rules.sample_values``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.things import things
+from tests.trees import assert_expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("integer", "80", '"80"'),
+        ("boolean", "false", '"false"'),
+        ("string", '"a"', "1"),
+        ("array", "[]", "{}"),
+        ("object", "{}", "[]"),
+        ("integer", "1.0", "1.5"),
+        ("float", "1", '"1"'),
+    ],
+)
+def test_types(tmp_path: Path, kind: str, good: str, bad: str) -> None:
+    parameter = f"value: {kind} required A value."
+    assert_expected(
+        tmp_path,
+        things("value: value", parameter, f'{{\n  "value": {good}\n}}'),
+        "sample-value-type",
+    )
+    sample = f'{{\n  "value": {bad} <<< sample-value-type\n}}'
+    (found,) = assert_expected(
+        tmp_path, things("value: value", parameter, sample), "sample-value-type"
+    )
+    assert found.location.column == 12
+    assert bad in found.message
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "value: string required Either a string or a list.",
+        "value: JSON required Whatever it is.",
+        "value: uuid-or-name required Unknown types are left alone.",
+    ],
+)
+def test_once_a_false_alarm_of_types(tmp_path: Path, parameter: str) -> None:
+    assert_expected(
+        tmp_path, things("value: value", parameter, '{"value": [1]}'), "sample-value-type"
+    )
+
+
+def test_null_that_the_description_does_not_tell(tmp_path: Path) -> None:
+    sample = '{\n  "value": null <<< sample-value-null\n}'
+    rules = ("sample-value-null", "sample-value-type")
+    assert_expected(
+        tmp_path, things("value: value", "value: string required A value.", sample), *rules
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["A value, or ``null``.", "It may be null.", "Unset until it ends."]
+)
+def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
+    tree = things("value: value", f"value: string required {text}", '{"value": null}')
+    assert_expected(tmp_path, tree, "sample-value-null", "sample-value-type")

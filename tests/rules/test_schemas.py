@@ -1,0 +1,66 @@
+"""Rules of ``apiref.rules.schemas``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.rules.schemas import check, line_of, schema
+
+
+def test_what_agrees_is_silent(tmp_path: Path) -> None:
+    assert check(tmp_path, schema()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "line"),
+    [
+        (("$schema",), "http://json-schema.org/draft-07/schema#", "schema-invalid", "draft-07"),
+        (("properties", "id", "type"), "sting", "schema-invalid", "sting"),
+        (("requried",), ["id"], "schema-keyword-unknown", "requried"),
+        (("properties", "state", "$ref"), "#/$defs/sate", "schema-reference-broken", "sate"),
+        (("$defs", "unused"), {"type": "string"}, "schema-definition-unused", "unused"),
+        (("required",), ["id", "state", "sise"], "schema-required-unknown", "sise"),
+        (("properties", "id", "format"), "uid", "schema-format-unchecked", "uid"),
+    ],
+)
+def test_a_single_fault(
+    tmp_path: Path, path: tuple[str, ...], value: object, rule: str, line: str | None
+) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    found = [each for each in check(tmp_path, changed) if each.rule == rule]
+    assert found, rule
+    if line is not None:
+        assert (found[0].location.path, found[0].location.line) == (
+            "schemas/thing.json",
+            line_of(tmp_path, line),
+        )
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        (("additionalProperties",), "schema-open"),
+        (("properties", "size", "type"), "schema-property-untyped"),
+        (("$schema",), "schema-invalid"),
+    ],
+)
+def test_something_left_out(tmp_path: Path, path: tuple[str, ...], rule: str) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    del inner[path[-1]]
+    assert rule in {each.rule for each in check(tmp_path, changed)}
+
+
+def test_a_schema_of_itself_is_laid_out_once(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"] = {"$ref": "#"}
+    check(tmp_path, changed)

@@ -1,0 +1,91 @@
+"""Rules of ``apiref.rules.sections``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "empty-section",
+    "section-title-misspelt",
+    "title-without-underline",
+    "title-underlined-twice",
+    "title-word-misspelt",
+)
+
+
+def page(body: str, title: str = "Show thing") -> str:
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\n{title}\n{'=' * 40}\n\n"
+        f".. rest_method:: GET /things/{{id}}\n\n{body}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Request\n-------\n\nNo parameters.\n",
+        "Request\n-------\n\n| A line block.\n",
+        "Request\n-------\n\n.. image:: a.png\n",
+        "Request\n-------\n\nQuery\n`````\n\nNone.\n",
+        "Request\n-------\n\n.. a comment\n   over two lines\n\nText.\n",
+        "Response Example (status: sucess)\n---------------------------------\n\nText.\n",
+        "The request\n-----------\n\n.. _target:\n\nText.\n",
+        "**Request**\n\nText.\n",
+        "Request the things.\n",
+        "Quests\n------\n\nText.\n",
+    ],
+)
+def test_sound_sections_are_silent(tmp_path: Path, body: str) -> None:
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_section_without_anything(tmp_path: Path) -> None:
+    body = "Request <<< empty-section\n-------\n\n.. a comment\n   of two lines\n\nResponse\n"
+    found = assert_expected(tmp_path, page(body + "--------\n\nText.\n"), *RULES)
+    assert found[0].subject == "Request"
+
+
+def test_the_last_section_without_anything(tmp_path: Path) -> None:
+    assert_expected(tmp_path, page("Request <<< empty-section\n-------\n"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Response Exmaple", "Example"),
+        ("Reqest", "Request"),
+        ("Response paramters (1.2)", "parameters"),
+    ],
+)
+def test_a_misspelt_part(tmp_path: Path, title: str, meant: str) -> None:
+    body = f"{title} <<< section-title-misspelt\n{'-' * 30}\n\nText.\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert f"did you mean '{meant}'?" in found[0].message
+
+
+def test_a_title_without_an_underline(tmp_path: Path) -> None:
+    body = "Text.\n\nResponse Example <<< title-without-underline\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_title_with_two_underlines(tmp_path: Path) -> None:
+    body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_exchanged_letters_in_the_name_of_an_operation(tmp_path: Path) -> None:
+    text = page("Text.\n", "Shwo thing <<< title-word-misspelt")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'Show'?" in found[0].message
+
+
+def test_a_word_that_other_titles_have(tmp_path: Path) -> None:
+    text = page("Text.\n", "Show thing")
+    for verb in ("List", "Find", "Move"):
+        text += f"{verb} thing\n==========\n\n.. rest_method:: GET /{verb}\n\nText.\n\n"
+    assert_expected(tmp_path, text, *RULES)
+    text += "Drop thign <<< title-word-misspelt\n==========\n\n.. rest_method:: GET /d\n\nText.\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'thing'?" in found[0].message

@@ -1,0 +1,151 @@
+"""Rules of ``apiref.rules.urls``."""
+
+from pathlib import Path
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "url-placeholder-misnamed",
+    "url-placeholder-undocumented",
+    "path-parameter-elsewhere",
+    "path-parameter-not-in-url",
+)
+
+
+def entry(key: str, place: str = "path") -> str:
+    return f"{key}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+
+
+def operation(url: str, rows: str, *, title: str = "Show thing", heading: str = "Request") -> str:
+    """An operation with one table; ``rows`` are lines ``name: key``; without rows no table."""
+    text = f"{title}\n{'=' * 30}\n\n.. rest_method:: GET {url}\n\nIt.\n\n"
+    if not rows:
+        return text
+    listed = "".join(f"   - {row}\n" for row in rows.splitlines())
+    return f"{text}{heading}\n{'-' * 30}\n\n.. rest_parameters:: parameters.yaml\n\n{listed}\n"
+
+
+def tree(pages: str, parameters: str) -> str:
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\n{pages}"
+        f"=== api-ref/source/parameters.yaml\n{parameters}"
+    )
+
+
+def test_documented_placeholders_are_silent(tmp_path: Path) -> None:
+    rows = "thing_id: thing_id_path\npart_id: part_id_1\nname: name"
+    pages = operation("/things/{thing_id}/parts/{part_id}?all={all}", rows)
+    parameters = entry("thing_id_path") + entry("part_id_1") + entry("name", "query")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES)
+
+
+def test_several_endpoints_share_the_path_parameters(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id\npart_id: part_id").replace(
+        "{thing_id}\n", "{thing_id}\n\n.. rest_method:: GET /things/{thing_id}/parts/{part_id}\n"
+    )
+    assert_expected(tmp_path, tree(pages, entry("part_id") + entry("thing_id")), *RULES)
+
+
+def test_a_placeholder_that_no_row_documents(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}/parts/{part_id} <<< url-placeholder-undocumented", "part_id: part_id"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("part_id")), *RULES)
+    assert found[0].location.column == 30
+    assert found[0].subject == "thing_id"
+    assert "add a row 'thing_id'" in found[0].message
+    assert found[0].operation == "GET /things/{thing_id}/parts/{part_id}"
+
+
+def test_an_operation_without_a_table_is_one_finding(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}/parts/{part_id} <<< url-placeholder-undocumented", ""
+    ) + operation("/other/{name}", "name: name", title="Show other")
+    found = assert_expected(tmp_path, tree(pages, entry("name")), *RULES)
+    assert "'{thing_id}', '{part_id}'" in found[0].message
+    assert len(found[0].places) == 1
+
+
+def test_a_misspelt_placeholder_is_told_at_the_url(tmp_path: Path) -> None:
+    pages = operation("/things/{thnig_id} <<< url-placeholder-misnamed", "thing_id: thing_id")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "write '{thing_id}' in the URL" in found[0].message
+
+
+def test_a_misspelt_row_is_told_at_the_row(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}", "thing-id: thing_id <<< url-placeholder-misnamed"
+    ) + operation("/things/{thing_id}/parts", "thing_id: thing_id", title="List parts")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "name the row 'thing_id'" in found[0].message
+    assert found[0].location.column == 6
+
+
+def test_the_key_of_a_parameter_as_placeholder(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id_path} <<< url-placeholder-misnamed", "thing_id: thing_id_path"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES)
+    assert "write '{thing_id}'" in found[0].message
+
+
+def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}", "thing_id: thing_id\ncascade: cascade <<< path-parameter-not-in-url"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("cascade") + entry("thing_id")), *RULES)
+    assert "put '{cascade}' into '/things/{thing_id}'" in found[0].message
+
+
+def test_a_parameter_of_the_wrong_place_is_told_once(tmp_path: Path) -> None:
+    pages = operation("/things", "limit: limit") + operation(
+        "/parts", "limit: limit", title="List parts"
+    )
+    parameters = entry("limit").replace("in: path", "in: path <<< path-parameter-not-in-url")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert len(found[0].places) == 2
+
+
+def test_a_placeholder_documented_as_a_body_field(tmp_path: Path) -> None:
+    pages = (
+        operation("/things/{id}", "id: id <<< path-parameter-elsewhere")
+        + operation("/things", "id: id", title="List things", heading="Response")
+        + operation("/parts/{id}", "id: id_path", title="Show part")
+    )
+    parameters = entry("id_path") + entry("id", "body")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "refer to 'id_path'" in found[0].message
+    assert found[0].location.column == 10
+
+
+def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path) -> None:
+    pages = operation("/things/{id}", "id: id")
+    parameters = entry("id", "body <<< path-parameter-elsewhere")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "write 'in: path'" in found[0].message
+
+
+def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None:
+    """Once a false alarm: the unknown key is told by ``unknown-parameter``."""
+    pages = operation("/things/{id}", "id: idd")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+    pages = operation("/things/{id}", "id: id").replace("parameters.yaml", "missing.yaml")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_path_row_in_a_response_is_out_of_place_there(tmp_path: Path) -> None:
+    """Once a false alarm: a response that refers to a path entry is told by ``row-places``."""
+    pages = operation("/things", "id: id", heading="Response")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_placeholder_of_wrong_syntax_still_counts(tmp_path: Path) -> None:
+    """Once a cascade: the syntax is one defect, and the row is not superfluous."""
+    pages = operation("/things/<id>", "id: id")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_misspelt_table_is_no_missing_one(tmp_path: Path) -> None:
+    """Once a cascade: ``directive-misspelt`` tells it."""
+    pages = operation("/things/{id}", "id: id").replace("rest_parameters", "rest_paramters")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)

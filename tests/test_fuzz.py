@@ -1,0 +1,123 @@
+"""Mutated files of all three kinds: whatever comes, the checker ends in a documented way.
+
+A few hundred cases run with the other tests; APIREF_FUZZ_CASES sets another number, as the tox
+environment "fuzz" does. Cases are the same on every run; APIREF_FUZZ_SEED chooses others.
+"""
+
+# Hostile and tiny inputs read best on one line each.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hostile import run
+from tests.test_bad_input import FILES, PAGE, SOURCE
+from tests.trees import write_tree
+
+CASES = int(os.environ.get("APIREF_FUZZ_CASES", "300"))
+SEED = os.environ.get("APIREF_FUZZ_SEED", "1")
+BATCH = 50
+
+PIECES = (
+    b"\0 \t \r \r\n \n\n \xff \xc3 \xed\xa0\x80 \xe2\x80\xa8 \xef\xbb\xbf \xc2\x85 \x0b \x0c".split(
+        b" "
+    )
+    + b".. ::|_|`|``|*|**|\\||:|: |- |  |    |+--+|====|----|..|__|#|<<: |&a |*a|? |!!int |%|'|\"".split(
+        b"|"
+    )
+    + b'[|]|{|}|,|null|NaN|1e999|"\\ud800"|"a": |true|0x|~|---|...|>|<|=|{id}|{{|}}|$'.split(b"|")
+    + [
+        b".. rest_method:: ",
+        b".. rest_parameters:: parameters.yaml\n\n   - ",
+        b".. literalinclude:: ",
+        b".. include:: things.inc\n",
+        b".. rest_status_code:: error status.yaml\n\n   - ",
+        b".. list-table::\n   :header-rows: 1\n\n   * - ",
+        b"Normal response codes: 200, ",
+        b".. only:: html\n\n   ",
+        b"9" * 5_000,
+        b"[" * 300,
+        b"  " * 100,
+        b"\n    " * 20,
+    ]
+)
+
+Mutation = Callable[[random.Random, bytes], bytes]
+
+
+def drop(chance: random.Random, data: bytes) -> bytes:
+    start = chance.randrange(len(data) + 1)
+    return data[:start] + data[start + chance.choice((1, 2, 5, 50)) :]
+
+
+def insert(chance: random.Random, data: bytes) -> bytes:
+    at = chance.randrange(len(data) + 1)
+    return data[:at] + chance.choice(PIECES) * chance.choice((1, 1, 1, 3, 30)) + data[at:]
+
+
+def change(chance: random.Random, data: bytes) -> bytes:
+    at = chance.randrange(len(data) + 1)
+    return data[:at] + bytes([chance.randrange(256)]) + data[at + 1 :]
+
+
+def cut(chance: random.Random, data: bytes) -> bytes:
+    return data[: chance.randrange(len(data) + 1)]
+
+
+def repeat(chance: random.Random, data: bytes) -> bytes:
+    start = chance.randrange(len(data) + 1)
+    part = data[start : start + chance.randrange(1, 80)]
+    return data[:start] + part * chance.choice((2, 3, 50)) + data[start:]
+
+
+def lines(chance: random.Random, data: bytes) -> bytes:
+    """Structures: lines dropped, doubled, exchanged, or moved in and out."""
+    parts = data.split(b"\n")
+    at, other = chance.randrange(len(parts)), chance.randrange(len(parts))
+    kind = chance.randrange(5)
+    if kind == 0:
+        del parts[at]
+    elif kind == 1:
+        parts.insert(other, parts[at])
+    elif kind == 2:
+        parts[at], parts[other] = parts[other], parts[at]
+    elif kind == 3:
+        parts[at] = b" " * chance.randrange(1, 9) + parts[at]
+    else:
+        parts[at] = parts[at].lstrip()
+    return b"\n".join(parts)
+
+
+def words(chance: random.Random, data: bytes) -> bytes:
+    """Structures: one word of the file in the place of another."""
+    parts = data.split(b" ")
+    parts[chance.randrange(len(parts))] = chance.choice(parts)
+    return b" ".join(parts)
+
+
+MUTATIONS: tuple[Mutation, ...] = (drop, insert, change, cut, repeat, lines, lines, words)
+
+
+@pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
+def test_mutated_files(tmp_path: Path, batch: int) -> None:
+    write_tree(tmp_path, PAGE)
+    sound = {name: (tmp_path / SOURCE / name).read_bytes() for name in FILES}
+    for case in range(batch * BATCH, min(CASES, (batch + 1) * BATCH)):
+        chance = random.Random(f"{SEED}/{case}")
+        name = chance.choice(FILES)
+        data = sound[name]
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            data = chance.choice(MUTATIONS)(chance, data)
+        (tmp_path / SOURCE / name).write_bytes(data)
+        try:
+            run(tmp_path)
+        except BaseException as error:
+            error.add_note(f"case {case} of seed {SEED}: {name} holds {data[:2_000]!r}")
+            raise
+        (tmp_path / SOURCE / name).write_bytes(sound[name])

@@ -1,0 +1,59 @@
+"""``apiref check --fix`` and ``--diff``: mends what has one right answer, or shows how."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from apiref import fixing
+from apiref.commands.common import CLEAN, FINDINGS, fail
+from apiref.fixing import Change
+from apiref.read.files import Files
+from apiref.report.text import printable
+
+
+def show(changes: Iterable[Change]) -> int:
+    """Writes a unified diff to standard output; returns the exit code: 1 if there is anything."""
+    code = CLEAN
+    for change in changes:
+        code = FINDINGS
+        for line in fixing.diff(change):
+            _write(line)
+    return code
+
+
+def _write(line: str) -> None:
+    """Writes a line as it is, whatever its end and the encoding of standard output."""
+    if sys.stdout.isatty():
+        sys.stdout.write(printable(line.rstrip("\r\n")) + "\n")
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(line.encode("utf-8"))
+
+
+def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
+    """Writes the files; tells on standard error what was done, and returns whether all was."""
+    defects = written = 0
+    whole = True
+    for change in changes:
+        try:
+            fixing.write(files, change)
+        except fixing.ConflictError as error:
+            fail(f"{change.path}: not fixed: {error}")
+            whole = False
+        except OSError as error:
+            fail(f"{change.path}: not fixed: cannot be written: {error.strerror or error}")
+            whole = False
+        else:
+            written += 1
+            defects += change.defects
+    if written or not quiet:
+        print(
+            f"apiref: fixed {_count(defects, 'defect')} in {_count(written, 'file')}",
+            file=sys.stderr,
+        )
+    return whole
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,270 @@
+"""Mends what has one right answer, and holds every fix against what it was to change."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import io
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from apiref.analysis import essence
+from apiref.analysis.edits import Edits
+from apiref.check import Result, check
+from apiref.model.finding import Finding, Severity
+from apiref.model.location import Problem
+from apiref.model.settings import Settings
+from apiref.model.tree import Tree
+from apiref.output import write_bytes
+from apiref.read.files import Files
+from apiref.read.json_files import read_json
+from apiref.read.memo import Memo
+from apiref.read.pages import read_page
+from apiref.read.parameters import read_parameters
+from apiref.read.tree import read_tree
+
+MAX_PASSES = 50
+MAX_ATTEMPTS = 8
+
+Judge = Callable[[Tree], Result]
+_Statements = Callable[[str], tuple[essence.Statements, list[Problem]] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file whose text is to become another one, and how many defects that mends.
+
+    A byte order mark belongs to both texts.
+    """
+
+    path: str
+    before: str
+    after: str
+    defects: int
+
+
+class ConflictError(Exception):
+    """A file cannot be replaced: it is not what was read any more."""
+
+
+def changes(
+    files: Files, settings: Settings, judge: Judge, memo: Memo, jobs: int = 1
+) -> tuple[Change, ...]:
+    """What mends the findings that ``judge`` reports, as far as they have a fix; writes nothing.
+
+    A fix is dropped if it makes a file unreadable, changes more of what the file says than it
+    was to change, or lets another error appear.
+    """
+    return _Fixer(files, settings, judge, memo, jobs).changes()
+
+
+def write(files: Files, change: Change) -> None:
+    """Replaces a file, atomically. Raises ConflictError or OSError; the old file stays then."""
+    if not files.exists(change.path):
+        raise ConflictError("it is no file of the repository any more")
+    target = files.root / change.path
+    if target.read_bytes() != change.before.encode("utf-8"):
+        raise ConflictError("it has changed since it was read")
+    write_bytes(target, change.after.encode("utf-8"))
+
+
+def diff(change: Change) -> Iterator[str]:
+    """The lines of a unified diff, each with its own end, as ``patch -p1`` takes them."""
+    lines = difflib.unified_diff(
+        _lines(change.before),
+        _lines(change.after),
+        f"a/{change.path}",
+        f"b/{change.path}",
+    )
+    for line in lines:
+        yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    return list(io.StringIO(text, newline="\n"))
+
+
+class _Fixer:
+    def __init__(
+        self, files: Files, settings: Settings, judge: Judge, memo: Memo, jobs: int
+    ) -> None:
+        self.root = files.root
+        self.settings = settings
+        self.judge = judge
+        self.memo = memo
+        self.jobs = jobs
+        self.tree = read_tree(files.root, settings, files, memo, jobs)
+        self.files = files
+        self.before: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.defects: Counter[str] = Counter()
+        self.dropped: set[tuple[object, ...]] = set()
+        # The path by which each file on the disk is mended: others may be links to it.
+        self.owners: dict[str, str] = {}
+
+    def changes(self) -> tuple[Change, ...]:
+        for _ in range(MAX_PASSES):
+            wanted = [
+                finding for finding in self.judge(self.tree).findings if self.may_fix(finding)
+            ]
+            if not wanted or not self.attempt(wanted):
+                break
+        return tuple(
+            self.change(path)
+            for path in sorted(self.texts)
+            if self.texts[path] != self.before[path]
+        )
+
+    def change(self, path: str) -> Change:
+        """What became of a file."""
+        with (self.root / path).open("rb") as stream:
+            mark = "\ufeff" if stream.read(3) == codecs.BOM_UTF8 else ""
+        before, after = mark + self.before[path], mark + self.texts[path]
+        return Change(path, before, after, self.defects[path])
+
+    def may_fix(self, finding: Finding) -> bool:
+        """Whether a finding has a fix, in files that are ours to write, not tried in vain."""
+        if finding.fix is None or _key(finding) in self.dropped:
+            return False
+        path = finding.location.path
+        if any(edit.start.path != path for edit in finding.fix.edits):
+            return False
+        real = os.path.realpath(self.root / path)
+        return self.files.exists(path) and self.owners.setdefault(real, path) == path
+
+    def attempt(self, wanted: list[Finding]) -> bool:
+        """Makes as many fixes as go together and do no harm; tells whether anything was made."""
+        errors = _errors(self.tree)
+        for _ in range(MAX_ATTEMPTS):
+            texts, made = self.applied(wanted)
+            if not made:
+                # What was in the way of others has been dropped by now, or nothing is left.
+                return False
+            files = Files(self.root)
+            for path, text in {**self.texts, **texts}.items():
+                files.hold(path, text)
+            tree = read_tree(self.root, self.settings, files, self.memo, self.jobs)
+            new = _new_errors(errors, _errors(tree))
+            if not new:
+                for path in texts:
+                    self.before.setdefault(path, self.files.text(path) or "")
+                self.texts.update(texts)
+                self.defects.update(finding.location.path for finding in made)
+                self.tree, self.files = tree, files
+                return True
+            blamed = _blamed(made, new)
+            self.dropped.update(_key(finding) for finding in blamed)
+            wanted = [finding for finding in wanted if _key(finding) not in self.dropped]
+        return False
+
+    def applied(self, wanted: list[Finding]) -> tuple[dict[str, str], list[Finding]]:
+        """The texts that come of the fixes that can be made together, and these findings."""
+        by_path: dict[str, list[Finding]] = {}
+        for finding in wanted:
+            by_path.setdefault(finding.location.path, []).append(finding)
+        texts: dict[str, str] = {}
+        made: list[Finding] = []
+        for path, findings in by_path.items():
+            text = self.files.text(path)
+            statements = self.reader(path)
+            if text is None or statements is None:
+                continue
+            after, fitting = self.fitting(text, findings, statements)
+            if after != text:
+                texts[path] = after
+                made.extend(fitting)
+        return texts, made
+
+    def fitting(
+        self, text: str, findings: list[Finding], statements: _Statements
+    ) -> tuple[str, list[Finding]]:
+        """The text with the fixes made that keep what it says; all at once, or one by one."""
+        edits = Edits(text)
+        taken = [finding for finding in findings if finding.fix and edits.add(finding.fix.edits)]
+        if _keeps(statements, text, edits.applied(), taken):
+            return edits.applied(), taken
+        edits, kept = Edits(text), list[Finding]()
+        for finding in taken:
+            with_it = edits.copy()
+            if finding.fix is None or not with_it.add(finding.fix.edits):
+                continue
+            if _keeps(statements, text, with_it.applied(), [*kept, finding]):
+                edits = with_it
+                kept.append(finding)
+            else:
+                self.dropped.add(_key(finding))
+        return edits.applied(), kept
+
+    def reader(self, path: str) -> _Statements | None:
+        """What tells the statements and the problems of a text of that file."""
+        if path in self.tree.parameter_files:
+            return partial(_of_parameters, path)
+        if path in self.tree.pages:
+            return partial(_of_page, path, self.tree.source, self.files)
+        if path in self.tree.samples or path in self.tree.schemas:
+            return partial(_of_json, path)
+        return None
+
+
+def _of_parameters(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+    file, problems = read_parameters(path, text)
+    return (essence.of_parameters(file), problems) if file is not None else None
+
+
+def _of_page(
+    path: str, source: str, files: Files, text: str
+) -> tuple[essence.Statements, list[Problem]] | None:
+    page, problems = read_page(path, text, source, files)
+    return essence.of_page(page), problems
+
+
+def _of_json(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+    file, problems = read_json(path, text)
+    return essence.of_json(file), problems
+
+
+def _keeps(statements: _Statements, before: str, after: str, made: list[Finding]) -> bool:
+    """Whether a text says the same after the fixes, but for what they are to change."""
+    first, second = statements(before), statements(after)
+    if first is None or second is None or len(second[1]) > len(first[1]):
+        return False
+    changes = sum(finding.fix.changes for finding in made if finding.fix is not None)
+    return essence.differ_within(first[0], second[0], changes)
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """What tells a fix from others, though lines move."""
+    return (*finding.identity, finding.fix.title if finding.fix else "")
+
+
+_Errors = Counter[tuple[str, str, str]]
+
+
+def _errors(tree: Tree) -> _Errors:
+    """All errors, whichever rules were asked for, by rule, file and subject."""
+    return Counter(
+        (finding.rule, finding.location.path, finding.subject.casefold())
+        for finding in check(tree)
+        if finding.severity is Severity.ERROR
+    )
+
+
+def _new_errors(before: _Errors, after: _Errors) -> list[tuple[str, str, str]]:
+    """The errors of the rules and files that have more of them than before."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for (rule, path, _), count in after.items():
+        counts[(rule, path)] += count
+    for (rule, path, _), count in before.items():
+        counts[(rule, path)] -= count
+    return [error for error in after - before if counts[error[:2]] > 0]
+
+
+def _blamed(made: list[Finding], new: list[tuple[str, str, str]]) -> list[Finding]:
+    """The fixes that new errors may come from: of the same thing, else of the file, else all."""
+    things = {error[1:] for error in new}
+    paths = {error[1] for error in new}
+    same = [f for f in made if (f.location.path, f.subject.casefold()) in things]
+    return same or [f for f in made if f.location.path in paths] or made

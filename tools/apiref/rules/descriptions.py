@@ -1,0 +1,163 @@
+"""The mark-up in descriptions, reasons and pages: literals that are not closed, or misspelt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.analysis.members import members
+from apiref.analysis.misspellings import Misspellings, is_name
+from apiref.analysis.schemas import schema_set, subschemas
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\.")
+_LITERAL = re.compile(r"``([^`\n]+)``")
+_WORD = re.compile(r"[\w-]+")
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text that a page shows: the thing it describes, and where it stands."""
+
+    name: str
+    text: str
+    place: Location
+    lines: list[str]
+
+    def location_of(self, needle: str) -> Location:
+        """Where a piece of the text stands, or where the text starts."""
+        last = self.place.line + self.text.count("\n") + 2
+        for number in range(self.place.line, min(last, len(self.lines)) + 1):
+            column = self.lines[number - 1].find(needle)
+            if column >= 0:
+                return Location(self.place.path, number, column + 1)
+        return self.place
+
+
+def _descriptions(tree: Tree) -> Iterator[_Text]:
+    """Every description of a parameter and of a response code."""
+    for file in tree.parameter_files.values():
+        lines = file.text.splitlines()
+        for parameter in file.parameters:
+            field = parameter.field("description")
+            if field is not None and not field.merged:
+                yield _Text(parameter.key, parameter.description, field.value_location, lines)
+    for statuses in tree.status_files.values():
+        lines = statuses.text.splitlines()
+        for entry in statuses.entries:
+            for reason in entry.reasons:
+                yield _Text(f"{entry.code} {reason.key}", reason.text, reason.location, lines)
+
+
+@rule(Severity.ERROR)
+def description_markup(tree: Tree) -> Iterator[Defect]:
+    """A literal in a description is opened, but not closed, or the reverse.
+
+    Descriptions are reStructuredText. Two backticks without their counterpart show on the page as
+    they are, and Sphinx complains of them without the file and line.
+
+    Passes: "The state: ``on`` or ``off``."
+
+    Fails: "The state: ``on or ``off``."
+    """
+    for found in _descriptions(tree):
+        if "``" not in found.text or _BLOCK.search(found.text):
+            continue
+        for paragraph in _PARAGRAPH.split(_ESCAPED.sub("", found.text)):
+            if paragraph.count("``") % 2 == 0:
+                continue
+            bad = next((line for line in paragraph.split("\n") if line.count("``") % 2), "")
+            yield Defect(
+                found.location_of(bad.strip()),
+                found.name,
+                f"a literal is not closed, or not opened: '{bad.strip()[:60]}'; write ``name``",
+            )
+            break
+
+
+def _known(tree: Tree) -> set[str]:
+    """The names that the reference uses outside of its texts."""
+    known = {
+        row.name
+        for operation in tree.operations
+        for part in operation.tables
+        for row in part.table.rows
+    }
+    known |= {
+        row.key
+        for operation in tree.operations
+        for part in operation.tables
+        for row in part.table.rows
+    }
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            known.update(_WORD.findall(endpoint.url))
+    for sample in tree.samples.values():
+        for member in members(sample.value):
+            known.add(member.name)
+            if isinstance(member.value, str):
+                known.add(member.value)
+    for file in schema_set(tree).files.values():
+        for node in subschemas(file):
+            known.update(str(part) for part in node.path)
+            stated = node.value.get("enum")
+            if isinstance(stated, list):
+                known.update(str(value) for value in stated)
+    return known
+
+
+def _cell(cell: Cell, page: Page) -> _Text:
+    marked = " ".join(f"``{literal}``" for literal in cell.literals)
+    return _Text(cell.text, marked + "\n" * 3, cell.location, list(page.lines))
+
+
+@rule(Severity.WARNING)
+def literal_misspelt(tree: Tree) -> Iterator[Defect]:
+    """A text marks a word as literal that is a name of the reference, but for one slip.
+
+    Two neighbouring letters are exchanged, or one inner letter is lost or too many, and the word
+    itself is no name of a row, parameter, field, value or URL, nor used often.
+
+    Passes: "See ``created_at``.", there being a row ``created_at``.
+
+    Fails: "See ``craeted_at``.", there being that row.
+    """
+    texts = list(_descriptions(tree))
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if isinstance(block, TextTable):
+                texts += [_cell(cell, page) for row in block.rows for cell in row if cell.literals]
+            elif isinstance(block, Paragraph) and block.literals:
+                marked = " ".join(f"``{literal}``" for literal in block.literals)
+                texts.append(
+                    _Text(
+                        block.text,
+                        marked + "\n" * block.text.count("\n"),
+                        block.location,
+                        list(page.lines),
+                    )
+                )
+    used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
+    known = _known(tree)
+    known |= {word for word, count in used.items() if count >= _OFTEN}
+    misspellings = Misspellings(known)
+    for found in texts:
+        for word in dict.fromkeys(_LITERAL.findall(found.text)):
+            if word in known or not is_name(word):
+                continue
+            meant = misspellings.meant(word)
+            if meant is not None:
+                yield Defect(
+                    found.location_of(f"``{word}``"),
+                    word,
+                    f"nothing in the reference is named ``{word}``; did you mean ``{meant}``?",
+                )

@@ -1,0 +1,201 @@
+"""The sample files: those that pages want to show, and those that no page shows."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from apiref.analysis.documents import contents
+from apiref.analysis.sample_files import (
+    excused,
+    is_variant,
+    missing,
+    mistaken,
+    named_after,
+    parts_by_path,
+    references,
+    unshown,
+)
+from apiref.analysis.stated import fitting
+from apiref.analysis.targets import absent_folder
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation, SamplePart
+from apiref.model.page import SampleReference
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_FEW = 3
+
+
+@rule(Severity.ERROR)
+def sample_missing(tree: Tree) -> Iterator[Defect]:
+    """The file of a ``literalinclude`` does not exist, or lies outside the repository.
+
+    Passes: ``.. literalinclude:: samples/server.json``, and a file ``samples/server.json``.
+
+    Fails: ``.. literalinclude:: samples/servers.json`` there.
+    """
+    shown_by = parts_by_path(tree)
+    for item in missing(tree):
+        first, *others = item.references
+        page = posixpath.dirname(first.location.path) or "."
+        hint = f"; did you mean '{posixpath.relpath(item.meant, page)}'?" if item.meant else ""
+        if not first.file:
+            message = "this literalinclude names no file"
+        elif item.path is None:
+            message = f"'{first.file}' lies outside the repository, and is not read{hint}"
+        else:
+            message = f"there is no file '{first.file}'{hint}"
+        label = next((_label(part) for part in shown_by.get(item.path or "", ())), None)
+        yield Defect(
+            first.file_location,
+            first.file or "literalinclude",
+            message,
+            label or _label_at(tree, first),
+            tuple(reference.file_location for reference in others),
+        )
+
+
+def _label(part: tuple[Operation, SamplePart]) -> str:
+    return part[0].label
+
+
+def _label_at(tree: Tree, reference: SampleReference) -> str | None:
+    """The label of the operation that has a reference, for a file that cannot be told."""
+    for operation in tree.operations:
+        if any(part.reference is reference for part in operation.samples):
+            return operation.label
+    return None
+
+
+@rule(Severity.WARNING)
+def sample_unused(tree: Tree) -> Iterator[Defect]:
+    """No page shows a sample file.
+
+    Of a folder whose samples are all unused, only the first is told.
+
+    Passes: a file ``samples/server.json``, and a ``literalinclude`` of it.
+
+    Fails: that file, and no page that includes it.
+    """
+    meant = excused(tree) | {item.own for item in mistaken(tree)}
+    unused = [path for path in unshown(tree) if path not in meant]
+    told = fitting(tree, unused)
+    unused = [path for path in unused if path not in told]
+    named = named_after(tree)
+    counts: dict[str, int] = {}
+    for path in tree.samples:
+        folder = posixpath.dirname(path)
+        counts[folder] = counts.get(folder, 0) + 1
+    folders: dict[str, list[str]] = {}
+    for path in unused:
+        if not is_variant(tree, path):
+            folders.setdefault(posixpath.dirname(path), []).append(path)
+    for folder, paths in folders.items():
+        if len(paths) > _FEW and len(paths) == counts[folder]:
+            yield Defect(
+                Location(paths[0]),
+                folder or ".",
+                f"no page shows any of the {len(paths)} samples in this folder; include or remove"
+                " them",
+                None,
+                tuple(Location(path) for path in paths[1:]),
+            )
+            continue
+        for path in paths:
+            operation = named.get(path)
+            hint = f" in '{operation.title}', after which it is named" if operation else ""
+            yield Defect(
+                Location(path),
+                posixpath.basename(path),
+                f"no page shows this sample; include it{hint}, or remove it",
+                operation.label if operation else None,
+            )
+
+
+@rule(Severity.INFO)
+def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
+    """No page shows some of the samples of a microversion; one finding for each folder.
+
+    Often tests read them, while the page shows those of one version only.
+
+    Passes: ``samples/v3.65/server.json``, and a ``literalinclude`` of it.
+
+    Fails: ``samples/v3.57/server.json`` beside it, which no page includes.
+    """
+    folders: dict[str, list[str]] = {}
+    for path in unshown(tree):
+        if is_variant(tree, path) and path not in excused(tree):
+            folders.setdefault(posixpath.dirname(path), []).append(path)
+    for folder, paths in folders.items():
+        names = ", ".join(posixpath.basename(path) for path in paths[:_FEW])
+        more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+        yield Defect(
+            Location(paths[0]),
+            folder or ".",
+            f"no page shows {names}{more}, which are samples of some microversions",
+            None,
+            tuple(Location(path) for path in paths[1:]),
+        )
+
+
+@rule(Severity.WARNING)
+def sample_twice(tree: Tree) -> Iterator[Defect]:
+    """An operation shows the same sample twice for its request, or for its response.
+
+    Passes: ``server-update-request.json`` and ``server-update-response.json``.
+
+    Fails: ``server-update-request.json`` twice under "Request Example".
+    """
+    for operation in tree.operations:
+        seen: dict[tuple[str, str | None], SamplePart] = {}
+        for part in operation.samples:
+            path = part.reference.path
+            if path is None or part.reference.partial:
+                continue
+            first = seen.setdefault((path, part.heading_role), part)
+            if first is not part:
+                yield Defect(
+                    part.reference.file_location,
+                    part.reference.file,
+                    f"this operation already shows '{part.reference.file}' (line"
+                    f" {first.reference.location.line}); include the other sample that belongs"
+                    " here, or remove this one",
+                    operation.label,
+                    (first.reference.file_location,),
+                )
+
+
+@rule(Severity.WARNING)
+def folder_absent(tree: Tree) -> Iterator[Defect]:
+    """Pages refer to files of a folder of which nothing is there; one finding for each folder.
+
+    Mostly only a part of the repository is being checked.
+
+    Passes: ``.. literalinclude:: ../../doc/samples/server.json``, and a folder ``doc``.
+
+    Fails: that line, and no folder ``doc``.
+    """
+    folders: dict[str, list[tuple[Location, str]]] = {}
+    for reference in references(tree):
+        path = reference.path
+        folder = absent_folder(tree, path) if path is not None else None
+        if folder is not None:
+            folders.setdefault(folder, []).append((reference.file_location, reference.file))
+    for page in contents(tree).values():
+        for include in page.includes:
+            path = include.path
+            folder = absent_folder(tree, path) if path is not None else None
+            if folder is not None:
+                folders.setdefault(folder, []).append((include.location, include.file))
+    for folder, places in folders.items():
+        count = f"{len(places)} files" if len(places) > 1 else "a file"
+        yield Defect(
+            places[0][0],
+            places[0][1],
+            f"pages refer to {count} in '{folder}/', of which nothing is below the checked folder;"
+            " check the whole repository, or mend the path",
+            None,
+            tuple(place for place, _ in places[1:]),
+        )

@@ -1,0 +1,102 @@
+"""Lists in samples: their items, and the links to their other pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_MARKER = re.compile(r"[?&]marker=([^&#]+)")
+_LIMIT = re.compile(r"[?&]limit=(\d+)")
+
+
+def _lists(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, list[Json]]]:
+    if isinstance(value, list):
+        yield path, value
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for name, child in inner:
+        if isinstance(child, dict | list):
+            yield from _lists(child, (*path, name))
+
+
+def _identifiers(items: list[Json]) -> list[str]:
+    found = [item.get("id") for item in items if isinstance(item, dict)]
+    return [each for each in found if isinstance(each, str) and each]
+
+
+@rule(Severity.WARNING)
+def sample_item_twice(tree: Tree) -> Iterator[Defect]:
+    """A list in a sample has the very same item twice.
+
+    Items are the same where all their members are. Looked at are lists of objects and texts.
+
+    Passes: ``[{"id": "1"}, {"id": "2"}]``.
+
+    Fails: ``[{"id": "1"}, {"id": "1"}]``.
+    """
+    for sample in tree.samples.values():
+        for path, items in _lists(sample.value):
+            if len(items) < 2 or not all(isinstance(item, dict | str) for item in items):
+                continue
+            seen: dict[str, int] = {}
+            twice: list[tuple[int, int]] = []
+            for index, item in enumerate(items):
+                first = seen.setdefault(repr(item), index)
+                if first != index and item not in ({}, ""):
+                    twice.append((index, first))
+            if twice:
+                index, first = twice[0]
+                yield Defect(
+                    location_of(sample, (*path, index)),
+                    pointer((*path, index)),
+                    f"the item is the same as '{pointer((*path, first))}'; remove one, or make it"
+                    " another one",
+                    places=tuple(
+                        location_of(sample, (*path, at))
+                        for at in (first, *(again for again, _ in twice[1:]))
+                    ),
+                )
+
+
+@rule(Severity.WARNING)
+def sample_next_page(tree: Tree) -> Iterator[Defect]:
+    """The link to the next page does not fit the items of this page.
+
+    Its ``marker`` is the ``id`` of the last item shown, and the page holds as many items as the
+    ``limit`` of the link says. Looked at are objects with one list of identified items and a
+    ``next``.
+
+    Passes: ``{"next": "/v2/tasks?limit=1&marker=7", "tasks": [{"id": "7"}]}``.
+
+    Fails: ``{"next": "/v2/tasks?limit=1&marker=8", "tasks": [{"id": "7"}]}``.
+    """
+    for sample in tree.samples.values():
+        if not isinstance(sample.value, dict):
+            continue
+        link = sample.value.get("next")
+        lists = [value for value in sample.value.values() if isinstance(value, list)]
+        if not isinstance(link, str) or len(lists) != 1:
+            continue
+        known = _identifiers(lists[0])
+        marker, limit = _MARKER.search(link), _LIMIT.search(link)
+        if not known or len(known) != len(lists[0]):
+            continue
+        words = ""
+        if marker and marker[1] != known[-1]:
+            words = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
+        elif limit and int(limit[1]) != len(known):
+            words = f"has the limit {limit[1]}, but this page has {len(known)} items"
+        if words:
+            yield Defect(
+                location_of(sample, ("next",)), "next", f"the link {words}; make them agree"
+            )

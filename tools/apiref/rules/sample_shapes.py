@@ -1,0 +1,168 @@
+"""Samples against each other: the same field written in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.analysis.comparison import compare
+from apiref.analysis.members import json_type, members
+from apiref.analysis.misspellings import Misspellings, is_name
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_FEW = 4
+_SHARE = 0.1
+# Objects whose members the users of a service choose, and the properties of a JSON Schema.
+_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
+_HEX = "[0-9a-fA-F]"
+_UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
+# A shape, and what is nearly of that shape: something that was surely meant to be.
+_SHAPES = {
+    "a UUID": (re.compile(_UUID), re.compile(r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}")),
+    "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
+    "a date and time": (
+        re.compile(
+            r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+            r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+        ),
+        re.compile(r"\d{3,5}-\d{1,3}-\d{1,3}[T ]?[\d:.]*(?:Z|[+-][\d:]+)?"),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    sample: JsonFile
+    path: JsonPath
+    value: Json
+
+
+def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
+    """All members of all samples, by their name and that of the object around them."""
+    found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    for sample in tree.samples.values():
+        for member in members(sample.value):
+            place = _Place(sample, member.path, member.value)
+            found[member.names[-2:]].append(place)
+    return found
+
+
+@rule(Severity.WARNING)
+def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
+    """A value is nearly a UUID or a date and time, as the same field is in the other samples.
+
+    The field has that shape in four places at least, and another one in at most one of ten.
+
+    Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
+
+    Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
+    """
+    by_name: dict[str, list[_Place]] = defaultdict(list)
+    for names, places in _by_name(tree).items():
+        by_name[names[-1]] += [place for place in places if isinstance(place.value, str)]
+    for name, places in by_name.items():
+        if len(places) <= _FEW:
+            continue
+        for kind, (shape, nearly) in _SHAPES.items():
+            odd = [place for place in places if not shape.fullmatch(str(place.value))]
+            if not 0 < len(odd) <= max(1, _SHARE * len(places)):
+                continue
+            for place in odd:
+                if nearly.fullmatch(str(place.value)):
+                    yield Defect(
+                        location_of(place.sample, place.path),
+                        pointer(place.path),
+                        f"'{place.value}' is not {kind}, which '{name}' is in the other samples;"
+                        " mend the value",
+                    )
+
+
+@rule(Severity.WARNING)
+def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
+    """A field that no row types is of another type here than everywhere else.
+
+    The same field of the same object is of one type in four places at least. Fields with a row are
+    told by ``sample-value-type``; ``null`` fits every type.
+
+    Passes: ``"properties": {"size": 1}`` everywhere.
+
+    Fails: ``"properties": {"size": "1"}`` in one place.
+    """
+    typed = {
+        (value.place.sample.path, value.place.path)
+        for comparison in compare(tree)
+        for value in comparison.values
+    }
+    for names, places in _by_name(tree).items():
+        if len(names) < 2 or names[0] in _FREE:
+            continue
+        kinds: dict[str, list[_Place]] = defaultdict(list)
+        for place in places:
+            if place.value is not None:
+                kind = json_type(place.value)
+                kinds["number" if kind == "integer" else kind].append(place)
+        if len(kinds) != 2:
+            continue
+        (rare, odd), (usual, even) = sorted(kinds.items(), key=lambda item: len(item[1]))
+        if len(even) < _FEW or len(odd) > max(1, _SHARE * len(even)):
+            continue
+        for place in odd:
+            if (place.sample.path, place.path) not in typed:
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"'{pointer(place.path)}' is of type {rare}, but {usual} everywhere else;"
+                    " mend the value",
+                    places=(location_of(even[0].sample, even[0].path),),
+                )
+
+
+@rule(Severity.WARNING)
+def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
+    """A member of a sample has a name that is another name in the samples, but for one slip.
+
+    The name stands once in all samples and in no row; two of its neighbouring letters are exchanged
+    against the other name, which stands in objects of the same name, or one letter is lost or too
+    many. Looked at is what no table tells: members of free-form objects.
+
+    Passes: ``"properties": {"container": "bare"}`` in two samples.
+
+    Fails: ``"properties": {"contianer": "bare"}`` in one of them.
+    """
+    told = {
+        (place.sample.path, place.path)
+        for comparison in compare(tree)
+        for item in comparison.undocumented
+        for place in item.places
+    }
+    rows = {field.name for comparison in compare(tree) for field in comparison.documentation.fields}
+    by_parent: dict[str, dict[str, list[_Place]]] = defaultdict(dict)
+    for names, places in _by_name(tree).items():
+        if len(names) == 2:
+            by_parent[names[0]][names[1]] = places
+    for members_ in by_parent.values():
+        single = {
+            name: places[0]
+            for name, places in members_.items()
+            if len(places) == 1 and name not in rows and is_name(name)
+        }
+        if not single:
+            continue
+        misspellings = Misspellings(members_)
+        for name, place in single.items():
+            meant = misspellings.meant(name)
+            if meant is None or (place.sample.path, place.path) in told:
+                continue
+            other = members_[meant][0]
+            if meant not in single or other.path != place.path or name < meant:
+                yield Defect(
+                    location_of(place.sample, place.path, key=True),
+                    pointer(place.path),
+                    f"'{name}' is '{meant}' in {other.sample.path}, but for a slip; use one name",
+                    places=(location_of(other.sample, other.path, key=True),),
+                )
