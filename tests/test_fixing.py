@@ -272,6 +272,27 @@ def test_codes_of_a_directive(tree: Path) -> None:
     assert fixed(tree, text, PAGE) == text
 
 
+def test_the_codes_of_a_status_file(tree: Path) -> None:
+    (tree / PAGE).write_text(
+        (tree / PAGE)
+        .read_text()
+        .replace(
+            "Error response codes: 404, 401",
+            ".. rest_status_code:: error status.yaml\n\n   - 400\n   - 404\n   - 409\n   - 500",
+        )
+    )
+    codes = {
+        number: f"{number}:\n  default: |\n    The reason of {number}.\n"
+        for number in (200, 400, 404, 409, 500)
+    }
+    codes[404] = "# About 404.\n" + codes[404]
+    wanted = "\n".join(codes.values())
+    for order in ((200, 404, 400, 409, 500), (500, 409, 404, 400, 200), (400, 404, 409, 500, 200)):
+        before = "\n".join(codes[number] for number in order)
+        status = "api-ref/source/status.yaml"
+        assert fixed(tree, before.encode(), status).decode() == wanted
+
+
 def test_the_layout_of_samples(tree: Path) -> None:
     (tree / "apiref.toml").write_text("sample-indent = 2\nsorted-samples = true\n")
     before = '{"size": 1.50e1, "name": {"b": "\\u00e4, {", "a": [ ]}}'

@@ -73,3 +73,11 @@ def test_other_words_and_dashes_are_no_slips(tmp_path: Path) -> None:
     fine = TREE.replace("See ``created_at``.", text)
     found = assert_expected(tmp_path, fine.replace("``create_at``, ", ""), *RULES)
     assert not found
+
+
+def test_a_literal_of_a_page_that_is_not_closed(tmp_path: Path) -> None:
+    bad = TREE.replace(
+        ".. rest_parameters", "Either ``on or ``off``. <<< description-markup\n\n.. rest_parameters"
+    )
+    found = assert_expected(tmp_path, bad, "description-markup")
+    assert found[0].location.column == 10

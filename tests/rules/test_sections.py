@@ -34,7 +34,7 @@ def page(body: str, title: str = "Show thing") -> str:
         "The request\n-----------\n\n.. _target:\n\nText.\n",
         "**Request**\n\nText.\n",
         "Request the things.\n",
-        "Quests\n------\n\nText.\n",
+        "Query strings\n-------------\n\nText.\n",
     ],
 )
 def test_sound_sections_are_silent(tmp_path: Path, body: str) -> None:

@@ -72,7 +72,7 @@ def test_a_code_twice(tmp_path: Path) -> None:
 def test_a_code_twice_in_words(tmp_path: Path) -> None:
     body = "Normal response codes: 200\n\nError response codes: 400, 400 <<< status-code-twice\n"
     found = assert_expected(tmp_path, page(body), *RULES)
-    assert found[0].location.column == 29
+    assert found[0].location.column == 28
 
 
 def test_an_error_among_the_successes(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from apiref.read.json_files import read_json
 from apiref.read.memo import Memo
 from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
+from apiref.read.statuses import read_statuses
 from apiref.read.tree import read_tree
 
 MAX_PASSES = 50
@@ -202,6 +203,8 @@ class _Fixer:
         """What tells the statements and the problems of a text of that file."""
         if path in self.tree.parameter_files:
             return partial(_of_parameters, path)
+        if path in self.tree.status_files:
+            return partial(_of_statuses, path)
         if path in self.tree.pages:
             return partial(_of_page, path, self.tree.source, self.files)
         if path in self.tree.samples or path in self.tree.schemas:
@@ -212,6 +215,11 @@ class _Fixer:
 def _of_parameters(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
     file, problems = read_parameters(path, text)
     return (essence.of_parameters(file), problems) if file is not None else None
+
+
+def _of_statuses(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+    file, problems = read_statuses(path, text)
+    return (essence.of_statuses(file), problems) if file is not None else None
 
 
 def _of_page(

@@ -1,4 +1,4 @@
-"""Where the entries of a parameters file stand, and how one is moved with its comments."""
+"""Where the entries of a YAML file stand, and how one is moved with its comments."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from itertools import pairwise
 from apiref.analysis.edits import line_end, line_starts
 from apiref.model.fix import Edit
 from apiref.model.location import Location
-from apiref.model.yaml_file import Parameter, ParameterFile
 
 # A comment above a group of entries, such as "# variables in query", and lines drawn around it.
 _HEADING = re.compile(
@@ -21,6 +20,14 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ \t]+(?P<kind>[&*])(?P<name>[^\s,\[\]{}]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where the key of an entry stands, and of which group it is, such as ``query``."""
+
+    location: Location
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +45,14 @@ class _Block:
 class Entries:
     """The entries of a file that is written the common way: each key at the start of a line."""
 
-    def __init__(self, file: ParameterFile) -> None:
-        self.path = file.path
-        self.text = file.text
-        self.end = line_end(file.text)
-        self.starts = line_starts(file.text)
-        bounds = pairwise((*self.starts, len(file.text)))
-        self.lines = [file.text[start:end].rstrip("\r\n") for start, end in bounds]
-        if self.lines and not self.lines[-1] and self.starts[-1] == len(file.text):
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.end = line_end(text)
+        self.starts = line_starts(text)
+        bounds = pairwise((*self.starts, len(text)))
+        self.lines = [text[start:end].rstrip("\r\n") for start, end in bounds]
+        if self.lines and not self.lines[-1] and self.starts[-1] == len(text):
             self.lines.pop()
         # The lines at which something starts that is no comment and no part of an entry above.
         self.heads = [
@@ -55,7 +62,7 @@ class Entries:
         ]
 
     def move(
-        self, entry: Parameter, after: Parameter | None, before: Parameter | None, rank: int
+        self, entry: Entry, after: Entry | None, before: Entry | None, rank: int = 0
     ) -> tuple[Edit, ...] | None:
         """The edits that move an entry between two others, of which one may be missing.
 
@@ -64,8 +71,8 @@ class Entries:
         anchor.
         """
         block = self.block(entry)
-        if block is not None and (after is None or after.place != entry.place):
-            block = replace(block, first=self.heading(block.first, entry.place))
+        if block is not None and (after is None or after.group != entry.group):
+            block = replace(block, first=self.heading(block.first, entry.group))
         previous = self.block(after) if after is not None else None
         following = self.block(before) if before is not None else None
         if block is None or self.parts_alias(block, previous, following):
@@ -85,7 +92,7 @@ class Entries:
             insertion = Edit(self.at(self.close(previous.last)), "", blank + moved, rank)
         return insertion, self.removal(block)
 
-    def block(self, entry: Parameter) -> _Block | None:
+    def block(self, entry: Entry) -> _Block | None:
         """The lines of an entry."""
         head = entry.location.line - 1
         at = bisect_right(self.heads, head)
@@ -101,17 +108,17 @@ class Entries:
             following += 1
         return _Block(first, last, following)
 
-    def heading(self, first: int, place: str) -> int:
-        """Where a block starts together with the heading above it, if that is of its place."""
+    def heading(self, first: int, group: str) -> int:
+        """Where a block starts together with the heading above it, if that is of its group."""
         top = first
         named = False
         while top:
             match = _HEADING.fullmatch(self.lines[top - 1])
             if match is None:
                 break
-            named = named or (match["place"] or "").lower().startswith(place[:4])
+            named = named or (match["place"] or "").lower().startswith(group[:4])
             top -= 1
-        return top if named else first
+        return top if named and group else first
 
     def is_note(self, number: int) -> bool:
         """Whether a line is a comment that belongs to one entry."""
@@ -184,6 +191,6 @@ class Entries:
         return Location(self.path, line, offset - self.starts[line - 1] + 1)
 
 
-def _belongs(entry: Parameter, before: Parameter, after: Parameter) -> bool:
-    """Whether an entry is of the same place as the one below it, and not as the one above."""
-    return entry.place == before.place != after.place
+def _belongs(entry: Entry, before: Entry, after: Entry) -> bool:
+    """Whether an entry is of the same group as the one below it, and not as the one above."""
+    return entry.group == before.group != after.group

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location
 from apiref.model.page import Directive, Page, Section, StatusTable, walk
-from apiref.model.yaml_file import ParameterFile
+from apiref.model.yaml_file import ParameterFile, StatusFile
 
 Statements = Counter[Hashable]
 
@@ -22,6 +22,15 @@ def of_parameters(file: ParameterFile) -> Statements:
         found[("entry", parameter.key)] += 1
         for field in parameter.fields:
             found[(parameter.key, field.name, field.text, repr(field.value), field.merged)] += 1
+    return found
+
+
+def of_statuses(file: StatusFile) -> Statements:
+    """The reasons of all codes, and the comments."""
+    found: Statements = Counter(("comment", comment.text) for comment in file.comments)
+    for entry in file.entries:
+        found[("code", entry.code)] += 1
+        found.update((reason.code, reason.key, reason.text) for reason in entry.reasons)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -97,25 +98,34 @@ def missing(tree: Tree) -> tuple[MissingSample, ...]:
         path = reference.path
         if path is None or (path not in known and absent_folder(tree, path) is None):
             found.setdefault(path or f":{reference.file}", []).append(reference)
-    free = Suggester(unshown(tree))
-    every = Suggester((*tree.samples, *tree.other_files))
+    free = _ByName(unshown(tree))
+    every = _ByName((*tree.samples, *tree.other_files))
     return tuple(
         MissingSample(
             tuple(uses),
             uses[0].path,
-            (free.closest(path) or _beside(path, tree) or every.closest(path))
-            if uses[0].path is not None
-            else _beside(uses[0].file, tree),
+            free.closest(uses[0].file) or every.closest(uses[0].file),
         )
-        for path, uses in found.items()
+        for uses in found.values()
     )
 
 
-def _beside(path: str, tree: Tree) -> str | None:
-    """The one sample of the same name in another folder."""
-    name = posixpath.basename(path)
-    same = [other for other in tree.samples if posixpath.basename(other) == name]
-    return same[0] if len(same) == 1 else None
+class _ByName:
+    """Finds the file whose name, without folder and ending, is closest to a wrong one."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths: dict[str, str] = {}
+        for path in paths:
+            self._paths.setdefault(_stem(path), path)
+        self._suggester = Suggester(self._paths)
+
+    def closest(self, file: str) -> str | None:
+        found = self._suggester.closest(_stem(file))
+        return self._paths[found] if found is not None else None
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
 
 
 @lru_cache(maxsize=2)

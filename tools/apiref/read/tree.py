@@ -212,9 +212,14 @@ class _Reader:
         wanted: dict[str, None] = {}
         for reference in references:
             path = reference.path
-            if path is None or not self.files.exists(path):
+            if path is None:
                 continue
-            folders.add(_sample_folder(path))
+            folder = _sample_folder(path)
+            if not self.files.exists(path):
+                if posixpath.basename(folder) in _SAMPLE_FOLDERS:
+                    folders.add(folder)
+                continue
+            folders.add(folder)
             if is_json_reference(reference) and not reference.partial:
                 wanted[path] = None
         others: set[str] = set()

@@ -60,10 +60,10 @@ def _descriptions(tree: Tree) -> Iterator[_Text]:
 
 @rule(Severity.ERROR)
 def description_markup(tree: Tree) -> Iterator[Defect]:
-    """A literal in a description is opened, but not closed, or the reverse.
+    """A literal in a description or a page is opened, but not closed, or the reverse.
 
-    Descriptions are reStructuredText. Two backticks without their counterpart show on the page as
-    they are, and Sphinx complains of them without the file and line.
+    Two backticks without their counterpart show on the page as they are, or swallow the text up
+    to the next ones; Sphinx complains of those in descriptions without the file and line.
 
     Passes: "The state: ``on`` or ``off``."
 
@@ -82,6 +82,30 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 f"a literal is not closed, or not opened: '{bad.strip()[:60]}'; write ``name``",
             )
             break
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if not isinstance(block, Paragraph):
+                continue
+            for literal in block.literals:
+                if "``" in literal:
+                    shown = " ".join(literal.split())[:60]
+                    yield Defect(
+                        _line_of(page, block.location, literal),
+                        shown,
+                        f"a literal holds two backticks, '{shown}', so that one of those around it"
+                        " is not closed; write ``name``",
+                    )
+                    break
+
+
+def _line_of(page: Page, place: Location, literal: str) -> Location:
+    """Where the first line of a literal stands, from the start of its paragraph on."""
+    needle = literal.split("\n")[0]
+    for number in range(place.line, min(place.line + 50, len(page.lines)) + 1):
+        column = page.lines[number - 1].find(needle)
+        if column >= 0:
+            return Location(page.path, number, column + 1)
+    return place
 
 
 def _known(tree: Tree) -> set[str]:

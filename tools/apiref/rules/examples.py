@@ -247,7 +247,7 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
 
     Fails: no ``:language:``, or ``:language: jsno``.
     """
-    suggester = Suggester(_LANGUAGES, 0.6)
+    suggester = Suggester(("json", "javascript"))
     troubled = {
         (problem.location.path, problem.location.line + offset)
         for problem in tree.problems

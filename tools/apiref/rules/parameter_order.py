@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from apiref.analysis.entries import Entries
+from apiref.analysis.entries import Entries, Entry
 from apiref.analysis.ordering import out_of_order
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
@@ -68,7 +68,7 @@ class _Mover:
 
     def __init__(self, file: ParameterFile, entries: list[Parameter], moved: list[int]) -> None:
         self.entries = entries
-        self.lines = Entries(file)
+        self.lines = Entries(file.path, file.text)
         away = set(moved)
         self.kept = [index for index in range(len(entries)) if index not in away]
         self.ranks = {
@@ -82,7 +82,18 @@ class _Mover:
         if self.counts[parameter.key] > 1:
             return None
         position = bisect_left(self.kept, after) + 1 if after is not None else 0
-        before = self.entries[self.kept[position]] if position < len(self.kept) else None
-        previous = self.entries[after] if after is not None else None
-        edits = self.lines.move(parameter, previous, before, self.ranks[index])
+        before = self.kept[position] if position < len(self.kept) else None
+        edits = self.lines.move(
+            self.entry(index) or Entry(parameter.location),
+            self.entry(after),
+            self.entry(before),
+            self.ranks[index],
+        )
         return Fix(f"Move '{parameter.key}'", edits) if edits is not None else None
+
+    def entry(self, index: int | None) -> Entry | None:
+        """Where the entry of an index stands."""
+        if index is None:
+            return None
+        parameter = self.entries[index]
+        return Entry(parameter.location, parameter.place)

@@ -148,11 +148,12 @@ def sample_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``server-update-request.json`` twice under "Request Example".
     """
+    lost = {item.path for item in missing(tree)}
     for operation in tree.operations:
         seen: dict[tuple[str, str | None], SamplePart] = {}
         for part in operation.samples:
             path = part.reference.path
-            if path is None or part.reference.partial:
+            if path is None or path in lost or part.reference.partial:
                 continue
             first = seen.setdefault((path, part.heading_role), part)
             if first is not part:

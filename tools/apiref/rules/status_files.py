@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.entries import Entries, Entry
+from apiref.analysis.ordering import in_order, out_of_order
 from apiref.analysis.statuses import (
     DEFAULT,
     MissingReason,
@@ -16,10 +18,11 @@ from apiref.analysis.statuses import (
 )
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
 from apiref.model.location import Location
 from apiref.model.page import Code
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Reason, StatusEntry
+from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.rules.registry import rule
 
 _CODE = re.compile(r"[0-9]{1,4}")
@@ -270,6 +273,28 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
                     entry.code,
                     f"response code {entry.code} stands behind {last.code}; keep the codes in"
                     " ascending order",
+                    fix=_move(file),
                 )
                 break
             last = entry
+
+
+def _move(file: StatusFile) -> Fix | None:
+    """The fix that moves the first code that has to move; further ones follow one by one."""
+    codes: list[tuple[int, StatusEntry]] = [
+        (entry.number, entry)
+        for entry in file.entries
+        if entry.number is not None and is_registered(entry.number)
+    ]
+    numbers = [number for number, _ in codes]
+    if len(set(numbers)) < len(numbers):
+        return None
+    moves = out_of_order(numbers)
+    index, after = moves[0]
+    first = in_order(numbers)[0]
+    edits = Entries(file.path, file.text).move(
+        Entry(codes[index][1].location),
+        Entry(codes[after][1].location) if after is not None else None,
+        Entry(codes[first][1].location) if after is None else None,
+    )
+    return Fix(f"Move {codes[index][1].code}", edits) if edits is not None else None

@@ -1,0 +1,129 @@
+"""The faults that need not be found, each class with its reason.
+
+``EQUIVALENT`` are changes after which the page says the same and nothing is wrong; ``UNKNOWABLE``
+are changes that make the reference say something else which, as far as everything else in the
+repository tells, may just as well be true.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tests.single_faults.mutations import Mutation
+
+# Each entry: the kind, the path, the subject (regular expressions, matched in full), the reason.
+_Class = tuple[str, str, str, str]
+
+EQUIVALENT: tuple[_Class, ...] = (
+    (
+        r"schema (?:key|item): exchange",
+        r".*",
+        r".*",
+        "the members of a JSON object, and the items of required, type, enum and allOf, are sets",
+    ),
+    (r"field: exchange", r".*", r".*", "the fields of a YAML entry have no order"),
+    (r"reason: exchange", r".*", r".*", "the reasons of a code are looked up by their name"),
+    (r"option: drop", r".*", r":maxdepth: 2", "how deep the table of contents goes is taste"),
+    (r"file: .*", r".*/conf\.py", r".*", "Sphinx reads conf.py, the checker never does"),
+    (
+        r"sample value: to NoneType",
+        r"samples/.*",
+        r"(?:.*\.)?updated_at",
+        "the description allows null",
+    ),
+    (
+        r"sample item: drop",
+        r"samples/image-tasks.*",
+        r"tasks\.\d",
+        "a list with one task less is as true",
+    ),
+    (
+        r"sample (?:key: exchange|item: exchange)",
+        r"samples/.*",
+        r".*\.enum\.\d|.*\.type\.\d",
+        "the values of an enum and of a type are sets",
+    ),
+    (
+        r"schema key: drop|schema text: misspell",
+        r".*",
+        r"(?:.*\.)?(?:title|description)",
+        "an annotation of a schema, which no page shows",
+    ),
+)
+
+UNKNOWABLE: tuple[_Class, ...] = (
+    (
+        r"schema (?:item|key): (?:drop|misspell|upper case)|schema value: other number",
+        r".*",
+        r"(?:.*\.)?(?:required|enum|then|if|allOf|minLength|minProperties|minimum|anyOf|items"
+        r"|\$ref|format|pattern)(?:\..*)?",
+        "the schema demands less than before, and no other source states the lost condition",
+    ),
+    (
+        r"schema value: flip",
+        r".*/schema-.*",
+        r".*",
+        "whether the schema document of the service may have more keywords is told nowhere",
+    ),
+    (
+        r"sample (?:text: (?:misspell|empty)|UUID: another|key: drop|item: drop"
+        r"|value: to \w+|moment: .*)",
+        r"samples/.*",
+        r".*\b(?:backend|import_req|image_properties|import_from\w*|image_id|user_id|owner"
+        r"|request_id|message|description|name|id|\w+_at|first)\b.*",
+        "another value of free content, in the one place of the reference that shows it",
+    ),
+    (
+        r"schema format: change",
+        r".*",
+        r".*\.(?:import_from|image_id)\.format",
+        "the format of a field that is only named in a description, and that its samples have",
+    ),
+    (
+        r"section: exchange",
+        r".*",
+        r".*",
+        "the order of operations and of their sections is free, apart from what guidelines say",
+    ),
+    (r"file: copy", r".*-copy\.(?:yaml|py)", r".*", "a file that nothing refers to"),
+    (r"option: drop|title: drop|file: delete", r".*", r".*", "headings and an index are left out"),
+    (
+        r"description: no bar",
+        r".*",
+        r".*",
+        "the text is folded, but keeps its words",
+    ),
+    (
+        r"configuration .*",
+        r"pyproject\.toml",
+        r"\[tool\.apiref\]|\S*(?:sample-indent|sorted-samples|row-order|lasting-fields|\.json).*",
+        "a check that is asked for no longer; the reference itself is as right as before",
+    ),
+    (
+        r"section: drop|title: drop",
+        r".*",
+        r"General Information|Request",
+        "a section of text that other references do without",
+    ),
+)
+
+
+def exception_for(mutation: Mutation) -> str | None:
+    """The reason why a fault need not be found, or None."""
+    return _reason(mutation, EQUIVALENT + UNKNOWABLE)
+
+
+def is_unknowable(mutation: Mutation) -> bool:
+    """Whether a fault changes what the reference says, but cannot be told."""
+    return _reason(mutation, EQUIVALENT) is None and _reason(mutation, UNKNOWABLE) is not None
+
+
+def _reason(mutation: Mutation, classes: tuple[_Class, ...]) -> str | None:
+    for kind, path, subject, reason in classes:
+        if (
+            re.fullmatch(kind, mutation.kind)
+            and re.fullmatch(path, mutation.path)
+            and re.fullmatch(subject, mutation.subject)
+        ):
+            return reason
+    return None
