@@ -174,7 +174,7 @@ def test_a_sample_without_a_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "=========== =====\nField       Is\n=========== =====\nname        It.\n=========== =====\n",
+        "====== ===\nField  Is\n====== ===\nname   It.\n====== ===\n",
         "The fields are those of `Show thing <https://example.com>`_.\n",
         TABLE.format(mark="").replace("rest_parameters", "rest_paramters"),
     ],

@@ -37,6 +37,7 @@ _SAME = {
     "put": "update",
     "patch": "update",
 }
+_FEW = 10
 _VERBS = frozenset("create list show update delete".split())
 
 
@@ -225,13 +226,33 @@ def free_for(tree: Tree, operation: Operation, role: Role) -> list[str]:
         if part.reference.path is not None
     }
     free = free_by_folder(tree)
-    candidates = folders or {folder for folder, paths in free.items() if len(paths) <= 10}
-    return [
-        path
-        for folder in sorted(candidates)
-        for path in free.get(folder, ())
-        if name_role(path) in (None, role) and is_named_after(path, operation)
-    ]
+    found: list[str] = []
+    by_word = _free_by_word(tree)
+    for word in subject_words(operation.title) | subject_words(operation.endpoint.url):
+        for path in by_word.get(word, ()):
+            folder = posixpath.dirname(path)
+            near = folder in folders if folders else len(free[folder]) <= _FEW
+            if near and name_role(path) in (None, role) and is_named_after(path, operation):
+                found.append(path)
+    return sorted(found)
+
+
+@lru_cache(maxsize=2)
+def _free_by_word(tree: Tree) -> dict[str, list[str]]:
+    """The unshown samples, each under the rarest word of its name that is no verb."""
+    names = {
+        path: file_words(path) - _VERBS for paths in free_by_folder(tree).values() for path in paths
+    }
+    counts: dict[str, int] = {}
+    for found in names.values():
+        for word in found:
+            counts[word] = counts.get(word, 0) + 1
+    by_word: dict[str, list[str]] = {}
+    for path, found in names.items():
+        if found:
+            rarest = min(sorted(found), key=lambda word: counts[word])
+            by_word.setdefault(rarest, []).append(path)
+    return by_word
 
 
 @lru_cache(maxsize=2)

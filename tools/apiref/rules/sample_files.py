@@ -12,7 +12,6 @@ from apiref.analysis.sample_files import (
     missing,
     mistaken,
     named_after,
-    parts_by_path,
     references,
     unshown,
 )
@@ -20,8 +19,7 @@ from apiref.analysis.stated import fitting
 from apiref.analysis.targets import absent_folder
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, SamplePart
-from apiref.model.page import SampleReference
+from apiref.model.operation import SamplePart
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -36,7 +34,11 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. literalinclude:: samples/servers.json`` there.
     """
-    shown_by = parts_by_path(tree)
+    labels = {
+        part.reference.location: operation.label
+        for operation in tree.operations
+        for part in operation.samples
+    }
     for item in missing(tree):
         first, *others = item.references
         page = posixpath.dirname(first.location.path) or "."
@@ -47,26 +49,13 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
             message = f"'{first.file}' lies outside the repository, and is not read{hint}"
         else:
             message = f"there is no file '{first.file}'{hint}"
-        label = next((_label(part) for part in shown_by.get(item.path or "", ())), None)
         yield Defect(
             first.file_location,
             first.file or "literalinclude",
             message,
-            label or _label_at(tree, first),
+            labels.get(first.location),
             tuple(reference.file_location for reference in others),
         )
-
-
-def _label(part: tuple[Operation, SamplePart]) -> str:
-    return part[0].label
-
-
-def _label_at(tree: Tree, reference: SampleReference) -> str | None:
-    """The label of the operation that has a reference, for a file that cannot be told."""
-    for operation in tree.operations:
-        if any(part.reference is reference for part in operation.samples):
-            return operation.label
-    return None
 
 
 @rule(Severity.WARNING)
