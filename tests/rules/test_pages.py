@@ -158,3 +158,31 @@ def test_two_buttons(tmp_path: Path) -> None:
     )
     found = assert_expected(tmp_path, text, *RULES)
     assert "api-ref/source/index.rst:4" in found[0].message
+
+
+def test_no_first_page(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+extensions = ["os_api_ref"] <<< first-page-missing
+=== api-ref/source/v2/index.rst
+Things
+======
+"""
+    assert_expected(tmp_path, tree, "first-page-missing")
+
+
+def test_a_first_page_of_any_name_or_no_configuration(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+master_doc = "main"
+=== api-ref/source/main.rst
+Things
+======
+"""
+    assert_expected(tmp_path / "named", tree, "first-page-missing")
+    tree = """\
+=== api-ref/source/v2/index.rst
+Things
+======
+"""
+    assert_expected(tmp_path / "bare", tree, "first-page-missing")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.rules.schemas import check, schema
+from tests.trees import findings, write_tree
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,45 @@ def test_the_schema_that_the_service_serves(
     )
     found = check(tmp_path, schema(), more=more)
     assert [each.rule for each in found] == ["served-schema-differs"] * expected
+
+
+COMMON = {name: {"type": "string"} for name in ("id", "name", "owner")}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (COMMON, []),
+        ({**COMMON, "size": {"type": "string"}}, []),
+        ({**COMMON, "owner": {"type": "integer"}}, ["served-schemas-disagree"]),
+        ({"id": {"type": "integer"}}, []),
+    ],
+)
+def test_two_schemas_that_the_service_serves(
+    tmp_path: Path, listed: dict[str, Any], expected: list[str]
+) -> None:
+    one = json.dumps({"properties": COMMON})
+    other = json.dumps({"properties": {"things": {"items": {"properties": listed}}}})
+    text = f"""\
+=== apiref.toml
+[served-schemas]
+"schemas/one.json" = "api-ref/source/one.json"
+"schemas/other.json" = "api-ref/source/other.json"
+=== schemas/one.json
+{one}
+=== schemas/other.json
+{other}
+=== api-ref/source/index.rst
+.. literalinclude:: one.json
+   :language: json
+
+.. literalinclude:: other.json
+   :language: json
+=== api-ref/source/one.json
+{one}
+=== api-ref/source/other.json
+{other}
+"""
+    write_tree(tmp_path, text)
+    found = [each for each in findings(tmp_path) if each.rule == "served-schemas-disagree"]
+    assert [each.rule for each in found] == expected

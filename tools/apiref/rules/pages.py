@@ -69,6 +69,28 @@ def _relative(page: str, path: str) -> str:
 
 
 @rule(Severity.ERROR)
+def first_page_missing(tree: Tree) -> Iterator[Defect]:
+    """The folder of the sources has a configuration and pages, but no first page.
+
+    Sphinx starts at ``index.rst`` unless ``conf.py`` says otherwise, and fails without it.
+
+    Passes: ``conf.py`` and ``index.rst`` in one folder.
+
+    Fails: ``conf.py``, and pages in folders below it only.
+    """
+    prefix = "" if tree.source == "." else f"{tree.source}/"
+    if f"{prefix}conf.py" not in tree.source_files or not tree.documents:
+        return
+    if any(posixpath.dirname(path) == tree.source for path in tree.documents):
+        return
+    yield Defect(
+        Location(f"{prefix}conf.py"),
+        "index.rst",
+        f"there is no {prefix}index.rst, at which the build starts; add it",
+    )
+
+
+@rule(Severity.ERROR)
 def include_loop(tree: Tree) -> Iterator[Defect]:
     """A page includes itself, directly or by the pages that it includes; the build stops.
 

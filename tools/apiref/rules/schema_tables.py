@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from apiref.analysis.agreement import Agreement, Pair, agreements
+from apiref.analysis.schemas import SchemaField
 from apiref.analysis.types import json_types
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
@@ -14,6 +15,7 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+_SHOWN = 4
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DEFAULT = re.compile(
@@ -37,14 +39,26 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: a schema with the property ``id`` and a table without that row.
     """
     for agreement in agreements(tree):
+        groups: dict[tuple[str, ...], list[SchemaField]] = defaultdict(list)
+        unknown = {field.names for field in agreement.only_schema}
         for field in agreement.only_schema:
+            if not any(field.names[:depth] in unknown for depth in range(1, len(field.names))):
+                # Each property of the document itself has a row; others share a description.
+                groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
+        for names, fields in groups.items():
+            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_SHOWN])
+            more = f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else ""
+            mend = "add a row, or remove the property"
+            if len(names) < len(fields[0].names):
+                mend = f"name it in the description of '{pointer(names)}', or add a row"
             yield Defect(
                 _table(agreement),
-                pointer(field.names),
-                f"'{pointer(field.names)}' of {agreement.binding.schema} is not documented in the"
-                f" {agreement.binding.role} table; add a row, or remove the property",
+                pointer(fields[0].names),
+                f"{shown}{more} of {agreement.binding.schema}"
+                f" {'are' if len(fields) > 1 else 'is'} not documented in the"
+                f" {agreement.binding.role} table; {mend}",
                 agreement.operation.label,
-                (field.location,),
+                (fields[0].location,),
             )
 
 
