@@ -35,7 +35,7 @@ def test_the_schema_that_the_service_serves(
     assert [each.rule for each in found] == ["served-schema-differs"] * expected
 
 
-COMMON = {name: {"type": "string"} for name in ("id", "name", "owner")}
+COMMON = {name: {"type": "string"} for name in ("id", "name", "owner", "state")}
 
 
 @pytest.mark.parametrize(
