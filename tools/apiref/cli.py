@@ -26,15 +26,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of the output has gone, as `head` does: that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return FINDINGS
     except (NotFoundError, ConfigurationError, UsageError) as error:
         return fail(str(error))
     except OSError as error:
+        _forget_output()
         return fail(f"{error.filename or 'apiref'}: {error.strerror or error}")
     except KeyboardInterrupt:
         return fail("interrupted")
     return code
+
+
+def _forget_output() -> None:
+    """Sends what is still to be written nowhere, so that the interpreter's end cannot fail on it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
