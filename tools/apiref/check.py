@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from apiref.analysis.filters import beyond_allowed, suppressed, unrecorded
 from apiref.model.baseline import Baseline
@@ -15,8 +16,7 @@ from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a check came to.
 
     ``findings`` are those to report, in order; ``all_findings`` those before the baseline and the

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _forget_output() -> None:
-    """Sends what is still to be written nowhere, so that the interpreter's end cannot fail on it."""
+    """Sends what is still to be written nowhere: the interpreter's end cannot fail on it then."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -8,8 +8,8 @@ import io
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from apiref.analysis import essence
 from apiref.analysis.edits import Edits
@@ -34,8 +34,7 @@ Judge = Callable[[Tree], Result]
 _Statements = Callable[[str], tuple[essence.Statements, list[Problem]] | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A file whose text is to become another one, and how many defects that mends.
 
     A byte order mark belongs to both texts.

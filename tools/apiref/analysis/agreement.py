@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.schemas import SchemaField, schema_set
@@ -13,16 +13,14 @@ from apiref.model.settings import SchemaBinding
 from apiref.model.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A property of a schema, and the row that documents it."""
 
     field: SchemaField
     row: DocumentedField
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """One binding: the fields that schema and table share, and those that only one has.
 
     ``mentioned`` are properties that the description of an enclosing row names, with that row.

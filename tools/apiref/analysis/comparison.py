@@ -10,8 +10,9 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
@@ -26,8 +27,7 @@ _SAME = re.compile(r"[\W_]+")
 _CLOSE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A member of a sample: the file and the path in it."""
 
     sample: JsonFile
@@ -35,8 +35,7 @@ class Place:
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A member that rows document."""
 
     place: Place
@@ -44,8 +43,7 @@ class Value:
     fields: tuple[DocumentedField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Undocumented:
+class Undocumented(NamedTuple):
     """A member that no row documents, with all its places in the samples of the role.
 
     ``meant`` is a documented field, absent from the samples, that was probably meant: its name is
@@ -60,8 +58,7 @@ class Undocumented:
     meant: DocumentedField | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A field that must be there, and the sample that lacks it.
 
     ``path`` leads to the object that should hold it. ``certain`` tells that this object is known,
@@ -74,8 +71,7 @@ class Missing:
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What the samples of one role of an operation show, against its tables.
 
     ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
@@ -321,7 +317,7 @@ class _Comparer:
             meant = _close(item.name, absent)
             if meant is not None:
                 absent.pop(meant.name)
-            result.append(replace(item, meant=meant))
+            result.append(item._replace(meant=meant))
         return result
 
     def with_only_missing(
@@ -343,7 +339,7 @@ class _Comparer:
                 field = next(iter(absent.values()))
                 types = json_types(field.parameter.type)
                 if types is not None and allows(types, item.places[0].value):
-                    item = replace(item, meant=field, encloses=False)
+                    item = item._replace(meant=field, encloses=False)
                     missing = [other for other in missing if other.field is not field]
             result.append(item)
         return result, missing
@@ -390,7 +386,7 @@ class _Comparer:
                 if missing is None:
                     continue
                 if self.documentation.role == "request" and row.row.key in self.answered:
-                    missing = replace(missing, certain=False)
+                    missing = missing._replace(certain=False)
                 yield missing
 
     def parents(self, fitting: Iterable[_Shown]) -> dict[str, set[tuple[str, ...]]]:

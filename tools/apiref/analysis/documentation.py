@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from apiref.model.operation import Operation, Role
 from apiref.model.page import Row
@@ -28,8 +29,7 @@ _FREE_NAMES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentedField:
+class DocumentedField(NamedTuple):
     """One row with its parameter; ``parts`` are the names of its path: ``a.b`` has two."""
 
     row: Row

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.model.location import Location
 from apiref.model.page import Endpoint, ExpandAll, Include, Toctree, walk
 from apiref.model.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What of a page matters to the documents that show it."""
 
     includes: tuple[Include, ...]
@@ -20,8 +19,7 @@ class Contents:
     expanders: tuple[ExpandAll, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document and its pages, itself among them, in the order in which they are first met.
 
     ``includes`` tells for each included page where that is done, each place once.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from apiref.analysis.edits import line_end, line_starts
 from apiref.model.fix import Edit
@@ -22,16 +22,14 @@ _HEADING = re.compile(
 _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ \t]+(?P<kind>[&*])(?P<name>[^\s,\[\]{}]+)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Where the key of an entry stands, and of which group it is, such as ``query``."""
 
     location: Location
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The lines of an entry with the comments that belong to it, from 0, the last one included.
 
     ``next`` is the first line after it that is not blank, or the number of all lines.
@@ -72,7 +70,7 @@ class Entries:
         """
         block = self.block(entry)
         if block is not None and (after is None or after.group != entry.group):
-            block = replace(block, first=self.heading(block.first, entry.group))
+            block = block._replace(first=self.heading(block.first, entry.group))
         previous = self.block(after) if after is not None else None
         following = self.block(before) if before is not None else None
         if block is None or self.parts_alias(block, previous, following):

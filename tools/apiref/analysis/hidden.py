@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
@@ -39,8 +39,7 @@ _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1
 _CLOSE = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """Something that is meant as the directive ``meant`` but is none.
 
     ``wrong`` says why; it is empty where the name, as written, is misspelt. ``text`` is all that

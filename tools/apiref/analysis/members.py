@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.json_file import Json, JsonPath
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A member of an object somewhere in a document.
 
     ``names`` are the member names that lead to it, without the indexes of arrays: the members of

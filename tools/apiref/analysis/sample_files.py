@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis.hidden import hidden_files
 from apiref.analysis.keys import words
@@ -41,8 +41,7 @@ _FEW = 10
 _VERBS = frozenset("create list show update delete".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Mistaken:
+class Mistaken(NamedTuple):
     """A sample that belongs to another operation, and the unshown one that belongs here."""
 
     operation: Operation
@@ -50,8 +49,7 @@ class Mistaken:
     own: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingSample:
+class MissingSample(NamedTuple):
     """References to a sample file that is not there; ``meant`` is the file probably meant."""
 
     references: tuple[SampleReference, ...]

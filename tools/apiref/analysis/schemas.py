@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
@@ -16,8 +17,7 @@ MAX_DEPTH = 20
 MAX_FIELDS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaNode:
+class SchemaNode(NamedTuple):
     """A subschema and where it stands."""
 
     file: JsonFile
@@ -34,8 +34,7 @@ class SchemaNode:
         return location_of(self.file, (*self.path, keyword))
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaField:
+class SchemaField(NamedTuple):
     """A property that a schema describes, merged over all references.
 
     ``names`` are the property names that lead to it, arrays left out. ``nodes`` are the

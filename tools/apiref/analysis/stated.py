@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis.keys import words
 from apiref.model.json_file import Json, JsonFile, JsonPath
@@ -17,8 +17,7 @@ _STATED = re.compile(
 Scalar = str | int | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Contradicted:
+class Contradicted(NamedTuple):
     """A sample whose member at ``path`` has another value than the heading above it states."""
 
     operation: Operation

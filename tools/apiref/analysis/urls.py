@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.location import Location
 from apiref.model.page import Endpoint
@@ -29,8 +29,7 @@ _UNOPENED = re.compile(r"([\w-]+)\}")
 _UNCLOSED = re.compile(r"\{([\w-]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A name in braces of the path of a URL; ``offset`` is that of the opening brace."""
 
     name: str
@@ -43,8 +42,7 @@ class Placeholder:
         return place_in(self.endpoint, self.offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """A part of a URL that is meant as a placeholder but is not written as one.
 
     ``name`` is the name that was meant, or empty.

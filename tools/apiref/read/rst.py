@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from docutils import frontend, nodes, statemachine, utils
 from docutils.parsers.rst import Parser, states
@@ -43,8 +43,7 @@ class DirectiveNode(nodes.General, nodes.Element):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What docutils said about a place of the file; ``level`` is docutils' own, 1 to 4."""
 
     level: int
@@ -104,8 +103,7 @@ class _Run:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A parsed file: the doctree, the line of each section's title in order, the messages."""
 
     document: nodes.document

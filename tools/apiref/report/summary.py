@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.finding import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """Counts of findings by severity, of what was checked, and the seconds it took.
 
     ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing finds any
@@ -31,8 +30,7 @@ class Summary:
         return self.errors + self.warnings + self.infos
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(NamedTuple):
     """What a report says of a rule: its name, its severity, and its documentation."""
 
     name: str
@@ -41,8 +39,7 @@ class RuleInfo:
     documentation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The findings to show, in order, the summary of all, and the rules that found them.
 
     ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that

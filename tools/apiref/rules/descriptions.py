@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.analysis.members import members
 from apiref.analysis.misspellings import Misspellings, is_name
@@ -24,8 +24,7 @@ _WORD = re.compile(r"[\w-]+")
 _OFTEN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A text that a page shows: the thing it describes, and where it stands."""
 
     name: str

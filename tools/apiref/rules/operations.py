@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.documents import documents_of
@@ -30,8 +30,7 @@ _READING = frozenset({"GET", "HEAD", "DELETE"})
 _VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(NamedTuple):
     """One endpoint of an operation."""
 
     operation: Operation

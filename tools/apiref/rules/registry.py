@@ -6,8 +6,8 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import apiref.rules
 from apiref.model.finding import Defect, Severity
@@ -18,8 +18,7 @@ Check = Callable[[Tree], Iterator[Defect]]
 SuppressionCheck = Callable[[tuple[Suppression, ...]], Iterator[Defect]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule: ``check`` yields the defects of a tree; ``topic`` is the module that holds it.
 
     A rule about suppressions has ``check_suppressions`` instead: it judges, after all others, the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.analysis.comparison import compare
 from apiref.analysis.members import json_type, members
@@ -35,8 +35,7 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     sample: JsonFile
     path: JsonPath
     value: Json

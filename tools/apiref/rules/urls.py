@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.keys import stem, words
@@ -24,8 +24,7 @@ _DECORATION = "{}`\"'<> "
 _CLOSE = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _PathRow:
+class _PathRow(NamedTuple):
     """A row whose parameter is sent in the URL's path."""
 
     name: str
@@ -33,24 +32,21 @@ class _PathRow:
     parameter: Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class _OtherRow:
+class _OtherRow(NamedTuple):
     """A row that has the name of a placeholder, but whose parameter is not sent in the path."""
 
     row: Row
     parameter: Parameter
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A placeholder and the row that must be meant for it, under another name."""
 
     placeholder: Placeholder
     row: _PathRow
 
 
-@dataclass(frozen=True, slots=True)
-class _Matching:
+class _Matching(NamedTuple):
     """The placeholders of an operation's URLs against its rows.
 
     ``elsewhere`` holds the rows that have the placeholder's name but are not sent in the path.
