@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref import fixing
-from apiref.check import Result
+from apiref.analysis.filters import Result
 from apiref.cli import main
 from apiref.model.finding import Finding, Severity
 from apiref.model.fix import Edit, Fix

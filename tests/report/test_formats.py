@@ -33,7 +33,7 @@ def report(*findings: Finding) -> Report:
     errors = sum(item.severity is Severity.ERROR for item in findings)
     summary = Summary(errors, len(findings) - errors, 0, 1, 2, 3, 0.5)
     rules = {"some-rule": RuleInfo("some-rule", Severity.ERROR, "A rule.", "A rule.\n\nMore.")}
-    return Report(findings, summary, rules, version="1.2.3")
+    return Report(findings, summary, lambda: rules, version="1.2.3")
 
 
 def text(name: str, *findings: Finding) -> str:

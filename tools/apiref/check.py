@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
-from apiref.analysis.filters import beyond_allowed, suppressed, unrecorded
+from apiref.analysis.filters import Result, settle, suppressed
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.settings import Settings
@@ -15,22 +14,6 @@ from apiref.model.tree import Tree
 from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
-
-class Result(NamedTuple):
-    """What a check came to.
-
-    ``findings`` are those to report, in order; ``all_findings`` those before the baseline and the
-    allowed numbers took theirs away. ``recorded`` counts what the baseline holds and is still
-    found, ``still`` is the baseline without what is gone.
-    """
-
-    findings: tuple[Finding, ...]
-    all_findings: tuple[Finding, ...]
-    recorded: int = 0
-    still: Baseline | None = None
-
-
-_SAMPLE_TOPICS = ("sample", "schema", "served")
 # Below this number of operations, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 40
 
@@ -64,11 +47,17 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
 def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
     """The findings of rules, by two processes where that is worth it."""
     groups = [rules]
-    if jobs > 1 and len(tree.operations) >= WORTH_A_PROCESS and can_fork():
-        # Those that share the comparison of samples with tables work side by side.
-        samples = [rule for rule in rules if rule.topic.startswith(_SAMPLE_TOPICS)]
-        others = [rule for rule in rules if not rule.topic.startswith(_SAMPLE_TOPICS)]
-        groups = [group for group in (samples, others) if group]
+    if jobs > 1 and can_fork():
+        apart: tuple[str, ...] = ()
+        if len(tree.operations) >= WORTH_A_PROCESS:
+            # Those that share the comparison of samples with tables stay together.
+            apart = ("sample", "schema", "served")
+        elif tree.schemas:
+            # The validator takes as long to load as all other rules to run.
+            apart = ("schemas",)
+        others = [rule for rule in rules if not rule.topic.startswith(apart)]
+        groups = [others, [rule for rule in rules if rule not in others]]
+        groups = [group for group in groups if group]
 
     def run(index: int) -> list[Finding]:
         return [
@@ -86,12 +75,7 @@ def judge(
     tree: Tree, names: Iterable[str] | None, baseline: Baseline | None, jobs: int = 1
 ) -> Result:
     """The result of a check by a baseline, if there is one, and by the allowed numbers."""
-    found = check(tree, names, jobs)
-    left, recorded, still = found, 0, None
-    if baseline is not None:
-        left, recorded, still = unrecorded(found, baseline)
-    left = beyond_allowed(left, tree.settings.allowed)
-    return Result(tuple(left), tuple(found), recorded, still)
+    return settle(check(tree, names, jobs), tree.settings, baseline)
 
 
 def _is_on(settings: Settings, rule: Rule) -> bool:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from apiref.analysis import essence
 from apiref.analysis.edits import Edits
-from apiref.check import Result, check
+from apiref.analysis.filters import Result
+from apiref.check import check
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Problem
 from apiref.model.settings import Settings

@@ -4,10 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from apiref.model.baseline import Baseline, Identity
 from apiref.model.finding import Finding
+from apiref.model.settings import Settings
 from apiref.model.suppression import Suppression
+
+
+class Result(NamedTuple):
+    """What a check came to.
+
+    ``findings`` are those to report, in order; ``all_findings`` those before the baseline and the
+    allowed numbers took theirs away. ``recorded`` counts what the baseline holds and is still
+    found, ``still`` is the baseline without what is gone.
+    """
+
+    findings: tuple[Finding, ...]
+    all_findings: tuple[Finding, ...]
+    recorded: int = 0
+    still: Baseline | None = None
+
+
+def settle(findings: Iterable[Finding], settings: Settings, baseline: Baseline | None) -> Result:
+    """What is left of findings by a baseline, if there is one, and by the allowed numbers."""
+    found = tuple(findings)
+    left, recorded, still = list(found), 0, None
+    if baseline is not None:
+        left, recorded, still = unrecorded(found, baseline)
+    return Result(tuple(beyond_allowed(left, settings.allowed)), found, recorded, still)
 
 
 def suppressed(

@@ -10,26 +10,28 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from apiref import __version__, fixing
-from apiref.check import Result, judge
-from apiref.commands import mend
+from apiref import __version__
+from apiref.analysis.filters import Result, settle
 from apiref.commands.common import CLEAN, FINDINGS, USAGE, UsageError, colour, fail, write
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Finding, Severity
+from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
-from apiref.model.tree import Tree
 from apiref.output import write_lines
 from apiref.read.baseline import FILE_NAME, read_baseline
-from apiref.read.discovery import NotFoundError, find_root
+from apiref.read.discovery import USUAL_SOURCE, NotFoundError, find_root
 from apiref.read.files import Files
 from apiref.read.memo import Memo, Store
+from apiref.read.recall import Recall
 from apiref.read.settings import ConfigurationError, read_settings
-from apiref.read.tree import read_tree
 from apiref.report import baseline as baseline_report
 from apiref.report.formats import FORMATS, render
 from apiref.report.summary import Report, RuleInfo, Summary
-from apiref.rules.registry import all_rules
+
+if TYPE_CHECKING:
+    from apiref.model.tree import Tree
 
 # Seconds of reading that are worth a file for the next process.
 WORTH_STORING = 0.1
@@ -158,6 +160,12 @@ def _watch(options: argparse.Namespace) -> int:
 
 def _mend(options: argparse.Namespace) -> int:
     """Shows what can be mended; or mends it, and checks what is left."""
+    # Imported here: a mere check needs none of it.
+    from apiref import fixing
+    from apiref.check import judge
+    from apiref.commands import mend
+    from apiref.rules.registry import all_rules
+
     if options.watch:
         raise UsageError("--watch goes neither with --fix nor with --diff")
     if options.diff and (options.write_baseline or options.prune_baseline):
@@ -186,10 +194,10 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     targets = _targets(options)
     names = _chosen(options)
     started = time.perf_counter()
-    tree = _read(options, files, memo)
-    path = _baseline_path(options, tree.settings, files.root)
+    outcome = _outcome(options, files, names, memo)
+    path = _baseline_path(options, outcome.settings, files.root)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
-    result = judge(tree, names, baseline, options.jobs or _processors())
+    result = settle(outcome.findings, outcome.settings, baseline)
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
         _write_baseline(path or files.root / FILE_NAME, recorded)
@@ -200,7 +208,7 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
         _write_baseline(path, result.still)
         baseline = result.still
-    report = _report(options, tree, result, baseline, started, files.root)
+    report = _report(options, outcome, result, baseline, started, files.root)
     for name, file in targets:
         lines = render(name, report, colour=file is None and colour())
         if file is None:
@@ -210,8 +218,38 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     return _exit_code(options, result.findings)
 
 
+def _outcome(
+    options: argparse.Namespace, files: Files, names: set[str] | None, memo: Memo | None
+) -> Outcome:
+    """What the check comes to: that of an earlier process, if nothing has changed since."""
+    recall = None
+    if memo is None and not options.no_cache:
+        recall = Recall(Files(files.root), names)
+        outcome = recall.outcome()
+        if outcome is not None:
+            return outcome
+    # Imported here: where nothing has changed, none of it is needed.
+    from apiref.check import check
+
+    tree = _read(options, files, memo)
+    outcome = Outcome(
+        settings=tree.settings,
+        findings=tuple(check(tree, names, options.jobs or _processors())),
+        files=len(tree.pages) + len(tree.parameter_files) + len(tree.status_files),
+        operations=len(tree.operations),
+        samples=len(tree.samples),
+    )
+    # Where the sources had to be searched for, more than the trace may have changed.
+    if recall is not None and tree.source in (USUAL_SOURCE, tree.settings.source):
+        Recall(files, names).save(outcome)
+    return outcome
+
+
 def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> Tree:
     """The tree, read with the help of a memo, or of the one that an earlier process stored."""
+    from apiref.read.tree import read_tree
+    from apiref.rules.registry import all_rules
+
     settings = read_settings(files, all_rules())
     store = None if options.no_cache or memo is not None else Store(files.root)
     if memo is None:
@@ -249,6 +287,8 @@ def _chosen(options: argparse.Namespace) -> set[str] | None:
     """The names of the rules to run, or None for all."""
     if options.select is None and options.ignore is None:
         return None
+    from apiref.rules.registry import all_rules
+
     rules = all_rules()
     chosen = _names(options.select, rules) if options.select is not None else set(rules)
     return chosen - _names(options.ignore or "", rules)
@@ -287,7 +327,7 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 def _report(
     options: argparse.Namespace,
-    tree: Tree,
+    outcome: Outcome,
     result: Result,
     baseline: Baseline | None,
     started: float,
@@ -299,9 +339,9 @@ def _report(
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         infos=counts[Severity.INFO],
-        files=len(tree.pages) + len(tree.parameter_files) + len(tree.status_files),
-        operations=len(tree.operations),
-        samples=len(tree.samples),
+        files=outcome.files,
+        operations=outcome.operations,
+        samples=outcome.samples,
         seconds=time.perf_counter() - started,
         recorded=result.recorded,
         gone=max(gone, 0),
@@ -311,10 +351,7 @@ def _report(
     return Report(
         findings=shown,
         summary=summary,
-        rules={
-            rule.name: RuleInfo(rule.name, rule.severity, rule.summary, rule.documentation)
-            for rule in all_rules().values()
-        },
+        rules=_rule_infos,
         root=str(root),
         statistics=tuple(sorted(by_rule.items(), key=lambda item: (-item[1], item[0])))
         if options.statistics
@@ -323,6 +360,15 @@ def _report(
         quiet=options.quiet,
         version=__version__,
     )
+
+
+def _rule_infos() -> dict[str, RuleInfo]:
+    from apiref.rules.registry import all_rules
+
+    return {
+        rule.name: RuleInfo(rule.name, rule.severity, rule.summary, rule.documentation)
+        for rule in all_rules().values()
+    }
 
 
 def _exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:

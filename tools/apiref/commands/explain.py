@@ -7,7 +7,6 @@ import difflib
 from collections.abc import Iterator
 
 from apiref.commands.common import CLEAN, UsageError, write
-from apiref.rules.registry import all_rules
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the documentation of one rule, or lists all; returns the exit code."""
+    # Imported here, so that the other commands do not wait for it.
+    from apiref.rules.registry import all_rules
+
     rules = all_rules()
     if options.page:
         write(page())
@@ -47,6 +49,8 @@ def page() -> Iterator[str]:
     yield "====="
     yield ""
     yield "What ``apiref check`` looks for. This page is written by ``apiref explain --page``."
+    from apiref.rules.registry import all_rules
+
     topics: dict[str, list[str]] = {}
     rules = all_rules()
     for rule in rules.values():

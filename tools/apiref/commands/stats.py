@@ -5,14 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from apiref.analysis.completeness import by_page
 from apiref.commands.common import CLEAN, write
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
-from apiref.read.tree import read_tree
-from apiref.report.completeness import render_json, render_table
-from apiref.rules.registry import all_rules
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +28,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the figures; returns the exit code, which is 0 however they are."""
+    # Imported here, so that the other commands do not wait for it.
+    from apiref.analysis.completeness import by_page
+    from apiref.read.tree import read_tree
+    from apiref.report.completeness import render_json, render_table
+    from apiref.rules.registry import all_rules
+
     files = Files(find_root(options.path))
     tree = read_tree(files.root, read_settings(files, all_rules()), files)
     pages = by_page(tree)

@@ -8,6 +8,7 @@ from pathlib import Path
 _ROOT_MARKS = (".git", "tox.ini", "pyproject.toml", "setup.cfg", "setup.py", "apiref.toml")
 _SKIPPED = frozenset({"build", "_build", "node_modules", "__pycache__", "venv"})
 MAX_FOLDERS = 5_000
+USUAL_SOURCE = "api-ref/source"
 
 
 class NotFoundError(Exception):
@@ -56,9 +57,9 @@ def find_source(root: Path, configured: str | None) -> str:
         if real != str(root) and not real.startswith(str(root).rstrip("/") + "/"):
             raise NotFoundError(f"source: '{configured}' leads out of {root}")
         return configured
-    usual = root / "api-ref" / "source"
+    usual = root / USUAL_SOURCE
     if usual.is_dir() and os.path.realpath(usual).startswith(str(root).rstrip("/") + "/"):
-        return "api-ref/source"
+        return USUAL_SOURCE
     found = _search(root)
     if found is None:
         raise NotFoundError(

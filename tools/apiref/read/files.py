@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import stat
 from pathlib import Path
+from typing import Any
 
 from apiref.model.location import Location, Problem, line_and_column
 
@@ -26,6 +28,8 @@ class Files:
         self._texts: dict[str, str | None] = {}
         self._lists: dict[str, list[str]] = {}
         self._stamps: dict[str, tuple[int, int]] = {}
+        self._digests: dict[str, str] = {}
+        self._facts: dict[tuple[str, str], bool] = {}
 
     def resolve(self, base: str, reference: str) -> str | None:
         """The path that ``reference`` names, seen from the folder of the file ``base``.
@@ -42,19 +46,57 @@ class Files:
 
     def exists(self, path: str) -> bool:
         """Whether there is a regular file of that path, inside the root."""
-        return self._examine(path) is None
+        return self._fact("file", path)
 
     def is_there(self, path: str) -> bool:
         """Whether there is anything of that path: a file, or what should not be in its place."""
-        return os.path.lexists(self.root / path)
+        return self._fact("anything", path)
 
     def is_folder(self, path: str) -> bool:
         """Whether there is a folder of that path, inside the root."""
+        return self._fact("folder", path)
+
+    def _fact(self, kind: str, path: str) -> bool:
+        if (kind, path) not in self._facts:
+            self._facts[kind, path] = self._look(kind, path)
+        return self._facts[kind, path]
+
+    def _look(self, kind: str, path: str) -> bool:
+        """Whether there is something of a kind, as it is now."""
+        if kind == "file":
+            return self._examine(path) is None
+        if kind == "anything":
+            return os.path.lexists(self.root / path)
         try:
             real = os.path.realpath(self.root / path, strict=True)
             return self._is_inside(real) and Path(real).is_dir()
         except (OSError, ValueError):
             return False
+
+    def trace(self) -> dict[str, dict[Any, Any]]:
+        """All that was asked of the disk so far, and its answers: texts as digests."""
+        digests = {path: self._digests.get(path, "") for path in self._texts}
+        return {"texts": digests, "lists": dict(self._lists), "facts": dict(self._facts)}
+
+    def still_holds(self, trace: dict[str, dict[Any, Any]]) -> bool:
+        """Whether the disk would give the same answers now.
+
+        What could not be read when the trace was made counts as changed.
+        """
+        texts = trace["texts"]
+        return (
+            all(self._look(kind, path) == found for (kind, path), found in trace["facts"].items())
+            and all(self._list(folder) == found for folder, found in trace["lists"].items())
+            and all(digest and self._digest(path) == digest for path, digest in texts.items())
+        )
+
+    def _digest(self, path: str) -> str:
+        if self._examine(path) is not None:
+            return ""
+        try:
+            return digest_of((self.root / path).read_bytes())
+        except OSError:
+            return ""
 
     def have_changed(self) -> bool:
         """Whether any file that was read, or any list of files, is not what it was then."""
@@ -138,6 +180,7 @@ class Files:
         if why is not None:
             self._note(kind, path, 1, 1, f"cannot be read: {why}")
             return None
+        self._digests[path] = digest_of(data)
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -161,6 +204,11 @@ class Files:
 
     def _note(self, kind: str, path: str, line: int, column: int, message: str) -> None:
         self.problems.append(Problem(kind, Location(path, line, column), path, message))
+
+
+def digest_of(data: bytes) -> str:
+    """What tells the content of one file from that of another."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _is_encodable(path: str) -> bool:

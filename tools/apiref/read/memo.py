@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 from apiref import __version__
 from apiref.output import write_bytes
 from apiref.processes import load
+from apiref.read.store import forget_old, read_own, store_path
 
 T = TypeVar("T")
 Key = tuple[Hashable, ...]
 
-MAX_STORES = 50
 _HEADER = b"apiref-memo-1\n"
 
 
@@ -87,24 +87,12 @@ class Store:
     """Where the results for one root are kept between processes."""
 
     def __init__(self, root: Path) -> None:
-        name = hashlib.blake2b(os.fsencode(root), digest_size=12).hexdigest()
-        self.folder: Path | None
-        try:
-            self.folder = _folder()
-            self.path = self.folder / f"{name}.memo"
-        except RuntimeError:
-            self.folder = None
+        self.path = store_path(root, "memo")
 
     def memo(self) -> Memo:
         """The results of earlier processes; an empty memo where there are none of use."""
-        if self.folder is None:
-            return Memo()
-        try:
-            status = self.path.lstat()
-            if hasattr(os, "getuid") and status.st_uid != os.getuid():
-                return Memo()
-            data = self.path.read_bytes()
-        except OSError:
+        data = read_own(self.path)
+        if data is None:
             return Memo()
         header = _HEADER + _code_version()
         if not data.startswith(header):
@@ -114,25 +102,15 @@ class Store:
 
     def save(self, memo: Memo) -> None:
         """Stores results for the next process; where that fails, the next one reads anew."""
-        if self.folder is None:
+        if self.path is None:
             return
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             data = _HEADER + _code_version() + pickle.dumps(memo.entries(), 5)
             write_bytes(self.path, data)
-            stores = sorted(self.folder.glob("*.memo"), key=lambda path: path.stat().st_mtime)
-            for old in stores[:-MAX_STORES]:
-                old.unlink(missing_ok=True)
+            forget_old(self.path)
         except (OSError, RecursionError):
             return
-
-
-def _folder() -> Path:
-    """The user's folder for what can be made anew. Raises RuntimeError where there is no home."""
-    configured = os.environ.get("XDG_CACHE_HOME")
-    if configured and Path(configured).is_absolute():
-        return Path(configured) / "apiref"
-    return Path.home() / ".cache" / "apiref"
 
 
 def _code_version() -> bytes:

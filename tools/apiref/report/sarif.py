@@ -20,6 +20,7 @@ _ROOT = "SRCROOT"
 
 def render(report: Report) -> Iterator[str]:
     """The lines of one SARIF log with one run."""
+    rules = report.rules()
     names = sorted({finding.rule for finding in report.findings})
     index = {name: number for number, name in enumerate(names)}
     document = {
@@ -31,7 +32,7 @@ def render(report: Report) -> Iterator[str]:
                     "driver": {
                         "name": "apiref",
                         "version": report.version,
-                        "rules": [_rule(report.rules[name]) for name in names],
+                        "rules": [_rule(rules[name]) for name in names],
                     }
                 },
                 "columnKind": "unicodeCodePoints",

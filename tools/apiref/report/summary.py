@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from apiref.model.finding import Finding, Severity
@@ -40,7 +41,7 @@ class RuleInfo(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The findings to show, in order, the summary of all, and the rules that found them.
+    """The findings to show, in order, the summary of all, and what tells of the rules, by name.
 
     ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that
     are left out of ``findings``, though not out of the summary. ``root`` is the checked folder.
@@ -48,7 +49,7 @@ class Report(NamedTuple):
 
     findings: tuple[Finding, ...]
     summary: Summary
-    rules: dict[str, RuleInfo]
+    rules: Callable[[], dict[str, RuleInfo]]
     root: str = ""
     statistics: tuple[tuple[str, int], ...] = ()
     hidden: int = 0

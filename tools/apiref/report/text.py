@@ -60,9 +60,10 @@ def printable(text: str) -> str:
 
 
 def _statistics(report: Report, colour: bool) -> Iterator[str]:
+    rules = report.rules()
     width = max(len(str(count)) for _, count in report.statistics)
     for name, count in report.statistics:
-        severity = report.rules[name].severity
+        severity = rules[name].severity
         label = severity.label
         if colour:
             label = f"\033[{_COLOURS[severity]}m{label}\033[0m"

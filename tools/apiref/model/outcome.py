@@ -1,0 +1,22 @@
+"""What a check of a whole reference comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apiref.model.finding import Finding
+from apiref.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All findings, before a baseline or allowed numbers take any away, and what was looked at.
+
+    ``files``, ``operations`` and ``samples`` are counts.
+    """
+
+    settings: Settings
+    findings: tuple[Finding, ...]
+    files: int
+    operations: int
+    samples: int

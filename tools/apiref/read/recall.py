@@ -1,0 +1,90 @@
+"""Recalls the outcome of the last check, where nothing that it looked at has changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from pathlib import Path
+
+from apiref.model.outcome import Outcome
+from apiref.output import write_bytes
+from apiref.processes import load
+from apiref.read.files import Files
+from apiref.read.store import forget_old, read_own, store_path
+
+_HEADER = b"apiref-recall-1\n"
+_LIBRARIES = ("docutils", "yaml", "jsonschema")
+
+
+class Recall:
+    """The stored outcome for one root and one choice of rules (None for all)."""
+
+    def __init__(self, files: Files, names: set[str] | None) -> None:
+        self.files = files
+        self.names = sorted(names) if names is not None else None
+        self.path = store_path(files.root, "recall")
+
+    def outcome(self) -> Outcome | None:
+        """The outcome stored, or None where there is none, or where it may not be the same now."""
+        data = read_own(self.path)
+        if data is None or not data.startswith(_HEADER):
+            return None
+        stored = load(data[len(_HEADER) :])
+        if not isinstance(stored, dict) or stored.get("names") != self.names:
+            return None
+        try:
+            if stored["code"] != _code(stored["libraries"]):
+                return None
+            if not self.files.still_holds(stored["trace"]):
+                return None
+            outcome = stored["outcome"]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+        return outcome if isinstance(outcome, Outcome) else None
+
+    def save(self, outcome: Outcome) -> None:
+        """Stores an outcome; where that fails, the next process checks anew."""
+        if self.path is None:
+            return
+        libraries = [
+            str(module.__file__)
+            for name in _LIBRARIES
+            if (module := sys.modules.get(name)) is not None and module.__file__
+        ]
+        document = {
+            "names": self.names,
+            "libraries": libraries,
+            "code": _code(libraries),
+            "trace": self.files.trace(),
+            "outcome": outcome,
+        }
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_bytes(self.path, _HEADER + pickle.dumps(document, 5))
+            forget_old(self.path)
+        except (OSError, RecursionError):
+            return
+
+
+def _code(libraries: list[str]) -> str:
+    """What tells the code of one installation from that of another."""
+    parts = [sys.version]
+    folders = [Path(__file__).parent.parent]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda item: item.name):
+                if entry.is_dir():
+                    folders.append(Path(entry.path))
+                elif entry.name.endswith(".py"):
+                    status = entry.stat()
+                    parts.append(f"{entry.name} {status.st_mtime_ns} {status.st_size}")
+    for library in libraries:
+        try:
+            status = Path(library).stat()
+        except OSError:
+            return ""
+        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
