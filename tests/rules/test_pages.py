@@ -186,3 +186,14 @@ Things
 ======
 """
     assert_expected(tmp_path / "bare", tree, "first-page-missing")
+
+
+def test_a_misspelt_first_page(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+extensions = ["os_api_ref"] <<< first-page-missing
+=== api-ref/source/idnex.rst
+Things
+======
+"""
+    assert_expected(tmp_path, tree, "first-page-missing")

@@ -268,3 +268,20 @@ name_2:
 """
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_template_that_rows_refer_to_may_not_be_optional(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + """\
+thing_id: &thing_id
+  in: path
+  type: string
+  required: false <<< optional-path-parameter
+  description: The ID.
+other_id:
+  <<: *thing_id
+  required: true
+"""
+    )
+    assert_expected(tmp_path, tree, "optional-path-parameter")

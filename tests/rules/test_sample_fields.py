@@ -138,3 +138,13 @@ def test_an_optional_field_without_example(tmp_path: Path) -> None:
     text = things(ROWS, PARAMETERS, '{"thing": {"id": "a", "name": "b"}}')
     text = text.replace("- size: size", "- size: size <<< field-without-example")
     assert_expected(tmp_path, text, "field-without-example")
+
+
+def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
+    sample = '{\n    "revert": {\n        "snapshot_id": "a" <<< sample-field-misspelt\n    }\n}'
+    text = things(
+        "revert: revert\nsanpshot_id: snapshot_id",
+        "revert: object required A thing.\nsnapshot_id: string required The UUID.",
+        sample,
+    )
+    assert_expected(tmp_path, text, *RULES)

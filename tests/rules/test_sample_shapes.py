@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import assert_expected
 
 TREE = """\
@@ -68,3 +70,97 @@ def test_a_misspelt_member_of_a_free_form_object(tmp_path: Path) -> None:
 def test_names_that_are_alike_are_no_slip(tmp_path: Path) -> None:
     tree = '[{"image": {"key_1": 1, "key_2": 1, "owner": 1, "owners": 1, "vip": 1, "vpi": 2}}]'
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
+
+
+def _one_of(values: list[str], wrong: str) -> str:
+    lines = [f'    {{"at": "{value}"}}' for value in values]
+    return TREE + "[\n" + ",\n".join(lines) + f',\n    {{"at": "{wrong}"}}'
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c4"),
+        (UUIDS, "3f1a6a5e7c1b-4d0e-9a53-6a0b8e6d2c47"),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47 "),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.256"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10,0.0.4"),
+        (["2026-04-11T10:00:00"] * 3, "2026-04-11TT10:00:00"),
+        (["2026-04-11T10:00:00"] * 3, "2026-04-11T10-00-00"),
+    ],
+)
+def test_a_value_that_is_nearly_one(tmp_path: Path, values: list[str], wrong: str) -> None:
+    tree = _one_of(values, wrong) + " <<< sample-value-malformed\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    ("values", "other"),
+    [
+        (UUIDS, "3f1a6a5e7c1b4d0e9a536a0b8e6d2c47"),
+        (UUIDS, "rack-7-of-the-second-row-in-the-hall"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "2001:db8::1"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.0/24"),
+        (["10.0.0.1", "10.0.0.2"], "1.2.3"),
+    ],
+)
+def test_a_value_of_another_kind(tmp_path: Path, values: list[str], other: str) -> None:
+    assert_expected(tmp_path, _one_of(values, other) + "\n]\n", "sample-value-malformed")
+
+
+def test_all_times_count_together(tmp_path: Path) -> None:
+    names = ("created_at", "updated_at", "deleted_at")
+    lines = [f'    {{"{name}": "2026-04-11T10:00:00"}}' for name in names]
+    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"launched_at": "2026-04-31T25:00:00"}'
+    found = assert_expected(
+        tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
+    )
+    assert "'launched_at' is in the other samples" in found[0].message
+
+
+DESCRIBED = """\
+=== api-ref/source/index.rst
+Show
+====
+
+.. rest_method:: GET /things
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - result: result
+
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/parameters.yaml
+result:
+  description: |
+    The outcome, with ``image_id`` and ``status``; it depends on the cloud.
+  in: body
+  required: true
+  type: object
+=== api-ref/source/thing.json
+{
+  "result": {
+%s
+    "other": 1
+  }
+}
+"""
+
+
+def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
+    keys = (
+        '    "Image_id": 1, <<< sample-key-unlike-description\n'
+        '    "sttaus": 2, <<< sample-key-unlike-description'
+    )
+    found = assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
+    assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
+
+
+def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:
+    keys = '    "image_id": 1, "Image_id": 2,\n    "state": 2,'
+    assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")

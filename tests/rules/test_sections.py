@@ -89,3 +89,37 @@ def test_a_word_that_other_titles_have(tmp_path: Path) -> None:
     text += "Drop thign <<< title-word-misspelt\n==========\n\n.. rest_method:: GET /d\n\nText.\n"
     found = assert_expected(tmp_path, text, *RULES)
     assert "did you mean 'thing'?" in found[0].message
+
+
+def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    page = "{title}\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            ".. A comment",
+            "",
+            page.format(title="Bees <<< page-without-title", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
+    page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            page.format(title="Bees are no ants.", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")

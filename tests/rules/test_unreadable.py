@@ -77,3 +77,29 @@ def test_other_files_that_cannot_be_read(tmp_path: Path) -> None:
     assert "unreadable-file" in rules_of(tmp_path, "a.json", b" " * 2_000_001)
     broken = b".. rest_parameters:: p.yaml\n\n   - id\n     server_id: x\n"
     assert "directive-syntax" in rules_of(tmp_path, "things.inc", broken)
+
+
+def test_an_underline_that_is_much_too_short(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Request
+--- <<< rst-warning
+"""
+    assert_expected(tmp_path, tree, "rst-warning")
+
+
+def test_what_stands_in_a_table_or_a_note_is_rst(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+.. list-table::
+
+   * - ``open <<< rst-warning
+     - Text
+
+.. note:: It is ``open too. <<< rst-warning
+
+.. graphviz::
+
+   digraph { a -> `` }
+"""
+    assert_expected(tmp_path, tree, "rst-warning")

@@ -14,16 +14,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis import versions
+from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.members import Member, members
+from apiref.analysis.members import Member, sample_members
+from apiref.analysis.misspellings import Misspellings
+from apiref.analysis.sample_files import mistaken
 from apiref.analysis.types import allows, json_types
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart, placeholders
 from apiref.model.tree import Tree
 
 ROLES: tuple[Role, ...] = ("request", "response")
-_SAME = re.compile(r"[\W_]+")
 _CLOSE = 0.8
 
 
@@ -93,6 +94,8 @@ class Comparison(NamedTuple):
 def compare(tree: Tree) -> tuple[Comparison, ...]:
     """The comparisons of all operations and roles that have both a table and a JSON sample."""
     found = []
+    # Samples of other operations are told as such.
+    foreign = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
         for role in ROLES:
             documented = documentation(tree, operation, role)
@@ -104,10 +107,12 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 sample = tree.samples.get(part.reference.path or "")
                 if sample is None or not sample.valid or part.reference.partial:
                     continue
+                if part.reference.location in foreign:
+                    continue
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))
             if shown:
-                found.append(_Comparer(documented, shown).compare())
+                found.append(_Comparer(documented, shown, sample_members(tree)).compare())
     return tuple(found)
 
 
@@ -131,9 +136,17 @@ class _Shown:
 
 
 class _Comparer:
-    def __init__(self, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]) -> None:
+    def __init__(
+        self,
+        documented: Documentation,
+        shown: list[tuple[SamplePart, JsonFile]],
+        listed: dict[str, list[Member]],
+    ) -> None:
         self.documentation = documented
-        self.shown = [_Shown(part, sample, list(members(sample.value))) for part, sample in shown]
+        self.shown = [
+            _Shown(part, sample, field_names.renamed(listed[sample.path], documented.by_name))
+            for part, sample in shown
+        ]
         named_by_url = {
             name
             for endpoint in documented.operation.endpoints
@@ -174,6 +187,7 @@ class _Comparer:
         meant = {id(item.meant) for item in undocumented if item.meant is not None}
         missing = list(self.missing(fitting, meant))
         undocumented, missing = self.with_only_missing(undocumented, missing)
+        undocumented, missing = self.with_slips(undocumented, missing, fitting)
         values = tuple(
             Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
             for shown in fitting
@@ -314,7 +328,7 @@ class _Comparer:
                 absent.setdefault(row.name, row)
         result = []
         for item in found:
-            meant = _close(item.name, absent)
+            meant = field_names.close(item.name, absent)
             if meant is not None:
                 absent.pop(meant.name)
             result.append(item._replace(meant=meant))
@@ -343,6 +357,33 @@ class _Comparer:
                     missing = [other for other in missing if other.field is not field]
             result.append(item)
         return result, missing
+
+    def with_slips(
+        self, found: list[Undocumented], missing: list[Missing], fitting: list[_Shown]
+    ) -> tuple[list[Undocumented], list[Missing]]:
+        """Joins a required field that is missing with a member whose name is it but for one slip.
+
+        The member may stand in an object whose other members nothing documents.
+        """
+        if not missing:
+            return found, missing
+        absent = {item.field.name: item.field for item in missing}
+        slips = Misspellings(absent)
+        told = {item.names for item in found}
+        places: dict[tuple[str, ...], list[Place]] = {}
+        for shown in fitting:
+            for member in shown.members:
+                if member.path in shown.documented or member.names in told:
+                    continue
+                if slips.meant(member.name) is not None:
+                    place = Place(shown.sample, member.path, member.value)
+                    places.setdefault(member.names, []).append(place)
+        for names, where in places.items():
+            field = absent.pop(slips.meant(names[-1]) or "", None)
+            if field is not None:
+                found.append(Undocumented(names[-1], names, tuple(where), False, field))
+                missing = [item for item in missing if item.field is not field]
+        return found, missing
 
     def missing(self, fitting: list[_Shown], meant: set[int]) -> Iterator[Missing]:
         """The required fields that a sample lacks."""
@@ -474,19 +515,3 @@ def _inner(
 
 def _names(path: JsonPath) -> tuple[str, ...]:
     return tuple(part for part in path if isinstance(part, str))
-
-
-def _close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField | None:
-    """The candidate that a name was probably meant for."""
-    plain = _SAME.sub("", name).lower()
-    for candidate, row in candidates.items():
-        if _SAME.sub("", candidate).lower() == plain:
-            return row
-    if len(name) < 4:
-        return None
-    letters = sorted(plain)
-    for candidate, row in candidates.items():
-        if len(candidate) == len(name) and sorted(_SAME.sub("", candidate).lower()) == letters:
-            return row
-    close = difflib.get_close_matches(name, candidates, 1, _CLOSE)
-    return candidates[close[0]] if close else None

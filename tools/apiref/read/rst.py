@@ -18,6 +18,12 @@ from docutils.parsers.rst import Parser, states
 
 DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
+# Directives of docutils and Sphinx whose content is RST for certain.
+_BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
+_HOLDS_RST = _BOXES | frozenset(
+    "admonition container list-table only sidebar topic versionadded versionchanged"
+    " deprecated".split()
+)
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
@@ -123,9 +129,11 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
     document.apiref_run = run
 
     def observe(message: nodes.system_message) -> None:
-        if not run.quiet and message["level"] >= 2:
-            words = message.children[0].astext() if message.children else ""
-            run.messages.append(Message(message["level"], message.get("line", 1), words))
+        words = message.children[0].astext() if message.children else ""
+        # docutils only mentions an underline of less than four characters that is too short.
+        level = 2 if words.startswith("Possible title underline") else message["level"]
+        if not run.quiet and level >= 2:
+            run.messages.append(Message(level, message.get("line", 1), words))
 
     document.reporter.attach_observer(observe)
     lines = statemachine.string2lines(
@@ -264,12 +272,16 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
     """A directive that is none of ours: its content may be RST, or something else entirely."""
     argument, _, start = source.arguments()
+    if source.name in _BOXES:
+        # Their text may start on the directive's own line.
+        argument, start = "", 0
     node = DirectiveNode(source.name, argument, source.line)
-    run.quiet += 1
+    certain = source.name in _HOLDS_RST
+    run.quiet += not certain
     try:
         source.parse(node, start)
     finally:
-        run.quiet -= 1
+        run.quiet -= not certain
     return node
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
-from apiref.analysis.members import members
+from apiref.analysis.members import sample_members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.analysis.schemas import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
@@ -21,6 +22,7 @@ _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _WORD = re.compile(r"[\w-]+")
+_METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
 _OFTEN = 3
 
 
@@ -97,6 +99,31 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                     break
 
 
+def _urls(tree: Tree) -> set[str]:
+    return {
+        endpoint.url.partition("?")[0].rstrip("/")
+        for operation in tree.operations
+        for endpoint in operation.endpoints
+    }
+
+
+def _meant_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
+    """The word with the one segment of its path mended that makes it the path of an operation."""
+    method = _METHOD.match(word)
+    start = method.end() if method else 0
+    path, mark, query = word[start:].partition("?")
+    if path.rstrip("/") in urls:
+        return None
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        meant = segments.meant(part) if part and part not in segments.known else None
+        if meant is not None:
+            mended = "/".join((*parts[:index], meant, *parts[index + 1 :]))
+            if mended.rstrip("/") in urls:
+                return word[:start] + mended + mark + query
+    return None
+
+
 def _line_of(page: Page, place: Location, literal: str) -> Location:
     """Where the first line of a literal stands, from the start of its paragraph on."""
     needle = literal.split("\n")[0]
@@ -124,8 +151,8 @@ def _known(tree: Tree) -> set[str]:
     for operation in tree.operations:
         for endpoint in operation.endpoints:
             known.update(_WORD.findall(endpoint.url))
-    for sample in tree.samples.values():
-        for member in members(sample.value):
+    for listed in sample_members(tree).values():
+        for member in listed:
             known.add(member.name)
             if isinstance(member.value, str):
                 known.add(member.value)
@@ -173,11 +200,15 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     known = _known(tree)
     known |= {word for word, count in used.items() if count >= _OFTEN}
     misspellings = Misspellings(known)
+    urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
+    segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:
         for word in dict.fromkeys(_LITERAL.findall(found.text)):
-            if word in known or not is_name(word):
-                continue
-            meant = misspellings.meant(word)
+            meant = None
+            if word.startswith("/") or _METHOD.match(word):
+                meant = _meant_url(word, urls, segments)
+            elif word not in known and is_name(word):
+                meant = misspellings.meant(word)
             if meant is not None:
                 yield Defect(
                     found.location_of(f"``{word}``"),

@@ -81,7 +81,13 @@ def first_page_missing(tree: Tree) -> Iterator[Defect]:
     prefix = "" if tree.source == "." else f"{tree.source}/"
     if f"{prefix}conf.py" not in tree.source_files or not tree.documents:
         return
-    if any(posixpath.dirname(path) == tree.source for path in tree.documents):
+    beside = [
+        posixpath.basename(path)
+        for path in tree.documents
+        if posixpath.dirname(path) == tree.source
+    ]
+    # Any other page may be the first one by conf.py, unless it is index.rst misspelt.
+    if _MASTERS[0] in beside or (beside and not Suggester(beside).closest(_MASTERS[0])):
         return
     yield Defect(
         Location(f"{prefix}conf.py"),

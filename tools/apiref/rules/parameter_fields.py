@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis import field_fixes, versions
 from apiref.analysis.suggestions import certain, closest
-from apiref.analysis.usage import resolved_rows, table_uses
+from apiref.analysis.usage import resolved_rows, table_uses, used_keys
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
@@ -239,8 +239,11 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     Fails: ``in: path`` with ``required: false``, or without ``required``.
     """
     misplaced = _outside_urls(tree)
+    used = used_keys(tree)
     for parameter in _entries(tree):
-        if parameter.place != "path" or parameter.required or parameter.template:
+        if parameter.place != "path" or parameter.required:
+            continue
+        if parameter.template and parameter.key not in used.get(parameter.path, ()):
             continue
         if (parameter.path, parameter.key) in misplaced:
             continue

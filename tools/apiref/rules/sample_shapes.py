@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.comparison import compare
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import json_type, sample_members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
@@ -16,21 +16,34 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _FEW = 4
+_ENOUGH = 3
 _SHARE = 0.1
 # Objects whose members the users of a service choose, and the properties of a JSON Schema.
 _FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
 _HEX = "[0-9a-fA-F]"
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 # A shape, and what is nearly of that shape: something that was surely meant to be.
 _SHAPES = {
-    "a UUID": (re.compile(_UUID), re.compile(r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}")),
+    "a UUID": (
+        re.compile(_UUID),
+        re.compile(
+            r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
+            # A dash too few, or a space too many.
+            rf"|(?=.{{34,38}}$)(?=(?:\D*\d){{5}})\s*{_HEX}{{7,13}}(?:-{_HEX}{{3,17}}){{3,4}}\s*"
+        ),
+    ),
     "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
     "a date and time": (
         re.compile(
             r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
             r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
         ),
-        re.compile(r"\d{3,5}-\d{1,3}-\d{1,3}[T ]?[\d:.]*(?:Z|[+-][\d:]+)?"),
+        re.compile(r"\d{3,5}-\d{1,3}-\d{1,3}[T ]*[\d:.-]*(?:Z|[+-][\d:]+)?"),
+    ),
+    "an IP address": (
+        re.compile(rf"{_BYTE}(?:\.{_BYTE}){{3}}"),
+        re.compile(r"\d{1,4}(?:[.,]+\d{1,4}){2,4}\.?"),
     ),
 }
 
@@ -41,11 +54,55 @@ class _Place(NamedTuple):
     value: Json
 
 
+_IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
+
+
+@rule(Severity.WARNING)
+def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
+    """A member of a sample's object is nearly named as one that the object's description names.
+
+    The description names the member as a literal, the object of the sample lacks it, and has one
+    of nearly the same name instead: another case, two letters exchanged, or one lost or too many.
+
+    Passes: "It holds ``image_id``." and a sample ``{"result": {"image_id": "7"}}``.
+
+    Fails: that description and a sample ``{"result": {"Image_id": "7"}}``.
+    """
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if not isinstance(value.place.value, dict):
+                continue
+            named = {
+                word
+                for field in value.fields
+                for word in _IDENTIFIER.findall(field.parameter.description)
+            }
+            absent = named - value.place.value.keys()
+            if not absent:
+                continue
+            cases = {word.lower(): word for word in absent}
+            misspellings = Misspellings(absent)
+            for name in value.place.value:
+                if name in named or name in comparison.documentation.by_name:
+                    continue
+                meant = cases.get(name.lower()) or misspellings.meant(name)
+                if meant is not None:
+                    path = (*value.place.path, name)
+                    yield Defect(
+                        location_of(value.place.sample, path, key=True),
+                        pointer(path),
+                        f"'{name}' is ``{meant}`` in the description of"
+                        f" '{value.fields[0].parameter.key}'; use one name",
+                        comparison.operation.label,
+                        (value.fields[0].parameter.location,),
+                    )
+
+
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the object around them."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for sample in tree.samples.values():
-        for member in members(sample.value):
+        for member in sample_members(tree)[sample.path]:
             place = _Place(sample, member.path, member.value)
             found[member.names[-2:]].append(place)
     return found
@@ -53,9 +110,10 @@ def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
 
 @rule(Severity.WARNING)
 def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
-    """A value is nearly a UUID or a date and time, as the same field is in the other samples.
+    """A value is nearly a UUID, a time or an IP address, as the same field is in other samples.
 
-    The field has that shape in four places at least, and another one in at most one of ten.
+    The field has that shape in three places at least, and nearly that shape in at most one of ten.
+    All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
 
     Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
 
@@ -63,22 +121,26 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     """
     by_name: dict[str, list[_Place]] = defaultdict(list)
     for names, places in _by_name(tree).items():
-        by_name[names[-1]] += [place for place in places if isinstance(place.value, str)]
-    for name, places in by_name.items():
-        if len(places) <= _FEW:
+        name = "*_at" if names[-1].endswith("_at") else names[-1]
+        by_name[name] += [place for place in places if isinstance(place.value, str)]
+    for places in by_name.values():
+        if len(places) <= _ENOUGH:
             continue
         for kind, (shape, nearly) in _SHAPES.items():
             odd = [place for place in places if not shape.fullmatch(str(place.value))]
-            if not 0 < len(odd) <= max(1, _SHARE * len(places)):
+            good = len(places) - len(odd)
+            if good < _ENOUGH:
+                continue
+            odd = [place for place in odd if nearly.fullmatch(str(place.value))]
+            if len(odd) > max(1, _SHARE * good):
                 continue
             for place in odd:
-                if nearly.fullmatch(str(place.value)):
-                    yield Defect(
-                        location_of(place.sample, place.path),
-                        pointer(place.path),
-                        f"'{place.value}' is not {kind}, which '{name}' is in the other samples;"
-                        " mend the value",
-                    )
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"'{place.value}' is not {kind}, which '{place.path[-1]}' is in the other"
+                    " samples; mend the value",
+                )
 
 
 @rule(Severity.WARNING)

@@ -9,7 +9,7 @@ from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Endpoint, Page, Paragraph, Section, walk
+from apiref.model.page import Comment, Endpoint, Label, Page, Paragraph, Section, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -20,6 +20,7 @@ _WORDS = (
 ).split()
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[A-Za-z]+")
+_TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
 _SHORT = 4
 _COMMON = 3
 _VERBS = "create list show update delete get details detail remove reset restore".split()
@@ -45,6 +46,37 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
                     f"the section '{section.title}' is empty; write what belongs there, or remove"
                     " the title",
                 )
+
+
+@rule(Severity.WARNING)
+def page_without_title(tree: Tree) -> Iterator[Defect]:
+    """A page with operations starts with a line of text, where the others start with a title.
+
+    The underline of its title is missing, and with it the page in every table of contents.
+
+    Passes: "Servers", and a line of equals signs below it.
+
+    Fails: "Servers" alone, there being another page that starts with a title.
+    """
+    untitled: list[tuple[Page, Paragraph]] = []
+    titled = 0
+    for page in tree.pages.values():
+        if not any(isinstance(block, Endpoint) for block in walk(page.body)):
+            continue
+        first = next(
+            (block for block in page.body.children if not isinstance(block, Comment | Label)), None
+        )
+        if isinstance(first, Section):
+            titled += 1
+        elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
+            untitled.append((page, first))
+    for _, paragraph in untitled if titled else ():
+        yield Defect(
+            paragraph.location,
+            paragraph.text,
+            f"the page starts with the line '{paragraph.text}', where others start with a title;"
+            " underline it",
+        )
 
 
 @rule(Severity.ERROR)

@@ -1,0 +1,100 @@
+"""Rules of ``apiref.rules.sample_texts``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.things import things
+from tests.trees import assert_expected
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: things.json
+=== api-ref/source/things.json
+"""
+UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("%(host)s", "sample-template-left"),
+        ("http://%(ip)s/v2", "sample-template-left"),
+        ("$(host)s", "sample-template-left"),
+        ("{{ host }}", "sample-pattern-shown"),
+        (UUID_PATTERN, "sample-pattern-shown"),
+        (r"\\d+", "sample-pattern-shown"),
+        ("&quot;a&quot;", "sample-entity"),
+        ("a &lt; b", "sample-entity"),
+        ("null", "sample-null-quoted"),
+    ],
+)
+def test_what_no_service_sends(tmp_path: Path, value: str, rule: str) -> None:
+    tree = TREE + '{\n    "host": "' + value + '" <<< ' + rule + "\n}\n"
+    found = assert_expected(
+        tmp_path,
+        tree,
+        "sample-template-left",
+        "sample-pattern-shown",
+        "sample-entity",
+        "sample-null-quoted",
+    )
+    assert (found[0].subject, found[0].location.column) == ("host", 13)
+
+
+def test_a_leftover_in_a_list(tmp_path: Path) -> None:
+    tree = TREE + '{\n    "hosts": [\n        "%(host)s" <<< sample-template-left\n    ]\n}\n'
+    found = assert_expected(tmp_path, tree, "sample-template-left")
+    assert found[0].subject == "hosts[0]"
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"log_format": "%(message)s"',
+        '"template": {"name": "$(name)s"}',
+        '"pattern": "^[a-z]+$"',
+        '"filter": "{{ name }}"',
+        '"body": "<p>a &amp; b</p>"',
+        '"type": "null"',
+        '"type": ["null", "string"]',
+        '"metadata": {"key": "None"}',
+        '"fixed_ips": "10.0.0.[1]"',
+        '"name": "50% (about)s"',
+        '"name": "AT&T; others"',
+        '"name": "None"',
+    ],
+)
+def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
+    assert_expected(
+        tmp_path,
+        TREE + "{" + member + "}\n",
+        "sample-template-left",
+        "sample-pattern-shown",
+        "sample-entity",
+        "sample-null-quoted",
+    )
+
+
+def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
+    tree = TREE + '[\n    {"host": null},\n    {"host": "None"} <<< sample-null-quoted\n]\n'
+    found = assert_expected(tmp_path, tree, "sample-null-quoted")
+    assert found[0].message == (
+        "'[1].host' is the text \"None\"; write null, without quotes, if there is no value"
+    )
+
+
+def test_null_in_quotes_that_the_description_shows(tmp_path: Path) -> None:
+    tree = things(
+        "host: host", 'host: string required The host, or "null" as text.', '{"host": "null"}'
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted")
+
+
+def test_null_in_quotes_for_a_number_is_told_once(tmp_path: Path) -> None:
+    tree = things(
+        "size: size",
+        "size: integer required The size, or ``null``.",
+        '{\n    "size": "null" <<< sample-value-type\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted", "sample-value-type")

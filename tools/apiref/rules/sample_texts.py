@@ -1,0 +1,178 @@
+"""What authors leave behind in the texts of samples: templates, patterns, markup, quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.comparison import compare
+from apiref.analysis.members import members
+from apiref.analysis.types import json_types
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_TEMPLATE = re.compile(r"%\([A-Za-z_][\w.-]*\)[sdifr]|\$\([A-Za-z_][\w.-]*\)s")
+_PATTERN = re.compile(
+    r"\[(?:0-9|a-f|a-z|A-F|A-Z)(?:0-9|a-f|a-z|A-F|A-Z)*\][{+*]|\\d[{+*]|\\w[{+*]|\(\?P<"
+    r"|^\{\{ *[\w.]+ *\}\}$"
+)
+_ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
+_MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
+_QUOTED = re.compile(r':\s*"(?:null|None)"')
+# What a file holds if one of its texts may match: there, backslashes stand twice.
+_MAYBE_PATTERN = re.compile(r"\][{+*]|\\\\[dw]|\(\?P<|\{\{")
+# Members whose very purpose is to hold a pattern or a template.
+_HOLDS = re.compile(
+    r"pattern|regex|format|template|filter|match|expr|script|command|workflow|definition|input"
+    r"|user_data|config",
+    re.IGNORECASE,
+)
+# Of these the users of a service choose the values, and a schema names types.
+_FREE = frozenset({"metadata", "extra_specs", "properties"})
+_SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
+_IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
+
+
+def _texts(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, str]]:
+    """All strings of a document that are values, with the paths to them."""
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            yield from _texts(child, (*path, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _texts(child, (*path, index))
+
+
+def _found(
+    tree: Tree, wanted: re.Pattern[str], maybe: re.Pattern[str]
+) -> Iterator[tuple[JsonFile, JsonPath, str, str]]:
+    """The texts of samples in which a pattern occurs, and the first piece that it finds.
+
+    Files in which ``maybe`` does not occur are passed by.
+    """
+    for sample in tree.samples.values():
+        if not sample.valid or not maybe.search(sample.text):
+            continue
+        for path, text in _texts(sample.value):
+            match = wanted.search(text)
+            if match and not any(isinstance(part, str) and _HOLDS.search(part) for part in path):
+                yield sample, path, text, match[0]
+
+
+@rule(Severity.ERROR)
+def sample_template_left(tree: Tree) -> Iterator[Defect]:
+    """A value in a sample is the leftover of a template, in the place of which a value was meant.
+
+    Samples are often made from the templates of functional tests. Members that are there to hold
+    templates, formats or scripts are left alone.
+
+    Passes: ``{"host": "compute-1"}``; ``{"log_format": "%(message)s"}``.
+
+    Fails: ``{"host": "%(host)s"}``.
+    """
+    for sample, path, _, piece in _found(tree, _TEMPLATE, _TEMPLATE):
+        yield Defect(
+            location_of(sample, path),
+            pointer(path),
+            f"'{pointer(path)}' holds '{piece}', the leftover of a template; write a real value",
+        )
+
+
+@rule(Severity.WARNING)
+def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
+    """A value in a sample is a regular expression or a placeholder, not a value.
+
+    Members that are there to hold patterns, templates or filters are left alone.
+
+    Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``; ``{"pattern": "[a-z]+"}``.
+
+    Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``.
+    """
+    for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
+        kind = "a placeholder of a template" if text.startswith("{{") else "a regular expression"
+        yield Defect(
+            location_of(sample, path),
+            pointer(path),
+            f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a value as the service sends it",
+        )
+
+
+@rule(Severity.ERROR)
+def sample_entity(tree: Tree) -> Iterator[Defect]:
+    """A value in a sample holds an HTML entity; JSON knows none, and readers see it as it is.
+
+    Texts that are HTML or XML themselves are left alone.
+
+    Passes: ``{"name": "a & b"}``; ``{"body": "<p>a &amp; b</p>"}``.
+
+    Fails: ``{"name": "a &amp; b"}``.
+    """
+    for sample, path, text, piece in _found(tree, _ENTITY, _ENTITY):
+        if _MARKUP.search(text):
+            continue
+        yield Defect(
+            location_of(sample, path),
+            pointer(path),
+            f"'{pointer(path)}' holds the HTML entity '{piece}'; write the character itself",
+        )
+
+
+@rule(Severity.WARNING)
+def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
+    """A sample shows ``null`` in quotes, or Python's ``None``, where no value is meant.
+
+    ``"None"`` is reported where the field is ``null`` elsewhere, or its description speaks of that;
+    free-form objects are left alone, as are fields whose description shows the text in quotes.
+    Where the row allows no string at all, ``sample-value-type`` tells it.
+
+    Passes: ``{"host": null}``.
+
+    Fails: ``{"host": "null"}``.
+    """
+    suspects = [
+        sample for sample in tree.samples.values() if sample.valid and _QUOTED.search(sample.text)
+    ]
+    if not suspects:
+        return
+    absent = {
+        member.name
+        for sample in tree.samples.values()
+        if "null" in sample.text
+        for member in members(sample.value)
+        if member.value is None
+    }
+    described: dict[tuple[str, JsonPath], list[str]] = {}
+    told: set[tuple[str, JsonPath]] = set()
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if value.place.value not in ("null", "None"):
+                continue
+            place = (value.place.sample.path, value.place.path)
+            for field in value.fields:
+                described.setdefault(place, []).append(field.parameter.description)
+                types = json_types(field.parameter.type)
+                if types is not None and "string" not in types:
+                    told.add(place)
+    for sample in suspects:
+        for member in members(sample.value):
+            place = (sample.path, member.path)
+            if member.value not in ("null", "None") or member.name == "type" or place in told:
+                continue
+            if _FREE & set(member.names[:-1]):
+                continue
+            texts = described.get(place, [])
+            if any(_IN_QUOTES.search(text) for text in texts):
+                continue
+            is_name = member.value == "None" and member.name not in absent
+            if is_name and not any(_SPEAKS_OF.search(text) for text in texts):
+                continue
+            yield Defect(
+                location_of(sample, member.path),
+                pointer(member.path),
+                f"'{pointer(member.path)}' is the text \"{member.value}\"; write null, without"
+                " quotes, if there is no value",
+            )
