@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.comparison import compare
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
@@ -82,15 +81,8 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     Fails: ``server-update-request.json`` under "Delete server", and no page that shows
     ``server-delete-request.json``.
     """
-    foreign = {
-        (comparison.operation.location, sample.path)
-        for comparison in compare(tree)
-        for sample in comparison.foreign
-    }
     for item in mistaken(tree):
         reference = item.part.reference
-        if (item.operation.location, reference.path) in foreign:
-            continue
         own = item.own.rpartition("/")[2]
         yield Defect(
             reference.file_location,
