@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Started with its output closed: nobody wants to hear anything but the exit code.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
+    # A check makes many objects and hardly any garbage: look for it less often.
+    gc.set_threshold(50_000, 20, 50)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

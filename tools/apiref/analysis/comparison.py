@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.members import Member, sample_members
+from apiref.analysis.members import Member, members
 from apiref.analysis.misspellings import Misspellings
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.types import allows, json_types
@@ -112,7 +112,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))
             if shown:
-                found.append(_Comparer(documented, shown, sample_members(tree)).compare())
+                found.append(_Comparer(documented, shown).compare())
     return tuple(found)
 
 
@@ -136,15 +136,12 @@ class _Shown:
 
 
 class _Comparer:
-    def __init__(
-        self,
-        documented: Documentation,
-        shown: list[tuple[SamplePart, JsonFile]],
-        listed: dict[str, list[Member]],
-    ) -> None:
+    def __init__(self, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]) -> None:
         self.documentation = documented
         self.shown = [
-            _Shown(part, sample, field_names.renamed(listed[sample.path], documented.by_name))
+            _Shown(
+                part, sample, field_names.renamed(list(members(sample.value)), documented.by_name)
+            )
             for part, sample in shown
         ]
         named_by_url = {

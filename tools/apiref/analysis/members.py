@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.model.json_file import Json, JsonPath
-from apiref.model.tree import Tree
 
 
 class Member(NamedTuple):
@@ -30,12 +28,6 @@ class Member(NamedTuple):
 def members(value: Json) -> Iterator[Member]:
     """All members of all objects in a document, outer ones before inner ones."""
     yield from _members(value, (), ())
-
-
-@lru_cache(maxsize=2)
-def sample_members(tree: Tree) -> dict[str, list[Member]]:
-    """The members of every sample of a tree, by its path."""
-    return {path: list(members(sample.value)) for path, sample in tree.samples.items()}
 
 
 def _members(value: Json, names: tuple[str, ...], path: JsonPath) -> Iterator[Member]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from apiref.analysis.members import sample_members
+from apiref.analysis.members import members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.analysis.schemas import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
@@ -151,8 +151,8 @@ def _known(tree: Tree) -> set[str]:
     for operation in tree.operations:
         for endpoint in operation.endpoints:
             known.update(_WORD.findall(endpoint.url))
-    for listed in sample_members(tree).values():
-        for member in listed:
+    for sample in tree.samples.values():
+        for member in members(sample.value):
             known.add(member.name)
             if isinstance(member.value, str):
                 known.add(member.value)

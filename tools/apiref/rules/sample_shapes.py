@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.comparison import compare
-from apiref.analysis.members import json_type, sample_members
+from apiref.analysis.members import json_type, members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
@@ -102,7 +102,7 @@ def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the object around them."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for sample in tree.samples.values():
-        for member in sample_members(tree)[sample.path]:
+        for member in members(sample.value):
             place = _Place(sample, member.path, member.value)
             found[member.names[-2:]].append(place)
     return found
