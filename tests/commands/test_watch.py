@@ -29,6 +29,8 @@ def test_a_change_is_checked_and_an_interrupt_ends_it(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        # What a shell starts in the background inherits that interrupts are ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     lines: queue.Queue[str] = queue.Queue()
 
