@@ -148,3 +148,33 @@ def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
         sample,
     )
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_list_whose_row_describes_its_items_was_once_a_false_alarm(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+List
+====
+
+.. rest_method:: GET /things
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - locations: locations
+
+.. literalinclude:: things.json
+   :language: json
+=== api-ref/source/parameters.yaml
+locations:
+  description: |
+    A list of objects, each with a ``url`` key.
+  in: body
+  required: false
+  type: array
+=== api-ref/source/things.json
+[{"url": "file:///a"}]
+"""
+    assert_expected(tmp_path, tree, "sample-field-undocumented", "sample-foreign")

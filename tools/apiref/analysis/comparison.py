@@ -276,6 +276,11 @@ class _Comparer:
         """Whether the page names a member elsewhere than in a row of its own."""
         if self.is_described(member):
             return True
+        if isinstance(member.path[0], int) and any(
+            row.mentions(member.name) for row in self.body if _is_list(row)
+        ):
+            # The sample is the list itself, which a row describes as if it were a member.
+            return True
         for depth in range(len(member.names) - 1, 0, -1):
             for row in self.documentation.find(member.names[:depth]):
                 if row.mentions(member.name):
@@ -508,6 +513,10 @@ def _inner(
             yield from _inner(names, (*path, index), item)
     elif isinstance(value, dict) or value is None:
         yield names, path, value
+
+
+def _is_list(row: DocumentedField) -> bool:
+    return "array" in (json_types(row.parameter.type) or ())
 
 
 def _names(path: JsonPath) -> tuple[str, ...]:
