@@ -128,9 +128,15 @@ class _Converter:
             isinstance(child, nodes.strong) or not child.astext().strip(" :.")
             for child in node.children
         )
-        paragraph = Paragraph(text, _literals(node), place, strong, _links(node))
-        codes = self.codes(text, place)
-        return [paragraph, *codes] if codes else [paragraph]
+        first, *others = _code_lists(text)
+        blocks: list[Block] = [Paragraph(first, _literals(node), place, strong, _links(node))]
+        blocks += self.codes(first, place)
+        line = place.line
+        for before, part in zip((first, *others), others, strict=False):
+            line += before.count("\n")
+            place = self.reader.at(line)
+            blocks += [Paragraph(part, (), place), *self.codes(part, place)]
+        return blocks
 
     def codes(self, text: str, place: Location) -> list[StatusTable]:
         """Response codes that stand in a line of text."""
@@ -202,6 +208,17 @@ class _Converter:
             self.line = line
             return Cell(node.astext(), _literals(node), self.reader.at(line))
         return Cell(node.astext(), (), self.reader.at(line))
+
+
+def _code_lists(text: str) -> list[str]:
+    """A paragraph, parted where one of its lines after the first starts a list of codes."""
+    parts: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if parts and not _CODES_LINE.match(line):
+            parts[-1] += line
+        else:
+            parts.append(line)
+    return parts or [""]
 
 
 def _literals(node: nodes.Element) -> tuple[str, ...]:

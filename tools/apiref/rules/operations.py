@@ -21,6 +21,7 @@ from apiref.model.page import (
     ParameterTable,
     Section,
     StatusTable,
+    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -296,6 +297,8 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
         for section, orphan in _orphans(page.body, page.body, placed):
             if any(child.location in lost for child in section.children):
                 continue
+            if _is_general(tree, section):
+                continue
             yield Defect(
                 section.location if section.title else orphan,
                 section.title or page.path,
@@ -314,6 +317,19 @@ def _sections(section: Section) -> Iterator[Section]:
 def _is_fragment(body: Section) -> bool:
     """Whether a page has no sections at all: what includes it has the operation."""
     return not any(isinstance(child, Section) for child in body.children)
+
+
+def _is_general(tree: Tree, section: Section) -> bool:
+    """Whether a section tells of headers, or query parameters, that many operations share."""
+    places: set[str] = set()
+    for block in walk(section):
+        if isinstance(block, StatusTable):
+            return False
+        if isinstance(block, ParameterTable):
+            file = tree.parameter_files.get(block.path or "")
+            known = file.by_key() if file is not None else {}
+            places.update(known[row.key].place for row in block.rows if row.key in known)
+    return places in ({"header"}, {"query"})
 
 
 def _orphans(

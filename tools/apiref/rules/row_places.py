@@ -14,7 +14,7 @@ from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 
 _RESPONSE_HEADERS = frozenset(
-    "location etag last-modified www-authenticate retry-after server vary set-cookie age"
+    "location last-modified www-authenticate retry-after server vary set-cookie age"
     " content-location x-compute-request-id allow".split()
 )
 _REQUEST_HEADERS = frozenset(

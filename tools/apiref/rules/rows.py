@@ -288,7 +288,10 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
             row, parameter = found.row, found.parameter
             if row.name == row.key or parameter.place not in ("query", "header"):
                 continue
-            name, key = _joined(words(row.name)), _joined(stem(row.key))
+            ours, theirs = words(row.name), stem(row.key)
+            if {*ours} <= {*theirs} or {*theirs} <= {*ours}:
+                continue
+            name, key = _joined(ours), _joined(theirs)
             if not name or name in key or key in name or _same_but_number(name, key):
                 continue
             if difflib.SequenceMatcher(None, name, key).ratio() >= _CLOSE:

@@ -22,6 +22,9 @@ _NULL = re.compile(
 _WIDE = re.compile(
     r"\b(?:either|or an?|one of the (?:following )?types|any (?:type|value))\b", re.IGNORECASE
 )
+_EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
+# A number or a truth value in quotes is wrong, even where the description names the value.
+_LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
 _SHOWN = 60
 
 
@@ -82,7 +85,22 @@ def _verdict(value: Value) -> bool | None:
             return None
         if allows(types, value.place.value):
             return True
-    return None if _WIDE.search(value.fields[0].parameter.description) else False
+    return None if _is_told(value) else False
+
+
+def _is_told(value: Value) -> bool:
+    """Whether the description says that the value can be of another type as well."""
+    description = value.fields[0].parameter.description
+    if _WIDE.search(description):
+        return True
+    text = value.place.value
+    if not isinstance(text, str):
+        return False
+    if not text.strip():
+        return _EMPTY.search(description) is not None
+    if _LITERAL_VALUE.fullmatch(text):
+        return False
+    return any(f"{mark}{text}{mark}" in description for mark in ("``", "*", '"', "'"))
 
 
 def _type_defects(entry: _Wrong) -> Iterator[Defect]:
