@@ -112,7 +112,7 @@ def test_json_has_exactly_the_promised_names(spoilt: Path) -> None:
     report = json.loads(done.stdout)
     assert set(report) == {"findings", "summary"}
     for finding in report["findings"]:
-        assert set(finding) - {"places"} == NAMES
+        assert set(finding) == NAMES
         assert finding["severity"] in ("error", "warning", "info")
     (finding,) = [each for each in report["findings"] if each["severity"] == "error"]
     assert (finding["path"], finding["line"], finding["column"]) == (

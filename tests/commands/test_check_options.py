@@ -198,3 +198,14 @@ def test_severities_and_overrides(tree: Path, capsys: pytest.CaptureFixture[str]
     _, out, _ = run(capsys, tree, "--format", "json", "--select", RULES)
     found = json.loads(out)["findings"]
     assert [(item["rule"], item["severity"]) for item in found] == [("sample-value-type", "info")]
+
+
+@pytest.mark.parametrize(
+    "options", [("--select", ""), ("--select", RULES, "--ignore", RULES)], ids=["none", "all"]
+)
+def test_no_rule_at_all_is_a_usage_error(
+    tree: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    code, _, error = run(capsys, tree, *options)
+    assert code == 2
+    assert "no rule is left" in error

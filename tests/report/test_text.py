@@ -35,7 +35,6 @@ def test_what_steers_a_terminal_is_escaped() -> None:
 def test_json() -> None:
     document = json.loads("\n".join(json_report.render(report(FINDING))))
     (found,) = document["findings"]
-    places = found.pop("places")
     assert found == {
         "rule": "a-rule",
         "severity": "error",
@@ -44,7 +43,6 @@ def test_json() -> None:
         "column": 3,
         "operation": "GET /x",
         "subject": "x",
-        "message": "is wrong",
+        "message": "is wrong (also other.json:1, other.json:2, other.json:3 and 2 more)",
     }
-    assert len(places) == 5
     assert document["summary"]["errors"] == 1

@@ -14,6 +14,7 @@ from apiref.model.tree import Tree
 from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
+_SAMPLE_TOPICS = ("sample", "schema", "served")
 # Below this number of operations, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 40
 
@@ -46,18 +47,14 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
 
 def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
     """The findings of rules, by two processes where that is worth it."""
+    if not rules:
+        return []
     groups = [rules]
-    if jobs > 1 and can_fork():
-        apart: tuple[str, ...] = ()
-        if len(tree.operations) >= WORTH_A_PROCESS:
-            # Those that share the comparison of samples with tables stay together.
-            apart = ("sample", "schema", "served")
-        elif tree.schemas:
-            # The validator takes as long to load as all other rules to run.
-            apart = ("schemas",)
-        others = [rule for rule in rules if not rule.topic.startswith(apart)]
-        groups = [others, [rule for rule in rules if rule not in others]]
-        groups = [group for group in groups if group]
+    if jobs > 1 and len(tree.operations) >= WORTH_A_PROCESS and can_fork():
+        # Those that share the comparison of samples with tables stay together.
+        samples = [rule for rule in rules if rule.topic.startswith(_SAMPLE_TOPICS)]
+        others = [rule for rule in rules if not rule.topic.startswith(_SAMPLE_TOPICS)]
+        groups = [group for group in (samples, others) if group]
 
     def run(index: int) -> list[Finding]:
         return [

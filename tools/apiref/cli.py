@@ -11,7 +11,7 @@ from pathlib import Path
 
 from apiref import __version__
 from apiref.commands import check, explain, stats
-from apiref.commands.common import FINDINGS, UsageError, fail
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of the output has gone, as `head` does: that is no error.
         _forget_output()
-        return FINDINGS
+        return FINDINGS if options.command == "check" else CLEAN
     except (NotFoundError, ConfigurationError, UsageError) as error:
         return fail(str(error))
     except OSError as error:

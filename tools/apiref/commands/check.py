@@ -291,7 +291,10 @@ def _chosen(options: argparse.Namespace) -> set[str] | None:
 
     rules = all_rules()
     chosen = _names(options.select, rules) if options.select is not None else set(rules)
-    return chosen - _names(options.ignore or "", rules)
+    chosen -= _names(options.ignore or "", rules)
+    if not chosen:
+        raise UsageError("no rule is left to check by; name one with --select")
+    return chosen
 
 
 def _names(text: str, known: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from apiref.model.finding import Finding
 from apiref.report.summary import Report
+from apiref.report.text import others
 
 
 def render(report: Report) -> Iterator[str]:
@@ -34,7 +35,7 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    found: dict[str, Any] = {
+    return {
         "rule": finding.rule,
         "severity": finding.severity.label,
         "path": finding.location.path,
@@ -42,11 +43,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": finding.location.column,
         "operation": finding.operation,
         "subject": finding.subject,
-        "message": finding.message,
+        "message": finding.message + others(finding),
     }
-    if finding.places:
-        found["places"] = [
-            {"path": place.path, "line": place.line, "column": place.column}
-            for place in finding.places
-        ]
-    return found

@@ -38,10 +38,11 @@ def _line(finding: Finding, colour: bool) -> str:
         rule = f"\033[2m{rule}\033[0m"
     operation = f"{finding.operation}: " if finding.operation else ""
     message = printable(operation + finding.message)
-    return f"{where}: {severity}: {message}{_others(finding)} {rule}"
+    return f"{where}: {severity}: {message}{others(finding)} {rule}"
 
 
-def _others(finding: Finding) -> str:
+def others(finding: Finding) -> str:
+    """The further places of a finding, in parentheses; empty where there are none."""
     places = finding.places
     if not places:
         return ""
