@@ -15,7 +15,7 @@ Kind = TypeVar("Kind")
 
 
 def read(text: str) -> tuple[Page, list[Problem]]:
-    return read_page(PATH, text, "source", Files(Path(__file__).parent))
+    return read_page(PATH, text, "source", Files(Path(__file__).parent), PATH)
 
 
 def blocks(text: str, kind: type[Kind]) -> list[Kind]:

@@ -126,3 +126,23 @@ def test_a_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, text, *RULES)
     assert "2 files in 'doc/'" in found[0].message
     assert len(found[0].places) == 1
+
+
+def test_paths_of_an_included_page_count_from_the_document_that_includes_it(
+    tmp_path: Path,
+) -> None:
+    tree = """\
+=== api-ref/source/v1/index.rst
+.. include:: parts/things.inc
+=== api-ref/source/v1/parts/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+
+.. literalinclude:: samples/thing.json
+   :language: json
+=== api-ref/source/v1/samples/thing.json
+{"id": 1}
+"""
+    assert_expected(tmp_path, tree, "sample-missing", "sample-unused")

@@ -155,3 +155,17 @@ def test_two_forms(tmp_path: Path) -> None:
     body = SUCCESS + ERROR + "Error response codes: 404 <<< status-codes-in-two-forms\n"
     found = assert_expected(tmp_path, page(body), *RULES)
     assert len(found[0].places) == 1
+
+
+def test_two_lists_in_one_paragraph_were_once_a_false_alarm(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things
+
+Normal response codes: 200
+Error response codes: 400, 401
+"""
+    assert_expected(tmp_path, tree, "status-code-kind", "status-codes-missing")

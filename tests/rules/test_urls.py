@@ -149,3 +149,14 @@ def test_a_misspelt_table_is_no_missing_one(tmp_path: Path) -> None:
     """Once a cascade: ``directive-misspelt`` tells it."""
     pages = operation("/things/{id}", "id: id").replace("rest_parameters", "rest_paramters")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_query_in_a_template_is_no_part_of_the_path(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things{?limit,marker}
+"""
+    assert_expected(tmp_path, tree, "url-placeholder-undocumented", "url-placeholder-syntax")

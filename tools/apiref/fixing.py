@@ -206,7 +206,8 @@ class _Fixer:
         if path in self.tree.status_files:
             return partial(_of_statuses, path)
         if path in self.tree.pages:
-            return partial(_of_page, path, self.tree.source, self.files)
+            base = self.tree.pages[path].base
+            return partial(_of_page, path, self.tree.source, self.files, base)
         if path in self.tree.samples or path in self.tree.schemas:
             return partial(_of_json, path)
         return None
@@ -223,9 +224,9 @@ def _of_statuses(path: str, text: str) -> tuple[essence.Statements, list[Problem
 
 
 def _of_page(
-    path: str, source: str, files: Files, text: str
+    path: str, source: str, files: Files, base: str, text: str
 ) -> tuple[essence.Statements, list[Problem]] | None:
-    page, problems = read_page(path, text, source, files)
+    page, problems = read_page(path, text, source, files, base)
     return essence.of_page(page), problems
 
 

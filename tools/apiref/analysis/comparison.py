@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.keys import words
 from apiref.analysis.members import Member, members
 from apiref.analysis.misspellings import Misspellings
 from apiref.analysis.sample_files import mistaken
@@ -109,11 +111,20 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                     continue
                 if part.reference.location in foreign:
                     continue
+                if is_error_sample(part) and not _has_field(documented, sample.value):
+                    continue
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))
             if shown:
                 found.append(_Comparer(documented, shown).compare())
     return tuple(found)
+
+
+def _has_field(documented: Documentation, value: Json) -> bool:
+    """Whether a member of a document, or of its items, has a row."""
+    items = value if isinstance(value, list) else [value]
+    objects = [item for item in items if isinstance(item, dict)]
+    return any(name in documented.by_name for item in objects for name in item)
 
 
 def is_json_patch(value: Json) -> bool:
@@ -423,6 +434,9 @@ class _Comparer:
                     continue
                 if _TEMPLATE_NAME.search(row.name):
                     continue
+                if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
+                    # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
+                    continue
                 if not versions.is_expected(row.parameter, version):
                     continue
                 missing = self.place_of_missing(shown, row, parents.get(row.name))
@@ -491,6 +505,7 @@ class _Comparer:
                 yield row
 
 
+_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.model.location import Location
+from apiref.model.operation import path_of
 from apiref.model.page import Endpoint
 
-_PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*)(?:\*|:[^{}/?]*)?\}")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
 _NAME = r"[A-Za-z_][\w-]*"
 _WRONG_FORMS = (
@@ -57,11 +58,6 @@ def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
     """The placeholders of the path of a URL in their order; the query is left out."""
     for match in _PLACEHOLDER.finditer(path_of(endpoint.url)):
         yield Placeholder(match[1].strip(), match.start(), endpoint)
-
-
-def path_of(url: str) -> str:
-    """A URL without its query."""
-    return url.partition("?")[0]
 
 
 def segments(url: str) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from apiref.model.page import (
 
 Role = Literal["request", "response"]
 
-_PLACEHOLDER = re.compile(r"\{([^{}/?&=]*)\}")
+# A name in braces; of RFC 6570, the operators of a path, and of routers, the pattern are left out.
+_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*)(?:\*|:[^{}/?]*)?\}")
+_QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
 _RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
 _PART = re.compile(
@@ -128,4 +130,9 @@ def is_part_title(title: str) -> bool:
 
 def placeholders(url: str) -> tuple[str, ...]:
     """The names in braces of the path of a URL template, in order; the query is left out."""
-    return tuple(_PLACEHOLDER.findall(url.partition("?")[0]))
+    return tuple(_PLACEHOLDER.findall(path_of(url)))
+
+
+def path_of(url: str) -> str:
+    """A URL template without its query, be it ``?a={a}`` or ``{?a}``."""
+    return _QUERY.split(url, maxsplit=1)[0]

@@ -228,11 +228,15 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes."""
+    """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes.
+
+    ``base`` is the file from whose folder its paths count: itself, or a document that includes it.
+    """
 
     path: str
     body: Section
     lines: tuple[str, ...]
+    base: str
 
 
 def walk(section: Section | Directive) -> Iterator[Block]:

@@ -43,13 +43,17 @@ class DirectiveReader:
     """Makes blocks of one file's directives; ``problems`` collects what could not be read.
 
     ``lines`` are the lines of the file, for columns; ``source`` is the folder that paths with a
-    leading slash count from, as Sphinx reads them. ``references`` collects the files referred to.
+    leading slash count from, as Sphinx reads them; all others count from the folder of ``base``,
+    the document that shows the file.
     """
 
-    def __init__(self, path: str, lines: tuple[str, ...], source: str, files: Files) -> None:
+    def __init__(
+        self, path: str, lines: tuple[str, ...], source: str, files: Files, base: str
+    ) -> None:
         self.path = path
         self.lines = lines
         self.source = source
+        self.base = base
         self.files = files
         self.problems: list[Problem] = []
 
@@ -98,7 +102,7 @@ class DirectiveReader:
         if reference.startswith("/"):
             base = f"{self.source}/x" if self.source != "." else "x"
             return self.files.resolve(base, reference.lstrip("/"))
-        return self.files.resolve(self.path, reference)
+        return self.files.resolve(self.base, reference)
 
     def method(self, source: SourceDirective) -> Endpoint:
         """``rest_method``: the method and the URL, and lines that bound the microversions."""

@@ -109,6 +109,7 @@ class _Assembler:
         self.pages = pages
         self.reached = reached
         self.styles: list[str] = []
+        self.above = 0
         self.sections: list[_Open] = []
         self.drafts: list[_Draft] = []
         self.started: list[_Draft] = []
@@ -152,6 +153,9 @@ class _Assembler:
     def section(self, section: Section, path: str) -> None:
         if section.style in self.styles:
             level = self.styles.index(section.style) + 1
+        elif self.above < len(self.styles):
+            # A style that is new where titles already go deeper: what the file nests is clear.
+            level = self.above + 1
         else:
             self.styles.append(section.style)
             level = len(self.styles)
@@ -159,7 +163,9 @@ class _Assembler:
             level += 1
         self.close(level)
         self.sections.append(_Open(level, section.title, section.location))
+        above, self.above = self.above, level
         self.blocks(section.children, path)
+        self.above = above
 
     def is_part_of_nested(self, level: int, title: str) -> bool:
         """Whether a section belongs to the open operation, though it stands beside it.

@@ -31,29 +31,38 @@ _CODES_LINE = re.compile(
     r"\b(?:codes?|responses?)\b\s*(?:\([^)]*\))?\s*:(?P<codes>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_NEXT_CODES = re.compile(
+    r"(?<=[\s.,;/])(?=(?:normal|error|success(?:ful)?|failure|fault)\b[ \w/()-]{0,30}?"
+    r"\bcodes?\b\s*(?:\([^)]*\))?\s*:)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"(?=.*\b(?:normal|success))(?=.*\b(?:error|fail|fault))", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])\d{3}(?![\w.]*\d)")
 
 
-def read_page(path: str, text: str, source: str, files: Files) -> tuple[Page, list[Problem]]:
+def read_page(
+    path: str, text: str, source: str, files: Files, base: str
+) -> tuple[Page, list[Problem]]:
     """The page of an RST text, and what could not be read of it.
 
-    ``source`` is the folder of the reference's sources, ``files`` resolves what pages refer to.
+    ``source`` is the folder of the reference's sources, ``files`` resolves what pages refer to,
+    from the folder of ``base`` on: a document, be it this page or one that includes it.
     """
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    reader = DirectiveReader(path, lines, source, files)
+    reader = DirectiveReader(path, lines, source, files, base)
     try:
         parsed = parse(text, reader.handlers())
         body = _Converter(reader, parsed.titles).page(parsed.document)
     except RecursionError:
         place = Location(path)
         problem = Problem("rst-syntax", place, path, "is nested too deeply to be read")
-        return Page(path, Section("", "", (), place), lines), [problem]
+        return Page(path, Section("", "", (), place), lines, base), [problem]
     problems = reader.problems
     for message in parsed.messages:
         kind = "rst-syntax" if message.level >= 3 else "rst-warning"
         words = " ".join(message.text.split()).rstrip(".")
         problems.append(Problem(kind, reader.at(message.line), path, words))
-    return Page(path, body, lines), problems
+    return Page(path, body, lines, base), problems
 
 
 class _Converter:
@@ -134,7 +143,7 @@ class _Converter:
         line = place.line
         for before, part in zip((first, *others), others, strict=False):
             line += before.count("\n")
-            place = self.reader.at(line)
+            place = self.reader.at(line, part.split("\n", 1)[0].strip())
             blocks += [Paragraph(part, (), place), *self.codes(part, place)]
         return blocks
 
@@ -162,6 +171,8 @@ class _Converter:
                 where, start = Location(self.path, where.line + 1), 0
             codes.append(Code(number[0], int(number[0]), where))
         kind = "success" if match["kind"].lower()[:3] in ("nor", "suc") else "error"
+        if _BOTH.match(" ".join(text[: match.start("codes")].split())):
+            kind = "normal and error"
         return [StatusTable(kind, tuple(codes), place)]
 
     def directive(self, node: DirectiveNode) -> Block:
@@ -211,14 +222,17 @@ class _Converter:
 
 
 def _code_lists(text: str) -> list[str]:
-    """A paragraph, parted where one of its lines after the first starts a list of codes."""
+    """A paragraph, parted where another list of codes starts behind a first one."""
+    if _CODES_LINE.match(text) is None:
+        return [text]
     parts: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if parts and not _CODES_LINE.match(line):
-            parts[-1] += line
-        else:
-            parts.append(line)
-    return parts or [""]
+    start = 0
+    for other in _NEXT_CODES.finditer(text):
+        before = text[start : other.start()]
+        if _NUMBER.search(before) or before.rstrip(" ").endswith("\n"):
+            parts.append(before)
+            start = other.start()
+    return [*parts, text[start:]]
 
 
 def _literals(node: nodes.Element) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,8 @@ from apiref.read.statuses import read_statuses
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
 # Below this number of characters, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 60_000
+# A comment, a name without quotes or a statement at the start of a line: no JSON, rightly so.
+_JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
 
 
@@ -106,41 +109,47 @@ class _Reader:
     def read_pages(self, listed: list[str]) -> dict[str, tuple[Location, ...]]:
         """Reads all pages and the YAML files that they refer to; tells who includes whom."""
         included: dict[str, list[Location]] = {}
-        waiting = [path for path in listed if path.endswith((".rst", ".inc"))]
-        self.read_ahead(waiting)
-        waiting.reverse()
-        seen = set(waiting)
+        documents = [path for path in listed if path.endswith(".rst")]
+        fragments = [path for path in listed if path.endswith(".inc")]
+        self.read_ahead(documents + fragments)
+        # What a document includes comes before what no document includes, for its paths count
+        # from the document's folder.
+        waiting = [(path, path) for path in (*reversed(fragments), *reversed(documents))]
         while waiting:
-            path = waiting.pop()
+            path, base = waiting.pop()
+            if path in self.pages:
+                continue
             text = self.files.text(path)
             if text is None:
                 continue
-            page, problems = self.page(path, text)
+            page, problems = self.page(path, text, base)
             self.pages[path] = page
             self.problems.extend(problems)
             for block in walk(page.body):
                 if isinstance(block, Include) and block.path is not None:
                     included.setdefault(block.path, []).append(block.location)
-                    if block.path not in seen and self.files.exists(block.path):
-                        seen.add(block.path)
-                        waiting.append(block.path)
+                    if block.path not in self.pages and self.files.exists(block.path):
+                        is_document = block.path.endswith(".rst")
+                        waiting.append((block.path, block.path if is_document else base))
                 elif isinstance(block, ParameterTable):
                     self.read_parameter_file(block)
                 elif isinstance(block, StatusTable):
                     self.read_status_file(block)
         return {path: tuple(places) for path, places in included.items()}
 
-    def page(self, path: str, text: str) -> tuple[Page, list[Problem]]:
-        """The page of a text, and its problems."""
-        key = ("page", path, self.source)
-        return self.memo.of(key, text, lambda: read_page(path, text, self.source, self.files))
+    def page(self, path: str, text: str, base: str) -> tuple[Page, list[Problem]]:
+        """The page of a text, and its problems; paths in it count from the folder of ``base``."""
+        if posixpath.dirname(base) == posixpath.dirname(path):
+            base = path
+        key = ("page", path, self.source, base)
+        return self.memo.of(key, text, lambda: read_page(path, text, self.source, self.files, base))
 
     def read_ahead(self, paths: list[str]) -> None:
         """Reads pages in several processes, where there is enough to do, and keeps them."""
         texts: list[tuple[str, str]] = []
         for path in paths:
             text = self.files.text(path)
-            if text is not None and self.memo.get(("page", path, self.source), text) is None:
+            if text is not None and self.memo.get(("page", path, self.source, path), text) is None:
                 texts.append((path, text))
         sizes = [len(text) for _, text in texts]
         if self.jobs < 2 or sum(sizes) < WORTH_A_PROCESS or not can_fork():
@@ -148,11 +157,11 @@ class _Reader:
 
         def read(index: int) -> tuple[Page, list[Problem]]:
             path, text = texts[index]
-            return read_page(path, text, self.source, self.files)
+            return read_page(path, text, self.source, self.files, path)
 
         for index, (result, pickled) in map_forked(read, sizes, self.jobs).items():
             path, text = texts[index]
-            self.memo.put(("page", path, self.source), text, result, pickled)
+            self.memo.put(("page", path, self.source, path), text, result, pickled)
 
     def read_parameter_file(self, table: ParameterTable) -> None:
         """Reads the file of a table, once."""
@@ -233,6 +242,9 @@ class _Reader:
             text = self.files.text(path)
             if text is not None:
                 sample, problems = read_json(path, text)
+                if path.endswith(".js") and not sample.valid and _JAVASCRIPT.search(text):
+                    others.add(path)
+                    continue
                 self.samples[path] = sample
                 self.problems.extend(problems)
         return frozenset(others)

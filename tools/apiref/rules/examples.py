@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
@@ -177,6 +178,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             if operation.tables_of(role):
                 continue
             parts = [part for part in operation.samples if part.role == role]
+            parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
             if shown:
                 yield Defect(

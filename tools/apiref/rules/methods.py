@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from apiref.analysis import versions
 from apiref.analysis.suggestions import Suggester
-from apiref.analysis.urls import path_of
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
-from apiref.model.operation import Operation
+from apiref.model.operation import Operation, path_of
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from apiref.analysis import versions
 from apiref.analysis.documents import documents_of
 from apiref.analysis.hidden import hidden
-from apiref.analysis.urls import path_of, segments
+from apiref.analysis.urls import segments
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, is_part_title
+from apiref.model.operation import Operation, is_part_title, path_of
 from apiref.model.page import (
     Comment,
     Directive,

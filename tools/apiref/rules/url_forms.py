@@ -10,20 +10,20 @@ from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import (
     is_version,
     malformed,
-    path_of,
     place_in,
     placeholders,
     segments,
 )
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
+from apiref.model.operation import Operation, path_of
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _DECORATION = "{}`\"'<> "
-_QUERY_NAME = re.compile(r"[\[{(]*([A-Za-z_][\w.:-]*)=?")
+_QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)")
+_TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
@@ -192,13 +192,10 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
 
 def _query_names(url: str, start: Location) -> Iterator[tuple[str, Location]]:
     """The names in the query of a URL, each with its place."""
-    offset = len(path_of(url)) + 1
-    for part in url[offset:].split("&"):
-        match = _QUERY_NAME.match(part)
-        if match:
-            column = start.column + offset + match.start(1)
-            yield match[1], Location(start.path, start.line, column)
-        offset += len(part) + 1
+    behind = len(path_of(url))
+    pattern = _TEMPLATE_NAME if url.startswith("{", behind) else _QUERY_NAME
+    for match in pattern.finditer(url, behind):
+        yield match[1], Location(start.path, start.line, start.column + match.start(1))
 
 
 @rule(Severity.WARNING)
