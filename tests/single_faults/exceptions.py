@@ -74,6 +74,12 @@ UNKNOWABLE: tuple[_Class, ...] = (
         "another value of free content, in the one place of the reference that shows it",
     ),
     (
+        r"sample key: (?:misspell|upper case)",
+        r"samples/.*",
+        r".*\binput\.import_req\..*",
+        "the name of a member of free content, in the one place of the reference that shows it",
+    ),
+    (
         r"schema format: change",
         r".*",
         r".*\.(?:import_from|image_id)\.format",
