@@ -112,3 +112,50 @@ def test_roles_of_headings(headings: tuple[str, ...], role: str | None) -> None:
 )
 def test_roles_of_names(name: str, role: str | None) -> None:
     assert name_role(name) == role
+
+
+def test_a_new_style_where_titles_already_go_deeper(tmp_path: Path) -> None:
+    """The first file has ``-`` below its title, the second one ``~``, and ``-`` below that."""
+    write_tree(
+        tmp_path,
+        INDEX + ".. include:: b.inc\n"
+        "=== api-ref/source/a.inc\nGeneral\n=======\n\nFilters\n-------\n\nText.\n"
+        "=== api-ref/source/b.inc\nThings\n======\n\nShow\n~~~~\n\n.. rest_method:: GET /a\n\n"
+        "Request\n-------\n\n.. rest_parameters:: p.yaml\n\n   - id: id\n"
+        "=== api-ref/source/p.yaml\nid:\n  in: path\n",
+    )
+    (found,) = load(tmp_path).operations
+    assert found.headings == ("API", "Things")
+    assert [part.headings for part in found.tables] == [("Request",)]
+
+
+@pytest.mark.parametrize(
+    ("file", "language", "text"),
+    [
+        ("x.js", "javascript", '// two\n{"a": 1}'),
+        ("x.js", "javascript", "{\n  a: 1\n}"),
+        ("x.json", "none", 'data: {"a": 1}'),
+    ],
+)
+def test_what_is_not_meant_as_json(tmp_path: Path, file: str, language: str, text: str) -> None:
+    """Once a false alarm."""
+    operations(
+        tmp_path,
+        f"Show\n====\n\n.. rest_method:: GET /a\n\n.. literalinclude:: {file}\n"
+        f"   :language: {language}\n=== api-ref/source/{file}\n{text}\n",
+    )
+    tree = load(tmp_path)
+    assert not tree.samples
+    assert not [problem for problem in tree.problems if problem.kind == "json-syntax"]
+
+
+@pytest.mark.parametrize(
+    ("file", "language"), [("x.js", "javascript"), ("x.json", "none"), ("x.json", "javascript")]
+)
+def test_what_is_meant_as_json(tmp_path: Path, file: str, language: str) -> None:
+    operations(
+        tmp_path,
+        f"Show\n====\n\n.. rest_method:: GET /a\n\n.. literalinclude:: {file}\n"
+        f'   :language: {language}\n=== api-ref/source/{file}\n{{"a": 1}}}}\n',
+    )
+    assert [problem.kind for problem in load(tmp_path).problems] == ["json-syntax"]

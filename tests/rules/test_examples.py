@@ -252,3 +252,14 @@ def test_a_language_that_is_missing_or_misspelt(tmp_path: Path, language: str, w
 def test_languages_that_sphinx_knows(tmp_path: Path, language: str) -> None:
     body = part("Response Example", sample("a.json", language))
     assert_expected(tmp_path, tree(operation(body), a=NAMED), "sample-language")
+
+
+def test_a_sample_of_an_error(tmp_path: Path) -> None:
+    """Once a false alarm: tables document the answer of success."""
+    body = sample("thing-response.json")
+    text = tree(
+        operation(REQUEST, part("Response", "**In case of an error**\n\n" + body)),
+        thing_update_request=NAMED,
+        thing_response='{"code": 404}',
+    )
+    assert_expected(tmp_path, text, "sample-without-table")

@@ -198,3 +198,25 @@ def test_a_misspelt_method_is_one_finding(tmp_path: Path) -> None:
         "Normal response codes: 200\n"
     )
     assert_expected(tmp_path, tree, "section-without-method")
+
+
+@pytest.mark.parametrize("place", ["header", "query"])
+def test_parameters_that_many_operations_share(tmp_path: Path, place: str) -> None:
+    """Once a false alarm: a section that tells of the request ID, of filters, and so on."""
+    tree = (
+        page(("List things", "GET /things")) + "Request IDs\n===========\n\nIt.\n\n**Request**\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - X-Request-Id: id\n\n"
+        f"=== api-ref/source/parameters.yaml\nid:\n  in: {place}\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_table_above_the_operations_of_a_section(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = (
+        f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nAll things have:\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+        "List things\n-----------\n\n.. rest_method:: GET /things\n\nIt.\n\n"
+        "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)

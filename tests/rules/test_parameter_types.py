@@ -57,6 +57,7 @@ def test_standard_types_are_silent(tmp_path: Path, type_: str) -> None:
         ("UUID", "string"),
         ("String", "string"),
         ("enum", "string"),
+        ("file", "string"),
         ("JSON", "object"),
         ("number", "float"),
         ("array of strings", "array"),

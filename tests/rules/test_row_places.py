@@ -153,3 +153,9 @@ def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
         **{"saved_query": "body", "file_path": "body", "x-in-body": "body", "y_id_body": "query"},
     )
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_checksum_that_the_request_sends(tmp_path: Path) -> None:
+    """Once a false alarm: object stores take an ``ETag``."""
+    operations = operation("PUT", "/things/{id}", ("id: id", "ETag: etag"), ("ETag: etag",))
+    assert_expected(tmp_path, tree(operations, etag="header", id="path"), *RULES)

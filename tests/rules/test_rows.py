@@ -234,3 +234,9 @@ def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) 
 def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
     """Once a false alarm."""
     assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
+
+
+def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
+    assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)

@@ -178,3 +178,88 @@ locations:
 [{"url": "file:///a"}]
 """
     assert_expected(tmp_path, tree, "sample-field-undocumented", "sample-foreign")
+
+
+TWO = """\
+=== api-ref/source/index.rst
+===
+API
+===
+
+.. rest_expand_all::
+
+.. include:: things.inc
+=== api-ref/source/things.inc
+{before}Act
+===
+
+.. rest_method:: POST /act
+
+{text}
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - act: act
+{rows}
+.. literalinclude:: one.json
+   :language: json
+
+.. literalinclude:: two.json
+   :language: json
+=== api-ref/source/parameters.yaml
+act: {{in: body, type: object, required: true, description: "{description}"}}
+stop: {{in: body, type: none, required: true, description: Stops it.}}
+speed: {{in: body, type: integer, required: true, description: How fast.}}
+"""
+
+
+def two(one: str, other: str, rows: str = "", **parts: str) -> str:
+    """An operation with two samples of its request."""
+    parts = {"before": "", "text": "It.", "description": "Acts.", "rows": rows, **parts}
+    text = TWO.format(**parts)
+    return f"{text}=== api-ref/source/one.json\n{one}\n=== api-ref/source/two.json\n{other}\n"
+
+
+def test_actions_that_exclude_each_other(tmp_path: Path) -> None:
+    """Once a false alarm: each sample shows one of the members."""
+    text = two('{"act": {"speed": 1}}', '{"stop": null}', "   - speed: speed\n   - stop: stop\n")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize("link", ["`Fields`_", "the :ref:`fields <all-fields>`"])
+@pytest.mark.parametrize("place", ["text", "description"])
+def test_fields_of_a_linked_section(tmp_path: Path, link: str, place: str) -> None:
+    """Once a false alarm."""
+    sample = '{"act": {"speed": 1}}'
+    before = (
+        ".. _all-fields:\n\nFields\n======\n\n.. rest_parameters:: parameters.yaml\n\n"
+        "   - speed: speed\n\n"
+    )
+    text = two(sample, sample, before=before, **{place: f"See {link}."})
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_fields_of_a_section_without_a_link(tmp_path: Path) -> None:
+    before = "Fields\n======\n\n.. rest_parameters:: parameters.yaml\n\n   - speed: speed\n\n"
+    sample = '{"act": {}, "speed": 1} <<< sample-field-undocumented'
+    assert_expected(tmp_path, two(sample, '{"act": {}}', before=before), *RULES)
+
+
+def test_the_sample_of_an_error(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    sample = '{"act": {}}'
+    text = two(sample, '{"code": 404, "title": "Not found"}')
+    text = text.replace(".. literalinclude:: two", "**Error**\n\n.. literalinclude:: two")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_id_that_is_a_name_in_the_sample(tmp_path: Path) -> None:
+    """Once a false alarm: the row ``id`` documents the name of the member."""
+    check(
+        tmp_path,
+        '{"73d5f9f3-23e9-4b45-909a-e8a1db4cf24c": {"name": "a"}}',
+        "id: id\nname: name",
+    )

@@ -65,3 +65,23 @@ def test_null_that_the_description_does_not_tell(tmp_path: Path) -> None:
 def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
     tree = things("value: value", f"value: string required {text}", '{"value": null}')
     assert_expected(tmp_path, tree, "sample-value-null", "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: object required The image, or an empty string for a volume.", '""'),
+        ("value: array required The networks; could also be the special string *auto*.", '"auto"'),
+        ("value: integer required The limit, or ``unlimited``.", '"unlimited"'),
+    ],
+)
+def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, value: str) -> None:
+    """Once a false alarm: a value of several types has one in the table."""
+    sample = f'{{"value": {value}}}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+def test_a_named_value_in_quotes(tmp_path: Path) -> None:
+    parameter = "value: boolean required Set it to ``true`` or ``false``."
+    sample = '{\n  "value": "true" <<< sample-value-type\n}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")

@@ -169,3 +169,24 @@ Normal response codes: 200
 Error response codes: 400, 401
 """
     assert_expected(tmp_path, tree, "status-code-kind", "status-codes-missing")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Normal response codes: 200\nError response codes:\n",
+        "Normal response codes: 200, 202. Error response codes: 400, 401.\n",
+        "Normal and error response codes: 200, 404\n",
+        ":Normal response codes: 200\n:Error response codes: 404\n",
+    ],
+)
+def test_both_lists_in_one_paragraph(tmp_path: Path, body: str) -> None:
+    """Once a false alarm: all codes counted as those of the first list."""
+    assert_expected(tmp_path, page(body), "status-code-kind", "status-codes-missing")
+
+
+def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
+    body = "Normal response codes: 200, Error response codes: 204, 404 <<< status-code-kind\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 51
+    assert "204 stands among the error codes" in found[0].message

@@ -172,3 +172,23 @@ def test_a_trailing_slash_that_no_other_url_has(tmp_path: Path) -> None:
     text = pages("GET /v2/things/ <<< url-trailing-slash", "POST /v2/things")
     found = assert_expected(tmp_path, text, *RULES)
     assert found[0].location.column == 32
+
+
+def test_url_templates(tmp_path: Path) -> None:
+    """Once a false alarm: RFC 6570, methods behind a colon, and patterns of routers."""
+    text = pages(
+        "GET /v2/things{?limit,marker}",
+        "GET /v2/things{?limit}{&marker}",
+        "POST /v2/things/{thing}:publish",
+        "GET /v2/files/{+path}",
+        "GET /v2/things/{id:[0-9a-f]+}",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_undocumented_name_in_a_url_template(tmp_path: Path) -> None:
+    text = pages("GET /v2/things{?limit,marker} <<< url-query-undocumented")
+    text += ".. rest_parameters:: parameters.yaml\n\n   - limit: limit\n"
+    text += "=== api-ref/source/parameters.yaml\nlimit:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert (found.subject, found.location.column) == ("marker", 40)

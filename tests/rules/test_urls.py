@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import INDEX, assert_expected
 
 RULES = (
@@ -160,3 +162,15 @@ Things
 .. rest_method:: GET /things{?limit,marker}
 """
     assert_expected(tmp_path, tree, "url-placeholder-undocumented", "url-placeholder-syntax")
+
+
+@pytest.mark.parametrize("placeholder", ["{+path}", "{path*}", "{path:.+}"])
+def test_placeholders_of_templates_and_routers(tmp_path: Path, placeholder: str) -> None:
+    """Once a false alarm."""
+    tree = (
+        "=== api-ref/source/index.rst\nFiles\n=====\n\n"
+        f".. rest_method:: GET /files/{placeholder}\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - path: path\n"
+        "=== api-ref/source/parameters.yaml\npath:\n  in: path\n"
+    )
+    assert_expected(tmp_path, tree, "url-placeholder-undocumented", "path-parameter-not-in-url")

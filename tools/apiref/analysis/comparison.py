@@ -18,6 +18,7 @@ from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.keys import words
+from apiref.analysis.linked_sections import linked_names, names_linked_in
 from apiref.analysis.members import Member, members
 from apiref.analysis.misspellings import Misspellings
 from apiref.analysis.sample_files import mistaken
@@ -116,7 +117,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))
             if shown:
-                found.append(_Comparer(documented, shown).compare())
+                found.append(_Comparer(tree, documented, shown).compare())
     return tuple(found)
 
 
@@ -147,7 +148,10 @@ class _Shown:
 
 
 class _Comparer:
-    def __init__(self, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]) -> None:
+    def __init__(
+        self, tree: Tree, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]
+    ) -> None:
+        self.tree = tree
         self.documentation = documented
         self.shown = [
             _Shown(
@@ -180,6 +184,7 @@ class _Comparer:
             for row in table.rows
             if row
         )
+        self.described |= linked_names(tree, documented.operation)
 
     def compare(self) -> Comparison:
         for shown in self.shown:
@@ -295,6 +300,8 @@ class _Comparer:
         for depth in range(len(member.names) - 1, 0, -1):
             for row in self.documentation.find(member.names[:depth]):
                 if row.mentions(member.name):
+                    return True
+                if member.name in names_linked_in(self.tree, row.parameter.description):
                     return True
         return False
 
@@ -418,6 +425,7 @@ class _Comparer:
             for name, same in self.documentation.by_name.items()
             if any(not row.parameter.required for row in same)
         }
+        alternatives |= self.choices(fitting)
         parents = self.parents(fitting)
         by_version = {versions.of_sample(shown.part) for shown in fitting}
         anywhere: set[str] = set()
@@ -445,6 +453,15 @@ class _Comparer:
                 if self.documentation.role == "request" and row.row.key in self.answered:
                     missing = missing._replace(certain=False)
                 yield missing
+
+    def choices(self, fitting: list[_Shown]) -> set[str]:
+        """The names of which each sample shows one alone, as of the actions of one operation."""
+        names = [
+            next(iter(shown.sample.value))
+            for shown in fitting
+            if isinstance(shown.sample.value, dict) and len(shown.sample.value) == 1
+        ]
+        return set(names) if len(names) == len(fitting) and len(set(names)) > 1 else set()
 
     def parents(self, fitting: Iterable[_Shown]) -> dict[str, set[tuple[str, ...]]]:
         """For each name, the objects in which it stands in any of the samples."""

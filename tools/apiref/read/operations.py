@@ -109,7 +109,9 @@ class _Assembler:
         self.pages = pages
         self.reached = reached
         self.styles: list[str] = []
+        # The level of the section around, in the document and, if it has it, in the file.
         self.above = 0
+        self.above_in_file = 0
         self.sections: list[_Open] = []
         self.drafts: list[_Draft] = []
         self.started: list[_Draft] = []
@@ -130,7 +132,9 @@ class _Assembler:
             return
         self.reached.add(path)
         self.including.append(path)
+        above_in_file, self.above_in_file = self.above_in_file, 0
         self.blocks(self.pages[path].body.children, path)
+        self.above_in_file = above_in_file
         self.including.pop()
 
     def blocks(self, blocks: tuple[Block, ...], path: str) -> None:
@@ -159,13 +163,15 @@ class _Assembler:
         else:
             self.styles.append(section.style)
             level = len(self.styles)
+        level = max(level, self.above_in_file + 1)
         if self.is_part_of_nested(level, section.title):
             level += 1
         self.close(level)
         self.sections.append(_Open(level, section.title, section.location))
         above, self.above = self.above, level
+        above_in_file, self.above_in_file = self.above_in_file, level
         self.blocks(section.children, path)
-        self.above = above
+        self.above, self.above_in_file = above, above_in_file
 
     def is_part_of_nested(self, level: int, title: str) -> bool:
         """Whether a section belongs to the open operation, though it stands beside it.

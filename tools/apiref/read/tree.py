@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from apiref.model.json_file import JsonFile
@@ -219,6 +219,7 @@ class _Reader:
         references = self.references()
         folders = set(self.settings.sample_directories)
         wanted: dict[str, None] = {}
+        foreign: set[str] = set()
         for reference in references:
             path = reference.path
             if path is None:
@@ -229,12 +230,15 @@ class _Reader:
                     folders.add(folder)
                 continue
             folders.add(folder)
-            if is_json_reference(reference) and not reference.partial:
+            if not is_json_reference(reference):
+                foreign.add(path)
+            elif not reference.partial:
                 wanted[path] = None
+        foreign -= wanted.keys()
         others: set[str] = set()
         for folder in sorted(folders):
             for path in self.files.walk(folder):
-                if path.endswith(".json"):
+                if path.endswith(".json") and not self.is_no_json(path, foreign):
                     wanted.setdefault(path)
                 else:
                     others.add(path)
@@ -248,6 +252,11 @@ class _Reader:
                 self.samples[path] = sample
                 self.problems.extend(problems)
         return frozenset(others)
+
+    def is_no_json(self, path: str, foreign: Set[str]) -> bool:
+        """Whether a file is JSON by its name only: pages show it in another language."""
+        text = self.files.text(path) if path in foreign else None
+        return text is not None and not text.lstrip().startswith(("{", "["))
 
     def read_schemas(self) -> dict[str, JsonFile]:
         """Reads the schemas that the configuration names, and those beside them."""

@@ -320,7 +320,9 @@ def _is_fragment(body: Section) -> bool:
 
 
 def _is_general(tree: Tree, section: Section) -> bool:
-    """Whether a section tells of headers, or query parameters, that many operations share."""
+    """Whether a section tells what many operations share: those in it, or headers, or queries."""
+    if any(isinstance(block, Endpoint) for block in walk(section)):
+        return True
     places: set[str] = set()
     for block in walk(section):
         if isinstance(block, StatusTable):

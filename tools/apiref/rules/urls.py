@@ -19,7 +19,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 
-_BRACED = re.compile(r"\{([^{}]*)\}")
+_BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
 _DECORATION = "{}`\"'<> "
 _CLOSE = 0.6
 
