@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.comparison import Missing, Place, compare
+from apiref.analysis.comparison import compare
+from apiref.analysis.missing import Missing
+from apiref.analysis.shown_samples import Place
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
 from apiref.model.location import Location

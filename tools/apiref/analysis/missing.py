@@ -1,0 +1,146 @@
+"""The required fields that samples lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from apiref.analysis import versions
+from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.keys import words
+from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
+from apiref.model.json_file import JsonFile, JsonPath
+
+_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
+_TEMPLATE_NAME = re.compile(r"[{}<>$*]")
+
+
+class Missing(NamedTuple):
+    """A field that must be there, and the sample that lacks it.
+
+    ``path`` leads to the object that should hold it. ``certain`` tells that this object is known,
+    and that nothing in the sample is empty where the field could stand.
+    """
+
+    field: DocumentedField
+    sample: JsonFile
+    path: JsonPath
+    certain: bool
+
+
+def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
+    """The required fields that a sample lacks."""
+    rows: dict[str, DocumentedField] = {}
+    shown_names = {member.name for shown in samples.fitting for member in shown.members}
+    # In `usages.PROJECT.count`, where `count` is shown and PROJECT is not, it is a placeholder.
+    stand_ins = {
+        part
+        for row in samples.documentation.fields
+        if row.name in shown_names
+        for part in row.parts[:-1]
+        if part not in shown_names
+    }
+    for row in samples.body:
+        if row.parameter.required and row.name not in stand_ins:
+            rows.setdefault(row.name, row)
+    alternatives = {
+        name
+        for name, same in samples.documentation.by_name.items()
+        if any(not row.parameter.required for row in same)
+    }
+    alternatives |= _choices(samples)
+    parents = _parents(samples)
+    by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
+    anywhere: set[str] = set()
+    if len(by_version) > 1:
+        # Samples of several microversions: a field of one of them may be new, or gone.
+        anywhere = {member.name for shown in samples.fitting for member in shown.members}
+    for shown in samples.fitting:
+        if samples.is_named_by_url(shown):
+            continue
+        version = versions.of_sample(shown.part)
+        names = {member.name for member in shown.members} | anywhere
+        for row in rows.values():
+            if row.name in names or row.name in alternatives or id(row) in meant:
+                continue
+            if _TEMPLATE_NAME.search(row.name):
+                continue
+            if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
+                # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
+                continue
+            if not versions.is_expected(row.parameter, version):
+                continue
+            missing = _place_of(samples, shown, row, parents.get(row.name))
+            if missing is None:
+                continue
+            if samples.documentation.role == "request" and row.row.key in samples.answered:
+                missing = missing._replace(certain=False)
+            yield missing
+
+
+def _choices(samples: ShownSamples) -> set[str]:
+    """The names of which each sample shows one alone, as of the actions of one operation."""
+    names = [
+        next(iter(shown.sample.value))
+        for shown in samples.fitting
+        if isinstance(shown.sample.value, dict) and len(shown.sample.value) == 1
+    ]
+    return set(names) if len(names) == len(samples.fitting) and len(set(names)) > 1 else set()
+
+
+def _parents(samples: ShownSamples) -> dict[str, set[tuple[str, ...]]]:
+    """For each name, the objects in which it stands in any of the samples."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            found.setdefault(member.name, set()).add(member.names[:-1])
+    return found
+
+
+def _place_of(
+    samples: ShownSamples,
+    shown: ShownSample,
+    row: DocumentedField,
+    parents: set[tuple[str, ...]] | None,
+) -> Missing | None:
+    """Where a missing field should stand, or None where it may rightly be absent."""
+    objects: dict[tuple[str, ...], JsonPath] = {}
+    hollow = False
+    for names, path, value in objects_of(shown):
+        if isinstance(value, dict) and value:
+            objects.setdefault(names, path)
+        elif not value and names in _container_names(samples):
+            hollow = True
+    if len(row.parts) > 1:
+        parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
+        if not parents:
+            return None
+    if parents:
+        for names in sorted(parents):
+            if names in objects:
+                return Missing(row, shown.sample, objects[names], True)
+        return None
+    optional_container = any(
+        other.parameter.type.lower() in ("object", "array", "list", "dict")
+        and other.name not in {member.name for member in shown.members}
+        for other in samples.documentation.fields
+        if other is not row
+    )
+    if hollow or optional_container:
+        return None
+    if not isinstance(shown.sample.value, dict | list):
+        return None
+    root = shown.sample.value
+    if isinstance(root, dict) and len(root) == 1 and len(objects) == 2:
+        objects.pop((), None)
+    return Missing(row, shown.sample, next(iter(objects.values()), ()), len(objects) == 1)
+
+
+def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
+    return {
+        member.names
+        for shown in samples.shown
+        for member in shown.members
+        if member.path in shown.documented
+    } | {()}

@@ -1,0 +1,197 @@
+"""The members of samples that no row documents, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from apiref.analysis import field_names
+from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.linked_sections import names_linked_in
+from apiref.analysis.members import Member
+from apiref.analysis.missing import Missing
+from apiref.analysis.misspellings import Misspellings
+from apiref.analysis.shown_samples import Place, ShownSamples
+from apiref.analysis.types import allows, json_types
+from apiref.model.json_file import JsonPath
+
+
+class Undocumented(NamedTuple):
+    """A member that no row documents, with all its places in the samples of the role.
+
+    ``meant`` is a documented field, absent from the samples, that was probably meant: its name is
+    close, or it is the only one missing where this one is the only one too many. ``encloses``
+    tells that it is an object whose own members are documented.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    places: tuple[Place, ...]
+    encloses: bool = False
+    meant: DocumentedField | None = None
+
+
+def undocumented_members(
+    samples: ShownSamples,
+) -> tuple[list[Undocumented], set[tuple[str, ...]]]:
+    """The members that nothing documents, and the names of the free-form ones."""
+    if not samples.documentation.complete or samples.documentation.templated:
+        return [], _free_form(samples)
+    free = _free_form(samples)
+    enclosing = {
+        member.names[:-1]
+        for shown in samples.fitting
+        for member in shown.members
+        if member.path in shown.documented
+    }
+    places: dict[tuple[str, ...], list[Place]] = {}
+    for shown in samples.fitting:
+        if samples.is_named_by_url(shown):
+            continue
+        for member in shown.members:
+            if member.path in shown.documented or member.names in free:
+                continue
+            if any(member.names[:depth] in free for depth in range(1, len(member.names))):
+                continue
+            if _is_explained(samples, member):
+                continue
+            place = Place(shown.sample, member.path, member.value)
+            places.setdefault(member.names, []).append(place)
+    found = []
+    for names, where in places.items():
+        if any(names[:depth] in places for depth in range(1, len(names))):
+            continue
+        found.append(Undocumented(names[-1], names, tuple(where), names in enclosing))
+    return found, free
+
+
+def _is_explained(samples: ShownSamples, member: Member) -> bool:
+    """Whether the page names a member elsewhere than in a row of its own."""
+    if member.name in samples.described:
+        return True
+    if isinstance(member.path[0], int) and any(
+        row.mentions(member.name) for row in samples.body if _is_list(row)
+    ):
+        # The sample is the list itself, which a row describes as if it were a member.
+        return True
+    for depth in range(len(member.names) - 1, 0, -1):
+        for row in samples.documentation.find(member.names[:depth]):
+            if row.mentions(member.name):
+                return True
+            if member.name in names_linked_in(samples.tree, row.parameter.description):
+                return True
+    return False
+
+
+def _free_form(samples: ShownSamples) -> set[tuple[str, ...]]:
+    """The objects whose members are not, or hardly, documented one by one.
+
+    Authors document the members of an object by rows, or leave them to the description; and
+    there are objects whose members the users of the service choose.
+    """
+    shallowest: dict[str, int] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            depth = len(member.names)
+            shallowest[member.name] = min(shallowest.get(member.name, depth), depth)
+    children: dict[tuple[str, ...], dict[str, bool]] = {}
+    containers: dict[tuple[str, ...], bool] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            known = member.path in shown.documented
+            parent = member.names[:-1]
+            below = children.setdefault(parent, {})
+            # A row such as `id` that is met further out already tells nothing about this one.
+            own = known and shallowest[member.name] == len(member.names)
+            below[member.name] = below.get(member.name, False) or own
+            if isinstance(member.value, dict | list):
+                containers[member.names] = containers.get(member.names, False) or known
+    free: set[tuple[str, ...]] = set()
+    for names, known in containers.items():
+        rows = samples.documentation.find(names) if known else []
+        if any(row.is_free_form for row in rows):
+            free.add(names)
+            continue
+        below = children.get(names, {})
+        documented = sum(below.values())
+        if (rows and below and documented * 2 < len(below)) or (not rows and not documented):
+            free.add(names)
+    return free
+
+
+def with_meant(
+    samples: ShownSamples, found: list[Undocumented], used: set[str]
+) -> list[Undocumented]:
+    """Finds, for undocumented members, the documented name that was probably meant."""
+    absent: dict[str, DocumentedField] = {}
+    for row in samples.body:
+        if row.name not in used:
+            absent.setdefault(row.name, row)
+    result = []
+    for item in found:
+        meant = field_names.close(item.name, absent)
+        if meant is not None:
+            absent.pop(meant.name)
+        result.append(item._replace(meant=meant))
+    return result
+
+
+def with_only_missing(
+    found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins what is one defect: one field too many, and one too few, in the same object."""
+    result = []
+    together = Counter(item.names[:-1] for item in found)
+    for item in found:
+        if item.meant is not None or together[item.names[:-1]] > 1:
+            result.append(item)
+            continue
+        absent = {
+            other.field.row.key: other.field
+            for other in missing
+            if _names(other.path) == item.names[:-1]
+        }
+        if len(absent) == 1:
+            field = next(iter(absent.values()))
+            types = json_types(field.parameter.type)
+            if types is not None and allows(types, item.places[0].value):
+                item = item._replace(meant=field, encloses=False)
+                missing = [other for other in missing if other.field is not field]
+        result.append(item)
+    return result, missing
+
+
+def with_slips(
+    samples: ShownSamples, found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins a required field that is missing with a member whose name is it but for one slip.
+
+    The member may stand in an object whose other members nothing documents.
+    """
+    if not missing:
+        return found, missing
+    absent = {item.field.name: item.field for item in missing}
+    slips = Misspellings(absent)
+    told = {item.names for item in found}
+    places: dict[tuple[str, ...], list[Place]] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            if member.path in shown.documented or member.names in told:
+                continue
+            if slips.meant(member.name) is not None:
+                place = Place(shown.sample, member.path, member.value)
+                places.setdefault(member.names, []).append(place)
+    for names, where in places.items():
+        field = absent.pop(slips.meant(names[-1]) or "", None)
+        if field is not None:
+            found.append(Undocumented(names[-1], names, tuple(where), False, field))
+            missing = [item for item in missing if item.field is not field]
+    return found, missing
+
+
+def _is_list(row: DocumentedField) -> bool:
+    return "array" in (json_types(row.parameter.type) or ())
+
+
+def _names(path: JsonPath) -> tuple[str, ...]:
+    return tuple(part for part in path if isinstance(part, str))
