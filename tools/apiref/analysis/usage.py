@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,16 +74,22 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
     return tuple(found.values())
 
 
-def resolved_rows(use: TableUse, tree: Tree) -> Iterator[Resolved]:
+def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
     """The rows of a table whose entries are known."""
-    file = tree.parameter_files.get(use.table.path or "")
-    if file is None:
-        return
-    by_key = file.by_key()
-    for row in use.table.rows:
-        parameter = by_key.get(row.key)
-        if parameter is not None:
-            yield Resolved(row, parameter, use)
+    return _resolved(tree)[use]
+
+
+@lru_cache(maxsize=1)
+def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
+    """The rows of each table whose entries are known."""
+    found = {}
+    for use in table_uses(tree):
+        file = tree.parameter_files.get(use.table.path or "")
+        by_key = file.by_key() if file is not None else {}
+        found[use] = tuple(
+            Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
+        )
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from apiref.model.location import Location
 
@@ -184,7 +185,7 @@ class Label:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Directive:
     """Any other directive, with the blocks inside it."""
 
@@ -193,8 +194,13 @@ class Directive:
     children: tuple[Block, ...]
     location: Location
 
+    @cached_property
+    def descendants(self) -> tuple[Block, ...]:
+        """All blocks inside, at any depth, each before what it contains."""
+        return _descendants(self.children)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Section:
     """A section: its title, how the title is adorned, and its blocks and subsections.
 
@@ -206,6 +212,11 @@ class Section:
     style: str
     children: tuple[Block, ...]
     location: Location
+
+    @cached_property
+    def descendants(self) -> tuple[Block, ...]:
+        """All blocks inside, at any depth, each before what it contains."""
+        return _descendants(self.children)
 
 
 Block = (
@@ -244,7 +255,18 @@ def walk(section: Section | Directive) -> Iterator[Block]:
 
     Yields each container before its children.
     """
-    for child in section.children:
-        yield child
-        if isinstance(child, Section | Directive):
-            yield from walk(child)
+    return iter(section.descendants)
+
+
+def _descendants(children: tuple[Block, ...]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    waiting = [iter(children)]
+    while waiting:
+        for child in waiting[-1]:
+            found.append(child)
+            if isinstance(child, Section | Directive):
+                waiting.append(iter(child.children))
+                break
+        else:
+            waiting.pop()
+    return tuple(found)

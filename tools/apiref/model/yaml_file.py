@@ -25,7 +25,7 @@ class Field:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """One entry of a parameters file. ``fields`` keeps duplicates, in the order of the file.
 
@@ -53,33 +53,33 @@ class Parameter:
             return ""
         return field.text
 
-    @property
+    @cached_property
     def place(self) -> str:
         """Where the parameter is sent: ``header``, ``path``, ``query``, ``body``, or as written."""
         return self.text("in").strip()
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The type as written."""
         return self.text("type").strip()
 
-    @property
+    @cached_property
     def required(self) -> bool:
         """Whether the page shows the parameter as required: os-api-ref asks ``is False``."""
         field = self.field("required")
         return field is not None and field.value is not False
 
-    @property
+    @cached_property
     def description(self) -> str:
         """The description, RST."""
         return self.text("description")
 
-    @property
+    @cached_property
     def min_version(self) -> str | None:
         """The first microversion that has the parameter, or None."""
         return self.text("min_version").strip() or None
 
-    @property
+    @cached_property
     def max_version(self) -> str | None:
         """The last microversion that has the parameter, or None."""
         return self.text("max_version").strip() or None

@@ -28,6 +28,12 @@ _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
 _MAX_NESTING = 60
+# Transitions whose patterns match no line that starts with a letter or a digit.
+_NOT_AFTER_LETTER = frozenset(
+    "blank indent bullet field_marker option_marker doctest line_block grid_table_top"
+    " simple_table_top explicit_markup anonymous line underline".split()
+)
+_EXPLICIT = re.compile(r"(?:\.\.|__)(?: |$)")
 OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
 
 
@@ -109,6 +115,13 @@ class _Run:
     depth: int = 0
 
 
+class _Document(nodes.document):
+    """A document that keeps no register of the titles: nothing refers to them here."""
+
+    def note_implicit_target(self, target: Any, msgnode: Any = None) -> None:
+        pass
+
+
 class Parsed(NamedTuple):
     """A parsed file: the doctree, the line of each section's title in order, the messages."""
 
@@ -124,7 +137,10 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
     parsed as RST and kept in a ``DirectiveNode``. Raises RecursionError on text that is nested
     too deeply.
     """
-    document: Any = utils.new_document("source", _settings())
+    document: Any = _Document(
+        _settings(), utils.new_reporter("source", _settings()), source="source"
+    )
+    document.note_source("source", -1)
     run = _Run(handlers)
     document.apiref_run = run
 
@@ -187,6 +203,21 @@ class _LazyMachine(_StateMachineWS):  # type: ignore[misc]
         self.states.running = True
         super().runtime_init()
 
+    def check_line(self, context: Any, state: Any, transitions: Any = None) -> Any:
+        """Runs the first transition that the line matches, as docutils does, only sooner."""
+        line: str = self.line
+        known = state.transitions
+        if transitions is None:
+            # Most lines start with a letter, which hardly any transition is for.
+            order = state.transition_order
+            transitions = state.after_letter if line[:1].isalnum() else order
+        for name in transitions:
+            pattern, _, next_state = known[name]
+            match = pattern.match(line)
+            if match:
+                return getattr(state, name)(match, context, next_state)
+        return state.no_match(context, transitions)
+
 
 @cache
 def _by_name(classes: tuple[Any, ...]) -> dict[str, Any]:
@@ -223,12 +254,7 @@ class _FastState:
 
     def add_initial_transitions(self: Any) -> None:
         cls: Any = type(self)
-        order, transitions = _transitions(cls)
-        self.transition_order = list(order)
-        self.transitions = {
-            name: (pattern, getattr(self, name), next_state)
-            for name, pattern, next_state in transitions
-        }
+        self.transition_order, self.after_letter, self.transitions = _transitions(cls)
 
     def new_subsection(self: Any, title: str, lineno: int, messages: Any) -> None:
         self.document.apiref_run.titles.append(lineno)
@@ -236,13 +262,18 @@ class _FastState:
 
 
 @cache
-def _transitions(cls: Any) -> tuple[tuple[str, ...], tuple[tuple[str, Any, str], ...]]:
+def _transitions(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Any]]:
+    """The transitions of a state in order, those for a line that starts with a letter, and all.
+
+    A transition is a pattern, the method, which only names it here, and the next state.
+    """
     plain = cls.__new__(cls)
     plain.transition_order = []
     plain.transitions = {}
     statemachine.StateWS.add_initial_transitions(plain)
-    made = tuple((name, value[0], value[2]) for name, value in plain.transitions.items())
-    return tuple(plain.transition_order), made
+    order = tuple(plain.transition_order)
+    made = {name: (value[0], name, value[2]) for name, value in plain.transitions.items()}
+    return order, tuple(name for name in order if name not in _NOT_AFTER_LETTER), made
 
 
 def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
@@ -304,6 +335,14 @@ class _BodyMixin(_FastState):
         for node in made:
             node.line = line
         return made, blank_finish
+
+    def explicit_list(self: Any, blank_finish: bool) -> None:
+        """Leaves the constructs that follow to this state: another machine would do the same."""
+        following = self.state_machine.line_offset + 1
+        lines = self.state_machine.input_lines
+        if blank_finish or (following < len(lines) and _EXPLICIT.match(lines[following])):
+            return
+        self.parent += self.unindent_warning("Explicit markup")
 
     def directive(self, match: re.Match[str], **presets: object) -> Any:
         return _run_directive(self, match, **presets)
