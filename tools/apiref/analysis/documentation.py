@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.model.operation import Operation, Role
@@ -113,6 +114,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     return Documentation(operation, role, tuple(fields), complete, by_name, templated)
 
 
+@lru_cache(maxsize=4096)
 def field_parts(name: str) -> tuple[str, ...]:
     """The path that a shown name stands for: ``server.id`` and ``servers[].id`` have two parts."""
     bare = re.sub(r"\s*\(.*?\)\s*$", "", name.strip().strip("`\"'"))

@@ -31,7 +31,7 @@ def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for paragraph in operation.paragraphs:
         for link in paragraph.links:
-            found |= _sections(tree).get(_plain(link), frozenset())
+            found |= _documented_in(tree, _plain(link))
     return found
 
 
@@ -40,14 +40,21 @@ def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for match in _LINK.finditer(description) if "`" in description else ():
         target = match["ref"] or match["bare"] or match["name"]
-        found |= _sections(tree).get(_plain(target), frozenset())
+        found |= _documented_in(tree, _plain(target))
     return found
 
 
+@lru_cache(maxsize=128)
+def _documented_in(tree: Tree, target: str) -> frozenset[str]:
+    """The names in the sections of a title or label."""
+    sections = _sections(tree).get(target, ())
+    return frozenset(name for section in sections for name in _names(section))
+
+
 @lru_cache(maxsize=2)
-def _sections(tree: Tree) -> dict[str, frozenset[str]]:
-    """The names in each section that has no operation, by its title and by its labels."""
-    found: dict[str, frozenset[str]] = {}
+def _sections(tree: Tree) -> dict[str, list[Section]]:
+    """The sections that have no operation, by their titles and by their labels."""
+    found: dict[str, list[Section]] = {}
     for page in tree.pages.values():
         labels: list[str] = []
         for block in walk(page.body):
@@ -55,9 +62,8 @@ def _sections(tree: Tree) -> dict[str, frozenset[str]]:
                 labels.append(block.name)
                 continue
             if isinstance(block, Section) and not _has_operation(block):
-                names = frozenset(_names(block))
                 for target in (block.title, *labels):
-                    found[_plain(target)] = found.get(_plain(target), frozenset()) | names
+                    found.setdefault(_plain(target), []).append(block)
             labels = []
     return found
 

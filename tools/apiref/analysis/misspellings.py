@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 # Shorter names are too often one exchange, or one letter, apart from each other.
@@ -29,30 +30,39 @@ class Misspellings:
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = frozenset(known)
-        self.by_letters: dict[str, list[str]] = {}
-        self.shortened: dict[str, str] = {}
-        for word in sorted(self.known):
-            if is_name(word):
-                self.by_letters.setdefault("".join(sorted(word)), []).append(word)
-                if len(word) >= _LOST:
-                    for variant in _variants(word):
-                        self.shortened.setdefault(variant, word)
+        # Ends and length of the words from which an inner letter may be lost: most questions are
+        # answered by these alone.
+        self.long = {
+            (word[0], word[-1], len(word))
+            for word in self.known
+            if len(word) >= _LOST and is_name(word)
+        }
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The letters that known words consist of."""
+        return sorted({letter for word in self.known for letter in word if letter.isalnum()})
 
     def meant(self, word: str) -> str | None:
         """The known word with two neighbouring letters exchanged, or one inner letter lost or more.
 
         None where there is no such word.
         """
-        if len(word) > _LONGEST:
+        if not word or len(word) > _LONGEST:
             return None
-        for other in self.by_letters.get("".join(sorted(word)), ()):
-            differing = [
-                at for at, pair in enumerate(zip(word, other, strict=True)) if pair[0] != pair[1]
+        exchanged = [
+            word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+            for at in range(len(word) - 1)
+            if word[at] != word[at + 1]
+        ]
+        found = [other for other in exchanged if other in self.known and is_name(other)]
+        if not found and (word[0], word[-1], len(word) + 1) in self.long:
+            found = [
+                other
+                for at in range(1, len(word))
+                for letter in self.letters
+                if (other := word[:at] + letter + word[at:]) in self.known and is_name(other)
             ]
-            if len(differing) == 2 and differing[1] == differing[0] + 1:
-                return other
-        if word in self.shortened:
-            return self.shortened[word]
-        if len(word) > _LOST:
+        if not found and len(word) > _LOST:
             return next((variant for variant in _variants(word) if variant in self.known), None)
-        return None
+        return min(found, default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from apiref.model.location import Location
 
@@ -241,13 +241,25 @@ Block = (
 class Page:
     """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes.
 
-    ``base`` is the file from whose folder its paths count: itself, or a document that includes it.
+    ``text`` is the whole file, its lines ended by line feeds. ``base`` is the file from whose
+    folder its paths count: itself, or a document that includes it.
     """
 
     path: str
     body: Section
-    lines: tuple[str, ...]
+    text: str
     base: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the file, without their ends."""
+        return _lines(self.text)
+
+
+# Rules go through the pages one by one: a few are enough, all would be a copy of every file.
+@lru_cache(maxsize=8)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\n"))
 
 
 def walk(section: Section | Directive) -> Iterator[Block]:

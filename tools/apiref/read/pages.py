@@ -48,7 +48,8 @@ def read_page(
     ``source`` is the folder of the reference's sources, ``files`` resolves what pages refer to,
     from the folder of ``base`` on: a document, be it this page or one that includes it.
     """
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = tuple(text.split("\n"))
     reader = DirectiveReader(path, lines, source, files, base)
     try:
         parsed = parse(text, reader.handlers())
@@ -56,13 +57,13 @@ def read_page(
     except RecursionError:
         place = Location(path)
         problem = Problem("rst-syntax", place, path, "is nested too deeply to be read")
-        return Page(path, Section("", "", (), place), lines, base), [problem]
+        return Page(path, Section("", "", (), place), text, base), [problem]
     problems = reader.problems
     for message in parsed.messages:
         kind = "rst-syntax" if message.level >= 3 else "rst-warning"
         words = " ".join(message.text.split()).rstrip(".")
         problems.append(Problem(kind, reader.at(message.line), path, words))
-    return Page(path, body, lines, base), problems
+    return Page(path, body, text, base), problems
 
 
 class _Converter:

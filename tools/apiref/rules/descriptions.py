@@ -27,18 +27,19 @@ _OFTEN = 3
 
 
 class _Text(NamedTuple):
-    """A text that a page shows: the thing it describes, and where it stands."""
+    """A text that a page shows: the thing it describes, and where it stands in which file."""
 
     name: str
     text: str
     place: Location
-    lines: list[str]
+    file: str
 
     def location_of(self, needle: str) -> Location:
         """Where a piece of the text stands, or where the text starts."""
         last = self.place.line + self.text.count("\n") + 2
-        for number in range(self.place.line, min(last, len(self.lines)) + 1):
-            column = self.lines[number - 1].find(needle)
+        lines = self.file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        for number in range(self.place.line, min(last, len(lines)) + 1):
+            column = lines[number - 1].find(needle)
             if column >= 0:
                 return Location(self.place.path, number, column + 1)
         return self.place
@@ -47,16 +48,16 @@ class _Text(NamedTuple):
 def _descriptions(tree: Tree) -> Iterator[_Text]:
     """Every description of a parameter and of a response code."""
     for file in tree.parameter_files.values():
-        lines = file.text.splitlines()
         for parameter in file.parameters:
             field = parameter.field("description")
             if field is not None and not field.merged:
-                yield _Text(parameter.key, parameter.description, field.value_location, lines)
+                yield _Text(parameter.key, parameter.description, field.value_location, file.text)
     for statuses in tree.status_files.values():
-        lines = statuses.text.splitlines()
         for entry in statuses.entries:
             for reason in entry.reasons:
-                yield _Text(f"{entry.code} {reason.key}", reason.text, reason.location, lines)
+                yield _Text(
+                    f"{entry.code} {reason.key}", reason.text, reason.location, statuses.text
+                )
 
 
 @rule(Severity.ERROR)
@@ -167,7 +168,7 @@ def _known(tree: Tree) -> set[str]:
 
 def _cell(cell: Cell, page: Page) -> _Text:
     marked = " ".join(f"``{literal}``" for literal in cell.literals)
-    return _Text(cell.text, marked + "\n" * 3, cell.location, list(page.lines))
+    return _Text(cell.text, marked + "\n" * 3, cell.location, page.text)
 
 
 @rule(Severity.WARNING)
@@ -193,7 +194,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
                         block.text,
                         marked + "\n" * block.text.count("\n"),
                         block.location,
-                        list(page.lines),
+                        page.text,
                     )
                 )
     used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
