@@ -31,7 +31,7 @@ def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for paragraph in operation.paragraphs:
         for link in paragraph.links:
-            found |= _documented_in(tree, _plain(link))
+            found |= _sections(tree).documented(link)
     return found
 
 
@@ -40,32 +40,39 @@ def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for match in _LINK.finditer(description) if "`" in description else ():
         target = match["ref"] or match["bare"] or match["name"]
-        found |= _documented_in(tree, _plain(target))
+        found |= _sections(tree).documented(target)
     return found
 
 
-@lru_cache(maxsize=128)
-def _documented_in(tree: Tree, target: str) -> frozenset[str]:
-    """The names in the sections of a title or label."""
-    sections = _sections(tree).get(target, ())
-    return frozenset(name for section in sections for name in _names(section))
+class _Sections:
+    """The sections that have no operation, by their titles and by their labels."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.by_target: dict[str, list[Section]] = {}
+        self.names: dict[str, frozenset[str]] = {}
+        for page in tree.pages.values():
+            labels: list[str] = []
+            for block in walk(page.body):
+                if isinstance(block, Label):
+                    labels.append(block.name)
+                    continue
+                if isinstance(block, Section) and not _has_operation(block):
+                    for target in (block.title, *labels):
+                        self.by_target.setdefault(_plain(target), []).append(block)
+                labels = []
+
+    def documented(self, target: str) -> frozenset[str]:
+        """The names in the sections of a title or label."""
+        plain = _plain(target)
+        if plain not in self.names:
+            sections = self.by_target.get(plain, ())
+            self.names[plain] = frozenset(name for part in sections for name in _names(part))
+        return self.names[plain]
 
 
 @lru_cache(maxsize=2)
-def _sections(tree: Tree) -> dict[str, list[Section]]:
-    """The sections that have no operation, by their titles and by their labels."""
-    found: dict[str, list[Section]] = {}
-    for page in tree.pages.values():
-        labels: list[str] = []
-        for block in walk(page.body):
-            if isinstance(block, Label):
-                labels.append(block.name)
-                continue
-            if isinstance(block, Section) and not _has_operation(block):
-                for target in (block.title, *labels):
-                    found.setdefault(_plain(target), []).append(block)
-            labels = []
-    return found
+def _sections(tree: Tree) -> _Sections:
+    return _Sections(tree)
 
 
 def _plain(target: str) -> str:
