@@ -30,6 +30,7 @@ class Files:
         self._stamps: dict[str, tuple[int, int]] = {}
         self._digests: dict[str, str] = {}
         self._facts: dict[tuple[str, str], bool] = {}
+        self._real_folders: dict[str, str] = {}
 
     def resolve(self, base: str, reference: str) -> str | None:
         """The path that ``reference`` names, seen from the folder of the file ``base``.
@@ -153,10 +154,10 @@ class Files:
     def _examine(self, path: str) -> str | None:
         """Why a file cannot be read, in words, or None."""
         try:
-            real = os.path.realpath(self.root / path, strict=True)
+            real = self._real(path)
             if not self._is_inside(real):
                 return "it leads out of the repository"
-            status = Path(real).stat()
+            status = os.stat(real)  # noqa: PTH116 - a Path for each file costs more than the call
             if stat.S_ISDIR(status.st_mode):
                 return "it is a folder"
             if not stat.S_ISREG(status.st_mode):
@@ -168,6 +169,16 @@ class Files:
         except (OSError, ValueError) as error:
             return _reason(error)
         return None
+
+    def _real(self, path: str) -> str:
+        """Where a path leads to when all links are followed; each folder is looked up once."""
+        folder, _, name = f"{self.root}/{path}".rpartition("/")
+        if name in ("", ".", ".."):
+            return os.path.realpath(f"{folder}/{name}", strict=True)
+        if folder not in self._real_folders:
+            self._real_folders[folder] = os.path.realpath(folder, strict=True)
+        real = f"{self._real_folders[folder]}/{name}"
+        return os.path.realpath(real, strict=True) if os.path.islink(real) else real  # noqa: PTH114
 
     def _read(self, path: str, kind: str) -> str | None:
         why = self._examine(path)
