@@ -29,6 +29,8 @@ name: string optional The name.
 size: integer optional The size, or ``null``.
 """
 
+ALL_OPTIONAL = PARAMETERS.replace("required", "optional")
+
 
 def check(
     tmp_path: Path, sample: str, rows: str = ROWS, parameters: str = PARAMETERS
@@ -263,3 +265,75 @@ def test_an_id_that_is_a_name_in_the_sample(tmp_path: Path) -> None:
         '{"73d5f9f3-23e9-4b45-909a-e8a1db4cf24c": {"name": "a"}}',
         "id: id\nname: name",
     )
+
+
+INNER = "id: id\nname: name\nsize: size"
+
+
+def test_a_field_in_an_object_that_has_no_row_itself(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "name": "b",\n    "owner": 1 <<< sample-field-undocumented\n  }\n}',
+        INNER,
+    )
+
+
+def test_a_misspelt_field_in_a_list_that_has_no_row_itself(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '{\n  "things": [\n    {"id": "a",\n     "nmae": "b"} <<< sample-field-misspelt\n  ]\n}',
+        INNER,
+    )
+
+
+def test_an_object_whose_only_documented_member_is_one_of_the_object_around_it(
+    tmp_path: Path,
+) -> None:
+    check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "parts": [ <<< sample-field-undocumented\n      {"id": "b", "weight": 1}\n    ]\n  }\n}',
+        INNER,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sample", "rows"),
+    [
+        # What encloses all may be left out of the table.
+        ('{"thing": {"id": "a", "name": "b"}}', INNER),
+        ('{"things": []}', INNER),
+        ('{"things": [], "id": "a"}', INNER),
+        # The names of the outer object may be the users'.
+        ('{"cpu": {"id": "a", "name": "b"}, "disk": {"id": "b"}, "gpu": {}}', INNER),
+        ('{"cpu": {"quick": 1}, "disk": {"quick": 2}}', "id: id"),
+        # As may those of an object of which hardly anything is documented.
+        ('{"thing": {"mine": {"a": 1}, "yours": {"a": 1}}}', "thing: thing"),
+    ],
+)
+def test_objects_that_need_no_row(tmp_path: Path, sample: str, rows: str) -> None:
+    check(tmp_path, sample, rows, ALL_OPTIONAL)
+
+
+def test_an_action_that_no_row_tells(tmp_path: Path) -> None:
+    check(tmp_path, '{\n  "reset": {} <<< sample-field-undocumented\n}', INNER, ALL_OPTIONAL)
+
+
+def test_fields_that_lack_a_row_for_one_reason_are_one_finding(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '{"thing": {"id": "a",\n"name": "b",\n"size": 1,\n"name_fast": "c", <<< sample-field-undocumented\n"size_fast": 2}}',
+    )
+
+
+def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> None:
+    """Once a finding for each of its fields: the rows are those of another operation."""
+    text = things(
+        "\n".join(f"{name}: {name}" for name in ("name", "owner", "shared", "zone", "flavor")),
+        "\n".join(
+            f"{name}: string optional The {name}."
+            for name in ("name", "owner", "shared", "zone", "flavor")
+        ),
+        '{"things": [{"name": "a", "weight": 1, "color": "b", "self": "/c", "parts": []}]}',
+    )
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    assert_expected(tmp_path, text, *RULES)

@@ -30,6 +30,9 @@ from apiref.model.tree import Tree
 
 ROLES: tuple[Role, ...] = ("request", "response")
 _CLOSE = 0.8
+_MANY = 5
+# The members of the object that encloses all, and of the items of a list in it.
+_OUTER = 2
 
 
 class Value(NamedTuple):
@@ -148,8 +151,10 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
     names = {member.name for member in shown.members}
     if len(body) < 2 or len(names) < 2 or not samples.documentation.complete:
         return False
-    if shown.documented or samples.documentation.templated:
+    if samples.documentation.templated:
         return False
+    if shown.documented:
+        return _is_of_other_rows(samples, shown)
     if any(field.mentions(name) for field in body for name in names):
         return False
     close = difflib.SequenceMatcher()
@@ -160,6 +165,14 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
             if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
                 return False
     return True
+
+
+def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether a sample shares a single name with many rows, such as ``description``, by chance."""
+    rows = {field.name for field in samples.body}
+    names = {member.name for member in shown.members if len(member.names) <= _OUTER}
+    common = {member.name for member in shown.members if member.path in shown.documented}
+    return len(common) == 1 and min(len(rows), len(names)) >= _MANY
 
 
 def _unshown(samples: ShownSamples) -> Iterator[DocumentedField]:

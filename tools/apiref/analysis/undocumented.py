@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import NamedTuple
 
 from apiref.analysis import field_names
@@ -11,7 +12,7 @@ from apiref.analysis.linked_sections import names_linked_in
 from apiref.analysis.members import Member
 from apiref.analysis.missing import Missing
 from apiref.analysis.misspellings import Misspellings
-from apiref.analysis.shown_samples import Place, ShownSamples
+from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.types import allows, json_types
 from apiref.model.json_file import JsonPath
 
@@ -35,34 +36,83 @@ def undocumented_members(
     samples: ShownSamples,
 ) -> tuple[list[Undocumented], set[tuple[str, ...]]]:
     """The members that nothing documents, and the names of the free-form ones."""
+    shallowest = _shallowest(samples)
+    free = _free_form(samples, shallowest)
     if not samples.documentation.complete or samples.documentation.templated:
-        return [], _free_form(samples)
-    free = _free_form(samples)
+        return [], free
     enclosing = {
         member.names[:-1]
         for shown in samples.fitting
         for member in shown.members
-        if member.path in shown.documented
+        # A row such as `id` that is met further out already tells nothing about this object.
+        if member.path in shown.documented and shallowest[member.name] == len(member.names)
     }
     places: dict[tuple[str, ...], list[Place]] = {}
     for shown in samples.fitting:
         if samples.is_named_by_url(shown):
             continue
         for member in shown.members:
-            if member.path in shown.documented or member.names in free:
+            if member.path in shown.documented or _is_inside(member.names, free):
                 continue
-            if any(member.names[:depth] in free for depth in range(1, len(member.names))):
-                continue
-            if _is_explained(samples, member):
+            if _is_explained(samples, member) or _is_map(shown, member, enclosing):
                 continue
             place = Place(shown.sample, member.path, member.value)
             places.setdefault(member.names, []).append(place)
+    bare = places.keys() - enclosing
     found = []
     for names, where in places.items():
-        if any(names[:depth] in places for depth in range(1, len(names))):
-            continue
-        found.append(Undocumented(names[-1], names, tuple(where), names in enclosing))
-    return found, free
+        if not _is_inside(names, bare):
+            encloses = names in enclosing or all(map(_is_around_all, where))
+            found.append(Undocumented(names[-1], names, tuple(where), encloses))
+    return _without_variants(samples, found), free
+
+
+def _is_inside(names: tuple[str, ...], objects: Collection[tuple[str, ...]]) -> bool:
+    """Whether a member stands in one of those objects, at any depth."""
+    return any(names[:depth] in objects for depth in range(1, len(names)))
+
+
+def _is_around_all(place: Place) -> bool:
+    """Whether a member is all that its sample has, apart from what is in it; or an empty list.
+
+    Many references leave that member out of their tables. One that holds nothing, such as
+    ``{"reboot": {}}``, is what is sent, and no wrapping.
+    """
+    if len(place.path) > 1 or not isinstance(place.value, dict | list):
+        return False
+    whole = place.sample.value
+    return place.value == [] or (bool(place.value) and isinstance(whole, dict) and len(whole) == 1)
+
+
+def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]]) -> bool:
+    """Whether an object is a member of a sample that has no documented member at all.
+
+    The names there may be the users': IDs, or classes of resources.
+    """
+    whole = shown.sample.value
+    return (
+        len(member.path) == 1
+        and isinstance(member.value, dict | list)
+        and isinstance(whole, dict)
+        and len(whole) > 1
+        and not any((name,) in shown.documented for name in whole)
+        and member.names not in enclosing
+    )
+
+
+def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
+    """Leaves one of the members that are documented ones with the same text after their names.
+
+    ``volumes_fast`` and ``gigabytes_fast`` beside the rows ``volumes`` and ``gigabytes`` lack one
+    row each, but for one reason.
+    """
+    groups: dict[tuple[tuple[str, ...], str], list[Undocumented]] = {}
+    for item in found:
+        for name in samples.documentation.by_name:
+            if item.name.startswith(name) and item.name[len(name)] in "_-:.":
+                groups.setdefault((item.names[:-1], item.name[len(name) :]), []).append(item)
+    variants = {id(item) for group in groups.values() for item in group[1:]}
+    return [item for item in found if id(item) not in variants]
 
 
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
@@ -83,17 +133,22 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     return False
 
 
-def _free_form(samples: ShownSamples) -> set[tuple[str, ...]]:
+def _shallowest(samples: ShownSamples) -> dict[str, int]:
+    """The least depth at which each name is met."""
+    found: dict[str, int] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            depth = len(member.names)
+            found[member.name] = min(found.get(member.name, depth), depth)
+    return found
+
+
+def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[str, ...]]:
     """The objects whose members are not, or hardly, documented one by one.
 
     Authors document the members of an object by rows, or leave them to the description; and
     there are objects whose members the users of the service choose.
     """
-    shallowest: dict[str, int] = {}
-    for shown in samples.fitting:
-        for member in shown.members:
-            depth = len(member.names)
-            shallowest[member.name] = min(shallowest.get(member.name, depth), depth)
     children: dict[tuple[str, ...], dict[str, bool]] = {}
     containers: dict[tuple[str, ...], bool] = {}
     for shown in samples.fitting:
