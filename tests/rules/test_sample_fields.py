@@ -16,6 +16,7 @@ from tests.trees import assert_expected
 RULES = (
     "sample-field-undocumented",
     "sample-field-misspelt",
+    "misnamed-row",
     "sample-field-missing",
     "sample-field-perhaps-missing",
     "sample-foreign",
@@ -143,9 +144,9 @@ def test_an_optional_field_without_example(tmp_path: Path) -> None:
 
 
 def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
-    sample = '{\n    "revert": {\n        "snapshot_id": "a" <<< sample-field-misspelt\n    }\n}'
+    sample = '{\n    "revert": {\n        "snapshot_id": "a"\n    }\n}'
     text = things(
-        "revert: revert\nsanpshot_id: snapshot_id",
+        "revert: revert\nsanpshot_id: snapshot_id <<< misnamed-row",
         "revert: object required A thing.\nsnapshot_id: string required The UUID.",
         sample,
     )
@@ -336,4 +337,52 @@ def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> 
         '{"things": [{"name": "a", "weight": 1, "color": "b", "self": "/c", "parts": []}]}',
     )
     text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sample"),
+    [
+        # Another sample, of which the reference has more, has the name of this one.
+        (
+            "atachment: attachment <<< misnamed-row\nid: id",
+            '{"attachment": {"id": "a"}}',
+        ),
+        # The key of the row has it.
+        ("thing: thing\nis-up: is_up <<< misnamed-row", '{"thing": {"is_up": "a"}}'),
+        # What encloses a sample is seldom misspelt.
+        ("thinng: one <<< misnamed-row\nid: id", '{"thing": {"id": "a"}}'),
+        # The row's entry is of another type than what the sample shows.
+        ("thing: thing <<< misnamed-row\nid: id", '{"things": [{"id": "a"}]}'),
+    ],
+)
+def test_a_row_with_another_name_than_the_sample(tmp_path: Path, rows: str, sample: str) -> None:
+    """Once told at the sample, although the mend belongs to the row."""
+    parameters = """\
+thing: object required A thing.
+one: object required A thing.
+attachment: object required An attachment.
+is_up: string required Whether it is up.
+id: string required The UUID.
+"""
+    (found,) = check(tmp_path, sample, rows, parameters)
+    assert found.places
+
+
+def test_a_row_with_another_name_than_several_samples(tmp_path: Path) -> None:
+    sample = '{"act": {"speed_limit": 1}}'
+    rows = "   - speedlimit: speed_1 <<< misnamed-row\n"
+    text = two(sample, sample, rows).replace("\nspeed:", "\nspeed_1:")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_misspelt_field_whose_name_the_reference_has_elsewhere(tmp_path: Path) -> None:
+    rows = "   - speed_limit: speed_1\n\nResponse\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - speed_limit: speed_1\n\n"
+    sample = '{"act": {"speedlimit": 1}}'
+    text = two(f"{sample} <<< sample-field-misspelt", sample, rows)
+    text = text.replace("\nspeed:", "\nspeed_1:")
+    text = text.replace(
+        ".. literalinclude:: one.json",
+        "Request Example\n---------------\n\n.. literalinclude:: one.json",
+    )
     assert_expected(tmp_path, text, *RULES)

@@ -227,17 +227,20 @@ def with_slips(
         return found, missing
     absent = {item.field.name: item.field for item in missing}
     slips = Misspellings(absent)
+    by_letters = {field_names.plain(name): name for name in absent}
     told = {item.names for item in found}
     places: dict[tuple[str, ...], list[Place]] = {}
     for shown in samples.fitting:
         for member in shown.members:
             if member.path in shown.documented or member.names in told:
                 continue
-            if slips.meant(member.name) is not None:
+            letters = field_names.plain(member.name)
+            if letters in by_letters or slips.meant(member.name) is not None:
                 place = Place(shown.sample, member.path, member.value)
                 places.setdefault(member.names, []).append(place)
     for names, where in places.items():
-        field = absent.pop(slips.meant(names[-1]) or "", None)
+        meant = by_letters.get(field_names.plain(names[-1])) or slips.meant(names[-1])
+        field = absent.pop(meant or "", None)
         if field is not None:
             found.append(Undocumented(names[-1], names, tuple(where), False, field))
             missing = [item for item in missing if item.field is not field]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.comparison import compare
 from apiref.analysis.missing import Missing
+from apiref.analysis.naming import is_row_misnamed
 from apiref.analysis.shown_samples import Place
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
@@ -57,7 +58,8 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
     """A sample shows a field under another name than the table.
 
     The documented name appears in no sample, the name in the sample is in no row, and they are
-    nearly the same, or the only ones in their object that do not fit.
+    nearly the same, or the only ones in their object that do not fit. Where the rest of the
+    reference uses the name in the sample, ``misnamed-row`` tells it.
 
     Passes: a sample ``{"display_name": "a"}`` under a table with the row ``display_name``.
 
@@ -65,7 +67,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
     """
     for comparison in compare(tree):
         for item in comparison.undocumented:
-            if item.meant is None:
+            if item.meant is None or is_row_misnamed(tree, item):
                 continue
             place, others = _locations(item.places)
             row = item.meant.row.location
@@ -77,6 +79,33 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 " same? Use one name",
                 comparison.operation.label,
                 others,
+            )
+
+
+@rule(Severity.ERROR)
+def misnamed_row(tree: Tree) -> Iterator[Defect]:
+    """A row shows another name for a field than the samples, and it is the row that is wrong.
+
+    As ``sample-field-misspelt``, where the rest of the reference, the key of the row or its type
+    speak for the name that the sample shows.
+
+    Passes: a row ``attachment``, and a sample ``{"attachment": {}}``.
+
+    Fails: a row ``attachement``, and that sample.
+    """
+    for comparison in compare(tree):
+        for item in comparison.undocumented:
+            if item.meant is None or not is_row_misnamed(tree, item):
+                continue
+            row = item.meant.row
+            place, others = _locations(item.places)
+            yield Defect(
+                row.location,
+                row.name,
+                f"row '{row.name}' is in no {comparison.role} sample, and '{item.name}', which the"
+                f" sample shows, is in no row; write '{item.name}', if that is meant",
+                comparison.operation.label,
+                (place, *others),
             )
 
 

@@ -1,0 +1,66 @@
+"""Which of two names for one field is the wrong one: that of the row, or that of the sample."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from apiref.analysis.keys import stem, words
+from apiref.analysis.members import members
+from apiref.analysis.types import allows, json_types
+from apiref.analysis.undocumented import Undocumented
+from apiref.analysis.usage import table_uses
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+
+# The path of a sample, or the place of a row.
+Witness = str | Location
+
+_CLEAR = 3
+
+
+def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
+    """Whether a row has the wrong name, and not the member for which it was meant.
+
+    The name that the rest of the reference knows is the right one. Where it knows both, or
+    neither, the type or the key of the row may tell; else the object that encloses a whole sample
+    is right, and so is what several samples show alike.
+    """
+    if item.meant is None:
+        return False
+    row = item.meant.row
+    files = {place.sample.path for place in item.places}
+    for_sample = _witnesses(tree, item.name) - files
+    for_row = _witnesses(tree, row.name) - {row.location}
+    if len(for_sample) > _CLEAR * len(for_row):
+        return True
+    if len(for_row) > _CLEAR * len(for_sample):
+        return False
+    value = item.places[0].value
+    types = json_types(item.meant.parameter.type)
+    encloses = isinstance(value, dict | list)
+    if encloses and types is not None and not allows(types, value):
+        return True
+    if row.key in (item.name, row.name):
+        return row.key == item.name
+    ours, theirs = words(row.name), words(item.name)
+    if ours != theirs and stem(row.key) in (ours, theirs):
+        return stem(row.key) == theirs
+    return len(files) > 1 or (len(item.names) == 1 and encloses)
+
+
+def _witnesses(tree: Tree, name: str) -> set[Witness]:
+    """The samples and the rows that have a name."""
+    return _by_name(tree).get(name, set())
+
+
+@lru_cache(maxsize=1)
+def _by_name(tree: Tree) -> dict[str, set[Witness]]:
+    found: defaultdict[str, set[Witness]] = defaultdict(set)
+    for use in table_uses(tree):
+        for row in use.table.rows:
+            found[row.name].add(row.location)
+    for path, sample in tree.samples.items():
+        for member in members(sample.value):
+            found[member.name].add(path)
+    return dict(found)
