@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.things import things
 from tests.trees import INDEX, assert_expected
 
 PAGE = (
@@ -144,3 +145,14 @@ def test_descriptions_that_only_seem_to_contradict(
     tmp_path: Path, type_: str, description: str
 ) -> None:
     assert_expected(tmp_path, tree(type_, description), *RULES)
+
+
+def test_what_the_samples_tell_as_well_is_told_once(tmp_path: Path) -> None:
+    """Once a cascade: the same type was wrong by the description, and by the samples."""
+    text = things(
+        "names: names", "names: object required A list of names.", '{"names": ["a"]}'
+    ).replace("type: object", "type: object <<< sample-value-type")
+    assert_expected(tmp_path, text, "contradicted-type", "sample-value-type")
+    shown = things("names: names", "names: object required A list of names.", '{"names": {}}')
+    text = shown.replace("type: object", "type: object <<< contradicted-type")
+    assert_expected(tmp_path / "other", text, "contradicted-type", "sample-value-type")

@@ -85,3 +85,30 @@ def test_a_named_value_in_quotes(tmp_path: Path) -> None:
     parameter = "value: boolean required Set it to ``true`` or ``false``."
     sample = '{\n  "value": "true" <<< sample-value-type\n}'
     assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("string", "{ }"), ("object", "[ ]")])
+def test_a_list_or_an_object_with_content_is_no_slip_of_the_sample(
+    tmp_path: Path, kind: str, shown: str
+) -> None:
+    """Once told at the sample, although the mend belongs to the type."""
+    sample = shown.replace(" ", '{"a": 1}' if shown == "[ ]" else '"a": 1')
+    tree = things("value: value", f"value: {kind} required A thing.", f'{{"value": {sample}}}')
+    tree = tree.replace(f"type: {kind}", f"type: {kind} <<< sample-value-type")
+    assert_expected(tmp_path, tree, "sample-value-type", "contradicted-type")
+
+
+def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
+    tree = things(
+        "host: host <<< sample-value-type\nname: host",
+        "host: string required The host.",
+        '{"host": [{"cpu": 1}], "name": "a"}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.location.column == 12
+
+
+def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
+    sample = '{"things": [{"hosts": [1]},\n{"hosts": {"a": 1}} <<< sample-value-type\n]}'
+    tree = things("hosts: hosts", "hosts: array required The hosts.", sample)
+    assert_expected(tmp_path, tree, "sample-value-type")

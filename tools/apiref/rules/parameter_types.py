@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis import field_fixes
 from apiref.analysis.suggestions import certain, closest
+from apiref.analysis.value_types import contradictions
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
@@ -286,13 +287,20 @@ _CLAIMS: tuple[_Claim, ...] = (
 def contradicted_type(tree: Tree) -> Iterator[Defect]:
     """The description of a parameter says that its value is of another type.
 
+    Where all samples say so as well, ``sample-value-type`` tells it.
+
     Passes: ``type: string`` for "The UUID of the volume."
 
     Fails: ``type: boolean`` for "The UUID of the volume."
     """
+    told = {
+        (item.parameter.path, item.parameter.key)
+        for item in contradictions(tree)
+        if item.blame == "type"
+    }
     for parameter, field, text in _typed(tree):
         standard = _standard(text)
-        if standard is None:
+        if standard is None or (parameter.path, parameter.key) in told:
             continue
         sentence = _first_sentence(parameter.description)
         for start, claim, contradictory, unless in _CLAIMS:

@@ -1,0 +1,144 @@
+"""Values in samples that are of another type than their row documents, and what is to blame."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from apiref.analysis.comparison import Comparison, Value, compare
+from apiref.analysis.members import json_type
+from apiref.analysis.types import allows, json_types
+from apiref.analysis.usage import uses_by_entry
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+
+_WIDE = re.compile(
+    r"\b(?:either|or an?|one of the (?:following )?types|any (?:type|value))\b", re.IGNORECASE
+)
+_EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
+# A number or a truth value in quotes is wrong, even where the description names the value.
+_LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
+
+Blame = Literal["type", "row", "value"]
+
+
+class Contradiction(NamedTuple):
+    """Values of one parameter that contradict its type, and where the mend belongs.
+
+    ``type``: all samples of the reference show the same other type. ``row``: a sample shows a list
+    or an object, while the entry does well for other rows. ``value``: the sample is as likely
+    wrong.
+    """
+
+    parameter: Parameter
+    values: tuple[tuple[Comparison, Value], ...]
+    blame: Blame
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The values of one parameter: the rows of those that fit, and those that do not."""
+
+    parameter: Parameter
+    good: set[object] = field(default_factory=set)
+    wrong: list[tuple[Comparison, Value]] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
+    """All values of another type than documented, by parameter."""
+    found: dict[tuple[str, str], _Entry] = {}
+    for comparison in compare(tree):
+        for value in _homes(comparison):
+            verdict = _verdict(value)
+            if verdict is None:
+                continue
+            parameter = value.fields[0].parameter
+            entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
+            if verdict:
+                entry.good.add(value.fields[0].row.location)
+            else:
+                entry.wrong.append((comparison, value))
+    return tuple(
+        item for entry in found.values() if entry.wrong for item in _contradictions(tree, entry)
+    )
+
+
+def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
+    parameter = entry.parameter
+    if parameter.field("type") is None:
+        return
+    rows: defaultdict[object, list[tuple[Comparison, Value]]] = defaultdict(list)
+    for comparison, value in entry.wrong:
+        rows[value.fields[0].row.location].append((comparison, value))
+    kinds = {json_type(value.place.value) for _, value in entry.wrong}
+    if not entry.good and len(kinds) == 1:
+        files = {value.place.sample.path for _, value in entry.wrong}
+        everywhere = len(rows) == len(uses_by_entry(tree)[parameter.path, parameter.key])
+        built = everywhere and all(map(_is_built, entry.wrong))
+        if built or (len(files) > 1 and not _is_quoted(entry)):
+            yield Contradiction(parameter, tuple(entry.wrong), "type")
+            return
+    for place, values in rows.items():
+        built = place not in entry.good and all(map(_is_built, values))
+        yield Contradiction(parameter, tuple(values), "row" if built else "value")
+
+
+def _is_built(found: tuple[Comparison, Value]) -> bool:
+    """Whether a value is a list or an object that holds something: nobody writes it by a slip."""
+    value = found[1].place.value
+    return isinstance(value, dict | list) and bool(value)
+
+
+def _homes(comparison: Comparison) -> Iterator[Value]:
+    """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
+    depth: dict[str, int] = {}
+    for value in comparison.values:
+        key = value.fields[0].row.name
+        depth[key] = min(depth.get(key, len(value.names)), len(value.names))
+    for value in comparison.values:
+        if len(value.names) == depth[value.fields[0].row.name]:
+            yield value
+
+
+def _verdict(value: Value) -> bool | None:
+    """Whether a value is of a type that one of its rows documents; None where that is open."""
+    if value.place.value is None:
+        return None
+    for field_ in value.fields:
+        types = json_types(field_.parameter.type)
+        if types is None:
+            return None
+        if allows(types, value.place.value):
+            return True
+    return None if _is_told(value) else False
+
+
+def _is_told(value: Value) -> bool:
+    """Whether the description says that the value can be of another type as well."""
+    description = value.fields[0].parameter.description
+    if _WIDE.search(description):
+        return True
+    text = value.place.value
+    if not isinstance(text, str):
+        return False
+    if not text.strip():
+        return _EMPTY.search(description) is not None
+    if _LITERAL_VALUE.fullmatch(text):
+        return False
+    return any(f"{mark}{text}{mark}" in description for mark in ("``", "*", '"', "'"))
+
+
+def _is_quoted(entry: _Entry) -> bool:
+    """Whether the values are what is documented, but for quotes around them: "80", "false"."""
+    types = json_types(entry.parameter.type) or frozenset()
+    texts = [value.place.value for _, value in entry.wrong]
+    if "boolean" in types:
+        return all(isinstance(text, str) and text.lower() in ("true", "false") for text in texts)
+    if "integer" in types or "number" in types:
+        return all(isinstance(text, str) and re.fullmatch(r"-?\d+(\.\d+)?", text) for text in texts)
+    return False
