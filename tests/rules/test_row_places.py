@@ -159,3 +159,21 @@ def test_a_checksum_that_the_request_sends(tmp_path: Path) -> None:
     """Once a false alarm: object stores take an ``ETag``."""
     operations = operation("PUT", "/things/{id}", ("id: id", "ETag: etag"), ("ETag: etag",))
     assert_expected(tmp_path, tree(operations, etag="header", id="path"), *RULES)
+
+
+def test_the_suggestion_is_the_entry_that_is_most_alike(tmp_path: Path) -> None:
+    """Once the first one of the file, such as an object, or one of a later microversion."""
+    operations = operation(
+        "GET", "/things/{type_id}", ("type_id: type_id",), ("type_id: type_id <<< not-in-response",)
+    )
+    text = tree(
+        operations, type_id_1="body", type_id_363="body", type_id_body="body", type_id="path"
+    )
+    for key, change in (
+        ("type_id_1", "  type: object\n"),
+        ("type_id_363", "  min_version: 3.63\n"),
+    ):
+        text = text.replace(f"{key}:\n  in: body\n", f"{key}:\n  in: body\n{change}")
+    text = text.replace("  type: object\n  type: string\n", "  type: object\n")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'type_id_body'?" in found.message

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from apiref.analysis.keys import stem
+from apiref.analysis.types import json_types
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
@@ -79,8 +80,20 @@ def _fitting(
     found: Resolved,
     right: tuple[str, ...],
 ) -> Parameter | None:
-    same = by_stem[found.parameter.path, stem(found.row.key)]
-    return next((entry for place in right for entry in same if entry.place == place), None)
+    """The entry of that name that is most like the one that the row refers to."""
+    ours = found.parameter
+    return min(
+        (entry for entry in by_stem[ours.path, stem(found.row.key)] if entry.place in right),
+        key=lambda entry: (
+            right.index(entry.place),
+            json_types(entry.type) != json_types(ours.type),
+            (entry.min_version, entry.max_version) != (ours.min_version, ours.max_version),
+            entry.required != ours.required,
+            not entry.key.endswith(entry.place),
+            entry.description != ours.description,
+        ),
+        default=None,
+    )
 
 
 def _by_stem(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
