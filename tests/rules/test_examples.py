@@ -263,3 +263,24 @@ def test_a_sample_of_an_error(tmp_path: Path) -> None:
         thing_response='{"code": 404}',
     )
     assert_expected(tmp_path, text, "sample-without-table")
+
+
+def test_a_schema_that_is_served_needs_no_table(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    files = {
+        "one": '{"name": "thing", "properties": {"id": {"type": "string"}}}',
+        "two": '{"$schema": "http://json-schema.org/draft-04/schema#"}',
+        "other": '{"name": "thing", "properties": {"id": "a"}}',
+    }
+    parts = [
+        operation(part("Response Example", sample(f"{name}.json")), method=f"GET /{name}")
+        for name in files
+    ]
+    parts[2] = parts[2].replace("other.json", "other.json <<< sample-without-table")
+    assert_expected(tmp_path, tree(*parts, **files), "sample-without-table")
+
+
+def test_a_part_of_the_url_with_the_entry_of_a_field_is_no_body(tmp_path: Path) -> None:
+    """Once a cascade: the wrong entry is told by ``path-parameter-elsewhere``."""
+    text = tree(operation(part("Request", table()), method="DELETE /things/{name}"))
+    assert_expected(tmp_path, text, *RULES)

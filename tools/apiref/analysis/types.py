@@ -62,3 +62,20 @@ def allows(types: frozenset[str], value: Json) -> bool:
     return (
         kind == "number" and "integer" in types and isinstance(value, float) and value.is_integer()
     )
+
+
+def is_schema(value: Json) -> bool:
+    """Whether a document is a JSON Schema of an object."""
+    if not isinstance(value, dict):
+        return False
+    if isinstance(value.get("$schema"), str):
+        return True
+    properties = value.get("properties")
+    return (
+        isinstance(properties, dict)
+        and bool(properties)
+        and all(
+            isinstance(item, dict) and not {"type", "$ref", "enum"}.isdisjoint(item)
+            for item in properties.values()
+        )
+    )

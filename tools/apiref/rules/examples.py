@@ -10,10 +10,11 @@ from apiref.analysis.hidden import hidden_in
 from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
 from apiref.analysis.suggestions import Suggester
+from apiref.analysis.types import is_schema
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.operation import Operation, Role, SamplePart, placeholders
 from apiref.model.page import Paragraph
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -95,13 +96,18 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
 
 
 def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
+    """Whether a table has body parameters; those of the URL are none, whatever their entry says."""
+    named = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
     for table in operation.tables_of(role):
         file = tree.parameter_files.get(table.path or "")
         if file is None:
             continue
         by_key = file.by_key()
-        if any(row.key in by_key and by_key[row.key].place == "body" for row in table.rows):
-            return True
+        for row in table.rows:
+            if role == "request" and row.name in named:
+                continue
+            if row.key in by_key and by_key[row.key].place == "body":
+                return True
     return False
 
 
@@ -167,6 +173,8 @@ def _no_example(operation: Operation, role: Role) -> Defect:
 def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but has no table that documents it.
 
+    A sample that is a JSON Schema, as services serve them, documents itself.
+
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
     Fails: a sample under "Response Example", and no table for the response.
@@ -207,7 +215,12 @@ def _hides_table(tree: Tree, operation: Operation) -> bool:
 
 def _has_members(tree: Tree, part: SamplePart) -> bool:
     sample = tree.samples.get(part.reference.path or "")
-    return sample is not None and isinstance(sample.value, dict) and len(sample.value) > 0
+    return (
+        sample is not None
+        and isinstance(sample.value, dict)
+        and len(sample.value) > 0
+        and not is_schema(sample.value)
+    )
 
 
 @rule(Severity.WARNING)
