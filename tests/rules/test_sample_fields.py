@@ -386,3 +386,53 @@ def test_a_misspelt_field_whose_name_the_reference_has_elsewhere(tmp_path: Path)
         "Request Example\n---------------\n\n.. literalinclude:: one.json",
     )
     assert_expected(tmp_path, text, *RULES)
+
+
+OTHER = """\
+Other
+=====
+
+.. rest_method:: GET /others
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+{rows}
+.. literalinclude:: other.json
+   :language: json
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "sample", "told"),
+    [
+        ("object", '{"thing": {"id": "a"}}', True),
+        # The list of such objects.
+        ("array", '{"things": [{"id": "a"}]}', True),
+        # A number of them, or a list further in: once false alarms.
+        ("integer", '{"thing": 1}', False),
+        ("array", '{"parts": [{"thing": [{"id": "a"}]}]}', False),
+    ],
+)
+def test_an_object_around_all_that_only_other_tables_have(
+    tmp_path: Path, kind: str, sample: str, told: bool
+) -> None:
+    name = "things" if "things" in sample else "thing"
+    rows = f"   - {name}: {name}\n   - id: id\n" + (
+        "   - parts: parts\n" if "parts" in sample else ""
+    )
+    text = things(
+        "id: id",
+        f"{name}: {kind} optional It.\nid: string optional The UUID.\nparts: array optional Them.",
+        '{"thing": {"id": "a"}}',
+    )
+    mark = " <<< enclosing-object-undocumented" if told else ""
+    text = text.replace(
+        ".. rest_parameters:: parameters.yaml", f".. rest_parameters:: parameters.yaml{mark}"
+    )
+    text = text.replace("Show thing\n", f"{OTHER.format(rows=rows)}Show thing\n")
+    text += f"=== api-ref/source/other.json\n{sample}\n"
+    assert_expected(tmp_path, text, "enclosing-object-undocumented")

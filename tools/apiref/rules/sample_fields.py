@@ -114,23 +114,24 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
     """A table documents the members of an object, but not the object, as other tables do.
 
     Many references leave the object around a resource out of their tables; that is a style. Where
-    other operations of the same reference have a row for it, this one lacks it.
+    other operations of the same reference have a row for it, or for the list of such objects, this
+    one lacks it.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the rows ``server`` and ``id``.
 
     Fails: that sample under a table with the row ``id`` only, another table having ``server``.
     """
     documented = {
-        (comparison.role, field.name)
+        _singular(value.names[0])
         for comparison in compare(tree)
-        for field in comparison.documentation.fields
-        if field.parameter.place == "body"
+        for value in comparison.values
+        if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
     }
     for comparison in compare(tree):
         for item in comparison.undocumented:
             if item.meant is not None or not item.encloses:
                 continue
-            if (comparison.role, item.name) not in documented:
+            if _singular(item.name) not in documented:
                 continue
             table = comparison.operation.tables_of(comparison.role)[0]
             place, others = _locations(item.places)
@@ -142,6 +143,11 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (place, *others),
             )
+
+
+def _singular(name: str) -> str:
+    """The name of one thing, for that of several."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
