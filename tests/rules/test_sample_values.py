@@ -112,3 +112,20 @@ def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
     sample = '{"things": [{"hosts": [1]},\n{"hosts": {"a": 1}} <<< sample-value-type\n]}'
     tree = things("hosts: hosts", "hosts: array required The hosts.", sample)
     assert_expected(tmp_path, tree, "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "mend"),
+    [
+        ("integer", '"80"', "write 80, without quotes"),
+        ("boolean", '"True"', "write true, without quotes"),
+        ("object", '"null"', "write null, without quotes"),
+        ("object", '"80"', "mend the one or the other"),
+        ("string", "80", "mend the one or the other"),
+    ],
+)
+def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -> None:
+    sample = f'{{"value": {shown}}} <<< sample-value-type'
+    tree = things("value: value", f"value: {kind} required A value.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.message.endswith(mend)

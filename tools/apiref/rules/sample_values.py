@@ -75,11 +75,21 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             location_of(value.place.sample, value.place.path),
             pointer(value.place.path),
             f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
-            f" '{value.fields[0].row.name}' is documented as {item.parameter.type}; mend the one"
-            " or the other",
+            f" '{value.fields[0].row.name}' is documented as {item.parameter.type}; {_mend(value)}",
             comparison.operation.label,
             (value.fields[0].parameter.location,),
         )
+
+
+def _mend(value: Value) -> str:
+    """What to do about a value of another type: "80", "true" and "null" are of theirs in quotes."""
+    text = value.place.value
+    bare = text.lower() if isinstance(text, str) else ""
+    types = json_types(value.fields[0].parameter.type) or frozenset()
+    kind = "null" if bare == "null" else "boolean" if bare in ("true", "false") else "integer"
+    if kind == "null" or (kind in types and (kind == "boolean" or bare.isdigit())):
+        return f"write {bare}, without quotes"
+    return "mend the one or the other"
 
 
 def _places(values: Iterator[Value]) -> tuple[Location, ...]:
