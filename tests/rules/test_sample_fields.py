@@ -436,3 +436,20 @@ def test_an_object_around_all_that_only_other_tables_have(
     text = text.replace("Show thing\n", f"{OTHER.format(rows=rows)}Show thing\n")
     text += f"=== api-ref/source/other.json\n{sample}\n"
     assert_expected(tmp_path, text, "enclosing-object-undocumented")
+
+
+@pytest.mark.parametrize(
+    "row", ["name_{kind}", "name_${kind}", "name_<kind>", "{kind}_name", "a_{kind}_name"]
+)
+def test_a_name_that_users_complete(tmp_path: Path, row: str) -> None:
+    """The others of its table are no placeholders, and count as anywhere else."""
+    shown = row.replace("${kind}", "fast").replace("{kind}", "fast").replace("<kind>", "fast")
+    check(
+        tmp_path,
+        f'{{"thing": {{"id": "a", "{shown}": "b",\n"owner": 1}}}} <<< sample-field-undocumented',
+        f'thing: thing\nid: id\n"{row}": name',
+    )
+
+
+def test_a_table_of_names_that_are_all_the_users(tmp_path: Path) -> None:
+    check(tmp_path, '{"thing": {"id": "a", "owner": 1}}', 'thing: thing\nid: id\n"{any}": name')

@@ -14,6 +14,8 @@ from apiref.model.yaml_file import Parameter
 
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
+_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+_FIXED = 3
 _FREE_TEXT = re.compile(
     r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"
     r"|any additional|mapping of|map of|dictionary of|user[- ]defined"
@@ -60,7 +62,8 @@ class Documentation:
     """The rows of one role of an operation.
 
     ``complete`` is False where a row or a file could not be resolved: then nothing can be called
-    undocumented.
+    undocumented. ``patterns`` are the rows whose names have a part that users choose, such as
+    ``volumes_{volume_type}``; ``templated`` tells that a name is nothing else.
     """
 
     operation: Operation
@@ -69,6 +72,7 @@ class Documentation:
     complete: bool
     by_name: dict[str, list[DocumentedField]] = field(default_factory=dict)
     templated: bool = False
+    patterns: tuple[tuple[re.Pattern[str], DocumentedField], ...] = ()
 
     def find(self, names: tuple[str, ...]) -> list[DocumentedField]:
         """The rows for a member with those names: the ones whose path matches longest."""
@@ -82,6 +86,8 @@ class Documentation:
                 best, length = [candidate], count
             elif count == length:
                 best.append(candidate)
+        if not best:
+            best = [row for pattern, row in self.patterns if pattern.fullmatch(names[-1])][:1]
         return best
 
 
@@ -93,6 +99,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     fields: list[DocumentedField] = []
     complete = True
     templated = False
+    patterns: list[tuple[re.Pattern[str], DocumentedField]] = []
     by_name: dict[str, list[DocumentedField]] = {}
     for table in tables:
         file = tree.parameter_files.get(table.path or "")
@@ -106,12 +113,29 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
                 complete = False
                 continue
             parts = field_parts(row.name)
-            if _TEMPLATED.search(row.name):
-                templated = True
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)
-    return Documentation(operation, role, tuple(fields), complete, by_name, templated)
+            if _TEMPLATED.search(row.name) or _PLACEHOLDER.search(row.name):
+                pattern = _pattern(documented.name)
+                if pattern is None:
+                    templated = True
+                else:
+                    patterns.append((pattern, documented))
+    return Documentation(
+        operation, role, tuple(fields), complete, by_name, templated, tuple(patterns)
+    )
+
+
+def _pattern(name: str) -> re.Pattern[str] | None:
+    """What the names look like that a name with ``{...}`` or ``<...>`` stands for.
+
+    None where nearly all of it is a placeholder.
+    """
+    parts = _PLACEHOLDER.split(name)
+    if len("".join(parts).strip("_-:. ")) < _FIXED:
+        return None
+    return re.compile(".+".join(map(re.escape, parts)))
 
 
 @lru_cache(maxsize=4096)
