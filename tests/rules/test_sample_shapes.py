@@ -164,3 +164,20 @@ def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
 def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:
     keys = '    "image_id": 1, "Image_id": 2,\n    "state": 2,'
     assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
+
+
+def test_letters_of_no_uuid_are_one_finding_even_where_no_sample_is_right(tmp_path: Path) -> None:
+    value = "3b8b6631-1cf7-4fd7-9afb-c01e541as345"
+    first, second = f'    {{"host": "{value}"}}', f'    {{"host": "{value}"}}'
+    tree = f"{TREE}[\n{first}, <<< sample-value-malformed\n{second}\n]\n"
+    (found,) = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert len(found.places) == 1
+    assert "'s'" in found.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["uuuuuuuu-1cf7-4fd7-9afb-c01e541as345", "some-name", "a1b2-of-a-thing-that-is-no-identifier"],
+)
+def test_other_texts_with_dashes_are_no_uuids(tmp_path: Path, value: str) -> None:
+    assert_expected(tmp_path, _list(f'    {{"host": "{value}"}}'), "sample-value-malformed")

@@ -46,6 +46,10 @@ _SHAPES = {
         re.compile(r"\d{1,4}(?:[.,]+\d{1,4}){2,4}\.?"),
     ),
 }
+_UUID_LENGTH = 36
+_NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
+_NO_DIGIT = re.compile("[g-z]")
+_SLIPS = 3
 
 
 class _Place(NamedTuple):
@@ -114,12 +118,14 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
 
     The field has that shape in three places at least, and nearly that shape in at most one of ten.
     All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
+    A UUID with up to three letters that are no hexadecimal digits needs no other to be wrong.
 
     Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
 
     Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
     """
     by_name: dict[str, list[_Place]] = defaultdict(list)
+    told: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         by_name[name] += [place for place in places if isinstance(place.value, str)]
@@ -135,12 +141,38 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
             if len(odd) > max(1, _SHARE * good):
                 continue
             for place in odd:
+                told.add((place.sample.path, place.path))
                 yield Defect(
                     location_of(place.sample, place.path),
                     pointer(place.path),
                     f"'{place.value}' is not {kind}, which '{place.path[-1]}' is in the other"
                     " samples; mend the value",
                 )
+    for places in by_name.values():
+        yield from _with_other_letters(
+            [place for place in places if (place.sample.path, place.path) not in told]
+        )
+
+
+def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:
+    """One defect for each value that is a UUID, but for a few letters."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        text = str(place.value)
+        if len(text) != _UUID_LENGTH or not _NEARLY_UUID.fullmatch(text):
+            continue
+        if 0 < len(_NO_DIGIT.findall(text)) <= _SLIPS:
+            found[text].append(place)
+    for text, same in found.items():
+        first, *others = same
+        letters = "', '".join(dict.fromkeys(_NO_DIGIT.findall(text)))
+        yield Defect(
+            location_of(first.sample, first.path),
+            pointer(first.path),
+            f"'{text}' is not a UUID, as which it is written: '{letters}' is no hexadecimal digit;"
+            " mend the value",
+            places=tuple(location_of(place.sample, place.path) for place in others),
+        )
 
 
 @rule(Severity.WARNING)
