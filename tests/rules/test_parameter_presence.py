@@ -67,3 +67,23 @@ def test_a_list_speaks_of_members(tmp_path: Path) -> None:
         "next: next", "next: object required X", '{"a": 1, "b": 1} <<< sample-field-missing'
     ).replace("description: X", f"description: {text}")
     assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize("key", ["size_optional", "size-opt", "sizeOptional", "size_optional_1"])
+def test_a_key_that_says_optional(tmp_path: Path, key: str) -> None:
+    """Once a cascade: the samples that lack the field were told, and not the parameter."""
+    sample = '{"id": "a", "name": "b", "kind": 1}'
+    parameters = f"id: string optional It.\n{key}: integer required Its size."
+    tree = things(f"id: id\nsize: {key}", parameters, sample)
+    told = "required: true"
+    assert_expected(tmp_path, tree.replace(told, f"{told} <<< contradicted-required"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [("is_optional", "is_optional"), ("optional", "optional"), ("a", "a_req")],
+)
+def test_a_key_that_does_not(tmp_path: Path, row: str, key: str) -> None:
+    parameters = f"id: string optional It.\n{key}: integer required Its size."
+    tree = things(f"id: id\n{row}: {key}", parameters, f'{{"id": "a", "{row}": 1}}')
+    assert_expected(tmp_path, tree, *RULES)

@@ -1,9 +1,11 @@
-"""What descriptions say about when a value is not there."""
+"""What descriptions and keys say about when a value is not there."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+
+from apiref.analysis.keys import words
 
 _MOST = 4000
 
@@ -51,3 +53,14 @@ def may_be_absent(description: str) -> str | None:
             if _absent().search(sentence) and "version" not in sentence:
                 return sentence
     return None
+
+
+def is_called_optional(name: str, key: str) -> bool:
+    """Whether the key of a row's entry says that the value is optional: ``host_optional``.
+
+    Some fields have such a name themselves.
+    """
+    if name == key or "opt" not in key.lower():
+        return False
+    parts = [word for word in words(key) if not word.lstrip("v").isdigit()]
+    return len(parts) > 1 and parts[-1] in ("optional", "opt")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis import versions
-from apiref.analysis.absence import may_be_absent
+from apiref.analysis.absence import is_called_optional, may_be_absent
 from apiref.analysis.documentation import DocumentedField
 from apiref.analysis.keys import words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
@@ -66,6 +66,8 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if row.name in names or row.name in alternatives or id(row) in meant:
                 continue
             if _TEMPLATE_NAME.search(row.name) or may_be_absent(row.parameter.description):
+                continue
+            if is_called_optional(row.row.name, row.row.key):
                 continue
             if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
                 # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
