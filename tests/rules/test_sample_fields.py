@@ -320,10 +320,26 @@ def test_an_action_that_no_row_tells(tmp_path: Path) -> None:
 
 
 def test_fields_that_lack_a_row_for_one_reason_are_one_finding(tmp_path: Path) -> None:
-    check(
+    (found,) = check(
         tmp_path,
         '{"thing": {"id": "a",\n"name": "b",\n"size": 1,\n"name_fast": "c", <<< sample-field-undocumented\n"size_fast": 2}}',
     )
+    assert "(and 'size_fast' likewise)" in found.message
+
+
+def test_an_object_whose_members_dotted_rows_document(tmp_path: Path) -> None:
+    check(
+        tmp_path, '{"thing": {"id": "a", "part": {"id": "b"}}}', "thing: thing\nid: id\npart.id: id"
+    )
+
+
+def test_a_body_of_which_the_table_has_nothing(tmp_path: Path) -> None:
+    text = things(
+        "Location: location",
+        "location: string optional Where it is.",
+        '{"thing": {"id": "a"}} <<< sample-field-undocumented',
+    )
+    assert_expected(tmp_path, text.replace("in: body", "in: header"), *RULES)
 
 
 def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> None:

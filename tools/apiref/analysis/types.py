@@ -71,11 +71,8 @@ def is_schema(value: Json) -> bool:
     if isinstance(value.get("$schema"), str):
         return True
     properties = value.get("properties")
-    return (
-        isinstance(properties, dict)
-        and bool(properties)
-        and all(
-            isinstance(item, dict) and not {"type", "$ref", "enum"}.isdisjoint(item)
-            for item in properties.values()
-        )
-    )
+    if not isinstance(properties, dict) or not properties:
+        return False
+    items = [item for item in properties.values() if isinstance(item, dict)]
+    typed = [item for item in items if not {"type", "$ref", "enum"}.isdisjoint(item)]
+    return len(items) == len(properties) and 2 * len(typed) >= len(items)

@@ -22,7 +22,8 @@ class Undocumented(NamedTuple):
 
     ``meant`` is a documented field, absent from the samples, that was probably meant: its name is
     close, or it is the only one missing where this one is the only one too many. ``encloses``
-    tells that it is an object whose own members are documented.
+    tells that it is an object whose own members are documented. ``alike`` are the names of other
+    members of the same object that lack a row for the same reason.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Undocumented(NamedTuple):
     places: tuple[Place, ...]
     encloses: bool = False
     meant: DocumentedField | None = None
+    alike: tuple[str, ...] = ()
 
 
 def undocumented_members(
@@ -44,8 +46,7 @@ def undocumented_members(
         member.names[:-1]
         for shown in samples.fitting
         for member in shown.members
-        # A row such as `id` that is met further out already tells nothing about this object.
-        if member.path in shown.documented and shallowest[member.name] == len(member.names)
+        if _is_own(shown, member, shallowest)
     }
     places: dict[tuple[str, ...], list[Place]] = {}
     for shown in samples.fitting:
@@ -62,7 +63,8 @@ def undocumented_members(
     found = []
     for names, where in places.items():
         if not _is_inside(names, bare):
-            encloses = names in enclosing or all(map(_is_around_all, where))
+            around = bool(samples.body) and all(map(_is_around_all, where))
+            encloses = names in enclosing or around
             found.append(Undocumented(names[-1], names, tuple(where), encloses))
     return _without_variants(samples, found), free
 
@@ -111,8 +113,13 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
         for name in samples.documentation.by_name:
             if item.name.startswith(name) and item.name[len(name)] in "_-:.":
                 groups.setdefault((item.names[:-1], item.name[len(name) :]), []).append(item)
-    variants = {id(item) for group in groups.values() for item in group[1:]}
-    return [item for item in found if id(item) not in variants]
+    variants = {id(item): group for group in groups.values() for item in group}
+    result = []
+    for item in found:
+        first, *others = variants.get(id(item), [item])
+        if first is item:
+            result.append(item._replace(alike=tuple(other.name for other in others)))
+    return result
 
 
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
@@ -143,6 +150,17 @@ def _shallowest(samples: ShownSamples) -> dict[str, int]:
     return found
 
 
+def _is_own(shown: ShownSample, member: Member, shallowest: dict[str, int]) -> bool:
+    """Whether a member has a row that is meant for this place.
+
+    One such as ``id`` that is met further out already tells nothing, unless it is dotted.
+    """
+    rows = shown.documented.get(member.path, ())
+    if not rows:
+        return False
+    return shallowest[member.name] == len(member.names) or any(len(row.parts) > 1 for row in rows)
+
+
 def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[str, ...]]:
     """The objects whose members are not, or hardly, documented one by one.
 
@@ -156,8 +174,7 @@ def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[s
             known = member.path in shown.documented
             parent = member.names[:-1]
             below = children.setdefault(parent, {})
-            # A row such as `id` that is met further out already tells nothing about this one.
-            own = known and shallowest[member.name] == len(member.names)
+            own = _is_own(shown, member, shallowest)
             below[member.name] = below.get(member.name, False) or own
             if isinstance(member.value, dict | list):
                 containers[member.names] = containers.get(member.names, False) or known

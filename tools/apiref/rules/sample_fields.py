@@ -43,11 +43,12 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             if item.meant is not None or item.encloses:
                 continue
             place, others = _locations(item.places)
+            alike = f" (and {', '.join(map(repr, item.alike))} likewise)" if item.alike else ""
             yield Defect(
                 place,
                 pointer(item.names),
-                f"field '{pointer(item.names)}' of the {comparison.role} sample is in no row of"
-                f" the {comparison.role} table; document it, or remove it from the sample",
+                f"field '{pointer(item.names)}'{alike} of the {comparison.role} sample is in no row"
+                f" of the {comparison.role} table; document it, or remove it from the sample",
                 comparison.operation.label,
                 others,
             )
