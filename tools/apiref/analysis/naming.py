@@ -6,10 +6,8 @@ from collections import defaultdict
 from functools import lru_cache
 
 from apiref.analysis.keys import stem, words
-from apiref.analysis.members import members
 from apiref.analysis.types import allows, json_types
 from apiref.analysis.undocumented import Undocumented
-from apiref.analysis.usage import table_uses
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 
@@ -51,16 +49,21 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
 
 def _witnesses(tree: Tree, name: str) -> set[Witness]:
     """The samples and the rows that have a name."""
-    return _by_name(tree).get(name, set())
+    quoted = f'"{name}"'
+    found: set[Witness] = set(_rows(tree).get(name, ()))
+    for path, sample in tree.samples.items():
+        _, *after = sample.text.split(quoted)
+        if any(text.lstrip()[:1] == ":" for text in after):
+            found.add(path)
+    return found
 
 
 @lru_cache(maxsize=1)
-def _by_name(tree: Tree) -> dict[str, set[Witness]]:
-    found: defaultdict[str, set[Witness]] = defaultdict(set)
-    for use in table_uses(tree):
-        for row in use.table.rows:
-            found[row.name].add(row.location)
-    for path, sample in tree.samples.items():
-        for member in members(sample.value):
-            found[member.name].add(path)
+def _rows(tree: Tree) -> dict[str, list[Location]]:
+    """The places of the rows of operations, by their names."""
+    found: defaultdict[str, list[Location]] = defaultdict(list)
+    for operation in tree.operations:
+        for part in operation.tables:
+            for row in part.table.rows:
+                found[row.name].append(row.location)
     return dict(found)

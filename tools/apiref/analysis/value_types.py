@@ -78,8 +78,10 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
     kinds = {json_type(value.place.value) for _, value in entry.wrong}
     if not entry.good and len(kinds) == 1:
         files = {value.place.sample.path for _, value in entry.wrong}
-        everywhere = len(rows) == len(uses_by_entry(tree)[parameter.path, parameter.key])
-        built = everywhere and all(map(_is_built, entry.wrong))
+        built = all(map(_is_built, entry.wrong))
+        if built:
+            uses = uses_by_entry(tree)[parameter.path, parameter.key]
+            built = len(rows) == len(uses)
         if built or (len(files) > 1 and not _is_quoted(entry)):
             yield Contradiction(parameter, tuple(entry.wrong), "type")
             return

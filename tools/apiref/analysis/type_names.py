@@ -1,0 +1,98 @@
+"""The names of types in parameters files: those of the guideline, and what else they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Field, Parameter
+
+STANDARD = ("array", "boolean", "float", "integer", "none", "object", "string")
+_ALIASES = {
+    "list": "array",
+    "tuple": "array",
+    "set": "array",
+    "collection": "array",
+    "bool": "boolean",
+    "flag": "boolean",
+    "double": "float",
+    "decimal": "float",
+    "number": "float",
+    "real": "float",
+    "int": "integer",
+    "int32": "integer",
+    "int64": "integer",
+    "long": "integer",
+    "null": "none",
+    "dict": "object",
+    "dictionary": "object",
+    "dictionaries": "object",
+    "hash": "object",
+    "map": "object",
+    "mapping": "object",
+    "json": "object",
+    "key-value": "object",
+    "str": "string",
+    "text": "string",
+    "char": "string",
+    "uuid": "string",
+    "guid": "string",
+    "enum": "string",
+    "enumeration": "string",
+    "uri": "string",
+    "url": "string",
+    "href": "string",
+    "link": "string",
+    "email": "string",
+    "date": "string",
+    "datetime": "string",
+    "date-time": "string",
+    "timestamp": "string",
+    "time": "string",
+    "ip": "string",
+    "ip address": "string",
+    "mac": "string",
+    "cidr": "string",
+    "regex": "string",
+    "file": "string",
+    "binary": "string",
+    "bytes": "string",
+    "stream": "string",
+    "xsd:string": "string",
+    "csapi:uuid": "string",
+    "xsd:int": "integer",
+    "xsd:boolean": "boolean",
+    "xsd:bool": "boolean",
+    "xsd:dict": "object",
+    "xsd:list": "array",
+    "xsd:datetime": "string",
+    "xsd:anyuri": "string",
+}
+OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
+
+
+def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
+    """The entries that have a type of their own, with it."""
+    for file in tree.parameter_files.values():
+        for parameter in file.parameters:
+            field = parameter.field("type")
+            if field is None or field.merged or not isinstance(field.value, str):
+                continue
+            text = field.value.strip()
+            if text:
+                yield parameter, field, text
+
+
+def standard_type(text: str) -> str | None:
+    """The standard name of one type, however it is written; None where it is not known."""
+    name = text.lower()
+    if name in STANDARD:
+        return name
+    if name in _ALIASES:
+        return _ALIASES[name]
+    plural = name.removesuffix("s")
+    if plural in STANDARD or plural in _ALIASES:
+        return standard_type(plural)
+    outer = OF.match(name)
+    return standard_type(outer["outer"]) if outer else None
