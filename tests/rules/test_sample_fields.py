@@ -469,3 +469,32 @@ def test_a_name_that_users_complete(tmp_path: Path, row: str) -> None:
 
 def test_a_table_of_names_that_are_all_the_users(tmp_path: Path) -> None:
     check(tmp_path, '{"thing": {"id": "a", "owner": 1}}', 'thing: thing\nid: id\n"{any}": name')
+
+
+INNER_OBJECTS = """\
+things: array optional Things.
+policies: array optional Policies.
+l7rules: array optional Rules.
+id: string optional The UUID.
+name: string optional The name.
+"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "mark"),
+    [
+        ('"rules": [{"id": "c"}]', " <<< sample-field-misspelt"),
+        # Nothing in it has a row; its name is another one; it is no list.
+        ('"rules": [{"size": 1}]', ""),
+        ('"parts": [{"id": "c"}]', ""),
+        ('"rules": {"id": "c"}', ""),
+        ('"l7rules": [{"id": "c"}], "rules": [{"id": "c"}]', ""),
+    ],
+)
+def test_an_inner_object_under_another_name(tmp_path: Path, inner: str, mark: str) -> None:
+    check(
+        tmp_path,
+        f'{{"things": [{{"id": "a", "name": "b", "policies": [{{"id": "b", {inner}}}]}}]}}{mark}',
+        "things: things\nid: id\nname: name\npolicies: policies\nl7rules: l7rules",
+        INNER_OBJECTS,
+    )

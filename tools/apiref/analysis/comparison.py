@@ -22,6 +22,7 @@ from apiref.analysis.undocumented import (
     undocumented_members,
     with_meant,
     with_only_missing,
+    with_renamed_objects,
     with_slips,
 )
 from apiref.model.json_file import Json, JsonFile
@@ -122,6 +123,9 @@ def _comparison(samples: ShownSamples) -> Comparison:
     missing = list(missing_fields(samples, meant))
     undocumented, missing = with_only_missing(undocumented, missing)
     undocumented, missing = with_slips(samples, undocumented, missing)
+    undocumented = with_renamed_objects(samples, undocumented)
+    renamed = {id(item.meant) for item in undocumented if item.meant is not None}
+    missing = [item for item in missing if id(item.field) not in renamed]
     values = tuple(
         Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
         for shown in samples.fitting

@@ -264,6 +264,48 @@ def with_slips(
     return found, missing
 
 
+def with_renamed_objects(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
+    """Adds the inner objects whose members have rows, as has an object that no sample shows.
+
+    Their names are nearly the same. The object around them may be one of which little is
+    documented, since its fields have the names of those further out.
+    """
+    shown_names = {member.name for shown in samples.fitting for member in shown.members}
+    absent = {
+        row.name: row
+        for row in samples.body
+        if row.name not in shown_names
+        and {"array", "object"} & (json_types(row.parameter.type) or frozenset())
+    }
+    for item in found:
+        if item.meant is not None:
+            absent.pop(item.meant.name, None)
+    if not absent:
+        return found
+    told = {item.names for item in found}
+    within = {
+        member.names[:-1]
+        for shown in samples.fitting
+        for member in shown.members
+        if member.path in shown.documented
+    }
+    for shown in samples.fitting:
+        for member in shown.members:
+            if member.names in told or member.names not in within or not absent:
+                continue
+            if member.path in shown.documented:
+                continue
+            meant = field_names.close(member.name, absent)
+            types = json_types(meant.parameter.type) if meant is not None else None
+            if meant is None or types is None or not allows(types, member.value):
+                continue
+            absent.pop(meant.name)
+            told.add(member.names)
+            place = Place(shown.sample, member.path, member.value)
+            found.append(Undocumented(member.name, member.names, (place,), False, meant))
+    return found
+
+
 def _is_list(row: DocumentedField) -> bool:
     return "array" in (json_types(row.parameter.type) or ())
 
