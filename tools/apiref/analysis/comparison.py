@@ -86,7 +86,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))
             if shown:
-                found.append(_comparison(ShownSamples(tree, documented, shown)))
+                found.append(comparison(ShownSamples(tree, documented, shown)))
     return tuple(found)
 
 
@@ -106,7 +106,8 @@ def is_json_patch(value: Json) -> bool:
     )
 
 
-def _comparison(samples: ShownSamples) -> Comparison:
+def comparison(samples: ShownSamples) -> Comparison:
+    """Compares the samples of one role of an operation with its tables."""
     for shown in samples.shown:
         for member in shown.members:
             found = samples.documentation.find(member.names)

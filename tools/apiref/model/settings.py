@@ -33,6 +33,16 @@ class ServedSchema:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexercised:
+    """What no recording needs to show, and why: ``item`` is as the coverage report names it."""
+
+    operation: str
+    item: str
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Override:
     """Severities that hold for the files whose path one of the patterns matches."""
 
@@ -50,6 +60,7 @@ class Settings:
     is ``guideline`` or ``schema``; ``sample_indent`` the number of spaces that samples are
     indented by, or None; ``sorted_samples`` demands members in the order of their names.
     ``lasting_fields`` are the members that all objects of one ``id`` share, in every sample.
+    ``unexercised`` is what recorded traffic need not show.
     """
 
     path: str | None = None
@@ -65,3 +76,4 @@ class Settings:
     sample_indent: int | None = None
     sorted_samples: bool = False
     lasting_fields: tuple[str, ...] = ()
+    unexercised: tuple[Unexercised, ...] = ()

@@ -11,7 +11,7 @@ from typing import Any
 
 from apiref.model.finding import Severity
 from apiref.model.location import Location
-from apiref.model.settings import Override, SchemaBinding, ServedSchema, Settings
+from apiref.model.settings import Override, SchemaBinding, ServedSchema, Settings, Unexercised
 from apiref.read.files import Files
 
 ROLES = ("request", "response", "path", "query", "header")
@@ -79,6 +79,7 @@ class _Reader:
             "overrides",
             "allowed",
             "baseline",
+            "unexercised",
         )
         self.only(table, known, "setting")
         return Settings(
@@ -95,6 +96,7 @@ class _Reader:
             sample_indent=self.indent(table, "sample-indent"),
             sorted_samples=self.boolean(table, "sorted-samples"),
             lasting_fields=self.strings(table, "lasting-fields"),
+            unexercised=self.unexercised(self.table(table, "unexercised")),
         )
 
     def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
@@ -151,6 +153,17 @@ class _Reader:
             place = self.place(schema)
             schema, sample = posixpath.normpath(schema), posixpath.normpath(sample)
             found.append(ServedSchema(schema, sample, place))
+        return tuple(found)
+
+    def unexercised(self, table: dict[str, Any]) -> tuple[Unexercised, ...]:
+        found = []
+        for operation, items in table.items():
+            if not isinstance(items, dict):
+                raise self.error(operation, f"'{operation}' must map items to reasons")
+            for item, reason in items.items():
+                if not isinstance(reason, str) or not reason.strip():
+                    raise self.error(item, f"'{item}' of '{operation}' needs a reason, in words")
+                found.append(Unexercised(operation, item, reason.strip(), self.place(operation)))
         return tuple(found)
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:

@@ -7,14 +7,18 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import apiref.rules
 from apiref.model.finding import Defect, Severity
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 
+if TYPE_CHECKING:
+    from apiref.analysis.traffic import Traffic
+
 Check = Callable[[Tree], Iterator[Defect]]
+TrafficCheck = Callable[["Traffic"], Iterator[Defect]]
 SuppressionCheck = Callable[[tuple[Suppression, ...]], Iterator[Defect]]
 
 
@@ -22,7 +26,7 @@ class Rule(NamedTuple):
     """A rule: ``check`` yields the defects of a tree; ``topic`` is the module that holds it.
 
     A rule about suppressions has ``check_suppressions`` instead: it judges, after all others, the
-    suppressions that silenced nothing.
+    suppressions that silenced nothing. A rule about recorded traffic has ``check_traffic``.
     """
 
     name: str
@@ -31,6 +35,7 @@ class Rule(NamedTuple):
     documentation: str
     check: Check | None = None
     check_suppressions: SuppressionCheck | None = None
+    check_traffic: TrafficCheck | None = None
 
     @property
     def summary(self) -> str:
@@ -47,6 +52,17 @@ def rule(severity: Severity) -> Callable[[Check], Check]:
     def declare(check: Check) -> Check:
         name, topic, documentation = _described(check)
         _RULES[name] = Rule(name, severity, topic, documentation, check)
+        return check
+
+    return declare
+
+
+def traffic_rule(severity: Severity) -> Callable[[TrafficCheck], TrafficCheck]:
+    """Declares a generator function as a rule of that severity about recorded traffic."""
+
+    def declare(check: TrafficCheck) -> TrafficCheck:
+        name, topic, documentation = _described(check)
+        _RULES[name] = Rule(name, severity, topic, documentation, check_traffic=check)
         return check
 
     return declare

@@ -1,0 +1,60 @@
+"""The values that a parameter may have, as its description or its schema lists them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from apiref.analysis.agreement import agreements
+from apiref.analysis.documentation import literals
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+
+_LITERAL = r"``[^`\n]+``(?:\s+\([^()]*\))?"
+_JOINT = r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
+_SCALAR = frozenset({"string", "integer", "int", "float", "number", "boolean", "enum", "uuid"})
+
+
+@lru_cache(maxsize=1)
+def _list() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\bone of|\beither|\bvalues?(?: allowed)?(?: are| is)?|\b(?:can|must|may) be|:)\s*:?\s*"
+        rf"(?P<values>{_LITERAL}(?:{_JOINT}{_LITERAL})+)\s*(?=[.;]|$)",
+        re.IGNORECASE,
+    )
+
+
+def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
+    """The values of a scalar that its description lists, such as "one of ``a``, ``b``"."""
+    if parameter.type.lower() not in _SCALAR or "``" not in parameter.description:
+        return ()
+    found: dict[str, None] = {}
+    for match in _list().finditer(parameter.description):
+        for literal in re.findall(r"``([^`\n]+)``", match["values"]):
+            found.setdefault(literal)
+    return tuple(found)
+
+
+def is_named(parameter: Parameter, value: str) -> bool:
+    """Whether a description names a value as a literal, wherever it does."""
+    return value in literals(parameter.description)
+
+
+@lru_cache(maxsize=1)
+def _by_schema(tree: Tree) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The ``enum`` of each entry that a schema has one for, by file and key."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for agreement in agreements(tree):
+        for pair in agreement.pairs:
+            stated = pair.field.keyword("enum")
+            if stated is not None and isinstance(stated[1], list):
+                values = tuple(str(value) for value in stated[1] if isinstance(value, str | int))
+                found[pair.row.parameter.path, pair.row.parameter.key] = values
+    return found
+
+
+def listed(tree: Tree, parameter: Parameter) -> tuple[str, ...]:
+    """All values that are listed for a parameter: by its description, then by its schema."""
+    values = dict.fromkeys(listed_in_text(parameter))
+    values.update(dict.fromkeys(_by_schema(tree).get((parameter.path, parameter.key), ())))
+    return tuple(values)

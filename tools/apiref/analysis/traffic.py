@@ -1,0 +1,153 @@
+"""Recorded traffic held against a reference: which operation each exchange belongs to, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from apiref.analysis.comparison import ROLES, Comparison, comparison
+from apiref.analysis.documentation import Documentation, documentation
+from apiref.analysis.listed_values import listed
+from apiref.analysis.matching import Matcher
+from apiref.analysis.shown_samples import ShownSamples
+from apiref.model.exchange import Body, Exchange, Recording
+from apiref.model.json_file import Json, JsonFile
+from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.page import SampleReference
+from apiref.model.tree import Tree
+
+# Items of one list that are looked at: the ones behind them tell nothing new, but cost time.
+_ITEMS = 1000
+
+
+@dataclass(slots=True, eq=False)
+class Observed:
+    """The exchanges of one operation, in the order of the recordings."""
+
+    operation: Operation
+    exchanges: list[Exchange] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traffic:
+    """Recordings, and what each exchange in them belongs to.
+
+    ``observed`` are the operations of the reference in their order, those without exchanges too;
+    ``unmatched`` the exchanges of no operation.
+    """
+
+    tree: Tree
+    recordings: tuple[Recording, ...]
+    observed: tuple[Observed, ...]
+    unmatched: tuple[Exchange, ...]
+
+
+class Document(NamedTuple):
+    """A body, and all the exchanges whose bodies are like it: the same names, the same types."""
+
+    file: JsonFile
+    exchanges: tuple[Exchange, ...]
+
+
+class Judged(NamedTuple):
+    """The bodies of one role of an operation, compared with its tables.
+
+    Only bodies of exchanges that succeeded count. ``comparison`` is None where the operation has
+    no table for the role.
+    """
+
+    operation: Operation
+    role: Role
+    documents: tuple[Document, ...]
+    samples: ShownSamples | None
+    comparison: Comparison | None
+
+    def exchange_of(self, file: JsonFile) -> Exchange:
+        """The first exchange with a body like that document."""
+        return next(item for item in self.documents if item.file is file).exchanges[0]
+
+
+def match(tree: Tree, recordings: tuple[Recording, ...]) -> Traffic:
+    """The traffic of some recordings, each exchange matched to an operation."""
+    matcher = Matcher(tree)
+    observed = {id(operation): Observed(operation) for operation in tree.operations}
+    unmatched: list[Exchange] = []
+    for recording in recordings:
+        for exchange in recording.exchanges:
+            operation = matcher.match(exchange)
+            if operation is None:
+                unmatched.append(exchange)
+            else:
+                observed[id(operation)].exchanges.append(exchange)
+    return Traffic(tree, recordings, tuple(observed.values()), tuple(unmatched))
+
+
+@lru_cache(maxsize=1)
+def judged(traffic: Traffic) -> tuple[Judged, ...]:
+    """The bodies of all operations and roles of which there are any, against the tables."""
+    found: list[Judged] = []
+    for observed in traffic.observed:
+        for role in ROLES:
+            documented = documentation(traffic.tree, observed.operation, role)
+            documents = tuple(_documents(observed, role, _kept(traffic.tree, documented)))
+            if not documents:
+                continue
+            if documented is None:
+                found.append(Judged(observed.operation, role, documents, None, None))
+                continue
+            part = _part(observed.operation, role)
+            samples = ShownSamples(
+                traffic.tree, documented, [(part, document.file) for document in documents]
+            )
+            result = comparison(samples)
+            found.append(Judged(observed.operation, role, documents, samples, result))
+    return tuple(found)
+
+
+def body_of(exchange: Exchange, role: Role) -> Body:
+    """The body that an exchange has in a role."""
+    return exchange.request if role == "request" else exchange.response
+
+
+def _kept(tree: Tree, documented: Documentation | None) -> frozenset[str]:
+    """The names of the fields for which values are listed."""
+    fields = documented.fields if documented is not None else ()
+    return frozenset(field.name for field in fields if listed(tree, field.parameter))
+
+
+def _documents(observed: Observed, role: Role, kept: frozenset[str]) -> Iterator[Document]:
+    alike: dict[object, list[Exchange]] = {}
+    for exchange in observed.exchanges:
+        body = body_of(exchange, role)
+        if body.is_json and exchange.succeeded:
+            alike.setdefault(_shape(body.value, kept), []).append(exchange)
+    for exchanges in alike.values():
+        first = exchanges[0]
+        name = f"{first.recording}#{first.number}"
+        yield Document(JsonFile(name, "", body_of(first, role).value), tuple(exchanges))
+
+
+def _shape(value: Json, kept: frozenset[str]) -> object:
+    """What two documents have in common that differ in their texts and numbers only.
+
+    The values of the fields in ``kept`` count as well.
+    """
+    if isinstance(value, dict):
+        return tuple(
+            [
+                (name, _shape(child, kept))
+                if isinstance(child, dict | list)
+                else (name, child if name in kept else type(child))
+                for name, child in value.items()
+            ]
+        )
+    if isinstance(value, list):
+        return frozenset([_shape(child, kept) for child in value[:_ITEMS]])
+    return type(value)
+
+
+def _part(operation: Operation, role: Role) -> SamplePart:
+    reference = SampleReference("", None, operation.location, operation.location)
+    return SamplePart(reference, role, ())

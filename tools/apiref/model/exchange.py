@@ -1,0 +1,66 @@
+"""Recorded HTTP traffic: requests and the responses to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apiref.model.json_file import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body of a request or response.
+
+    ``value`` is the JSON value where ``is_json``, else None. ``media_type`` is without its
+    parameters, in lower case, and empty where none was sent.
+    """
+
+    media_type: str = ""
+    value: Json = None
+    is_json: bool = False
+    is_empty: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its response.
+
+    ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``url`` is fit for
+    reports: without credentials. ``path`` is that of the URL, as it was sent; ``query`` holds the
+    names and values of its parameters. Of the headers only the names are kept, in lower case:
+    their values may be credentials.
+    """
+
+    recording: str
+    number: int
+    method: str
+    url: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    request_headers: frozenset[str]
+    request: Body
+    status: int
+    response_headers: frozenset[str]
+    response: Body
+
+    @property
+    def label(self) -> str:
+        """How reports quote the exchange: the entry, the method and the URL."""
+        return f"entry {self.number}: {self.method} {self.url}"
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the service did what it was asked: a code from 200 to 399."""
+        return 200 <= self.status < 400
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A file of recorded traffic.
+
+    ``unreadable`` are the numbers of entries that are no exchange, each with what is wrong.
+    """
+
+    path: str
+    exchanges: tuple[Exchange, ...]
+    unreadable: tuple[tuple[int, str], ...] = ()
