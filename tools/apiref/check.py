@@ -31,9 +31,9 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
     ]
     found = _run(tree, [rule for rule in chosen if rule.check is not None], jobs)
     if not tree.suppressions:
-        return _in_order(found)
+        return in_order(found)
     found, used = suppressed(found, tree.suppressions)
-    ran = {rule.name for rule in chosen}
+    ran = {rule.name for rule in chosen if rule.check_traffic is None}
     unused = tuple(
         suppression
         for suppression in tree.suppressions
@@ -41,8 +41,8 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
     )
     for rule in chosen:
         if rule.check_suppressions is not None:
-            found.extend(_findings(tree.settings, rule, rule.check_suppressions(unused)))
-    return _in_order(found)
+            found.extend(findings_of(tree.settings, rule, rule.check_suppressions(unused)))
+    return in_order(found)
 
 
 def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
@@ -61,7 +61,7 @@ def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
             finding
             for rule in groups[index]
             if rule.check is not None
-            for finding in _findings(tree.settings, rule, rule.check(tree))
+            for finding in findings_of(tree.settings, rule, rule.check(tree))
         ]
 
     results = map_forked(run, [len(group) for group in groups], len(groups))
@@ -82,7 +82,8 @@ def _is_on(settings: Settings, rule: Rule) -> bool:
     return any(override.severities.get(rule.name) is not None for override in settings.overrides)
 
 
-def _findings(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
+def findings_of(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
+    """The findings that defects of a rule come to, with the severities of the settings."""
     everywhere = settings.severities.get(rule.name, rule.severity)
     for defect in defects:
         severity = everywhere
@@ -113,7 +114,7 @@ def _one_line(text: str) -> str:
     return text if text.isprintable() else " ".join(text.split())
 
 
-def _in_order(found: Iterable[Finding]) -> list[Finding]:
+def in_order(found: Iterable[Finding]) -> list[Finding]:
     """Each defect once, with the places of all its tellings, sorted."""
     unique: dict[tuple[object, ...], Finding] = {}
     for finding in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from apiref.analysis.matching import Matcher
 from apiref.analysis.shown_samples import ShownSamples
 from apiref.model.exchange import Body, Exchange, Recording
 from apiref.model.json_file import Json, JsonFile
+from apiref.model.location import Location
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
@@ -151,3 +152,16 @@ def _shape(value: Json, kept: frozenset[str]) -> object:
 def _part(operation: Operation, role: Role) -> SamplePart:
     reference = SampleReference("", None, operation.location, operation.location)
     return SamplePart(reference, role, ())
+
+
+def place_of_table(operation: Operation, role: Role) -> Location:
+    """Where a row for a role would stand: its first table, or else the operation."""
+    tables = operation.tables_of(role)
+    return tables[0].location if tables else operation.location
+
+
+def quote(exchanges: Iterable[Exchange]) -> str:
+    """Some exchanges as a finding quotes them: the first one in full, then how many more."""
+    listed = list(exchanges)
+    first = f"{listed[0].recording}, {listed[0].label}"
+    return first if len(listed) == 1 else f"{first}, and {len(listed) - 1} more"

@@ -1,0 +1,66 @@
+"""What recorded traffic exercised of a reference, as a table for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from apiref.analysis.coverage import Coverage
+from apiref.report.text import printable
+
+Reasons = Mapping[tuple[str, str], str]
+
+
+def render_table(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
+    """The lines of a report: an operation a block, its figures, then what no exchange shows.
+
+    ``reasons`` tells, by operation and item, why something need not be shown.
+    """
+    total = sum(len(item.items) for item in covered)
+    seen = sum(item.exercised for item in covered)
+    for item in covered:
+        label = item.operation.label
+        yield (
+            f"{printable(label)}: {item.exercised}/{len(item.items)} exercised by"
+            f" {item.exchanges} {'exchange' if item.exchanges == 1 else 'exchanges'}"
+        )
+        for kind in ("code", "path", "query", "request", "response"):
+            shown = [part for part in item.items if part.label.split(" ")[0] == kind]
+            if shown:
+                words = ", ".join(
+                    f"{printable(part.label.partition(' ')[2])} ({part.exchanges})"
+                    for part in shown
+                )
+                yield f"  {kind}: {words}"
+        for part in item.items:
+            if not part.exchanges:
+                reason = reasons.get((label, part.label))
+                yield f"  never: {printable(part.label)}" + (f" ({reason})" if reason else "")
+    yield f"in all: {seen}/{total} exercised"
+
+
+def render_json(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
+    """The lines of one object: ``operations`` with their items, and ``total``."""
+    document = {
+        "operations": [
+            {
+                "operation": item.operation.label,
+                "exchanges": item.exchanges,
+                "items": [
+                    {
+                        "item": part.label,
+                        "exchanges": part.exchanges,
+                        "location": str(part.location),
+                        "reason": reasons.get((item.operation.label, part.label)),
+                    }
+                    for part in item.items
+                ],
+            }
+            for item in covered
+        ],
+        "total": {
+            "items": sum(len(item.items) for item in covered),
+            "exercised": sum(item.exercised for item in covered),
+        },
+    }
+    yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()

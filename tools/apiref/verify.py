@@ -1,0 +1,34 @@
+"""Runs the rules about recorded traffic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from apiref.analysis.filters import suppressed
+from apiref.analysis.traffic import Traffic
+from apiref.check import findings_of, in_order
+from apiref.model.finding import Finding
+from apiref.rules.registry import Rule, all_rules
+
+_COVERAGE = "traffic_coverage"
+
+
+def traffic_rules(*, require_coverage: bool) -> dict[str, Rule]:
+    """The rules about traffic by name; those that demand coverage only where it is required."""
+    return {
+        name: rule
+        for name, rule in all_rules().items()
+        if rule.check_traffic is not None and (require_coverage or rule.topic != _COVERAGE)
+    }
+
+
+def verify(traffic: Traffic, rules: Iterable[Rule]) -> list[Finding]:
+    """The findings of rules about traffic, in the order of reports, without the suppressed ones."""
+    found = [
+        finding
+        for rule in rules
+        if rule.check_traffic is not None
+        for finding in findings_of(traffic.tree.settings, rule, rule.check_traffic(traffic))
+    ]
+    left, _ = suppressed(found, traffic.tree.suppressions)
+    return in_order(left)
