@@ -59,6 +59,12 @@ def test_every_order_line_end_and_gap(
     assert mended(tmp_path, text(order)) == text("abcd")
 
 
+@pytest.mark.parametrize("mark", ["|", ">"])
+def test_a_block_of_text_at_the_end_of_a_file_without_a_line_end(tmp_path: Path, mark: str) -> None:
+    a, b, c = (f"{each}  description: {mark}\n    The thing.\n" for each in (A, B, C))
+    assert mended(tmp_path, (b + c + a).removesuffix("\n")) == (a + b + c).removesuffix("\n")
+
+
 def test_comments_go_with_their_entry(tmp_path: Path) -> None:
     b = "# About b,\n# in two lines.\n" + B + "  # inside\n  required: true # really\n"
     assert mended(tmp_path, "# The file.\n\n" + b + A + C) == "# The file.\n\n" + A + b + C

@@ -21,7 +21,8 @@ def of_parameters(file: ParameterFile) -> Statements:
     for parameter in file.parameters:
         found[("entry", parameter.key)] += 1
         for field in parameter.fields:
-            found[(parameter.key, field.name, field.text, repr(field.value), field.merged)] += 1
+            text, value = _unended(field.text), repr(_unended(field.value))
+            found[(parameter.key, field.name, text, value, field.merged)] += 1
     return found
 
 
@@ -30,8 +31,13 @@ def of_statuses(file: StatusFile) -> Statements:
     found: Statements = Counter(("comment", comment.text) for comment in file.comments)
     for entry in file.entries:
         found[("code", entry.code)] += 1
-        found.update((reason.code, reason.key, reason.text) for reason in entry.reasons)
+        found.update((reason.code, reason.key, _unended(reason.text)) for reason in entry.reasons)
     return found
+
+
+def _unended(value: object) -> object:
+    """A text without its last line end, which it lacks at the very end of some files; else, it."""
+    return value.removesuffix("\n") if isinstance(value, str) else value
 
 
 def of_json(file: JsonFile) -> Statements:
