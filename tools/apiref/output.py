@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+# The names of the process's own outputs; under them, a pipe or a socket cannot be opened anew.
+_OWN_OUTPUTS = {"/dev/stdout": 1, "/dev/stderr": 2, "/dev/fd/1": 1, "/dev/fd/2": 2}
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
@@ -16,19 +20,28 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Replaces a file, atomically, keeping its permissions; a link stays a link.
 
-    A device or a pipe, such as /dev/stdout, is written to as it is. Raises OSError.
+    A device, a pipe, and an output of the process, such as /dev/stdout, is written to as it is.
+    Raises OSError.
     """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
+    own = _OWN_OUTPUTS.get(str(path))
+    if own is not None:
+        # What was written before comes before.
+        sys.stdout.flush()
+        with os.fdopen(os.dup(own), "wb") as stream:
+            stream.write(data)
         return
+    # The path itself is asked, as what it leads to, such as a pipe, need not have one.
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    target = Path(os.path.realpath(path))
     # Imported here: most checks write nothing.
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
         Path(name).chmod(mode)
         Path(name).replace(target)

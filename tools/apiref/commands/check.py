@@ -170,6 +170,8 @@ def _mend(options: argparse.Namespace) -> int:
         raise UsageError("--watch goes neither with --fix nor with --diff")
     if options.diff and (options.write_baseline or options.prune_baseline):
         raise UsageError("--diff writes nothing; leave out --write-baseline and --prune-baseline")
+    if options.diff and (options.format or options.output):
+        raise UsageError("--diff writes a patch to standard output, without --format and --output")
     _targets(options)
     names = _chosen(options)
     files = Files(find_root(options.path))
@@ -324,6 +326,8 @@ def _write_baseline(path: Path, baseline: Baseline) -> None:
 def _write(path: Path, lines: Iterable[str]) -> None:
     try:
         write_lines(path, lines)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
 

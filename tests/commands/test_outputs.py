@@ -1,0 +1,95 @@
+"""Where the reports of ``apiref check`` go: files, pipes, and the outputs of the process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from apiref.cli import main
+from tests.trees import write_tree
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/thing.json
+{"id": 1,}
+"""
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> list[str]:
+    write_tree(tmp_path / "tree", TREE)
+    command = [sys.executable, "-m", "apiref", "check", str(tmp_path / "tree")]
+    return [*command, "--no-cache", "--select", "json-syntax"]
+
+
+@pytest.mark.parametrize("name", ["stdout", "stderr", "fd/1", "fd/2"])
+def test_an_output_of_the_process_that_is_a_pipe(command: list[str], name: str) -> None:
+    done = subprocess.run(
+        [*command, "--format", "json", "--output", f"/dev/{name}"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    written, other = done.stdout, done.stderr
+    if name in ("stderr", "fd/2"):
+        written, other = other, written
+    assert (done.returncode, other) == (1, b"")
+    assert json.loads(written)["findings"][0]["rule"] == "json-syntax"
+
+
+def test_an_output_of_the_process_that_is_a_file_is_written_on(
+    command: list[str], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with log.open("w") as stream:
+        for _ in range(2):
+            subprocess.run(
+                [*command, "--format", "text", "--format", "github=/dev/stdout"],
+                stdout=stream,
+                check=False,
+                timeout=60,
+            )
+    told = [line for line in log.read_text().splitlines() if "json-syntax" in line]
+    assert [line.startswith("::error") for line in told] == [False, True] * 2
+
+
+def test_a_reader_of_an_output_that_has_gone_is_no_error(command: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [*command, "--output", "/dev/stdout"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_a_named_pipe(command: list[str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
+    reader.start()
+    main([*command[3:], "--format", "json", "--output", str(pipe)])
+    reader.join(30)
+    assert json.loads(read[0])["findings"][0]["rule"] == "json-syntax"
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("options", [("--format", "json"), ("--output", "patch")])
+def test_a_patch_has_one_format_and_one_place(
+    command: list[str], options: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command[3:], "--diff", *options]) == 2
+    assert "--diff writes a patch to standard output" in capsys.readouterr().err
