@@ -8,8 +8,13 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from apiref.cli import main
 from tests.trees import write_tree
 
 TREE = """\
@@ -21,32 +26,82 @@ TREE = """\
 """
 
 
-def test_a_change_is_checked_and_an_interrupt_ends_it(tmp_path: Path) -> None:
-    write_tree(tmp_path, TREE)
-    command = [sys.executable, "-m", "apiref", "check", str(tmp_path), "--watch"]
+class Watch:
+    """A running ``apiref check --watch``, and the lines that it tells."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._collect, daemon=True).start()
+
+    def _collect(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.put(line)
+
+    def wait_for(self, text: str) -> None:
+        """Returns when a line holds that text; fails where none comes."""
+        while text not in self.lines.get(timeout=30):
+            pass
+
+
+@contextmanager
+def watching(root: Path) -> Iterator[Watch]:
+    command = [sys.executable, "-m", "apiref", "check", str(root), "--watch"]
     process = subprocess.Popen(
         [*command, "--select", "json-syntax", "--no-cache"],
         stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         # What a shell starts in the background inherits that interrupts are ignored.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    lines: queue.Queue[str] = queue.Queue()
-
-    def collect() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            lines.put(line)
-
-    threading.Thread(target=collect, daemon=True).start()
     try:
-        assert lines.get(timeout=30).startswith("no findings")
-        (tmp_path / "api-ref/source/thing.json").write_text('{"id": 1,}\n')
-        told = ""
-        while "[json-syntax]" not in told:
-            told = lines.get(timeout=30)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0
+        yield Watch(process)
     finally:
         process.kill()
+        process.wait()
+
+
+def test_a_change_is_checked_and_an_interrupt_ends_it(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    with watching(tmp_path) as watch:
+        watch.wait_for("no findings")
+        (tmp_path / "api-ref/source/thing.json").write_text('{"id": 1,}\n')
+        watch.wait_for("[json-syntax]")
+        watch.process.send_signal(signal.SIGINT)
+        assert watch.process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("apiref.toml", '[rules]\njson-syntax = "off"\n'),
+        ("pyproject.toml", '[tool.apiref.rules]\njson-syntax = "off"\n'),
+    ],
+)
+def test_a_new_configuration_holds_at_once(tmp_path: Path, name: str, text: str) -> None:
+    write_tree(tmp_path, TREE.replace('{"id": 1}', '{"id": 1,}'))
+    with watching(tmp_path) as watch:
+        watch.wait_for("1 error")
+        (tmp_path / name).write_text(text)
+        watch.wait_for("no findings")
+        (tmp_path / name).unlink()
+        watch.wait_for("1 error")
+
+
+def test_a_new_baseline_holds_at_once(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE.replace('{"id": 1}', '{"id": 1,}'))
+    with watching(tmp_path) as watch:
+        watch.wait_for("1 error")
+        main(["check", str(tmp_path), "--select", "json-syntax", "--quiet", "--write-baseline"])
+        watch.wait_for("1 finding in the baseline")
+
+
+def test_a_named_file_that_appears_is_read(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE.replace("thing.json\n   :", "../samples/thing.json\n   :", 1))
+    with watching(tmp_path) as watch:
+        watch.wait_for("no findings")
+        write_tree(tmp_path, "=== api-ref/samples/thing.json\n{,}\n")
+        watch.wait_for("[json-syntax]")

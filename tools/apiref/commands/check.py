@@ -176,7 +176,7 @@ def _mend(options: argparse.Namespace) -> int:
     names = _chosen(options)
     files = Files(find_root(options.path))
     settings = read_settings(files, all_rules())
-    path = _baseline_path(options, settings, files.root)
+    path = _baseline_path(options, settings, files)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
     memo = Memo()
     jobs = options.jobs or _processors()
@@ -197,18 +197,18 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     names = _chosen(options)
     started = time.perf_counter()
     outcome = _outcome(options, files, names, memo)
-    path = _baseline_path(options, outcome.settings, files.root)
+    path = _baseline_path(options, outcome.settings, files)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
     result = settle(outcome.findings, outcome.settings, baseline)
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
-        _write_baseline(path or files.root / FILE_NAME, recorded)
+        _write_baseline(files, path or files.root / FILE_NAME, recorded)
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
     elif options.prune_baseline:
         if path is None or result.still is None:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
-        _write_baseline(path, result.still)
+        _write_baseline(files, path, result.still)
         baseline = result.still
     report = _report(options, outcome, result, baseline, started, files.root)
     for name, file in targets:
@@ -308,19 +308,19 @@ def _names(text: str, known: Iterable[str]) -> set[str]:
     return names
 
 
-def _baseline_path(options: argparse.Namespace, settings: Settings, root: Path) -> Path | None:
+def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:
     """The baseline to use: the one named, or the usual one where it exists."""
+    path: Path = files.root / (settings.baseline or FILE_NAME)
     if options.baseline is not None:
-        named: Path = options.baseline
-        return named
-    if settings.baseline is not None:
-        return root / settings.baseline
-    usual = root / FILE_NAME
-    return usual if usual.is_file() else None
+        path = options.baseline
+    files.attend(path)
+    is_named = options.baseline is not None or settings.baseline is not None
+    return path if is_named or path.is_file() else None
 
 
-def _write_baseline(path: Path, baseline: Baseline) -> None:
+def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
     _write(path, baseline_report.render(baseline))
+    files.attend(path)
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

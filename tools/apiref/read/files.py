@@ -100,10 +100,17 @@ class Files:
             return ""
 
     def have_changed(self) -> bool:
-        """Whether any file that was read, or any list of files, is not what it was then."""
-        if any(self._list(folder) != found for folder, found in self._lists.items()):
-            return True
-        return any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
+        """Whether any file that was read or attended to, or is or is not there, is not as then."""
+        return (
+            any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
+            or any(self._look(kind, path) != found for (kind, path), found in self._facts.items())
+            or any(self._list(folder) != found for folder, found in self._lists.items())
+        )
+
+    def attend(self, path: Path) -> None:
+        """Counts a file that is read elsewhere, or may appear, as one that was read now."""
+        place = str(path.absolute())
+        self._stamps[place] = self._stamp(place)
 
     def _stamp(self, path: str) -> tuple[int, int]:
         """The time and the size of a file, as they are now."""
