@@ -15,7 +15,7 @@ from apiref.model.finding import Finding
 from apiref.model.tree import Tree
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
-from apiref.read.tree import read_tree
+from apiref.read.tree import read_trees
 from apiref.rules.registry import all_rules
 
 _MARK = re.compile(r"[ \t]*<<< (?P<rules>[a-z0-9, -]+)$")
@@ -63,7 +63,8 @@ def write_tree(root: Path, text: str) -> Expected:
 def load(root: Path) -> Tree:
     """The tree below a folder."""
     files = Files(root)
-    return read_tree(files.root, read_settings(files, all_rules()), files)
+    (tree,) = read_trees(files.root, read_settings(files, all_rules()), files)
+    return tree
 
 
 def findings(root: Path) -> list[Finding]:

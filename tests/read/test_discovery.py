@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.read.discovery import NotFoundError, find_root, find_source
+from apiref.read.discovery import NotFoundError, find_root, find_sources
 
 METHOD = ".. rest_method:: GET /\n"
 
@@ -15,14 +15,14 @@ def test_the_usual_place(tmp_path: Path) -> None:
     (tmp_path / "api-ref/source/v2").mkdir(parents=True)
     for folder in ("", "api-ref", "api-ref/source/v2"):
         assert find_root(tmp_path / folder) == tmp_path
-    assert find_source(tmp_path, None) == "api-ref/source"
+    assert find_sources(tmp_path, ()) == ("api-ref/source",)
 
 
 def test_any_folder_with_a_method(tmp_path: Path) -> None:
     (tmp_path / "doc/api/v2").mkdir(parents=True)
     (tmp_path / "doc/api/conf.py").touch()
     (tmp_path / "doc/api/v2/a.inc").write_text(METHOD)
-    assert find_source(tmp_path, None) == "doc/api"
+    assert find_sources(tmp_path, ()) == ("doc/api",)
 
 
 def test_a_link_out_of_the_root_is_not_looked_into(tmp_path: Path) -> None:
@@ -30,13 +30,37 @@ def test_a_link_out_of_the_root_is_not_looked_into(tmp_path: Path) -> None:
     (tmp_path / "root").mkdir()
     (tmp_path / "root/a.rst").symlink_to(tmp_path / "secret.rst")
     with pytest.raises(NotFoundError, match="no API reference"):
-        find_source(tmp_path / "root", None)
+        find_sources(tmp_path / "root", ())
 
 
 def test_what_is_configured(tmp_path: Path) -> None:
     (tmp_path / "ref").mkdir()
-    assert find_source(tmp_path, "ref") == "ref"
+    assert find_sources(tmp_path, ("ref",)) == ("ref",)
     with pytest.raises(NotFoundError, match="no folder"):
-        find_source(tmp_path, "nowhere")
+        find_sources(tmp_path, ("nowhere",))
     with pytest.raises(NotFoundError, match="no such file"):
         find_root(tmp_path / "nowhere")
+
+
+def test_all_that_are_named_like_the_usual_place(tmp_path: Path) -> None:
+    for folder in ("api-ref", "old-api-ref", "b/api-ref", "a/x/api-ref", "a/x/y/z/api-ref"):
+        (tmp_path / folder / "source").mkdir(parents=True)
+    (tmp_path / "old-api-ref/source/conf.py").touch()
+    # No references, or none of the project's own.
+    for folder in ("my-api-ref-tools", "tests/api-ref", ".tox/api-ref", "b/build/api-ref"):
+        (tmp_path / folder / "source").mkdir(parents=True)
+    (tmp_path / "c").symlink_to(tmp_path / "b")
+    assert find_sources(tmp_path, ()) == (
+        "api-ref/source",
+        "old-api-ref/source",
+        "b/api-ref/source",
+        "a/x/api-ref/source",
+    )
+
+
+def test_several_that_are_configured(tmp_path: Path) -> None:
+    for folder in ("api-ref/source", "one", "two"):
+        (tmp_path / folder).mkdir(parents=True)
+    assert find_sources(tmp_path, ("two", "one")) == ("two", "one")
+    with pytest.raises(NotFoundError, match="no folder 'three'"):
+        find_sources(tmp_path, ("two", "three"))

@@ -15,7 +15,7 @@ from apiref.model.settings import Settings
 from apiref.read.files import Files
 from apiref.read.recall import Recall
 from apiref.read.settings import read_settings
-from apiref.read.tree import read_tree
+from apiref.read.tree import read_trees
 from tests.trees import write_tree
 
 TREE = """\
@@ -55,7 +55,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = tmp_path / "tree"
     write_tree(root, TREE)
     files = Files(root)
-    read_tree(files.root, read_settings(files, ()), files)
+    read_trees(files.root, read_settings(files, ()), files)
     Recall(files, None).save(Outcome(Settings(), (), 1, 2, 3))
     return root
 
@@ -111,7 +111,7 @@ def test_what_could_not_be_read_is_looked_at_again(
     outside.write_text("Secret\n")
     (root / "api-ref/source/linked.inc").symlink_to(outside)
     files = Files(root)
-    read_tree(files.root, read_settings(files, ()), files)
+    read_trees(files.root, read_settings(files, ()), files)
     Recall(files, None).save(Outcome(Settings(), (), 1, 2, 3))
     assert recalled(root) is None
 

@@ -19,7 +19,9 @@ def test_both_files(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.other]\nsource = 'x'\n")
     assert read_settings(Files(tmp_path), RULES).path is None
     (tmp_path / "pyproject.toml").write_text("[tool.apiref]\nsource = './x/../ref/'\n")
-    assert read_settings(Files(tmp_path), RULES).source == "ref"
+    assert read_settings(Files(tmp_path), RULES).sources == ("ref",)
+    (tmp_path / "pyproject.toml").write_text("[tool.apiref]\nsource = ['./x', 'y', 'x']\n")
+    assert read_settings(Files(tmp_path), RULES).sources == ("x", "y")
     (tmp_path / "apiref.toml").write_text("[rules]\none-rule = 'off'\ntwo-rules = 'info'\n")
     settings = read_settings(Files(tmp_path), RULES)
     assert settings.severities == {"one-rule": None, "two-rules": Severity.INFO}
@@ -41,6 +43,8 @@ def test_bindings_have_places(tmp_path: Path) -> None:
         ("sorce = 'x'", "1:1: unknown setting 'sorce'; did you mean 'source'?"),
         ("\n[rules]\none-rul = 'off'", "3:1: unknown rule 'one-rul'; did you mean 'one-rule'?"),
         ("samples = ['nowhere']", "1:12: 'samples': there is no folder 'nowhere'"),
+        ("source = 1", "1:1: 'source' must be a string, or a list"),
+        ("source = ['x', '../x']", "1:1: 'source' must be a path in the repository"),
         ("source = '../x'", "1:1: 'source' must be a path in the repository"),
         ("row-order = 'x'", "takes guideline or schema"),
     ],

@@ -13,7 +13,7 @@ from apiref.model.finding import Finding
 from apiref.model.location import Location
 from apiref.read.files import Files
 from apiref.read.settings import ConfigurationError, read_settings
-from apiref.read.tree import read_tree
+from apiref.read.tree import read_trees
 from apiref.rules.registry import all_rules
 from tests.single_faults.json_faults import sample_faults, schema_faults
 from tests.single_faults.mutations import Mutation, doubled, edited, misspelt, replaced, without
@@ -78,7 +78,8 @@ def findings_of(files: dict[str, str], mutation: Mutation | None = None) -> list
         return [
             Finding("configuration", rule.severity, Location(CONFIGURATION, line), "", str(error))
         ]
-    return check(read_tree(memory.root, settings, memory))
+    (tree,) = read_trees(memory.root, settings, memory)
+    return check(tree)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
@@ -45,6 +45,31 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
     return in_order(found)
 
 
+def check_all(
+    trees: Sequence[Tree], names: Iterable[str] | None = None, jobs: int = 1
+) -> list[Finding]:
+    """The findings of all references of one repository, as ``check`` gives those of one."""
+    if len(trees) == 1:
+        return check(trees[0], names, jobs)
+    found = [check(tree, names, jobs) for tree in trees]
+    told = [{_defect(finding) for finding in own} for own in found]
+    unanimous = {rule.name for rule in all_rules().values() if rule.unanimous}
+
+    def is_agreed(finding: Finding) -> bool:
+        return finding.rule not in unanimous or all(
+            _defect(finding) in own
+            for tree, own in zip(trees, told, strict=True)
+            if tree.holds(finding.location.path)
+        )
+
+    return _in_order(finding for own in found for finding in own if is_agreed(finding))
+
+
+def _defect(finding: Finding) -> tuple[str, str, str]:
+    """What tells a defect from others, in whichever reference it is found."""
+    return finding.rule, finding.location.path, finding.subject
+
+
 def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
     """The findings of rules, by two processes where that is worth it."""
     if not rules:
@@ -69,10 +94,10 @@ def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
 
 
 def judge(
-    tree: Tree, names: Iterable[str] | None, baseline: Baseline | None, jobs: int = 1
+    trees: Sequence[Tree], names: Iterable[str] | None, baseline: Baseline | None, jobs: int = 1
 ) -> Result:
     """The result of a check by a baseline, if there is one, and by the allowed numbers."""
-    return settle(check(tree, names, jobs), tree.settings, baseline)
+    return settle(check_all(trees, names, jobs), trees[0].settings, baseline)
 
 
 def _is_on(settings: Settings, rule: Rule) -> bool:

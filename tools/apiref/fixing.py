@@ -7,14 +7,14 @@ import difflib
 import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from apiref.analysis import essence
 from apiref.analysis.edits import Edits
 from apiref.analysis.filters import Result
-from apiref.check import check
+from apiref.check import check_all
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Problem
 from apiref.model.settings import Settings
@@ -26,12 +26,12 @@ from apiref.read.memo import Memo
 from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses
-from apiref.read.tree import read_tree
+from apiref.read.tree import read_trees
 
 MAX_PASSES = 50
 MAX_ATTEMPTS = 8
 
-Judge = Callable[[Tree], Result]
+Judge = Callable[[Sequence[Tree]], Result]
 _Statements = Callable[[str], tuple[essence.Statements, list[Problem]] | None]
 
 
@@ -97,7 +97,7 @@ class _Fixer:
         self.judge = judge
         self.memo = memo
         self.jobs = jobs
-        self.tree = read_tree(files.root, settings, files, memo, jobs)
+        self.trees = read_trees(files.root, settings, files, memo, jobs)
         self.files = files
         self.before: dict[str, str] = {}
         self.texts: dict[str, str] = {}
@@ -109,7 +109,7 @@ class _Fixer:
     def changes(self) -> tuple[Change, ...]:
         for _ in range(MAX_PASSES):
             wanted = [
-                finding for finding in self.judge(self.tree).findings if self.may_fix(finding)
+                finding for finding in self.judge(self.trees).findings if self.may_fix(finding)
             ]
             if not wanted or not self.attempt(wanted):
                 break
@@ -138,7 +138,7 @@ class _Fixer:
 
     def attempt(self, wanted: list[Finding]) -> bool:
         """Makes as many fixes as go together and do no harm; tells whether anything was made."""
-        errors = _errors(self.tree)
+        errors = _errors(self.trees)
         for _ in range(MAX_ATTEMPTS):
             texts, made = self.applied(wanted)
             if not made:
@@ -147,14 +147,14 @@ class _Fixer:
             files = Files(self.root)
             for path, text in {**self.texts, **texts}.items():
                 files.hold(path, text)
-            tree = read_tree(self.root, self.settings, files, self.memo, self.jobs)
-            new = _new_errors(errors, _errors(tree))
+            trees = read_trees(self.root, self.settings, files, self.memo, self.jobs)
+            new = _new_errors(errors, _errors(trees))
             if not new:
                 for path in texts:
                     self.before.setdefault(path, self.files.text(path) or "")
                 self.texts.update(texts)
                 self.defects.update(finding.location.path for finding in made)
-                self.tree, self.files = tree, files
+                self.trees, self.files = trees, files
                 return True
             blamed = _blamed(made, new)
             self.dropped.update(_key(finding) for finding in blamed)
@@ -201,14 +201,16 @@ class _Fixer:
 
     def reader(self, path: str) -> _Statements | None:
         """What tells the statements and the problems of a text of that file."""
-        if path in self.tree.parameter_files:
+        tree = next((tree for tree in self.trees if tree.holds(path)), None)
+        if tree is None:
+            return None
+        if path in tree.parameter_files:
             return partial(_of_parameters, path)
-        if path in self.tree.status_files:
+        if path in tree.status_files:
             return partial(_of_statuses, path)
-        if path in self.tree.pages:
-            base = self.tree.pages[path].base
-            return partial(_of_page, path, self.tree.source, self.files, base)
-        if path in self.tree.samples or path in self.tree.schemas:
+        if path in tree.pages:
+            return partial(_of_page, path, tree.source, self.files, tree.pages[path].base)
+        if path in tree.samples or path in tree.schemas:
             return partial(_of_json, path)
         return None
 
@@ -252,11 +254,11 @@ def _key(finding: Finding) -> tuple[object, ...]:
 _Errors = Counter[tuple[str, str, str]]
 
 
-def _errors(tree: Tree) -> _Errors:
+def _errors(trees: Sequence[Tree]) -> _Errors:
     """All errors, whichever rules were asked for, by rule, file and subject."""
     return Counter(
         (finding.rule, finding.location.path, finding.subject.casefold())
-        for finding in check(tree)
+        for finding in check_all(trees)
         if finding.severity is Severity.ERROR
     )
 

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
 from apiref.output import write_lines
 from apiref.read.baseline import FILE_NAME, read_baseline
-from apiref.read.discovery import USUAL_SOURCE, NotFoundError, find_root
+from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
 from apiref.read.memo import Memo, Store
 from apiref.read.recall import Recall
@@ -181,8 +181,8 @@ def _mend(options: argparse.Namespace) -> int:
     memo = Memo()
     jobs = options.jobs or _processors()
 
-    def judged(tree: Tree) -> Result:
-        return judge(tree, names, baseline, jobs)
+    def judged(trees: Sequence[Tree]) -> Result:
+        return judge(trees, names, baseline, jobs)
 
     changes = fixing.changes(files, settings, judged, memo, jobs)
     if options.diff:
@@ -228,28 +228,31 @@ def _outcome(
     if memo is None and not options.no_cache:
         recall = Recall(Files(files.root), names)
         outcome = recall.outcome()
-        if outcome is not None:
+        # Where further references lie is no part of what a trace holds.
+        if outcome is not None and outcome.sources == find_sources(
+            files.root, outcome.settings.sources
+        ):
             return outcome
     # Imported here: where nothing has changed, none of it is needed.
-    from apiref.check import check
+    from apiref.check import check_all
 
-    tree = _read(options, files, memo)
+    trees = _read(options, files, memo)
     outcome = Outcome(
-        settings=tree.settings,
-        findings=tuple(check(tree, names, options.jobs or _processors())),
-        files=len(tree.pages) + len(tree.parameter_files) + len(tree.status_files),
-        operations=len(tree.operations),
-        samples=len(tree.samples),
+        settings=trees[0].settings,
+        findings=tuple(check_all(trees, names, options.jobs or _processors())),
+        files=len({path for tree in trees for path in tree.texts}),
+        operations=sum(len(tree.operations) for tree in trees),
+        samples=len({path for tree in trees for path in tree.samples}),
+        sources=tuple(tree.source for tree in trees),
     )
-    # Where the sources had to be searched for, more than the trace may have changed.
-    if recall is not None and tree.source in (USUAL_SOURCE, tree.settings.source):
+    if recall is not None:
         Recall(files, names).save(outcome)
     return outcome
 
 
-def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> Tree:
-    """The tree, read with the help of a memo, or of the one that an earlier process stored."""
-    from apiref.read.tree import read_tree
+def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> tuple[Tree, ...]:
+    """The references, read by the help of a memo, or of the one that an earlier process stored."""
+    from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules
 
     settings = read_settings(files, all_rules())
@@ -257,10 +260,10 @@ def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> Tree:
     if memo is None:
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
-    tree = read_tree(files.root, settings, files, memo, options.jobs or _processors())
+    trees = read_trees(files.root, settings, files, memo, options.jobs or _processors())
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
-    return tree
+    return trees
 
 
 def _processors() -> int:

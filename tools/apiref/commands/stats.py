@@ -30,12 +30,12 @@ def run(options: argparse.Namespace) -> int:
     """Prints the figures; returns the exit code, which is 0 however they are."""
     # Imported here, so that the other commands do not wait for it.
     from apiref.analysis.completeness import by_page
-    from apiref.read.tree import read_tree
+    from apiref.read.tree import read_trees
     from apiref.report.completeness import render_json, render_table
     from apiref.rules.registry import all_rules
 
     files = Files(find_root(options.path))
-    tree = read_tree(files.root, read_settings(files, all_rules()), files)
-    pages = by_page(tree)
+    trees = read_trees(files.root, read_settings(files, all_rules()), files)
+    pages = {page: figures for tree in trees for page, figures in by_page(tree).items()}
     write(render_json(pages) if options.format == "json" else render_table(pages))
     return CLEAN

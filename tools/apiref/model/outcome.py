@@ -12,6 +12,7 @@ from apiref.model.settings import Settings
 class Outcome:
     """All findings, before a baseline or allowed numbers take any away, and what was looked at.
 
+    ``sources`` are the folders of the references that were found.
     ``files``, ``operations`` and ``samples`` are counts.
     """
 
@@ -20,3 +21,4 @@ class Outcome:
     files: int
     operations: int
     samples: int
+    sources: tuple[str, ...] = ()

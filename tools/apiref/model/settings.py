@@ -55,7 +55,8 @@ class Settings:
     """The configuration of a check; ``path`` is None where there is no configuration file.
 
     ``severities`` holds what the project sets per rule, None meaning off; ``overrides`` the same
-    for some files, the last that fits winning. ``allowed`` is, per rule, the number of findings
+    for some files, the last that fits winning. ``sources`` are the folders of the references, or
+    none where they are to be found. ``allowed`` is, per rule, the number of findings
     that the project still puts up with. ``baseline`` is the path of the baseline. ``row_order``
     is ``guideline`` or ``schema``; ``sample_indent`` the number of spaces that samples are
     indented by, or None; ``sorted_samples`` demands members in the order of their names.
@@ -65,7 +66,7 @@ class Settings:
 
     path: str | None = None
     severities: dict[str, Severity | None] = field(default_factory=dict)
-    source: str | None = None
+    sources: tuple[str, ...] = ()
     schemas: tuple[SchemaBinding, ...] = ()
     served_schemas: tuple[ServedSchema, ...] = ()
     sample_directories: tuple[str, ...] = ()

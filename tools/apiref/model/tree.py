@@ -40,3 +40,13 @@ class Tree:
     problems: tuple[Problem, ...]
     source_files: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The paths of the pages and of the YAML files."""
+        return (*self.pages, *self.parameter_files, *self.status_files)
+
+    def holds(self, path: str) -> bool:
+        """Whether a file is part of the reference, or configures it."""
+        kinds = (self.pages, self.parameter_files, self.status_files, self.samples, self.schemas)
+        return path == self.settings.path or any(path in kind for kind in kinds)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _ROOT_MARKS = (".git", "tox.ini", "pyproject.toml", "setup.cfg", "setup.py", "apiref.toml")
 _SKIPPED = frozenset({"build", "_build", "node_modules", "__pycache__", "venv"})
+# Where further references are no part of the project's own.
+_FOREIGN = frozenset({"test", "tests", "fixtures", "vendor", "third_party", "site-packages"})
+_SPHINX_FILES = ("conf.py", "index.rst")
+# How many folders deep the folder of a further reference may lie.
+_MAX_DEPTH = 2
 MAX_FOLDERS = 5_000
 USUAL_SOURCE = "api-ref/source"
 
@@ -42,31 +48,77 @@ def _is_root(folder: Path) -> bool:
     return any((folder / mark).exists() for mark in _ROOT_MARKS)
 
 
-def find_source(root: Path, configured: str | None) -> str:
-    """The folder of the reference's sources, relative to the root.
+def find_sources(root: Path, configured: Sequence[str]) -> tuple[str, ...]:
+    """The folders of the sources of all references, relative to the root; no two share a page.
 
-    The configured one; else ``api-ref/source``; else the first folder that holds a page with a
-    ``rest_method`` and, in it or above it, an ``index.rst``.
+    The configured ones; else ``api-ref/source``, in the root and some folders below it, and what
+    is named like it; else the first folder that holds a page with a ``rest_method``.
 
     Raises NotFoundError where there is none.
     """
-    if configured is not None:
-        if not (root / configured).is_dir():
-            raise NotFoundError(f"source: there is no folder '{configured}' in {root}")
-        real = os.path.realpath(root / configured)
-        if real != str(root) and not real.startswith(str(root).rstrip("/") + "/"):
-            raise NotFoundError(f"source: '{configured}' leads out of {root}")
-        return configured
-    usual = root / USUAL_SOURCE
-    if usual.is_dir() and os.path.realpath(usual).startswith(str(root).rstrip("/") + "/"):
-        return USUAL_SOURCE
-    found = _search(root)
-    if found is None:
-        raise NotFoundError(
-            f"{root}: no API reference found: no api-ref/source, and no .rst or .inc file with"
-            " a rest_method directive"
-        )
+    for folder in configured:
+        if not (root / folder).is_dir():
+            raise NotFoundError(f"source: there is no folder '{folder}' in {root}")
+        real = os.path.realpath(root / folder)
+        if real != str(root) and not _is_below(root, real):
+            raise NotFoundError(f"source: '{folder}' leads out of {root}")
+    found = tuple(configured) or tuple(_usual(root))
+    if not found:
+        first = _search(root)
+        if first is None:
+            raise NotFoundError(
+                f"{root}: no API reference found: no api-ref/source, and no .rst or .inc file with"
+                " a rest_method directive"
+            )
+        return (first,)
     return found
+
+
+def _is_below(root: Path, real: str) -> bool:
+    return real.startswith(str(root).rstrip("/") + "/")
+
+
+def _usual(root: Path) -> Iterator[str]:
+    """``api-ref/source``, and the folders ``source`` of others that are named after it."""
+    usual = root / USUAL_SOURCE
+    if usual.is_dir() and _is_below(root, os.path.realpath(usual)):
+        yield USUAL_SOURCE
+    folders = [("", 0)]
+    for count, (folder, depth) in enumerate(folders):
+        if count > MAX_FOLDERS:
+            return
+        for name in _folders_in(f"{root}/{folder}"):
+            inner = f"{folder}{name}/"
+            if "api-ref" not in name:
+                if depth < _MAX_DEPTH:
+                    folders.append((inner, depth + 1))
+                continue
+            source = f"{inner}source"
+            if source != USUAL_SOURCE and _holds_reference(root / source, name):
+                yield source
+
+
+def _folders_in(folder: str) -> list[str]:
+    """The names of the folders in which a reference may lie, sorted; links are not followed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(
+                entry.name
+                for entry in entries
+                if not entry.name.startswith(".")
+                and entry.name not in _SKIPPED
+                and entry.name not in _FOREIGN
+                and entry.is_dir(follow_symlinks=False)
+            )
+    except OSError:
+        return []
+
+
+def _holds_reference(source: Path, name: str) -> bool:
+    """Whether a folder ``source`` in one of that name holds what Sphinx builds a reference of."""
+    if source.is_symlink() or not source.is_dir():
+        return False
+    return name == "api-ref" or any((source / file).is_file() for file in _SPHINX_FILES)
 
 
 def _search(root: Path) -> str | None:

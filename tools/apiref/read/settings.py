@@ -85,7 +85,7 @@ class _Reader:
         return Settings(
             path=self.path,
             severities=self.severities(self.table(table, "rules")),
-            source=self.inside("source", self.string(table, "source")),
+            sources=self.sources(table),
             schemas=self.schemas(self.table(table, "schemas")),
             served_schemas=self.served(self.table(table, "served-schemas")),
             sample_directories=self.folders(table, "samples"),
@@ -98,6 +98,15 @@ class _Reader:
             lasting_fields=self.strings(table, "lasting-fields"),
             unexercised=self.unexercised(self.table(table, "unexercised")),
         )
+
+    def sources(self, table: dict[str, Any]) -> tuple[str, ...]:
+        """The folders named: one, or a list of them."""
+        value = table.get("source", [])
+        if not isinstance(value, str | list):
+            raise self.error("source", "'source' must be a string, or a list of strings")
+        named = (value,) if isinstance(value, str) else self.strings(table, "source")
+        found = (self.inside("source", path) or "." for path in named)
+        return tuple(dict.fromkeys(found))
 
     def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
         found: dict[str, Severity | None] = {}

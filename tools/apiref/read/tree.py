@@ -16,7 +16,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import ParameterFile, StatusFile
 from apiref.processes import can_fork, map_forked
 from apiref.read import suppressions
-from apiref.read.discovery import find_source
+from apiref.read.discovery import find_sources
 from apiref.read.files import Files
 from apiref.read.json_files import read_json
 from apiref.read.memo import Memo
@@ -34,17 +34,21 @@ _JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTIL
 _JSON_LANGUAGES = ("json", "javascript", "js")
 
 
-def read_tree(
+def read_trees(
     root: Path, settings: Settings, files: Files, memo: Memo | None = None, jobs: int = 1
-) -> Tree:
-    """The reference below ``root``, read by ``files``.
+) -> tuple[Tree, ...]:
+    """The references below ``root``, read by ``files``: most often one.
 
     ``memo`` holds what was read before, and takes what is read now; ``jobs`` is the number of
     processes that may read at once. Raises NotFoundError where there is no reference. What cannot
-    be read becomes a problem of the tree.
+    be read becomes a problem of the tree that asked for it first.
     """
-    source = find_source(root, settings.source)
-    return _Reader(source, settings, files, memo or Memo(), jobs).tree()
+    memo = memo or Memo()
+    found: list[Tree] = []
+    for source in find_sources(root, settings.sources):
+        since = len(files.problems) if found else 0
+        found.append(_Reader(source, settings, files, memo, jobs).tree(since))
+    return tuple(found)
 
 
 def is_json_reference(reference: SampleReference) -> bool:
@@ -70,7 +74,8 @@ class _Reader:
         self.status_files: dict[str, StatusFile] = {}
         self.samples: dict[str, JsonFile] = {}
 
-    def tree(self) -> Tree:
+    def tree(self, since: int) -> Tree:
+        """The tree; of the problems noted, those before number ``since`` are none of its own."""
         listed = self.files.walk(self.source)
         included = self.read_pages(listed)
         source_files = frozenset(listed)
@@ -93,7 +98,7 @@ class _Reader:
             dict(sorted(self.samples.items())),
             other_files,
             schemas,
-            tuple(self.problems),
+            tuple(self.problems[since:]),
             source_files,
             tuple(self.suppressions()),
         )

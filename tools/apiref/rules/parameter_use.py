@@ -16,7 +16,7 @@ from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, unanimous=True)
 def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
@@ -47,7 +47,7 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, unanimous=True)
 def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     """No page refers to a parameters file.
 

@@ -27,6 +27,9 @@ class Rule(NamedTuple):
 
     A rule about suppressions has ``check_suppressions`` instead: it judges, after all others, the
     suppressions that silenced nothing. A rule about recorded traffic has ``check_traffic``.
+
+    A rule that is ``unanimous`` tells what is of no use. Where a repository has several
+    references, what one of them leaves unused is told only if all that read the file say so.
     """
 
     name: str
@@ -36,6 +39,7 @@ class Rule(NamedTuple):
     check: Check | None = None
     check_suppressions: SuppressionCheck | None = None
     check_traffic: TrafficCheck | None = None
+    unanimous: bool = False
 
     @property
     def summary(self) -> str:
@@ -46,12 +50,12 @@ class Rule(NamedTuple):
 _RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity) -> Callable[[Check], Check]:
+def rule(severity: Severity, *, unanimous: bool = False) -> Callable[[Check], Check]:
     """Declares a generator function as a rule of that severity."""
 
     def declare(check: Check) -> Check:
         name, topic, documentation = _described(check)
-        _RULES[name] = Rule(name, severity, topic, documentation, check)
+        _RULES[name] = Rule(name, severity, topic, documentation, check, unanimous=unanimous)
         return check
 
     return declare
@@ -75,7 +79,9 @@ def suppression_rule(
 
     def declare(check: SuppressionCheck) -> SuppressionCheck:
         name, topic, documentation = _described(check)
-        _RULES[name] = Rule(name, severity, topic, documentation, check_suppressions=check)
+        _RULES[name] = Rule(
+            name, severity, topic, documentation, check_suppressions=check, unanimous=True
+        )
         return check
 
     return declare

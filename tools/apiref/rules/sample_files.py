@@ -58,7 +58,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, unanimous=True)
 def sample_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows a sample file.
 
@@ -103,7 +103,7 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, unanimous=True)
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows some of the samples of a microversion; one finding for each folder.
 

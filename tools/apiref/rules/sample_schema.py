@@ -116,7 +116,9 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
     Fails: the same, and a request sample as well.
     """
     bindings = _bindings(tree)
-    if not bindings:
+    bound = {label for label, _ in bindings}
+    if not any(operation.label in bound for operation in tree.operations):
+        # None is declared, or all are for another reference of the project.
         return
     for operation in tree.operations:
         for part in operation.samples:
@@ -133,7 +135,7 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, unanimous=True)
 def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
     """The configuration binds a schema to an operation, or names a file, that is not there.
 
@@ -175,7 +177,7 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
                 yield Defect(served.location, path, f"'{path}' cannot be read; mend its path")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, unanimous=True)
 def schema_unused(tree: Tree) -> Iterator[Defect]:
     """A schema file is bound to no operation, and no other schema refers to it.
 

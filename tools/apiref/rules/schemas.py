@@ -156,7 +156,7 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, unanimous=True)
 def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
     """Nothing refers to a definition of a schema.
 
