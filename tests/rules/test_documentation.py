@@ -39,3 +39,8 @@ def test_a_rule_says_what_is_wrong_and_shows_both_sides(rule: Rule) -> None:
 def test_a_rule_is_tested_in_the_mirror_of_its_module(rule: Rule) -> None:
     text = (TESTS / f"test_{rule.topic}.py").read_text(encoding="utf-8")
     assert rule.name in text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_implied_by_others_that_there_are(rule: Rule) -> None:
+    assert set(rule.implied_by) <= all_rules().keys() - {rule.name}

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.trees import INDEX, assert_expected
+import pytest
+
+from tests.trees import INDEX, assert_expected, findings, write_tree
 
 PAGE = (
     INDEX
@@ -132,6 +134,16 @@ def test_missing_fields_are_one_finding_at_the_key(tmp_path: Path) -> None:
     tree = PAGE + THING_ID + "name: <<< missing-field\n  in: body\n  required: true\n"
     found = assert_expected(tmp_path, tree, *RULES)
     assert "no 'type' and no 'description'" in found[0].message
+
+
+@pytest.mark.parametrize("lost", ["required", "type", "description"])
+def test_a_field_that_stands_under_the_name_of_another(tmp_path: Path, lost: str) -> None:
+    """That the other stands twice is the one defect: no field is missing besides."""
+    entry = THING_ID.replace("thing_id", "name").replace("path", "body")
+    write_tree(tmp_path, PAGE + THING_ID + entry.replace(f"  {lost}:", "  in:"))
+    found = {each.rule for each in findings(tmp_path)}
+    assert "duplicate-field" in found
+    assert not found & {"missing-field", "missing-required"}
 
 
 def test_a_missing_required(tmp_path: Path) -> None:

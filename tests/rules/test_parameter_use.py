@@ -81,6 +81,22 @@ def test_a_misspelt_file_is_not_also_an_unused_one(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES)
 
 
+def test_the_entries_of_a_table_without_its_file_are_used(tmp_path: Path) -> None:
+    """Once a finding for each entry, beside the one for the path."""
+    lost = page("a: a", "b: b", file="parametres.yaml")
+    known = "\nRequest\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - c: c\n"
+    text = f"{lost}{known}=== api-ref/source/parameters.yaml\na:\n{BODY}b:\n{BODY}c:\n{BODY}"
+    assert_expected(tmp_path, f"{text}d: <<< unused-parameter\n{BODY}", *RULES)
+
+
+def test_a_row_without_a_key_may_mean_the_entry_of_its_name(tmp_path: Path) -> None:
+    tree = page("a: a", "size:") + (
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}size_1:\n{BODY}"
+        f"other: <<< unused-parameter\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def described(snapshot: str) -> str:
     text = page("id: volume_id", "id: snapshot_id_path", "a: snapshot", "b: owner_id")
     text += "=== api-ref/source/parameters.yaml\n"

@@ -153,6 +153,23 @@ def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
+def test_a_misspelt_name_is_told_where_the_others_disagree(tmp_path: Path) -> None:
+    """The key of the entry sides with the sample, or with the row; and that is all of it."""
+    parameters = "state-thing: string optional The state.\nname: string required The name."
+    text = things(
+        "staet: state-thing <<< misnamed-row\nname: name",
+        parameters,
+        '{\n  "name": "a",\n  "state": "up"\n}',
+    )
+    assert_expected(tmp_path, text, *RULES, "field-without-example")
+    text = things(
+        "state: state-thing\nname: name",
+        parameters,
+        '{\n  "name": "a",\n  "staet": "up" <<< sample-field-misspelt\n}',
+    )
+    assert_expected(tmp_path, text, *RULES, "field-without-example")
+
+
 def test_a_list_whose_row_describes_its_items_was_once_a_false_alarm(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst

@@ -48,9 +48,18 @@ def test_a_value_is_told_at_its_place(tmp_path: Path) -> None:
 
 
 def test_every_error_of_a_sample_is_told(tmp_path: Path) -> None:
-    sample = '{\n  "id": "x",\n  "state": "upp",\n  "size": "1"\n}'
-    found = [each for each in check(tmp_path, schema(), sample) if each.rule == "sample-schema"]
+    sample = '{\n  "id": "x",\n  "state": "upp",\n  "size": -1\n}'
+    changed = schema()
+    changed["properties"]["size"]["minimum"] = 0
+    found = [each for each in check(tmp_path, changed, sample) if each.rule == "sample-schema"]
     assert [each.location.line for each in found] == [2, 3, 4]
+
+
+def test_a_value_whose_type_the_table_tells_is_told_once(tmp_path: Path) -> None:
+    sample = SAMPLE.replace('"up"', "7")
+    check(tmp_path, schema(), sample)
+    found = [each for each in findings(tmp_path) if each.rule.startswith("sample")]
+    assert [each.rule for each in found] == ["sample-value-type"]
 
 
 def test_a_binding_of_no_operation(tmp_path: Path) -> None:

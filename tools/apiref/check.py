@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from apiref.analysis.filters import Result, settle, suppressed
+from apiref.analysis.filters import Result, settle, suppressed, without_consequences
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.settings import Settings
@@ -29,7 +29,10 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
     chosen = [
         rule for name, rule in all_rules().items() if name in wanted and _is_on(tree.settings, rule)
     ]
-    found = _run(tree, [rule for rule in chosen if rule.check is not None], jobs)
+    found = without_consequences(
+        _run(tree, [rule for rule in chosen if rule.check is not None], jobs),
+        {rule.name: rule.implied_by for rule in chosen if rule.implied_by},
+    )
     if not tree.suppressions:
         return in_order(found)
     found, used = suppressed(found, tree.suppressions)
@@ -62,7 +65,7 @@ def check_all(
             if tree.holds(finding.location.path)
         )
 
-    return _in_order(finding for own in found for finding in own if is_agreed(finding))
+    return in_order(finding for own in found for finding in own if is_agreed(finding))
 
 
 def _defect(finding: Finding) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ a misnamed field is not also missing and undocumented.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -143,7 +143,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(undocumented),
         tuple(missing),
         tuple(shown.sample for shown in foreign),
-        tuple(_unshown(samples)) if samples.fitting else (),
+        tuple(_unshown(samples, undocumented)) if samples.fitting else (),
     )
 
 
@@ -180,9 +180,12 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     return len(common) == 1 and min(len(rows), len(names)) >= _MANY
 
 
-def _unshown(samples: ShownSamples) -> Iterator[DocumentedField]:
-    """Body fields that none of the samples shows."""
+def _unshown(
+    samples: ShownSamples, undocumented: Iterable[Undocumented]
+) -> Iterator[DocumentedField]:
+    """Body fields that none of the samples shows, not even under a wrong name."""
     names = {member.name for shown in samples.fitting for member in shown.members}
+    meant = {item.meant.row.location for item in undocumented if item.meant is not None}
     for row in samples.body:
-        if row.name not in names:
+        if row.name not in names and row.row.location not in meant:
             yield row

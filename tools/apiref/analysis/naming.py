@@ -42,8 +42,14 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     if row.key in (item.name, row.name):
         return row.key == item.name
     ours, theirs = words(row.name), words(item.name)
-    if ours != theirs and stem(row.key) in (ours, theirs):
-        return stem(row.key) == theirs
+    if ours != theirs:
+        if stem(row.key) in (ours, theirs):
+            return stem(row.key) == theirs
+        # A key may go on behind the name, as in `state-thing`.
+        key = words(row.key)
+        starts = key[: len(ours)] == ours, key[: len(theirs)] == theirs
+        if starts[0] != starts[1]:
+            return starts[1]
     return len(files) > 1 or (len(item.names) == 1 and encloses)
 
 

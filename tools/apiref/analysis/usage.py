@@ -94,11 +94,25 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
 
 @lru_cache(maxsize=1)
 def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
-    """For each parameters file the keys that rows name, of tables on any page."""
-    found: dict[str, set[str]] = {}
+    """For each parameters file the keys that rows name, of tables on any page.
+
+    A table whose file is not there may mean any of them. So may a row without a key, by its name.
+    """
+    found: dict[str, set[str]] = {path: set() for path in tree.parameter_files}
+    lost: set[str] = set()
+    nameless: set[tuple[str, ...]] = set()
     for use in table_uses(tree):
-        if use.table.path is not None:
-            found.setdefault(use.table.path, set()).update(row.key for row in use.table.rows)
+        keys = {row.key for row in use.table.rows}
+        nameless.update(words(row.name) for row in use.table.rows if not row.key)
+        if use.table.path in found:
+            found[use.table.path] |= keys
+        else:
+            lost |= keys
+    for path, keys in found.items():
+        keys |= lost
+        if nameless:
+            known = tree.parameter_files[path].parameters
+            keys.update(entry.key for entry in known if stem(entry.key) in nameless)
     return {path: frozenset(keys) for path, keys in found.items()}
 
 

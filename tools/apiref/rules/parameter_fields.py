@@ -168,7 +168,7 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
           description: The name.
     """
     for parameter in _entries(tree):
-        if parameter.template:
+        if parameter.template or _has_twice(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
         missing = [f"'{name}'" for name in _NEEDED if name not in names]
@@ -179,6 +179,12 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
                 f"parameter '{parameter.key}' has no {' and no '.join(missing)}; every parameter"
                 " needs 'in', 'type', 'required' and 'description'",
             )
+
+
+def _has_twice(parameter: Parameter) -> bool:
+    """Whether a field stands twice: that is told, and one of the two may be the one missing."""
+    own = [field.name for field in parameter.fields if not field.merged]
+    return len(set(own)) < len(own)
 
 
 @rule(Severity.WARNING)
@@ -192,7 +198,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
     Fails: an entry without ``required``.
     """
     for parameter in _entries(tree):
-        if parameter.template or parameter.place == "path":
+        if parameter.template or parameter.place == "path" or _has_twice(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
         if "required" not in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +30,9 @@ class Rule(NamedTuple):
 
     A rule that is ``unanimous`` tells what is of no use. Where a repository has several
     references, what one of them leaves unused is told only if all that read the file say so.
+
+    ``implied_by`` names rules that tell more of the same defect: where one of them has a finding
+    of the same thing in the same line, this rule has none.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Rule(NamedTuple):
     check_suppressions: SuppressionCheck | None = None
     check_traffic: TrafficCheck | None = None
     unanimous: bool = False
+    implied_by: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -50,12 +54,22 @@ class Rule(NamedTuple):
 _RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, *, unanimous: bool = False) -> Callable[[Check], Check]:
+def rule(
+    severity: Severity, *, unanimous: bool = False, implied_by: Sequence[str] = ()
+) -> Callable[[Check], Check]:
     """Declares a generator function as a rule of that severity."""
 
     def declare(check: Check) -> Check:
         name, topic, documentation = _described(check)
-        _RULES[name] = Rule(name, severity, topic, documentation, check, unanimous=unanimous)
+        _RULES[name] = Rule(
+            name,
+            severity,
+            topic,
+            documentation,
+            check,
+            unanimous=unanimous,
+            implied_by=tuple(implied_by),
+        )
         return check
 
     return declare

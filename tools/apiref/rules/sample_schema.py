@@ -21,7 +21,15 @@ def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
     return {(binding.operation, binding.role): binding for binding in tree.settings.schemas}
 
 
-@rule(Severity.ERROR)
+@rule(
+    Severity.ERROR,
+    implied_by=(
+        "sample-value-type",
+        "sample-value-null",
+        "sample-value-malformed",
+        "sample-value-unlike",
+    ),
+)
 def sample_schema(tree: Tree) -> Iterator[Defect]:
     """A sample is not valid by the schema of its operation and role.
 

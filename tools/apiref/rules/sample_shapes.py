@@ -61,7 +61,7 @@ class _Place(NamedTuple):
 _IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("sample-key-misspelt",))
 def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
     """A member of a sample's object is nearly named as one that the object's description names.
 
@@ -175,7 +175,13 @@ def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING)
+@rule(
+    Severity.WARNING,
+    implied_by=(
+        "sample-value-type",
+        "sample-value-null",
+    ),
+)
 def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     """A field that no row types is of another type here than everywhere else.
 
