@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import INDEX, assert_expected
 
 BODY = "  in: body\n  type: string\n  required: true\n  description: It.\n"
@@ -87,6 +89,16 @@ def test_the_entries_of_a_table_without_its_file_are_used(tmp_path: Path) -> Non
     known = "\nRequest\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - c: c\n"
     text = f"{lost}{known}=== api-ref/source/parameters.yaml\na:\n{BODY}b:\n{BODY}c:\n{BODY}"
     assert_expected(tmp_path, f"{text}d: <<< unused-parameter\n{BODY}", *RULES)
+
+
+@pytest.mark.parametrize("directive", [".. rest_parameters:", ".. rest_paramaters::"])
+def test_the_entries_of_a_table_that_is_none_are_used(tmp_path: Path, directive: str) -> None:
+    tree = page("a: a") + (
+        f"\n{directive} parameters.yaml\n\n   - b: b\n   - c: c_1\n"
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}b:\n{BODY}c_1:\n{BODY}"
+        f"other: <<< unused-parameter\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
 
 
 def test_a_row_without_a_key_may_mean_the_entry_of_its_name(tmp_path: Path) -> None:

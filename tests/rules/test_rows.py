@@ -115,6 +115,14 @@ def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
     assert "outside of the repository" in found[0].message
 
 
+def test_a_file_of_response_codes(tmp_path: Path) -> None:
+    """Once a finding for each reason, as if it were a field, and for each row."""
+    tree = page("a: a", file=" status.yaml", mark="missing-parameters-file")
+    tree += "=== api-ref/source/status.yaml\n200:\n  default: Fine.\n404:\n  default: No.\n"
+    (found,) = assert_expected(tmp_path, tree, *RULES, "misspelt-field", "missing-field")
+    assert found.message == "'status.yaml' holds response codes; name a file of parameters"
+
+
 def test_a_table_without_a_file(tmp_path: Path) -> None:
     tree = page("a: a", file="", mark="missing-parameters-file")
     found = assert_expected(tmp_path, tree, *RULES)

@@ -45,6 +45,21 @@ def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
     assert "outside the repository" in found[0].message
 
 
+def test_a_file_of_parameters(tmp_path: Path) -> None:
+    """Once a finding for each of its keys, as if they were codes."""
+    text = tree(("404",), CATALOGUE, name="parameters.yaml <<< status-file-missing")
+    text += "=== api-ref/source/parameters.yaml\nid:\n  in: body\n  type: string\n"
+    text += "size:\n  type: integer\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert found[0].message == "'parameters.yaml' holds parameters; name a file of response codes"
+
+
+def test_the_reasons_of_a_list_whose_file_is_not_told_are_used(tmp_path: Path) -> None:
+    text = tree(("404: in-use",), CATALOGUE).replace("status.yaml\n\n   -", "\n\n   -")
+    text += "\n=== api-ref/source/more.rst\n.. rest_status_code:: error status.yaml\n\n   - 400\n"
+    assert_expected(tmp_path, text, "status-reason-unused")
+
+
 def test_a_reason_that_the_file_lacks(tmp_path: Path) -> None:
     text = tree(("404: in_use <<< status-reason-missing",), CATALOGUE)
     found = assert_expected(tmp_path, text, *RULES)

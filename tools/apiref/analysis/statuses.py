@@ -149,12 +149,12 @@ def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, 
 def _lost_reasons(tree: Tree) -> frozenset[str]:
     """The reasons in lists of codes that are broken in another way.
 
-    Their file does not exist, or the directive is misspelt, or the list became empty.
+    Their file is not there or not told, or the directive is misspelt, or the list became empty.
     """
     found: set[str] = set()
     for use in status_uses(tree):
         table = use.table
-        if table.path is not None and table.path not in tree.status_files:
+        if table.path not in tree.status_files:
             found.update(code.reason or DEFAULT for code in table.codes)
         elif not table.is_text and not table.codes and use.operation is not None:
             found.update(_reasons_of(use.operation))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from apiref.analysis.hidden import hidden
 from apiref.analysis.keys import related, stem, words
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
@@ -96,7 +97,8 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
 def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
     """For each parameters file the keys that rows name, of tables on any page.
 
-    A table whose file is not there may mean any of them. So may a row without a key, by its name.
+    A table whose file is not there may mean any of them. So may a row without a key, by its name,
+    and what would be a table if its directive were written well.
     """
     found: dict[str, set[str]] = {path: set() for path in tree.parameter_files}
     lost: set[str] = set()
@@ -108,6 +110,9 @@ def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
             found[use.table.path] |= keys
         else:
             lost |= keys
+    for item in hidden(tree):
+        if item.meant == "rest_parameters":
+            lost.update(item.text.split())
     for path, keys in found.items():
         keys |= lost
         if nameless:

@@ -15,7 +15,8 @@ MAX_MERGES = 20
 def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Problem]]:
     """The parameters file of a YAML text, and what could not be read of it.
 
-    Keeps the order, duplicates and merge keys. A file that is no mapping gives None.
+    Keeps the order, duplicates and merge keys. A file that is no mapping, or one of response codes,
+    gives None.
     """
     root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
     if problem is not None:
@@ -27,6 +28,8 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         place = yaml_nodes.location(path, root)
         message = f"holds a {yaml_nodes.kind(root)} where a mapping of parameters is expected"
         return None, [Problem("yaml-structure", place, path, message)]
+    if root.value and all(yaml_nodes.is_code(key) for key, _ in root.value):
+        return None, []
     problems: list[Problem] = []
     expander = yaml_nodes.Expander(len(text))
     parameters: list[Parameter] = []

@@ -8,9 +8,14 @@ from apiref.model.location import Problem
 from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.read import yaml_nodes
 
+_PARAMETER_FIELDS = frozenset({"in", "type", "required", "description"})
+
 
 def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem]]:
-    """The status file of a YAML text, and what could not be read of it."""
+    """The status file of a YAML text, and what could not be read of it.
+
+    A file that is no mapping, or one of parameters, gives None.
+    """
     root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
     if problem is not None:
         return None, [problem]
@@ -21,6 +26,8 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         place = yaml_nodes.location(path, root)
         message = f"holds a {yaml_nodes.kind(root)} where a mapping of response codes is expected"
         return None, [Problem("yaml-structure", place, path, message)]
+    if root.value and all(_is_parameter(key, value) for key, value in root.value):
+        return None, []
     problems: list[Problem] = []
     entries: list[StatusEntry] = []
     for key, value in root.value:
@@ -42,3 +49,10 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         number = int(code) if plain and len(code) < 9 else None
         entries.append(StatusEntry(code, number, tuple(reasons), place))
     return StatusFile(path, tuple(entries), comments, text), problems
+
+
+def _is_parameter(key: yaml.Node, value: yaml.Node) -> bool:
+    """Whether an entry is that of a parameter: no code, and with fields that parameters have."""
+    if yaml_nodes.is_code(key) or not isinstance(value, yaml.MappingNode):
+        return False
+    return any(yaml_nodes.key_text(name) in _PARAMETER_FIELDS for name, _ in value.value)

@@ -73,6 +73,11 @@ def key_text(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else kind(node)
 
 
+def is_code(node: yaml.Node) -> bool:
+    """Whether a key is a number of three digits, as response codes are."""
+    return len(node.value) == 3 and key_text(node).isdecimal()
+
+
 def kind(node: yaml.Node) -> str:
     """The kind of a node in YAML's words: scalar, sequence or mapping."""
     return str(getattr(node, "id", "node"))

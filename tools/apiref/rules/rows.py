@@ -74,7 +74,7 @@ def row_without_key(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
-    """A table refers to a parameters file that is not there.
+    """A table refers to a parameters file that is not there, or to a file of response codes.
 
     os-api-ref shows an empty table. One finding for each file, with all tables that name it.
 
@@ -97,6 +97,8 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
             message = "the table names no parameters file; name one after 'rest_parameters::'"
         elif table.path is None:
             message = f"parameters file '{table.file}' lies outside of the repository"
+        elif table.path in tree.status_files or table.path in tree.source_files:
+            message = f"'{table.file}' holds response codes; name a file of parameters"
         else:
             message = f"there is no parameters file '{table.file}'{suggester.hint(name)}"
         yield Defect(

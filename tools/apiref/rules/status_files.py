@@ -30,7 +30,7 @@ _CODE = re.compile(r"[0-9]{1,4}")
 
 @rule(Severity.ERROR)
 def status_file_missing(tree: Tree) -> Iterator[Defect]:
-    """The file that a ``rest_status_code`` names does not exist, or lies outside the repository.
+    """The file of a ``rest_status_code`` does not exist, lies outside, or holds parameters.
 
     The page then has an empty table.
 
@@ -53,10 +53,13 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
     suggester = Suggester(known, 0.6)
     for (file, path), uses in missing.items():
         what = "does not exist" if path else "lies outside the repository"
+        message = f"the file of response codes '{file}' {what}{suggester.hint(file)}"
+        if path in tree.parameter_files or path in tree.source_files:
+            message = f"'{file}' holds parameters; name a file of response codes"
         yield Defect(
             uses[0][0],
             file,
-            f"the file of response codes '{file}' {what}{suggester.hint(file)}",
+            message,
             uses[0][1],
             tuple(place for place, _ in uses[1:]),
         )
