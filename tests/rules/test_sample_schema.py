@@ -88,3 +88,43 @@ def test_bindings_that_are_all_of_other_operations(tmp_path: Path) -> None:
     rules = {found.rule for found in findings(tmp_path)}
     assert "schema-binding-stale" in rules
     assert "sample-without-schema" not in rules
+
+
+def test_what_most_samples_violate_is_the_fault_of_the_schema(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"]["minimum"] = 10
+    samples = "".join(
+        f"\n.. literalinclude:: more{number}.json\n   :language: json\n" for number in range(3)
+    )
+    check(tmp_path, changed, SAMPLE.replace("null", "1"))
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + samples)
+    for number, size in enumerate((2, 3, 30)):
+        text = SAMPLE.replace("null", str(size)).replace("0b9d", f"{number}b9d")
+        (tmp_path / f"api-ref/source/more{number}.json").write_text(text)
+    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert [each.location.path for each in told] == ["schemas/thing.json"]
+    assert told[0].location.line == line_of(tmp_path, '"minimum"')
+    assert len(told[0].places) == 3
+
+    file = tmp_path / "api-ref/source/more0.json"
+    file.write_text(file.read_text().replace("2", "20"))
+    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert len(told) == 2
+    assert all(each.location.path.startswith("api-ref") for each in told)
+
+
+def test_a_member_under_a_wrong_name_is_one_error(tmp_path: Path) -> None:
+    changed = schema()
+    changed["required"].append("size")
+    sample = SAMPLE.replace("size", "sort")
+    check(tmp_path, changed, sample)
+    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (told.rule, told.location.line) == ("sample-field-undocumented", 4)
+    (tmp_path / "apiref.toml").write_text(
+        (tmp_path / "apiref.toml").read_text()
+        + "[rules]\nsample-field-undocumented = 'off'\nsample-field-missing = 'off'\n"
+    )
+    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (told.rule, told.location.line) == ("sample-schema", 4)
+    assert "'sort' was unexpected" in told.message

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
-from apiref.analysis.limits import LimitExceededError, TimeLimit
 from apiref.analysis.schemas import schema_set, subschemas
+from apiref.analysis.validation import Validators, Violation, statement_node
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import JsonPath, location_of, pointer
+from apiref.model.json_file import JsonFile, location_of, pointer
+from apiref.model.location import Location
 from apiref.model.settings import SchemaBinding
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-_SHOWN = 300
-_SECONDS = 2.0
+# So many violations of one statement, by most of the samples, are its own fault.
+_MANY = 3
 
 
 def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
@@ -28,12 +29,17 @@ def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
         "sample-value-null",
         "sample-value-malformed",
         "sample-value-unlike",
+        "sample-field-undocumented",
+        "sample-field-misspelt",
+        "sample-key-misspelt",
+        "sample-key-unlike-description",
     ),
 )
 def sample_schema(tree: Tree) -> Iterator[Defect]:
     """A sample is not valid by the schema of its operation and role.
 
-    Every error is told, each at the value concerned. Formats such as ``date-time`` are checked.
+    Every error is told, each at the value concerned; but what most samples violate, once, at the
+    schema. Formats such as ``date-time`` are checked.
 
     Passes: ``{"id": "9a5b"}`` where the schema demands a string.
 
@@ -42,8 +48,9 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
     bindings = _bindings(tree)
     if not bindings:
         return
-    validators = _Validators(tree)
+    validators = Validators(tree)
     checked: set[tuple[str, str]] = set()
+    told: list[_Told] = []
     for operation in tree.operations:
         for part in operation.samples:
             binding = bindings.get((operation.label, part.role or ""))
@@ -53,63 +60,67 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
             if (sample.path, binding.schema) in checked:
                 continue
             checked.add((sample.path, binding.schema))
-            for path, message in validators.errors(binding.schema, sample.value):
-                yield Defect(
-                    location_of(sample, path),
-                    pointer(path),
-                    f"'{pointer(path)}': {message} (by {binding.schema})",
-                    operation.label,
-                )
+            told += (
+                _Told(binding.schema, sample, operation.label, item)
+                for item in validators.errors(binding.schema, sample.value)
+            )
+    yield from _defects(tree, told, checked)
 
 
-class _Validators:
-    """Validators for the schemas of a tree, made when they are needed."""
+class _Told(NamedTuple):
+    """A violation, and the sample and the schema concerned."""
 
-    def __init__(self, tree: Tree) -> None:
-        from jsonschema import Draft202012Validator
-        from referencing import Registry
-        from referencing.jsonschema import DRAFT202012
+    schema: str
+    sample: JsonFile
+    operation: str
+    violation: Violation
 
-        files = schema_set(tree).files
-        self.known: dict[str, Any] = {}
-        resources = []
-        for path, value in ((path, file.value) for path, file in files.items()):
-            if not isinstance(value, dict):
-                continue
-            # References resolve by the file's place, whatever it calls itself.
-            bare: Any = {**value, "$id": f"file:///{path}"}
-            self.known[path] = bare
-            resources.append((f"file:///{path}", DRAFT202012.create_resource(bare)))
-        self.registry: Any = Registry().with_resources(resources)
-        self.validator: Any = Draft202012Validator
-        self.limit = TimeLimit(_SECONDS)
+    @property
+    def location(self) -> Location:
+        """Where the value stands, or the member that may not be there."""
+        path, member = self.violation.path, self.violation.member
+        if member is not None:
+            return location_of(self.sample, (*path, member), key=True)
+        return location_of(self.sample, path)
 
-    def errors(self, schema: str, value: Any) -> list[tuple[JsonPath, str]]:
-        """The errors of a value by a schema, in the order of the document."""
-        if schema not in self.known:
-            return []
-        from referencing.exceptions import Unresolvable
 
-        validator = self.validator(
-            self.known[schema],
-            registry=self.registry,
-            format_checker=self.validator.FORMAT_CHECKER,
-        )
-        try:
-            with self.limit:
-                found = [
-                    (tuple(error.absolute_path), " ".join(error.message.split())[:_SHOWN])
-                    for error in validator.iter_errors(value)
-                ]
-        except LimitExceededError:
-            return [((), "cannot be validated in reasonable time; simplify the patterns")]
-        except (Unresolvable, RecursionError):
-            # A broken reference is told by schema-reference-broken, at its place.
-            return []
-        except Exception as error:
-            # An invalid schema is told by schema-invalid; a validator may fail on it in any way.
-            return [((), f"cannot be validated: {type(error).__name__}")]
-        return sorted(found, key=lambda item: ([str(part) for part in item[0]], item[1]))
+def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> Iterator[Defect]:
+    """The violations; those of a statement that most samples violate, as one of the schema."""
+    groups: dict[object, list[_Told]] = {}
+    for item in told:
+        groups.setdefault(_statement(tree, item) or id(item), []).append(item)
+    for statement, items in groups.items():
+        first, violation = items[0], items[0].violation
+        message = f"'{pointer(violation.path)}': {violation.message}"
+        violating = {item.sample.path for item in items}
+        schemas = {item.schema for item in items}
+        samples = {sample for sample, schema in checked if schema in schemas}
+        most = len(violating) > 1 and len(violating) * 2 > len(samples)
+        if isinstance(statement, Location) and len(items) >= _MANY and most:
+            yield Defect(
+                statement,
+                violation.keyword,
+                f"this '{violation.keyword}' is against {len(items)} values of"
+                f" {len(violating)} samples, such as {message}; mend the schema",
+                first.operation,
+                tuple(item.location for item in items),
+            )
+            continue
+        for item in items:
+            path = item.violation.path
+            yield Defect(
+                item.location,
+                pointer(path),
+                f"'{pointer(path)}': {item.violation.message} (by {item.schema})",
+                item.operation,
+            )
+
+
+def _statement(tree: Tree, item: _Told) -> Location | None:
+    """Where the schema demands what the value is not."""
+    violation = item.violation
+    node = statement_node(tree, item.schema, violation.statement)
+    return node.keyword_location(violation.keyword) if node is not None else None
 
 
 @rule(Severity.ERROR)
