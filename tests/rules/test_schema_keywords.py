@@ -93,6 +93,20 @@ def test_a_fault(tmp_path: Path, old: str, new: str, rule: str, line: int) -> No
     ]
 
 
+def test_a_condition_of_a_value_that_the_property_beside_it_may_not_have(tmp_path: Path) -> None:
+    """Were it a value of the property of that name in another document."""
+    changed = SOUND.replace('"properties": {\n', '"properties": {\n        "kind": KIND,\n', 1)
+    changed = changed.replace('{"metadata": {"minProperties": 1}}', '{"kind": {"const": "aa"}}')
+    other = changed.replace("KIND", '{"type": "string"}').replace("thing.json", "other.json")
+    for kind in ('{"type": "string", "enum": ["a"]}', '{"type": "string", "const": "a"}'):
+        tree = TREE + changed.replace("KIND", kind) + f"=== schemas/other.json\n{other}"
+        write_tree(tmp_path, tree)
+        found = [each for each in findings(tmp_path) if each.rule == "schema-condition-unknown"]
+        assert [(each.location.path, each.location.line) for each in found] == [
+            ("schemas/thing.json", 13)
+        ]
+
+
 def test_the_same_part_twice(tmp_path: Path) -> None:
     part = '{"$ref": "#/$defs/a"}'
     tree = f"""\

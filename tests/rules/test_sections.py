@@ -8,6 +8,7 @@ from tests.trees import INDEX, assert_expected
 
 RULES = (
     "empty-section",
+    "section-twice",
     "section-title-misspelt",
     "title-without-underline",
     "title-underlined-twice",
@@ -45,6 +46,40 @@ def test_a_section_without_anything(tmp_path: Path) -> None:
     body = "Request <<< empty-section\n-------\n\n.. a comment\n   of two lines\n\nResponse\n"
     found = assert_expected(tmp_path, page(body + "--------\n\nText.\n"), *RULES)
     assert found[0].subject == "Request"
+
+
+TABLE = ".. rest_parameters:: parameters.yaml\n\n   - id: id\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Text.\n", "Text.\n"), (TABLE, TABLE.replace("id", "name")), (TABLE, TABLE)],
+    ids=["the same text", "two tables", "the same table"],
+)
+def test_two_parts_of_one_title(tmp_path: Path, first: str, second: str) -> None:
+    body = f"Request\n-------\n\n{first}\nRequest <<< section-twice\n-------\n\n{second}"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "(the first is in line 6)" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("Text.\n", "Other text.\n", "Request"),
+        (TABLE, TABLE, "Response"),
+        (TABLE, "No.\n", "Request"),
+    ],
+    ids=["different text", "different titles", "one table"],
+)
+def test_two_parts_that_differ(tmp_path: Path, first: str, second: str, title: str) -> None:
+    body = f"Request\n-------\n\n{first}\n{title}\n--------\n\n{second}"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_parts_of_an_operation_within_another_one(tmp_path: Path) -> None:
+    """That its title has the level of a part is the defect, and told."""
+    body = f"Request\n-------\n\n{TABLE}\nList\n-----\n\n.. rest_method:: GET /things\n"
+    assert_expected(tmp_path, page(f"{body}\nRequest\n-------\n\n{TABLE}"), *RULES)
 
 
 def test_the_last_section_without_anything(tmp_path: Path) -> None:

@@ -54,24 +54,24 @@ def _statements(page: Page) -> Iterator[Hashable]:
     lists = 0
     for block in walk(page.body):
         if isinstance(block, Section | Directive):
-            yield _plain(replace(block, children=()))
+            yield plain(replace(block, children=()))
         elif isinstance(block, StatusTable):
             lists += 1
-            yield _plain(replace(block, codes=()))
-            yield from ((lists, _plain(code)) for code in block.codes)
+            yield plain(replace(block, codes=()))
+            yield from ((lists, plain(code)) for code in block.codes)
         else:
-            yield _plain(block)
+            yield plain(block)
 
 
-def _plain(value: object) -> Hashable:
+def plain(value: object) -> Hashable:
     """A part of the model without its places."""
     if isinstance(value, tuple):
-        return tuple(_plain(item) for item in value)
+        return tuple(plain(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
         parts = (getattr(value, field.name) for field in fields(value))
         return (
             type(value).__name__,
-            *(_plain(part) for part in parts if not isinstance(part, Location)),
+            *(plain(part) for part in parts if not isinstance(part, Location)),
         )
     return repr(value)
 

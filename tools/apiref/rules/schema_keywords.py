@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.documentation import documentation
-from apiref.analysis.schemas import SchemaNode, schema_set, subschemas
+from apiref.analysis.schemas import SchemaNode, SchemaSet, schema_set, subschemas
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import Json, location_of, pointer
+from apiref.model.json_file import Json, JsonPath, location_of, pointer
 from apiref.model.operation import Role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -217,10 +217,10 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
             within.append(node)
         elif len(node.path) >= 2 and node.path[-2] == "properties":
             name = str(node.path[-1])
-            enums = [part.value.get("enum") for part in schemas.closure(node)]
-            values = {str(value) for enum in enums if isinstance(enum, list) for value in enum}
+            values = _values(schemas, node)
             known = declared.setdefault(name, set())
             declared[name] = known | values if known is not None and values else None
+    beside = _declared_beside(tree)
     for node in within:
         if len(node.path) < 2 or node.path[-2] != "properties":
             continue
@@ -231,7 +231,8 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
             )
         for keyword in ("enum", "const"):
             stated = node.value.get(keyword)
-            allowed = declared.get(name)
+            own = beside.get((node.file.path, node.path[:-3]), {})
+            allowed = own.get(name) or declared.get(name)
             for value in stated if isinstance(stated, list) else [stated]:
                 if allowed and isinstance(value, str) and value not in allowed:
                     yield Defect(
@@ -239,6 +240,35 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
                         value,
                         f"'{value}' is no value that '{name}' may have; mend the condition",
                     )
+
+
+def _values(schemas: SchemaSet, node: SchemaNode) -> set[str]:
+    """The values that a property may have, where its schema lists them."""
+    parts = [part.value for part in schemas.closure(node)]
+    enums = [part.get("enum") for part in parts]
+    enums += [[part["const"]] for part in parts if "const" in part]
+    return {str(value) for enum in enums if isinstance(enum, list) for value in enum}
+
+
+def _declared_beside(tree: Tree) -> dict[tuple[str, JsonPath], dict[str, set[str]]]:
+    """The values of the properties of each document, by the subschemas that make up its object."""
+    schemas = schema_set(tree)
+    found: dict[tuple[str, JsonPath], dict[str, set[str]]] = {}
+    for path in schemas.files:
+        root = schemas.root(path)
+        nodes = schemas.closure(root) if root is not None else ()
+        values: dict[str, set[str]] = {}
+        for node in nodes:
+            properties = node.value.get("properties")
+            for name, value in properties.items() if isinstance(properties, dict) else ():
+                if isinstance(value, dict):
+                    inner = SchemaNode(node.file, (*node.path, "properties", name), value)
+                    values.setdefault(name, set()).update(_values(schemas, inner))
+        for node in nodes:
+            known = found.setdefault((node.file.path, node.path), {})
+            for name, allowed in values.items():
+                known.setdefault(name, set()).update(allowed)
+    return found
 
 
 def _free_names(tree: Tree) -> set[str]:

@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.essence import plain
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Comment, Endpoint, Label, Page, Paragraph, Section, walk
+from apiref.model.page import (
+    Comment,
+    Endpoint,
+    Label,
+    Page,
+    Paragraph,
+    ParameterTable,
+    Section,
+    walk,
+)
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -46,6 +56,44 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
                     f"the section '{section.title}' is empty; write what belongs there, or remove"
                     " the title",
                 )
+
+
+@rule(Severity.WARNING)
+def section_twice(tree: Tree) -> Iterator[Defect]:
+    """Two parts of one operation have the same title, or one stands there twice.
+
+    Reported where both hold a table, or where they say the same: one of them is a copy, or bears
+    the title of its neighbour, under which readers look for something else.
+
+    Passes: an operation with the parts "Request" and "Response", each with its table.
+
+    Fails: an operation with two parts "Request", each with a table.
+    """
+    for page in tree.pages.values():
+        for section in (page.body, *_sections(page.body)):
+            parts = [child for child in section.children if isinstance(child, Section)]
+            if any(isinstance(block, Endpoint) for part in parts for block in walk(part)):
+                # Sections of several operations; those that are within another one are told.
+                continue
+            first: dict[str, Section] = {}
+            for part in parts:
+                other = first.setdefault(part.title.casefold(), part)
+                if other is not part and (
+                    plain(part.children) == plain(other.children)
+                    or (_has_table(part) and _has_table(other))
+                ):
+                    yield Defect(
+                        part.location,
+                        part.title,
+                        f"'{part.title}' is the title of two parts of '{section.title}' (the first"
+                        f" is in line {other.location.line}); rename one, or remove it",
+                        None,
+                        (other.location,),
+                    )
+
+
+def _has_table(section: Section) -> bool:
+    return any(isinstance(child, ParameterTable) for child in section.children)
 
 
 @rule(Severity.WARNING)
