@@ -76,6 +76,13 @@ def test_two_parts_that_differ(tmp_path: Path, first: str, second: str, title: s
     assert_expected(tmp_path, page(body), *RULES)
 
 
+def test_a_section_beside_operations_that_stands_twice(tmp_path: Path) -> None:
+    body = "Notes\n~~~~~\n\nText.\n\nNotes <<< section-twice\n~~~~~\n\nText.\n\n"
+    method = ".. rest_method:: GET /things/{id}\n"
+    tree = page("").replace(method, f"{body}List\n~~~~\n\n{method}")
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_parts_of_an_operation_within_another_one(tmp_path: Path) -> None:
     """That its title has the level of a part is the defect, and told."""
     body = f"Request\n-------\n\n{TABLE}\nList\n-----\n\n.. rest_method:: GET /things\n"

@@ -130,12 +130,6 @@ UNKNOWABLE: tuple[_Class, ...] = (
         "a check that is asked for no longer; the reference itself is as right as before",
     ),
     (
-        r"section: duplicate",
-        r".*",
-        r"General Information",
-        "the copy would end with the parts behind it, which make it another one",
-    ),
-    (
         r"sample item: drop",
         r"samples/schemas-.*",
         r"properties\.\w+\.type\.\d",

@@ -72,16 +72,17 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
     for page in tree.pages.values():
         for section in (page.body, *_sections(page.body)):
             parts = [child for child in section.children if isinstance(child, Section)]
-            if any(isinstance(block, Endpoint) for part in parts for block in walk(part)):
-                # Sections of several operations; those that are within another one are told.
+            # Operations that stand twice, or within another one, are told as such.
+            operations = [part for part in parts if _has_endpoint(part)]
+            if operations and any(isinstance(child, Endpoint) for child in section.children):
                 continue
             first: dict[str, Section] = {}
             for part in parts:
                 other = first.setdefault(part.title.casefold(), part)
-                if other is not part and (
-                    plain(part.children) == plain(other.children)
-                    or (_has_table(part) and _has_table(other))
-                ):
+                if other is part or part in operations:
+                    continue
+                of_one = not operations and _has_table(part) and _has_table(other)
+                if of_one or plain(part.children) == plain(other.children):
                     yield Defect(
                         part.location,
                         part.title,
@@ -90,6 +91,10 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
                         None,
                         (other.location,),
                     )
+
+
+def _has_endpoint(section: Section) -> bool:
+    return any(isinstance(block, Endpoint) for block in walk(section))
 
 
 def _has_table(section: Section) -> bool:
