@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from apiref import __version__
-from apiref.commands import check, explain, stats
+from apiref.commands import check, explain, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of the output has gone, as `head` does: that is no error.
         _forget_output()
-        return FINDINGS if options.command == "check" else CLEAN
+        return FINDINGS if options.command in ("check", "verify") else CLEAN
     except (NotFoundError, ConfigurationError, UsageError) as error:
         return fail(str(error))
     except OSError as error:
@@ -75,4 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     stats.add_arguments(counting)
     counting.set_defaults(run=stats.run)
+    verifying = commands.add_parser(
+        "verify",
+        help="hold recorded HTTP traffic against a reference",
+        description="Hold recordings of HTTP traffic (HAR 1.2) against the reference of a"
+        " repository. Exit codes: as of check.",
+    )
+    verify.add_arguments(verifying)
+    verifying.set_defaults(run=verify.run)
     return parser

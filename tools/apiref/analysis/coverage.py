@@ -41,7 +41,7 @@ class Coverage(NamedTuple):
         return sum(item.exchanges > 0 for item in self.items)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def coverage(traffic: Traffic) -> tuple[Coverage, ...]:
     """The coverage of every operation, in the order of the reference."""
     bodies = {(id(item.operation), item.role): item for item in judged(traffic)}
@@ -72,7 +72,7 @@ def _rows(
     documented = documentation(traffic.tree, observed.operation, role)
     shown = _Shown(bodies)
     for field in documented.fields if documented is not None else ():
-        values = listed(traffic.tree, field.parameter)
+        values = listed(traffic.tree, observed.operation, field)
         place = field.parameter.place
         if place == "body":
             label = f"{role} {field.row.name}"

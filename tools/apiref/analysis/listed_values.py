@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from apiref.analysis.agreement import agreements
-from apiref.analysis.documentation import literals
+from apiref.analysis.documentation import DocumentedField, literals
+from apiref.model.location import Location
+from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -40,21 +42,20 @@ def is_named(parameter: Parameter, value: str) -> bool:
     return value in literals(parameter.description)
 
 
-@lru_cache(maxsize=1)
-def _by_schema(tree: Tree) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The ``enum`` of each entry that a schema has one for, by file and key."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+@lru_cache(maxsize=8)
+def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
+    """The ``enum`` of each row that a schema has one for, by operation and row."""
+    found: dict[tuple[str, Location], tuple[str, ...]] = {}
     for agreement in agreements(tree):
         for pair in agreement.pairs:
             stated = pair.field.keyword("enum")
             if stated is not None and isinstance(stated[1], list):
                 values = tuple(str(value) for value in stated[1] if isinstance(value, str | int))
-                found[pair.row.parameter.path, pair.row.parameter.key] = values
+                found[agreement.operation.label, pair.row.row.location] = values
     return found
 
 
-def listed(tree: Tree, parameter: Parameter) -> tuple[str, ...]:
-    """All values that are listed for a parameter: by its description, then by its schema."""
-    values = dict.fromkeys(listed_in_text(parameter))
-    values.update(dict.fromkeys(_by_schema(tree).get((parameter.path, parameter.key), ())))
-    return tuple(values)
+def listed(tree: Tree, operation: Operation, field: DocumentedField) -> tuple[str, ...]:
+    """The values that a field may have in an operation: by its schema, or else as described."""
+    by_schema = _by_schema(tree).get((operation.label, field.row.location))
+    return listed_in_text(field.parameter) if by_schema is None else by_schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -70,22 +70,37 @@ class Judged(NamedTuple):
         return next(item for item in self.documents if item.file is file).exchanges[0]
 
 
-def match(tree: Tree, recordings: tuple[Recording, ...]) -> Traffic:
-    """The traffic of some recordings, each exchange matched to an operation."""
-    matcher = Matcher(tree)
-    observed = {id(operation): Observed(operation) for operation in tree.operations}
-    unmatched: list[Exchange] = []
-    for recording in recordings:
-        for exchange in recording.exchanges:
+def match(trees: Sequence[Tree], recordings: Sequence[Recording]) -> tuple[Traffic, ...]:
+    """The traffic of some recordings, by reference; each exchange is matched to one operation.
+
+    The references are tried in their order; what fits none is unmatched in the traffic of the last.
+    """
+    found: list[Traffic] = []
+    left = [exchange for recording in recordings for exchange in recording.exchanges]
+    for tree in trees:
+        matcher = Matcher(tree)
+        observed = {id(operation): Observed(operation) for operation in tree.operations}
+        unmatched: list[Exchange] = []
+        for exchange in left:
             operation = matcher.match(exchange)
             if operation is None:
                 unmatched.append(exchange)
             else:
                 observed[id(operation)].exchanges.append(exchange)
-    return Traffic(tree, recordings, tuple(observed.values()), tuple(unmatched))
+        is_last = tree is trees[-1]
+        found.append(
+            Traffic(
+                tree,
+                tuple(recordings) if is_last else (),
+                tuple(observed.values()),
+                tuple(unmatched) if is_last else (),
+            )
+        )
+        left = unmatched
+    return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def judged(traffic: Traffic) -> tuple[Judged, ...]:
     """The bodies of all operations and roles of which there are any, against the tables."""
     found: list[Judged] = []
@@ -114,8 +129,11 @@ def body_of(exchange: Exchange, role: Role) -> Body:
 
 def _kept(tree: Tree, documented: Documentation | None) -> frozenset[str]:
     """The names of the fields for which values are listed."""
-    fields = documented.fields if documented is not None else ()
-    return frozenset(field.name for field in fields if listed(tree, field.parameter))
+    if documented is None:
+        return frozenset()
+    return frozenset(
+        field.name for field in documented.fields if listed(tree, documented.operation, field)
+    )
 
 
 def _documents(observed: Observed, role: Role, kept: frozenset[str]) -> Iterator[Document]:

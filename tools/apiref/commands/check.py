@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref import __version__
 from apiref.analysis.filters import Result, settle
-from apiref.commands.common import CLEAN, FINDINGS, USAGE, UsageError, colour, fail, write
+from apiref.commands.common import CLEAN, USAGE, UsageError, fail, write
+from apiref.commands.reporting import (
+    add_output_arguments,
+    add_rule_arguments,
+    chosen,
+    deliver,
+    exit_code,
+    positive,
+    report,
+    targets,
+    write_file,
+)
 from apiref.model.baseline import Baseline
-from apiref.model.finding import Finding, Severity
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
-from apiref.output import write_lines
 from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
@@ -27,8 +33,7 @@ from apiref.read.memo import Memo, Store
 from apiref.read.recall import Recall
 from apiref.read.settings import ConfigurationError, read_settings
 from apiref.report import baseline as baseline_report
-from apiref.report.formats import FORMATS, render
-from apiref.report.summary import Report, RuleInfo, Summary
+from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
     from apiref.model.tree import Tree
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
 WORTH_STORING = 0.1
 # Seconds between two looks at the files.
 WATCH_SECONDS = 0.2
-_SEVERITIES = {severity.label: severity for severity in Severity}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,37 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="the repository, or a folder in it (default: the current folder)",
     )
-    output = parser.add_argument_group("output")
-    output.add_argument(
-        "--format",
-        action="append",
-        metavar="NAME[=FILE]",
-        help=f"how to write the findings, and where: {', '.join(FORMATS)}; may be repeated"
-        " (default: text, to standard output)",
-    )
-    output.add_argument(
-        "--output", type=Path, metavar="FILE", help="where formats without a FILE of their own go"
-    )
-    output.add_argument("--quiet", action="store_true", help="say nothing where nothing is found")
-    output.add_argument(
-        "--statistics", action="store_true", help="count the findings of each rule as well"
-    )
-    output.add_argument(
-        "--max-findings",
-        type=_positive,
-        metavar="N",
-        help="show at most so many; the summary and the exit code count all",
-    )
-    output.add_argument(
-        "--fail-on",
-        choices=(*_SEVERITIES, "never"),
-        default="info",
-        help="the least severity that makes the exit code 1 (default: info)",
-    )
+    add_output_arguments(parser)
     speed = parser.add_argument_group("speed")
     speed.add_argument(
         "--jobs",
-        type=_positive,
+        type=positive,
         metavar="N",
         help="how many processes may read at once (default: one a processor)",
     )
@@ -104,9 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="show what --fix would do, and write nothing; the exit code is 1 if it would do"
         " anything, else 0",
     )
-    rules = parser.add_argument_group("rules")
-    rules.add_argument("--select", metavar="RULE,...", help="only these rules")
-    rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
+    add_rule_arguments(parser)
     baseline = parser.add_argument_group("baseline")
     baseline.add_argument(
         "--baseline",
@@ -121,13 +97,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     change.add_argument(
         "--prune-baseline", action="store_true", help="drop from the baseline what is gone"
     )
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
 
 
 def run(options: argparse.Namespace) -> int:
@@ -172,8 +141,8 @@ def _mend(options: argparse.Namespace) -> int:
         raise UsageError("--diff writes nothing; leave out --write-baseline and --prune-baseline")
     if options.diff and (options.format or options.output):
         raise UsageError("--diff writes a patch to standard output, without --format and --output")
-    _targets(options)
-    names = _chosen(options)
+    targets(options)
+    names = chosen(options)
     files = Files(find_root(options.path))
     settings = read_settings(files, all_rules())
     path = _baseline_path(options, settings, files)
@@ -193,8 +162,8 @@ def _mend(options: argparse.Namespace) -> int:
 
 
 def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
-    targets = _targets(options)
-    names = _chosen(options)
+    formats = targets(options)
+    names = chosen(options)
     started = time.perf_counter()
     outcome = _outcome(options, files, names, memo)
     path = _baseline_path(options, outcome.settings, files)
@@ -210,14 +179,18 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
         _write_baseline(files, path, result.still)
         baseline = result.still
-    report = _report(options, outcome, result, baseline, started, files.root)
-    for name, file in targets:
-        lines = render(name, report, colour=file is None and colour())
-        if file is None:
-            write(lines)
-        else:
-            _write(file, lines)
-    return _exit_code(options, result.findings)
+    gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
+    summary = Summary.of(
+        result.findings,
+        files=outcome.files,
+        operations=outcome.operations,
+        samples=outcome.samples,
+        seconds=time.perf_counter() - started,
+        recorded=result.recorded,
+        gone=max(gone, 0),
+    )
+    deliver(formats, report(options, result.findings, summary, files.root))
+    return exit_code(options, result.findings)
 
 
 def _outcome(
@@ -272,45 +245,6 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
-    """The formats, each with the file it goes to, or None for standard output."""
-    targets: list[tuple[str, Path | None]] = []
-    for text in options.format or ["text"]:
-        name, _, file = text.partition("=")
-        if name not in FORMATS:
-            close = difflib.get_close_matches(name, FORMATS, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(FORMATS)}"
-            raise UsageError(f"there is no format '{name}'{hint}")
-        targets.append((name, Path(file) if file else options.output))
-    places = Counter(file for _, file in targets)
-    if any(count > 1 for count in places.values()):
-        raise UsageError("two formats go to one place; give all but one a file: --format NAME=FILE")
-    return targets
-
-
-def _chosen(options: argparse.Namespace) -> set[str] | None:
-    """The names of the rules to run, or None for all."""
-    if options.select is None and options.ignore is None:
-        return None
-    from apiref.rules.registry import all_rules
-
-    rules = all_rules()
-    chosen = _names(options.select, rules) if options.select is not None else set(rules)
-    chosen -= _names(options.ignore or "", rules)
-    if not chosen:
-        raise UsageError("no rule is left to check by; name one with --select")
-    return chosen
-
-
-def _names(text: str, known: Iterable[str]) -> set[str]:
-    names = {name.strip() for name in text.split(",") if name.strip()}
-    for name in sorted(names - set(known)):
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
-        raise UsageError(f"there is no rule '{name}'{hint}")
-    return names
-
-
 def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:
     """The baseline to use: the one named, or the usual one where it exists."""
     path: Path = files.root / (settings.baseline or FILE_NAME)
@@ -322,67 +256,5 @@ def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
-    _write(path, baseline_report.render(baseline))
+    write_file(path, baseline_report.render(baseline))
     files.attend(path)
-
-
-def _write(path: Path, lines: Iterable[str]) -> None:
-    try:
-        write_lines(path, lines)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
-
-
-def _report(
-    options: argparse.Namespace,
-    outcome: Outcome,
-    result: Result,
-    baseline: Baseline | None,
-    started: float,
-    root: Path,
-) -> Report:
-    counts = Counter(finding.severity for finding in result.findings)
-    gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
-    summary = Summary(
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        infos=counts[Severity.INFO],
-        files=outcome.files,
-        operations=outcome.operations,
-        samples=outcome.samples,
-        seconds=time.perf_counter() - started,
-        recorded=result.recorded,
-        gone=max(gone, 0),
-    )
-    shown = result.findings[: options.max_findings]
-    by_rule = Counter(finding.rule for finding in result.findings)
-    return Report(
-        findings=shown,
-        summary=summary,
-        rules=_rule_infos,
-        root=str(root),
-        statistics=tuple(sorted(by_rule.items(), key=lambda item: (-item[1], item[0])))
-        if options.statistics
-        else (),
-        hidden=len(result.findings) - len(shown),
-        quiet=options.quiet,
-        version=__version__,
-    )
-
-
-def _rule_infos() -> dict[str, RuleInfo]:
-    from apiref.rules.registry import all_rules
-
-    return {
-        rule.name: RuleInfo(rule.name, rule.severity, rule.summary, rule.documentation)
-        for rule in all_rules().values()
-    }
-
-
-def _exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
-    if options.fail_on == "never":
-        return CLEAN
-    least = _SEVERITIES[options.fail_on]
-    return FINDINGS if any(finding.severity >= least for finding in findings) else CLEAN

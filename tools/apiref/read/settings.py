@@ -172,7 +172,9 @@ class _Reader:
             for item, reason in items.items():
                 if not isinstance(reason, str) or not reason.strip():
                     raise self.error(item, f"'{item}' of '{operation}' needs a reason, in words")
-                found.append(Unexercised(operation, item, reason.strip(), self.place(operation)))
+                found.append(
+                    Unexercised(operation, item, reason.strip(), self.place(item, "unexercised"))
+                )
         return tuple(found)
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
@@ -244,12 +246,17 @@ class _Reader:
             raise self.error(key, f"'{key}' must be true or false")
         return value
 
-    def place(self, key: str) -> Location:
-        """Where a key, or a text in quotes, stands in the part of the file that is ours."""
+    def place(self, key: str, after: str = "") -> Location:
+        """Where a key, or a text in quotes, stands in the part of the file that is ours.
+
+        With ``after``, the first place behind that word.
+        """
         whole = re.compile(
             rf"(?<![\w-])(?P<quote>[\"']?){re.escape(key)}(?P=quote)\s*(?:[=.,\]]|$)"
         )
-        for number in range(self.first_line, len(self.lines)):
+        lines = range(self.first_line, len(self.lines))
+        start = next((number for number in lines if after in self.lines[number]), self.first_line)
+        for number in range(start, len(self.lines)):
             match = whole.search(self.lines[number])
             if match:
                 return Location(self.path, number + 1, match.end("quote") - len(match["quote"]) + 1)

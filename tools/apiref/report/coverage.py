@@ -50,7 +50,9 @@ def render_json(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
                     {
                         "item": part.label,
                         "exchanges": part.exchanges,
-                        "location": str(part.location),
+                        "path": part.location.path,
+                        "line": part.location.line,
+                        "column": part.location.column,
                         "reason": reasons.get((item.operation.label, part.label)),
                     }
                     for part in item.items

@@ -24,6 +24,7 @@ def render(report: Report) -> Iterator[str]:
             "files": summary.files,
             "operations": summary.operations,
             "samples": summary.samples,
+            **({} if summary.exchanges is None else {"exchanges": summary.exchanges}),
             "seconds": round(summary.seconds, 3),
             "recorded": summary.recorded,
             "gone": summary.gone,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from apiref.model.finding import Finding, Severity
@@ -11,8 +12,9 @@ from apiref.model.finding import Finding, Severity
 class Summary(NamedTuple):
     """Counts of findings by severity, of what was checked, and the seconds it took.
 
-    ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing finds any
-    more; neither is among the counts.
+    ``exchanges`` is the number of those recorded, where recorded traffic was held against a
+    reference. ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing
+    finds any more; neither is among the counts.
     """
 
     errors: int
@@ -24,6 +26,18 @@ class Summary(NamedTuple):
     seconds: float
     recorded: int = 0
     gone: int = 0
+    exchanges: int | None = None
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], **figures: float) -> Summary:
+        """The summary of findings, with the other figures by their names."""
+        counts = Counter(finding.severity for finding in findings)
+        return cls(
+            errors=counts[Severity.ERROR],
+            warnings=counts[Severity.WARNING],
+            infos=counts[Severity.INFO],
+            **figures,  # type: ignore[arg-type]
+        )
 
     @property
     def findings(self) -> int:

@@ -88,7 +88,9 @@ def _summary(summary: Summary, colour: bool) -> str:
     checked = ", ".join(
         (
             _count(summary.operations, "operation"),
-            _count(summary.samples, "sample"),
+            _count(summary.samples, "sample")
+            if summary.exchanges is None
+            else _count(summary.exchanges, "exchange"),
             _count(summary.files, "file"),
         )
     )

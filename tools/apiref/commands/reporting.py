@@ -1,0 +1,160 @@
+"""What the commands that report findings share: their options, formats and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from apiref import __version__
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, write
+from apiref.model.finding import Finding, Severity
+from apiref.output import write_lines
+from apiref.report.formats import FORMATS, render
+from apiref.report.summary import Report, RuleInfo, Summary
+
+_SEVERITIES = {severity.label: severity for severity in Severity}
+
+
+def add_output_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that say how findings are written, and what counts as a failure."""
+    output = parser.add_argument_group("output")
+    output.add_argument(
+        "--format",
+        action="append",
+        metavar="NAME[=FILE]",
+        help=f"how to write the findings, and where: {', '.join(FORMATS)}; may be repeated"
+        " (default: text, to standard output)",
+    )
+    output.add_argument(
+        "--output", type=Path, metavar="FILE", help="where formats without a FILE of their own go"
+    )
+    output.add_argument("--quiet", action="store_true", help="say nothing where nothing is found")
+    output.add_argument(
+        "--statistics", action="store_true", help="count the findings of each rule as well"
+    )
+    output.add_argument(
+        "--max-findings",
+        type=positive,
+        metavar="N",
+        help="show at most so many; the summary and the exit code count all",
+    )
+    output.add_argument(
+        "--fail-on",
+        choices=(*_SEVERITIES, "never"),
+        default="info",
+        help="the least severity that makes the exit code 1 (default: info)",
+    )
+
+
+def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options that choose rules."""
+    rules = parser.add_argument_group("rules")
+    rules.add_argument("--select", metavar="RULE,...", help="only these rules")
+    rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
+
+
+def positive(text: str) -> int:
+    """A number from 1 on, as an argument."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """The formats, each with the file it goes to, or None for standard output."""
+    targets: list[tuple[str, Path | None]] = []
+    for text in options.format or ["text"]:
+        name, _, file = text.partition("=")
+        if name not in FORMATS:
+            close = difflib.get_close_matches(name, FORMATS, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(FORMATS)}"
+            raise UsageError(f"there is no format '{name}'{hint}")
+        targets.append((name, Path(file) if file else options.output))
+    places = Counter(file for _, file in targets)
+    if any(count > 1 for count in places.values()):
+        raise UsageError("two formats go to one place; give all but one a file: --format NAME=FILE")
+    return targets
+
+
+def chosen(options: argparse.Namespace) -> set[str] | None:
+    """The names of the rules to run, or None for all."""
+    if options.select is None and options.ignore is None:
+        return None
+    from apiref.rules.registry import all_rules
+
+    rules = all_rules()
+    chosen = _names(options.select, rules) if options.select is not None else set(rules)
+    chosen -= _names(options.ignore or "", rules)
+    if not chosen:
+        raise UsageError("no rule is left to check by; name one with --select")
+    return chosen
+
+
+def _names(text: str, known: Iterable[str]) -> set[str]:
+    names = {name.strip() for name in text.split(",") if name.strip()}
+    for name in sorted(names - set(known)):
+        close = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
+        raise UsageError(f"there is no rule '{name}'{hint}")
+    return names
+
+
+def write_file(path: Path, lines: Iterable[str]) -> None:
+    """Writes a file; raises UsageError where that cannot be done."""
+    try:
+        write_lines(path, lines)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def report(
+    options: argparse.Namespace, findings: tuple[Finding, ...], summary: Summary, root: Path
+) -> Report:
+    """The report of findings that the options ask for."""
+    shown = findings[: options.max_findings]
+    by_rule = Counter(finding.rule for finding in findings)
+    return Report(
+        findings=shown,
+        summary=summary,
+        rules=_rule_infos,
+        root=str(root),
+        statistics=tuple(sorted(by_rule.items(), key=lambda item: (-item[1], item[0])))
+        if options.statistics
+        else (),
+        hidden=len(findings) - len(shown),
+        quiet=options.quiet,
+        version=__version__,
+    )
+
+
+def deliver(formats: Iterable[tuple[str, Path | None]], made: Report) -> None:
+    """Writes a report in each of the formats to its place."""
+    for name, file in formats:
+        lines = render(name, made, colour=file is None and colour())
+        if file is None:
+            write(lines)
+        else:
+            write_file(file, lines)
+
+
+def _rule_infos() -> dict[str, RuleInfo]:
+    from apiref.rules.registry import all_rules
+
+    return {
+        rule.name: RuleInfo(rule.name, rule.severity, rule.summary, rule.documentation)
+        for rule in all_rules().values()
+    }
+
+
+def exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
+    """The exit code of findings, by the severity that counts."""
+    if options.fail_on == "never":
+        return CLEAN
+    least = _SEVERITIES[options.fail_on]
+    return FINDINGS if any(finding.severity >= least for finding in findings) else CLEAN

@@ -1,0 +1,127 @@
+"""``apiref verify``: holds recorded traffic against a reference, and reports."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from apiref.commands.common import UsageError, write
+from apiref.commands.reporting import (
+    add_output_arguments,
+    add_rule_arguments,
+    chosen,
+    deliver,
+    exit_code,
+    report,
+    targets,
+    write_file,
+)
+from apiref.read.discovery import find_root
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.report.summary import Summary
+
+if TYPE_CHECKING:
+    from apiref.analysis.traffic import Traffic
+
+COVERAGE_FORMATS = ("text", "json")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "recordings", nargs="+", type=Path, metavar="RECORDING", help="a HAR 1.2 file"
+    )
+    parser.add_argument(
+        "--reference",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="the repository, or a folder in it (default: the current folder)",
+    )
+    coverage = parser.add_argument_group("coverage")
+    coverage.add_argument(
+        "--coverage",
+        action="append",
+        metavar="NAME[=FILE]",
+        help="also tell what the recordings exercised, as text or json, and where; may be repeated",
+    )
+    coverage.add_argument(
+        "--require-coverage",
+        action="store_true",
+        help="what is documented and never exercised is a finding, but for what the configuration"
+        " lists under 'unexercised'",
+    )
+    add_output_arguments(parser)
+    add_rule_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verifies and reports; returns the exit code. Raises the errors of readers and UsageError."""
+    # Imported here, so that the other commands do not wait for it.
+    from apiref.analysis.traffic import match
+    from apiref.check import in_order
+    from apiref.read.recordings import RecordingError, read_recording
+    from apiref.read.tree import read_trees
+    from apiref.rules.registry import all_rules
+    from apiref.verify import traffic_rules, verify
+
+    formats, coverage_targets = targets(options), _coverage_targets(options)
+    names = chosen(options)
+    started = time.perf_counter()
+    files = Files(find_root(options.reference))
+    trees = read_trees(files.root, read_settings(files, all_rules()), files)
+    rules = [
+        rule
+        for name, rule in traffic_rules(require_coverage=options.require_coverage).items()
+        if names is None or name in names
+    ]
+    try:
+        recordings = tuple(read_recording(path) for path in options.recordings)
+    except RecordingError as error:
+        raise UsageError(str(error)) from error
+    matched = match(trees, recordings)
+    found = in_order(finding for traffic in matched for finding in verify(traffic, rules))
+    summary = Summary.of(
+        found,
+        files=len(recordings),
+        operations=sum(len(tree.operations) for tree in trees),
+        samples=len({path for tree in trees for path in tree.samples}),
+        seconds=time.perf_counter() - started,
+        exchanges=sum(len(recording.exchanges) for recording in recordings),
+    )
+    deliver(formats, report(options, tuple(found), summary, files.root))
+    for name, file in coverage_targets:
+        lines = _coverage(name, matched)
+        if file is None:
+            write(lines)
+        else:
+            write_file(file, lines)
+    return exit_code(options, found)
+
+
+def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
+    """The lines of the coverage report in one of its forms."""
+    from apiref.analysis.coverage import coverage
+    from apiref.report.coverage import render_json, render_table
+
+    traffics = tuple(matched)
+    excused = traffics[0].tree.settings.unexercised
+    reasons = {(item.operation, item.item): item.reason for item in excused}
+    covered = [item for traffic in traffics for item in coverage(traffic)]
+    render = render_json if name == "json" else render_table
+    return render(covered, reasons)
+
+
+def _coverage_targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
+    """The forms of the coverage report, each with the file it goes to."""
+    found: list[tuple[str, Path | None]] = []
+    for text in options.coverage or ():
+        name, _, file = text.partition("=")
+        if name not in COVERAGE_FORMATS:
+            raise UsageError(f"coverage is told as {' or '.join(COVERAGE_FORMATS)}, not '{name}'")
+        found.append((name, Path(file) if file else None))
+    return found

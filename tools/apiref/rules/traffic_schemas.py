@@ -1,0 +1,67 @@
+"""Recorded traffic against the schemas that the configuration binds to operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.schemas import SchemaNode
+from apiref.analysis.traffic import Judged, Traffic, judged, quote
+from apiref.analysis.validation import Validators, Violation, statement_node
+from apiref.model.exchange import Exchange
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import pointer
+from apiref.model.location import Location
+from apiref.rules.registry import traffic_rule
+
+_Told = tuple[Location, str, str | None]
+
+
+@traffic_rule(Severity.ERROR)
+def observed_schema(traffic: Traffic) -> Iterator[Defect]:
+    """A body of the traffic is not valid by the schema of its operation and role.
+
+    It is told once for each keyword of the schema, at that keyword. Members that no row documents
+    either are told by ``observed-field`` alone.
+
+    Passes: ``{"id": "7"}`` answered, and ``{"properties": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"id": 7}`` answered, and that schema.
+    """
+    bindings = {(item.operation, item.role): item for item in traffic.tree.settings.schemas}
+    if not bindings:
+        return
+    validators = Validators(traffic.tree)
+    for item in judged(traffic):
+        binding = bindings.get((item.operation.label, item.role))
+        if binding is None:
+            continue
+        found: dict[_Told, tuple[Violation, list[Exchange]]] = {}
+        for document in item.documents:
+            for violation in validators.errors(binding.schema, document.file.value):
+                if violation.member is not None and violation.member in _undocumented(item):
+                    continue
+                node = statement_node(traffic.tree, binding.schema, violation.statement)
+                key = (_place(binding.schema, node, violation), violation.keyword)
+                _, exchanges = found.setdefault((*key, violation.member), (violation, []))
+                exchanges.extend(document.exchanges)
+        for (place, _, _), (violation, exchanges) in found.items():
+            yield Defect(
+                place,
+                f"{item.role} {pointer(violation.path)}",
+                f"the {item.role} is not valid by {binding.schema}: '{pointer(violation.path)}':"
+                f" {violation.message}; mend the schema ({quote(exchanges)})",
+                item.operation.label,
+            )
+
+
+def _undocumented(item: Judged) -> frozenset[str]:
+    """The names of the members that no row documents."""
+    found = item.comparison.undocumented if item.comparison is not None else ()
+    return frozenset(undocumented.name for undocumented in found)
+
+
+def _place(schema: str, node: SchemaNode | None, violation: Violation) -> Location:
+    """Where the keyword stands that a value violates, or else the schema."""
+    if node is None or not violation.keyword:
+        return Location(schema, 1)
+    return node.keyword_location(violation.keyword)
