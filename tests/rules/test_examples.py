@@ -103,6 +103,24 @@ def test_the_sample_of_another_operation(tmp_path: Path) -> None:
     assert found[0].operation == "PUT /things"
 
 
+def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> None:
+    """Once told a second time, as a response below the heading of a request."""
+    create = operation(
+        part("Response", table()) + part("Response Example", sample("thing-create-response.json")),
+        method="POST /things",
+        title="Create thing",
+    )
+    mark = " <<< sample-of-other-operation"
+    update = operation(
+        part("Request", table())
+        + part("Request Example", sample(f"thing-create-response.json{mark}"))
+    )
+    text = tree(create, update, thing_create_response=NAMED, thing_update_request=NAMED)
+    assert_expected(
+        tmp_path, text, "sample-of-other-operation", "sample-unused", "sample-under-wrong-heading"
+    )
+
+
 def test_operations_may_share_a_sample(tmp_path: Path) -> None:
     create = operation(
         part("Request", table()) + part("Request Example", sample("thing-create-request.json")),

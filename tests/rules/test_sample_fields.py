@@ -373,6 +373,37 @@ def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> 
     assert_expected(tmp_path, text, *RULES)
 
 
+@pytest.mark.parametrize("rows", ["thing: thing\nid: id", "id: id"])
+@pytest.mark.parametrize("value", ['{"code": 1, "text": "a"}', '["a"]', '[{"code": 1}]'])
+def test_an_object_or_list_of_no_row(tmp_path: Path, rows: str, value: str) -> None:
+    """Also where the enclosing object has no row, as is the style of many references."""
+    sample = (
+        '{\n  "thing": {\n    "id": "a",\n'
+        f'    "fault": {value} <<< sample-field-undocumented\n  }}\n}}'
+    )
+    (found,) = check(tmp_path, sample, rows)
+    assert found.subject == "thing.fault"
+
+
+def test_an_inner_object_with_a_name_that_the_outer_one_has(tmp_path: Path) -> None:
+    sample = (
+        '{\n  "thing": {\n    "id": "a",\n'
+        '    "parts": [{"id": "b"}] <<< sample-field-undocumented\n  }\n}'
+    )
+    check(tmp_path, sample, "thing: thing\nid: id")
+
+
+def test_a_sample_with_one_common_name_is_foreign(tmp_path: Path) -> None:
+    parameters = "\n".join(
+        f"{name}: string optional x." for name in ("namespace", "owner", "hidden", "kind", "id")
+    )
+    sample = '{"routers": [{"id": "a", "gateway": 1, "routes": [], "mtu": 1, "address": "b"}]}'
+    rows = "namespace: namespace\nowner: owner\nhidden: hidden\nkind: kind\nid: id"
+    text = things(rows, parameters, sample)
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    assert_expected(tmp_path, text, *RULES)
+
+
 @pytest.mark.parametrize(
     ("rows", "sample"),
     [
@@ -515,3 +546,198 @@ def test_an_inner_object_under_another_name(tmp_path: Path, inner: str, mark: st
         "things: things\nid: id\nname: name\npolicies: policies\nl7rules: l7rules",
         INNER_OBJECTS,
     )
+
+
+def test_a_former_version_with_another_answer(tmp_path: Path) -> None:
+    """Once a false alarm: the rows are those of the later microversion."""
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
+    text = text.replace(
+        ".. literalinclude:: thing.json",
+        ".. literalinclude:: v2.48/thing.json\n   :language: json\n\n.. literalinclude:: thing.json",
+    )
+    text = text.replace("=== api-ref/source/thing.json", "=== api-ref/source/v2.48/thing.json")
+    text += '=== api-ref/source/thing.json\n{"cpu0_time": 1, "memory": 2, "vda_read": 3}\n'
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_rows_for_the_keys_and_values_that_users_choose(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    check(
+        tmp_path,
+        '{"extra_specs": {"hw:policy": "a"}}',
+        "extra_specs: specs\nkey: key\nvalue: value",
+        "specs: object required Key and value pairs.\nkey: string required The key.\n"
+        "value: string required The value.",
+    )
+
+
+def test_another_name_that_the_description_gives(tmp_path: Path) -> None:
+    """Once a false alarm: a former name of the field, which the description tells."""
+    check(
+        tmp_path,
+        '{"id": "a", "X-OLD:hints": {"group": "b"}}',
+        "id: id\nhints: hints",
+        "id: string required x.\nhints: object optional Also as ``X-OLD:hints``.",
+    )
+
+
+def test_a_description_that_names_the_member_of_a_shown_field(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '{\n"id": "a", "name": "b",\n"status": "ERROR" <<< sample-field-undocumented\n}',
+        "id: id\nname: name",
+        "id: string required x.\nname: string optional Absent if ``status`` is ``ERROR``.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("This supports all the same parameters as stop.", ""),
+        ("The request has the same attributes that stop has.", ""),
+        ("It stops at the same time as others.", " <<< sample-field-undocumented"),
+    ],
+)
+def test_parameters_of_another_operation_of_the_page(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the text says that the fields are those of another operation."""
+    before = (
+        "Stop\n====\n\n.. rest_method:: POST /stop\n\nRequest\n-------\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - stop: stop\n   - speed: speed\n\n"
+    )
+    sample = f'{{"act": {{}},\n"speed": 1{mark}\n}}'
+    assert_expected(tmp_path, two(sample, '{"act": {}}', before=before, text=text), *RULES)
+
+
+KEYED = """\
+inventories: object required Inventories.
+name: object required The resource class.
+total: integer required The total.
+"""
+
+
+@pytest.mark.parametrize("name", ["resource_class", "RESOURCE_CLASS"])
+def test_a_row_for_names_that_users_choose(tmp_path: Path, name: str) -> None:
+    """Once a false alarm: the row says what the names are."""
+    check(
+        tmp_path,
+        '{"inventories": {"VCPU": {"total": 1}, "DISK_GB": {"total": 2}}}',
+        f"inventories: inventories\n{name}: name\ntotal: total",
+        KEYED,
+    )
+
+
+def test_an_object_that_is_missing_beside_documented_ones(tmp_path: Path) -> None:
+    check(
+        tmp_path,
+        '{\n"inventories": {"total": 1} <<< sample-field-missing\n}',
+        "inventories: inventories\ninventory: name\ntotal: total",
+        KEYED,
+    )
+
+
+def test_a_name_in_several_objects_is_one_finding(tmp_path: Path) -> None:
+    sample = (
+        '{"thing": {"id": "a", "name": "b",\n"state": 1 <<< sample-field-undocumented\n},\n'
+        '"other": {"name": "b", "size": 1, "state": 2}}'
+    )
+    check(tmp_path, sample)
+
+
+def test_a_part_of_a_file_that_is_no_json(tmp_path: Path) -> None:
+    """Once a false alarm: the page shows the first document only."""
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}\n{"thing": {}}')
+    text = text.replace("   :language: json\n", "   :language: json\n   :lines: 1\n")
+    assert_expected(tmp_path, text, "json-syntax", *RULES)
+
+
+def test_a_row_whose_description_has_a_template_for_its_name(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    check(
+        tmp_path,
+        '{"resize": {"number": 1}}',
+        "action: action\nnumber: number",
+        "action: object required As in ``{<action_name>:{...}}``.\nnumber: integer required x.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "inner"),
+    [
+        # What users choose is no place for it, be it empty or absent.
+        ("thing: thing\nid: id\nname: name\nmetadata: metadata", ', "metadata": {}'),
+        ("thing: thing\nid: id\nname: name\nmetadata: metadata", ""),
+    ],
+)
+def test_a_field_that_is_missing_beside_a_free_form_object(
+    tmp_path: Path, rows: str, inner: str
+) -> None:
+    sample = '{\n  "thing": {"name": "b"' + inner + "} <<< sample-field-missing\n}"
+    parameters = f"{PARAMETERS}metadata: object optional Key and value pairs.\n"
+    check(tmp_path, sample, rows, parameters)
+
+
+def test_a_field_that_may_be_in_an_absent_object(tmp_path: Path) -> None:
+    parameters = f"{PARAMETERS}host: object optional The host.\n"
+    check(
+        tmp_path,
+        '{"thing": {"name": "b"}}',
+        "thing: thing\nname: name\nhost: host\nid: id",
+        parameters,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It has:\n\n- speed: How fast.",
+        "It has:\n\n* *speed* - How fast.",
+        "It has:\n\n* **speed** (optional): How fast.",
+        "It has:\n\nspeed\n  How fast.",
+        "It has:\n\n:speed: How fast.",
+        'It has a "speed".',
+    ],
+)
+def test_fields_that_the_text_explains(tmp_path: Path, text: str) -> None:
+    """Once false alarms: names that are not marked up as literals."""
+    sample = '{"act": {"speed": 1}}'
+    assert_expected(tmp_path, two(sample, sample, text=text), *RULES)
+
+
+@pytest.mark.parametrize("text", ["It has its own speed.", "The speed: how fast it acts."])
+def test_a_word_of_the_text_explains_no_field(tmp_path: Path, text: str) -> None:
+    sample = '{"act": {},\n"speed": 1 <<< sample-field-undocumented\n}'
+    assert_expected(tmp_path, two(sample, '{"act": {}}', text=text), *RULES)
+
+
+STOP = (
+    ".. _the-stop:\n\nStop\n====\n\n.. rest_method:: POST /stop\n\nRequest\n-------\n\n"
+    ".. rest_parameters:: parameters.yaml\n\n   - stop: stop\n   - speed: speed\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("See `Stop`_ for the other fields.", ""),
+        ("The parameters are described at :ref:`the-stop`.", ""),
+        ("The response is that of the other operation.", ""),
+        ("Acts until `Stop`_ is called.", " <<< sample-field-undocumented"),
+    ],
+)
+def test_fields_of_an_operation_to_which_the_text_defers(
+    tmp_path: Path, text: str, mark: str
+) -> None:
+    """Once a false alarm."""
+    sample = f'{{"act": {{}},\n"speed": 1{mark}\n}}'
+    assert_expected(tmp_path, two(sample, '{"act": {}}', before=STOP, text=text), *RULES)
+
+
+def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> None:
+    """Once called a misspelt one: the sample is of the version before."""
+    text = things(
+        "id: id\nexport_locations: locations",
+        "id: string required x.\nlocations: array required x.",
+        '{"id": "a",\n"export_location": "b" <<< sample-field-undocumented\n}',
+    )
+    text = text.replace("  type: array\n", "  type: array\n  min_version: 2.9\n")
+    assert_expected(tmp_path, text, *RULES)

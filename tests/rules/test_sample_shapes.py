@@ -119,6 +119,24 @@ def test_all_times_count_together(tmp_path: Path) -> None:
     assert "'launched_at' is in the other samples" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("value", "mark"),
+    [
+        ("2026-13-01T10:00:00Z", " <<< sample-value-malformed"),
+        ("2026-04-33 10:00:00", " <<< sample-value-malformed"),
+        ("2026-04-30T10:61:00+00:00", " <<< sample-value-malformed"),
+        ("2026-12-31T23:59:60Z", ""),
+        ("2026-12-31T24:00:00", ""),
+        ("2026-99-99", ""),
+        ("release-2026-13-01T10:00:00Z", ""),
+    ],
+)
+def test_a_time_that_does_not_exist(tmp_path: Path, value: str, mark: str) -> None:
+    """It needs no other sample to be wrong."""
+    tree = f'{TREE}[\n    {{"started": "{value}"}}{mark}\n]\n'
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
 DESCRIBED = """\
 === api-ref/source/index.rst
 Show

@@ -43,6 +43,8 @@ def test_types(tmp_path: Path, kind: str, good: str, bad: str) -> None:
         "value: string required Either a string or a list.",
         "value: JSON required Whatever it is.",
         "value: uuid-or-name required Unknown types are left alone.",
+        'value: "string[]" required A value.',
+        'value: "[string]" required A value.',
     ],
 )
 def test_once_a_false_alarm_of_types(tmp_path: Path, parameter: str) -> None:
@@ -129,3 +131,19 @@ def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -
     tree = things("value: value", f"value: {kind} required A value.", sample)
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.message.endswith(mend)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The ID. From version 2.53 it is a string as UUID.", ""),
+        ("The ID; can be given as a string.", ""),
+        ("The ID of the string. Since version 2.", " <<< sample-value-type"),
+        ("The ID.", " <<< sample-value-type"),
+    ],
+)
+def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the description names the other type, and when it is that."""
+    tree = things("id: id", f"id: integer required {text}", f'{{\n"id": "9a5b"{mark}\n}}')
+    tree = tree.replace(f"description: {text}", f'description: "{text}"')
+    assert_expected(tmp_path, tree, "sample-value-type")

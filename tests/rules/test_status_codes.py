@@ -46,6 +46,10 @@ ERROR = codes("error", "404")
         "Normal response codes: 200, 204\n\nError response codes: unauthorized(401), 404\n",
         "Normal response codes: 300\n\nError response codes: 400\n",
         codes("success", "200", "300") + ERROR,
+        # Once false alarms.
+        "Normal response codes: 200\n\nError response codes: computeFault(400, 500, ...),\n"
+        "badRequest(400), unauthorized(401)\n",
+        "Success: 200 OK; errors: 401 Unauthorized, 404 when the thing is not there\n",
     ],
 )
 def test_sound_codes_are_silent(tmp_path: Path, body: str) -> None:
@@ -75,11 +79,24 @@ def test_a_code_twice_in_words(tmp_path: Path) -> None:
     assert found[0].location.column == 28
 
 
+def test_a_code_twice_for_one_fault(tmp_path: Path) -> None:
+    body = (
+        "Normal response codes: 200\n\n"
+        "Error response codes: computeFault(400, 500, 400), 401 <<< status-code-twice\n"
+    )
+    assert_expected(tmp_path, page(body), *RULES)
+
+
 def test_an_error_among_the_successes(tmp_path: Path) -> None:
     body = "Normal response codes: 200, 400, 401 <<< status-code-kind\n"
     found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 29
     assert "400, 401 stands among the success codes" in found[0].message
+
+
+def test_a_success_among_the_errors_is_not_also_a_repetition(tmp_path: Path) -> None:
+    body = "Normal response codes: 200\n\nError response codes: 200, 404 <<< status-code-kind\n"
+    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_a_success_among_the_errors(tmp_path: Path) -> None:

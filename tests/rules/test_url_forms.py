@@ -134,6 +134,22 @@ def test_a_url_with_another_version_than_its_siblings(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
+def test_a_url_of_the_service_itself(tmp_path: Path) -> None:
+    """Once a false alarm: it has no version."""
+    text = pages("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "GET /info")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_collection_without_the_version_of_its_siblings(tmp_path: Path) -> None:
+    text = pages(
+        "GET /things <<< url-unlike-siblings",
+        "POST /v2/things",
+        "GET /v2/things/{id}",
+        "DELETE /v2/things/{id}",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
 def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
     text = pages(
         "GET /v2/things",

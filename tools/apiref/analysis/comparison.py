@@ -7,6 +7,7 @@ a misnamed field is not also missing and undocumented.
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -115,6 +116,9 @@ def comparison(samples: ShownSamples) -> Comparison:
                 shown.documented[member.path] = found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [shown for shown in samples.shown if shown not in foreign]
+    # The same sample of another microversion, when the answer was another one, is not mistaken.
+    named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
+    foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
     used = {
         name for shown in samples.fitting for member in shown.members for name in (member.name,)
@@ -184,8 +188,7 @@ def _unshown(
     samples: ShownSamples, undocumented: Iterable[Undocumented]
 ) -> Iterator[DocumentedField]:
     """Body fields that none of the samples shows, not even under a wrong name."""
-    names = {member.name for shown in samples.fitting for member in shown.members}
     meant = {item.meant.row.location for item in undocumented if item.meant is not None}
-    for row in samples.body:
-        if row.name not in names and row.row.location not in meant:
+    for row in samples.unshown():
+        if row.row.location not in meant:
             yield row

@@ -1,9 +1,9 @@
-"""Sections apart from operations, such as "Common fields", to which operations link."""
+"""Sections to which operations link: such as "Common fields", or other operations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from apiref.analysis.documentation import field_parts
@@ -21,6 +21,10 @@ from apiref.model.page import (
 from apiref.model.tree import Tree
 
 _APART = re.compile(r"[\W_]+")
+_DEFERS = re.compile(
+    r"\b(?:see|refer|described|documented|explained|listed|fields?|parameters?|attributes?)\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
     r":(?:std:)?ref:`(?:[^`<>]*<(?P<ref>[^`<>]+)>|(?P<bare>[^`<>]+))`|`(?P<name>[^`<>]+)`__?(?!\w)"
 )
@@ -30,49 +34,47 @@ def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
     """The names that the sections document to which an operation's text links."""
     found: frozenset[str] = frozenset()
     for paragraph in operation.paragraphs:
-        for link in paragraph.links:
-            found |= _sections(tree).documented(link)
+        if paragraph.links:
+            found |= _named(tree, paragraph.links, paragraph.text)
     return found
 
 
 def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     """The names that the sections document to which a description links."""
-    found: frozenset[str] = frozenset()
-    for match in _LINK.finditer(description) if "`" in description else ():
-        target = match["ref"] or match["bare"] or match["name"]
-        found |= _sections(tree).documented(target)
-    return found
+    if "`" not in description:
+        return frozenset()
+    matches = _LINK.finditer(description)
+    targets = [match["ref"] or match["bare"] or match["name"] for match in matches]
+    return _named(tree, targets, description)
 
 
-class _Sections:
-    """The sections that have no operation, by their titles and by their labels."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.by_target: dict[str, list[Section]] = {}
-        self.names: dict[str, frozenset[str]] = {}
-        for page in tree.pages.values():
-            labels: list[str] = []
-            for block in walk(page.body):
-                if isinstance(block, Label):
-                    labels.append(block.name)
-                    continue
-                if isinstance(block, Section) and not _has_operation(block):
-                    for target in (block.title, *labels):
-                        self.by_target.setdefault(_plain(target), []).append(block)
-                labels = []
-
-    def documented(self, target: str) -> frozenset[str]:
-        """The names in the sections of a title or label."""
-        plain = _plain(target)
-        if plain not in self.names:
-            sections = self.by_target.get(plain, ())
-            self.names[plain] = frozenset(name for part in sections for name in _names(part))
-        return self.names[plain]
+def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
+    """The names in the sections of some targets; those of operations where a text defers to it."""
+    found: set[str] = set()
+    for target in targets:
+        for section in _sections(tree).get(_plain(target), ()):
+            if not _has_operation(section):
+                found.update(_names(section))
+            elif _DEFERS.search(text):
+                found.update(_rows(section))
+    return frozenset(found)
 
 
 @lru_cache(maxsize=2)
-def _sections(tree: Tree) -> _Sections:
-    return _Sections(tree)
+def _sections(tree: Tree) -> dict[str, list[Section]]:
+    """The sections by their titles and by their labels."""
+    found: dict[str, list[Section]] = {}
+    for page in tree.pages.values():
+        labels: list[str] = []
+        for block in walk(page.body):
+            if isinstance(block, Label):
+                labels.append(block.name)
+                continue
+            if isinstance(block, Section):
+                for target in (block.title, *labels):
+                    found.setdefault(_plain(target), []).append(block)
+            labels = []
+    return found
 
 
 def _plain(target: str) -> str:
@@ -81,6 +83,13 @@ def _plain(target: str) -> str:
 
 def _has_operation(section: Section) -> bool:
     return any(isinstance(block, Endpoint) for block in section.children)
+
+
+def _rows(operation: Section) -> Iterator[str]:
+    """The names of the rows of an operation."""
+    for block in walk(operation):
+        if isinstance(block, ParameterTable):
+            yield from (field_parts(row.name)[-1] for row in block.rows)
 
 
 def _names(container: Section | Directive) -> Iterator[str]:

@@ -11,10 +11,16 @@ from apiref.analysis.absence import is_called_optional, may_be_absent
 from apiref.analysis.documentation import DocumentedField
 from apiref.analysis.keys import words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
+from apiref.analysis.types import json_types
 from apiref.model.json_file import JsonFile, JsonPath
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
+_TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
+# A name in capitals alone, such as RESOURCE_CLASS, stands for others.
+_CAPITALS = re.compile(r"[A-Z]+(?:[_-][A-Z]+)*")
+# Rows of these two names, where a sample shows neither, tell of names that users choose.
+_PAIR = frozenset({"key", "value"})
 
 
 class Missing(NamedTuple):
@@ -51,6 +57,10 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         if any(not row.parameter.required for row in same)
     }
     alternatives |= _choices(samples)
+    if _has_chosen_names(samples):
+        alternatives |= {name for name, row in rows.items() if _is_object(row)}
+    if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
+        alternatives |= _PAIR
     parents = _parents(samples)
     by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
@@ -65,7 +75,9 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         for row in rows.values():
             if row.name in names or row.name in alternatives or id(row) in meant:
                 continue
-            if _TEMPLATE_NAME.search(row.name) or may_be_absent(row.parameter.description):
+            if _is_stand_in(row) or _CAPITALS.fullmatch(row.name):
+                continue
+            if may_be_absent(row.parameter.description):
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
@@ -80,6 +92,32 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _is_stand_in(row: DocumentedField) -> bool:
+    """Whether a name is a template, or stands for one: "expressed as ``<action>: {...}``"."""
+    if _TEMPLATE_NAME.search(row.name):
+        return True
+    return _is_object(row) and _TEMPLATE_KEY.search(row.parameter.description) is not None
+
+
+def _is_object(row: DocumentedField) -> bool:
+    return json_types(row.parameter.type) == frozenset({"object"})
+
+
+def _has_chosen_names(samples: ShownSamples) -> bool:
+    """Whether members of a documented object are named by users, their own members having rows.
+
+    A row that no sample shows then documents what they are: in ``{"VCPU": {"total": 1}}`` it is
+    the resource class.
+    """
+    for shown in samples.fitting:
+        known = {member.names for member in shown.members if member.path in shown.documented}
+        above = {names[:-1] for names in known}
+        for member in shown.members:
+            if member.names in above and member.names not in known and member.names[:-1] in known:
+                return True
+    return False
 
 
 def _choices(samples: ShownSamples) -> set[str]:
@@ -110,10 +148,11 @@ def _place_of(
     """Where a missing field should stand, or None where it may rightly be absent."""
     objects: dict[tuple[str, ...], JsonPath] = {}
     hollow = False
+    homes = _container_names(samples)
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in _container_names(samples):
+        elif not value and names in homes:
             hollow = True
     if len(row.parts) > 1:
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
@@ -124,9 +163,13 @@ def _place_of(
             if names in objects:
                 return Missing(row, shown.sample, objects[names], True)
         return None
+    shown_names = {member.name for member in shown.members}
+    version = versions.of_sample(shown.part)
     optional_container = any(
         other.parameter.type.lower() in ("object", "array", "list", "dict")
-        and other.name not in {member.name for member in shown.members}
+        and other.name not in shown_names
+        and not other.is_free_form
+        and versions.may_be_there(other.parameter, version)
         for other in samples.documentation.fields
         if other is not row
     )
@@ -146,4 +189,5 @@ def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
         for shown in samples.shown
         for member in shown.members
         if member.path in shown.documented
+        and not any(row.is_free_form for row in shown.documented[member.path])
     } | {()}

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from apiref.analysis import field_names
-from apiref.analysis.documentation import Documentation, DocumentedField
+from apiref.analysis.documentation import Documentation, DocumentedField, field_parts
 from apiref.analysis.linked_sections import linked_names
 from apiref.analysis.members import Member, members
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
 from apiref.model.tree import Tree
+
+# "It takes the same parameters as the other one": its tables need not repeat them.
+_SAME = re.compile(
+    r"\b(?:parameters|attributes|fields|response|request|body|output)\s+(?:is|are)\s+"
+    r"(?:the same|those|that|identical)\b|"
+    r"\b(?:same|identical)\b(?:\s+\S+){0,3}?"
+    r"\s(?:parameters?|attributes?|fields?|options?|properties|body|format|structure|content)\s"
+    r"(?:as|of|like|to|that|which|is|are)\b",
+    re.IGNORECASE,
+)
+
+
+# Names that a text explains without marking them up: "name: The name.", or in quotes.
+_EXPLAINED = re.compile(
+    r"^\W?(?P<first>[A-Za-z_][\w:.-]*?)\W?(?:\s*\([^()]*\))?\s*(?::|-|\u2013|\u2014)(?=\s|$)"
+    r"|[\"'](?P<quoted>[A-Za-z_][\w:.-]*)[\"']"
+)
 
 
 class Place(NamedTuple):
@@ -36,8 +55,7 @@ class ShownSample:
 class ShownSamples:
     """What the comparison of one role of an operation works on.
 
-    ``body`` are the fields that a body may hold, ``answered`` the keys of the response's rows,
-    ``described`` the names that the operation's text documents.
+    ``body`` are the fields that a body may hold, ``answered`` the keys of the response's rows.
     """
 
     def __init__(
@@ -47,6 +65,7 @@ class ShownSamples:
         self.documentation = documented
         # Those of ``shown`` that are no sample of something else.
         self.fitting: list[ShownSample] = []
+        self._unshown: list[DocumentedField] | None = None
         self.shown = [
             ShownSample(
                 part, sample, field_names.renamed(list(members(sample.value)), documented.by_name)
@@ -68,17 +87,31 @@ class ShownSamples:
         self.answered = {
             row.key for table in documented.operation.tables_of("response") for row in table.rows
         }
-        self.described = frozenset(
-            literal
-            for paragraph in documented.operation.paragraphs
-            for literal in paragraph.literals
-        ) | frozenset(
-            row[0].text.strip()
-            for table in documented.operation.text_tables
-            for row in table.rows
-            if row
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The names that the text of the operation documents."""
+        operation = self.documentation.operation
+        found = {literal for paragraph in operation.paragraphs for literal in paragraph.literals}
+        found.update(
+            row[0].text.strip() for table in operation.text_tables for row in table.rows if row
         )
-        self.described |= linked_names(tree, documented.operation)
+        found.update(
+            match["first"] or match["quoted"]
+            for paragraph in operation.paragraphs
+            for match in _EXPLAINED.finditer(paragraph.text)
+        )
+        found |= linked_names(self.tree, operation)
+        if any(_SAME.search(part.text) for part in operation.paragraphs):
+            found |= _names_on_page(self.tree, operation.page)
+        return frozenset(found)
+
+    def unshown(self) -> list[DocumentedField]:
+        """Body fields that none of the fitting samples shows."""
+        if self._unshown is None:
+            names = {member.name for shown in self.fitting for member in shown.members}
+            self._unshown = [row for row in self.body if row.name not in names]
+        return self._unshown
 
     def is_named_by_url(self, shown: ShownSample) -> bool:
         """Whether a sample is one member whose name is in the URL, as of ``/specs/{key}``."""
@@ -89,6 +122,18 @@ class ShownSamples:
             and not isinstance(next(iter(value.values())), dict | list)
             and self.documentation.operation.endpoint.url.rstrip("/").endswith("}")
         )
+
+
+@lru_cache(maxsize=64)
+def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
+    """The names of all rows of a page."""
+    return frozenset(
+        field_parts(row.name)[-1]
+        for operation in tree.operations
+        if operation.page == page
+        for part in operation.tables
+        for row in part.table.rows
+    )
 
 
 def objects_of(shown: ShownSample) -> Iterator[tuple[tuple[str, ...], JsonPath, Json]]:

@@ -167,7 +167,7 @@ def _lost_reasons(tree: Tree) -> frozenset[str]:
 def _reasons_of(operation: Operation) -> Iterator[str]:
     for table in operation.statuses:
         for code in table.codes:
-            if code.reason is not None:
+            if code.reason is not None and table.path is not None:
                 yield code.reason
 
 
@@ -176,7 +176,7 @@ def reason_owners(tree: Tree) -> dict[str, Operation]:
     """The operation that alone refers to a named reason, of whatever codes."""
     found: dict[str, dict[Location, Operation]] = {}
     for use in status_uses(tree):
-        if use.operation is not None:
+        if use.operation is not None and use.table.path is not None:
             for code in use.table.codes:
                 if code.reason is not None and code.reason != DEFAULT:
                     owners = found.setdefault(code.reason, {})

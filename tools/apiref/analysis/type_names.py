@@ -55,6 +55,19 @@ _ALIASES = {
     "mac": "string",
     "cidr": "string",
     "regex": "string",
+    "ipv4": "string",
+    "ipv6": "string",
+    "ipaddress": "string",
+    "ip_address": "string",
+    "mac_address": "string",
+    "mac address": "string",
+    "hostname": "string",
+    "password": "string",
+    "base64": "string",
+    "iso8601": "string",
+    "iso 8601": "string",
+    "any": "object",
+    "mixed": "object",
     "file": "string",
     "binary": "string",
     "bytes": "string",
@@ -69,6 +82,7 @@ _ALIASES = {
     "xsd:datetime": "string",
     "xsd:anyuri": "string",
 }
+_LIST = re.compile(r"\[[\w\s-]*\]|\w+\s*\[\s*\]")
 OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 
@@ -91,6 +105,8 @@ def standard_type(text: str) -> str | None:
         return name
     if name in _ALIASES:
         return _ALIASES[name]
+    if _LIST.fullmatch(name):
+        return "array"
     plural = name.removesuffix("s")
     if plural in STANDARD or plural in _ALIASES:
         return standard_type(plural)

@@ -33,6 +33,8 @@ _JSON_TYPES: dict[str, frozenset[str]] = {
     "date": frozenset({"string"}),
 }
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+# ``string[]`` and ``[string]``.
+_LIST = re.compile(r"^\s*\[[\w\s-]*\]\s*$|^\s*\w+\s*\[\s*\]\s*$")
 _JOINERS = frozenset({"or", "and"})
 
 
@@ -41,6 +43,8 @@ def json_types(type_name: str) -> frozenset[str] | None:
 
     Several types in one, such as ``string or null``, allow what each of them allows.
     """
+    if _LIST.search(type_name):
+        return frozenset({"array"})
     words = [word.lower() for word in _WORDS.findall(type_name)]
     words = [word for word in words if word not in _JOINERS]
     found: set[str] = set()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
-from apiref.analysis import field_names
+from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import DocumentedField
 from apiref.analysis.linked_sections import names_linked_in
 from apiref.analysis.members import Member
@@ -122,6 +122,16 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
     return result
 
 
+def _depths(samples: ShownSamples) -> dict[str, int]:
+    """For each name, the least depth at which it stands in the samples."""
+    found: dict[str, int] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            depth = len(member.names)
+            found[member.name] = min(found.get(member.name, depth), depth)
+    return found
+
+
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page names a member elsewhere than in a row of its own."""
     if member.name in samples.described:
@@ -130,6 +140,9 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
         row.mentions(member.name) for row in samples.body if _is_list(row)
     ):
         # The sample is the list itself, which a row describes as if it were a member.
+        return True
+    if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown()):
+        # Another name of that field, as of a former version.
         return True
     for depth in range(len(member.names) - 1, 0, -1):
         for row in samples.documentation.find(member.names[:depth]):
@@ -196,8 +209,11 @@ def with_meant(
 ) -> list[Undocumented]:
     """Finds, for undocumented members, the documented name that was probably meant."""
     absent: dict[str, DocumentedField] = {}
+    shown_versions = {versions.of_sample(shown.part) for shown in samples.fitting}
     for row in samples.body:
-        if row.name not in used:
+        # A field of other microversions is absent rightly.
+        expected = any(versions.is_expected(row.parameter, item) for item in shown_versions)
+        if row.name not in used and expected:
             absent.setdefault(row.name, row)
     result = []
     for item in found:

@@ -19,6 +19,19 @@ from apiref.model.yaml_file import Parameter
 _WIDE = re.compile(
     r"\b(?:either|or an?|one of the (?:following )?types|any (?:type|value))\b", re.IGNORECASE
 )
+_AT_TIMES = (
+    r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
+    r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
+)
+# What a type is called where a description tells that a value is of it at times.
+_CALLED = {
+    "array": "lists?|arrays?",
+    "object": "objects?|dict(?:ionary)?|mapping",
+    "boolean": "boolean",
+    "integer": "integer|number",
+    "number": "float|number",
+    "string": "string",
+}
 _EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
 # A number or a truth value in quotes is wrong, even where the description names the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
@@ -123,7 +136,7 @@ def _verdict(value: Value) -> bool | None:
 def _is_told(value: Value) -> bool:
     """Whether the description says that the value can be of another type as well."""
     description = value.fields[0].parameter.description
-    if _WIDE.search(description):
+    if _WIDE.search(description) or _is_at_times(description, json_type(value.place.value)):
         return True
     text = value.place.value
     if not isinstance(text, str):
@@ -133,6 +146,17 @@ def _is_told(value: Value) -> bool:
     if _LITERAL_VALUE.fullmatch(text):
         return False
     return any(f"{mark}{text}{mark}" in description for mark in ("``", "*", '"', "'"))
+
+
+def _is_at_times(description: str, kind: str) -> bool:
+    """Whether a part of a description says when a value is of that type: "since 2.1 a list"."""
+    for part in re.split(r"[.;]\s+|\n\s*\n", description):
+        # At the start of a part it is what the value always is.
+        words = rf"(?<=\S)\s+an? (?:``)?(?:{_CALLED.get(kind, kind)})\b"
+        called = re.search(words, part, re.IGNORECASE)
+        if called and re.search(_AT_TIMES, part):
+            return True
+    return False
 
 
 def _is_quoted(entry: _Entry) -> bool:

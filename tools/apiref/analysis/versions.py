@@ -37,6 +37,12 @@ def of_sample(sample: SamplePart) -> Version | None:
     return None
 
 
+def may_be_there(parameter: Parameter, version: Version | None) -> bool:
+    """Whether a parameter is one of that version, or of any where the version is not known."""
+    first, last = parse(parameter.min_version), parse(parameter.max_version)
+    return version is None or ((first or version) <= version <= (last or version))
+
+
 def is_expected(parameter: Parameter, version: Version | None) -> bool:
     """Whether a parameter must be there in that version, as far as its own bounds tell.
 

@@ -37,6 +37,7 @@ _NEXT_CODES = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?=.*\b(?:normal|success))(?=.*\b(?:error|fail|fault))", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?P<name>\w+)\s*\((?P<codes>[^()]*\b\d{3}\b[^()]*\b\d{3}\b[^()]*)\)")
 _NUMBER = re.compile(r"(?<![\w.])\d{3}(?![\w.]*\d)")
 
 
@@ -106,6 +107,12 @@ class _Converter:
         if isinstance(node, nodes.target):
             names: list[str] = node.get("names", [])
             return [Label(name, self.reader.at(self.line)) for name in names]
+        if isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document):
+            # What is for Sphinx, such as ``:tocdepth: 2``.
+            return []
+        if isinstance(node, nodes.term | nodes.field_name):
+            # As the item of a list: a name, and what it means.
+            return [Paragraph(f"{node.astext()} -", _literals(node), self.reader.at(self.line))]
         if isinstance(node, nodes.title | nodes.system_message | nodes.substitution_definition):
             return []
         return self.blocks(node)
@@ -158,6 +165,8 @@ class _Converter:
             return []
         line, start = place.line, 0
         codes = []
+        # "computeFault(400, 500), badRequest(400)": the fault is the reason of these codes.
+        groups = [(group.span("codes"), group["name"]) for group in _GROUP.finditer(listed)]
         for number in _NUMBER.finditer(listed):
             where = self.reader.at(line, number[0], start)
             while where.line <= len(self.reader.lines):
@@ -170,7 +179,8 @@ class _Converter:
                 if where.line - place.line > text.count("\n"):
                     break
                 where, start = Location(self.path, where.line + 1), 0
-            codes.append(Code(number[0], int(number[0]), where))
+            names = (name for (first, last), name in groups if first <= number.start() < last)
+            codes.append(Code(number[0], int(number[0]), where, next(names, None)))
         kind = "success" if match["kind"].lower()[:3] in ("nor", "suc") else "error"
         if _BOTH.match(" ".join(text[: match.start("codes")].split())):
             kind = "normal and error"

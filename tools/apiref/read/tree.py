@@ -225,6 +225,7 @@ class _Reader:
         folders = set(self.settings.sample_directories)
         wanted: dict[str, None] = {}
         foreign: set[str] = set()
+        parts: set[str] = set()
         for reference in references:
             path = reference.path
             if path is None:
@@ -237,9 +238,12 @@ class _Reader:
             folders.add(folder)
             if not is_json_reference(reference):
                 foreign.add(path)
-            elif not reference.partial:
+            elif reference.partial:
+                parts.add(path)
+            else:
                 wanted[path] = None
         foreign -= wanted.keys()
+        parts -= wanted.keys()
         others: set[str] = set()
         for folder in sorted(folders):
             for path in self.files.walk(folder):
@@ -252,6 +256,10 @@ class _Reader:
             if text is not None:
                 sample, problems = read_json(path, text)
                 if path.endswith(".js") and not sample.valid and _JAVASCRIPT.search(text):
+                    others.add(path)
+                    continue
+                if path in parts and not sample.valid:
+                    # Of such a file, pages show what is JSON.
                     others.add(path)
                     continue
                 self.samples[path] = sample

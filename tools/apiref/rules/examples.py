@@ -40,9 +40,12 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``server-create-response.json`` there.
     """
+    elsewhere = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
         told: set[str] = set()
         for part in operation.samples:
+            if part.reference.location in elsewhere:
+                continue
             said, named = part.heading_role, part.name_role
             path = part.reference.path
             if said is None or named is None or said == named or path in told:

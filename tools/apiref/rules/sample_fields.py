@@ -8,6 +8,7 @@ from apiref.analysis.comparison import compare
 from apiref.analysis.missing import Missing
 from apiref.analysis.naming import is_row_misnamed
 from apiref.analysis.shown_samples import Place
+from apiref.analysis.undocumented import Undocumented
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
 from apiref.model.location import Location
@@ -39,10 +40,13 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: a sample ``{"id": 1, "size": 2}`` under that table.
     """
     for comparison in compare(tree):
+        # One row would document a name in all objects that have it.
+        same: dict[str, list[Undocumented]] = {}
         for item in comparison.undocumented:
-            if item.meant is not None or item.encloses:
-                continue
-            place, others = _locations(item.places)
+            if item.meant is None and not item.encloses:
+                same.setdefault(item.name, []).append(item)
+        for item, *more in same.values():
+            place, others = _locations((*item.places, *(at for each in more for at in each.places)))
             alike = f" (and {', '.join(map(repr, item.alike))} likewise)" if item.alike else ""
             yield Defect(
                 place,

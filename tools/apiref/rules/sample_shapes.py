@@ -52,6 +52,13 @@ _NO_DIGIT = re.compile("[g-z]")
 _SLIPS = 3
 
 
+# The shape of a time, whatever its numbers; a day may end at 24:00, and a minute have a second 60.
+_TIME = re.compile(
+    r"\d{4}-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
+    r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+)
+
+
 class _Place(NamedTuple):
     sample: JsonFile
     path: JsonPath
@@ -116,7 +123,8 @@ def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
 def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     """A value is nearly a UUID, a time or an IP address, as the same field is in other samples.
 
-    The field has that shape in three places at least, and nearly that shape in at most one of ten.
+    The field has that shape in three places at least, and nearly that shape in at most one of ten;
+    a time with a number that no month, day, hour or minute has is wrong anywhere.
     All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
     A UUID with up to three letters that are no hexadecimal digits needs no other to be wrong.
 
@@ -149,9 +157,30 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
                     " samples; mend the value",
                 )
     for places in by_name.values():
-        yield from _with_other_letters(
-            [place for place in places if (place.sample.path, place.path) not in told]
-        )
+        left = [place for place in places if (place.sample.path, place.path) not in told]
+        yield from _with_other_letters(left)
+        for place in left:
+            if _is_impossible(str(place.value)):
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"there is no date and time '{place.value}'; mend the value",
+                )
+
+
+def _is_impossible(text: str) -> bool:
+    """Whether a text is a time but for a number that no month, day, hour or minute has."""
+    match = _TIME.fullmatch(text) if text[4:5] == text[7:8] == "-" else None
+    if match is None:
+        return False
+    number = {name: int(value) for name, value in match.groupdict().items()}
+    return (
+        not 1 <= number["month"] <= 12
+        or not 1 <= number["day"] <= 31
+        or number["hour"] > 24
+        or number["minute"] > 59
+        or number["second"] > 60
+    )
 
 
 def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:

@@ -28,7 +28,11 @@ _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
 _NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
 _ANY_CODE = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.]*\d)")
-_CODE_WORDS = re.compile(r"\b(?:status|response|error|return) codes?\b|\bHTTP\b", re.IGNORECASE)
+_CODE_WORDS = re.compile(
+    r"\b(?:status|response|error|return) codes?\b|\bHTTP\b"
+    r"|\b(?:OK|success|errors?|failures?|returns|answers|responds)\b",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=2)
@@ -95,6 +99,9 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
         seen: dict[tuple[str, bool, str | None], Code] = {}
         for use in operation_lists:
             for code in use.table.codes:
+                if use.table.kind in _KINDS and _group(code) not in (None, use.table.kind):
+                    # That it stands among the wrong ones is told already.
+                    continue
                 key = (code.text, use.table.is_text, code.reason)
                 first = seen.setdefault(key, code)
                 if first is not code:
@@ -211,6 +218,9 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
     Fails: 400, 404, 401.
     """
     for use in _lists(tree):
+        if use.table.is_text and any(code.reason for code in use.table.codes):
+            # Faults with several codes each, as "computeFault(400, 500), unauthorized(401)".
+            continue
         numbers = [code.number for code in use.table.codes if code.number and _is_real(code)]
         ordered = sorted(numbers)
         if numbers == ordered:

@@ -289,9 +289,13 @@ def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
 def _odd(group: list[Endpoint], expected: tuple[str, ...]) -> Iterator[Endpoint]:
     if not expected:
         return
+    # `/info` and `/healthcheck` are of the service itself, unless there is `/v1/info` as well.
+    collections = [segments(other.url)[1:] for other in group]
     for endpoint in group:
         parts = _beginning(endpoint)
-        if parts and parts[: len(expected)] != expected and "://" not in endpoint.url:
+        if not parts or parts[: len(expected)] == expected or "://" in endpoint.url:
+            continue
+        if len(parts) > 1 or any(parts[0] in other for other in collections):
             yield endpoint
 
 
