@@ -135,6 +135,8 @@ def test_a_new_style_where_titles_already_go_deeper(tmp_path: Path) -> None:
         ("x.js", "javascript", '// two\n{"a": 1}'),
         ("x.js", "javascript", "{\n  a: 1\n}"),
         ("x.json", "none", 'data: {"a": 1}'),
+        ("x.txt", "javascript", "HTTP/1.1 200 OK\nDate: today"),
+        ("x.http", "json", "GET /things HTTP/1.1"),
     ],
 )
 def test_what_is_not_meant_as_json(tmp_path: Path, file: str, language: str, text: str) -> None:
@@ -150,7 +152,8 @@ def test_what_is_not_meant_as_json(tmp_path: Path, file: str, language: str, tex
 
 
 @pytest.mark.parametrize(
-    ("file", "language"), [("x.js", "javascript"), ("x.json", "none"), ("x.json", "javascript")]
+    ("file", "language"),
+    [("x.js", "javascript"), ("x.json", "none"), ("x.json", "javascript"), ("x.txt", "json")],
 )
 def test_what_is_meant_as_json(tmp_path: Path, file: str, language: str) -> None:
     operations(

@@ -302,3 +302,30 @@ def test_a_part_of_the_url_with_the_entry_of_a_field_is_no_body(tmp_path: Path) 
     """Once a cascade: the wrong entry is told by ``path-parameter-elsewhere``."""
     text = tree(operation(part("Request", table()), method="DELETE /things/{name}"))
     assert_expected(tmp_path, text, *RULES)
+
+
+SEVERAL = '{"results": [{"name": "a", "size": 1, "state": "b"}]}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It answers with a list of results, each with ``name``, ``size`` and ``state``.",
+        "It answers with ``results``; see ``name`` and ``state``.",
+    ],
+)
+def test_a_response_that_the_text_documents(tmp_path: Path, text: str) -> None:
+    """Once a false alarm."""
+    shown = part("Response", f"{text}\n\n" + sample("thing-show-response.json"))
+    page = operation(shown, method="GET /things", title="Show thing")
+    assert_expected(tmp_path, tree(page, thing_show_response=SEVERAL), *RULES)
+
+
+def test_a_response_of_which_the_text_documents_little(tmp_path: Path) -> None:
+    shown = sample("thing-show-response.json <<< sample-without-table")
+    page = operation(
+        part("Response", "Its ``name`` is there.\n\n" + shown),
+        method="GET /things",
+        title="Show thing",
+    )
+    assert_expected(tmp_path, tree(page, thing_show_response=SEVERAL), *RULES)

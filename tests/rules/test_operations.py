@@ -220,3 +220,14 @@ def test_a_table_above_the_operations_of_a_section(tmp_path: Path) -> None:
         "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_section_that_lists_the_fields_of_a_resource(tmp_path: Path) -> None:
+    """Once a false alarm: it stands before the operations that refer to it."""
+    tree = (
+        page(("List things", "GET /things"))
+        + "The thing\n=========\n\nA thing has these fields.\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+        "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)

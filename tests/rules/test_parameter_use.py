@@ -140,3 +140,51 @@ def test_descriptions_of_the_thing_itself(tmp_path: Path) -> None:
         "The UUID of the source volume from which it was made.",
     ):
         assert_expected(tmp_path, described(description), *RULES)
+
+
+SHOWN = (
+    page("a: a")
+    + "\n.. literalinclude:: a-response.json\n   :language: json\n"
+    + '=== api-ref/source/a-response.json\n{"a": "x", "size": "y"}\n'
+)
+
+
+def test_an_entry_that_a_sample_lacks_the_row_of(tmp_path: Path) -> None:
+    """Once two findings for one defect: a row is missing."""
+    tree = f"{SHOWN}=== api-ref/source/parameters.yaml\na:\n{BODY}size_1:\n{BODY}"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_entries_of_which_the_sample_lacks_one_row(tmp_path: Path) -> None:
+    unused = "".join(f"size_{n}: <<< unused-parameter\n{BODY}" for n in (1, 2))
+    tree = f"{SHOWN}=== api-ref/source/parameters.yaml\na:\n{BODY}{unused}"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_entries_of_a_table_that_is_missing(tmp_path: Path) -> None:
+    """Once a cascade: ``sample-without-table`` tells it."""
+    tree = SHOWN.replace(".. rest_parameters:: parameters.yaml\n\n   - a: a\n", "None.\n\n")
+    tree += (
+        "=== api-ref/source/more.rst\nMore\n====\n\n.. rest_method:: GET /more\n\nResponse\n"
+        "--------\n\n.. rest_parameters:: parameters.yaml\n\n   - b: b\n"
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}b:\n{BODY}"
+        f"c: <<< unused-parameter\n{BODY}size:\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_entry_of_a_name_that_some_sample_without_a_table_has(tmp_path: Path) -> None:
+    tree = SHOWN.replace(".. rest_parameters:: parameters.yaml\n\n   - a: a\n", "None.\n\n")
+    tree = tree.replace('"size": "y"', '"size": {"b": 1, "c": 2, "d": 3}')
+    tree += (
+        "=== api-ref/source/more.rst\nMore\n====\n\n.. rest_method:: GET /more\n\nResponse\n"
+        "--------\n\n.. rest_parameters:: parameters.yaml\n\n   - e: e\n"
+        f"=== api-ref/source/parameters.yaml\na: <<< unused-parameter\n{BODY}e:\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_entry_of_the_object_around_a_sample_is_unused_by_style(tmp_path: Path) -> None:
+    tree = SHOWN.replace('{"a": "x", "size": "y"}', '{"thing": {"a": "x"}}')
+    tree += f"=== api-ref/source/parameters.yaml\na:\n{BODY}thing: <<< unused-parameter\n{BODY}"
+    assert_expected(tmp_path, tree, *RULES)

@@ -177,3 +177,20 @@ def test_the_suggestion_is_the_entry_that_is_most_alike(tmp_path: Path) -> None:
     text = text.replace("  type: object\n  type: string\n", "  type: object\n")
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert "did you mean 'type_id_body'?" in found.message
+
+
+def test_the_entry_of_a_filter_that_a_row_should_name(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("name: name",)) + operation(
+        "POST", "/things", ("name: name",)
+    )
+    operations = operations.replace("- name: name", "- name: name <<< body-on-get", 1)
+    text = tree(operations, name_filter="query", name="body")
+    (found,) = assert_expected(tmp_path, text, *RULES, "unused-parameter")
+    assert "name_filter" in found.message
+
+
+def test_one_table_for_all_that_is_sent_and_answered(tmp_path: Path) -> None:
+    """Once a false alarm: under such a title, rows of the body are those of the response."""
+    operations = operation("GET", "/things", ("limit: limit", "name: name"))
+    text = tree(operations, limit="query", name="body")
+    assert_expected(tmp_path, text.replace("\nRequest\n", "\nParameters\n"), *RULES)

@@ -248,3 +248,30 @@ def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
     """Once a false alarm."""
     tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
     assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)
+
+
+NESTED = ("wholes: wholes", "parts: parts", "id: part_id", "url: url")
+ENTRIES = (
+    entry("wholes", type_="array")
+    + entry("parts", type_="array")
+    + entry("part_id")
+    + entry("whole_id")
+    + entry("part_id_optional")
+    + entry("url")
+)
+
+
+def test_the_outer_object_goes_on_behind_the_inner_one(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(*NESTED, "id: whole_id") + FILE + ENTRIES, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "again"),
+    [(NESTED, "part_id_optional"), (("wholes: wholes", "id: part_id"), "whole_id")],
+)
+def test_a_row_twice_behind_an_inner_object(
+    tmp_path: Path, rows: tuple[str, ...], again: str
+) -> None:
+    tree = page(*rows, f"id: {again} <<< conflicting-rows") + FILE + ENTRIES
+    assert_expected(tmp_path, tree, *RULES)

@@ -741,3 +741,119 @@ def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> Non
     )
     text = text.replace("  type: array\n", "  type: array\n  min_version: 2.9\n")
     assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "sample"),
+    [
+        ("data: string required The thing.", '{"id": 1, "name": "a", "size": 2}'),
+        ("thing: object required A thing within the request body.", '{"id": 1, "name": "a"}'),
+        ("things: array required The things.", '[{"id": 1, "name": "a"}]'),
+    ],
+)
+def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str) -> None:
+    """Once a cascade of false alarms: the row is no member, but describes the document."""
+    name = parameter.partition(":")[0]
+    check(tmp_path, sample, f"{name}: {name}", parameter)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "sample"),
+    [
+        ("thing: object required A thing.", '{"id": 1, "name": "a"}'),
+        ("thing: object required A thing.", '[{"id": 1}]'),
+    ],
+)
+def test_one_row_for_a_member(tmp_path: Path, parameter: str, sample: str) -> None:
+    name, rule = parameter.partition(":")[0], "sample-field-missing"
+    found = assert_expected(
+        tmp_path, things(f"{name}: {name}", parameter, f"{sample} <<< {rule}"), rule
+    )
+    assert len(found) == 1
+
+
+def test_a_list_that_lacks_the_member_of_a_row(tmp_path: Path) -> None:
+    """The row may mean the list itself."""
+    sample = '[{"id": 1, "size": 2}] <<< sample-field-perhaps-missing'
+    rows = "things: things\nid: id\nsize: size"
+    check(tmp_path, sample, rows, PARAMETERS + "things: array required The things.\n")
+
+
+def test_an_object_that_is_one_of_several_choices(tmp_path: Path) -> None:
+    """Once an error: asked for one group of settings, the service shows that one alone."""
+    parameters = "ldap: object required A.\nurl: string required B.\n"
+    parameters += "identity: object required C.\ndriver: string required D.\n"
+    rows = "ldap: ldap\nurl: url\nidentity: identity\ndriver: driver"
+    check(tmp_path, '{"ldap":\n{"url": "a"}} <<< sample-field-perhaps-missing', rows, parameters)
+
+
+def envelopes(shown: str, rows: str = "thing: thing\n   - id: id", mark: str = "") -> str:
+    """Two resources, "thing" and "port", with ids; "Show thing" shows a sample of another one."""
+    text = "=== api-ref/source/index.rst\nAPI\n===\n\n"
+    for name, listed, file in (("thing", rows, shown), ("port", "port: port\n   - id: id", "port")):
+        marked = f" <<< {mark}" if mark and name == "thing" else ""
+        text += (
+            f"Show {name}\n~~~~~~~~~~\n\n.. rest_method:: GET /{name}s\n\nResponse\n--------\n\n"
+            f".. rest_parameters:: parameters.yaml\n\n   - {listed}\n\n"
+            f".. literalinclude:: {file}.json{marked}\n   :language: json\n\n"
+        )
+    text += "Create thing\n~~~~~~~~~~~~\n\n.. rest_method:: POST /things\n\nResponse\n--------\n\n"
+    text += ".. rest_parameters:: parameters.yaml\n\n   - thing: thing\n   - id: id\n\n"
+    text += ".. literalinclude:: thing.json\n   :language: json\n\n"
+    text += "=== api-ref/source/parameters.yaml\n"
+    for key, kind in (("id", "string"), ("port", "object"), ("thing", "object")):
+        text += f"{key}:\n  description: It.\n  in: body\n  required: true\n  type: {kind}\n"
+    text += '=== api-ref/source/port.json\n{"port": {"id": "a"}}\n'
+    return text + '=== api-ref/source/thing.json\n{"thing": {"id": "a"}}\n'
+
+
+def test_the_envelope_of_another_resource(tmp_path: Path) -> None:
+    """Once told as an object that lacks a row: all that it encloses has a row."""
+    (found,) = assert_expected(tmp_path, envelopes("port", mark="sample-foreign"), *RULES)
+    assert found.subject == "port.json"
+
+
+def test_a_table_without_the_envelopes_that_others_have(tmp_path: Path) -> None:
+    text = envelopes("thing", "id: id")
+    text = text.replace("parameters.yaml\n\n   - id", f"parameters.yaml <<< {RULES[-1]}\n\n   - id")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_two_cases_with_a_table_and_a_sample_each(tmp_path: Path) -> None:
+    """Once false alarms: each sample lacks what only the other table requires."""
+    text = "=== api-ref/source/index.rst\nMake\n====\n\n.. rest_method:: POST /things\n\n"
+    for case in ("one", "two"):
+        text += (
+            f"Make {case}\n--------\n\nRequest\n~~~~~~~\n\n.. rest_parameters:: parameters.yaml\n\n"
+            f"   - name: name\n   - {case}: {case}\n\n"
+            f".. literalinclude:: {case}.json\n   :language: json\n\n"
+        )
+    text += "=== api-ref/source/parameters.yaml\n"
+    for key in ("name", "one", "two"):
+        text += f"{key}:\n  description: It.\n  in: body\n  required: true\n  type: string\n"
+    rule = "sample-field-missing"
+    text += '=== api-ref/source/one.json\n{"name": "a", "one": "b"}\n=== api-ref/source/two.json\n'
+    assert_expected(tmp_path / "a", text + '{"name": "a", "two": "b"}\n', *RULES)
+    assert_expected(tmp_path / "b", text + f'{{"two": "b"}} <<< {rule}\n', *RULES)
+
+
+MEMBERS = (
+    "thing: object required A.\nparts: array required B.\nsize: integer required C.\n"
+    "name: string required D.\nstate: string required E.\n"
+)
+
+
+@pytest.mark.parametrize("parts", ["[]", "null"])
+def test_an_empty_list_whose_row_has_no_rows_behind_it(tmp_path: Path, parts: str) -> None:
+    sample = f'{{"thing": {{"parts": {parts}, "size": 1, "name": "a"}}}}'
+    rows = "thing: thing\nparts: parts\nsize: size\nname: name\nstate: state"
+    check(tmp_path, f"{sample} <<< sample-field-missing", rows, MEMBERS)
+
+
+@pytest.mark.parametrize(
+    "behind", ["name: name\nsize: size", "state: state\nsize: size\nname: name"]
+)
+def test_an_empty_list_that_may_hold_the_missing_field(tmp_path: Path, behind: str) -> None:
+    sample = '{"thing": {"parts": [], "size": 1, "name": "a"}}'
+    rows = f"thing: thing\nparts: parts\n{behind}"
+    check(tmp_path, sample, rows if "state" in behind else f"{rows}\nstate: state", MEMBERS)

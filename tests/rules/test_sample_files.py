@@ -146,3 +146,10 @@ Things
 {"id": 1}
 """
     assert_expected(tmp_path, tree, "sample-missing", "sample-unused")
+
+
+def test_the_request_that_a_response_is_shown_instead_of(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``sample-under-wrong-heading`` tells it."""
+    files = ("thing-request.json", "thing-response.json")
+    text = tree("samples/thing-request.json", files=files)
+    assert_expected(tmp_path, text, *RULES)

@@ -61,3 +61,21 @@ def test_numbers_and_empty_items_may_repeat(tmp_path: Path) -> None:
     assert_expected(
         tmp_path, TREE + '{"a": [1, 1], "b": [{}, {}], "c": ["", ""]}', "sample-item-twice"
     )
+
+
+def test_measurements_may_be_equal(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = '{"values": [{"low": 1, "all": [1.0]}, {"low": 1, "all": [1.0]}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+
+
+def test_a_text_far_in_tells_items_apart(tmp_path: Path) -> None:
+    item = '{"links": [{"href": "/a"}]}'
+    tree = f"[\n{item},\n{item} <<< sample-item-twice\n]"
+    assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+
+
+def test_a_marker_that_is_the_name_of_the_last_item(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = '{"next": "/things?marker=b", "things": [{"id": "1", "name": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")

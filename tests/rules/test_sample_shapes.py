@@ -112,7 +112,7 @@ def test_a_value_of_another_kind(tmp_path: Path, values: list[str], other: str) 
 def test_all_times_count_together(tmp_path: Path) -> None:
     names = ("created_at", "updated_at", "deleted_at")
     lines = [f'    {{"{name}": "2026-04-11T10:00:00"}}' for name in names]
-    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"launched_at": "2026-04-31T25:00:00"}'
+    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"launched_at": "2026-04-31T2:00:00"}'
     found = assert_expected(
         tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
     )
@@ -199,3 +199,31 @@ def test_letters_of_no_uuid_are_one_finding_even_where_no_sample_is_right(tmp_pa
 )
 def test_other_texts_with_dashes_are_no_uuids(tmp_path: Path, value: str) -> None:
     assert_expected(tmp_path, _list(f'    {{"host": "{value}"}}'), "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-13-01T10:00:00Z",
+        "2026-01-32 10:00:00",
+        "2026-01-01T10:61:00+00:00",
+        "2026-00-01T10:00",
+    ],
+)
+def test_a_time_that_no_clock_has_is_told_alone(tmp_path: Path, value: str) -> None:
+    tree = TREE + f'{{\n    "start": "{value}" <<< sample-value-malformed\n}}\n'
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0000-00-00 00:00:00",
+        "2026-12-31T24:00:00Z",
+        "2026-12-31T23:59:60",
+        "2026-13-01",
+        "20-13-01",
+    ],
+)
+def test_other_times_that_stand_alone(tmp_path: Path, value: str) -> None:
+    assert_expected(tmp_path, TREE + f'{{"start": "{value}"}}\n', "sample-value-malformed")

@@ -98,3 +98,24 @@ def test_null_in_quotes_for_a_number_is_told_once(tmp_path: Path) -> None:
         '{\n    "size": "null" <<< sample-value-type\n}',
     )
     assert_expected(tmp_path, tree, "sample-null-quoted", "sample-value-type")
+
+
+@pytest.mark.parametrize("name", ["url", "publicURL", "admin_url"])
+@pytest.mark.parametrize("project", ["%(tenant_id)s", "$(project_id)s", "AUTH_%(user_id)s/x"])
+def test_the_url_of_an_endpoint_in_a_catalog(tmp_path: Path, name: str, project: str) -> None:
+    """Once a false alarm: clients put their project there."""
+    tree = TREE + f'{{"{name}": "http://example.org/v1/{project}"}}\n'
+    assert_expected(tmp_path, tree, "sample-template-left")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("href", "http://example.org/v1/%(tenant_id)s"),
+        ("url", "%(tenant_id)s"),
+        ("url", "http://%(host)s/v1"),
+    ],
+)
+def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
+    tree = TREE + f'{{\n  "{name}": "{value}" <<< sample-template-left\n}}\n'
+    assert_expected(tmp_path, tree, "sample-template-left")

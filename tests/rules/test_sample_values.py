@@ -146,4 +146,26 @@ def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
     """Once a false alarm: the description names the other type, and when it is that."""
     tree = things("id: id", f"id: integer required {text}", f'{{\n"id": "9a5b"{mark}\n}}')
     tree = tree.replace(f"description: {text}", f'description: "{text}"')
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: string required The command. Since version 2.20 it is a list.", "[1]"),
+        ("value: integer required The number; with details an object of ``used``.", "{}"),
+        ("value: string required The state, or in responses a boolean.", "true"),
+    ],
+)
+def test_a_type_that_is_another_one_at_times(tmp_path: Path, parameter: str, value: str) -> None:
+    """Once a false alarm."""
+    sample = f'{{"value": {value}}}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    "text", ["A string with names.", "The name. A string if there is any.", "A string, or so."]
+)
+def test_a_type_that_the_description_always_gives(tmp_path: Path, text: str) -> None:
+    sample = '{\n  "value": "a" <<< sample-value-type\n}'
+    tree = things("value: value", f"value: object required {text}", sample)
     assert_expected(tmp_path, tree, "sample-value-type")

@@ -165,3 +165,10 @@ def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
         )
     )
     assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``directive-ineffective`` tells it."""
+    body = "Response Example\n----------------\n\n.. literalinclude: thing.json\n\nText.\n"
+    body += "\nMore\n----\n\n.. literalinclude: thing.json\n"
+    assert_expected(tmp_path, page(body), *RULES)

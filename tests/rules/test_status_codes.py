@@ -207,3 +207,34 @@ def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 51
     assert "204 stands among the error codes" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "====== ========\nNormal 200, 203\nError  400, 404\n====== ========\n",
+        "If it succeeds, it returns 204 (No Content). Otherwise 404 is the answer of the service.",
+        "The service that was asked for the thing by its name answers with a 202 at once.",
+    ],
+)
+def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "====== ========\nlimit  100\nsize   4096\n====== ========\n",
+        "It returns the things, of which there may be 200 on a page or as many as a limit says.",
+    ],
+)
+def test_numbers_that_are_no_codes(tmp_path: Path, body: str) -> None:
+    marked = page(body).replace("GET /things", "GET /things <<< status-codes-missing")
+    assert_expected(tmp_path, marked, *RULES)
+
+
+def test_a_success_in_both_lists(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    body = SUCCESS + codes("error", "200 <<< status-code-kind", "404")
+    assert_expected(tmp_path, page(body), *RULES)

@@ -208,3 +208,21 @@ def test_an_undocumented_name_in_a_url_template(tmp_path: Path) -> None:
     text += "=== api-ref/source/parameters.yaml\nlimit:\n  in: query\n"
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert (found.subject, found.location.column) == ("marker", 40)
+
+
+def test_a_resource_without_the_account_of_all_others(tmp_path: Path) -> None:
+    """Once a false alarm: nothing of that name is behind the account."""
+    urls = [f"GET /v1/{{account}}/{{container}}/{name}" for name in "abcdef"]
+    text = pages("GET /v1/{account}", *urls)
+    text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
+    other = pages("GET /v1/endpoints").partition("=== api-ref/source/things.inc\n")[2]
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)
+
+
+def test_a_resource_that_lost_the_account_of_all_others(tmp_path: Path) -> None:
+    urls = [f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things")]
+    text = pages(*urls, "POST /v1/{account}/things")
+    text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
+    other = pages("GET /v1/things <<< url-unlike-siblings")
+    other = other.partition("=== api-ref/source/things.inc\n")[2]
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)

@@ -174,3 +174,47 @@ def test_placeholders_of_templates_and_routers(tmp_path: Path, placeholder: str)
         "=== api-ref/source/parameters.yaml\npath:\n  in: path\n"
     )
     assert_expected(tmp_path, tree, "url-placeholder-undocumented", "path-parameter-not-in-url")
+
+
+DRAWN = "======== ======\nName     Type\n======== ======\nthing_id string\n======== ======\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        DRAWN,
+        "The ``thing_id`` is that of the list.",
+        "The ``{thing_id}`` is that of the list.",
+        "* thing_id: the ID of the thing",
+        "* {thing_id} (string) - the ID of the thing",
+    ],
+)
+def test_a_placeholder_that_the_text_tells(tmp_path: Path, words: str) -> None:
+    """Once a false alarm: a reference without parameter tables."""
+    pages = operation("/things/{thing_id}", "") + words + "\n"
+    assert_expected(tmp_path, tree(pages, ""), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("", "Shows the thing of a ``part_id``, for thing_id."),
+        ("name: name", "The ``thing_id`` is lacking in the table."),
+    ],
+)
+def test_a_placeholder_that_the_text_only_names(tmp_path: Path, rows: str, words: str) -> None:
+    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", rows) + words + "\n"
+    assert_expected(tmp_path, tree(pages, entry("name", "query")), *RULES)
+
+
+def test_a_choice_of_two_names(tmp_path: Path) -> None:
+    """Once a false alarm, and two findings: a slash within braces."""
+    choice = "part_id/thing_id"
+    pages = operation(f"/things/{{{choice}}}", f"{choice}: thing_id_path")
+    assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES, "url-placeholder-syntax")
+
+
+def test_a_choice_of_two_names_that_no_row_has(tmp_path: Path) -> None:
+    pages = operation("/things/{part_id/thing_id} <<< url-placeholder-undocumented", "a: a\nb: b")
+    rules = (*RULES, "url-placeholder-syntax")
+    assert_expected(tmp_path, tree(pages, entry("a", "query") + entry("b", "query")), *rules)

@@ -14,7 +14,7 @@ from apiref.model.tree import Tree
 from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
-_SAMPLE_TOPICS = ("sample", "schema", "served", "described")
+_SAMPLE_TOPICS = ("sample", "schema", "served", "described", "parameter_use")
 # Below this number of operations, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 40
 

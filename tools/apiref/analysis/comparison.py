@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +36,11 @@ _CLOSE = 0.8
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
 _OUTER = 2
+# What the one row of a table is called, or says, that stands for the body as a whole.
+_BODY_NAMES = frozenset("data body payload document content request response".split())
+_BODY_TEXT = (
+    r"(?i)\A\s*(?:the |an? )?[\w` -]*\b(?:within|in|as|is|for) the (?:request|response) body"
+)
 
 
 class Value(NamedTuple):
@@ -115,7 +121,11 @@ def comparison(samples: ShownSamples) -> Comparison:
             if found:
                 shown.documented[member.path] = found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
-    samples.fitting = [shown for shown in samples.shown if shown not in foreign]
+    samples.fitting = [
+        shown
+        for shown in samples.shown
+        if shown not in foreign and not _is_told_whole(samples, shown)
+    ]
     # The same sample of another microversion, when the answer was another one, is not mistaken.
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
@@ -160,6 +170,8 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
     names = {member.name for member in shown.members}
     if len(body) < 2 or len(names) < 2 or not samples.documentation.complete:
         return False
+    if _has_other_envelope(samples, shown.sample.value, names):
+        return True
     if samples.documentation.templated:
         return False
     if shown.documented:
@@ -174,6 +186,59 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
             if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
                 return False
     return True
+
+
+def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:
+    """Whether a sample is one member that encloses all, but of another resource than the table."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    envelope, first = next(iter(value)), samples.body[0]
+    if envelope in samples.documentation.by_name or first.name in names:
+        return False
+    if not first.parameter.required or not _is_envelope(first) or len(first.parts) > 1:
+        return False
+    if any(row.mentions(envelope) for row in samples.body):
+        return False
+    return envelope in envelopes(samples.tree) and first.name in envelopes(samples.tree)
+
+
+@lru_cache(maxsize=2)
+def envelopes(tree: Tree) -> frozenset[str]:
+    """The names that enclose whole samples, and are documented as that by the first row."""
+    found: set[str] = set()
+    for operation in tree.operations:
+        for role in ROLES:
+            documented = documentation(tree, operation, role)
+            rows = documented.fields if documented is not None else ()
+            first = next((row for row in rows if row.parameter.place == "body"), None)
+            if first is None or not _is_envelope(first):
+                continue
+            for part in operation.samples:
+                sample = tree.samples.get(part.reference.path or "")
+                if part.role == role and _only_name(sample) == first.name:
+                    found.add(first.name)
+    return frozenset(found)
+
+
+def _only_name(sample: JsonFile | None) -> str | None:
+    value = sample.value if sample is not None else None
+    return next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
+
+
+def _is_envelope(row: DocumentedField) -> bool:
+    return bool({"object", "array"} & (json_types(row.parameter.type) or frozenset()))
+
+
+def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether the only row stands for the whole of a sample, rather than for a member of it."""
+    if len(samples.body) != 1 or shown.documented:
+        return False
+    row, value = samples.body[0], shown.sample.value
+    if isinstance(value, list):
+        return "array" in (json_types(row.parameter.type) or ("array",))
+    if not isinstance(value, dict) or len(value) < 2:
+        return False
+    return row.name.lower() in _BODY_NAMES or bool(re.search(_BODY_TEXT, row.parameter.description))
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:

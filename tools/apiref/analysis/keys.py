@@ -59,6 +59,8 @@ _SUFFIXES = frozenset(
         "parameter",
         "item",
         "items",
+        "filter",
+        "filters",
         "res",
     ]
 )
@@ -113,6 +115,11 @@ def stem(key: str) -> tuple[str, ...]:
     while len(parts) > 1 and (parts[-1] in _SUFFIXES or _VERSION.fullmatch(parts[-1])):
         parts.pop()
     return tuple(parts)
+
+
+def is_vague(name: str) -> bool:
+    """Whether a name is one that things of all kinds have, such as ``id`` or ``name``."""
+    return _WEAK.issuperset(words(name))
 
 
 def related(name: str, key: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.absence import is_called_optional, may_be_absent
-from apiref.analysis.documentation import DocumentedField
-from apiref.analysis.keys import words
+from apiref.analysis.documentation import DocumentedField, field_parts
+from apiref.analysis.keys import is_vague, words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.analysis.types import json_types
 from apiref.model.json_file import JsonFile, JsonPath
@@ -67,15 +68,17 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     if len(by_version) > 1:
         # Samples of several microversions: a field of one of them may be new, or gone.
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
+    cases = _cases(samples)
     for shown in samples.fitting:
         if samples.is_named_by_url(shown):
             continue
+        others = _names_of_other_cases(cases, shown)
         version = versions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
         for row in rows.values():
             if row.name in names or row.name in alternatives or id(row) in meant:
                 continue
-            if _is_stand_in(row) or _CAPITALS.fullmatch(row.name):
+            if _is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
             if may_be_absent(row.parameter.description):
                 continue
@@ -120,6 +123,24 @@ def _has_chosen_names(samples: ShownSamples) -> bool:
     return False
 
 
+def _cases(samples: ShownSamples) -> dict[str, set[str]]:
+    """The names of rows by the title of the part that their table is in, where parts differ."""
+    found: dict[str, set[str]] = {}
+    for part in samples.documentation.operation.tables:
+        if part.role == samples.documentation.role and part.headings:
+            names = found.setdefault(part.headings[0], set())
+            names.update(field_parts(row.name)[-1] for row in part.table.rows)
+    return found if len(found) > 1 else {}
+
+
+def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:
+    """What only the parts beside that of a sample require, where that has a table of its own."""
+    own = shown.part.headings[0] if shown.part.headings else ""
+    if own not in cases:
+        return set()
+    return {name for names in cases.values() for name in names} - cases[own]
+
+
 def _choices(samples: ShownSamples) -> set[str]:
     """The names of which each sample shows one alone, as of the actions of one operation."""
     names = [
@@ -153,7 +174,7 @@ def _place_of(
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
         elif not value and names in homes:
-            hollow = True
+            hollow = hollow or not _has_no_rows(samples, shown, names)
     if len(row.parts) > 1:
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
         if not parents:
@@ -178,9 +199,36 @@ def _place_of(
     if not isinstance(shown.sample.value, dict | list):
         return None
     root = shown.sample.value
+    types = json_types(row.parameter.type) or ()
+    if isinstance(root, list):
+        # The list may be what the row means.
+        told = "array" in types
+    else:
+        # With its own fields, an object may be another choice than the only one shown.
+        told = "object" in types and len(root) == 1 and _lacks_fields(samples, shown, row)
     if isinstance(root, dict) and len(root) == 1 and len(objects) == 2:
         objects.pop((), None)
-    return Missing(row, shown.sample, next(iter(objects.values()), ()), len(objects) == 1)
+    certain = len(objects) == 1 and not told
+    return Missing(row, shown.sample, next(iter(objects.values()), ()), certain)
+
+
+def _has_no_rows(samples: ShownSamples, shown: ShownSample, names: tuple[str, ...]) -> bool:
+    """Whether the row behind that of an object or list is of a field beside it: it has no rows.
+
+    Fields such as ``id`` may stand in both.
+    """
+    for row, below in pairwise(samples.body):
+        if names and row.name == names[-1]:
+            if is_vague(below.name) or len(samples.documentation.by_name[below.name]) > 1:
+                return False
+            return (*names[:-1], below.name) in {member.names for member in shown.members}
+    return False
+
+
+def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
+    """Whether the row behind that of an object, most likely a field of it, is not shown either."""
+    below = samples.body[samples.body.index(row) + 1 :][:1]
+    return bool(below) and below[0].name not in {member.name for member in shown.members}
 
 
 def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:

@@ -129,8 +129,17 @@ def _stem(path: str) -> str:
 
 @lru_cache(maxsize=2)
 def excused(tree: Tree) -> frozenset[str]:
-    """The unshown files that a broken reference means: that reference is the defect."""
+    """The unshown files that a broken reference means: that reference is the defect.
+
+    So it is where a request stands under the heading of a response, or the reverse.
+    """
     found = {item.meant for item in missing(tree) if item.meant is not None}
+    found |= {
+        twin(part.reference.path or "")
+        for operation in tree.operations
+        for part in operation.samples
+        if part.heading_role and part.name_role and part.heading_role != part.name_role
+    }
     return hidden_files(tree) | found
 
 

@@ -111,4 +111,8 @@ def standard_type(text: str) -> str | None:
     if plural in STANDARD or plural in _ALIASES:
         return standard_type(plural)
     outer = OF.match(name)
-    return standard_type(outer["outer"]) if outer else None
+    if outer:
+        return standard_type(outer["outer"])
+    # What a string holds: ``iso8601 timestamp``, ``uuid_str``.
+    last = name.replace("_", " ").split()[-1]
+    return "string" if last != name and _ALIASES.get(last, last) == "string" else None

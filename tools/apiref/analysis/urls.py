@@ -10,7 +10,8 @@ from apiref.model.location import Location
 from apiref.model.operation import path_of
 from apiref.model.page import Endpoint
 
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*)(?:\*|:[^{}/?]*)?\}")
+# Two names that a slash joins are a choice of what to put there: ``{bay_id/cluster_id}``.
+_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
 _NAME = r"[A-Za-z_][\w-]*"
 _WRONG_FORMS = (

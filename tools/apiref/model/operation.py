@@ -22,7 +22,7 @@ from apiref.model.page import (
 Role = Literal["request", "response"]
 
 # A name in braces; of RFC 6570, the operators of a path, and of routers, the pattern are left out.
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*)(?:\*|:[^{}/?]*)?\}")
+_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
 _RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)

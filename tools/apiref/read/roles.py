@@ -81,9 +81,11 @@ def _table_role(
     operation: Operation, part: TablePart, before: list[TablePart], places_of: PlacesOf
 ) -> Role | None:
     places = places_of(part.table)
-    if "path" in places or "query" in places:
-        return "request"
     methods = {endpoint.method.upper() for endpoint in operation.endpoints}
+    if "path" in places or "query" in places:
+        # The only table may tell all that is sent, and all that is answered.
+        whole = len(operation.tables) == 1 and methods <= _BODYLESS and "body" in places
+        return None if whole else "request"
     if methods <= _BODYLESS:
         return "response" if "body" in places else None
     if any(other.role == "request" for other in before):

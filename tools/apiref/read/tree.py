@@ -236,7 +236,7 @@ class _Reader:
                     folders.add(folder)
                 continue
             folders.add(folder)
-            if not is_json_reference(reference):
+            if not is_json_reference(reference) or self.is_other_text(reference, path):
                 foreign.add(path)
             elif reference.partial:
                 parts.add(path)
@@ -265,6 +265,12 @@ class _Reader:
                 self.samples[path] = sample
                 self.problems.extend(problems)
         return frozenset(others)
+
+    def is_other_text(self, reference: SampleReference, path: str) -> bool:
+        """Whether a page shows another text, such as an answer of HTTP, coloured as JavaScript."""
+        if reference.file.endswith((".json", ".js")):
+            return False
+        return not (self.files.text(path) or "").lstrip().startswith(("{", "["))
 
     def is_no_json(self, path: str, foreign: Set[str]) -> bool:
         """Whether a file is JSON by its name only: pages show it in another language."""

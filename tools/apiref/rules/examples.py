@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.hidden import hidden_in
+from apiref.analysis.members import members
 from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
 from apiref.analysis.suggestions import Suggester
@@ -191,6 +192,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in operation.samples if part.role == role]
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
+            shown = [part for part in shown if not _is_told_in_words(tree, operation, part)]
             if shown:
                 yield Defect(
                     shown[0].reference.file_location,
@@ -214,6 +216,19 @@ def _hides_table(tree: Tree, operation: Operation) -> bool:
         return True
     methods = {endpoint.method for endpoint in operation.endpoints}
     return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
+
+
+def _is_told_in_words(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether the text names most members of a sample, or of the one that holds the others."""
+    said = {literal for item in operation.paragraphs for literal in item.literals}
+    sample = tree.samples[part.reference.path or ""]
+    if not said or not isinstance(sample.value, dict):
+        return False
+    by_depth: dict[int, set[str]] = {}
+    for member in members(sample.value):
+        by_depth.setdefault(len(member.names), set()).add(member.name)
+    names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
+    return len(names & said) * 3 >= len(names) * 2
 
 
 def _has_members(tree: Tree, part: SamplePart) -> bool:

@@ -19,6 +19,7 @@ from apiref.model.page import (
     Endpoint,
     Label,
     ParameterTable,
+    SampleReference,
     Section,
     StatusTable,
     walk,
@@ -320,8 +321,14 @@ def _is_fragment(body: Section) -> bool:
 
 
 def _is_general(tree: Tree, section: Section) -> bool:
-    """Whether a section tells what many operations share: those in it, or headers, or queries."""
+    """Whether a section tells what many operations share: those in it, headers, queries, fields.
+
+    Fields in a table right below the title, where an operation would have parts and codes.
+    """
     if any(isinstance(block, Endpoint) for block in walk(section)):
+        return True
+    parts = (Section, StatusTable, SampleReference)
+    if section.title and not any(isinstance(block, parts) for block in section.children):
         return True
     places: set[str] = set()
     for block in walk(section):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.entries import Entries, Entry
 from apiref.analysis.ordering import out_of_order
+from apiref.analysis.placement import misplaced_rows
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.tree import Tree
@@ -47,12 +48,18 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
 
     Fails: the body parameters ``name``, ``size``, ``id``.
     """
+    # Where an entry stands twice, or its `in` is wrong, that is what is to be mended.
+    entries_blamed = (wrong.entry for wrong in misplaced_rows(tree))
+    blamed = {(entry.path, entry.key) for entry in entries_blamed if entry is not None}
     for file in tree.parameter_files.values():
         entries = _ordered(file)
         moves = out_of_order([_key(parameter) for parameter in entries])
+        counts = Counter(parameter.key for parameter in file.parameters)
         mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
         for index, after in moves:
             parameter = entries[index]
+            if counts[parameter.key] > 1 or (file.path, parameter.key) in blamed:
+                continue
             where = "to the beginning" if after is None else f"after '{entries[after].key}'"
             yield Defect(
                 parameter.location,

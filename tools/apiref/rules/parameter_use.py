@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from apiref.analysis.keys import stem
+from apiref.analysis.comparison import compare
+from apiref.analysis.keys import stem, words
+from apiref.analysis.members import members
 from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.usage import misdirected_rows, table_uses, unresolved_keys, used_keys
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
@@ -21,7 +24,7 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
     Nobody sees what it says: a row is missing, or the entry is left over. Not reported where a
-    row is known to mean the entry, but names another.
+    row is known to mean the entry, but names another, or where a sample is known to lack the row.
 
     Passes: an entry ``size`` with a row ``- size: size`` in any table.
 
@@ -31,20 +34,75 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
     meant = {(wrong.file, wrong.meant) for wrong in unresolved_keys(tree)}
     meant |= {(row.fitting.path, row.fitting.key) for row in misdirected_rows(tree)}
     meant |= {(row.fitting.path, row.fitting.key) for row in misplaced_rows(tree) if row.fitting}
+    left: dict[str, dict[str, Parameter]] = {}
     for path, file in tree.parameter_files.items():
         keys = used.get(path, frozenset())
-        seen: set[str] = set()
+        unused = left.setdefault(path, {})
         for parameter in file.parameters:
             key = parameter.key
-            if key in keys or key in seen or parameter.template or (path, key) in meant:
+            if key not in keys and not parameter.template and (path, key) not in meant:
+                unused.setdefault(key, parameter)
+    rowless = _rowless(tree, left)
+    for path, unused in left.items():
+        for key, parameter in unused.items():
+            if (path, key) in rowless:
                 continue
-            seen.add(key)
             yield Defect(
                 parameter.location,
                 key,
                 f"no row of any page refers to parameter '{key}'; add the row that is missing, or"
                 " remove the entry",
             )
+
+
+def _rowless(tree: Tree, left: dict[str, dict[str, Parameter]]) -> set[tuple[str, str]]:
+    """The unused entries whose rows are missing, as other rules tell at the samples.
+
+    A table that is missing as a whole leaves entries for most of what its sample shows.
+    """
+    by_stem: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for path, unused in left.items():
+        for key, parameter in unused.items():
+            if parameter.place == "body":
+                by_stem.setdefault((path, stem(key)), []).append(key)
+    found: set[tuple[str, str]] = set()
+
+    def entries(path: str, names: Iterable[str]) -> set[tuple[str, str]]:
+        keys = [by_stem.get((path, words(name)), []) for name in names]
+        return {(path, each[0]) for each in keys if len(each) == 1}
+
+    if not by_stem:
+        return found
+    comparisons = compare(tree)
+    rows = {
+        (comparison.role, field.name)
+        for comparison in comparisons
+        for field in comparison.documentation.fields
+    }
+    for comparison in comparisons:
+        told = {
+            item.name
+            for item in comparison.undocumented
+            if not item.encloses or (comparison.role, item.name) in rows
+        }
+        for path in _files(tree, comparison.operation) if told else ():
+            found |= entries(path, told)
+    for operation in tree.operations:
+        for part in operation.samples:
+            sample = tree.samples.get(part.reference.path or "")
+            if part.role is None or sample is None or operation.tables_of(part.role):
+                continue
+            names = {member.name for member in members(sample.value)}
+            for path in _files(tree, operation):
+                lost = entries(path, names)
+                if len(lost) * 2 >= len(names):
+                    found |= lost
+    return found
+
+
+def _files(tree: Tree, operation: Operation) -> set[str]:
+    """The parameters files of an operation's tables; where it has none, all files."""
+    return {part.table.path or "" for part in operation.tables} or {*tree.parameter_files}
 
 
 @rule(Severity.WARNING, unanimous=True)

@@ -160,7 +160,8 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
     """Each row with the one of the same name before it, and whether it may be an inner field.
 
     It may where the row of an object stands between the two, or where the first one is itself an
-    object and the second one is not the same row.
+    object and the second one is not the same row. Behind the rows of an object within another one,
+    the outer one may go on: then the keys name two things, as ``part_id`` and ``whole_id`` do.
     """
     last: dict[str, tuple[int, Resolved]] = {}
     containers = 0
@@ -171,9 +172,16 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
             count, first = before
             if first.row.key != found.row.key and first.parameter.type.lower() in _CONTAINERS:
                 count -= 1
-            yield first, found, containers > count and found.parameter.place == "body"
+            inner = containers > count or (count > 1 and _name_two_things(first, found))
+            yield first, found, inner and found.parameter.place == "body"
         containers += is_container
         last[found.row.name] = (containers, found)
+
+
+def _name_two_things(first: Resolved, second: Resolved) -> bool:
+    shown = {*words(first.row.name)}
+    one, two = ({*stem(found.row.key)} - shown for found in (first, second))
+    return bool(one and two and one != two)
 
 
 def _again(first: Row, second: Row) -> str:

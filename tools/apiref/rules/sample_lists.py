@@ -34,11 +34,20 @@ def _identifiers(items: list[Json]) -> list[str]:
     return [each for each in found if isinstance(each, str) and each]
 
 
+def _has_text(value: Json) -> bool:
+    if isinstance(value, dict):
+        return any(map(_has_text, value.values()))
+    if isinstance(value, list):
+        return any(map(_has_text, value))
+    return isinstance(value, str) and value != ""
+
+
 @rule(Severity.WARNING)
 def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """A list in a sample has the very same item twice.
 
-    Items are the same where all their members are. Looked at are lists of objects and texts.
+    Items are the same where all their members are. Looked at are lists of texts, and of objects
+    that have texts in them.
 
     Passes: ``[{"id": "1"}, {"id": "2"}]``.
 
@@ -52,7 +61,8 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
             twice: list[tuple[int, int]] = []
             for index, item in enumerate(items):
                 first = seen.setdefault(repr(item), index)
-                if first != index and item not in ({}, ""):
+                # Numbers alone, such as measurements, may well be equal.
+                if first != index and _has_text(item):
                     twice.append((index, first))
             if twice:
                 index, first = twice[0]
@@ -92,7 +102,10 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
         if not known or len(known) != len(lists[0]):
             continue
         words = ""
-        if marker and marker[1] != known[-1]:
+        # Some services page by another member of their items, such as the name.
+        last = lists[0][-1]
+        pages_by = last.values() if isinstance(last, dict) else ()
+        if marker and marker[1] not in map(str, pages_by):
             words = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
         elif limit and int(limit[1]) != len(known):
             words = f"has the limit {limit[1]}, but this page has {len(known)} items"

@@ -52,11 +52,7 @@ _NO_DIGIT = re.compile("[g-z]")
 _SLIPS = 3
 
 
-# The shape of a time, whatever its numbers; a day may end at 24:00, and a minute have a second 60.
-_TIME = re.compile(
-    r"\d{4}-(?P<month>\d\d)-(?P<day>\d\d)[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)"
-    r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
-)
+_MOMENT = r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
 
 
 class _Place(NamedTuple):
@@ -135,6 +131,14 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     by_name: dict[str, list[_Place]] = defaultdict(list)
     told: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
+        for place in places:
+            if _is_impossible(place.value):
+                told.add((place.sample.path, place.path))
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"there is no date and time '{place.value}'; mend the value",
+                )
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         by_name[name] += [place for place in places if isinstance(place.value, str)]
     for places in by_name.values():
@@ -159,28 +163,20 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     for places in by_name.values():
         left = [place for place in places if (place.sample.path, place.path) not in told]
         yield from _with_other_letters(left)
-        for place in left:
-            if _is_impossible(str(place.value)):
-                yield Defect(
-                    location_of(place.sample, place.path),
-                    pointer(place.path),
-                    f"there is no date and time '{place.value}'; mend the value",
-                )
 
 
-def _is_impossible(text: str) -> bool:
-    """Whether a text is a time but for a number that no month, day, hour or minute has."""
-    match = _TIME.fullmatch(text) if text[4:5] == text[7:8] == "-" else None
+def _is_impossible(value: Json) -> bool:
+    """Whether a value is a date and time but for its month, day, hour or minute."""
+    if not isinstance(value, str) or value[4:5] != "-" or value[7:8] != "-":
+        return False
+    match = re.fullmatch(_MOMENT, value)
     if match is None:
         return False
-    number = {name: int(value) for name, value in match.groupdict().items()}
-    return (
-        not 1 <= number["month"] <= 12
-        or not 1 <= number["day"] <= 31
-        or number["hour"] > 24
-        or number["minute"] > 59
-        or number["second"] > 60
-    )
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    if not year:
+        # Zeros stand for no date at all.
+        return False
+    return not (1 <= month <= 12 and 1 <= day <= 31) or hour > 24 or minute > 59 or second > 60
 
 
 def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:

@@ -23,6 +23,8 @@ _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _QUOTED = re.compile(r':\s*"(?:null|None)"')
 # What a file holds if one of its texts may match: there, backslashes stand twice.
 _MAYBE_PATTERN = re.compile(r"\][{+*]|\\\\[dw]|\(\?P<|\{\{")
+# A catalog has the URLs of endpoints as templates, in which clients put their project.
+_CATALOG_URL = re.compile(r"\w+://[^%$]+[%$]\((?:tenant|project|user)_id\)s")
 # Members whose very purpose is to hold a pattern or a template.
 _HOLDS = re.compile(
     r"pattern|regex|format|template|filter|match|expr|script|command|workflow|definition|input"
@@ -74,7 +76,9 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"host": "%(host)s"}``.
     """
-    for sample, path, _, piece in _found(tree, _TEMPLATE, _TEMPLATE):
+    for sample, path, text, piece in _found(tree, _TEMPLATE, _TEMPLATE):
+        if path and str(path[-1]).lower().endswith("url") and _CATALOG_URL.match(text):
+            continue
         yield Defect(
             location_of(sample, path),
             pointer(path),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.essence import plain
+from apiref.analysis.hidden import hidden
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -47,9 +48,13 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Request", and right below it "Response".
     """
+    lost = {item.location for item in hidden(tree)}
     for page in tree.pages.values():
         for section in _sections(page.body):
             if section.title and not _has_content(page, section):
+                if any(child.location in lost for child in section.children):
+                    # What is to be mended is the directive that became a comment.
+                    continue
                 yield Defect(
                     section.location,
                     section.title,

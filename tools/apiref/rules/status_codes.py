@@ -30,9 +30,11 @@ _NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
 _ANY_CODE = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.]*\d)")
 _CODE_WORDS = re.compile(
     r"\b(?:status|response|error|return) codes?\b|\bHTTP\b"
-    r"|\b(?:OK|success|errors?|failures?|returns|answers|responds)\b",
+    r"|\b(?:OK|success|errors?|failures?)\b"
+    r"|\b(?:returns?|answers?|responds?)\b(?: with| is)?(?: an?)? [1-5]\d\d\b",
     re.IGNORECASE,
 )
+_CELL_OF_CODES = re.compile(r"\s*20\d(?:[\s,]+[23]\d\d)*\s*")
 
 
 @lru_cache(maxsize=2)
@@ -300,7 +302,10 @@ def _is_redirect(code: Code) -> bool:
 def _tells_codes(operation: Operation) -> bool:
     """Whether the words of an operation name a response code in another way."""
     texts = [paragraph.text for paragraph in operation.paragraphs]
-    texts += [row[0].text for table in operation.text_tables for row in table.rows if row]
+    rows = [row for table in operation.text_tables for row in table.rows if row]
+    if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
+        return True
+    texts += [row[0].text for row in rows]
     for text in texts:
         if _ANY_CODE.search(text) and (_CODE_WORDS.search(text) or len(text) < 40):
             return True

@@ -215,7 +215,7 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     for group in pages.values():
         expected = _common_first(group)
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
-            expected = prefix
+            expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
         for endpoint in _odd(group, expected):
             told.add(endpoint.location)
             yield Defect(
@@ -284,6 +284,13 @@ def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
     if not parts or (len(parts) == 1 and is_version(parts[0])):
         return ()
     return tuple(parts[:2])
+
+
+def _is_behind(everything: list[Endpoint], prefix: tuple[str, ...], group: list[Endpoint]) -> bool:
+    """Whether a project and what follows the version in one of a group follow one another."""
+    resources = {_beginning(endpoint)[1:2] for endpoint in group} - {prefix[1:2], ()}
+    paths = [segments(endpoint.url) for endpoint in everything]
+    return any(path[2:3] in resources for path in paths if path[1:2] == ("{}",))
 
 
 def _odd(group: list[Endpoint], expected: tuple[str, ...]) -> Iterator[Endpoint]:

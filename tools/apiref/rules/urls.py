@@ -216,9 +216,12 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         lost = hidden_in(tree).get(operation.location, frozenset())
         if not matching.undocumented or "rest_parameters" in lost:
             continue
+        undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
+        if not undocumented:
+            continue
         if not operation.tables:
-            first, *others = matching.undocumented
-            names = ", ".join(f"'{{{item.name}}}'" for item in matching.undocumented)
+            first, *others = undocumented
+            names = ", ".join(f"'{{{item.name}}}'" for item in undocumented)
             yield Defect(
                 first.location,
                 first.name,
@@ -228,7 +231,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 tuple(item.location for item in others),
             )
             continue
-        for item in matching.undocumented:
+        for item in undocumented:
             if item.name not in matching.elsewhere:
                 yield Defect(
                     item.location,
@@ -237,6 +240,23 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                     f" '{item.name}' for a parameter that is 'in: path'",
                     operation.label,
                 )
+
+
+def _in_words(operation: Operation, item: Placeholder) -> bool:
+    """Whether a drawn table tells a placeholder, or, where no other table is, the running text."""
+    for table in operation.text_tables:
+        for row in table.rows:
+            if row and row[0].text.strip(_DECORATION) == item.name:
+                return True
+    if any(part.role != "response" for part in operation.tables):
+        return False
+    for paragraph in operation.paragraphs:
+        if any(literal.strip(_DECORATION) == item.name for literal in paragraph.literals):
+            return True
+        before, name, after = paragraph.text.partition(item.name)
+        if name and not before.strip(_DECORATION) and re.match(r"\W*[:(\u2013-]", after):
+            return True
+    return False
 
 
 @rule(Severity.ERROR)
