@@ -44,14 +44,16 @@ def is_named(parameter: Parameter, value: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
-    """The ``enum`` of each row that a schema has one for, by operation and row."""
+    """The ``const`` or ``enum`` of each row that a schema has one for, by operation and row."""
     found: dict[tuple[str, Location], tuple[str, ...]] = {}
     for agreement in agreements(tree):
         for pair in agreement.pairs:
-            stated = pair.field.keyword("enum")
-            if stated is not None and isinstance(stated[1], list):
-                values = tuple(str(value) for value in stated[1] if isinstance(value, str | int))
-                found[agreement.operation.label, pair.row.row.location] = values
+            stated = pair.field.keyword("const") or pair.field.keyword("enum")
+            if stated is None:
+                continue
+            allowed = stated[1] if isinstance(stated[1], list) else [stated[1]]
+            values = tuple(str(value) for value in allowed if isinstance(value, str | int))
+            found[agreement.operation.label, pair.row.row.location] = values
     return found
 
 
