@@ -27,7 +27,7 @@ from apiref.report.summary import Summary
 if TYPE_CHECKING:
     from apiref.analysis.traffic import Traffic
 
-COVERAGE_FORMATS = ("text", "json")
+COVERAGE_FORMATS = ("text", "json", "rst")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--coverage",
         action="append",
         metavar="NAME[=FILE]",
-        help="also tell what the recordings exercised, as text or json, and where; may be repeated",
+        help="also tell what the recordings exercised, and where: text, json, or rst, a table for"
+        " the reference itself; may be repeated",
     )
     coverage.add_argument(
         "--require-coverage",
@@ -106,13 +107,13 @@ def run(options: argparse.Namespace) -> int:
 def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
     """The lines of the coverage report in one of its forms."""
     from apiref.analysis.coverage import coverage
-    from apiref.report.coverage import render_json, render_table
+    from apiref.report.coverage import render_json, render_rst, render_table
 
     traffics = tuple(matched)
     excused = traffics[0].tree.settings.unexercised
     reasons = {(item.operation, item.item): item.reason for item in excused}
     covered = [item for traffic in traffics for item in coverage(traffic)]
-    render = render_json if name == "json" else render_table
+    render = {"text": render_table, "json": render_json, "rst": render_rst}[name]
     return render(covered, reasons)
 
 
@@ -122,6 +123,6 @@ def _coverage_targets(options: argparse.Namespace) -> list[tuple[str, Path | Non
     for text in options.coverage or ():
         name, _, file = text.partition("=")
         if name not in COVERAGE_FORMATS:
-            raise UsageError(f"coverage is told as {' or '.join(COVERAGE_FORMATS)}, not '{name}'")
+            raise UsageError(f"coverage is told as {', '.join(COVERAGE_FORMATS)}, not '{name}'")
         found.append((name, Path(file) if file else None))
     return found

@@ -1,13 +1,15 @@
-"""What recorded traffic exercised of a reference, as a table for people and as JSON."""
+"""What recorded traffic exercised of a reference: for people, as JSON, and as an RST table."""
 
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from apiref.analysis.coverage import Coverage
 from apiref.report.text import printable
 
+_WIDTH = 79
 Reasons = Mapping[tuple[str, str], str]
 
 
@@ -37,6 +39,42 @@ def render_table(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]
                 reason = reasons.get((label, part.label))
                 yield f"  never: {printable(part.label)}" + (f" ({reason})" if reason else "")
     yield f"in all: {seen}/{total} exercised"
+
+
+def render_rst(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
+    """The lines of an RST table for the reference itself: a row an operation.
+
+    It counts what is documented and not exchanges, so that it stays the same from one recording to
+    the next as long as the reference does.
+    """
+    yield ".. list-table::"
+    yield "   :header-rows: 1"
+    yield ""
+    yield from _cells("Operation", "Documented", "Seen", "Never seen")
+    for item in covered:
+        never = []
+        for part in item.items:
+            if not part.exchanges:
+                reason = reasons.get((item.operation.label, part.label))
+                never.append(f"{part.label} ({reason})" if reason else part.label)
+        yield from _cells(
+            f"{item.operation.title} (``{item.operation.label}``)",
+            str(len(item.items)),
+            str(item.exercised),
+            "; ".join(never) or "--",
+        )
+
+
+def _cells(first: str, *others: str) -> Iterator[str]:
+    for start, text in (("   * - ", first), *(("     - ", text) for text in others)):
+        yield from textwrap.wrap(
+            text,
+            _WIDTH,
+            initial_indent=start,
+            subsequent_indent=" " * len(start),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def render_json(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
