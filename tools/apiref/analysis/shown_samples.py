@@ -56,12 +56,19 @@ class ShownSamples:
     """What the comparison of one role of an operation works on.
 
     ``body`` are the fields that a body may hold, ``answered`` the keys of the response's rows.
+    ``is_strict`` tells that a field is not documented by a text that merely mentions it.
     """
 
     def __init__(
-        self, tree: Tree, documented: Documentation, shown: list[tuple[SamplePart, JsonFile]]
+        self,
+        tree: Tree,
+        documented: Documentation,
+        shown: list[tuple[SamplePart, JsonFile]],
+        *,
+        is_strict: bool = False,
     ) -> None:
         self.tree = tree
+        self.is_strict = is_strict
         self.documentation = documented
         # Those of ``shown`` that are no sample of something else.
         self.fitting: list[ShownSample] = []
@@ -92,7 +99,9 @@ class ShownSamples:
     def described(self) -> frozenset[str]:
         """The names that the text of the operation documents."""
         operation = self.documentation.operation
-        found = {literal for paragraph in operation.paragraphs for literal in paragraph.literals}
+        found: set[str] = set()
+        if not self.is_strict:
+            found.update(word for part in operation.paragraphs for word in part.literals)
         found.update(
             row[0].text.strip() for table in operation.text_tables for row in table.rows if row
         )

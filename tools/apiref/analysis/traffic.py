@@ -114,9 +114,8 @@ def judged(traffic: Traffic) -> tuple[Judged, ...]:
                 found.append(Judged(observed.operation, role, documents, None, None))
                 continue
             part = _part(observed.operation, role)
-            samples = ShownSamples(
-                traffic.tree, documented, [(part, document.file) for document in documents]
-            )
+            shown = [(part, document.file) for document in documents]
+            samples = ShownSamples(traffic.tree, documented, shown, is_strict=True)
             result = comparison(samples)
             found.append(Judged(observed.operation, role, documents, samples, result))
     return tuple(found)
