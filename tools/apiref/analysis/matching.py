@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -13,16 +14,53 @@ from apiref.model.exchange import Exchange
 from apiref.model.operation import Operation, path_of
 from apiref.model.tree import Tree
 
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
+# A parameter in the query of a template; its value is there where it is fixed.
+_PARAMETER = re.compile(r"[?&,]([\w.:-]+)(?:=([\w.:-]+)(?=&|$))?")
+# Methods that are answered like another one.
+_LIKE = {"HEAD": "GET"}
 
 
 class _Template(NamedTuple):
-    """A URL template that ends at a node: its operation, and how many segments are literal."""
+    """A URL template that ends at a node: its operation, and how many segments are literal.
+
+    ``query`` are the parameters in its query, each with its value or with none; ``members`` those
+    of the body.
+    """
 
     operation: Operation
+    query: tuple[tuple[str, str], ...]
+    members: frozenset[str]
     literals: int
     length: int
     versioned: bool
+
+
+class Match(NamedTuple):
+    """The operation of a request, and the base of its URL: the origin, and what is in front."""
+
+    operation: Operation
+    base: str
+
+
+class _Pattern(NamedTuple):
+    """A segment with placeholders among other characters: those, in their order."""
+
+    first: str
+    inner: tuple[str, ...]
+    last: str
+
+    def fits(self, segment: str) -> bool:
+        """Whether a segment has all the literal parts, and something between them."""
+        if not (segment.startswith(self.first) and segment.endswith(self.last)):
+            return False
+        start, end = len(self.first) + 1, len(segment) - len(self.last)
+        for part in self.inner:
+            found = segment.find(part, start, end)
+            if found < 0:
+                return False
+            start = found + len(part) + 1
+        return start <= end
 
 
 class _Node:
@@ -30,7 +68,7 @@ class _Node:
 
     def __init__(self) -> None:
         self.literal: dict[str, _Node] = {}
-        self.patterns: list[tuple[re.Pattern[str], _Node]] = []
+        self.patterns: list[tuple[_Pattern, _Node]] = []
         self.any: _Node | None = None
         self.ends: list[_Template] = []
 
@@ -38,57 +76,76 @@ class _Node:
 class Matcher:
     """Finds operations by method and URL.
 
-    The host and a base path in front of the template are left aside, and so is the query. Of
-    several templates the one with the most literal segments wins, then the longest.
+    The host and a base path in front of the template are left aside, and so is a trailing slash.
+    Of several templates the one with the most literal segments wins, then the longest, then the
+    one with more of the query in it, then the one whose table names the members of the body. HEAD
+    is answered like GET.
     """
 
     def __init__(self, tree: Tree) -> None:
+        self.tree = tree
         self.roots: dict[str, _Node] = {}
         self.words: set[str] = set()
         for operation in tree.operations:
             for endpoint in operation.endpoints:
-                self._add(endpoint.method.upper(), path_of(endpoint.url), operation)
+                self._add(endpoint.method.upper(), endpoint.url, operation)
+        self.candidates = lru_cache(maxsize=10_000)(self._candidates)
 
-    def _add(self, method: str, path: str, operation: Operation) -> None:
+    def _add(self, method: str, url: str, operation: Operation) -> None:
         node = self.roots.setdefault(method, _Node())
-        segments = [segment for segment in path.split("/") if segment]
+        segments = [segment for segment in path_of(url).split("/") if segment]
         literals = 0
         for segment in reversed(segments):
             if not _PLACEHOLDER.search(segment):
                 literals += 1
-                node = node.literal.setdefault(segment, _Node())
+                node = node.literal.setdefault(unquote(segment), _Node())
             elif _PLACEHOLDER.fullmatch(segment):
                 node.any = node.any or _Node()
                 node = node.any
             else:
                 literals += 1
-                parts = map(re.escape, _PLACEHOLDER.split(segment))
+                first, *inner, last = map(unquote, _PLACEHOLDER.split(segment))
                 following = _Node()
-                node.patterns.append((re.compile("(.+)".join(parts)), following))
+                node.patterns.append((_Pattern(first, tuple(inner), last), following))
                 node = following
         self.words.update(segment for segment in segments if "{" not in segment)
         versioned = bool(segments) and is_version(segments[0])
-        node.ends.append(_Template(operation, literals, len(segments), versioned))
+        query = tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
+        members = _members(self.tree, operation)
+        node.ends.append(_Template(operation, query, members, literals, len(segments), versioned))
 
-    def match(self, exchange: Exchange) -> Operation | None:
+    def match(self, exchange: Exchange) -> Match | None:
         """The operation of an exchange, or None where the reference has none for it."""
-        root = self.roots.get(exchange.method)
-        if root is None:
+        found, base = self.candidates(exchange.method, exchange.path)
+        if not found and exchange.method in _LIKE:
+            found, base = self.candidates(_LIKE[exchange.method], exchange.path)
+        if not found:
             return None
-        path = unquote(exchange.path) if "%" in exchange.path else exchange.path
-        segments = [segment for segment in path.split("/") if segment]
+        template = found[0] if len(found) == 1 else _chosen(found, exchange)
+        return Match(template.operation, exchange.origin + base)
+
+    def _candidates(self, method: str, path: str) -> tuple[tuple[_Template, ...], str]:
+        """The best templates of a path, and what is in front of them."""
+        root = self.roots.get(method)
+        if root is None:
+            return (), ""
+        # A slash that is encoded is no separator.
+        segments = [unquote(segment) for segment in path.split("/") if segment]
         found = [
             template
             for template in _ends(root, segments, len(segments))
             if self._is_base(segments[: len(segments) - template.length], template)
         ]
         if not found:
-            return None
-        best = max((template.literals, template.length) for template in found)
-        fitting = [
-            template.operation for template in found if (template.literals, template.length) == best
-        ]
-        return fitting[0] if len(fitting) == 1 else _by_body(fitting, exchange)
+            return (), ""
+        literals, length = max((template.literals, template.length) for template in found)
+        best = {
+            id(template.operation): template
+            for template in found
+            if (template.literals, template.length) == (literals, length)
+        }
+        base = "".join(f"/{segment}" for segment in segments[: len(segments) - length])
+        return tuple(best.values()), base
 
     def _is_base(self, segments: list[str], template: _Template) -> bool:
         """Whether the segments in front of a template can be a base path.
@@ -115,22 +172,37 @@ def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
     if following is not None:
         yield from _ends(following, segments, index - 1)
     for pattern, after in node.patterns:
-        if pattern.fullmatch(segment):
+        if pattern.fits(segment):
             yield from _ends(after, segments, index - 1)
     if node.any is not None:
         yield from _ends(node.any, segments, index - 1)
 
 
-def _by_body(operations: list[Operation], exchange: Exchange) -> Operation:
-    """Of operations on one URL, such as actions, the one whose rows name the body's members."""
+def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
+    """Of operations on one URL the one whose query, and whose body, are those of the request."""
+    sent = dict(exchange.query)
     value = exchange.request.value
-    if isinstance(value, dict):
-        for operation in operations:
-            names = {
-                field_parts(row.name)[0]
-                for table in operation.tables_of("request")
-                for row in table.rows
-            }
-            if value.keys() and value.keys() <= names:
-                return operation
-    return operations[0]
+    members = value.keys() if isinstance(value, dict) else frozenset[str]()
+
+    def likeness(template: _Template) -> tuple[bool, int, int, int]:
+        agreed = sum(name in sent for name, _ in template.query)
+        return (
+            all(sent.get(name) == fixed for name, fixed in template.query if fixed),
+            agreed,
+            agreed - len(template.query),
+            len(members & template.members),
+        )
+
+    return max(found, key=likeness)
+
+
+def _members(tree: Tree, operation: Operation) -> frozenset[str]:
+    """The outermost members of an operation's request, by its rows and its samples."""
+    found = {
+        field_parts(row.name)[0] for table in operation.tables_of("request") for row in table.rows
+    }
+    for part in operation.samples:
+        sample = tree.samples.get(part.reference.path or "") if part.role == "request" else None
+        if sample is not None and isinstance(sample.value, dict):
+            found.update(sample.value)
+    return frozenset(found)

@@ -36,7 +36,8 @@ class Traffic:
     """Recordings, and what each exchange in them belongs to.
 
     ``observed`` are the operations of the reference in their order, those without exchanges too;
-    ``unmatched`` the exchanges of no operation.
+    ``unmatched`` the exchanges of no operation, as far as they went to the service: a recording of
+    a browser holds others too.
     """
 
     tree: Tree
@@ -77,27 +78,37 @@ def match(trees: Sequence[Tree], recordings: Sequence[Recording]) -> tuple[Traff
     """
     found: list[Traffic] = []
     left = [exchange for recording in recordings for exchange in recording.exchanges]
+    bases: set[str] = set()
     for tree in trees:
         matcher = Matcher(tree)
         observed = {id(operation): Observed(operation) for operation in tree.operations}
         unmatched: list[Exchange] = []
         for exchange in left:
-            operation = matcher.match(exchange)
-            if operation is None:
+            matched = matcher.match(exchange)
+            if matched is None:
                 unmatched.append(exchange)
             else:
-                observed[id(operation)].exchanges.append(exchange)
+                bases.add(matched.base)
+                observed[id(matched.operation)].exchanges.append(exchange)
         is_last = tree is trees[-1]
         found.append(
             Traffic(
                 tree,
                 tuple(recordings) if is_last else (),
                 tuple(observed.values()),
-                tuple(unmatched) if is_last else (),
+                tuple(_of_service(unmatched, bases)) if is_last else (),
             )
         )
         left = unmatched
     return tuple(found)
+
+
+def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exchange]:
+    """The exchanges below the URLs that operations were found at, or all where none was."""
+    prefixes = tuple(f"{base}/" for base in bases)
+    for exchange in exchanges:
+        if not prefixes or f"{exchange.origin}{exchange.path}".startswith(prefixes):
+            yield exchange
 
 
 @lru_cache(maxsize=8)

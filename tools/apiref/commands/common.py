@@ -29,6 +29,8 @@ def write(lines: Iterable[str]) -> None:
 
 def fail(message: str) -> int:
     """Writes a one-line error; returns the exit code for it."""
-    line = " ".join(message.split()).encode("ascii", "backslashreplace").decode()
+    words = " ".join(message.split())
+    # Names of files come from outside, and steer no terminal.
+    line = "".join(char if " " <= char <= "~" else ascii(char)[1:-1] for char in words)
     print(f"apiref: {line}", file=sys.stderr)
     return USAGE

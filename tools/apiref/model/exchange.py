@@ -25,15 +25,17 @@ class Body:
 class Exchange:
     """One request and its response.
 
-    ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``url`` is fit for
-    reports: without credentials. ``path`` is that of the URL, as it was sent; ``query`` holds the
-    names and values of its parameters. Of the headers only the names are kept, in lower case:
-    their values may be credentials.
+    ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``origin`` is the
+    scheme, host and port. ``url`` is the path and the query as reports show them: without
+    credentials. ``path`` is that of the URL, as it was sent; ``query`` holds the names and values
+    of its parameters. Of the headers only the names are kept, in lower case: their values may be
+    credentials.
     """
 
     recording: str
     number: int
     method: str
+    origin: str
     url: str
     path: str
     query: tuple[tuple[str, str], ...]
@@ -47,6 +49,11 @@ class Exchange:
     def label(self) -> str:
         """How reports quote the exchange: the entry, the method and the URL."""
         return f"entry {self.number}: {self.method} {self.url}"
+
+    @property
+    def shown_path(self) -> str:
+        """The path as reports show it."""
+        return self.url.partition("?")[0]
 
     @property
     def succeeded(self) -> bool:

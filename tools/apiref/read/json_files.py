@@ -11,7 +11,9 @@ from apiref.model.location import Location, Problem
 MAX_DEPTH = 200
 MAX_CHARACTERS = 2_000_000
 MAX_DUPLICATES = 1_000
-_OPEN = re.compile(r"[\[{]")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
+_PASSES = 5
 
 
 class _NotJson(ValueError):
@@ -51,7 +53,7 @@ def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile
     except ValueError:
         match = re.search(r"\d{4300,}", text)
         return _broken(path, text, kind, match.start() if match else 0, "a number is too long")
-    if _too_deep(text):
+    if is_too_deep(text):
         return _broken(path, text, kind, 0, "it is nested too deeply")
     file = JsonFile(path, text, value)
     return file, _duplicates(file) if duplicates else []
@@ -64,16 +66,21 @@ def _broken(
     return file, [Problem(kind, location_at(file, offset), path, f"is not JSON: {words}")]
 
 
-def _too_deep(text: str) -> bool:
-    if len(_OPEN.findall(text)) <= MAX_DEPTH:
+def is_too_deep(text: str) -> bool:
+    """Whether a JSON text is nested more deeply than what handles values can bear."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False
-    depth = 0
-    for char in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
+    brackets = _NO_BRACKETS.sub("", _STRING.sub("", text))
+    # What long lists are made of goes at once; the rest is counted.
+    for _ in range(_PASSES):
+        brackets = brackets.replace("[]", "").replace("{}", "")
+    depth = _PASSES
+    for char in brackets:
         if char in "[{":
             depth += 1
             if depth > MAX_DEPTH:
                 return True
-        elif char in "]}":
+        else:
             depth -= 1
     return False
 

@@ -9,23 +9,26 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from apiref.model.exchange import Body, Exchange, Recording
 from apiref.model.json_file import Json
+from apiref.model.secrets import HIDDEN, is_secret, without_secrets
+from apiref.read.json_files import is_too_deep
 
 MAX_BYTES = 500_000_000
-MAX_BODY = 64_000_000
-_SECRET = re.compile(
-    r"(?:^|[_.-])(?:token|secret|password|passwd|signature|sig|key|auth|authorization|credential"
-    r"|session|code)s?(?:$|[_.-])|apikey|accesskey",
-    re.IGNORECASE,
-)
+MAX_BODY = 16_000_000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
-_JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+\+)?json")
-_COMPRESSED = {b"\x1f\x8b": 31, b"\x78\x01": 15, b"\x78\x9c": 15, b"\x78\xda": 15}
+_MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
+_JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
+_KEPT = frozenset({"content-type", "content-encoding"})
+_FIRST_STATUS, _LAST_STATUS = 200, 599
+_REDIRECTS = (301, 302, 307, 308)
+_GZIP, _ZLIB, _DEFLATE = 31, 15, -15
+_COMPRESSED = {b"\x1f\x8b": _GZIP, b"\x78\x01": _ZLIB, b"\x78\x9c": _ZLIB, b"\x78\xda": _ZLIB}
 
 
 class RecordingError(Exception):
@@ -39,9 +42,11 @@ class _EntryError(Exception):
 def read_recording(path: Path) -> Recording:
     """The exchanges of a HAR file, in its order.
 
-    An entry that is no exchange is left out and told in the recording; one without a response, as
-    of a request that was cancelled, is left out silently. Raises RecordingError where the file
-    cannot be read or is no HAR.
+    An entry that is no exchange is left out and told in the recording. What is none of the API's
+    is left out silently: requests without a response, as those that were cancelled; tunnels, web
+    sockets and what else is not HTTP; redirects to the same path, as from HTTP to HTTPS.
+
+    Raises RecordingError where the file cannot be read or is no HAR.
     """
     entries = _entries(path)
     name = str(path)
@@ -65,7 +70,9 @@ def _entries(path: Path) -> list[Any]:
         if path.stat().st_size > MAX_BYTES:
             raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
         data = path.read_bytes()
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
     try:
         document = json.loads(data.decode("utf-8-sig"))
@@ -90,25 +97,27 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         raise _EntryError("has no method")
     if not isinstance(url, str):
         raise _EntryError("has no URL")
-    if not isinstance(status, int) or isinstance(status, bool):
+    if not isinstance(status, int) or isinstance(status, bool) or status > _LAST_STATUS:
         raise _EntryError("has no status")
-    if status <= 0:
-        # Browsers write 0 where no response came.
+    if status < _FIRST_STATUS or method == "CONNECT":
+        # Browsers write 0 where no response came; 101 is the beginning of a web socket.
         return None
     try:
-        parts = urlsplit(url)
-        query = tuple(parse_qsl(parts.query, keep_blank_values=True, max_num_fields=1000))
+        parts = _parts(url)
     except ValueError as error:
         raise _EntryError("has a URL that is none") from error
+    if parts is None or _is_same(parts, response, status):
+        return None
     request_headers = _headers(request)
     response_headers = _headers(response)
     return Exchange(
         recording=recording,
         number=number,
         method=method.upper(),
-        url=_shown(parts.path, query),
+        origin=parts.origin,
+        url=parts.shown,
         path=parts.path,
-        query=query,
+        query=parts.query,
         request_headers=frozenset(request_headers),
         request=_body(request.get("postData"), request_headers),
         status=status,
@@ -124,10 +133,42 @@ def _object(entry: Any, name: str) -> dict[str, Any]:
     return value
 
 
-def _shown(path: str, query: tuple[tuple[str, str], ...]) -> str:
-    """The path and the query of a URL, without the values that may be secret."""
-    shown = "&".join(f"{name}={'...' if _SECRET.search(name) else value}" for name, value in query)
-    return f"{path}?{shown}" if shown else path or "/"
+class _Url(NamedTuple):
+    origin: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    shown: str
+
+
+@lru_cache(maxsize=1000)
+def _parts(url: str) -> _Url | None:
+    """The parts of a URL without its secrets; None for what is not HTTP.
+
+    Raises ValueError for what is no URL.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https", ""):
+        return None
+    sent = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=1000)
+    query = tuple((name, HIDDEN if is_secret(name) else value) for name, value in sent)
+    shown = without_secrets(parts.path or "/")
+    if query:
+        shown += "?" + "&".join(
+            f"{without_secrets(name)}={without_secrets(value)}" for name, value in query
+        )
+    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    return _Url(origin, parts.path, query, shown)
+
+
+def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
+    """Whether a response redirects to the path that was asked for."""
+    target = response.get("redirectURL")
+    if status not in _REDIRECTS or not isinstance(target, str) or not target:
+        return False
+    try:
+        return urlsplit(target).path.rstrip("/") == parts.path.rstrip("/")
+    except ValueError:
+        return False
 
 
 def _headers(message: dict[str, Any]) -> dict[str, str]:
@@ -138,58 +179,72 @@ def _headers(message: dict[str, Any]) -> dict[str, str]:
     listed = message.get("headers")
     found: dict[str, str] = {}
     for header in listed if isinstance(listed, list) else ():
-        if not isinstance(header, dict):
+        name = header.get("name") if isinstance(header, dict) else None
+        if not isinstance(name, str):
             continue
-        name = header.get("name")
-        if isinstance(name, str) and not name.startswith(":"):
-            lower = name.strip().lower()
+        lower = _header_name(name)
+        if lower in _KEPT:
             value = header.get("value")
-            kept = lower in ("content-type", "content-encoding") and isinstance(value, str)
-            found[lower] = value if kept and isinstance(value, str) else ""
+            found[lower] = value if isinstance(value, str) else ""
+        elif lower:
+            found[lower] = ""
     return found
+
+
+@lru_cache(maxsize=1000)
+def _header_name(name: str) -> str:
+    return "" if name.startswith(":") else name.strip().lower()
 
 
 def _body(content: Any, headers: dict[str, str]) -> Body:
     if not isinstance(content, dict):
-        content = {}
-    media_type = content.get("mimeType")
-    if not isinstance(media_type, str) or not media_type:
-        media_type = headers.get("content-type", "")
-    media_type = media_type.partition(";")[0].strip().lower()
+        return Body()
+    written = content.get("mimeType")
+    if not isinstance(written, str) or not written:
+        written = headers.get("content-type", "")
+    media_type = _media_type(written)
     text = content.get("text")
     if not isinstance(text, str) or not text:
-        return Body(media_type)
-    if content.get("encoding") == "base64" or "content-encoding" in headers:
-        text = _decoded(text, content.get("encoding") == "base64")
-    if text is None or not (_JSON_TYPE.fullmatch(media_type) or text[:1] in "{["):
-        return Body(media_type, is_empty=False)
+        return Body(media_type, is_empty=not content.get("params"))
+    if content.get("encoding") == "base64":
+        decoded = _from_base64(text, headers.get("content-encoding", ""))
+        if decoded is None:
+            return Body(media_type, is_empty=False)
+        text = decoded
+    text = text.lstrip("\ufeff \t\r\n")
+    if not (text.startswith(("{", "[")) or _JSON_TYPE.fullmatch(media_type)) or is_too_deep(text):
+        return Body(media_type, is_empty=not text)
     try:
-        value: Json = json.loads(text)
+        value: Json = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        return Body(media_type, is_empty=False)
+        return Body(media_type, is_empty=not text)
     return Body(media_type, value, is_json=True, is_empty=False)
 
 
-def _decoded(text: str, is_base64: bool) -> str | None:
-    """The text of a body that was encoded, compressed, or both; None where it is no text."""
-    try:
-        data = _from_base64(text) if is_base64 else text.encode("latin-1")
-    except (ValueError, UnicodeEncodeError):
-        return None if is_base64 else text
-    bits = _COMPRESSED.get(data[:2])
-    if bits is not None:
-        try:
-            unpacker = zlib.decompressobj(bits)
-            data = unpacker.decompress(data, MAX_BODY)
-        except zlib.error:
-            return None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None if is_base64 or bits is not None else text
+@lru_cache(maxsize=1000)
+def _media_type(text: str) -> str:
+    media_type = text.partition(";")[0].strip().lower()
+    return media_type if _MEDIA_TYPE.fullmatch(media_type) else ""
 
 
-def _from_base64(text: str) -> bytes:
+def _no_constant(name: str) -> Json:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _from_base64(text: str, encoding: str) -> str | None:
+    """The text of a body in base64, unpacked where it is packed; None where it is no text."""
     import base64
 
-    return base64.b64decode(text, validate=False)
+    try:
+        data = base64.b64decode(text)
+        bits = _COMPRESSED.get(data[:2])
+        if bits is None and encoding.strip().lower() == "deflate" and data[:1] not in (b"{", b"["):
+            bits = _DEFLATE
+        if bits is not None:
+            unpacker = zlib.decompressobj(bits)
+            data = unpacker.decompress(data, MAX_BODY)
+            if not unpacker.eof:
+                return None
+        return data.decode("utf-8")
+    except (ValueError, zlib.error):
+        return None

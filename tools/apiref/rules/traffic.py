@@ -19,10 +19,11 @@ _SIGNIFICANT = re.compile(
     r"(?:location|link|retry-after|content-range|accept-ranges|openstack-api-version|x-.+)$"
 )
 _INFRASTRUCTURE = re.compile(
-    r"x-(?:auth-.*|service-token|(?:[\w-]+-)?request-id|trans-id|identity-status|roles|user-.*"
+    r"x-(?:auth-.*|service-.*|correlation-id|trace.*|client-data|devtools-.*|kong-.*|nginx-.*|proxy.*"
+    r"|cloud-.*|azure-.*|goog-.*|dns-.*|content-security-policy|webkit-csp|total-time|request-start|(?:[\w-]+-)?request-id|trans-id|identity-status|roles|user-.*"
     r"|project-.*|domain-.*|forwarded-.*|real-ip|frame-options|content-type-options"
     r"|xss-protection|powered-by|cache.*|served-by|runtime|amz-.*|envoy-.*|b3-.*|requested-with"
-    r"|csrf.*|xsrf.*|timer|ua-compatible|dns-prefetch-control|permitted-.*|download-options"
+    r"|csrf.*|xsrf.*|timer|ua-compatible|permitted-.*|download-options"
     r"|robots-tag|varnish|backend.*|ratelimit-.*)$"
 )
 
@@ -52,7 +53,8 @@ def observed_operation(traffic: Traffic) -> Iterator[Defect]:
     """The reference has no operation for a method and URL that was called with success.
 
     Each path is told once, at the operation that is most like it. Calls that the service refused
-    as unknown (404, 405, 501) do not count.
+    as unknown (404, 405, 501) do not count, and neither do OPTIONS and TRACE, pages, their scripts
+    and styles, and what was sent elsewhere than where other operations were found.
 
     Passes: ``GET /v2/things/7`` recorded, and an operation ``GET /v2/things/{thing_id}``.
 
@@ -61,17 +63,23 @@ def observed_operation(traffic: Traffic) -> Iterator[Defect]:
     told: set[tuple[str, str]] = set()
     for exchange in traffic.unmatched:
         shape = _ID.sub("{}", exchange.path)
-        if exchange.status in (404, 405, 501) or (exchange.method, shape) in told:
+        if exchange.status in _UNKNOWN or exchange.method in _NOT_OF_AN_API:
+            continue
+        if _PAGE.match(exchange.response.media_type) or (exchange.method, shape) in told:
             continue
         told.add((exchange.method, shape))
         yield Defect(
             _nearest(traffic.tree, exchange),
-            f"{exchange.method} {exchange.path}",
-            f"no operation of the reference is '{exchange.method} {exchange.path}', which answered"
+            f"{exchange.method} {exchange.shown_path}",
+            f"no operation of the reference is '{exchange.method} {exchange.shown_path}', which"
+            f" answered"
             f" {exchange.status}; document it ({quote([exchange])})",
         )
 
 
+_UNKNOWN = frozenset({304, 404, 405, 501})
+_NOT_OF_AN_API = frozenset({"OPTIONS", "TRACE"})
+_PAGE = re.compile(r"text/(?:html|css|(?:java|ecma)script)$|application/(?:x-)?javascript$|font/")
 _ID = re.compile(r"(?<=/)(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}|\d+)")
 
 
@@ -92,7 +100,8 @@ def _nearest(tree: Tree, exchange: Exchange) -> Location:
 def observed_status(traffic: Traffic) -> Iterator[Defect]:
     """The service answered with a code that the operation does not list.
 
-    Operations that list no codes at all are left alone; so are codes of 500 and above.
+    Operations that list no codes at all are left alone; so are codes of 500 and above, and those
+    that caches and proxies give: 304 and 407.
 
     Passes: 200 recorded, and "Normal response codes: 200".
 
@@ -105,8 +114,9 @@ def observed_status(traffic: Traffic) -> Iterator[Defect]:
             continue
         by_status: dict[int, list[Exchange]] = {}
         for exchange in observed.exchanges:
-            if exchange.status not in listed and exchange.status < 500:
-                by_status.setdefault(exchange.status, []).append(exchange)
+            status = exchange.status
+            if status < 500 and status not in listed and status not in (304, 407):
+                by_status.setdefault(status, []).append(exchange)
         for status, exchanges in sorted(by_status.items()):
             kind = "success" if status < 400 else "error"
             places = [table.location for table in tables if table.kind == kind]

@@ -21,6 +21,7 @@ from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location
+from apiref.model.secrets import HIDDEN, is_secret, without_secrets
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import traffic_rule
 
@@ -161,6 +162,7 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
             field = value.fields[0]
             if text in ("", "null") or not listed_in_text(field.parameter):
                 continue
+            text = HIDDEN if is_secret(field.name) else without_secrets(text)
             if not any(is_named(other.parameter, text) for other in value.fields):
                 key = (field.row.location, text)
                 found.setdefault(key, (field, []))[1].append(value.place.sample)
@@ -178,10 +180,13 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
             found: dict[str, list[Exchange]] = {}
             for exchange in observed.exchanges:
                 for name, value in exchange.query if exchange.succeeded else ():
-                    if name == field.row.name and value and not is_named(field.parameter, value):
+                    if name != field.row.name or value in ("", HIDDEN):
+                        continue
+                    if not is_named(field.parameter, value):
                         found.setdefault(value, []).append(exchange)
             for value, exchanges in found.items():
-                yield _unlisted(observed.operation.label, field, value, quote(exchanges))
+                shown = without_secrets(value)
+                yield _unlisted(observed.operation.label, field, shown, quote(exchanges))
 
 
 def _unlisted(label: str, field: DocumentedField, value: str, quoted: str) -> Defect:

@@ -1,0 +1,284 @@
+"""Readers of recorded traffic."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import os
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apiref.model.exchange import Body, Exchange
+from apiref.read import recordings
+from apiref.read.recordings import RecordingError, read_recording
+from tests.traffic import entry, har, write_har
+
+
+def read(root: Path, *entries: Any) -> tuple[Exchange, ...]:
+    recording = read_recording(write_har(root / "a.har", *entries))
+    assert recording.unreadable == ()
+    return recording.exchanges
+
+
+def problem(path: Path) -> str:
+    with pytest.raises(RecordingError) as caught:
+        read_recording(path)
+    message = str(caught.value)
+    assert message.startswith(f"{path}: ")
+    assert message.isprintable()
+    return message
+
+
+def test_an_exchange(tmp_path: Path) -> None:
+    url = "http://user:secret@host:9292/image/v2/things/7?limit=2&name=a%20b&empty="
+    headers = {"Content-Type": "application/json; charset=UTF-8", "Location": "/v2"}
+    sent = entry("post", url, 201, sent={"a": 1}, answered={"b": [2]}, headers=headers)
+    (exchange,) = read(tmp_path, sent)
+    assert exchange.number == 1
+    assert exchange.method == "POST"
+    assert exchange.path == "/image/v2/things/7"
+    assert exchange.query == (("limit", "2"), ("name", "a b"), ("empty", ""))
+    assert exchange.request == Body("application/json", {"a": 1}, is_json=True, is_empty=False)
+    assert exchange.response.value == {"b": [2]}
+    assert exchange.response.media_type == "application/json"
+    assert exchange.response_headers == {"content-type", "location"}
+    assert exchange.succeeded
+    assert "secret" not in repr(exchange)
+
+
+def test_a_byte_order_mark_and_an_empty_recording(tmp_path: Path) -> None:
+    path = tmp_path / "a.har"
+    path.write_text(json.dumps(har()), encoding="utf-8-sig")
+    assert read_recording(path).exchanges == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("is no HAR, not being JSON", b'{"log": {"entries": [{"request": {"method'),
+        ("is no HAR, not being JSON", b""),
+        ("is not UTF-8 (byte 9)", b'{"log": "\xff"}'),
+        ("is not UTF-8", json.dumps(har()).encode("utf-16")),
+        ("has no list 'log.entries'", b"[]"),
+        ("has no list 'log.entries'", b'{"log": {}}'),
+        ("has no list 'log.entries'", b'{"log": {"entries": {}}}'),
+        ("has no list 'log.entries'", b'{"log": []}'),
+        ("is nested too deeply", b"[" * 200_000),
+        ("is no HAR, not being JSON", b'{"log": ' + b"1" * 5000 + b"}"),
+    ],
+)
+def test_a_file_that_is_no_recording(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / "a.har"
+    path.write_bytes(data)
+    assert name in problem(path)
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    assert "is no file" in problem(tmp_path)
+    assert "is no file" in problem(tmp_path / "fifo")
+    assert "is no file" in problem(Path(os.devnull))
+    assert "no such file" in problem(tmp_path / "missing")
+    assert "File name too long" in problem(tmp_path / ("a" * 5000))
+    # The paths of the command line cannot hold it.
+    with pytest.raises(RecordingError):
+        read_recording(Path("a\0b"))
+
+
+def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_har(tmp_path / "a.har", entry())
+    monkeypatch.setattr(recordings, "MAX_BYTES", 100)
+    assert "split it" in problem(path)
+
+
+WRONG: list[tuple[Any, str]] = [
+    (None, "request"),
+    ([], "request"),
+    ({"request": {}}, "response"),
+    ({"request": [], "response": {}}, "request"),
+    ({"request": {}, "response": {}}, "method"),
+    ({"request": {"method": 7, "url": "/"}, "response": {"status": 200}}, "method"),
+    ({"request": {"method": "G T", "url": "/"}, "response": {"status": 200}}, "method"),
+    ({"request": {"method": "GET"}, "response": {"status": 200}}, "URL"),
+    ({"request": {"method": "GET", "url": "/"}, "response": {"status": True}}, "status"),
+    ({"request": {"method": "GET", "url": "/"}, "response": {"status": "200"}}, "status"),
+    ({"request": {"method": "GET", "url": "/"}, "response": {"status": 9999}}, "status"),
+    ({"request": {"method": "GET", "url": "http://[1"}, "response": {"status": 200}}, "URL"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "lacks"), WRONG)
+def test_an_entry_that_is_no_exchange(tmp_path: Path, wrong: Any, lacks: str) -> None:
+    recording = read_recording(write_har(tmp_path / "a.har", wrong, entry()))
+    assert [exchange.number for exchange in recording.exchanges] == [2]
+    ((number, message),) = recording.unreadable
+    assert number == 1
+    assert lacks in message
+
+
+@pytest.mark.parametrize("odd", [None, 7, "text", [], {}, [7, None, {"name": 7}, {"value": "x"}]])
+def test_parts_of_odd_types_are_as_if_they_were_not_there(tmp_path: Path, odd: Any) -> None:
+    made = entry(sent={"a": 1}, answered={"b": 1})
+    for message in ("request", "response"):
+        made[message]["headers"] = odd
+        made[message]["cookies"] = odd
+    made["request"]["postData"] = made["response"]["content"] = odd
+    made["request"]["queryString"] = odd
+    (exchange,) = read(tmp_path, made)
+    assert exchange.request == exchange.response == Body()
+    content = {"mimeType": odd, "text": odd, "encoding": odd}
+    made["response"]["content"] = content
+    (exchange,) = read(tmp_path, made)
+    assert not exchange.response.is_json
+
+
+def test_what_no_server_answered_is_left_out(tmp_path: Path) -> None:
+    blocked, aborted, tunnel = entry(status=0), entry(status=-1), entry("CONNECT", "host:443")
+    assert [each.number for each in read(tmp_path, blocked, aborted, tunnel, entry())] == [4]
+
+
+def test_pseudo_headers_of_http_2(tmp_path: Path) -> None:
+    made = entry(
+        sent_headers={":method": "GET", ":authority": "h", "x-a": "1"}, headers={":status": "200"}
+    )
+    (exchange,) = read(tmp_path, made)
+    assert exchange.request_headers == {"x-a"}
+    assert exchange.response_headers == set()
+
+
+PLAIN = json.dumps({"id": "ü"}).encode()
+RAW = zlib.compressobj(wbits=-15)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("", PLAIN),
+        ("", '{"id": "ü"}'.encode()),
+        ("gzip", gzip.compress(PLAIN)),
+        ("x-gzip", gzip.compress(PLAIN)),
+        ("deflate", zlib.compress(PLAIN)),
+        ("deflate", zlib.compress(PLAIN, 9)),
+        ("deflate", RAW.compress(PLAIN) + RAW.flush()),
+        # Already unpacked, as browsers write it.
+        ("gzip", PLAIN),
+        ("br", PLAIN),
+    ],
+)
+def test_bodies_in_base64(tmp_path: Path, name: str, data: bytes) -> None:
+    made = entry(headers={"Content-Encoding": name, "Content-Type": "application/json"})
+    made["response"]["content"] |= {"text": base64.b64encode(data).decode(), "encoding": "base64"}
+    (exchange,) = read(tmp_path, made)
+    assert exchange.response.value == {"id": "ü"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("br", b'\x0b\x05\x80{"id": 7}\x03'),
+        ("gzip", gzip.compress(PLAIN)[:-12]),
+        ("gzip", b"\x1f\x8bnonsense"),
+        ("", b"\x89PNG\r\n\x1a\n\0\0"),
+        ("", b"{\xff}"),
+    ],
+)
+def test_binary_bodies_are_no_json(tmp_path: Path, name: str, data: bytes) -> None:
+    made = entry(headers={"Content-Encoding": name, "Content-Type": "application/json"})
+    made["response"]["content"] |= {"text": base64.b64encode(data).decode(), "encoding": "base64"}
+    (exchange,) = read(tmp_path, made)
+    assert not exchange.response.is_json
+    assert not exchange.response.is_empty
+
+
+def test_a_body_that_unpacks_to_very_much_is_no_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "MAX_BODY", 1000)
+    bomb = gzip.compress(b'{"a": "' + b"0" * 10_000 + b'"}')
+    made = entry(headers={"Content-Encoding": "gzip", "Content-Type": "application/json"})
+    made["response"]["content"] |= {"text": base64.b64encode(bomb).decode(), "encoding": "base64"}
+    (exchange,) = read(tmp_path, made)
+    assert exchange.response == Body("application/json", is_empty=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "<html>",
+        "a=1&b=2",
+        "[" * 100_000,
+        '{"a": 1}{"b": 2}',
+        "1" * 5000,
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        "\ud800",
+    ],
+)
+def test_texts_that_are_no_json(tmp_path: Path, text: str) -> None:
+    made = entry(answered=text, headers={"Content-Type": "application/json"})
+    (exchange,) = read(tmp_path, made)
+    assert not exchange.response.is_json
+    assert not exchange.response.is_empty
+
+
+@pytest.mark.parametrize(
+    ("media_type", "text", "value"),
+    [
+        ("application/problem+json", "7", 7),
+        ("APPLICATION/JSON;charset=utf-8", '"a"', "a"),
+        ("application/openstack-images-v2.1-json-patch", "[]", []),
+        ("application/json", "\ufeff{}", {}),
+        ("", " \n{}", {}),
+        ("text/plain", '{"a": 1, "a": 2}', {"a": 2}),
+    ],
+)
+def test_what_json_is(tmp_path: Path, media_type: str, text: str, value: Any) -> None:
+    made = entry(answered=text, headers={"Content-Type": media_type})
+    (exchange,) = read(tmp_path, made)
+    assert exchange.response.is_json
+    assert exchange.response.value == value
+
+
+def test_the_type_that_the_header_tells(tmp_path: Path) -> None:
+    made = entry(answered="7", headers={"content-type": "application/json"})
+    del made["response"]["content"]["mimeType"]
+    (exchange,) = read(tmp_path, made)
+    assert exchange.response.value == 7
+
+
+def test_params_of_a_form_are_a_body(tmp_path: Path) -> None:
+    made = entry("POST")
+    made["request"]["postData"] = {
+        "mimeType": "application/x-www-form-urlencoded",
+        "params": [{"name": "a", "value": "1"}],
+    }
+    (exchange,) = read(tmp_path, made)
+    assert not exchange.request.is_empty
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("http://u:canary@h/v2", "/v2"),
+        ("http://h/v2?X-Auth-Token=canary&limit=1", "/v2?X-Auth-Token=...&limit=1"),
+        ("http://h/v2?access_token=canary", "/v2?access_token=..."),
+        ("http://h/v2?accessToken=canary", "/v2?accessToken=..."),
+        ("http://h/v2?temp_url_sig=canary", "/v2?temp_url_sig=..."),
+        ("http://h/v2?X-Amz-Signature=canary", "/v2?X-Amz-Signature=..."),
+        ("http://h/v2?password=canary", "/v2?password=..."),
+        ("http://h/v2?adminPass=canary", "/v2?adminPass=..."),
+        ("http://h/v2#access_token=canary", "/v2"),
+        ("https://h", "/"),
+        ("/v2/things", "/v2/things"),
+        ("*", "*"),
+    ],
+)
+def test_urls_as_reports_show_them(tmp_path: Path, url: str, shown: str) -> None:
+    (exchange,) = read(tmp_path, entry(url=url))
+    assert exchange.url == shown
+    assert "canary" not in repr(exchange)

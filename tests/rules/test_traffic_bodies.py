@@ -1,0 +1,130 @@
+"""Rules of ``apiref.rules.traffic_bodies``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.observed import TRAFFIC, observed
+from tests.traffic import assert_verified
+
+ANSWER = '{"id": "7", "state": "up", "size": 7}'
+
+
+def answered(body: str, change: tuple[str, str] = ("", "")) -> str:
+    """The traffic with another answer to the creation of a thing."""
+    return observed(TRAFFIC.replace(ANSWER, body), change=change)
+
+
+def marked_last(text: str, line: str, mark: str) -> str:
+    before, found, behind = text.rpartition(f"{line}\n")
+    assert found
+    return f"{before}{line} <<< {mark}\n{behind}"
+
+
+def test_observed_field_that_no_row_has(tmp_path: Path) -> None:
+    text = answered('{"id": "7", "state": "up", "colour": "red"}')
+    text = marked_last(text, ".. rest_parameters:: parameters.yaml", "observed-field")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "colour"
+    assert "entry 2: POST /v2/things" in found.message
+
+
+def test_observed_field_of_a_row_that_is_misspelt(tmp_path: Path) -> None:
+    text = observed(change=("   - state: state\n", "   - stat: state <<< observed-field\n"))
+    (found,) = assert_verified(tmp_path, text)
+    assert "rename the row" in found.message
+
+
+def test_observed_field_of_a_body_without_any_table(tmp_path: Path) -> None:
+    text = observed(change=("POST /v2/things\n", "POST /v2/things <<< observed-field\n"))
+    before, _, _ = text.partition(
+        "Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - name"
+    )
+    _, _, behind = text.partition("   - name: name\n\n")
+    (found,) = assert_verified(tmp_path, before + behind, "observed-field")
+    assert found.subject == "request body"
+
+
+def test_observed_field_of_a_body_with_nothing_in_common(tmp_path: Path) -> None:
+    text = answered('{"nodes": [], "edges": {}}')
+    text = marked_last(text, ".. rest_parameters:: parameters.yaml", "observed-field")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "response body"
+
+
+@pytest.mark.parametrize("status", [400, 500])
+def test_observed_field_of_an_error_is_silent(tmp_path: Path, status: int) -> None:
+    more = f'> POST /v2/things\n> {{"colour": 1}}\n< {status}\n< {{"error": {{}}}}\n'
+    assert_verified(tmp_path, observed() + more)
+
+
+def test_observed_required_field_that_is_missing(tmp_path: Path) -> None:
+    text = answered('{"id": "7", "size": 7}')
+    text = text.replace(
+        "or ``down``.\n  in: body\n  required: true",
+        "or ``down``.\n  in: body\n  required: true <<< observed-required",
+    )
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "state"
+    assert found.operation == "POST /v2/things"
+
+
+def test_observed_required_of_an_optional_field_is_silent(tmp_path: Path) -> None:
+    assert_verified(tmp_path, answered('{"id": "7", "state": "up"}'))
+
+
+@pytest.mark.parametrize("value", ['"7"', "7.5", "true", "[]", "{}"])
+def test_observed_type_is_told_at_the_type(tmp_path: Path, value: str) -> None:
+    text = answered(f'{{"id": "7", "state": "up", "size": {value}}}')
+    text = text.replace("type: integer", "type: integer <<< observed-type")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "size"
+    assert "mend the type" in found.message
+
+
+def test_observed_type_null_is_told_at_the_description(tmp_path: Path) -> None:
+    text = answered('{"id": "7", "state": "up", "size": null}')
+    text = text.replace("The size.", "The size. <<< observed-type")
+    (found,) = assert_verified(tmp_path, text)
+    assert "say so in the description" in found.message
+
+
+def test_observed_type_null_that_the_description_tells_is_silent(tmp_path: Path) -> None:
+    text = TRAFFIC.replace('{"name": "a"}', '{"name": null}')
+    assert_verified(tmp_path, observed(text))
+
+
+def test_observed_value_that_the_description_lacks(tmp_path: Path) -> None:
+    text = answered('{"id": "7", "state": "paused", "size": 7}')
+    before, line, behind = text.rpartition("  description: |\n    The state")
+    text = f"{before}  description: | <<< observed-value{line[len('  description: |') :]}{behind}"
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "state=paused"
+
+
+def test_observed_value_of_a_query_that_the_description_lacks(tmp_path: Path) -> None:
+    text = observed(TRAFFIC.replace("state=up", "state=paused"))
+    text = text.replace("  description: |\n", "  description: | <<< observed-value\n", 1)
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "state=paused"
+
+
+def test_observed_value_of_a_refused_query_is_silent(tmp_path: Path) -> None:
+    assert_verified(
+        tmp_path, observed() + "> GET /v2/things?state=paused\n< 404\n", "observed-value"
+    )
+
+
+def test_observed_content_type_that_is_not_json(tmp_path: Path) -> None:
+    more = "> GET /v2/things\n< 200\n< Content-Type: text/html\n< <html>\n"
+    text = observed()
+    before, _, behind = text.partition("   - things: things")
+    mark = marked_last(before, ".. rest_parameters:: parameters.yaml", "observed-content-type")
+    (found,) = assert_verified(tmp_path, f"{mark}   - things: things{behind}{more}")
+    assert found.subject == "text/html"
+
+
+def test_observed_content_type_of_an_empty_response_is_silent(tmp_path: Path) -> None:
+    assert_verified(tmp_path, observed() + "> GET /v2/things\n< 200\n")

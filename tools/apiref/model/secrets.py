@@ -1,0 +1,45 @@
+"""What may be a credential: it never reaches an output."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+HIDDEN = "..."
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_SECRET = frozenset(
+    "token tokens secret secrets password passwords passwd passphrase passcode pass pwd signature"
+    " sig auth authorization authentication credential credentials session sessionid cookie jwt"
+    " bearer assertion ticket otp totp apikey accesskey secretkey authkey code".split()
+)
+_KEY_OF = frozenset("api access secret private auth account shared signing encryption ssh".split())
+_LONG = re.compile(r"[\w+=.~-]{32,}")
+_TOKEN = re.compile(r"(?<=/tokens/)[^/?]+")
+_CLASSES = tuple(map(re.compile, ("[a-z]", "[A-Z]", r"\d")))
+_SHORTEST = 32
+
+
+@lru_cache(maxsize=1000)
+def is_secret(name: str) -> bool:
+    """Whether a parameter or field of that name may hold a credential."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if not _SECRET.isdisjoint(words):
+        return True
+    if "key" not in words:
+        return False
+    before = words[: words.index("key")]
+    return not before or before[-1] in _KEY_OF
+
+
+def without_secrets(text: str) -> str:
+    """A path or a value, without what looks like a token in it."""
+    if len(text) < _SHORTEST and "/tokens/" not in text:
+        return text
+    return _TOKEN.sub(HIDDEN, _LONG.sub(_unless_name, text))
+
+
+def _unless_name(match: re.Match[str]) -> str:
+    """What is long and mixes all kinds of characters is no name and no UUID, but a token."""
+    is_token = all(wanted.search(match[0]) for wanted in _CLASSES)
+    return HIDDEN if is_token else match[0]
