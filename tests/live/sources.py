@@ -1,0 +1,115 @@
+"""Where Glance imports images from: a small HTTP server on this machine.
+
+It has a fast source and a slow one. The slow one does not guess how long is long enough: it sends
+the first half of the image, and the rest when it is told to. Until then the task that reads from
+it is ``processing``, however fast the machine is.
+"""
+
+from __future__ import annotations
+
+import struct
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+MEBIBYTE = 1024 * 1024
+SIZE = 15 * MEBIBYTE
+
+
+def qcow2(size: int) -> bytes:
+    """An empty disk in the format qcow2, which Glance looks for in what it imports.
+
+    The header is followed by zeros: the file allocates no cluster.
+    """
+    header = struct.pack(
+        ">4sIQIIQIIQQIIQQQQII",
+        b"QFI\xfb",
+        3,  # the version
+        0,  # no backing file
+        0,
+        16,  # clusters of 64 KiB
+        1024 * MEBIBYTE,  # the size of the disk
+        0,  # not encrypted
+        2,  # two entries in the first table of clusters
+        3 * 65536,
+        65536,
+        1,
+        0,  # no snapshots
+        0,
+        0,  # no features
+        0,
+        0,
+        4,
+        104,  # the length of this header
+    )
+    return header + bytes(size - len(header))
+
+
+class ImageSource:
+    """The server: ``/fast/NAME`` and ``/slow/NAME`` are images, anything else is not found."""
+
+    def __init__(self) -> None:
+        self._image = qcow2(SIZE)
+        self._released: set[str] = set()
+        self._changed = threading.Condition()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self.port = int(self._server.server_address[1])
+
+    @property
+    def url(self) -> str:
+        """The URL of this server, without a slash at its end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def release(self, path: str) -> None:
+        """Let everybody who reads from a slow path have the rest of the image."""
+        with self._changed:
+            self._released.add(path)
+            self._changed.notify_all()
+
+    def _wait_for(self, path: str) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: path in self._released or "" in self._released)
+
+    @contextmanager
+    def running(self) -> Iterator[ImageSource]:
+        """Serve until the end of the block."""
+        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            self.release("")  # everybody who still waits
+            self._server.shutdown()
+            self._server.server_close()
+            thread.join()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        source = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                kind = self.path.split("/")[1]
+                if kind not in ("fast", "slow"):
+                    self.send_error(404)
+                    return
+                image = source._image
+                self.send_response(200)
+                self.send_header("Content-Type", "application/octet-stream")
+                self.send_header("Content-Length", str(len(image)))
+                self.end_headers()
+                half = len(image) // 2
+                try:
+                    self.wfile.write(image[:half])
+                    if kind == "slow":
+                        source._wait_for(self.path)
+                    self.wfile.write(image[half:])
+                except OSError:
+                    pass  # Whoever read it has gone away.
+
+            def log_message(self, format: str, *args: Any) -> None:
+                pass
+
+        return Handler
