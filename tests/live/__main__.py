@@ -1,39 +1,65 @@
-"""Play the scenario; write the recording and the samples, or compare the latter."""
+"""Play the scenario; write the recording, and compare the samples with it or write them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from tests.live import samples
 from tests.live.scenario import play
 from tests.live.server import NotStarted
 from tests.live.world import Contradiction, running_world
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.live", description=__doc__)
     parser.add_argument("--recording", type=Path, metavar="FILE", help="where to write the HAR")
+    parser.add_argument("--write-samples", action="store_true", help="write instead of comparing")
     arguments = parser.parse_args()
+    try:
+        har = record(arguments.recording)
+        return samples_of(har, write=arguments.write_samples)
+    except (Contradiction, NotStarted, samples.Unsettled) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
 
+
+def record(path: Path | None) -> Mapping[str, Any]:
+    """Play the scenario and return its recording; write that also where a chapter failed."""
     start = time.monotonic()
 
     def tell(text: str) -> None:
         print(f"{time.monotonic() - start:6.1f} s  {text}", flush=True)
 
-    try:
-        with running_world() as world:
-            tell("Glance answers")
-            try:
-                play(world, tell)
-            finally:
-                if arguments.recording:
-                    world.recording.write(arguments.recording)
-    except (Contradiction, NotStarted) as error:
-        print(f"error: {error}", file=sys.stderr)
+    with running_world() as world:
+        tell("Glance answers.")
+        try:
+            play(world, tell)
+        finally:
+            if path:
+                world.recording.write(path)
+    tell(f"{len(world.recording.entries)} exchanges are recorded.")
+    return world.recording.har()
+
+
+def samples_of(har: Mapping[str, Any], *, write: bool) -> int:
+    """Write the samples, or tell how they differ from the recording."""
+    texts = samples.samples(har)
+    if write:
+        changed = samples.write(texts, SAMPLES)
+        print(f"{len(changed)} of {len(texts)} samples changed", *changed, sep="\n")
+        return 0
+    patch = samples.differences(texts, SAMPLES)
+    if patch:
+        print(patch, "error: the samples are not what Glance answers; run 'tox -e samples'", sep="")
         return 1
-    tell(f"{len(world.recording.entries)} exchanges recorded")
+    print(f"all {len(texts)} samples are what Glance answers")
     return 0
 
 
