@@ -153,20 +153,20 @@ def running_glance(folder: Path, source_port: int) -> Iterator[Glance]:
 
 
 def _create_database(folder: Path) -> None:
-    command = [str(Path(sys.executable).with_name("glance-manage")), "--config-dir", str(folder)]
-    try:
-        done = subprocess.run(
-            [*command, "db_sync"],
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=START_SECONDS,
-            start_new_session=True,
-        )
-    except FileNotFoundError as error:
-        raise NotStarted("there is no Glance in this environment; run 'tox -e live'") from error
+    command = [sys.executable, "-P", "-m", "glance.cmd.manage", "--config-dir", str(folder)]
+    done = subprocess.run(
+        [*command, "db_sync"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        start_new_session=True,
+    )
     if done.returncode:
-        raise NotStarted(f"glance-manage db_sync failed:\n{done.stderr[-2000:]}")
+        raise NotStarted(
+            f"Glance makes no database, or there is none in this environment ('tox -e live' brings "
+            f"it along):\n{done.stderr[-2000:]}"
+        )
 
 
 def _port(process: subprocess.Popen[bytes], folder: Path) -> int:
