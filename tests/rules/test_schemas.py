@@ -64,3 +64,21 @@ def test_a_schema_of_itself_is_laid_out_once(tmp_path: Path) -> None:
     changed = schema()
     changed["properties"]["size"] = {"$ref": "#"}
     check(tmp_path, changed)
+
+
+def test_a_misspelt_property_that_is_required_is_told_once(tmp_path: Path) -> None:
+    """Once also as a row, a property and members of samples that do not fit."""
+    changed = schema()
+    changed["properties"]["staet"] = changed["properties"].pop("state")
+    (found,) = check(tmp_path, changed)
+    assert found.rule == "schema-required-unknown"
+    assert found.location.line == line_of(tmp_path, '"staet"')
+    assert "did you mean it by 'staet'?" in found.message
+
+
+def test_a_misspelt_name_among_those_required(tmp_path: Path) -> None:
+    changed = schema()
+    changed["required"] = ["id", "staet"]
+    found = [each for each in check(tmp_path, changed) if each.rule != "schema-required-differs"]
+    assert [each.rule for each in found] == ["schema-required-unknown"]
+    assert [each.location.line for each in found] == [line_of(tmp_path, '"staet"')]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.schemas import SchemaField, schema_set
+from apiref.analysis.schemas import SchemaField, schema_set, undescribed_names
 from apiref.model.operation import Operation, Role
 from apiref.model.settings import SchemaBinding
 from apiref.model.tree import Tree
@@ -85,7 +86,11 @@ def _agreement(
             mentioned.append(Pair(field, around))
         elif len(field.names) > 1 and not _parent_is_mentioned(mentioned, field):
             only_schema.append(field)
-    only_table = tuple(row for row in rows if id(row) not in matched)
+    # A name that a schema requires in vain may be the very one that is missing.
+    lost = undescribed_names(tree)
+    only_table = tuple(row for row in rows if id(row) not in matched and row.name not in lost)
+    if lost:
+        only_schema = [field for field in only_schema if not _is_like(field.name, lost)]
     return Agreement(
         binding,
         operation,
@@ -115,6 +120,10 @@ def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[Docume
     """The rows of the objects around a property, the nearest first."""
     for depth in range(len(field.names) - 1, 0, -1):
         yield from documented.find(field.names[:depth])
+
+
+def _is_like(name: str, others: Iterable[str]) -> bool:
+    return bool(difflib.get_close_matches(name.lower(), [each.lower() for each in others], 1, 0.7))
 
 
 def _is_free(documented: Documentation, field: SchemaField) -> bool:

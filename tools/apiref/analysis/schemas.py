@@ -195,6 +195,33 @@ def schema_set(tree: Tree) -> SchemaSet:
     return SchemaSet({path: file for path, file in tree.schemas.items() if file.valid})
 
 
+def undescribed(schemas: SchemaSet, node: SchemaNode) -> Iterator[tuple[int, str]]:
+    """The names that an object requires and does not describe, with their indexes."""
+    required = node.value.get("required")
+    if "type" not in node.value or not isinstance(required, list):
+        return
+    described: set[str] = set()
+    for part in schemas.closure(node):
+        properties = part.value.get("properties")
+        if isinstance(properties, dict):
+            described |= properties.keys()
+    for index, name in enumerate(required):
+        if described and isinstance(name, str) and name not in described:
+            yield index, name
+
+
+@lru_cache(maxsize=2)
+def undescribed_names(tree: Tree) -> frozenset[str]:
+    """All names that schemas require in vain: each is told as such, and so are its consequences."""
+    schemas = schema_set(tree)
+    return frozenset(
+        name
+        for file in schemas.files.values()
+        for node in subschemas(file)
+        for _, name in undescribed(schemas, node)
+    )
+
+
 def subschemas(file: JsonFile) -> Iterator[SchemaNode]:
     """All subschemas of a document, itself first."""
     if isinstance(file.value, dict):

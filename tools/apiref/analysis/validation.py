@@ -64,7 +64,11 @@ class Validators:
         )
         try:
             with self.limit:
-                found = [_violation(error) for error in validator.iter_errors(value)]
+                found = [
+                    _violation(error)
+                    for error in validator.iter_errors(value)
+                    if not _is_contradiction(error)
+                ]
         except LimitExceededError:
             return [Violation((), "cannot be validated in reasonable time; simplify the patterns")]
         except (Unresolvable, RecursionError):
@@ -75,6 +79,19 @@ class Validators:
             return [Violation((), f"cannot be validated: {type(error).__name__}")]
         found = _without_renamed(found)
         return sorted(found, key=lambda item: ([str(part) for part in item.path], item.message))
+
+
+def _is_contradiction(error: Any) -> bool:
+    """Whether a schema requires a member that it does not describe: that is told of the schema."""
+    known = error.schema.get("properties")
+    if not isinstance(known, dict) or {"$ref", "allOf"} & error.schema.keys():
+        return False
+    required = error.schema.get("required", [])
+    if error.validator in _NO_OTHERS:
+        return any(name in required for name in error.instance if name not in known)
+    if error.validator == "required":
+        return any(error.message.startswith(repr(name)) for name in required if name not in known)
+    return False
 
 
 def _violation(error: Any) -> Violation:

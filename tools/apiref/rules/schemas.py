@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import lru_cache
 
-from apiref.analysis.schemas import SchemaNode, schema_set, subschemas
+from apiref.analysis.schemas import SchemaNode, SchemaSet, schema_set, subschemas, undescribed
+from apiref.analysis.usage import table_uses
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+_CLOSE = 0.8
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
     [
@@ -195,24 +198,34 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
     """
     schemas = schema_set(tree)
     for node in _all(tree):
-        required = node.value.get("required")
-        if "type" not in node.value or not isinstance(required, list):
-            continue
-        described: set[str] = set()
-        for part in schemas.closure(node):
-            properties = part.value.get("properties")
-            if isinstance(properties, dict):
-                described |= properties.keys()
-        if not described:
-            continue
-        for index, name in enumerate(required):
-            if isinstance(name, str) and name not in described:
-                yield Defect(
-                    location_of(node.file, (*node.path, "required", index)),
-                    name,
-                    f"'{name}' is required, but not among the properties; describe it, or mend"
-                    " the name",
-                )
+        for index, name in undescribed(schemas, node):
+            place = location_of(node.file, (*node.path, "required", index))
+            message = "describe it, or mend the name"
+            likes = _like(schemas, node, name) if name in _row_names(tree) else None
+            if likes is not None:
+                # The table knows the name that is required: the property has the wrong one.
+                message, place = f"did you mean it by '{likes.path[-1]}'?", likes.location
+            yield Defect(
+                place, name, f"'{name}' is required, but not among the properties; {message}"
+            )
+
+
+@lru_cache(maxsize=1)
+def _row_names(tree: Tree) -> frozenset[str]:
+    return frozenset(row.name for use in table_uses(tree) for row in use.table.rows)
+
+
+def _like(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
+    """The property of an object that has nearly that name, and is not required."""
+    required = node.value.get("required")
+    for part in schemas.closure(node):
+        properties = part.value.get("properties")
+        for other, value in properties.items() if isinstance(properties, dict) else ():
+            if (isinstance(required, list) and other in required) or not isinstance(value, dict):
+                continue
+            if difflib.SequenceMatcher(None, name, other.lower()).ratio() >= _CLOSE:
+                return SchemaNode(part.file, (*part.path, "properties", other), value)
+    return None
 
 
 @rule(Severity.WARNING)
