@@ -79,6 +79,14 @@ def test_an_entry_that_is_only_used_on_get(tmp_path: Path) -> None:
     assert len(found[0].places) == 2
 
 
+def test_many_rows_of_one_table_are_one_finding(tmp_path: Path) -> None:
+    """The title above them is wrong, or lost: their entries are right."""
+    operations = operation("GET", "/a", ("a: a <<< body-on-get", "b: b", "c: c"))
+    found = assert_expected(tmp_path, tree(operations, a="body", b="body", c="body"), *RULES)
+    assert "'a', 'b', 'c'" in found[0].message
+    assert len(found[0].places) == 2
+
+
 def test_a_placeholder_documented_as_body_is_another_fault(tmp_path: Path) -> None:
     """Once two findings for one defect: ``urls`` tells it."""
     assert_expected(tmp_path, tree(operation("GET", "/a/{a}", ("a: a",)), a="body"), *RULES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from apiref.model.yaml_file import Parameter
 
 Fault = Literal["body-on-get", "not-in-response"]
 
+_TOGETHER = 3
 _BODYLESS = frozenset({"GET", "HEAD"})
 
 
@@ -60,9 +62,16 @@ def _misplaced(
     tree: Tree, fault: Fault, is_fault: Callable[[Resolved], bool], right: tuple[str, ...]
 ) -> Iterator[Misplaced]:
     by_stem = _by_stem(tree)
+    wrong = {
+        entry: rows
+        for entry, rows in uses_by_entry(tree).items()
+        if all(is_fault(found) for found in rows)
+    }
+    tables = Counter(rows[0].use for rows in wrong.values())
     blamed: set[tuple[str, str]] = set()
-    for entry, rows in uses_by_entry(tree).items():
-        if all(is_fault(found) for found in rows):
+    for entry, rows in wrong.items():
+        # Many of one table stand in the wrong half together: their entries are right.
+        if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
             yield Misplaced(fault, rows, rows[0].parameter, _fitting(by_stem, rows[0], right))
     for use in table_uses(tree):
