@@ -128,3 +128,11 @@ def test_a_member_under_a_wrong_name_is_one_error(tmp_path: Path) -> None:
     (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
     assert (told.rule, told.location.line) == ("sample-schema", 4)
     assert "'sort' was unexpected" in told.message
+
+
+def test_a_name_that_a_condition_requires_in_vain(tmp_path: Path) -> None:
+    """It is not told of the schema, as its object has no type: the samples tell it."""
+    changed = schema()
+    changed["allOf"] = [{"then": {"properties": {"size": {}}, "required": ["sise"]}, "if": {}}]
+    found = {each.rule: each.message for each in check(tmp_path, changed)}
+    assert "'sise' is a required property" in found["sample-schema"]

@@ -113,6 +113,12 @@ def test_an_entry_that_is_sent_elsewhere_is_told_there(tmp_path: Path, place: st
     file = tmp_path / "api-ref/source/parameters.yaml"
     head, _, tail = file.read_text().rpartition("  in: body")
     file.write_text(f"{head}  in: {place}{tail}")
+    # A second schema of the same entry makes no second finding.
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + page.read_text().replace("{id}", "{id}/parts"))
+    settings = tmp_path / "apiref.toml"
+    (line,) = (each for each in settings.read_text().splitlines() if "GET" in each)
+    settings.write_text(f"{settings.read_text()}{line.replace('{id}', '{id}/parts')}\n")
     found = [each for each in findings(tmp_path) if each.rule == "schema-field-undocumented"]
     assert [each.location.path for each in found] == [
         each for each in ["api-ref/source/parameters.yaml"] if place == "header"

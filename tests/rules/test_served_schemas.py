@@ -21,6 +21,9 @@ from tests.trees import findings, write_tree
         ({"id": {}, "state": {"enum": ["up"]}, "size": {}}, 1),
         ({"id": {}, "state": {"enum": ["down", "up"]}, "size": {}}, 0),
         ({"id": {}, "state": {}, "size": {}, "more": {}}, 1),
+        # All that is lacking is one finding, and so is one property of another name.
+        ({"id": {}, "state": {}, "size": {}, "more": {}, "most": {}, "much": {}}, 1),
+        ({"id": {}, "state": {}, "sizes": {}}, 1),
     ],
 )
 def test_the_schema_that_the_service_serves(

@@ -73,6 +73,18 @@ UNKNOWABLE: tuple[_Class, ...] = (
     ),
     (
         r"schema value: flip",
+        r".*",
+        r"\$defs\.(?:input|result)\.additionalProperties",
+        "whether an object of free content may have other members is told nowhere",
+    ),
+    (
+        r"description literal: misspell",
+        r".*",
+        r"uri of input",
+        "a member of free content, in the one place of the reference that names it",
+    ),
+    (
+        r"schema value: flip",
         r".*/schema-.*",
         r".*",
         "whether the schema document of the service may have more keywords is told nowhere",

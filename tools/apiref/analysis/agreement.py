@@ -123,6 +123,8 @@ def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[Docume
 
 
 def _is_like(name: str, others: Iterable[str]) -> bool:
+    if any(sorted(name.lower()) == sorted(other.lower()) for other in others):
+        return True
     return bool(difflib.get_close_matches(name.lower(), [each.lower() for each in others], 1, 0.7))
 
 

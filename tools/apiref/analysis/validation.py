@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from apiref.analysis.limits import LimitExceededError, TimeLimit
-from apiref.analysis.schemas import SchemaNode, schema_set
+from apiref.analysis.schemas import SchemaNode, schema_set, undescribed_names
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
@@ -49,6 +49,7 @@ class Validators:
             resources.append((f"file:///{path}", DRAFT202012.create_resource(bare)))
         self.registry: Any = Registry().with_resources(resources)
         self.validator: Any = Draft202012Validator
+        self.lost = undescribed_names(tree)
         self.limit = TimeLimit(_SECONDS)
 
     def errors(self, schema: str, value: Any) -> list[Violation]:
@@ -67,7 +68,7 @@ class Validators:
                 found = [
                     _violation(error)
                     for error in validator.iter_errors(value)
-                    if not _is_contradiction(error)
+                    if not _is_told(error, self.lost)
                 ]
         except LimitExceededError:
             return [Violation((), "cannot be validated in reasonable time; simplify the patterns")]
@@ -81,17 +82,16 @@ class Validators:
         return sorted(found, key=lambda item: ([str(part) for part in item.path], item.message))
 
 
-def _is_contradiction(error: Any) -> bool:
-    """Whether a schema requires a member that it does not describe: that is told of the schema."""
-    known = error.schema.get("properties")
-    if not isinstance(known, dict) or {"$ref", "allOf"} & error.schema.keys():
+def _is_told(error: Any, lost: frozenset[str]) -> bool:
+    """Whether it comes of a member that the schema requires and does not describe: told of it."""
+    if not lost or not isinstance(error.instance, dict):
         return False
-    required = error.schema.get("required", [])
     if error.validator in _NO_OTHERS:
-        return any(name in required for name in error.instance if name not in known)
-    if error.validator == "required":
-        return any(error.message.startswith(repr(name)) for name in required if name not in known)
-    return False
+        known = error.schema.get("properties", {})
+        return any(name in lost for name in error.instance if name not in known)
+    return error.validator == "required" and any(
+        error.message.startswith(repr(name)) for name in lost
+    )
 
 
 def _violation(error: Any) -> Violation:

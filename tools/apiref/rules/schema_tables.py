@@ -38,10 +38,11 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Fails: a schema with the property ``id`` and a table without that row.
     """
+    reported: set[tuple[str, str]] = set()
     for agreement in agreements(tree):
         groups: dict[tuple[str, ...], list[SchemaField]] = defaultdict(list)
         unknown = {field.names for field in agreement.only_schema}
-        yield from _sent_elsewhere(agreement)
+        yield from _sent_elsewhere(agreement, reported)
         elsewhere = {field.names for field, _ in _elsewhere(agreement)}
         for field in agreement.only_schema:
             if any(field.names[:depth] in elsewhere for depth in range(1, len(field.names) + 1)):
@@ -82,12 +83,14 @@ def _elsewhere(agreement: Agreement) -> Iterator[tuple[SchemaField, Parameter]]:
                 yield field, row.parameter
 
 
-def _sent_elsewhere(agreement: Agreement) -> Iterator[Defect]:
+def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Iterator[Defect]:
+    """The entries of such properties, each once."""
     for field, parameter in _elsewhere(agreement):
-        stated = parameter.field("in")
-        if stated is None or parameter.place not in _PLACES:
-            # That is told by itself.
+        stated, key = parameter.field("in"), (parameter.path, parameter.key)
+        if stated is None or parameter.place not in _PLACES or key in reported:
+            # An entry without a place is told by itself.
             continue
+        reported.add(key)
         yield Defect(
             stated.value_location,
             parameter.key,

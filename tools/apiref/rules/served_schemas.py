@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.schemas import SchemaField, SchemaSet, schema_set
+from apiref.analysis.schemas import SchemaField, SchemaSet, schema_set, undescribed_names
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -35,31 +35,43 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
         served = SchemaSet({sample.path: sample})
         ours = {field.names: field for field in own.fields(binding.schema)}
         theirs = {field.names: field for field in served.fields(sample.path)}
+        lacking: dict[tuple[str, ...], list[SchemaField]] = {}
         for names, field in theirs.items():
-            if names not in ours:
-                if names[:-1] and names[:-1] not in ours:
-                    continue
-                place = location_of(own.files[binding.schema], _near(own, binding.schema, names))
-                yield Defect(
-                    place,
-                    pointer(names),
-                    f"'{pointer(names)}' is a property of the schema that the service serves"
-                    f" ({sample.path}), but not of {binding.schema}; add it",
-                    places=(field.location,),
-                )
-                continue
-            yield from _contradictions(ours[names], field, sample)
+            if names in ours:
+                yield from _contradictions(ours[names], field, sample)
+            elif not names[:-1] or names[:-1] in ours:
+                lacking.setdefault(names[:-1], []).append(field)
         nested = {names[:-1] for names in theirs if len(names) > 1}
         top = set() if any(len(names) > 1 for names in theirs) else {()}
+        lost = undescribed_names(tree)
         for names, field in ours.items():
             if names not in theirs and names[:-1] in (nested | top) - _open(theirs):
+                meant = lacking.get(names[:-1], [])
+                mend = "remove it, or mend its name"
+                if len(meant) == 1:
+                    # One too many and one too few: it is the same one.
+                    del lacking[names[:-1]]
+                    mend = f"did you mean '{meant[0].name}'?"
+                    if meant[0].name in lost:
+                        continue
                 yield Defect(
                     field.location,
                     pointer(names),
                     f"'{pointer(names)}' is no property of the schema that the service serves"
-                    f" ({sample.path}); remove it, or mend its name",
+                    f" ({sample.path}); {mend}",
                     places=(location_of(sample, ("properties",)),),
                 )
+        for fields in lacking.values():
+            first = fields[0].names
+            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_NEIGHBOURS])
+            more = f" and {len(fields) - _NEIGHBOURS} more" if len(fields) > _NEIGHBOURS else ""
+            yield Defect(
+                location_of(own.files[binding.schema], _near(own, binding.schema, first)),
+                pointer(first),
+                f"properties of the schema that the service serves ({sample.path}) are not in"
+                f" {binding.schema}: {shown}{more}; add them",
+                places=tuple(field.location for field in fields),
+            )
 
 
 def _open(theirs: dict[tuple[str, ...], SchemaField]) -> set[tuple[str, ...]]:
