@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from apiref.analysis.fault_names import misnamed_codes
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.status_fixes import in_ascending_order
 from apiref.analysis.statuses import (
@@ -97,10 +98,13 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- 404`` and ``- 404``.
     """
+    misnamed = _misnamed(tree)
     for operation_lists in _by_operation(tree):
         seen: dict[tuple[str, bool, str | None], Code] = {}
         for use in operation_lists:
             for code in use.table.codes:
+                if code.location in misnamed:
+                    continue
                 if use.table.kind in _KINDS and _group(code) not in (None, use.table.kind):
                     # That it stands among the wrong ones is told already.
                     continue
@@ -115,6 +119,11 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
                         use.label,
                         (first.location,),
                     )
+
+
+def _misnamed(tree: Tree) -> frozenset[Location]:
+    """The codes beside the name of another one: which code is meant is not certain."""
+    return frozenset(item.code_location for item in misnamed_codes(tree))
 
 
 def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
@@ -219,13 +228,14 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
 
     Fails: 400, 404, 401.
     """
+    misnamed = _misnamed(tree)
     for use in _lists(tree):
         if use.table.is_text and any(code.reason for code in use.table.codes):
             # Faults with several codes each, as "computeFault(400, 500), unauthorized(401)".
             continue
         numbers = [code.number for code in use.table.codes if code.number and _is_real(code)]
         ordered = sorted(numbers)
-        if numbers == ordered:
+        if numbers == ordered or any(code.location in misnamed for code in use.table.codes):
             continue
         codes = [code for code in use.table.codes if _is_real(code)]
         moved = _moved(numbers)
