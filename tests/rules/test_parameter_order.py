@@ -75,3 +75,12 @@ def test_an_entry_whose_in_is_wrong_is_out_of_order_by_that(tmp_path: Path) -> N
         "\n.. rest_parameters", "\nRequest\n-------\n\n.. rest_parameters"
     )
     assert_expected(tmp_path, tree, "parameter-order")
+
+
+def test_an_entry_whose_place_is_wrong_is_told_once(tmp_path: Path) -> None:
+    """It stands where it should, once its ``in`` is mended."""
+    tree = entries("query:a", "query:c", "body:d", "query:e", "body:f")
+    rows = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - e: e\n"
+    tree = tree.replace("=== api-ref/source/parameters", f"\n{rows}=== api-ref/source/parameters")
+    tree = tree.replace("e:\n  in: query", "e:\n  in: query <<< not-in-response")
+    assert_expected(tmp_path, tree, "parameter-order", "not-in-response")

@@ -25,15 +25,19 @@ def _key(parameter: Parameter) -> _Key:
     return _RANKS[parameter.place], parameter.key.lower()
 
 
-def _ordered(file: ParameterFile) -> list[Parameter]:
-    """The entries that os-api-ref compares: those of a known ``in``, of duplicates the first."""
-    seen: set[str] = set()
-    found: list[Parameter] = []
-    for parameter in file.parameters:
-        if parameter.place in _RANKS and parameter.key not in seen:
-            seen.add(parameter.key)
-            found.append(parameter)
-    return found
+def _ordered(file: ParameterFile, misplaced: frozenset[str]) -> list[Parameter]:
+    """The entries whose place is known: of a known ``in``, and no key that stands twice.
+
+    ``misplaced`` are left out: their ``in`` is wrong, and with it the place that they should have.
+    """
+    counts = Counter(parameter.key for parameter in file.parameters)
+    return [
+        parameter
+        for parameter in file.parameters
+        if parameter.place in _RANKS
+        and counts[parameter.key] == 1
+        and parameter.key not in misplaced
+    ]
 
 
 @rule(Severity.WARNING)
@@ -42,24 +46,22 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
 
     os-api-ref asks for header, path, query and body parameters one after the other, each sorted
     by key without regard to case, and warns otherwise. As few entries as possible are reported:
-    those that have to move.
+    those that have to move. Entries that stand twice, or whose ``in`` is told to be wrong, are left
+    out.
 
     Passes: the body parameters ``id``, ``name``, ``size``.
 
     Fails: the body parameters ``name``, ``size``, ``id``.
     """
-    # Where an entry stands twice, or its `in` is wrong, that is what is to be mended.
-    entries_blamed = (wrong.entry for wrong in misplaced_rows(tree))
-    blamed = {(entry.path, entry.key) for entry in entries_blamed if entry is not None}
-    for file in tree.parameter_files.values():
-        entries = _ordered(file)
+    misplaced = frozenset(
+        (wrong.entry.path, wrong.entry.key) for wrong in misplaced_rows(tree) if wrong.entry
+    )
+    for path, file in tree.parameter_files.items():
+        entries = _ordered(file, frozenset(key for other, key in misplaced if other == path))
         moves = out_of_order([_key(parameter) for parameter in entries])
-        counts = Counter(parameter.key for parameter in file.parameters)
         mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
         for index, after in moves:
             parameter = entries[index]
-            if counts[parameter.key] > 1 or (file.path, parameter.key) in blamed:
-                continue
             where = "to the beginning" if after is None else f"after '{entries[after].key}'"
             yield Defect(
                 parameter.location,
@@ -81,13 +83,10 @@ class _Mover:
         self.ranks = {
             index: rank for rank, index in enumerate(sorted(moved, key=lambda i: _key(entries[i])))
         }
-        self.counts = Counter(parameter.key for parameter in file.parameters)
 
     def fix(self, index: int, after: int | None) -> Fix | None:
-        """The fix that moves an entry; of keys that stand twice, the last one must stay last."""
+        """The fix that moves an entry."""
         parameter = self.entries[index]
-        if self.counts[parameter.key] > 1:
-            return None
         position = bisect_left(self.kept, after) + 1 if after is not None else 0
         before = self.kept[position] if position < len(self.kept) else None
         edits = self.lines.move(
