@@ -17,6 +17,7 @@ RULES = (
     "conflicting-rows",
     "wrong-entry",
     "misspelt-row",
+    "misspelt-row-name",
 )
 
 FILE = "=== api-ref/source/parameters.yaml\n"
@@ -231,7 +232,60 @@ def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None
     assert_expected(tmp_path, tree + entry("tenant", "query") + entry("project_id"), *RULES)
 
 
-@pytest.mark.parametrize("name", ["sort_kye", "sortkay", "sort_kex"])
+@pytest.mark.parametrize(
+    ("row", "meant", "place"),
+    [
+        ("craeted_at: created_at", "created_at", "body"),
+        ("creaated_at: created_at_1", "created_at", "body"),
+        ("membr_of: thing_member_of", "member_of", "query"),
+        ("nmae: thing_name_query", "name", "query"),
+        ("X-Thing-Nmae: x-thing-name", "X-Thing-Name", "header"),
+        ("server.nmae: server_name", "server.name", "body"),
+    ],
+)
+def test_a_name_that_is_a_slip_away_from_its_key(
+    tmp_path: Path, row: str, meant: str, place: str
+) -> None:
+    tree = page(f"{row} <<< misspelt-row-name") + FILE + entry(row.partition(": ")[2], place)
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert f"write '{meant}'" in found.message
+    assert found.location.column == 6
+
+
+def test_a_misspelt_name_in_several_tables_is_one_finding(tmp_path: Path) -> None:
+    one = page("nmae: name <<< misspelt-row-name")
+    other = page("nmae: name").partition("things.inc\n")[2].replace("=== ", "")
+    (found,) = assert_expected(tmp_path, f"{one}\n{other}{FILE}{entry('name')}", *RULES)
+    assert len(found.places) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        # The word is one of the reference's own.
+        ("form: from", entry("form_2")),
+        ("volume: volumes", ""),
+        ("ids: id_2", ""),
+        ("abc_id: adc_ids", ""),
+        ("vol_size: volume_size", ""),
+        # Two words differ: another name.
+        ("sender_nmae: sendr_name", ""),
+    ],
+)
+def test_names_that_are_no_slip(tmp_path: Path, row: str, more: str) -> None:
+    tree = page(row) + FILE + entry(row.partition(": ")[2]) + more
+    assert_expected(tmp_path, tree, "misspelt-row-name")
+
+
+def test_a_name_that_a_sample_has_is_no_slip(tmp_path: Path) -> None:
+    text = page("attachement: attachment").replace(
+        "Text.", ".. literalinclude:: thing.json\n   :language: json"
+    )
+    sample = '=== api-ref/source/thing.json\n{"attachement": 1}\n'
+    assert_expected(tmp_path, text + FILE + entry("attachment") + sample, "misspelt-row-name")
+
+
+@pytest.mark.parametrize("name", ["sortkay", "sort_kex"])
 def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) -> None:
     tree = page(f"{name}: sort_key <<< misspelt-row") + FILE + entry("sort_key", "query")
     found = assert_expected(tmp_path, tree, *RULES)

@@ -144,30 +144,55 @@ def test_an_optional_field_without_example(tmp_path: Path) -> None:
 
 
 def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
-    sample = '{\n    "revert": {\n        "snapshot_id": "a"\n    }\n}'
+    """It is told once, at the row: the key of its entry tells which of the two names is right."""
     text = things(
-        "revert: revert\nsanpshot_id: snapshot_id <<< misnamed-row",
+        "revert: revert\nsanpshot_id: snapshot_id <<< misspelt-row-name",
         "revert: object required A thing.\nsnapshot_id: string required The UUID.",
-        sample,
+        '{\n    "revert": {\n        "snapshot_id": "a"\n    }\n}',
     )
-    assert_expected(tmp_path, text, *RULES)
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
+
+
+@pytest.mark.parametrize(
+    "row", ["serv-ids: server_id", "srv_id: server_id", "server-id: server_id"]
+)
+def test_a_row_whose_key_has_the_name_of_the_sample(tmp_path: Path, row: str) -> None:
+    """The row is to be mended, as the key and the sample agree."""
+    text = things(
+        f"name: name\n{row} <<< misnamed-row",
+        "name: string required The name.\nserver_id: string required The UUID.",
+        '{\n    "name": "b",\n    "server_id": "a"\n}',
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "write 'server_id'" in found.message
+    assert [place.path for place in found.places] == ["api-ref/source/thing.json"]
+
+
+def test_a_slip_in_the_row_and_its_entry(tmp_path: Path) -> None:
+    text = things(
+        "revert: revert\nsanpshot_id: sanpshot_id",
+        "revert: object required A thing.\nsanpshot_id: string required The UUID.",
+        '{\n    "revert": {\n        "snapshot_id": "a" <<< sample-field-misspelt\n    }\n}',
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
+    assert [place.path for place in found.places] == ["api-ref/source/things.inc"]
 
 
 def test_a_misspelt_name_is_told_where_the_others_disagree(tmp_path: Path) -> None:
     """The key of the entry sides with the sample, or with the row; and that is all of it."""
     parameters = "state-thing: string optional The state.\nname: string required The name."
     text = things(
-        "staet: state-thing <<< misnamed-row\nname: name",
+        "staet: state-thing <<< misspelt-row-name\nname: name",
         parameters,
         '{\n  "name": "a",\n  "state": "up"\n}',
     )
-    assert_expected(tmp_path, text, *RULES, "field-without-example")
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
     text = things(
         "state: state-thing\nname: name",
         parameters,
         '{\n  "name": "a",\n  "staet": "up" <<< sample-field-misspelt\n}',
     )
-    assert_expected(tmp_path, text, *RULES, "field-without-example")
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
 
 
 def test_a_list_whose_row_describes_its_items_was_once_a_false_alarm(tmp_path: Path) -> None:
@@ -407,11 +432,8 @@ def test_a_sample_with_one_common_name_is_foreign(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "sample"),
     [
-        # Another sample, of which the reference has more, has the name of this one.
-        (
-            "atachment: attachment <<< misnamed-row\nid: id",
-            '{"attachment": {"id": "a"}}',
-        ),
+        # The key of the row is no name of either.
+        ("atachment: one <<< misnamed-row\nid: id", '{"attachment": {"id": "a"}}'),
         # The key of the row has it.
         ("thing: thing\nis-up: is_up <<< misnamed-row", '{"thing": {"is_up": "a"}}'),
         # What encloses a sample is seldom misspelt.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.misspelt_names import meant_names
 from apiref.model.operation import Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
@@ -101,6 +102,8 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     templated = False
     patterns: list[tuple[re.Pattern[str], DocumentedField]] = []
     by_name: dict[str, list[DocumentedField]] = {}
+    # A misspelt name is told at its row; everything else goes by what is meant.
+    meant = meant_names(tree)
     for table in tables:
         file = tree.parameter_files.get(table.path or "")
         if file is None:
@@ -112,7 +115,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
             if parameter is None:
                 complete = False
                 continue
-            parts = field_parts(row.name)
+            parts = field_parts(meant.get(row.location, row.name))
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)

@@ -25,6 +25,29 @@ def _variants(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
+def is_slip(word: str, other: str) -> bool:
+    """Whether two words of letters are the same but for one slip of the fingers.
+
+    Two neighbouring letters are exchanged, or one inner letter is lost, in either of them.
+    """
+    shorter, longer = sorted((word, other), key=len)
+    if len(longer) < _EXCHANGED or len(longer) > _LONGEST or not (word + other).isalpha():
+        return False
+    if len(shorter) == len(longer):
+        return _is_exchanged(word, other)
+    return len(longer) == len(shorter) + 1 and shorter in _variants(longer)
+
+
+def _is_exchanged(word: str, other: str) -> bool:
+    """Whether two words of one length differ by two neighbouring letters that are exchanged."""
+    at = [index for index, pair in enumerate(zip(word, other, strict=True)) if pair[0] != pair[1]]
+    return (
+        len(at) == 2
+        and at[1] == at[0] + 1
+        and (word[at[0]], word[at[1]]) == (other[at[1]], other[at[0]])
+    )
+
+
 class Misspellings:
     """Finds the known word that a word is, but for one slip of the fingers."""
 

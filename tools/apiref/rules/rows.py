@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from apiref.analysis.keys import stem, words
+from apiref.analysis.misspelt_names import meant_names, misspelt_names
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.usage import (
     Resolved,
@@ -283,20 +284,47 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
         )
 
 
+@rule(Severity.ERROR)
+def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
+    """The name that a row shows is that of its entry's key, but for one slip of the fingers.
+
+    Two neighbouring letters of a word are exchanged, or one inner letter is lost or too many, and
+    no key, sample or URL has such a word. Readers would send, or look for, what does not exist.
+
+    Passes: ``- created_at: created_at_1``.
+
+    Fails: ``- craeted_at: created_at``.
+    """
+    for item in misspelt_names(tree):
+        first, *others = item.rows
+        yield Defect(
+            first.row.location,
+            item.name,
+            f"row '{item.name}' refers to the entry '{first.row.key}': the name is misspelt; write"
+            f" '{item.meant}'",
+            first.use.label,
+            tuple(other.row.location for other in others),
+        )
+
+
 @rule(Severity.WARNING)
 def misspelt_row(tree: Tree) -> Iterator[Defect]:
     """The name of a query or header parameter differs by a letter or two from its entry's key.
 
-    One of the two is misspelt; readers would send a parameter that the service ignores.
+    One of the two is misspelt; readers would send a parameter that the service ignores. A name
+    that is but a slip away from the key is told by ``misspelt-row-name``.
 
     Passes: ``- sort_key: sort_key``; ``- status: status-in-query``.
 
-    Fails: ``- sort_kye: sort_key``.
+    Fails: ``- sort_kex: sort_key``.
     """
+    told = meant_names(tree)
     for use in table_uses(tree):
         for found in resolved_rows(use, tree):
             row, parameter = found.row, found.parameter
             if row.name == row.key or parameter.place not in ("query", "header"):
+                continue
+            if row.location in told:
                 continue
             ours, theirs = words(row.name), stem(row.key)
             if {*ours} <= {*theirs} or {*theirs} <= {*ours}:

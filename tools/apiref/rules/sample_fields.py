@@ -80,10 +80,10 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 place,
                 pointer(item.names),
                 f"field '{item.name}' of the {comparison.role} sample is in no row, and"
-                f" '{item.meant.name}' ({row.path}:{row.line}) is in no sample;"
-                " did you mean the same? Use one name",
+                f" '{item.meant.name}' of the table is in no sample; did you mean the same?"
+                " Use one name",
                 comparison.operation.label,
-                others,
+                (*others, row),
             )
 
 
