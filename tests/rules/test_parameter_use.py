@@ -125,7 +125,7 @@ def described(snapshot: str) -> str:
 
 
 def test_a_copied_description(tmp_path: Path) -> None:
-    tree = described("The UUID of the volume. <<< copied-description")
+    tree = described("The UUID of the volume to use. <<< copied-description")
     found = assert_expected(tmp_path, tree, *RULES)
     assert "as that of 'volume_id'" in found[0].message
 
@@ -188,3 +188,81 @@ def test_an_entry_of_the_object_around_a_sample_is_unused_by_style(tmp_path: Pat
     tree = SHOWN.replace('{"a": "x", "size": "y"}', '{"thing": {"a": "x"}}')
     tree += f"=== api-ref/source/parameters.yaml\na:\n{BODY}thing: <<< unused-parameter\n{BODY}"
     assert_expected(tmp_path, tree, *RULES)
+
+
+def with_descriptions(*entries: str) -> str:
+    """A tree with those entries, each ``key: description``."""
+    keys = [entry.partition(": ")[0] for entry in entries]
+    text = page(*(f"{key}: {key}" for key in keys)) + "=== api-ref/source/parameters.yaml\n"
+    for entry in entries:
+        key, _, description = entry.partition(": ")
+        text += f"{key}:\n  in: body\n  type: string\n  required: true\n"
+        text += f"  description: {description}\n"
+    return text
+
+
+MARK = " <<< copied-description"
+
+
+@pytest.mark.parametrize(
+    ("entries", "names"),
+    [
+        (("max_disk: The maximum disk.", f"min_disk: The maximum disk.{MARK}"), "'max_disk'"),
+        (
+            (
+                f"volume_state: The attachment state.{MARK}",
+                "attachment_state: The attachment state.",
+                "volume_host: The host of the volume.",
+            ),
+            "'attachment_state'",
+        ),
+        (
+            (
+                "l7policies: A list of L7 policies.",
+                f"members: A list of L7 policies.{MARK}",
+                "member_count: The number of members.",
+            ),
+            "'l7policies'",
+        ),
+    ],
+)
+def test_a_description_that_stands_twice(
+    tmp_path: Path, entries: tuple[str, ...], names: str
+) -> None:
+    (found,) = assert_expected(tmp_path, with_descriptions(*entries), *RULES)
+    assert f"has the description of {names}" in found.message
+    assert len(found.places) == 1
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        # The same thing under two keys, one of them short, or another word for it.
+        ("volume_name: The volume name.", "vol_name: The volume name."),
+        ("project_id: The project.", "tenant_id: The project.", "tenant_name: The tenant."),
+        ("description_cg: The group of it.", "description_group: The group of it."),
+        ("display_name: The volume name.", "volume_name: The volume name."),
+        ("limit: The limit.", "limit_transfer: The limit.", "transfer: The transfer."),
+        ("load_balancer: The load balancer.", "loadbalancer: The load balancer."),
+        ("owner: The owning project.", "project: The owning project.", "owner_b: The owner."),
+        # It speaks of neither, or of both.
+        ("image_tags: A list.", "volume_tags: A list.", "image: The image."),
+        ("image_id: A volume's image.", "volume_id: A volume's image.", "image: The image."),
+        ("pool: A list.", "listener: A list.", "pool_id: The pool."),
+    ],
+)
+def test_descriptions_that_may_stand_twice(tmp_path: Path, entries: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, with_descriptions(*entries), *RULES)
+
+
+def test_the_type_is_not_told_beside_a_copied_description(tmp_path: Path) -> None:
+    tree = with_descriptions(
+        "names: A list of names.",
+        f"bootable: A list of names.{MARK}",
+        "bootable_2: Whether it is bootable.",
+    )
+    tree = tree.replace(
+        "\nbootable:\n  in: body\n  type: string", "\nbootable:\n  in: body\n  type: boolean"
+    )
+    tree = tree.replace("names:\n  in: body\n  type: string", "names:\n  in: body\n  type: array")
+    assert_expected(tmp_path, tree, *RULES, "contradicted-type")

@@ -133,10 +133,10 @@ def related(name: str, key: str) -> bool:
     ours, theirs = set(words(name)), set(stem(key))
     if ours - _WEAK and theirs - _WEAK:
         ours, theirs = ours - _WEAK, theirs - _WEAK
-    return any(_alike(one, other) for one in ours for other in theirs)
+    return any(alike(one, other) for one in ours for other in theirs)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending, or one is the start or end of the other."""
     if one == other:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.copies import copies
 from apiref.analysis.type_names import standard_type, typed
 from apiref.analysis.value_types import contradictions
 from apiref.model.finding import Defect, Severity
@@ -92,6 +93,12 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
         (item.parameter.path, item.parameter.key)
         for item in contradictions(tree)
         if item.blame == "type"
+    }
+    # Of a description that belongs to another parameter, that is told.
+    told |= {
+        (copy.parameter.path, copy.parameter.key)
+        for file in tree.parameter_files.values()
+        for copy in copies(file)
     }
     for parameter, field, text in typed(tree):
         standard = standard_type(text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from apiref.analysis.comparison import compare
+from apiref.analysis.copies import copies
 from apiref.analysis.keys import stem, words
 from apiref.analysis.members import members
 from apiref.analysis.placement import misplaced_rows
@@ -142,13 +143,26 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
     """The description of a parameter speaks of another thing than its key.
 
     Reported where the key names one thing of the reference, the description names another one,
-    and the file has a parameter for that other thing: somebody copied the entry.
+    and the file has a parameter for that other thing; or where another parameter has the very
+    same description, which speaks of that one: somebody copied the entry.
 
     Passes: ``snapshot_id`` with the description "The UUID of the snapshot."
 
-    Fails: ``snapshot_id`` with the description "The UUID of the volume.", beside a ``volume_id``.
+    Fails: ``snapshot_id`` with the description "The UUID of the volume.", beside a ``volume_id``;
+    ``min_disk`` and ``max_disk``, both with the description "The maximum size of the disk."
     """
     for file in tree.parameter_files.values():
+        copied: set[str] = set()
+        for copy in copies(file):
+            copied.add(copy.parameter.key)
+            yield Defect(
+                _described_at(copy.parameter),
+                copy.parameter.key,
+                f"parameter '{copy.parameter.key}' has the description of"
+                f" '{copy.original.key}', which says nothing of '{' '.join(copy.words)}'; describe"
+                " the one that it is",
+                places=(_described_at(copy.original),),
+            )
         by_thing = _by_thing(file)
         containers = _containers(file)
         for parameter in file.parameters:
@@ -156,18 +170,23 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
             match = _OF_A_THING.match(" ".join(parameter.description[:300].split()))
             if own is None or match is None or own[0] not in containers:
                 continue
+            if parameter.key in copied:
+                continue
             kind, named = _KINDS[match["kind"].lower()], _singular(tuple(match["thing"].split()))
             other = by_thing.get((named, kind))
             if other is None or kind != own[1] or _overlap(named, own[0]):
                 continue
-            field = parameter.field("description")
-            place = field.location if field is not None and not field.merged else None
             yield Defect(
-                place or parameter.location,
+                _described_at(parameter),
                 parameter.key,
                 f"parameter '{parameter.key}' is described as that of '{other.key}':"
                 f' "{match[0]}"; describe the {" ".join(own[0])}',
             )
+
+
+def _described_at(parameter: Parameter) -> Location:
+    field = parameter.field("description")
+    return parameter.location if field is None or field.merged else field.location
 
 
 def _by_thing(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], Parameter]:
