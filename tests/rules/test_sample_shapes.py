@@ -88,6 +88,8 @@ def _one_of(values: list[str], wrong: str) -> str:
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10,0.0.4"),
         (["2026-04-11T10:00:00"] * 3, "2026-04-11TT10:00:00"),
         (["2026-04-11T10:00:00"] * 3, "2026-04-11T10-00-00"),
+        (["2026-04-11T10:00:00"] * 3, "202604-11T10:00:00"),
+        (["2026-04-11T10:00:00Z"] * 3, "2026-0411T10:00:00.000000Z"),
     ],
 )
 def test_a_value_that_is_nearly_one(tmp_path: Path, values: list[str], wrong: str) -> None:
@@ -103,6 +105,7 @@ def test_a_value_that_is_nearly_one(tmp_path: Path, values: list[str], wrong: st
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "2001:db8::1"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.0/24"),
         (["10.0.0.1", "10.0.0.2"], "1.2.3"),
+        (["2026-04-11T10:00:00"] * 3, "202604-11"),
     ],
 )
 def test_a_value_of_another_kind(tmp_path: Path, values: list[str], other: str) -> None:

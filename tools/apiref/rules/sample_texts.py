@@ -16,13 +16,13 @@ from apiref.rules.registry import rule
 _TEMPLATE = re.compile(r"%\([A-Za-z_][\w.-]*\)[sdifr]|\$\([A-Za-z_][\w.-]*\)s")
 _PATTERN = re.compile(
     r"\[(?:0-9|a-f|a-z|A-F|A-Z)(?:0-9|a-f|a-z|A-F|A-Z)*\][{+*]|\\d[{+*]|\\w[{+*]|\(\?P<"
-    r"|^\{\{ *[\w.]+ *\}\}$"
+    r"|\(\.[*+]\??\)|^\^.+\$$|^\{\{ *[\w.]+ *\}\}$"
 )
 _ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _QUOTED = re.compile(r':\s*"(?:null|None)"')
 # What a file holds if one of its texts may match: there, backslashes stand twice.
-_MAYBE_PATTERN = re.compile(r"\][{+*]|\\\\[dw]|\(\?P<|\{\{")
+_MAYBE_PATTERN = re.compile(r"\][{+*]|\(\.[*+]|\"\^|\\\\[dw]|\(\?P<|\{\{")
 # A catalog has the URLs of endpoints as templates, in which clients put their project.
 _CATALOG_URL = re.compile(r"\w+://[^%$]+[%$]\((?:tenant|project|user)_id\)s")
 # Members whose very purpose is to hold a pattern or a template.
