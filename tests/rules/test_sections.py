@@ -89,6 +89,13 @@ def test_parts_of_an_operation_within_another_one(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(f"{body}\nRequest\n-------\n\n{TABLE}"), *RULES)
 
 
+def test_a_directive_without_effect_is_told_once(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    body = "Request\n-------\n\n.. literalinclude: a.json <<< directive-ineffective\n\nResponse\n"
+    body += "--------\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES, "directive-ineffective")
+
+
 def test_the_last_section_without_anything(tmp_path: Path) -> None:
     assert_expected(tmp_path, page("Request <<< empty-section\n-------\n"), *RULES)
 

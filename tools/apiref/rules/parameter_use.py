@@ -25,7 +25,8 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
     Nobody sees what it says: a row is missing, or the entry is left over. Not reported where a
-    row is known to mean the entry, but names another, or where a sample is known to lack the row.
+    row is known to mean the entry, but names another, or where a sample is known to lack the row;
+    nor where the directive of its table is told to have no effect.
 
     Passes: an entry ``size`` with a row ``- size: size`` in any table.
 
