@@ -211,6 +211,38 @@ def test_a_wrong_entry_that_shares_a_weak_word(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree + entry("created_at") + entry("updated_at"), *RULES)
 
 
+def test_a_wrong_entry_of_the_same_thing(tmp_path: Path) -> None:
+    other = "\n.. rest_parameters:: parameters.yaml\n\n   - name: thing_name_1\n"
+    tree = page("links: thing_name_1 <<< wrong-entry") + other + FILE
+    found = assert_expected(tmp_path, tree + entry("thing_links") + entry("thing_name_1"), *RULES)
+    assert "did you mean 'thing_links', which no row refers to?" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "rows", [("links: thing_name",), ("name: thing_name", "label: thing_name")]
+)
+def test_no_custom_tells_that_an_entry_is_another_one(
+    tmp_path: Path, rows: tuple[str, ...]
+) -> None:
+    """The key is all that there is, or there is no entry for the name that the row shows."""
+    tree = page(*rows) + FILE + entry("thing_name")
+    assert_expected(tmp_path, tree + (entry("thing_links") if len(rows) == 1 else ""), *RULES)
+
+
+def test_an_entry_whose_key_ends_like_a_suffix(tmp_path: Path) -> None:
+    tree = page("minItems: readonly <<< wrong-entry") + FILE + entry("minItems")
+    assert_expected(tmp_path, tree + entry("readonly"), *RULES)
+
+
+def test_a_row_that_cannot_stand_there_is_told_once(tmp_path: Path) -> None:
+    """Once two findings for one defect, of which one suggested the wrong entry."""
+    table = "\n.. rest_parameters:: parameters.yaml\n\n   - {}\n"
+    tree = page("limit: limit", "marker: marker") + "\nResponse\n--------\n"
+    tree += table.format("marker: limit <<< not-in-response") + FILE
+    tree += entry("limit", "query") + entry("marker", "query")
+    assert_expected(tmp_path, tree, *RULES, "not-in-response")
+
+
 def test_a_row_against_the_custom_of_the_tree(tmp_path: Path) -> None:
     second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id_1\n"
     third = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n"

@@ -169,3 +169,28 @@ def test_a_type_that_the_description_always_gives(tmp_path: Path, text: str) -> 
     sample = '{\n  "value": "a" <<< sample-value-type\n}'
     tree = things("value: value", f"value: object required {text}", sample)
     assert_expected(tmp_path, tree, "sample-value-type")
+
+
+def test_a_row_of_another_entry_says_nothing_of_the_type(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    text = things(
+        "size: size\nlinks: size <<< wrong-entry",
+        "links: array required The links.\nsize: integer required The size.",
+        '{\n  "size": 1,\n  "links": []\n}',
+    )
+    assert_expected(tmp_path, text, "sample-value-type", "wrong-entry")
+
+
+def test_a_row_of_a_query_parameter_says_nothing_of_the_type(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    table = ".. rest_parameters:: parameters.yaml\n\n   - size: size\n"
+    text = things("size: size <<< not-in-response", "size: integer required It.", '{"size": "1"}')
+    text = text.replace("in: body", "in: query")
+    text = text.replace("Response\n--------", f"Request\n-------\n\n{table}\nResponse\n--------")
+    assert_expected(tmp_path, text, "sample-value-type", "not-in-response")
+
+
+def test_an_entry_of_a_wrong_place_has_a_type_all_the_same(tmp_path: Path) -> None:
+    text = things("size: size", "size: integer required It.", '{"size": "1"} <<< sample-value-type')
+    text = text.replace("in: body", "in: query <<< not-in-response")
+    assert_expected(tmp_path, text, "sample-value-type", "not-in-response")

@@ -17,6 +17,8 @@ from apiref.model.yaml_file import Parameter, ParameterFile
 _CUSTOM = 2
 _MAX_WORDS = 10
 
+_ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableUse:
@@ -186,6 +188,12 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
                 continue
             fitting = by_stem[entry.path].get((name, entry.place))
             if not fitting:
+                prefixed = _prefixed(tree, resolved, by_stem[entry.path])
+                if prefixed is not None:
+                    found.append(
+                        Misdirected(resolved, prefixed, prefixed.key not in used[entry.path])
+                    )
+                    continue
                 longer = unused_by_start.get((entry.path, name, entry.place))
                 if longer is not None and not related(row.name, row.key):
                     found.append(Misdirected(resolved, longer, True))
@@ -196,6 +204,29 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
             unused = [other for other in fitting if other.key not in used[entry.path]]
             found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
     return tuple(found)
+
+
+def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | None:
+    """The entry whose key is that of a row's entry, but for the name that the row shows.
+
+    All other rows of the row's own entry show the end of its key: ``- name: thing_name``. For
+    ``- links: thing_name`` there is ``thing_links``.
+    """
+    row, entry = resolved.row, resolved.parameter
+    others = {
+        words(found.row.name)
+        for found in uses_by_entry(tree)[entry.path, entry.key]
+        if found.row.name != row.name
+    }
+    key = stem(entry.key)
+    if len(others) != 1:
+        return None
+    (shown,) = others
+    count = len(key) - len(shown)
+    if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
+        return None
+    fitting = by_stem.get(((*key[:count], *words(row.name)), entry.place))
+    return fitting[0] if fitting else None
 
 
 def _is_alone(
@@ -243,9 +274,10 @@ def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Param
     return found
 
 
-def _by_stem(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], list[Parameter]]:
-    """The entries by the words of their stem and their ``in``."""
-    found: dict[tuple[tuple[str, ...], str], list[Parameter]] = {}
+def _by_stem(file: ParameterFile) -> _ByStem:
+    """The entries by the words of their key, with and without those of its suffix, and ``in``."""
+    found: _ByStem = {}
     for parameter in file.parameters:
-        found.setdefault((stem(parameter.key), parameter.place), []).append(parameter)
+        for key in dict.fromkeys((stem(parameter.key), words(parameter.key))):
+            found.setdefault((key, parameter.place), []).append(parameter)
     return found

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.comparison import Comparison, Value, compare
 from apiref.analysis.members import json_type
+from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.types import allows, json_types
-from apiref.analysis.usage import uses_by_entry
+from apiref.analysis.usage import misdirected_rows, uses_by_entry
+from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -64,9 +66,12 @@ class _Entry:
 @lru_cache(maxsize=1)
 def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
     """All values of another type than documented, by parameter."""
+    astray = _astray(tree)
     found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
         for value in _homes(comparison):
+            if any(row.row.location in astray for row in value.fields):
+                continue
             verdict = _verdict(value)
             if verdict is None:
                 continue
@@ -118,6 +123,15 @@ def _homes(comparison: Comparison) -> Iterator[Value]:
     for value in comparison.values:
         if len(value.names) == depth[value.fields[0].row.name]:
             yield value
+
+
+def _astray(tree: Tree) -> set[Location]:
+    """The rows that refer to a wrong entry, as other rules tell, and whose type is not theirs."""
+    found = {wrong.found.row.location for wrong in misdirected_rows(tree)}
+    for wrong in misplaced_rows(tree):
+        if wrong.entry is None:
+            found.update(row.row.location for row in wrong.rows)
+    return found
 
 
 def _verdict(value: Value) -> bool | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.keys import stem, words
 from apiref.analysis.misspelt_names import meant_names, misspelt_names
+from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.usage import (
     Resolved,
@@ -272,8 +273,12 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- marker: limit``, beside an entry ``marker``.
     """
+    # Rows that cannot have the place of their entry are told as such.
+    misplaced = {found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows}
     for wrong in misdirected_rows(tree):
         row = wrong.found.row
+        if row.location in misplaced:
+            continue
         unused = ", which no row refers to" if wrong.unused else ""
         yield Defect(
             row.key_location,
