@@ -146,6 +146,7 @@ def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
     """Once a false alarm: the description names the other type, and when it is that."""
     tree = things("id: id", f"id: integer required {text}", f'{{\n"id": "9a5b"{mark}\n}}')
     tree = tree.replace(f"description: {text}", f'description: "{text}"')
+    assert_expected(tmp_path, tree, "sample-value-type")
 
 
 @pytest.mark.parametrize(
