@@ -879,3 +879,52 @@ def test_an_empty_list_that_may_hold_the_missing_field(tmp_path: Path, behind: s
     sample = '{"thing": {"parts": [], "size": 1, "name": "a"}}'
     rows = f"thing: thing\nparts: parts\n{behind}"
     check(tmp_path, sample, rows if "state" in behind else f"{rows}\nstate: state", MEMBERS)
+
+
+CASED = """\
+server: object required The server.
+server_name: string {} The name.
+server_state: string {} The state.
+metadata: object optional Key and value pairs.
+other: object optional An object.
+"""
+CASED_ROWS = "server: server\nserver_name: server_name\nserver_state: server_state"
+CASED_ROWS += "\nmetadata: metadata\nother: other"
+MISSPELT = " <<< sample-field-misspelt"
+
+
+@pytest.mark.parametrize("required", ["required", "optional"])
+@pytest.mark.parametrize(
+    "sample",
+    [
+        f'{{"server": {{\n"serverName": "a",{MISSPELT}\n"server_state": "b"}}}}',
+        f'{{"server": {{\n"Server-Name": "a",{MISSPELT}\n"x": "c",\n"server_state": "b"}}}}',
+        # The object around, and an item of a list whose other items have the right name.
+        f'{{\n"Server": {{{MISSPELT}\n"server_name": "a", "server_state": "b"}}}}',
+        '{"server": [{"server_name": "a", "server_state": "b"},'
+        f'\n{{"servername": "a",{MISSPELT}\n"server_state": "b"}}]}}',
+    ],
+)
+def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sample: str) -> None:
+    kind = "array" if "[" in sample else "object"
+    parameters = CASED.replace("object", kind, 1).format(required, required)
+    rules = [rule for rule in RULES if rule != "field-without-example"]
+    if '"x"' in sample:
+        rules.remove("sample-field-undocumented")
+    (found,) = assert_expected(tmp_path, things(CASED_ROWS, parameters, sample), *rules)
+    assert "did you mean the same?" in found.message
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        # Names that the users of the service choose.
+        '"server_name": "a", "server_state": "b", "metadata": {"Server-Name": "x"}',
+        '"metadata": {"Server-Name": "x", "server_state": "y"}',
+        # The row is shown elsewhere, and never in such an object.
+        '"server_name": "a", "server_state": "b", "other": {"serverName": "x"}',
+    ],
+)
+def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
+    text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
+    assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")

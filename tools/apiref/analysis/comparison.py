@@ -21,6 +21,7 @@ from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.types import allows, json_types
 from apiref.analysis.undocumented import (
     Undocumented,
+    recased_members,
     undocumented_members,
     with_meant,
     with_only_missing,
@@ -139,6 +140,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented, missing = with_only_missing(undocumented, missing)
     undocumented, missing = with_slips(samples, undocumented, missing)
     undocumented = with_renamed_objects(samples, undocumented)
+    undocumented += recased_members(samples)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = tuple(

@@ -25,13 +25,12 @@ _SAME = re.compile(
     r"(?:as|of|like|to|that|which|is|are)\b",
     re.IGNORECASE,
 )
-
-
 # Names that a text explains without marking them up: "name: The name.", or in quotes.
 _EXPLAINED = re.compile(
     r"^\W?(?P<first>[A-Za-z_][\w:.-]*?)\W?(?:\s*\([^()]*\))?\s*(?::|-|\u2013|\u2014)(?=\s|$)"
     r"|[\"'](?P<quoted>[A-Za-z_][\w:.-]*)[\"']"
 )
+_SHORTEST = 4
 
 
 class Place(NamedTuple):
@@ -79,6 +78,7 @@ class ShownSamples:
             )
             for part, sample in shown
         ]
+        self.recased = self._recase()
         named_by_url = {
             name
             for endpoint in documented.operation.endpoints
@@ -122,6 +122,53 @@ class ShownSamples:
             self._unshown = [row for row in self.body if row.name not in names]
         return self._unshown
 
+    def _recase(self) -> list[tuple[Member, Place, DocumentedField]]:
+        """Gives members the names of rows, where case or what parts the words is all that differs.
+
+        Returns these, as they are written, with the rows. Objects whose members the users of the
+        service choose are left alone, as are names that the object has beside the row's, and rows
+        that the samples show elsewhere, but not in an object of that name.
+        """
+        rows: dict[str, DocumentedField] = {}
+        for name, fields in self.documentation.by_name.items():
+            if len(name) >= _SHORTEST:
+                rows.setdefault(field_names.plain(name), fields[0])
+        found: list[tuple[Member, Place, DocumentedField]] = []
+        everywhere: set[tuple[str, ...]] = set()
+        for shown in self.shown:
+            new: dict[JsonPath, str] = {}
+            for member in shown.members:
+                if member.name in self.documentation.by_name:
+                    continue
+                row = rows.get(field_names.plain(member.name))
+                if row is None or row.parameter.place != "body" or self._is_free(member.names):
+                    continue
+                everywhere = everywhere or {
+                    item.names for each in self.shown for item in each.members
+                }
+                meant = (*member.names[:-1], row.name)
+                elsewhere = any(names[-1] == row.name for names in everywhere)
+                beside = (*member.path[:-1], row.name)
+                if any(item.path == beside for item in shown.members):
+                    continue
+                if meant in everywhere or not elsewhere:
+                    new[member.path] = row.name
+                    place = Place(shown.sample, member.path, member.value)
+                    found.append((member, place, row))
+            if new:
+                shown.members = [
+                    item._replace(names=_names_with(new, item)) for item in shown.members
+                ]
+        return found
+
+    def _is_free(self, names: tuple[str, ...]) -> bool:
+        """Whether an object around a member holds names that the users choose."""
+        return any(
+            row.is_free_form
+            for depth in range(1, len(names))
+            for row in self.documentation.find(names[:depth])
+        )
+
     def is_named_by_url(self, shown: ShownSample) -> bool:
         """Whether a sample is one member whose name is in the URL, as of ``/specs/{key}``."""
         value = shown.sample.value
@@ -142,6 +189,14 @@ def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
         if operation.page == page
         for part in operation.tables
         for row in part.table.rows
+    )
+
+
+def _names_with(new: dict[JsonPath, str], member: Member) -> tuple[str, ...]:
+    """The names that lead to a member, with those of it and of the objects around it put right."""
+    depths = (depth for depth, part in enumerate(member.path, 1) if isinstance(part, str))
+    return tuple(
+        new.get(member.path[:depth], name) for depth, name in zip(depths, member.names, strict=True)
     )
 
 

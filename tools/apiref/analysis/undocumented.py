@@ -322,6 +322,20 @@ def with_renamed_objects(samples: ShownSamples, found: list[Undocumented]) -> li
     return found
 
 
+def recased_members(samples: ShownSamples) -> list[Undocumented]:
+    """The members that are rows but for case, or for what parts the words of their names."""
+    found: dict[tuple[tuple[str, ...], str], Undocumented] = {}
+    fitting = {id(shown.sample) for shown in samples.fitting}
+    for member, place, row in samples.recased:
+        if id(place.sample) not in fitting:
+            continue
+        key = (member.names, row.name)
+        before = found.get(key)
+        places = (*before.places, place) if before is not None else (place,)
+        found[key] = Undocumented(member.name, member.names, places, False, row)
+    return list(found.values())
+
+
 def _is_list(row: DocumentedField) -> bool:
     return "array" in (json_types(row.parameter.type) or ())
 

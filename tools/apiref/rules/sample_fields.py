@@ -62,9 +62,10 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
 def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
     """A sample shows a field under another name than the table.
 
-    The documented name appears in no sample, the name in the sample is in no row, and they are
-    nearly the same, or the only ones in their object that do not fit. Where the rest of the
-    reference uses the name in the sample, ``misnamed-row`` tells it.
+    The name in the sample is in no row, and it is a documented one but for case or for what parts
+    its words; or no sample shows the documented one, and the two are nearly the same, or the only
+    ones in their object that do not fit. Where the rest of the reference uses the name in the
+    sample, ``misnamed-row`` tells it.
 
     Passes: a sample ``{"display_name": "a"}`` under a table with the row ``display_name``.
 
@@ -80,7 +81,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 place,
                 pointer(item.names),
                 f"field '{item.name}' of the {comparison.role} sample is in no row, and"
-                f" '{item.meant.name}' of the table is in no sample; did you mean the same?"
+                f" '{item.meant.name}' of the table is not there; did you mean the same?"
                 " Use one name",
                 comparison.operation.label,
                 (*others, row),

@@ -24,10 +24,16 @@ def sample_column_titles(tree: Tree) -> Iterator[Defect]:
     Fails: a sample ``{"Created At": "..."}`` under that table.
     """
     for comparison in compare(tree):
+        # Names of another case are told one by one, as misspelt.
+        misspelt = {
+            (place.sample.path, place.path)
+            for item in comparison.undocumented
+            for place in item.places
+        }
         titles: dict[str, dict[JsonPath, str]] = {}
         for value in comparison.values:
             path = value.place.path
-            if path[-1] != value.names[-1]:
+            if path[-1] != value.names[-1] and (value.place.sample.path, path) not in misspelt:
                 titles.setdefault(value.place.sample.path, {})[path] = value.names[-1]
         samples = {value.place.sample.path: value.place.sample for value in comparison.values}
         for file, found in titles.items():
