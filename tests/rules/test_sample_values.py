@@ -164,7 +164,7 @@ def test_a_type_that_is_another_one_at_times(tmp_path: Path, parameter: str, val
 
 
 @pytest.mark.parametrize(
-    "text", ["A string with names.", "The name. A string if there is any.", "A string, or so."]
+    "text", ["A string with names.", "The text. A string if there is any.", "A string, or so."]
 )
 def test_a_type_that_the_description_always_gives(tmp_path: Path, text: str) -> None:
     sample = '{\n  "value": "a" <<< sample-value-type\n}'
@@ -195,3 +195,28 @@ def test_an_entry_of_a_wrong_place_has_a_type_all_the_same(tmp_path: Path) -> No
     text = things("size: size", "size: integer required It.", '{"size": "1"} <<< sample-value-type')
     text = text.replace("in: body", "in: query <<< not-in-response")
     assert_expected(tmp_path, text, "sample-value-type", "not-in-response")
+
+
+TOLD = ("sample-value-type", "contradicted-type")
+
+
+def test_a_type_that_description_and_sample_contradict_is_one_finding(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    text = things("tags: tags", "tags: object required A list of tags.", '{"tags": []}')
+    text = text.replace("type: object", "type: object <<< sample-value-type")
+    (found,) = assert_expected(tmp_path, text, *TOLD)
+    assert "the sample shows an array" in found.message
+
+
+def test_a_type_that_the_description_alone_contradicts(tmp_path: Path) -> None:
+    text = things("tags: tags", "tags: object required A list of tags.", '{"tags": {}}')
+    assert_expected(
+        tmp_path, text.replace("type: object", "type: object <<< contradicted-type"), *TOLD
+    )
+
+
+def test_a_type_that_one_sample_alone_contradicts(tmp_path: Path) -> None:
+    text = things(
+        "tags: tags", "tags: object required The tags.", '{"tags": []} <<< sample-value-type'
+    )
+    assert_expected(tmp_path, text, *TOLD)

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from apiref.analysis.claims import contradiction
 from apiref.analysis.comparison import Comparison, Value, compare
 from apiref.analysis.members import json_type
 from apiref.analysis.placement import misplaced_rows
+from apiref.analysis.type_names import standard_type
 from apiref.analysis.types import allows, json_types
 from apiref.analysis.usage import misdirected_rows, uses_by_entry
 from apiref.model.location import Location
@@ -44,7 +46,8 @@ Blame = Literal["type", "row", "value"]
 class Contradiction(NamedTuple):
     """Values of one parameter that contradict its type, and where the mend belongs.
 
-    ``type``: all samples of the reference show the same other type. ``row``: a sample shows a list
+    ``type``: all samples of the reference show the same other type, and there are several, or the
+    description agrees with the one. ``row``: a sample shows a list
     or an object, while the entry does well for other rows. ``value``: the sample is as likely
     wrong.
     """
@@ -100,12 +103,19 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
         if built:
             uses = uses_by_entry(tree)[parameter.path, parameter.key]
             built = len(rows) == len(uses)
-        if built or (len(files) > 1 and not _is_quoted(entry)):
+        several = len(files) > 1 or _is_contradicted(parameter)
+        if built or (several and not _is_quoted(entry)):
             yield Contradiction(parameter, tuple(entry.wrong), "type")
             return
     for place, values in rows.items():
         built = place not in entry.good and all(map(_is_built, values))
         yield Contradiction(parameter, tuple(values), "row" if built else "value")
+
+
+def _is_contradicted(parameter: Parameter) -> bool:
+    """Whether the description, too, speaks against the type."""
+    standard = standard_type(parameter.type)
+    return standard is not None and contradiction(parameter.description, standard) is not None
 
 
 def _is_built(found: tuple[Comparison, Value]) -> bool:

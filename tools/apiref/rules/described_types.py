@@ -2,81 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from apiref.analysis.claims import contradiction
 from apiref.analysis.copies import copies
 from apiref.analysis.type_names import standard_type, typed
 from apiref.analysis.value_types import contradictions
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-
-_LEAD = re.compile(
-    r"^\s*(?:\((?:optional|required)\)|(?:optional|required)[.:,])?\s*", re.IGNORECASE
-)
-# How a first sentence starts, what the value thereby is, the types that contradict it, and words
-# in the sentence that make it say something else.
-_Claim = tuple[re.Pattern[str], str, frozenset[str], re.Pattern[str]]
-
-
-def _claim(start: str, what: str, contradictory: frozenset[str], unless: str) -> _Claim:
-    return re.compile(start, re.I), what, contradictory, re.compile(unless, re.I)
-
-
-_CLAIMS: tuple[_Claim, ...] = (
-    _claim(
-        r"(?:the|an?) (?:[\w-]+ ){0,2}(?:uuid|universally unique identifier)\b",
-        "a UUID",
-        frozenset({"boolean", "integer", "float", "object", "array"}),
-        r"\bor (?:the )?name|\bobject\b|\bkey|\blist\b|\bwith\b|\band\b",
-    ),
-    _claim(
-        r"(?:the|an?) (?:[\w-]+ ){0,3}(?:id|name)(?: (?:of|for)\b|\.|$)",
-        "an identifier or a name",
-        frozenset({"boolean", "object", "array"}),
-        r"\bobject\b|\bkey|\blist\b|\bwith\b|\band\b|\beach\b",
-    ),
-    _claim(
-        r"(?:(?:the|an?) )?(?:\w+ )?(?:list|array|collection)s? (?:of|with|containing)\b",
-        "a list",
-        frozenset({"boolean", "integer", "float", "object"}),
-        r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries",
-    ),
-    _claim(
-        r"(?:an?|the) (?:json )?(?:dictionary|dict|mapping|associative array)\b"
-        r"|an? (?:json |``\w+`` )?object (?:that|with|containing|which|of|describing)\b",
-        "an object",
-        frozenset({"boolean", "float", "integer", "string", "array"}),
-        r"list|array|string|serialized|encoded|dictionaries|comma",
-    ),
-    _claim(
-        r"(?:this )?(?:indicates|specifies|determines|defines|tells|controls) (?:whether|if)\b"
-        r"|whether\b|a boolean\b|boolean (?:value|flag)\b|(?:if|when) (?:set to )?`*true\b"
-        r"|set (?:it |this )?to ``true``",
-        "a boolean",
-        frozenset({"integer", "float", "object", "array"}),
-        r"\b[01]\b|object|list|\bint",
-    ),
-    _claim(
-        r"the (?:total |maximum |minimum )?number of\b|an integer\b",
-        "a number",
-        frozenset({"boolean", "object", "array"}),
-        r"each|per|list|key|quota|dictionar|object|whose|in use|reserved",
-    ),
-    _claim(
-        r".*\b(?:whole number|integer)\b",
-        "a whole number",
-        frozenset({"float"}),
-        r"\bor\b|\bfloat",
-    ),
-    _claim(
-        r"the date and time (?:when|at)\b",
-        "a date",
-        frozenset({"boolean", "integer", "float", "object", "array"}),
-        r"list|epoch|seconds",
-    ),
-)
 
 
 @rule(Severity.WARNING)
@@ -104,25 +38,14 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
         standard = standard_type(text)
         if standard is None or (parameter.path, parameter.key) in told:
             continue
-        sentence = _first_sentence(parameter.description)
-        for start, claim, contradictory, unless in _CLAIMS:
-            if standard not in contradictory or not start.match(sentence):
-                continue
-            if unless.search(sentence):
-                continue
+        claim = contradiction(parameter.description, standard)
+        if claim is not None:
             yield Defect(
                 field.value_location,
                 parameter.key,
                 f"type of parameter '{parameter.key}' is '{text}', but its description speaks of"
-                f' {claim}: "{_shortened(sentence)}"; correct one of the two',
+                f' {claim.kind}: "{_shortened(claim.sentence)}"; correct one of the two',
             )
-            break
-
-
-def _first_sentence(description: str) -> str:
-    text = _LEAD.sub("", " ".join(description[:1000].split()), count=1)
-    end = text.find(". ")
-    return text[: end + 1] if end >= 0 else text
 
 
 def _shortened(text: str) -> str:

@@ -25,10 +25,11 @@ _SHOWN = 60
 def sample_value_type(tree: Tree) -> Iterator[Defect]:
     """A value in a sample is of another type than the table documents.
 
-    Where every sample of the whole reference shows the same other type, the parameter is wrong,
-    and the finding is placed at its ``type``. So it is where the only sample shows a list or an
-    object, as nobody writes those by a slip; or, if other rows refer to the same parameter, at the
-    row. Otherwise it is placed at the value.
+    Where every sample of the whole reference shows the same other type, and there are several, or
+    the description agrees with the one, the parameter is wrong, and the finding is placed at its
+    ``type``. So it is where the only sample shows a list or an object, as nobody writes those by a
+    slip; or, if other rows refer to the same parameter, at the row. Otherwise it is placed at the
+    value.
 
     Passes: ``{"port": 80}`` where ``port`` is an integer.
 
