@@ -151,6 +151,12 @@ def test_codes_told_in_another_way(tmp_path: Path) -> None:
     assert_expected(tmp_path, page("The HTTP status code is 200.\n"), *RULES)
 
 
+def test_words_that_tell_an_error_only(tmp_path: Path) -> None:
+    tree = page("Otherwise the service returns the HTTP ``Forbidden (403)`` response code.\n")
+    tree = tree.replace("GET /things", "GET /things <<< status-codes-missing")
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_no_code_of_success(tmp_path: Path) -> None:
     body = ERROR.replace("status.yaml", "status.yaml <<< status-codes-missing")
     found = assert_expected(tmp_path, page(body), *RULES)

@@ -28,7 +28,7 @@ from apiref.rules.registry import rule
 _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
 _NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
-_ANY_CODE = re.compile(r"(?<![\w.])[1-5]\d\d(?![\w.]*\d)")
+_CODE_OF_SUCCESS = re.compile(r"(?<![\w.])[23]\d\d(?![\w.]*\d)")
 _CODE_WORDS = re.compile(
     r"\b(?:status|response|error|return) codes?\b|\bHTTP\b"
     r"|\b(?:OK|success|errors?|failures?)\b"
@@ -272,11 +272,12 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """
     for operation in _complete(tree):
         if not operation.statuses:
-            if not _tells_codes(operation):
+            if not _tells_success(operation):
                 yield Defect(
                     operation.location,
                     operation.title,
-                    "the operation tells no response codes; add those of success and of errors",
+                    "the operation tells no response codes, or none of success; add those of"
+                    " success and of errors",
                     operation.label,
                 )
             continue
@@ -309,15 +310,15 @@ def _is_redirect(code: Code) -> bool:
     return code.number is not None and code.number // 100 == 3
 
 
-def _tells_codes(operation: Operation) -> bool:
-    """Whether the words of an operation name a response code in another way."""
+def _tells_success(operation: Operation) -> bool:
+    """Whether the words of an operation name a response code of success in another way."""
     texts = [paragraph.text for paragraph in operation.paragraphs]
     rows = [row for table in operation.text_tables for row in table.rows if row]
     if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
         return True
     texts += [row[0].text for row in rows]
     for text in texts:
-        if _ANY_CODE.search(text) and (_CODE_WORDS.search(text) or len(text) < 40):
+        if _CODE_OF_SUCCESS.search(text) and (_CODE_WORDS.search(text) or len(text) < 40):
             return True
     return False
 
