@@ -163,6 +163,33 @@ def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
     assert all("did you mean 'things'?" in item.message for item in found)
 
 
+WORDS = ("GET /things", "POST /things", "GET /things/{id}", "GET /parts", "GET /parts/{id}")
+
+
+def test_a_url_without_its_collection(tmp_path: Path) -> None:
+    text = pages(*WORDS, "DELETE /{id} <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "starts with a placeholder, '{id}'" in found.message
+
+
+@pytest.mark.parametrize(
+    "urls", [("GET /{api_version}",), ("GET /{project_id}/a", "GET /{project_id}/b")]
+)
+def test_urls_that_may_start_with_a_placeholder(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*WORDS, *urls), *RULES)
+
+
+def test_an_invisible_character_is_told_once(tmp_path: Path) -> None:
+    """Once a finding of the segment, or of the placeholder, beside that of the character."""
+    text = pages(*WORDS, "DELETE /thi\u200bngs/{id} <<< url-character")
+    assert_expected(tmp_path, text, *RULES, "url-placeholder-misnamed")
+    text = pages("GET /things/{th\u200bing_id} <<< url-character") + (
+        "\n.. rest_parameters:: parameters.yaml\n\n   - thing_id: thing_id\n"
+        "=== api-ref/source/parameters.yaml\nthing_id:\n  in: path\n"
+    )
+    assert_expected(tmp_path, text, *RULES, "url-placeholder-misnamed")
+
+
 def test_singular_and_plural_may_both_be_right(tmp_path: Path) -> None:
     """Once a false alarm: the schema of one image beside that of a list of them."""
     text = pages("GET /v2/schemas/images", "POST /v2/schemas/images", "GET /v2/schemas/image")

@@ -202,6 +202,8 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, Location]]:
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL lacks what all other URLs of its page start with, or differs from them by a letter.
 
+    Or it alone starts with a placeholder, in the whole reference.
+
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
     Fails: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/task/{task_id}``.
@@ -212,6 +214,15 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     everything = [endpoint for group in pages.values() for endpoint in group]
     prefix = _common_first(everything, _MIN_TREE)
     told: set[Location] = set()
+    for endpoint in _without_collection(everything):
+        told.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"the URL starts with a placeholder, '{path_of(endpoint.url).split('/')[1]}', as no"
+            " other one does; is the segment before it missing?",
+            endpoint.label,
+        )
     for group in pages.values():
         expected = _common_first(group)
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
@@ -225,7 +236,8 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
                 endpoint.label,
             )
     for endpoint, word, other in _near_misses(everything):
-        if endpoint.location not in told:
+        # A character that no URL may have is told as such.
+        if endpoint.location not in told and word.isascii():
             yield Defect(
                 place_in(endpoint, endpoint.url.find(f"/{word}") + 1),
                 word,
@@ -259,6 +271,19 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
 def _ends_in_slash(endpoint: Endpoint) -> bool:
     path = path_of(endpoint.url)
     return path.endswith("/") and any(not is_version(part) for part in segments(path))
+
+
+def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
+    """The one URL that starts with a placeholder, where all others start with a word.
+
+    That of a version may well stand alone.
+    """
+    starts = [(endpoint, _beginning(endpoint)[:1]) for endpoint in endpoints]
+    odd = [endpoint for endpoint, parts in starts if parts and parts[0].startswith("{")]
+    if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
+        first = _beginning(odd[0])[0]
+        if "version" not in first.lower() and "://" not in odd[0].url:
+            yield odd[0]
 
 
 def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:

@@ -179,6 +179,9 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
     for matching in _matchings(tree):
         for pair in matching.misnamed:
             name, row = pair.placeholder.name, pair.row
+            if not name.isascii() and row.name.isascii():
+                # A character that no URL may have is told as such.
+                continue
             label = matching.operation.label
             if _row_is_wrong(pair, uses):
                 yield Defect(
