@@ -109,6 +109,7 @@ def _directive(path: str, lines: list[str], start: int, stop: int) -> Iterator[M
             "tasks-status.yaml": "tasks-parameters.yaml",
             "tasks.inc": "tasks-schemas.inc",
             "tasks-schemas.inc": "tasks.inc",
+            "verification-coverage.inc": "v2/tasks.inc",
         }[yaml]
         for kind, changed in (
             ("misspell", f"{misspelt(stem)}.{suffix}"),
