@@ -164,6 +164,35 @@ def test_templates_with_queries(tmp_path: Path, query: str, operation: str) -> N
     assert matched(tmp_path, reference, f"GET /v2/things{query}") == operation
 
 
+def test_a_query_whose_name_is_a_placeholder(tmp_path: Path) -> None:
+    reference = tree(tmp_path, "GET /v2/things", "GET /v2/things?{usage}=True")
+    assert matched(tmp_path, reference, "GET /v2/things?usage=True") == "1"
+
+
+@pytest.mark.parametrize(("status", "operation"), [(200, "Operation 0"), (202, "Operation 1")])
+def test_operations_on_one_url_by_their_codes(tmp_path: Path, status: int, operation: str) -> None:
+    pages = "".join(
+        PAGE.format(
+            title=f"Operation {number}", line="=" * 20, label="PUT /things", row="name"
+        ).replace("It.\n", f"Normal response codes: {code}\n")
+        for number, code in enumerate((200, 202))
+    )
+    write_tree(tmp_path, f"{INDEX}=== api-ref/source/things.inc\n{pages}{PARAMETERS}")
+    path = write_har(tmp_path / "a.har", entry("PUT", "http://h/things", status))
+    found = Matcher(load(tmp_path)).match(read_recording(path).exchanges[0])
+    assert found is not None
+    assert found.operation.title == operation
+
+
+def test_the_bare_base_is_the_root(tmp_path: Path) -> None:
+    reference = tree(tmp_path, "GET /", "GET /v2/things")
+    urls = ("http://h/image/", "http://h/image", "http://h/image/v2/things", "http://h/other/")
+    path = write_har(tmp_path / "a.har", *(entry(url=url) for url in urls))
+    (traffic,) = match([reference], [read_recording(path)])
+    assert [exchange.number for exchange in traffic.observed[0].exchanges] == [1, 2]
+    assert traffic.unmatched == ()
+
+
 def test_what_went_to_other_services_is_left_out(tmp_path: Path) -> None:
     reference = tree(tmp_path, "GET /v2/things")
     urls = (

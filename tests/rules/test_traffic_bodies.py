@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.observed import TRAFFIC, observed
+from tests.rules.observed import TRAFFIC, TREE, observed
 from tests.traffic import assert_verified
 
 ANSWER = '{"id": "7", "state": "up", "size": 7}'
@@ -84,14 +84,14 @@ def test_observed_type_is_told_at_the_type(tmp_path: Path, value: str) -> None:
     assert "mend the type" in found.message
 
 
-def test_observed_type_null_is_told_at_the_description(tmp_path: Path) -> None:
+def test_observed_null_is_told_at_the_description(tmp_path: Path) -> None:
     text = answered('{"id": "7", "state": "up", "size": null}')
-    text = text.replace("The size.", "The size. <<< observed-type")
+    text = text.replace("The size.", "The size. <<< observed-null")
     (found,) = assert_verified(tmp_path, text)
-    assert "say so in the description" in found.message
+    assert "say when it is" in found.message
 
 
-def test_observed_type_null_that_the_description_tells_is_silent(tmp_path: Path) -> None:
+def test_observed_null_that_the_description_tells_is_silent(tmp_path: Path) -> None:
     text = TRAFFIC.replace('{"name": "a"}', '{"name": null}')
     assert_verified(tmp_path, observed(text))
 
@@ -128,3 +128,73 @@ def test_observed_content_type_that_is_not_json(tmp_path: Path) -> None:
 
 def test_observed_content_type_of_an_empty_response_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, observed() + "> GET /v2/things\n< 200\n")
+
+
+ENVELOPE = """\
+> GET /v2/things/{number}
+< 200
+< {{"thing": {{"id": "7", "state": "up"}}}}
+"""
+SHOW = """\
+Show thing
+==========
+
+.. rest_method:: GET /v2/things/{thing_id}
+
+Shows a thing.
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - id: id
+   - state: state
+
+"""
+
+
+def test_observed_field_around_a_resource_is_silent(tmp_path: Path) -> None:
+    tree = TREE.replace("Create thing\n===", SHOW + "Create thing\n===")
+    traffic = TRAFFIC + ENVELOPE.format(number=7).replace('"thing"', '"part"')
+    assert_verified(tmp_path, observed(traffic, tree))
+
+
+def test_observed_field_around_a_resource_that_others_document(tmp_path: Path) -> None:
+    show = SHOW.replace("parameters.yaml\n", "parameters.yaml <<< observed-field\n")
+    tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
+    (found,) = assert_verified(tmp_path, observed(TRAFFIC + ENVELOPE.format(number=7), tree))
+    assert found.subject == "thing"
+
+
+def test_observed_field_of_a_json_patch_is_silent(tmp_path: Path) -> None:
+    traffic = TRAFFIC.replace('{"name": "a"}', '[{"op": "add", "path": "/a", "value": 1}]')
+    assert_verified(tmp_path, observed(traffic))
+
+
+def test_observed_field_of_a_schema_document_is_silent(tmp_path: Path) -> None:
+    tree = TREE.replace("- state: state_query\n\nResponse\n", "- state: state_query\n\nAnswer\n")
+    before, _, behind = tree.partition("Answer\n")
+    tree = before + behind.partition("   - things: things\n\n")[2]
+    schema = '{"name": "a", "properties": {"a": {"type": "string"}}}'
+    assert_verified(tmp_path, observed(TRAFFIC.replace('{"things": []}', schema), tree))
+
+
+def test_observed_type_and_null_are_told_once_a_parameter(tmp_path: Path) -> None:
+    show = SHOW.replace("   - state: state\n", "   - state: state\n   - size: size\n")
+    tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
+    tree = tree.replace("type: integer", "type: integer <<< observed-type")
+    tree = tree.replace("The size.", "The size. <<< observed-null")
+    more = "".join(
+        f'> GET /v2/things/{number}\n< 200\n< {{"id": "7", "state": "up", "size": {value}}}\n'
+        for number, value in enumerate(("null", '"7"', "null", '"8"'))
+    )
+    traffic = TRAFFIC.replace('"size": 7', '"size": "7"') + more
+    found = assert_verified(tmp_path, observed(traffic, tree))
+    assert [len(finding.places) for finding in found] == [1, 2]
+
+
+@pytest.mark.parametrize("word", ["``null``", "Unset", "None"])
+def test_observed_null_that_the_description_tells(tmp_path: Path, word: str) -> None:
+    text = answered('{"id": "7", "state": "up", "size": null}', ("The size.", f"{word}, or size."))
+    assert_verified(tmp_path, text)

@@ -163,6 +163,21 @@ def comparison(samples: ShownSamples) -> Comparison:
     )
 
 
+def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
+    """The names, in the singular, of the outermost objects and lists that rows document."""
+    return frozenset(
+        singular(value.names[0])
+        for item in comparisons
+        for value in item.values
+        if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
+    )
+
+
+def singular(name: str) -> str:
+    """The name of one thing, for that of several."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
 def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
     """Whether a sample and the tables have nothing in common."""
     body = samples.body

@@ -16,7 +16,7 @@ from apiref.model.tree import Tree
 
 _PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
 # A parameter in the query of a template; its value is there where it is fixed.
-_PARAMETER = re.compile(r"[?&,]([\w.:-]+)(?:=([\w.:-]+)(?=&|$))?")
+_PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 # Methods that are answered like another one.
 _LIKE = {"HEAD": "GET"}
 
@@ -25,12 +25,13 @@ class _Template(NamedTuple):
     """A URL template that ends at a node: its operation, and how many segments are literal.
 
     ``query`` are the parameters in its query, each with its value or with none; ``members`` those
-    of the body.
+    of the body; ``codes`` what it answers.
     """
 
     operation: Operation
     query: tuple[tuple[str, str], ...]
     members: frozenset[str]
+    codes: frozenset[int | None]
     literals: int
     length: int
     versioned: bool
@@ -77,9 +78,9 @@ class Matcher:
     """Finds operations by method and URL.
 
     The host and a base path in front of the template are left aside, and so is a trailing slash.
-    Of several templates the one with the most literal segments wins, then the longest, then the
-    one with more of the query in it, then the one whose table names the members of the body. HEAD
-    is answered like GET.
+    Of several templates the one with the most literal segments wins, then the longest, then what
+    is most like the request: its query, the members of its body, its code. HEAD is answered like
+    GET.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -112,7 +113,10 @@ class Matcher:
         versioned = bool(segments) and is_version(segments[0])
         query = tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
         members = _members(self.tree, operation)
-        node.ends.append(_Template(operation, query, members, literals, len(segments), versioned))
+        codes = frozenset(code.number for table in operation.statuses for code in table.codes)
+        node.ends.append(
+            _Template(operation, query, members, codes, literals, len(segments), versioned)
+        )
 
     def match(self, exchange: Exchange) -> Match | None:
         """The operation of an exchange, or None where the reference has none for it."""
@@ -123,6 +127,11 @@ class Matcher:
             return None
         template = found[0] if len(found) == 1 else _chosen(found, exchange)
         return Match(template.operation, exchange.origin + base)
+
+    def root(self, exchange: Exchange) -> Operation | None:
+        """The operation of the bare base URL, for an exchange that is known to have gone there."""
+        node = self.roots.get(_LIKE.get(exchange.method, exchange.method))
+        return node.ends[0].operation if node is not None and node.ends else None
 
     def _candidates(self, method: str, path: str) -> tuple[tuple[_Template, ...], str]:
         """The best templates of a path, and what is in front of them."""
@@ -179,18 +188,19 @@ def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
 
 
 def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
-    """Of operations on one URL the one whose query, and whose body, are those of the request."""
+    """Of operations on one URL the one that is most like the request: in query, body and code."""
     sent = dict(exchange.query)
     value = exchange.request.value
     members = value.keys() if isinstance(value, dict) else frozenset[str]()
 
-    def likeness(template: _Template) -> tuple[bool, int, int, int]:
+    def likeness(template: _Template) -> tuple[bool, int, int, int, bool]:
         agreed = sum(name in sent for name, _ in template.query)
         return (
             all(sent.get(name) == fixed for name, fixed in template.query if fixed),
             agreed,
             agreed - len(template.query),
             len(members & template.members),
+            exchange.status in template.codes,
         )
 
     return max(found, key=likeness)

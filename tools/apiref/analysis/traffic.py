@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.comparison import ROLES, Comparison, comparison
+from apiref.analysis.comparison import ROLES, Comparison, comparison, is_json_patch
 from apiref.analysis.documentation import Documentation, documentation
 from apiref.analysis.listed_values import listed
 from apiref.analysis.matching import Matcher
@@ -90,6 +90,11 @@ def match(trees: Sequence[Tree], recordings: Sequence[Recording]) -> tuple[Traff
             else:
                 bases.add(matched.base)
                 observed[id(matched.operation)].exchanges.append(exchange)
+        for exchange in [each for each in unmatched if _address(each) in bases]:
+            root = matcher.root(exchange)
+            if root is not None:
+                unmatched.remove(exchange)
+                observed[id(root)].exchanges.append(exchange)
         is_last = tree is trees[-1]
         found.append(
             Traffic(
@@ -101,6 +106,10 @@ def match(trees: Sequence[Tree], recordings: Sequence[Recording]) -> tuple[Traff
         )
         left = unmatched
     return tuple(found)
+
+
+def _address(exchange: Exchange) -> str:
+    return f"{exchange.origin}{exchange.path.rstrip('/')}"
 
 
 def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exchange]:
@@ -150,7 +159,7 @@ def _documents(observed: Observed, role: Role, kept: frozenset[str]) -> Iterator
     alike: dict[object, list[Exchange]] = {}
     for exchange in observed.exchanges:
         body = body_of(exchange, role)
-        if body.is_json and exchange.succeeded:
+        if body.is_json and exchange.succeeded and not is_json_patch(body.value):
             alike.setdefault(_shape(body.value, kept), []).append(exchange)
     for exchanges in alike.values():
         first = exchanges[0]

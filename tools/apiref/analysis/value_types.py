@@ -36,6 +36,9 @@ _CALLED = {
     "number": "float|number",
     "string": "string",
 }
+_NULL = re.compile(
+    r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
+)
 _EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
 # A number or a truth value in quotes is wrong, even where the description names the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
@@ -72,15 +75,15 @@ def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
     astray = _astray(tree)
     found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
-        for value in _homes(comparison):
+        for value in homes(comparison):
             if any(row.row.location in astray for row in value.fields):
                 continue
-            verdict = _verdict(value)
-            if verdict is None:
+            fits = verdict(value)
+            if fits is None:
                 continue
             parameter = value.fields[0].parameter
             entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
-            if verdict:
+            if fits:
                 entry.good.add(value.fields[0].row.location)
             else:
                 entry.wrong.append((comparison, value))
@@ -124,7 +127,16 @@ def _is_built(found: tuple[Comparison, Value]) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
-def _homes(comparison: Comparison) -> Iterator[Value]:
+def is_null_told(value: Value) -> bool:
+    """Whether the types or the descriptions of a member's rows say that it can be ``null``."""
+    return any(
+        _NULL.search(field_.parameter.description)
+        or "null" in (json_types(field_.parameter.type) or ())
+        for field_ in value.fields
+    )
+
+
+def homes(comparison: Comparison) -> Iterator[Value]:
     """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
     depth: dict[str, int] = {}
     for value in comparison.values:
@@ -144,7 +156,7 @@ def _astray(tree: Tree) -> set[Location]:
     return found
 
 
-def _verdict(value: Value) -> bool | None:
+def verdict(value: Value) -> bool | None:
     """Whether a value is of a type that one of its rows documents; None where that is open."""
     if value.place.value is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.comparison import compare
+from apiref.analysis.comparison import compare, documented_envelopes, singular
 from apiref.analysis.missing import Missing
 from apiref.analysis.naming import is_row_misnamed
 from apiref.analysis.shown_samples import Place
@@ -127,17 +127,12 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Fails: that sample under a table with the row ``id`` only, another table having ``server``.
     """
-    documented = {
-        _singular(value.names[0])
-        for comparison in compare(tree)
-        for value in comparison.values
-        if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
-    }
+    documented = documented_envelopes(compare(tree))
     for comparison in compare(tree):
         for item in comparison.undocumented:
             if item.meant is not None or not item.encloses:
                 continue
-            if _singular(item.name) not in documented:
+            if singular(item.name) not in documented:
                 continue
             table = comparison.operation.tables_of(comparison.role)[0]
             place, others = _locations(item.places)
@@ -149,11 +144,6 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (place, *others),
             )
-
-
-def _singular(name: str) -> str:
-    """The name of one thing, for that of several."""
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:

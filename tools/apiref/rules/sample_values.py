@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from apiref.analysis.comparison import Comparison, Value, compare
 from apiref.analysis.members import json_type
 from apiref.analysis.types import json_types
-from apiref.analysis.value_types import Contradiction, contradictions
+from apiref.analysis.value_types import Contradiction, contradictions, is_null_told
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of, pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-_NULL = re.compile(
-    r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
-)
 _SHOWN = 60
 
 
@@ -127,13 +123,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
     seen: set[tuple[str, str]] = set()
     for comparison in compare(tree):
         for value in comparison.values:
-            if value.place.value is not None:
-                continue
-            if any(
-                _NULL.search(field_.parameter.description)
-                or "null" in (json_types(field_.parameter.type) or ())
-                for field_ in value.fields
-            ):
+            if value.place.value is not None or is_null_told(value):
                 continue
             parameter = value.fields[0].parameter
             key = (parameter.path, parameter.key)

@@ -165,7 +165,7 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
 def _in_url(observed: Observed) -> set[str]:
     """The names in the queries of the operation's own URLs."""
     urls = (endpoint.url for endpoint in observed.operation.endpoints)
-    return {name for url in urls for name in re.findall(r"[?&,]([\w.-]+)", url)}
+    return {name for url in urls for name in re.findall(r"[?&,]\{?([\w.:-]+)", url)}
 
 
 def _names(documented: Documentation | None, place: str) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from apiref.analysis.comparison import Value, compare, documented_envelopes, singular
 from apiref.analysis.coverage import value_text
 from apiref.analysis.documentation import DocumentedField, documentation
 from apiref.analysis.listed_values import is_named, listed_in_text
@@ -16,7 +17,8 @@ from apiref.analysis.traffic import (
     place_of_table,
     quote,
 )
-from apiref.analysis.types import allows, json_types
+from apiref.analysis.types import is_schema
+from apiref.analysis.value_types import homes, is_null_told, verdict
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
@@ -31,15 +33,23 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
     """A body of the traffic has a field that no row of its operation documents.
 
     Only bodies of exchanges that succeeded count. Fields below one that is told, and those of
-    free-form objects, are not told.
+    free-form objects, are not told; neither is the object around a resource, unless other
+    operations document it.
 
     Passes: ``{"id": "7"}`` answered, and a row ``id``.
 
     Fails: ``{"id": "7", "size": 1}`` answered, and no row ``size``.
     """
+    envelopes = documented_envelopes(
+        comparison
+        for own in (compare(traffic.tree), (item.comparison for item in judged(traffic)))
+        for comparison in own
+        if comparison is not None
+    )
     for item in judged(traffic):
         if item.comparison is None:
-            if any(document.file.value for document in item.documents):
+            values = [document.file.value for document in item.documents]
+            if any(value and not is_schema(value) for value in values):
                 yield Defect(
                     item.operation.location,
                     f"{item.role} body",
@@ -50,6 +60,8 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
             continue
         table = place_of_table(item.operation, item.role)
         for undocumented in item.comparison.undocumented:
+            if undocumented.encloses and singular(undocumented.name) not in envelopes:
+                continue
             files = [place.sample for place in undocumented.places]
             if undocumented.meant is not None:
                 row = undocumented.meant.row
@@ -109,39 +121,83 @@ def observed_required(traffic: Traffic) -> Iterator[Defect]:
 def observed_type(traffic: Traffic) -> Iterator[Defect]:
     """A value of the traffic is of another type than its row documents.
 
-    ``null`` is right in a response where the description says so.
+    It is told once for each parameter and type. ``null`` is told by ``observed-null``.
 
     Passes: ``{"port": 80}`` answered, and a row ``port`` of an integer.
 
     Fails: ``{"port": "80"}`` answered, and a row ``port`` of an integer.
     """
-    for item in judged(traffic):
-        found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
-        for value in item.comparison.values if item.comparison is not None else ():
-            if any(_fits(field.parameter, value.place.value) for field in value.fields):
-                continue
-            field, kind = value.fields[0], json_type(value.place.value)
-            _, files = found.setdefault((field.row.location, kind), (field, []))
-            files.append(value.place.sample)
-        for (_, kind), (field, files) in found.items():
-            where = "description" if kind == "null" else "type"
-            mend = "say so in the description" if kind == "null" else "mend the type"
-            yield Defect(
-                _field(field.parameter, where),
-                field.row.name,
-                f"'{field.row.name}' is documented as {field.parameter.type}, but the {item.role}"
-                f" has {kind}; {mend} ({_quoted(item, files)})",
-                item.operation.label,
-                (field.row.location,),
-            )
+    for (_, kind), found in _by_parameter(traffic, _is_of_another_type).items():
+        item, field = found[0][0], found[0][1].fields[0]
+        yield _told(
+            found,
+            "type",
+            f"'{field.row.name}' is documented as {field.parameter.type}, but the {item.role} has"
+            f" {kind}; mend the type",
+        )
 
 
-def _fits(parameter: Parameter, value: object) -> bool:
-    types = json_types(parameter.type)
-    if types is None or (value is None and "null" in parameter.description.lower()):
-        return True
+def _is_of_another_type(value: Value) -> bool:
+    if verdict(value) is not False:
+        return False
     # What may also be of another type says so as a literal; see the guideline.
-    return allows(types, value) or is_named(parameter, value_text(value))  # type: ignore[arg-type]
+    found = value.place.value
+    return isinstance(found, str) or not is_named(value.fields[0].parameter, value_text(found))
+
+
+@traffic_rule(Severity.WARNING)
+def observed_null(traffic: Traffic) -> Iterator[Defect]:
+    """A value of the traffic is ``null``, which its description does not mention.
+
+    It is told once for each parameter.
+
+    Passes: ``{"host": null}`` answered, and the description says "``null`` until there is one".
+
+    Fails: ``{"host": null}`` answered, and the description says nothing of it.
+    """
+    for found in _by_parameter(traffic, _is_unexpected_null).values():
+        item, field = found[0][0], found[0][1].fields[0]
+        yield _told(
+            found,
+            "description",
+            f"'{field.row.name}' is null in the {item.role}, which its description does not"
+            " mention; say when it is ``null``",
+        )
+
+
+def _is_unexpected_null(value: Value) -> bool:
+    return value.place.value is None and not is_null_told(value)
+
+
+_Found = list[tuple[Judged, Value]]
+
+
+def _by_parameter(
+    traffic: Traffic, is_wrong: Callable[[Value], bool]
+) -> dict[tuple[Location, str], _Found]:
+    """The wrong values by parameter and JSON type."""
+    found: dict[tuple[Location, str], _Found] = {}
+    for item in judged(traffic):
+        for value in homes(item.comparison) if item.comparison is not None else ():
+            if is_wrong(value):
+                kind = json_type(value.place.value)
+                key = (value.fields[0].parameter.location, kind)
+                found.setdefault(key, []).append((item, value))
+    return found
+
+
+def _told(found: _Found, where: str, message: str) -> Defect:
+    """A defect of a parameter, with the rows that refer to it and have such values."""
+    item, value = found[0]
+    field = value.fields[0]
+    files = [each.place.sample for of, each in found if of is item]
+    return Defect(
+        _field(field.parameter, where),
+        field.row.name,
+        f"{message} ({_quoted(item, files)})",
+        item.operation.label,
+        tuple(dict.fromkeys(each.fields[0].row.location for _, each in found)),
+    )
 
 
 @traffic_rule(Severity.WARNING)
