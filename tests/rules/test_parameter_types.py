@@ -95,61 +95,6 @@ def test_a_type_that_nobody_knows(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree("thing", mark="unknown-type"), *RULES)
 
 
-@pytest.mark.parametrize(
-    ("type_", "description"),
-    [
-        ("boolean", "The UUID of the volume."),
-        ("object", "The UUID of the volume."),
-        ("integer", "The volume UUID."),
-        ("object", "The associated volume type ID for the volume."),
-        ("object", "An availability zone name."),
-        ("object", "A list of ``limit`` objects."),
-        ("integer", "List of all hosts."),
-        ("object", "A collection of ``cgsnapshot`` objects."),
-        ("array", "A dictionary of allocations."),
-        ("string", "An object that describes the image."),
-        ("object", "Indicates whether the volume is encrypted."),
-        ("integer", "If ``true``, the volume is encrypted."),
-        ("boolean", "The number of volumes."),
-        ("float", "The page size, a whole number."),
-        ("integer", "The date and time when the resource was created."),
-    ],
-)
-def test_a_type_that_the_description_contradicts(
-    tmp_path: Path, type_: str, description: str
-) -> None:
-    found = assert_expected(tmp_path, tree(type_, description, "contradicted-type"), *RULES)
-    assert found[0].location.column == 9
-
-
-@pytest.mark.parametrize(
-    ("type_", "description"),
-    [
-        ("string", "The UUID of the volume."),
-        ("array", "A list of volumes."),
-        ("array", "The UUIDs of the volumes."),
-        ("string", "A list of IDs, separated by commas."),
-        ("object", "A list of key and value pairs."),
-        ("object", "A list of image metadata entries."),
-        ("object", "The name and the size of the volume."),
-        ("array", "A list of dictionaries."),
-        ("string", "A dictionary, encoded as a string."),
-        ("object", "The UUID of the volume and its name."),
-        ("string", "Indicates whether the volume is bootable, as a string."),
-        ("integer", "Indicates whether the volume is shared: 0 or 1."),
-        ("object", "The number of volumes in each state, by state."),
-        ("integer", "The ID of the agent."),
-        ("float", "The ratio, an integer or a float."),
-        ("object", "The name server object."),
-        ("object", "If true, all; an object with the details otherwise."),
-    ],
-)
-def test_descriptions_that_only_seem_to_contradict(
-    tmp_path: Path, type_: str, description: str
-) -> None:
-    assert_expected(tmp_path, tree(type_, description), *RULES)
-
-
 @pytest.mark.parametrize("type_", ["iso8601 timestamp", "uuid_str", "RFC 3339 date"])
 def test_what_a_string_holds_is_no_unknown_type(tmp_path: Path, type_: str) -> None:
     assert_expected(tmp_path, tree(type_, mark="nonstandard-type"), *RULES)

@@ -122,16 +122,6 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
     return result
 
 
-def _depths(samples: ShownSamples) -> dict[str, int]:
-    """For each name, the least depth at which it stands in the samples."""
-    found: dict[str, int] = {}
-    for shown in samples.fitting:
-        for member in shown.members:
-            depth = len(member.names)
-            found[member.name] = min(found.get(member.name, depth), depth)
-    return found
-
-
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page names a member elsewhere than in a row of its own."""
     if member.name in samples.described:
