@@ -75,6 +75,24 @@ def test_a_file_that_no_table_names(tmp_path: Path) -> None:
     assert found[0].subject == "api-ref/source/old-parameters.yaml"
 
 
+def test_a_table_without_effect_that_names_the_file(tmp_path: Path) -> None:
+    """It uses that file, and no other one of the folder."""
+    tree = page("a: a").replace("rest_parameters::", "rest_parameters:")
+    tree += (
+        f"=== api-ref/source/parameters.yaml\na:\n{BODY}"
+        f"=== api-ref/source/old-parameters.yaml\na: <<< unused-parameters-file\n{BODY}"
+    )
+    assert_expected(tmp_path, tree, "unused-parameters-file")
+
+
+def test_the_path_parameter_of_a_row_that_names_another_entry(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``path-parameter-elsewhere`` tells it."""
+    tree = page("a: a", "id: id").replace("GET /things", "GET /things/{id}")
+    path = BODY.replace("body", "path")
+    tree += f"=== api-ref/source/parameters.yaml\na:\n{BODY}id:\n{BODY}id_path:\n{path}"
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_a_misspelt_file_is_not_also_an_unused_one(tmp_path: Path) -> None:
     """Once two findings for one defect."""
     tree = page("a: a", file="paramaters.yaml") + (

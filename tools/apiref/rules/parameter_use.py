@@ -8,13 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from apiref.analysis.comparison import compare
 from apiref.analysis.copies import copies
+from apiref.analysis.hidden import hidden_files
 from apiref.analysis.keys import stem, words
 from apiref.analysis.members import members
 from apiref.analysis.placement import misplaced_rows
-from apiref.analysis.usage import misdirected_rows, table_uses, unresolved_keys, used_keys
+from apiref.analysis.usage import (
+    misdirected_rows,
+    resolved_rows,
+    table_uses,
+    unresolved_keys,
+    used_keys,
+)
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
+from apiref.model.operation import Operation, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
@@ -58,22 +65,28 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
 
 
 def _rowless(tree: Tree, left: dict[str, dict[str, Parameter]]) -> set[tuple[str, str]]:
-    """The unused entries whose rows are missing, as other rules tell at the samples.
+    """The unused entries whose rows are missing, as other rules tell at samples and placeholders.
 
     A table that is missing as a whole leaves entries for most of what its sample shows.
     """
-    by_stem: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    by_stem: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for path, unused in left.items():
         for key, parameter in unused.items():
-            if parameter.place == "body":
-                by_stem.setdefault((path, stem(key)), []).append(key)
+            by_stem.setdefault((path, parameter.place, stem(key)), []).append(key)
     found: set[tuple[str, str]] = set()
 
-    def entries(path: str, names: Iterable[str]) -> set[tuple[str, str]]:
-        keys = [by_stem.get((path, words(name)), []) for name in names]
+    def entries(path: str, names: Iterable[str], place: str = "body") -> set[tuple[str, str]]:
+        keys = [by_stem.get((path, place, words(name)), []) for name in names]
         return {(path, each[0]) for each in keys if len(each) == 1}
 
-    if not by_stem:
+    if any(place == "path" for _, place, _ in by_stem):
+        for use in table_uses(tree):
+            ends = use.operation.endpoints if use.operation is not None else ()
+            urls = {name for end in ends for name in placeholders(end.url)}
+            for row in resolved_rows(use, tree) if urls else ():
+                if row.row.name in urls and row.parameter.place != "path":
+                    found |= entries(row.parameter.path, (row.row.name,), "path")
+    if not any(place == "body" for _, place, _ in by_stem):
         return found
     comparisons = compare(tree)
     rows = {
@@ -119,6 +132,7 @@ def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     """
     named = {use.table.path for use in table_uses(tree)}
     lost = {posixpath.dirname(path) for path in named if path and path not in tree.source_files}
+    named |= hidden_files(tree)
     for path in sorted(tree.source_files):
         if not path.endswith((".yaml", ".yml")) or path in named:
             continue
