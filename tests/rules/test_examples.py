@@ -98,7 +98,11 @@ def test_the_sample_of_another_operation(tmp_path: Path) -> None:
         + part("Request Example", sample("thing-create-request.json <<< sample-of-other-operation"))
     )
     text = tree(create, update, thing_create_request=NAMED, thing_update_request=NAMED)
-    found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+    # That it is not as the schema of this operation says comes of it.
+    text += '=== schemas/update.json\n{"type": "object", "required": ["size"]}\n'
+    text += '=== apiref.toml\n[schemas]\n"PUT /things" = {request = "schemas/update.json"}\n'
+    rules = ("sample-of-other-operation", "sample-unused", "sample-schema")
+    found = assert_expected(tmp_path, text, *rules)
     assert "'thing-update-request.json', which by its name belongs to this one" in found[0].message
     assert found[0].operation == "PUT /things"
 

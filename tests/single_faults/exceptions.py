@@ -44,6 +44,30 @@ EQUIVALENT: tuple[_Class, ...] = (
         "the values of an enum and of a type are sets",
     ),
     (
+        r"sample item: exchange",
+        r"samples/(?:image-)?tasks.*",
+        r"tasks\.\d",
+        "the order of these tasks is told nowhere",
+    ),
+    (
+        r"sample value: to list",
+        r"samples/schemas-.*",
+        r".*\.type",
+        "in a JSON Schema, a type is the same as a list of it alone",
+    ),
+    (
+        r"sample value: to dict",
+        r"samples/.*",
+        r"result",
+        "the result of a task is an object, or null",
+    ),
+    (
+        r"directive: (?:drop|duplicate)",
+        r".*",
+        r"list-table",
+        "the description of the field lists the same values",
+    ),
+    (
         r"schema key: drop|schema text: misspell",
         r".*",
         r"(?:.*\.)?(?:title|description)",
@@ -80,8 +104,8 @@ UNKNOWABLE: tuple[_Class, ...] = (
     (
         r"description literal: misspell",
         r".*",
-        r"uri of input",
-        "a member of free content, in the one place of the reference that names it",
+        r"uri of input|id of properties-tasks",
+        "a name of two or three letters, too short to tell it from others",
     ),
     (
         r"schema value: flip",
@@ -100,7 +124,7 @@ UNKNOWABLE: tuple[_Class, ...] = (
     (
         r"sample key: (?:misspell|upper case)",
         r"samples/.*",
-        r".*\binput\.import_req\..*",
+        r".*\binput\.(?:import_req|image_properties)\..*",
         "the name of a member of free content, in the one place of the reference that shows it",
     ),
     (
@@ -110,7 +134,7 @@ UNKNOWABLE: tuple[_Class, ...] = (
         "the format of a field that is only named in a description, and that its samples have",
     ),
     (
-        r"row key: retarget to its like",
+        r"row key: retarget.*",
         r".*",
         r"created_at: created_at",
         "the entry of the same field of another resource, which says the same but for one word",
@@ -144,8 +168,8 @@ UNKNOWABLE: tuple[_Class, ...] = (
     (
         r"sample item: drop",
         r"samples/schemas-.*",
-        r"properties\.\w+\.type\.\d",
-        "whether the service lets a field be null in its own schema is told nowhere else",
+        r"links\.\d|properties\.\w+\.type\.\d",
+        "how much the service says in its own schema, and links to, is told nowhere else",
     ),
     (
         r"section: drop|title: drop|title: Request to Response",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from apiref.analysis.sample_files import mistaken
 from apiref.analysis.schemas import schema_set, subschemas
 from apiref.analysis.validation import Validators, Violation, statement_node
 from apiref.model.finding import Defect, Severity
@@ -51,11 +52,15 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
     validators = Validators(tree)
     checked: set[tuple[str, str]] = set()
     told: list[_Told] = []
+    # Samples of other operations are told as such.
+    foreign = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
         for part in operation.samples:
             binding = bindings.get((operation.label, part.role or ""))
             sample = tree.samples.get(part.reference.path or "")
             if binding is None or sample is None or not sample.valid:
+                continue
+            if part.reference.location in foreign:
                 continue
             if (sample.path, binding.schema) in checked:
                 continue
