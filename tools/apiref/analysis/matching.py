@@ -139,7 +139,9 @@ class Matcher:
         if root is None:
             return (), ""
         # A slash that is encoded is no separator.
-        segments = [unquote(segment) for segment in path.split("/") if segment]
+        segments = [segment for segment in path.split("/") if segment]
+        if "%" in path:
+            segments = [unquote(segment) for segment in segments]
         found = [
             template
             for template in _ends(root, segments, len(segments))

@@ -14,7 +14,7 @@ _SECRET = frozenset(
     " bearer assertion ticket otp totp apikey accesskey secretkey authkey code".split()
 )
 _KEY_OF = frozenset("api access secret private auth account shared signing encryption ssh".split())
-_LONG = re.compile(r"[\w+=.~-]{32,}")
+_LONG = re.compile(r"[\w+.~-]{32,}")
 _TOKEN = re.compile(r"(?<=/tokens/)[^/?]+")
 _CLASSES = tuple(map(re.compile, ("[a-z]", "[A-Z]", r"\d")))
 _SHORTEST = 32
@@ -34,9 +34,9 @@ def is_secret(name: str) -> bool:
 
 def without_secrets(text: str) -> str:
     """A path or a value, without what looks like a token in it."""
-    if len(text) < _SHORTEST and "/tokens/" not in text:
-        return text
-    return _TOKEN.sub(HIDDEN, _LONG.sub(_unless_name, text))
+    if len(text) >= _SHORTEST:
+        text = _LONG.sub(_unless_name, text)
+    return _TOKEN.sub(HIDDEN, text) if "/tokens/" in text else text
 
 
 def _unless_name(match: re.Match[str]) -> str:

@@ -24,7 +24,8 @@ MAX_BODY = 16_000_000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
 _MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
 _JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
-_KEPT = frozenset({"content-type", "content-encoding"})
+# What needs no care to be split.
+_PLAIN_URL = re.compile(r"(https?)://([\w.:-]+)(/[\w/.~%:+-]*)?(?:\?([\w.~%:=&+-]*))?", re.ASCII)
 _FIRST_STATUS, _LAST_STATUS = 200, 599
 _REDIRECTS = (301, 302, 307, 308)
 _GZIP, _ZLIB, _DEFLATE = 31, 15, -15
@@ -108,8 +109,7 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         raise _EntryError("has a URL that is none") from error
     if parts is None or _is_same(parts, response, status):
         return None
-    request_headers = _headers(request)
-    response_headers = _headers(response)
+    sent, answered = _headers(request), _headers(response)
     return Exchange(
         recording=recording,
         number=number,
@@ -118,11 +118,11 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         url=parts.shown,
         path=parts.path,
         query=parts.query,
-        request_headers=frozenset(request_headers),
-        request=_body(request.get("postData"), request_headers),
+        request_headers=sent.names,
+        request=_body(request.get("postData"), sent),
         status=status,
-        response_headers=frozenset(response_headers),
-        response=_body(response.get("content"), response_headers),
+        response_headers=answered.names,
+        response=_body(response.get("content"), answered),
     )
 
 
@@ -146,18 +146,24 @@ def _parts(url: str) -> _Url | None:
 
     Raises ValueError for what is no URL.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https", ""):
+    plain = _PLAIN_URL.fullmatch(url)
+    if plain is not None:
+        scheme, host, path, sent = plain.groups(default="")
+    else:
+        parts = urlsplit(url)
+        scheme, host, path, sent = parts.scheme, parts.netloc, parts.path, parts.query
+    if scheme not in ("http", "https", ""):
         return None
-    sent = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=1000)
-    query = tuple((name, HIDDEN if is_secret(name) else value) for name, value in sent)
-    shown = without_secrets(parts.path or "/")
+    query = _query(sent) if sent else ()
+    shown = path or "/"
     if query:
-        shown += "?" + "&".join(
-            f"{without_secrets(name)}={without_secrets(value)}" for name, value in query
-        )
-    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-    return _Url(origin, parts.path, query, shown)
+        shown += "?" + "&".join([f"{name}={value}" for name, value in query])
+    return _Url(f"{scheme}://{host.rpartition('@')[2]}", path, query, without_secrets(shown))
+
+
+def _query(sent: str) -> tuple[tuple[str, str], ...]:
+    pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=1000)
+    return tuple([(name, HIDDEN if is_secret(name) else value) for name, value in pairs])
 
 
 def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
@@ -171,51 +177,81 @@ def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
         return False
 
 
-def _headers(message: dict[str, Any]) -> dict[str, str]:
+class _Headers(NamedTuple):
+    """The names of headers, and the places of those that say what the body is."""
+
+    names: frozenset[str]
+    media_type: int | None
+    encoding: int | None
+
+
+class _Sent(NamedTuple):
+    names: frozenset[str]
+    media_type: str
+    encoding: str
+
+
+def _headers(message: dict[str, Any]) -> _Sent:
     """The headers by their names in lower case; pseudo-headers of HTTP/2 are left out.
 
     Only the type and the encoding of the body keep their values.
     """
     listed = message.get("headers")
-    found: dict[str, str] = {}
-    for header in listed if isinstance(listed, list) else ():
-        name = header.get("name") if isinstance(header, dict) else None
-        if not isinstance(name, str):
-            continue
-        lower = _header_name(name)
-        if lower in _KEPT:
-            value = header.get("value")
-            found[lower] = value if isinstance(value, str) else ""
-        elif lower:
-            found[lower] = ""
-    return found
+    if not isinstance(listed, list):
+        return _NO_HEADERS
+    try:
+        found = _named(tuple([header["name"] for header in listed]))
+    except (TypeError, KeyError, AttributeError):
+        listed = [
+            header
+            for header in listed
+            if isinstance(header, dict) and isinstance(header.get("name"), str)
+        ]
+        found = _named(tuple([header["name"] for header in listed]))
+    return _Sent(found.names, _value(listed, found.media_type), _value(listed, found.encoding))
+
+
+def _value(listed: list[dict[str, Any]], index: int | None) -> str:
+    value = listed[index].get("value") if index is not None else None
+    return value if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=1000)
-def _header_name(name: str) -> str:
-    return "" if name.startswith(":") else name.strip().lower()
+def _named(names: tuple[str, ...]) -> _Headers:
+    """What is known of headers by their names, which most messages of a recording share."""
+    lower = ["" if name.startswith(":") else name.strip().lower() for name in names]
+    places = {name: index for index, name in enumerate(lower)}
+    return _Headers(
+        frozenset(filter(None, lower)),
+        places.get("content-type"),
+        places.get("content-encoding"),
+    )
 
 
-def _body(content: Any, headers: dict[str, str]) -> Body:
+_NO_HEADERS = _Sent(frozenset(), "", "")
+
+
+def _body(content: Any, headers: _Sent) -> Body:
     if not isinstance(content, dict):
         return Body()
     written = content.get("mimeType")
     if not isinstance(written, str) or not written:
-        written = headers.get("content-type", "")
+        written = headers.media_type
     media_type = _media_type(written)
     text = content.get("text")
     if not isinstance(text, str) or not text:
         return Body(media_type, is_empty=not content.get("params"))
     if content.get("encoding") == "base64":
-        decoded = _from_base64(text, headers.get("content-encoding", ""))
+        decoded = _from_base64(text, headers.encoding)
         if decoded is None:
             return Body(media_type, is_empty=False)
         text = decoded
-    text = text.lstrip("\ufeff \t\r\n")
+    if text[0] not in "{[":
+        text = text.lstrip("\ufeff \t\r\n")
     if not (text.startswith(("{", "[")) or _JSON_TYPE.fullmatch(media_type)) or is_too_deep(text):
         return Body(media_type, is_empty=not text)
     try:
-        value: Json = json.loads(text, parse_constant=_no_constant)
+        value: Json = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return Body(media_type, is_empty=not text)
     return Body(media_type, value, is_json=True, is_empty=False)
@@ -229,6 +265,9 @@ def _media_type(text: str) -> str:
 
 def _no_constant(name: str) -> Json:
     raise ValueError(f"{name} is no JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _from_base64(text: str, encoding: str) -> str | None:

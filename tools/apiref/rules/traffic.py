@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from apiref.analysis.documentation import Documentation, documentation
 from apiref.analysis.traffic import Observed, Traffic, place_of_table, quote
@@ -208,8 +209,15 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
                     )
 
 
-def _headers(exchange: Exchange, role: Role) -> Iterator[str]:
-    names = exchange.request_headers if role == "request" else exchange.response_headers
-    for name in names:
-        if _SIGNIFICANT.match(name) and not _INFRASTRUCTURE.match(name):
-            yield name
+def _headers(exchange: Exchange, role: Role) -> tuple[str, ...]:
+    return _significant(
+        exchange.request_headers if role == "request" else exchange.response_headers
+    )
+
+
+@lru_cache(maxsize=1000)
+def _significant(names: frozenset[str]) -> tuple[str, ...]:
+    """The headers that say something about the API, of those that most exchanges share."""
+    return tuple(
+        name for name in names if _SIGNIFICANT.match(name) and not _INFRASTRUCTURE.match(name)
+    )
