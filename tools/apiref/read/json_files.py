@@ -11,9 +11,6 @@ from apiref.model.location import Location, Problem
 MAX_DEPTH = 200
 MAX_CHARACTERS = 2_000_000
 MAX_DUPLICATES = 1_000
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_NO_BRACKETS = re.compile(r"[^\[\]{}]+")
-_PASSES = 5
 
 
 class _NotJson(ValueError):
@@ -53,7 +50,7 @@ def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile
     except ValueError:
         match = re.search(r"\d{4300,}", text)
         return _broken(path, text, kind, match.start() if match else 0, "a number is too long")
-    if is_too_deep(text):
+    if is_too_deep(text, value):
         return _broken(path, text, kind, 0, "it is nested too deeply")
     file = JsonFile(path, text, value)
     return file, _duplicates(file) if duplicates else []
@@ -66,23 +63,21 @@ def _broken(
     return file, [Problem(kind, location_at(file, offset), path, f"is not JSON: {words}")]
 
 
-def is_too_deep(text: str) -> bool:
-    """Whether a JSON text is nested more deeply than what handles values can bear."""
+def is_too_deep(text: str, value: Json) -> bool:
+    """Whether a JSON value is nested more deeply than what handles values can bear."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False
-    brackets = _NO_BRACKETS.sub("", _STRING.sub("", text))
-    # What long lists are made of goes at once; the rest is counted.
-    for _ in range(_PASSES):
-        brackets = brackets.replace("[]", "").replace("{}", "")
-    depth = _PASSES
-    for char in brackets:
-        if char in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        else:
-            depth -= 1
-    return False
+    level = [value] if isinstance(value, dict | list) else []
+    for _ in range(MAX_DEPTH):
+        level = [
+            child
+            for outer in level
+            for child in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _words(text: str, error: json.JSONDecodeError) -> str:

@@ -248,12 +248,14 @@ def _body(content: Any, headers: _Sent) -> Body:
         text = decoded
     if text[0] not in "{[":
         text = text.lstrip("\ufeff \t\r\n")
-    if not (text.startswith(("{", "[")) or _JSON_TYPE.fullmatch(media_type)) or is_too_deep(text):
+    if not (text.startswith(("{", "[")) or _JSON_TYPE.fullmatch(media_type)):
         return Body(media_type, is_empty=not text)
     try:
         value: Json = _DECODER.decode(text)
     except (ValueError, RecursionError):
         return Body(media_type, is_empty=not text)
+    if is_too_deep(text, value):
+        return Body(media_type, is_empty=False)
     return Body(media_type, value, is_json=True, is_empty=False)
 
 
