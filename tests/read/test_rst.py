@@ -19,6 +19,8 @@ TEXTS = {
     "definitions": "term\n  text\nother : class\n  text\n\n  more\n",
     "quotes": "Text.\n\n  Quoted\n\n  -- Somebody\n\nText.\n   Unexpected\nEnd.\n",
     "literal": "So::\n\n  literal\n   text\n\nSo::\n\n> quoted\n> text\n\nText.\n",
+    "quoted literal without end": "So::\n\n> quoted\ntext\n",
+    "no quoted literal": "So::\n\ntext\n",
     "lines": "| one\n| two\n|   three\n\nText.\n",
     "doctest": ">>> 1\n1\n\nText.\n",
     "grid": "+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n\nText.\n",

@@ -205,6 +205,9 @@ class _LazyMachine(_StateMachineWS):  # type: ignore[misc]
 
     def check_line(self, context: Any, state: Any, transitions: Any = None) -> Any:
         """Runs the first transition that the line matches, as docutils does, only sooner."""
+        if not hasattr(state, "after_letter"):
+            # As that of quoted literal blocks, which docutils makes itself.
+            return super().check_line(context, state, transitions)
         line: str = self.line
         known = state.transitions
         if transitions is None:
