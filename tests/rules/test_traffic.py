@@ -104,3 +104,45 @@ def test_observed_header_of_infrastructure_is_silent(tmp_path: Path, header: str
 
 def test_observed_header_of_a_refused_request_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, observed() + "> POST /v2/things\n> X-Odd: 1\n< 400\n< X-Odd: 1\n")
+
+
+SHOW = """\
+Show thing
+==========
+
+.. rest_method:: GET /v2/things/{thing_id}
+
+Shows a thing.
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - thing_id: thing_id
+
+"""
+THING_ID = "thing_id:\n  description: It.\n  in: path\n  required: true\n  type: string\nid:\n"
+
+
+def showing(show: str) -> str:
+    tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
+    tree = tree.replace("\nid:\n", f"\n{THING_ID}")
+    return observed(tree=tree) + "> GET /v2/things/7\n< 204\n"
+
+
+def test_observed_path_that_a_row_documents(tmp_path: Path) -> None:
+    assert_verified(tmp_path, showing(SHOW))
+
+
+def test_observed_path_without_a_row_is_told_at_the_url(tmp_path: Path) -> None:
+    show = SHOW.replace("{thing_id}\n", "{thing_id} <<< observed-path\n")
+    show = show.partition("Request\n")[0]
+    (found,) = assert_verified(tmp_path, showing(show))
+    assert found.subject == "thing_id"
+
+
+def test_observed_path_with_a_row_of_another_name_is_told_there(tmp_path: Path) -> None:
+    show = SHOW.replace("- thing_id: thing_id", "- thing: thing_id <<< observed-path")
+    (found,) = assert_verified(tmp_path, showing(show))
+    assert "entry 3: GET /v2/things/7" in found.message

@@ -157,13 +157,14 @@ Response
 def test_observed_field_around_a_resource_is_silent(tmp_path: Path) -> None:
     tree = TREE.replace("Create thing\n===", SHOW + "Create thing\n===")
     traffic = TRAFFIC + ENVELOPE.format(number=7).replace('"thing"', '"part"')
-    assert_verified(tmp_path, observed(traffic, tree))
+    assert_verified(tmp_path, observed(traffic, tree), "observed-field")
 
 
 def test_observed_field_around_a_resource_that_others_document(tmp_path: Path) -> None:
     show = SHOW.replace("parameters.yaml\n", "parameters.yaml <<< observed-field\n")
     tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
-    (found,) = assert_verified(tmp_path, observed(TRAFFIC + ENVELOPE.format(number=7), tree))
+    text = observed(TRAFFIC + ENVELOPE.format(number=7), tree)
+    (found,) = assert_verified(tmp_path, text, "observed-field")
     assert found.subject == "thing"
 
 
@@ -190,7 +191,8 @@ def test_observed_type_and_null_are_told_once_a_parameter(tmp_path: Path) -> Non
         for number, value in enumerate(("null", '"7"', "null", '"8"'))
     )
     traffic = TRAFFIC.replace('"size": 7', '"size": "7"') + more
-    found = assert_verified(tmp_path, observed(traffic, tree))
+    text = observed(traffic, tree)
+    found = assert_verified(tmp_path, text, "observed-type", "observed-null")
     assert [len(finding.places) for finding in found] == [1, 2]
 
 
@@ -198,3 +200,45 @@ def test_observed_type_and_null_are_told_once_a_parameter(tmp_path: Path) -> Non
 def test_observed_null_that_the_description_tells(tmp_path: Path, word: str) -> None:
     text = answered('{"id": "7", "state": "up", "size": null}', ("The size.", f"{word}, or size."))
     assert_verified(tmp_path, text)
+
+
+def test_observed_field_that_only_the_text_names(tmp_path: Path) -> None:
+    text = answered('{"id": "7", "state": "up", "colour": 1}', ("Creates a", "With ``colour``. A"))
+    text = marked_last(text, ".. rest_parameters:: parameters.yaml", "observed-field")
+    assert_verified(tmp_path, text)
+
+
+def test_observed_required_query_that_is_missing(tmp_path: Path) -> None:
+    tree = TREE.replace("in: query\n  required: false", "in: query\n  required: true")
+    assert_verified(tmp_path, observed(tree=tree))
+    tree = tree.replace("query\n  required: true", "query\n  required: true <<< observed-required")
+    more = '> GET /v2/things\n< 200\n< {"things": []}\n> GET /v2/things\n< 400\n'
+    (found,) = assert_verified(tmp_path, observed(tree=tree) + more, "observed-required")
+    assert "entry 3: GET /v2/things)" in found.message
+
+
+def test_observed_required_header_that_is_missing(tmp_path: Path) -> None:
+    tree = TREE.replace(
+        "in: header\n  required: true", "in: header\n  required: true <<< observed-required"
+    )
+    traffic = TRAFFIC.replace("< Location: /v2/things/7\n", "")
+    assert_verified(tmp_path, observed(traffic, tree))
+    optional = TREE.replace("in: header\n  required: true", "in: header\n  required: false")
+    assert_verified(tmp_path / "other", observed(traffic, optional))
+
+
+@pytest.mark.parametrize(
+    ("description", "is_told"),
+    [
+        ("The state, always ``on``.", True),
+        ("The only value allowed is ``on``.", True),
+        ("One of ``on`` or ``off``. Default is ``up``.", True),
+        ("One of ``on`` or ``off``. Since 2.5 also ``up``.", False),
+        ("The state, such as ``on``.", False),
+    ],
+)
+def test_observed_value_by_description(tmp_path: Path, description: str, is_told: bool) -> None:
+    mark = " <<< observed-value" if is_told else ""
+    before, _, behind = TREE.rpartition("  description: |\n    The state: ``up`` or ``down``.\n")
+    tree = f"{before}  description: |{mark}\n    {description}\n{behind}"
+    assert_verified(tmp_path, observed(tree=tree))

@@ -105,3 +105,13 @@ def test_unexercised_excuse_of_what_there_is_not(tmp_path: Path) -> None:
     found = verified(tmp_path, observed(TRAFFIC + MORE, tree))
     assert "did you mean 'code 400'?" in found[0].message
     assert "did you mean 'POST /v2/things'?" in found[1].message
+
+
+def test_unexercised_value_that_only_the_description_lists(tmp_path: Path) -> None:
+    schema = '=== schema.json\n{"properties": {"state": {"enum": ["up", "down"]}}}\n'
+    schema += '=== apiref.toml\n[schemas]\n"POST /v2/things" = { response = "schema.json" }\n'
+    text = observed(TRAFFIC + MORE, TREE + schema)
+    text = text.replace("The state: ``up`` or", "The state: ``up``, ``lost`` or")
+    text = text.replace("\nstate:\n", "\nstate: <<< unexercised\n")
+    (found,) = verified(tmp_path, text)
+    assert found.subject == "response state=lost"

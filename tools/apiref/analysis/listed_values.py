@@ -26,20 +26,47 @@ def _list() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _only() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:\balways|\bonly(?: \w+)? value(?: \w+)? is)\s+``([^`\n]+)``\s*(?=[.;,]|$)",
+        re.IGNORECASE,
+    )
+
+
+# A default is one of the values; that the description names it does not list it.
+_DEFAULT = re.compile(r"\bdefault(?:s|\s+value)?(?:\s+(?:is|to)|:)\s+``[^`\n]+``", re.IGNORECASE)
+
+
 def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
-    """The values of a scalar that its description lists, such as "one of ``a``, ``b``"."""
+    """The values of a scalar that its description lists.
+
+    Such as "one of ``a``, ``b``", or "always ``a``".
+    """
     if parameter.type.lower() not in _SCALAR or "``" not in parameter.description:
         return ()
+    return _listed(parameter.description)
+
+
+@lru_cache(maxsize=4096)
+def _listed(description: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for match in _list().finditer(parameter.description):
+    for match in _list().finditer(description):
         for literal in re.findall(r"``([^`\n]+)``", match["values"]):
             found.setdefault(literal)
+    if not found:
+        found.update(dict.fromkeys(_only().findall(description)))
     return tuple(found)
 
 
 def is_named(parameter: Parameter, value: str) -> bool:
-    """Whether a description names a value as a literal, wherever it does."""
-    return value in literals(parameter.description)
+    """Whether a description names a value as a literal, and not only as the default."""
+    return value in _named(parameter.description)
+
+
+@lru_cache(maxsize=4096)
+def _named(description: str) -> frozenset[str]:
+    return literals(_DEFAULT.sub("", description))
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +85,12 @@ def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
 
 
 def listed(tree: Tree, operation: Operation, field: DocumentedField) -> tuple[str, ...]:
-    """The values that a field may have in an operation: by its schema, or else as described."""
-    by_schema = _by_schema(tree).get((operation.label, field.row.location))
-    return listed_in_text(field.parameter) if by_schema is None else by_schema
+    """The values that a field may have in an operation: by its schema, and as described.
+
+    A schema that allows one value in this operation says more than a description that several
+    operations share.
+    """
+    by_schema = _by_schema(tree).get((operation.label, field.row.location), ())
+    if len(by_schema) == 1:
+        return by_schema
+    return tuple(dict.fromkeys((*by_schema, *listed_in_text(field.parameter))))

@@ -11,7 +11,7 @@ from apiref.analysis.traffic import Observed, Traffic, place_of_table, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role
+from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import traffic_rule
 
@@ -159,6 +159,41 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
                     name,
                     f"the query parameter '{name}' was used with success, but no row documents it;"
                     f" add one ({quote(exchanges)})",
+                    observed.operation.label,
+                )
+
+
+@traffic_rule(Severity.ERROR)
+def observed_path(traffic: Traffic) -> Iterator[Defect]:
+    """A placeholder of a URL that was called is in no request table of its operation.
+
+    It is told at the row that its name was probably meant for: the only one of a path parameter
+    that is no placeholder; or else at the URL.
+
+    Passes: ``GET /v2/things/7`` recorded, and a row ``thing_id`` of a path parameter.
+
+    Fails: ``GET /v2/things/7`` recorded, ``GET /v2/things/{thing_id}`` documented, and no such row.
+    """
+    for observed in traffic.observed:
+        if not observed.exchanges:
+            continue
+        documented = documentation(traffic.tree, observed.operation, "request")
+        if documented is not None and not documented.complete:
+            continue
+        rows = {
+            field.row.name: field.row.location
+            for field in (documented.fields if documented is not None else ())
+            if field.parameter.place == "path"
+        }
+        names = placeholders(observed.operation.endpoint.url)
+        lost = [location for name, location in rows.items() if name not in names]
+        for name in names:
+            if name not in rows:
+                yield Defect(
+                    lost[0] if len(lost) == 1 else observed.operation.location,
+                    name,
+                    f"the URL has '{name}', but no row of a path parameter documents it; name one"
+                    f" like it ({quote(observed.exchanges)})",
                     observed.operation.label,
                 )
 

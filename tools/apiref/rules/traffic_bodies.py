@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from apiref.analysis.absence import may_be_absent
 from apiref.analysis.comparison import Value, compare, documented_envelopes, singular
 from apiref.analysis.coverage import value_text
 from apiref.analysis.documentation import DocumentedField, documentation
@@ -19,10 +20,12 @@ from apiref.analysis.traffic import (
 )
 from apiref.analysis.types import is_schema
 from apiref.analysis.value_types import homes, is_null_told, verdict
+from apiref.analysis.versions import is_expected
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location
+from apiref.model.operation import Role
 from apiref.model.secrets import HIDDEN, is_secret, without_secrets
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import traffic_rule
@@ -92,7 +95,10 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
 
 @traffic_rule(Severity.ERROR)
 def observed_required(traffic: Traffic) -> Iterator[Defect]:
-    """A body of the traffic lacks a field that is documented as required.
+    """The traffic lacks a field, parameter or header that is documented as required.
+
+    Only exchanges that succeeded count. Headers count in responses, and query parameters where
+    they are missing.
 
     Passes: ``{"id": "7"}`` answered, and a required row ``id``.
 
@@ -115,6 +121,42 @@ def observed_required(traffic: Traffic) -> Iterator[Defect]:
                 item.operation.label,
                 (field.row.location,),
             )
+    yield from _lacking_parameters(traffic)
+
+
+def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
+    """The query parameters and the headers of responses that are not always there."""
+    for observed in traffic.observed:
+        succeeded = [each for each in observed.exchanges if each.succeeded]
+        for role, place in _ALWAYS:
+            documented = documentation(traffic.tree, observed.operation, role)
+            for field in documented.fields if documented is not None and succeeded else ():
+                parameter, name = field.parameter, field.row.name
+                if not parameter.required or parameter.place != place or name in _STRIPPED:
+                    continue
+                if not is_expected(parameter, None) or may_be_absent(parameter.description):
+                    continue
+                lacking = [each for each in succeeded if not _has(each, place, name)]
+                if lacking:
+                    yield Defect(
+                        _field(parameter, "required"),
+                        name,
+                        f"'{name}' is documented as required, but the {role} lacks it; make it"
+                        f" optional and say when it is absent ({quote(lacking)})",
+                        observed.operation.label,
+                        (field.row.location,),
+                    )
+
+
+_ALWAYS: tuple[tuple[Role, str], ...] = (("request", "query"), ("response", "header"))
+# Browsers leave it out of recordings.
+_STRIPPED = ("Set-Cookie",)
+
+
+def _has(exchange: Exchange, place: str, name: str) -> bool:
+    if place == "header":
+        return name.lower() in exchange.response_headers
+    return any(key == name for key, _ in exchange.query)
 
 
 @traffic_rule(Severity.ERROR)
