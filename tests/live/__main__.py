@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -19,7 +20,12 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.live", description=__doc__)
-    parser.add_argument("--recording", type=Path, metavar="FILE", help="where to write the HAR")
+    parser.add_argument(
+        "--recording",
+        type=Path,
+        metavar="FILE",
+        help="where to write the HAR; the log goes beside it",
+    )
     parser.add_argument("--write-samples", action="store_true", help="write instead of comparing")
     arguments = parser.parse_args()
     try:
@@ -44,6 +50,8 @@ def record(path: Path | None) -> Mapping[str, Any]:
         finally:
             if path:
                 world.recording.write(path)
+                # What Glance says about a failure is nowhere else, and soon gone.
+                shutil.copy(world.glance.log, path.with_suffix(".log"))
     tell(f"{len(world.recording.entries)} exchanges are recorded.")
     return world.recording.har()
 

@@ -8,14 +8,14 @@ sent and got, so these headers are in no recording.
 from __future__ import annotations
 
 import http.client
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
+from tests.live.loopback import LoopbackServer, QuietHandler
 from tests.live.recording import Exchange, Recording
 
 IDENTITY_HEADERS = ("X-Identity-Status", "X-Roles", "X-User-Id", "X-Project-Id")
@@ -42,31 +42,20 @@ class RecordingProxy:
         self.upstream_port = upstream_port
         self.identities = identities
         self.recording = recording
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-        self.port = int(self._server.server_address[1])
-
-    @property
-    def url(self) -> str:
-        """The URL that clients use, without a slash at its end."""
-        return f"http://127.0.0.1:{self.port}"
+        self._server = LoopbackServer(self._handler())
+        # What clients use.
+        self.port, self.url = self._server.port, self._server.url
 
     @contextmanager
     def running(self) -> Iterator[RecordingProxy]:
         """Serve until the end of the block."""
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        thread.start()
-        try:
+        with self._server.running():
             yield self
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         proxy = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(QuietHandler):
             protocol_version = "HTTP/1.1"
 
             def __getattr__(self, name: str) -> Any:
@@ -82,9 +71,6 @@ class RecordingProxy:
                     return
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 proxy._exchange(self, body)
-
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
 
         return Handler
 

@@ -30,7 +30,7 @@ CONFIGURATION = """
     log_file = {folder}/glance.log
     node_staging_uri = file://{folder}/staging
     [database]
-    connection = sqlite:///{folder}/glance.sqlite
+    connection = sqlite:///{folder}/glance.sqlite?timeout=60
     [paste_deploy]
     config_file = {folder}/paste.ini
     [glance_store]
@@ -68,10 +68,11 @@ class NotStarted(Exception):
 
 @dataclass(frozen=True)
 class Glance:
-    """A running Glance: where it listens, and its database."""
+    """A running Glance: where it listens, its database, and its log."""
 
     port: int
     database: Path
+    log: Path
 
     def multiply(self, task_id: str, count: int) -> None:
         """Write copies of a task straight into the database, each a second older than the last.
@@ -147,7 +148,8 @@ def running_glance(folder: Path, source_port: int) -> Iterator[Glance]:
             start_new_session=True,
         )
         try:
-            yield Glance(_port(process, folder), folder / "glance.sqlite")
+            port = _port(process, folder)
+            yield Glance(port, folder / "glance.sqlite", folder / "glance.log")
         finally:
             _stop(process)
 

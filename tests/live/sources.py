@@ -11,8 +11,9 @@ import struct
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
+
+from tests.live.loopback import LoopbackServer, QuietHandler
 
 MEBIBYTE = 1024 * 1024
 SIZE = 15 * MEBIBYTE
@@ -52,16 +53,11 @@ class ImageSource:
 
     def __init__(self) -> None:
         self._image = qcow2(SIZE)
+        self._waiting: set[str] = set()
         self._released: set[str] = set()
         self._changed = threading.Condition()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-        self.port = int(self._server.server_address[1])
-
-    @property
-    def url(self) -> str:
-        """The URL of this server, without a slash at its end."""
-        return f"http://127.0.0.1:{self.port}"
+        self._server = LoopbackServer(self._handler())
+        self.port, self.url = self._server.port, self._server.url
 
     def release(self, path: str) -> None:
         """Let everybody who reads from a slow path have the rest of the image."""
@@ -69,27 +65,30 @@ class ImageSource:
             self._released.add(path)
             self._changed.notify_all()
 
+    def wait_for_reader(self, path: str, seconds: float) -> bool:
+        """Wait until somebody reads from a slow path, and has to wait now; tell if that came."""
+        with self._changed:
+            return self._changed.wait_for(lambda: path in self._waiting, seconds)
+
     def _wait_for(self, path: str) -> None:
         with self._changed:
+            self._waiting.add(path)
+            self._changed.notify_all()
             self._changed.wait_for(lambda: path in self._released or "" in self._released)
 
     @contextmanager
     def running(self) -> Iterator[ImageSource]:
         """Serve until the end of the block."""
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield self
-        finally:
-            self.release("")  # everybody who still waits
-            self._server.shutdown()
-            self._server.server_close()
-            thread.join()
+        with self._server.running():
+            try:
+                yield self
+            finally:
+                self.release("")  # everybody who still waits
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         source = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(QuietHandler):
             def do_GET(self) -> None:
                 kind = self.path.split("/")[1]
                 if kind not in ("fast", "slow"):
@@ -101,15 +100,9 @@ class ImageSource:
                 self.send_header("Content-Length", str(len(image)))
                 self.end_headers()
                 half = len(image) // 2
-                try:
-                    self.wfile.write(image[:half])
-                    if kind == "slow":
-                        source._wait_for(self.path)
-                    self.wfile.write(image[half:])
-                except OSError:
-                    pass  # Whoever read it has gone away.
-
-            def log_message(self, format: str, *args: Any) -> None:
-                pass
+                self.wfile.write(image[:half])
+                if kind == "slow":
+                    source._wait_for(self.path)
+                self.wfile.write(image[half:])
 
         return Handler

@@ -2,12 +2,11 @@
 
 import http.client
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from tests.live.loopback import LoopbackServer, QuietHandler
 from tests.live.proxy import RecordingProxy, identity
 from tests.live.recording import Recording
 
@@ -15,7 +14,7 @@ OPERATIONS = ("GET /v2/tasks", "POST /v2/tasks")
 IDENTITIES = {"secret-7": identity("admin", "the-project", "the-user")}
 
 
-class Echo(BaseHTTPRequestHandler):
+class Echo(QuietHandler):
     def do_GET(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         told = {
@@ -32,23 +31,15 @@ class Echo(BaseHTTPRequestHandler):
 
     do_POST = do_PATCH = do_GET
 
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
-
 
 @contextmanager
 def proxied() -> Iterator[RecordingProxy]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     recording = Recording(OPERATIONS)
-    try:
-        with RecordingProxy(server.server_address[1], IDENTITIES, recording).running() as proxy:
-            yield proxy
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with (
+        LoopbackServer(Echo).running() as server,
+        RecordingProxy(server.port, IDENTITIES, recording).running() as proxy,
+    ):
+        yield proxy
 
 
 def ask(

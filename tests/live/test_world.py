@@ -123,7 +123,7 @@ def test_copies_of_a_task(tmp_path: Path) -> None:
         INSERT INTO task_info VALUES ('one', 'why');
         """
     )
-    glance = Glance(0, database)
+    glance = Glance(0, database, tmp_path)
     glance.multiply("one", 3)
     glance.expire("one")
     rows = connection.execute(
@@ -151,6 +151,8 @@ def test_a_slow_source_waits_until_it_is_told(monkeypatch: pytest.MonkeyPatch) -
     with ImageSource().running() as source:
         reader = threading.Thread(target=read, args=(f"{source.url}/slow/a",))
         reader.start()
+        assert source.wait_for_reader("/slow/a", 10)
+        assert not source.wait_for_reader("/slow/b", 0.1)
         source.release("/slow/b")
         assert not done.wait(0.2)
         source.release("/slow/a")

@@ -151,14 +151,22 @@ class World:
         """Say which samples the last exchange is to become: its request, its response."""
         self.recording.mark({role: f"{name}.json" for role, name in names.items()})
 
+    def wait_for_download(self, path: str) -> None:
+        """Wait until a task reads from a slow path of the source, and does nothing but wait.
+
+        Under SQLite, a task that writes fails if a request writes at the same moment; and to list
+        tasks is to write, for that also marks the expired ones.
+        """
+        true(self.source.wait_for_reader(path, PATIENCE_SECONDS), f"a task reads {path}")
+
     def wait_for(self, task_id: str, status: str) -> None:
         """Wait until a task has a status; the polls are in no recording."""
 
         def reached() -> bool:
-            found = self.unrecorded(f"/v2/tasks/{task_id}").json["status"]
-            if found in ("success", "failure") and found != status:
-                raise Contradiction(f"task {task_id} ended in {found} instead of {status}")
-            return bool(found == status)
+            task = self.unrecorded(f"/v2/tasks/{task_id}").json
+            if task["status"] in ("success", "failure") and task["status"] != status:
+                raise Contradiction(f"this task was to end in {status}: {task}")
+            return bool(task["status"] == status)
 
         wait_until(reached, f"task {task_id} is in {status}")
 

@@ -7,9 +7,10 @@ API and a token.
 from __future__ import annotations
 
 import json
+import re
 
-from tests.live.scenario.tasks import FAST
-from tests.live.world import World, equal, true
+from tests.live.scenario.tasks import FAST, UUID
+from tests.live.world import Contradiction, World, equal, true
 
 
 def glance_client(world: World) -> None:
@@ -21,9 +22,11 @@ def glance_client(world: World) -> None:
     printed = world.command(*glance, "task-show", world.tasks["failure"])
     true("failure" in printed, "glance task-show prints the status")
     task_input = json.dumps(world.import_input(FAST))
-    world.command(*glance, "task-create", "--type", "import", "--input", task_input)
-    task = world.unrecorded("/v2/tasks?limit=1").json["tasks"][0]["id"]
-    world.wait_for(task, "success")
+    printed = world.command(*glance, "task-create", "--type", "import", "--input", task_input)
+    created = re.search(rf"\| id +\| ({UUID.pattern})", printed)
+    if created is None:
+        raise Contradiction(f"glance task-create prints no id:\n{printed}")
+    world.wait_for(created[1], "success")
     # "glance image-tasks" gives up before it asks: Glance names version 2.12 among its versions
     # only where several stores are configured, though it answers this call without, too.
     versions = {version["id"] for version in world.unrecorded("/versions").json["versions"]}

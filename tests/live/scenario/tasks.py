@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from tests.live.world import PROJECT, USER, World, equal, true, wait_until
+from tests.live.world import PROJECT, USER, World, equal, true
 
 IMAGE = "2f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"
 DEBIAN_12 = "/slow/debian-12-generic-amd64.qcow2"
@@ -62,9 +62,10 @@ def image_import(world: World) -> None:
     create_image(world, IMAGE, "debian-12-generic-amd64")
     equal(world.shown(f"/v2/images/{IMAGE}/tasks"), {"tasks": []}, "the tasks of a new image")
 
-    task = import_image(world, IMAGE, DEBIAN_12)
-    world.wait_for(task, "processing")
-    running = record_of(world, IMAGE, task)
+    import_image(world, IMAGE, DEBIAN_12)
+    (running,) = world.shown(f"/v2/images/{IMAGE}/tasks")["tasks"]
+    task = running["id"]
+    equal(running["status"], "processing", "the status during the import")
     equal(set(running), RECORD, "the fields of a record")
     for name in ("expires_at", "result", "deleted_at"):
         equal(running[name], None, f"{name} while the task is processing")
@@ -119,8 +120,9 @@ def import_step_by_step(world: World) -> None:
     true(SECONDS.fullmatch(task["created_at"]), "dates have whole seconds, and end in Z")
     true(UUID.fullmatch(task["id"]), "the id is a UUID")
 
-    world.wait_for(task["id"], "processing")
+    world.wait_for_download(DEBIAN_13)
     running = world.task(task["id"])
+    equal(running["status"], "processing", "the status during the import")
     world.sample(response="task-show-processing-response")
     true("expires_at" not in running, "expires_at is absent until the end")
     equal(running["result"], None, "the result of a task that is processing")
@@ -141,7 +143,7 @@ def import_step_by_step(world: World) -> None:
 def one_task_at_a_time(world: World) -> None:
     """Pending and processing tasks side by side, in lists and filters."""
     first = world.create(world.import_input(LAST))["id"]
-    world.wait_for(first, "processing")
+    world.wait_for_download(LAST)
     listed = world.shown("/v2/tasks", limit=3)
     world.sample(response="tasks-list-response")
     equal(
@@ -230,19 +232,12 @@ def create_image(world: World, image_id: str, name: str) -> None:
     equal(world.post("/v2/images", body).status, 201, "the status of the creation of an image")
 
 
-def import_image(world: World, image_id: str, path: str) -> str:
-    """Import the data of an image, and return the id of the task that does it."""
+def import_image(world: World, image_id: str, path: str) -> None:
+    """Let Glance import the data of an image from a slow path, and wait until it does."""
     method = {"name": "web-download", "uri": f"{world.source.url}{path}"}
     answer = world.post(f"/v2/images/{image_id}/import", {"method": method})
     equal(answer.status, 202, "the status of an image import")
-    found: list[dict[str, Any]] = []
-
-    def listed() -> bool:
-        found[:] = world.unrecorded(f"/v2/images/{image_id}/tasks").json["tasks"]
-        return bool(found)
-
-    wait_until(listed, "the import has a task")
-    return str(found[0]["id"])
+    world.wait_for_download(path)
 
 
 def record_of(world: World, image_id: str, task_id: str) -> Any:
