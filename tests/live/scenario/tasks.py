@@ -216,7 +216,7 @@ def who_sees_the_tasks_of_an_image(world: World) -> None:
 
 
 def expiry(world: World) -> None:
-    """When its time is over, a task is no longer to be seen."""
+    """When its time is over, a task is left out of the lists; its details are still shown."""
     task = world.tasks["success"]
     world.glance.expire(task)
     tasks = world.shown(f"/v2/images/{IMAGE}/tasks")["tasks"]
@@ -224,6 +224,8 @@ def expiry(world: World) -> None:
     true(all(not each["deleted"] for each in tasks), "no record is marked as deleted")
     listed = world.shown("/v2/tasks", type="import", status="success")["tasks"]
     true(task not in [each["id"] for each in listed], "the task is not in the list")
+    shown = world.task(task)
+    true(shown["expires_at"] < shown["created_at"], "its details are those of an expired task")
 
 
 def create_image(world: World, image_id: str, name: str) -> None:
