@@ -94,3 +94,11 @@ def listed(tree: Tree, operation: Operation, field: DocumentedField) -> tuple[st
     if len(by_schema) == 1:
         return by_schema
     return tuple(dict.fromkeys((*by_schema, *listed_in_text(field.parameter))))
+
+
+def is_enumerated(tree: Tree, operation: Operation, field: DocumentedField) -> bool:
+    """Whether a description says which values there are: in a list, or naming those of a schema."""
+    if listed_in_text(field.parameter):
+        return True
+    by_schema = _by_schema(tree).get((operation.label, field.row.location), ())
+    return any(is_named(field.parameter, value) for value in by_schema)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from apiref.analysis.comparison import ROLES, Comparison, comparison, is_json_patch
 from apiref.analysis.documentation import Documentation, documentation
@@ -173,22 +174,30 @@ def _shape(value: Json, kept: frozenset[str]) -> object:
     The values of the fields in ``kept`` count as well.
     """
     if isinstance(value, dict):
-        # Written for speed: most of the time goes here.
-        types = tuple(map(type, value.values()))
-        inner: list[object] = []
+        # Written for speed: with many exchanges, most of the time goes here.
+        values = value.values()
+        types = tuple(map(type, values))
+        names = tuple(value)
+        stated = _stated(names, kept)
+        found = tuple(map(str, stated(value))) if stated is not None else None
         if dict in types or list in types:
-            inner = [
-                _shape(child, kept) for child in value.values() if isinstance(child, dict | list)
-            ]
-        stated = [
-            (name, value[name])
-            for name in kept.intersection(value)
-            if not isinstance(value[name], dict | list)
-        ]
-        return tuple(value), types, tuple(inner), tuple(stated)
+            nested = [_shape(child, kept) for child in values if type(child) in _NESTED]
+            return names, types, found, tuple(nested)
+        return names, types, found
     if isinstance(value, list):
         return frozenset([_shape(child, kept) for child in value[:_ITEMS]])
     return type(value)
+
+
+_NESTED = frozenset({dict, list})
+
+
+@lru_cache(maxsize=4096)
+def _stated(names: tuple[str, ...], kept: frozenset[str]) -> Any:
+    """What takes the values that count out of an object with those names, or None."""
+    wanted = kept.intersection(names)
+    # With a name twice, there is a tuple even for a single value.
+    return itemgetter(*wanted, next(iter(wanted))) if wanted else None
 
 
 def _part(operation: Operation, role: Role) -> SamplePart:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.json_file import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The body of a request or response.
 
     ``value`` is the JSON value where ``is_json``, else None. ``media_type`` is without its
@@ -21,8 +21,7 @@ class Body:
     is_empty: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """One request and its response.
 
     ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``origin`` is the

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from codecs import BOM_UTF8
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,7 +77,7 @@ def _entries(path: Path) -> list[Any]:
     except ValueError as error:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
     try:
-        document = json.loads(data.decode("utf-8-sig"))
+        document = json.loads(data.removeprefix(BOM_UTF8).decode())
     except UnicodeDecodeError as error:
         raise RecordingError(f"{path}: is not UTF-8 (byte {error.start})") from error
     except RecursionError as error:
@@ -94,7 +95,7 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
     request = _object(entry, "request")
     response = _object(entry, "response")
     method, url, status = request.get("method"), request.get("url"), response.get("status")
-    if not isinstance(method, str) or not _METHOD.fullmatch(method):
+    if not isinstance(method, str) or not _is_method(method):
         raise _EntryError("has no method")
     if not isinstance(url, str):
         raise _EntryError("has no URL")
@@ -124,6 +125,11 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         response_headers=answered.names,
         response=_body(response.get("content"), answered),
     )
+
+
+@lru_cache(maxsize=100)
+def _is_method(text: str) -> bool:
+    return _METHOD.fullmatch(text) is not None
 
 
 def _object(entry: Any, name: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from apiref.analysis.absence import may_be_absent
 from apiref.analysis.comparison import Value, compare, documented_envelopes, singular
 from apiref.analysis.coverage import value_text
 from apiref.analysis.documentation import DocumentedField, documentation
-from apiref.analysis.listed_values import is_named, listed_in_text
+from apiref.analysis.listed_values import is_enumerated, is_named
 from apiref.analysis.members import json_type
 from apiref.analysis.traffic import (
     Judged,
@@ -246,8 +246,9 @@ def _told(found: _Found, where: str, message: str) -> Defect:
 def observed_value(traffic: Traffic) -> Iterator[Defect]:
     """A value of the traffic is none of those that a description lists.
 
-    The description lists two values at least, as in "one of ``a``, ``b``"; a value that it names
-    anywhere else counts as listed. Query parameters count where the exchange succeeded.
+    The description lists values, as in "one of ``a``, ``b``", or names some of those that a schema
+    lists. A value that it names anywhere else, but as the default, counts as listed. Query
+    parameters count where the exchange succeeded.
 
     Passes: ``{"state": "on"}`` answered, and "The state: ``on`` or ``off``."
 
@@ -258,7 +259,7 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
         for value in item.comparison.values if item.comparison is not None else ():
             text = value_text(value.place.value)
             field = value.fields[0]
-            if text in ("", "null") or not listed_in_text(field.parameter):
+            if text in ("", "null") or not is_enumerated(traffic.tree, item.operation, field):
                 continue
             text = HIDDEN if is_secret(field.name) else without_secrets(text)
             if not any(is_named(other.parameter, text) for other in value.fields):
@@ -273,7 +274,9 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
     for observed in traffic.observed:
         documented = documentation(traffic.tree, observed.operation, "request")
         for field in documented.fields if documented is not None else ():
-            if field.parameter.place != "query" or not listed_in_text(field.parameter):
+            if field.parameter.place != "query":
+                continue
+            if not is_enumerated(traffic.tree, observed.operation, field):
                 continue
             found: dict[str, list[Exchange]] = {}
             for exchange in observed.exchanges:
