@@ -20,8 +20,9 @@ _SIGNIFICANT = re.compile(
     r"(?:location|link|retry-after|content-range|accept-ranges|openstack-api-version|x-.+)$"
 )
 _INFRASTRUCTURE = re.compile(
-    r"x-(?:auth-.*|service-.*|correlation-id|trace.*|client-data|devtools-.*|kong-.*|nginx-.*|proxy.*"
-    r"|cloud-.*|azure-.*|goog-.*|dns-.*|content-security-policy|webkit-csp|total-time|request-start|(?:[\w-]+-)?request-id|trans-id|identity-status|roles|user-.*"
+    r"x-(?:auth-.*|service-.*|correlation-id|trace.*|client-data|devtools-.*|kong-.*|nginx-.*"
+    r"|proxy.*|cloud-.*|azure-.*|goog-.*|dns-.*|content-security-policy|webkit-csp|total-time"
+    r"|request-start|(?:[\w-]+-)?request-id|trans-id|identity-status|roles|user-.*"
     r"|project-.*|domain-.*|forwarded-.*|real-ip|frame-options|content-type-options"
     r"|xss-protection|powered-by|cache.*|served-by|runtime|amz-.*|envoy-.*|b3-.*|requested-with"
     r"|csrf.*|xsrf.*|timer|ua-compatible|permitted-.*|download-options"
