@@ -242,3 +242,22 @@ def test_observed_value_by_description(tmp_path: Path, description: str, is_told
     before, _, behind = TREE.rpartition("  description: |\n    The state: ``up`` or ``down``.\n")
     tree = f"{before}  description: |{mark}\n    {description}\n{behind}"
     assert_verified(tmp_path, observed(tree=tree))
+
+
+@pytest.mark.parametrize(
+    ("description", "is_told"),
+    [
+        ("First ``down``, later it works.", True),
+        ("First ``down``, then ``up``.", False),
+        ("It.", False),
+    ],
+)
+def test_observed_value_of_a_schema_that_the_description_lacks(
+    tmp_path: Path, description: str, is_told: bool
+) -> None:
+    mark = " <<< observed-value" if is_told else ""
+    before, _, behind = TREE.rpartition("  description: |\n    The state: ``up`` or ``down``.\n")
+    tree = f"{before}  description: |{mark}\n    {description}\n{behind}"
+    tree += '=== schema.json\n{"properties": {"state": {"enum": ["up", "down"]}}}\n'
+    tree += '=== apiref.toml\n[schemas]\n"POST /v2/things" = { response = "schema.json" }\n'
+    assert_verified(tmp_path, observed(tree=tree), "observed-value")
