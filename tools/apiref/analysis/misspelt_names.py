@@ -41,7 +41,7 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
                 suspects.setdefault(key, []).append((*slip, found))
     if not suspects:
         return ()
-    known = _known_words(tree)
+    known = _known_words(tree, {rows[0][0] for rows in suspects.values()})
     return tuple(
         MisspeltName(
             rows[0][2].row.name,
@@ -80,11 +80,14 @@ def _mended(name: str, word: str, meant: str) -> str:
     return name[:at] + meant + name[at + len(word) :]
 
 
-def _known_words(tree: Tree) -> set[str]:
+def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
+    """Those of some words that a key, a sample or a URL of the reference has."""
     names = {
         parameter.key for file in tree.parameter_files.values() for parameter in file.parameters
     }
-    for sample in tree.samples.values():
-        names.update(member.name for member in members(sample.value))
     names.update(item.url for operation in tree.operations for item in operation.endpoints)
+    for sample in tree.samples.values():
+        text = sample.text.lower()
+        if any(word in text for word in suspects):
+            names.update(member.name for member in members(sample.value))
     return {word for name in names for word in words(name)}
