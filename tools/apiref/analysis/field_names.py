@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import lru_cache
 
 from apiref.analysis.documentation import DocumentedField
 from apiref.analysis.members import Member
@@ -14,6 +15,7 @@ _CLOSE = 0.8
 _TITLE = re.compile(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name in lower case, without what separates its words."""
     return _SAME.sub("", name).lower()

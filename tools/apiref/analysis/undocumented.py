@@ -198,12 +198,15 @@ def with_meant(
     samples: ShownSamples, found: list[Undocumented], used: set[str]
 ) -> list[Undocumented]:
     """Finds, for undocumented members, the documented name that was probably meant."""
+    if not found:
+        return []
     absent: dict[str, DocumentedField] = {}
     shown_versions = {versions.of_sample(shown.part) for shown in samples.fitting}
     for row in samples.body:
+        if row.name in used:
+            continue
         # A field of other microversions is absent rightly.
-        expected = any(versions.is_expected(row.parameter, item) for item in shown_versions)
-        if row.name not in used and expected:
+        if any(versions.is_expected(row.parameter, item) for item in shown_versions):
             absent.setdefault(row.name, row)
     result = []
     for item in found:
