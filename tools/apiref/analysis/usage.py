@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -177,7 +178,7 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     """
     used = used_keys(tree)
     by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
-    by_name = _rows_by_name(tree)
+    by_name = _keys_by_name(tree)
     unused_by_start = _unused_by_start(tree)
     found: list[Misdirected] = []
     for use in table_uses(tree):
@@ -230,13 +231,13 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | N
 
 
 def _is_alone(
-    tree: Tree, resolved: Resolved, namesakes: list[Resolved], fitting: list[Parameter]
+    tree: Tree, resolved: Resolved, namesakes: Counter[str], fitting: list[Parameter]
 ) -> bool:
+    """Whether a row is against the custom. ``namesakes`` counts the keys of rows of its name."""
     entry = resolved.parameter
     here = resolved.row.location
-    others = [found for found in namesakes if found.row.location != here]
-    right = {other.key for other in fitting}
-    if len(others) < _CUSTOM or any(found.parameter.key not in right for found in others):
+    others = namesakes.keys() if namesakes[entry.key] > 1 else namesakes.keys() - {entry.key}
+    if namesakes.total() <= _CUSTOM or not others <= {other.key for other in fitting}:
         return False
     name, told = words(resolved.row.name), words(entry.key)
     shown = [
@@ -247,17 +248,17 @@ def _is_alone(
     return bool(shown) and all(told[: len(other)] == other != name for other in shown)
 
 
-_RowsByName = dict[tuple[str, tuple[str, ...], str], list[Resolved]]
+_KeysByName = dict[tuple[str, tuple[str, ...], str], Counter[str]]
 
 
-def _rows_by_name(tree: Tree) -> _RowsByName:
-    """The rows by the file of their entry, the words of their name and their ``in``."""
-    found: _RowsByName = {}
+def _keys_by_name(tree: Tree) -> _KeysByName:
+    """The keys of rows by the file of their entry, the words of their name and their ``in``."""
+    found: _KeysByName = defaultdict(Counter)
     for use in table_uses(tree):
         for resolved in resolved_rows(use, tree):
             entry = resolved.parameter
             key = (entry.path, words(resolved.row.name), entry.place)
-            found.setdefault(key, []).append(resolved)
+            found[key][entry.key] += 1
     return found
 
 
