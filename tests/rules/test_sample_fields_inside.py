@@ -221,3 +221,12 @@ def test_an_inner_object_under_another_name(tmp_path: Path, inner: str, mark: st
         "things: things\nid: id\nname: name\npolicies: policies\nl7rules: l7rules",
         INNER_OBJECTS,
     )
+
+
+def test_a_field_of_which_only_another_object_has_a_row(tmp_path: Path) -> None:
+    """Once a crash: the name of the row is that of the field, and not the start of it."""
+    check(
+        tmp_path,
+        '{"thing": {"name": "a",\n"id": "b", <<< sample-field-undocumented\n"part": {"id": "c"}}}',
+        "thing: thing\nname: name\npart: thing\npart.id: id",
+    )

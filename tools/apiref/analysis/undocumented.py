@@ -111,7 +111,7 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
     groups: dict[tuple[tuple[str, ...], str], list[Undocumented]] = {}
     for item in found:
         for name in samples.documentation.by_name:
-            if item.name.startswith(name) and item.name[len(name)] in "_-:.":
+            if item.name.startswith(name) and item.name[len(name) :][:1] in ("_", "-", ":", "."):
                 groups.setdefault((item.names[:-1], item.name[len(name) :]), []).append(item)
     variants = {id(item): group for group in groups.values() for item in group}
     result = []
