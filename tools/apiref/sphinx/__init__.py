@@ -10,6 +10,8 @@ instead of it. It leaves every page as os-api-ref writes it, and mends two thing
   mended, since Sphinx keeps what it has read but not what it had to say about it.
 """
 
+from pathlib import Path
+
 from docutils import nodes
 from os_api_ref import YAML_CACHE, RestParametersDirective
 from os_api_ref.http_codes import HTTP_YAML_CACHE, HTTPResponseCodeDirective
@@ -60,6 +62,7 @@ def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives over those of os-api-ref."""
     app.setup_extension("os_api_ref")
+    app.add_html_theme("apiref", str(Path(__file__).parent / "theme" / "apiref"))
     app.add_directive("rest_parameters", RestParameters, override=True)
     app.add_directive("rest_status_code", RestStatusCode, override=True)
     app.connect("builder-inited", _forget_files)
