@@ -162,7 +162,7 @@
 
   function setUpCopy() {
     for (const operation of all("section.operation")) {
-      const heading = operation.querySelector(":scope > h2, :scope > h3, :scope > h4, :scope > h5");
+      const heading = operation.querySelector(":scope > :is(h1, h2, h3, h4, h5, h6)");
       const urls = all("summary code.url", operation);
       if (heading && urls.length) {
         const name = heading.textContent.replace(/¶\s*$/, "").trim();
