@@ -1,10 +1,9 @@
-/* What a reader gets beside the page itself, which is whole without scripts: links that open what
- * they point into, buttons that open everything or copy, tabs of samples, choice of a microversion. */
+/* Comfort on top of pages that are whole without scripts: links that open what they point into,
+ * buttons that open everything or copy, tabs of samples, the choice of a microversion. */
 "use strict";
 
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const operations = () => all("details.operation-details");
 
   function element(name, properties = {}) {
     return Object.assign(document.createElement(name), properties);
@@ -49,7 +48,7 @@
     try {
       id = decodeURIComponent(id);
     } catch {
-      /* A stray "%": the identifier is taken as it stands. */
+      /* A stray "%": taken as it stands. */
     }
     const target = id && document.getElementById(id);
     if (target && open(target)) {
@@ -57,7 +56,7 @@
     }
   }
 
-  /* Links of the days when the names of the open operations stood in the query. */
+  /* Old links name the open operations in the query. */
   function openListed() {
     const names = new URLSearchParams(location.search).get("expanded") || "";
     for (const name of names.split(",")) {
@@ -72,7 +71,7 @@
 
   function setUpShowAll() {
     const buttons = all("button.expand-all");
-    const boxes = operations();
+    const boxes = all("details.operation-details");
     if (!boxes.length) {
       return;
     }
@@ -275,13 +274,16 @@
     }
   }
 
+  /* Where the style sheet shows the menu beside the content, it is said to be open, too. */
   function setUpMenu() {
     const menu = document.querySelector("details.menu");
-    menu?.addEventListener("click", (event) => {
-      if (event.target.closest("nav a")) {
-        menu.open = false;
-      }
-    });
+    const wide = matchMedia("(min-width: 64em)");
+    const fit = () => { menu.open = wide.matches; };
+    if (menu) {
+      fit();
+      wide.addEventListener("change", fit);
+      menu.addEventListener("click", (event) => event.target.closest("nav a") && fit());
+    }
   }
 
   document.body.append(voice);
