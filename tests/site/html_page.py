@@ -74,13 +74,16 @@ def parse(html: str) -> Element:
 
 def body_rows(table: Element) -> list[list[str]]:
     (body,) = table.all("tbody")
-    return [[cell.text().strip() for cell in row.all("td")] for row in body.all("tr")]
+    return [
+        [cell.text().replace("¶", "").strip() for cell in row.all("td")] for row in body.all("tr")
+    ]
 
 
 def part(element: Element) -> tuple[str, list[Row] | str] | None:
     """Return the table of parameters or codes, or the sample, that the element is."""
-    if element.tag == "pre":
-        return "sample", element.text()
+    if "highlight-json" in element.classes:
+        (block,) = element.all("pre")
+        return "sample", block.text()
     if element.tag != "table":
         return None
     headers = [header.text().strip() for header in element.all("th")]
@@ -105,13 +108,18 @@ def parts_of(detail: Element) -> list[tuple[str, list[Row] | str]]:
 
 
 def shown_operations(page: Element) -> list[Operation]:
-    details = {element.attributes.get("id"): element for element in page.all(css="api-detail")}
     operations = []
-    for head in page.all(css="detail-control"):
-        anchor = head.attributes["id"]
-        (method,), (url,), (title,) = (
-            head.all(css=name) for name in ("badge", "endpoint-url", "url-subtitle")
+    for section in page.all("section", css="operation"):
+        (title,) = section.all("h3")
+        (method,), (url,) = (section.all(css=name) for name in ("method", "url"))
+        (details,) = section.all("details")
+        operations.append(
+            Operation(
+                title.text().removesuffix("¶"),
+                method.text(),
+                url.text(),
+                section.attributes["id"],
+                parts_of(details),
+            )
         )
-        parts = parts_of(details[f"{anchor}-detail"])
-        operations.append(Operation(title.text(), method.text(), url.text(), anchor, parts))
     return operations

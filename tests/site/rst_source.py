@@ -65,11 +65,10 @@ def parameter_rows(file: Path, content: str) -> list[Row]:
         entry = entries[key]
         since = entry.get("min_version")
         until = entry.get("max_version")
-        description = entry["description"]
-        description += f" New in version {since}" if since else ""
-        description += f" Available until version {until}" if until else ""
-        mark = " (Optional)" if entry["required"] is False else ""
-        rows.append((name + mark, entry["in"], entry["type"], plain(description)))
+        mark = " (Optional)" if entry["required"] is False else " required"
+        mark += f" New in version {since}" if since else ""
+        mark += f" Available until version {until}" if until else ""
+        rows.append((name + mark, entry["in"], entry["type"], plain(entry["description"])))
     return rows
 
 

@@ -1,71 +1,37 @@
-"""A Sphinx extension that makes os-api-ref's builds trustworthy when they are repeated.
+"""A Sphinx extension for references that are written with os-api-ref.
 
-Add ``apiref.sphinx`` to the ``extensions`` of ``conf.py``, before or after ``os_api_ref`` or
-instead of it. It leaves every page as os-api-ref writes it, and mends two things:
+Add ``apiref.sphinx`` to the ``extensions`` of ``conf.py``, before, after or instead of
+``os_api_ref``, and set ``html_theme = "apiref"`` for the theme that goes with it. No RST changes.
 
-* An edit of only a parameters file or a status file shows after an incremental build. os-api-ref
-  opens these files without telling Sphinx, so the page keeps the old text.
-* A build that warned is never taken up again: the next one reads all sources anew and repeats the
-  warnings. Otherwise ``sphinx-build -W`` fails once and passes the second time with nothing
-  mended, since Sphinx keeps what it has read but not what it had to say about it.
+os-api-ref still parses its directives. What the extension adds:
+
+* Operations are sections with titles in every builder (`apiref.sphinx.transforms`), with anchors
+  that last, and with names to search for and to refer to (`apiref.sphinx.domain`).
+* HTML that needs no script to be read (`apiref.sphinx.html`), with samples to choose from and a
+  line for curl (`apiref.sphinx.samples`).
+* Warnings with file and line, and builds that can be repeated (`apiref.sphinx.directives`,
+  `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
+* A child theme of ``openstackdocs`` (`apiref.sphinx.theming`).
 """
 
-from pathlib import Path
-
-from docutils import nodes
-from os_api_ref import YAML_CACHE, RestParametersDirective
-from os_api_ref.http_codes import HTTP_YAML_CACHE, HTTPResponseCodeDirective
-from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
-from sphinx.environment import BuildEnvironment
+from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
-
-
-def _note_last_argument(env: BuildEnvironment, arguments: list[str]) -> None:
-    """Record the file that a directive names last as a dependency of the page being read."""
-    if arguments:
-        relative, _ = env.relfn2path(arguments[-1])
-        env.note_dependency(relative)
-
-
-class RestParameters(RestParametersDirective):
-    """``rest_parameters``, with its parameters file as a dependency of the page."""
-
-    def run(self) -> list[nodes.Node]:
-        """Note the dependency, then do what os-api-ref does."""
-        _note_last_argument(self.state.document.settings.env, self.arguments)
-        return super().run()
-
-
-class RestStatusCode(HTTPResponseCodeDirective):
-    """``rest_status_code``, with its status file as a dependency of the page."""
-
-    def run(self) -> list[nodes.Node]:
-        """Note the dependency, then do what os-api-ref does."""
-        _note_last_argument(self.state.document.settings.env, self.arguments)
-        return super().run()
-
-
-def _forget_files(app: Sphinx) -> None:
-    """Empty os-api-ref's caches, which outlive a build when one process runs several."""
-    YAML_CACHE.clear()
-    HTTP_YAML_CACHE.clear()
-
-
-def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the saved environment of a build that warned, so that the next one starts afresh."""
-    if app._warncount:
-        (app.doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+from apiref.sphinx import directives, html, incremental, samples, theming, updated
+from apiref.sphinx.domain import RestDomain
+from apiref.sphinx.transforms import Operations
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the directives over those of os-api-ref."""
+    """Register everything over what os-api-ref registers."""
     app.setup_extension("os_api_ref")
-    app.add_html_theme("apiref", str(Path(__file__).parent / "theme" / "apiref"))
-    app.add_directive("rest_parameters", RestParameters, override=True)
-    app.add_directive("rest_status_code", RestStatusCode, override=True)
-    app.connect("builder-inited", _forget_files)
-    # After every other handler, since those may warn too.
-    app.connect("build-finished", _forget_warned_build, priority=1000)
+    app.add_directive("rest_method", directives.RestMethod, override=True)
+    app.add_directive("rest_expand_all", directives.RestExpandAll, override=True)
+    app.add_directive("rest_parameters", directives.RestParameters, override=True)
+    app.add_directive("rest_status_code", directives.RestStatusCode, override=True)
+    app.add_transform(Operations)
+    app.add_domain(RestDomain)
+    for part in (html, samples, updated, incremental, theming):
+        part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

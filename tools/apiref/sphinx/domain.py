@@ -1,0 +1,136 @@
+"""The domain ``rest``: what a page of a reference can be searched for and referred to by.
+
+An operation is named by its method and URL, a parameter by those and its own name::
+
+    :rest:operation:`GET /v2/tasks`
+    :rest:parameter:`GET /v2/tasks.limit`
+
+Both get into the search index and into ``objects.inv``, so that other projects refer to them
+through intersphinx.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from typing import Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.locale import _
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+
+from apiref.sphinx.nodes import endpoint, endpoints, operation
+
+
+class Target(NamedTuple):
+    """What a name stands for."""
+
+    name: str
+    kind: str  # "operation" or "parameter"
+    docname: str
+    anchor: str
+    title: str
+
+
+class RestDomain(Domain):
+    """Operations and their parameters."""
+
+    name = "rest"
+    label = "REST API"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "operation": ObjType(_("operation"), "operation"),
+        "parameter": ObjType(_("parameter"), "parameter"),
+    }
+    roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
+    initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
+    data_version = 1
+
+    def targets(self) -> Iterator[Target]:
+        """Yield all targets, in the order of the pages' names and of their places in them."""
+        for _docname, found in sorted(self.data["targets"].items()):
+            yield from found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page."""
+        self.data["targets"].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over pages that another process has read."""
+        for docname, found in otherdata["targets"].items():
+            if docname in docnames:
+                self.data["targets"][docname] = found
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note the operations and parameters of a page that was read."""
+        found = list(_targets(docname, document))
+        if found:
+            self.data["targets"][docname] = found
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Return a link to the operation or the parameter of a name, or None."""
+        for known in self.targets():
+            if known.name == target and known.kind == typ:
+                return self._link(known, fromdocname, builder, contnode)
+        return None
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Return links to all that has a name, for the role ``any``."""
+        return [
+            (f"rest:{known.kind}", self._link(known, fromdocname, builder, contnode))
+            for known in self.targets()
+            if known.name == target
+        ][:1]
+
+    def _link(
+        self, known: Target, fromdocname: str, builder: Builder, contnode: nodes.Element
+    ) -> nodes.reference:
+        return make_refnode(
+            builder, fromdocname, known.docname, known.anchor, contnode, known.title
+        )
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield what the search index and the inventory take up; each name once."""
+        names: set[tuple[str, str]] = set()
+        for target in self.targets():
+            name = target.name
+            if (target.kind, name) in names:
+                # Actions share a method and a URL, and are told apart by their titles.
+                name = f"{name} ({target.title})"
+            if (target.kind, name) in names:
+                continue
+            names.add((target.kind, name))
+            yield name, name, target.kind, target.docname, target.anchor, 1
+
+
+def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
+    for section in document.findall(operation):
+        (head,) = [child for child in section.children if isinstance(child, endpoints)]
+        lines = [f"{line['method']} {line['url']}" for line in head.findall(endpoint)]
+        title = section[0].astext()
+        for line in lines:
+            yield Target(line, "operation", docname, section["ids"][0], title)
+        seen: set[str] = set()
+        for row in section.findall(nodes.row):
+            name = row.get("parameter")
+            if name is not None and name not in seen:
+                seen.add(name)
+                yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)

@@ -1,0 +1,249 @@
+"""How HTML shows operations: a heading that is always there, and details that open below it.
+
+What is written needs no script and no inline style. EPUB, which is HTML too but is read in one go,
+gets plain sections.
+"""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import _
+from sphinx.writers.html5 import HTML5Translator
+
+from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
+
+_STYLE = re.compile(r' style="((?:(?:width|height): [^;"]+;? ?)+)"')
+_SIZE = re.compile(r"(width|height): ([^;]+)")
+_PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+
+
+def _is_book(translator: HTML5Translator) -> bool:
+    return translator.builder.name == "epub"
+
+
+def visit_operation(self: HTML5Translator, node: operation) -> None:
+    """Open the section, labelled by its title and its endpoints."""
+    anchor = node["ids"][0]
+    title = node[0]
+    assert isinstance(title, nodes.title)
+    title["ids"] = [f"{anchor}-title"]
+    self.section_level += 1
+    labels: Any = {"aria-labelledby": f"{anchor}-title {anchor}-endpoint"}
+    self.body.append(self.starttag(node, "section", **labels))
+
+
+def depart_operation(self: HTML5Translator, node: operation) -> None:
+    """Close the details and the section."""
+    self.section_level -= 1
+    self.body.append("</section>\n" if _is_book(self) else "</div>\n</details>\n</section>\n")
+
+
+def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
+    """Open the details of an operation, and their summary."""
+    anchor = f"{node.parent['ids'][0]}-endpoint"
+    if _is_book(self):
+        self.body.append(f'<div class="endpoints" id="{anchor}">')
+    else:
+        self.body.append(f'<details class="operation-details">\n<summary id="{anchor}">')
+
+
+def depart_endpoints(self: HTML5Translator, node: endpoints) -> None:
+    """Close the summary, and open what the details hold."""
+    self.body.append("</div>\n" if _is_book(self) else '</summary>\n<div class="operation-body">\n')
+
+
+def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
+    """Write a method and a URL, with the placeholders in it marked."""
+    url = "".join(
+        f'<span class="path-parameter">{escape(part)}</span>'
+        if _PLACEHOLDER.fullmatch(part)
+        else escape(part)
+        for part in _PLACEHOLDER.split(node["url"])
+    )
+    method = escape(node["method"])
+    kind = nodes.make_id(node["method"])
+    marks = "".join(
+        f' <span class="{mark["classes"][0]}">{escape(mark.astext())}</span>'
+        for mark in node.findall(nodes.inline)
+    )
+    self.body.append(
+        f'<span class="endpoint"><span class="method method-{kind}">{method}</span> '
+        f'<code class="url">{url}</code>{marks}</span> '
+    )
+    raise nodes.SkipNode
+
+
+def visit_samples(self: HTML5Translator, node: samples) -> None:
+    """Open the group of samples of which one is wanted at a time."""
+    self.body.append('<div class="samples">\n')
+
+
+def visit_sample(self: HTML5Translator, node: sample) -> None:
+    """Open one of several samples."""
+    label = escape(node["label"], quote=True)
+    self.body.append(f'<div class="sample" data-title="{label}">\n')
+
+
+def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
+    """Close a ``div``."""
+    self.body.append("</div>\n")
+
+
+def visit_expand_all(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write the page's controls, which a script brings to life."""
+    # A second directive on a page adds nothing, and would repeat the id.
+    if not _is_book(self) and not getattr(self, "_has_api_controls", False):
+        self._has_api_controls = True  # type: ignore[attr-defined]
+        self.body.append('<div class="api-controls">\n')
+        show_all = escape(_("Show all"))
+        self.body.append(f'<button type="button" class="expand-all" hidden>{show_all}</button>\n')
+        if node.get("major") is not None:
+            self.body.append(_microversions(node))
+        self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _microversions(node: nodes.Element) -> str:
+    major = node["major"]
+    releases = node["releases"] if isinstance(node["releases"], dict) else {}
+    options = [f'<option value="">{escape(_("All"))}</option>']
+    for minor in range(node["min_ver"], node["max_ver"] + 1):
+        version = f"{major}.{minor}"
+        release = f" - {escape(str(releases[version]).capitalize())}" if version in releases else ""
+        options.append(f'<option value="{version}">{version}{release}</option>')
+    return (
+        f'<span class="microversion" hidden><label for="microversion">{escape(_("Microversion"))}'
+        f'</label>\n<select id="microversion" data-major="{major}">{"".join(options)}</select>'
+        "</span>\n"
+    )
+
+
+def skip(self: Any, node: nodes.Node) -> None:
+    """Write nothing: only HTML has controls."""
+    raise nodes.SkipNode
+
+
+def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> None:
+    """Write a block of code that the keyboard reaches, since it may have to be scrolled."""
+    try:
+        type(self).visit_literal_block(self, node)
+    finally:
+        if not _is_book(self):
+            label = escape(_label(node), quote=True)
+            attributes = f'<pre tabindex="0" role="group" aria-label="{label}"'
+            self.body[-1] = self.body[-1].replace("<pre", attributes)
+
+
+def _label(node: nodes.Element) -> str:
+    """Return the caption of a block or a table, or the title that it stands under."""
+    around = node.parent
+    if isinstance(around, nodes.container) and isinstance(around[0], nodes.caption):
+        return around[0].astext()
+    if isinstance(around, sample):
+        return str(around["label"])
+    while around is not None:
+        if isinstance(around, nodes.section):
+            return around[0].astext()
+        around = around.parent
+    return _("Example")
+
+
+def visit_table(self: HTML5Translator, node: nodes.table) -> None:
+    """Open a table, in a frame in which it can be scrolled where it is wider than the page."""
+    if not _is_book(self):
+        # A parameters table becomes a list where the page is narrow, and is never scrolled.
+        if "parameters" in node["classes"]:
+            self.body.append('<div class="parameters-scroll">')
+        else:
+            label = escape(_label(node), quote=True)
+            self.body.append(
+                f'<div class="table-scroll" tabindex="0" role="group" aria-label="{label}">'
+            )
+    type(self).visit_table(self, node)
+
+
+def depart_table(self: HTML5Translator, node: nodes.table) -> None:
+    """Close a table and its frame."""
+    type(self).depart_table(self, node)
+    if not _is_book(self):
+        self.body.append("</div>\n")
+
+
+def visit_colspec(self: HTML5Translator, node: nodes.colspec) -> None:
+    """Note a column, and after the last one write their widths as classes."""
+    group = node.parent
+    assert isinstance(group, nodes.tgroup)
+    group.stubs.append(node.get("stub"))  # type: ignore[attr-defined]
+
+
+def depart_colspec(self: HTML5Translator, node: nodes.colspec) -> None:
+    """Write the widths after the last column; docutils would write them as inline styles."""
+    columns = [child for child in node.parent.children if isinstance(child, nodes.colspec)]
+    table = node.parent.parent
+    if node is not columns[-1] or "colwidths-given" not in table["classes"]:
+        return
+    total = sum(column["colwidth"] for column in columns) or 1
+    widths = [round(100 * column["colwidth"] / total) for column in columns]
+    cells = "".join(f'<col class="width-{width}">' for width in widths)
+    self.body.append(f"<colgroup>{cells}</colgroup>\n")
+
+
+def visit_image(self: HTML5Translator, node: nodes.image) -> None:
+    """Write an image, with its size in pixels as attributes, which keep its room on the page."""
+    type(self).visit_image(self, node)
+    self.body[-1] = _STYLE.sub(_size, self.body[-1])
+
+
+def _size(style: re.Match[str]) -> str:
+    """Return attributes, or a class for a share of the width, in place of an inline style."""
+    sizes = dict(_SIZE.findall(style[1]))
+    if not all(value.endswith("px") for value in sizes.values()):
+        share = re.fullmatch(r"(\d+)(?:\.\d+)?%", sizes.get("width", ""))
+        return f' class="width-{share[1]}"' if share and len(sizes) == 1 else style[0]
+    return "".join(
+        f' {name}="{round(float(value.removesuffix("px")))}"' for name, value in sizes.items()
+    )
+
+
+def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
+    """Open a cell; one of the head says that it is for its column."""
+    type(self).visit_entry(self, node)
+    if isinstance(node.parent.parent, nodes.thead):
+        self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
+
+
+def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
+    """Close a cell; the first one of a parameter or a code ends with a link to its row."""
+    row = node.parent
+    if node is row.children[0] and row["ids"] and not _is_book(self):
+        anchor = escape(row["ids"][0], quote=True)
+        title = escape(_("Link to this row"), quote=True)
+        link = f'<a class="headerlink" href="#{anchor}" title="{title}">¶</a>'
+        place = -1 if self.body[-1].startswith("</p>") else len(self.body)
+        self.body.insert(place, link)
+    type(self).depart_entry(self, node)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the visitors."""
+    from os_api_ref import rest_expand_all
+
+    def html(visit: Callable[..., None], depart: Callable[..., None] | None) -> dict[str, Any]:
+        return {"override": True, "html": (visit, depart)}
+
+    app.add_node(operation, **html(visit_operation, depart_operation))
+    app.add_node(endpoints, **html(visit_endpoints, depart_endpoints))
+    app.add_node(endpoint, **html(visit_endpoint, None))
+    app.add_node(samples, **html(visit_samples, depart_div))
+    app.add_node(sample, **html(visit_sample, depart_div))
+    app.add_node(nodes.literal_block, **html(visit_literal_block, None))
+    app.add_node(nodes.table, **html(visit_table, depart_table))
+    app.add_node(nodes.colspec, **html(visit_colspec, depart_colspec))
+    app.add_node(nodes.image, **html(visit_image, None))
+    app.add_node(nodes.entry, **html(visit_entry, depart_entry))
+    others = dict.fromkeys(("latex", "man", "texinfo", "text"), (skip, None))
+    app.add_node(rest_expand_all, override=True, html=(visit_expand_all, None), **others)

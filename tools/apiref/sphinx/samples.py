@@ -1,0 +1,189 @@
+"""What HTML makes of the samples of an operation: groups to choose from, and a line for curl."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
+
+_SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
+_BRACED = re.compile(r"\{([^{}]*)\}")
+
+# More lines than this are better read from a file than typed.
+LONGEST_BODY = 40
+
+
+class SampleGroups(SphinxPostTransform):
+    """Groups the samples of one thing that follow one another, each with a title of its own."""
+
+    default_priority = 400
+
+    def run(self, **kwargs: object) -> None:
+        """Change the document in place."""
+        for section in list(self.document.findall(operation)):
+            _group(section, list(_sections(section)))
+            for around in list(section.findall(nodes.section)):
+                _group(around, list(_titled(around)))
+
+
+Member = tuple[str, list[nodes.Node]]
+
+
+def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None:
+    """Wrap each run of two or more neighbours among the members, given with their places."""
+    runs: list[list[Member]] = []
+    end = -1
+    for place, member in members:
+        if place == end and _stem(runs[-1][-1][0]) == _stem(member[0]):
+            runs[-1].append(member)
+        else:
+            runs.append([member])
+        end = place + len(member[1])
+    for run in runs:
+        if len(run) > 1:
+            _wrap(parent, run)
+
+
+def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
+    group = samples()
+    parent.insert(parent.index(run[0][1][0]), group)
+    for title, found in run:
+        one = sample(label=_label(title))
+        for node in found:
+            parent.remove(node)
+            one += node
+        group += one
+
+
+def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
+    """Yield the sections that hold one sample and nothing else, with their places."""
+    for place, child in enumerate(parent.children):
+        if isinstance(child, nodes.section) and isinstance(child[0], nodes.title):
+            rest = [node for node in child[1:] if not isinstance(node, nodes.comment)]
+            if len(rest) == 1 and _is_sample(rest[0]):
+                yield place, (child[0].astext(), [child])
+
+
+def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
+    """Yield the samples with the short paragraph that is their title, and its place."""
+    for place, (title, child) in enumerate(zip(parent.children, parent.children[1:], strict=False)):
+        if isinstance(title, nodes.paragraph) and _is_sample(child):
+            text = title.astext().strip().rstrip(":")
+            if len(text) < 100 and re.search("example|sample", text, re.IGNORECASE):
+                title["classes"].append("sample-title")
+                yield place, (text, [title, child])
+
+
+def _is_sample(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block) or (
+        isinstance(node, nodes.container) and bool(node.get("literal_block"))
+    )
+
+
+def _stem(title: str) -> str:
+    """Return what samples of one thing have in common: their role, or the words up to a bracket."""
+    words = _SUFFIX.split(title, maxsplit=1)[0].lower()
+    return next((role for role in ("request", "response") if role in words), words)
+
+
+def _label(title: str) -> str:
+    """Return what tells a sample from its neighbours: what is in the brackets, or all."""
+    bracketed = re.search(r"\(([^()]+)\)\s*$", title)
+    return bracketed[1] if bracketed else title
+
+
+class CurlLine(SphinxPostTransform):
+    """Puts a line to be pasted into a shell below the head of each operation."""
+
+    default_priority = 401
+
+    def run(self, **kwargs: object) -> None:
+        """Change the document in place."""
+        for section in self.document.findall(operation):
+            command = curl(section, self.config.apiref_curl_endpoint)
+            block = nodes.literal_block(command, command, language="text")
+            title = nodes.paragraph("", "With curl", classes=["curl-title"])
+            (head,) = [child for child in section.children if isinstance(child, endpoints)]
+            place = section.index(head) + 1
+            while place < len(section) and isinstance(section[place], nodes.paragraph):
+                place += 1
+            section.insert(place, nodes.container("", title, block, classes=["curl"]))
+
+
+def curl(section: operation, service: str) -> str:
+    """Return the command that makes the first request of an operation.
+
+    Args:
+        section: The operation.
+        service: The address of the service as the shell is to read it, such as ``$ENDPOINT``.
+    """
+    line = section.next_node(endpoint)
+    assert line is not None
+    method, url = line["method"].upper(), line["url"].partition("?")[0]
+    rows = [row for row in _request_rows(section) if row["required"]]
+    asked = [row["parameter"] for row in rows if row["in"] == "query"]
+    query = "&".join(f"{name}=${_variable(name)}" for name in asked)
+    url = _BRACED.sub(lambda found: f"${{{_variable(found[1])}}}", url)
+    words = {"GET": "", "HEAD": " --head"}.get(method, f" -X {method}")
+    parts = [f'curl -sS{words} "{service}{url}{"?" + query if query else ""}"']
+    parts.append('-H "X-Auth-Token: $OS_TOKEN"')
+    given = {row["parameter"] for row in rows if row["in"] == "header"}
+    parts += [
+        f'-H "{name}: ${_variable(name)}"'
+        for name in sorted(given - {"X-Auth-Token", "Content-Type"})
+    ]
+    body = _request_body(section) if method not in ("GET", "HEAD") else None
+    if body is not None:
+        parts.append('-H "Content-Type: application/json"')
+        if body.count("\n") > LONGEST_BODY:
+            parts.append("-d @request.json")
+        else:
+            quoted = body.strip().replace("'", "'\\''")
+            parts.append(f"-d '{quoted}'")
+    return " \\\n  ".join(parts)
+
+
+def _variable(name: str) -> str:
+    return re.sub(r"\W", "_", name)
+
+
+def _is_request(node: nodes.Node) -> bool:
+    """Return whether the nearest title around a node is about the request."""
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        if isinstance(around, nodes.section):
+            words = around[0].astext().lower()
+            if "response" in words or "request" in words:
+                return "response" not in words
+        around = around.parent
+    return False
+
+
+def _request_rows(section: operation) -> Iterator[nodes.row]:
+    for row in section.findall(nodes.row):
+        if "parameter" in row and _is_request(row):
+            yield row
+
+
+def _request_body(section: operation) -> str | None:
+    for block in section.findall(nodes.literal_block):
+        if block.get("language") in ("json", "javascript") and _is_request(block):
+            return str(block.astext())
+    return None
+
+
+def _register(app: Sphinx) -> None:
+    """Register the transforms for pages on a screen; a book is read in one go."""
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.add_post_transform(SampleGroups)
+        if app.config.apiref_curl_endpoint:
+            app.add_post_transform(CurlLine)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handler, and add its setting."""
+    app.connect("builder-inited", _register)
+    app.add_config_value("apiref_curl_endpoint", "$ENDPOINT", "html", str)

@@ -1,0 +1,111 @@
+"""The theme ``apiref``: a child of OpenStack's own that loads nothing from its parents unused.
+
+openstackdocstheme asks for its theme by name in several places, so its handlers are told that name
+while they run; what they find out about the project then holds for the child as well.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.util.fileutil import copy_asset_file
+
+NAME = "apiref"
+PARENT = "openstackdocs"
+FOLDER = Path(__file__).parent / "theme" / NAME
+
+# What pages of the theme load from the themes it derives from.
+FROM_PARENTS = (
+    "doctools.js",
+    "documentation_options.js",
+    "language_data.js",
+    "searchtools.js",
+    "sphinx_highlight.js",
+    "images/logo-full.svg",
+)
+
+
+def _disconnect(app: Sphinx, module: str, *events: str) -> None:
+    """Take a module's handlers of some events away."""
+    for event in events:
+        for listener in list(app.events.listeners.get(event, [])):
+            if listener.handler.__module__ == module:
+                app.disconnect(listener.id)
+
+
+def _replace_handlers(app: Sphinx, config: Config) -> None:
+    """Take away what others do to the tree and to the site, and what is done here instead."""
+    _disconnect(app, "os_api_ref", "doctree-read", "builder-inited", "build-finished")
+    _disconnect(app, "openstackdocstheme.page_context", "html-page-context")
+
+
+def _is_ours(config: Config) -> bool:
+    return bool(config.html_theme == NAME)
+
+
+def _before(app: Sphinx, *arguments: object) -> None:
+    if _is_ours(app.config):
+        app.config.html_theme = PARENT
+
+
+def _after(app: Sphinx, *arguments: object) -> None:
+    if app.config.html_theme == PARENT and app.config.apiref_theme:
+        app.config.html_theme = NAME
+
+
+def _choose(app: Sphinx, config: Config) -> None:
+    config["apiref_theme"] = _is_ours(config)
+    if not config.apiref_theme:
+        return
+    # The previews of hits are fetched from the pages, which a browser refuses for file://.
+    config.html_show_search_summary = False
+    if not config.html_show_sourcelink:
+        config.html_copy_source = False
+
+
+def _copy_less(app: Sphinx) -> None:
+    """Let the builder copy the theme's own files, and of its parents' only those that are used."""
+    builder = app.builder
+    if not app.config.apiref_theme or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+
+    def copy(context: dict[str, Any]) -> None:
+        assert builder.theme is not None
+        own, *parents = (Path(folder, "static") for folder in builder.theme.get_theme_dirs())
+        # The suffix of templates has another name from Sphinx 8.2 on.
+        files = [
+            (parent, source)
+            for parent in reversed(parents)
+            for name in FROM_PARENTS
+            for source in parent.glob(f"{name}*")
+        ]
+        files += [(own, source) for source in sorted(own.rglob("*")) if source.is_file()]
+        for folder, source in files:
+            target = Path(builder.outdir, "_static", source.relative_to(folder))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy_asset_file(source, target, context=context, renderer=builder.templates, force=True)
+
+    builder.copy_theme_static_files = copy  # type: ignore[method-assign]
+
+
+def _is_of_use(record: logging.LogRecord) -> bool:
+    """Drop the theme's warning that there is no git, which has no type to suppress it by."""
+    return "cannot get gitsha" not in record.getMessage()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the theme and what it needs."""
+    logging.getLogger("sphinx.openstackdocstheme.ext").addFilter(_is_of_use)
+    app.add_config_value("apiref_theme", False, "html", bool)
+    app.add_html_theme(NAME, str(FOLDER))
+    if app.config.html_theme == NAME:
+        app.setup_extension("openstackdocstheme")
+    app.connect("config-inited", _replace_handlers)
+    app.connect("config-inited", _choose, priority=100)
+    for event in ("config-inited", "builder-inited"):
+        app.connect(event, _before, priority=499)
+        app.connect(event, _after, priority=501)
+    app.connect("builder-inited", _copy_less)

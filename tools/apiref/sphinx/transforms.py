@@ -1,0 +1,127 @@
+"""Turns the sections that os-api-ref's directives stand in into operations with lasting anchors."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from apiref.sphinx.nodes import endpoint, endpoints, operation, version_classes
+
+
+class Operations(SphinxTransform):
+    """Makes a section with endpoints an `operation`, and gives everything in it an anchor.
+
+    An anchor derives from what it points to: ``list-tasks``, ``list-tasks-request``,
+    ``list-tasks-request-limit``, ``list-tasks-404``. Anchors that the page had before stay, but for
+    those that docutils numbers (``id3``) and that point elsewhere once a section is added.
+    """
+
+    # Before titles are translated (20): an anchor is the same in every language.
+    default_priority = 5
+
+    def apply(self, **kwargs: object) -> None:
+        """Change the document of the page in place."""
+        for section in list(self.document.findall(nodes.section)):
+            lines = [child for child in section.children if isinstance(child, endpoint)]
+            if lines and isinstance(section.next_node(), nodes.title):
+                self._make_operation(section, lines)
+        self.titles = Counter(
+            nodes.make_id(section[0].astext()) for section in self.document.findall(operation)
+        )
+        self._name_sections(self.document, None)
+        self._name_rows()
+
+    def _make_operation(self, section: nodes.section, lines: list[endpoint]) -> None:
+        made = operation(section.rawsource, **section.attributes)
+        made.source, made.line = section.source, section.line
+        made["classes"].append("operation")
+        if len(lines) == 1:
+            made["classes"] += version_classes(lines[0]["min_version"], lines[0]["max_version"])
+        title, *rest = section.children
+        made += [title, endpoints("", *lines)]
+        made += [child for child in rest if not isinstance(child, endpoint)]
+        section.replace_self(made)
+        for identifier in made["ids"]:
+            self.document.ids[identifier] = made
+
+    def _name_sections(self, parent: nodes.Element, prefix: str | None) -> None:
+        """Give the sections below ``parent`` their anchors.
+
+        Within an operation ``prefix`` is the anchor of the section around it, elsewhere None.
+        """
+        for section in _sections_of(parent):
+            title = section.next_node(nodes.title)
+            slug = nodes.make_id(title.astext()) if title else ""
+            if isinstance(section, operation):
+                self._name_operation(section, slug)
+            elif prefix:
+                self._put_first(section, f"{prefix}-{slug or 'section'}")
+                if "status-section" in section["classes"] and title:
+                    self._keep(section, title.astext())
+            elif _is_numbered(section) and isinstance(parent, nodes.section):
+                self._put_first(section, f"{parent['ids'][0]}-{slug or 'section'}")
+            inside = isinstance(section, operation) or prefix
+            self._name_sections(section, section["ids"][0] if inside else None)
+
+    def _name_operation(self, section: operation, slug: str) -> None:
+        if self.titles[slug] == 1 and slug and self.document.ids.get(slug) in (section, None):
+            self._put_first(section, slug)
+            return
+        line = section.next_node(endpoint)
+        assert line is not None
+        self._put_first(section, nodes.make_id(f"{slug} {line['method']} {line['url']}"))
+
+    def _name_rows(self) -> None:
+        for row in self.document.findall(nodes.row):
+            if "parameter" in row:
+                anchor = _anchor_around(row, nodes.section)
+                slug = nodes.make_id(row["parameter"]) or "parameter"
+                self._put_first(row, f"{anchor}-{slug}" if anchor else slug)
+            elif "code" in row:
+                anchor = _anchor_around(row, operation) or _anchor_around(row, nodes.section)
+                self._put_first(row, f"{anchor}-{row['code']}" if anchor else f"code-{row['code']}")
+
+    def _put_first(self, node: nodes.Element, wanted: str) -> None:
+        """Make an anchor, with a number if it is taken, the first one of a node."""
+        taken = self.document.ids
+        anchor, number = wanted, 2
+        while taken.get(anchor, node) is not node:
+            anchor, number = f"{wanted}-{number}", number + 1
+        numbered = [name for name in node["ids"] if _is_automatic(name)]
+        for name in numbered:
+            taken.pop(name, None)
+        lasting = [name for name in node["ids"] if name != anchor and name not in numbered]
+        node["ids"] = [anchor, *lasting]
+        taken[anchor] = node
+
+    def _keep(self, node: nodes.Element, anchor: str) -> None:
+        """Add an anchor of former pages to a node, unless an earlier one of the page has it."""
+        if anchor not in self.document.ids:
+            node["ids"].append(anchor)
+            self.document.ids[anchor] = node
+
+
+def _sections_of(parent: nodes.Element) -> Iterator[nodes.section]:
+    """Yield the sections whose nearest section or document is ``parent``."""
+    for child in parent.children:
+        if isinstance(child, nodes.section):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.TextElement):
+            yield from _sections_of(child)
+
+
+def _is_automatic(name: str) -> bool:
+    return name.startswith("id") and name[2:].isdecimal()
+
+
+def _is_numbered(section: nodes.section) -> bool:
+    return bool(section["ids"]) and _is_automatic(section["ids"][0])
+
+
+def _anchor_around(node: nodes.Node, kind: type[nodes.Element]) -> str | None:
+    """Return the anchor of the nearest element of a kind that the node is in."""
+    around = node.parent
+    while around is not None and not (isinstance(around, kind) and around["ids"]):
+        around = around.parent
+    return around["ids"][0] if around is not None else None
