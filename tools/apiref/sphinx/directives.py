@@ -6,8 +6,8 @@ that made os-api-ref end the build with a traceback is a warning.
 """
 
 import re
-from collections.abc import Hashable, Iterator
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, NamedTuple
 
 import yaml
 from docutils import nodes
@@ -20,18 +20,30 @@ from os_api_ref import (
 )
 from os_api_ref.http_codes import HTTPResponseCodeDirective
 from sphinx.util import logging
+from sphinx.util.docutils import switch_source_input
 
-from apiref.sphinx import yaml_files
+from apiref.sphinx import entries, yaml_files
 from apiref.sphinx.nodes import new_endpoint, version_classes, version_marks
 from apiref.sphinx.yaml_files import YamlFile
 
 logger = logging.getLogger(__name__)
 
-# os-api-ref's order of a parameters file.
-PLACES = {"header": 1, "path": 2, "query": 3, "body": 4}
-
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _MARKUP = re.compile(r"[`*|\\]")
+
+
+class Item(NamedTuple):
+    """An item of a directive's list: ``- name: value``, or ``- value`` alone, and its place."""
+
+    named: bool
+    name: Any
+    value: Any
+    source: tuple[str, int]
+
+    @property
+    def place(self) -> str:
+        """The place as Sphinx shows it before a message."""
+        return f"{self.source[0]}:{self.source[1]}"
 
 
 class _Directive:
@@ -43,54 +55,70 @@ class _Directive:
     state: Any
     state_machine: Any
 
-    def place(self, line: int | None = None) -> str:
-        """Return ``file:line`` of the directive, or of a line of its content counted from 0."""
-        if line is not None and line < len(self.content.items):
-            source, offset = self.content.items[line]
-            return f"{source}:{(offset or 0) + 1}"
+    def place(self) -> str:
+        """Return ``file:line`` of the directive."""
         source, number = self.state_machine.get_source_and_line(self.lineno)
         return f"{source}:{number}"
 
-    def line_with(self, *words: object) -> str:
-        """Return the place of the first line of the content that has all the words."""
-        for number, line in enumerate(self.content):
-            if all(
-                re.search(rf"(?<![\w-]){re.escape(str(word))}(?![\w-])", line) for word in words
-            ):
-                return self.place(number)
-        return self.place()
+    def source(self, line: int) -> tuple[str, int]:
+        """Return the file and the line in it of a line of the content, which is counted from 0."""
+        source, offset = self.content.items[min(line, len(self.content.items) - 1)]
+        return source, (offset or 0) + 1
+
+    def refused(self, message: str) -> list[nodes.Node]:
+        """Return what a directive returns that cannot be followed."""
+        return [self.state_machine.reporter.error(message, line=self.lineno)]
 
     def note_file(self) -> str | None:
-        """Make the file that the directive names last a dependency of the page; return its path."""
+        """Make the file that the directive names last a dependency of the page.
+
+        Returns:
+            Its path, or None where no file can have the name or none is named.
+        """
         if not self.arguments:
             return None
         env = self.state.document.settings.env
-        relative, path = env.relfn2path(self.arguments[-1])
+        try:
+            relative, path = env.relfn2path(self.arguments[-1])
+        except (ValueError, RuntimeError):  # a NUL, or links that lead in a circle
+            return None
         env.note_dependency(relative)
         return str(path)
 
-    def listed(self) -> list[Any] | None:
-        """Return the content as a YAML list, or None after a warning."""
+    def listed(self) -> list["Item"]:
+        """Return the content as a YAML list; an empty one after a warning."""
         try:
-            items = yaml.load("\n".join(self.content), yaml_files.Loader)
-        except (yaml.YAMLError, RecursionError, ValueError) as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = getattr(error, "problem", None) or str(error)
-            place = self.place(mark.line if mark else None)
-            logger.warning("the list is not YAML: %s", problem, location=place)
-            return None
-        if not isinstance(items, list):
+            items, root = yaml_files.parse("\n".join(self.content))
+        except yaml_files.NotYaml as error:
+            place = "{}:{}".format(*self.source(error.line))
+            logger.warning("the list is not YAML: %s", error, location=place)
+            return []
+        if not isinstance(items, list) or not isinstance(root, yaml.SequenceNode):
             logger.warning("a list is expected, one '- ' item a line", location=self.place())
-            return None
-        return items
+            return []
+        found: list[Item] = []
+        for item, node in zip(items, root.value, strict=True):
+            if not isinstance(item, dict):
+                found.append(Item(False, None, item, self.source(node.start_mark.line)))
+                continue
+            lines = {str(key.value): key.start_mark.line for key, _ in node.value}
+            found += [
+                Item(True, name, value, self.source(lines.get(str(name), node.start_mark.line)))
+                for name, value in item.items()
+            ]
+        return found
 
     def parsed(self, text: str, file: YamlFile, *keys: Hashable) -> nodes.entry:
         """Return a cell with the RST of an entry, which keeps the file and the lines it is from."""
+        items = [(file.path, line - 1) for line in file.lines_of(text, *keys)]
+        return self.nested(StringList(text.split("\n"), items=items))
+
+    def nested(self, lines: StringList) -> nodes.entry:
+        """Return a cell with the RST of lines that know where they are from."""
         entry = nodes.entry()
-        lines = text.split("\n")
-        first = file.line(*keys) - 1
-        items = [(file.path, first + number) for number in range(len(lines))]
-        self.state.nested_parse(StringList(lines, items=items), 0, entry)
+        # Otherwise docutils takes their numbers for lines of the page.
+        with switch_source_input(self.state, lines):
+            self.state.nested_parse(lines, 0, entry)
         return entry
 
 
@@ -100,19 +128,13 @@ class RestMethod(_Directive, RestMethodDirective):
     def run(self) -> list[nodes.Node]:
         """Return an `endpoint`; the section becomes an operation after the page is parsed."""
         if not self.content or not str(self.content[0]).strip():
-            return [
-                self.state_machine.reporter.error(
-                    "rest_method without method and URL", line=self.lineno
-                )
-            ]
+            return self.refused("rest_method without method and URL")
         if not isinstance(self.state.parent, nodes.section):
-            message = "rest_method belongs into a section, right below its title"
-            return [self.state_machine.reporter.error(message, line=self.lineno)]
+            return self.refused("rest_method belongs into a section, right below its title")
         try:
             target, section = super().run()
         except ValueError:
-            message = "a line of rest_method is not of the form 'min_version: 2.1'"
-            return [self.state_machine.reporter.error(message, line=self.lineno)]
+            return self.refused("a line of rest_method is not of the form 'min_version: 2.1'")
         self._take_back(target)
         method = section.next_node(rest_method)
         assert method is not None
@@ -150,12 +172,13 @@ class RestParameters(_Directive, RestParametersDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        self.note_file()
+        if self.note_file() is None and self.arguments:
+            return self.refused("no file can have this name")
         env = self.state.document.settings.env
         if not hasattr(env, "path_params"):
             env.path_params = []
         self.file: YamlFile | None = None
-        self.rows: list[tuple[str, Hashable]] = []
+        self.rows: list[Item] = []
         return super().run()
 
     def yaml_from_file(self, fpath: str) -> None:
@@ -163,21 +186,21 @@ class RestParameters(_Directive, RestParametersDirective):
         self.file = yaml_files.load(fpath, self.place())
         if self.file is None:
             return
-        known = parameters_of(self.file)
+        known = entries.parameters_of(self.file)
         missing: list[str] = self.env.path_params
-        for item in self.listed() or []:
-            if not isinstance(item, dict):
+        for item in self.listed():
+            name, key, place = item.name, item.value, item.place
+            if not item.named:
                 message = "Invalid parameter definition '%s'. Expected format: 'name: reference'"
-                logger.warning(message, item, location=self.line_with(item))
+                logger.warning(message, key, location=place)
                 continue
-            for name, key in item.items():
-                missing = [braced for braced in missing if braced != f"{{{name}}}"]
-                if isinstance(key, Hashable) and key in known:
-                    self.rows.append((str(name), key))
-                else:
-                    message = "No field definition for '%s' found in '%s'"
-                    file_name = self.file.path.rpartition("/")[2]
-                    logger.warning(message, key, file_name, location=self.line_with(name))
+            missing = [braced for braced in missing if braced != f"{{{name}}}"]
+            if isinstance(key, Hashable) and key in known:
+                self.rows.append(item)
+            elif not isinstance(key, Hashable) or key not in self.file.entries:
+                message = "No field definition for '%s' found in '%s'"
+                file_name = self.file.path.rpartition("/")[2]
+                logger.warning(message, key, file_name, location=place)
         self.env.path_params = missing
         for braced in missing:
             message = "No path parameter '%s' found in rest_parameter stanza"
@@ -188,33 +211,34 @@ class RestParameters(_Directive, RestParametersDirective):
         file = self.file
         if file is None:
             return [], []
-        known = parameters_of(file)
-        return [self._row(file, key, name, known[key]) for name, key in self.rows], []
+        known = entries.parameters_of(file)
+        return [self._row(file, item, known[item.value]) for item in self.rows], []
 
-    def _row(self, file: YamlFile, key: Hashable, name: str, entry: dict[str, Any]) -> nodes.row:
-        versions = _text(entry.get("min_version")), _text(entry.get("max_version"))
+    def _row(self, file: YamlFile, item: Item, entry: dict[str, Any]) -> nodes.row:
+        key = item.value
+        versions = _version(entry.get("min_version")), _version(entry.get("max_version"))
         row = nodes.row(classes=version_classes(*versions))
-        row["parameter"] = name
+        row["parameter"] = str(item.name)
         row["in"] = entry.get("in")
         row["required"] = entry.get("required", False) is not False
-        row += self._name_cell(name, row["required"], versions)
-        for field in ("in", "type"):
-            row += self._short_cell(file, key, field, entry)
-        description = entry.get("description")
-        row += self.parsed(_text(description) or "", file, key, "description")
+        row += self._name_cell(item, row["required"], versions)
+        for field in ("in", "type", "description"):
+            row += self._cell(file, key, field, entries.text_of(file, key, field))
         for cell, column in zip(row.children, ("name", "in", "type", "description"), strict=True):
             assert isinstance(cell, nodes.entry)
             cell["classes"].append(f"parameter-{column}")
         return row
 
     def _name_cell(
-        self, name: str, required: bool, versions: tuple[str | None, str | None]
+        self, item: Item, required: bool, versions: tuple[str | None, str | None]
     ) -> nodes.entry:
-        entry = nodes.entry()
+        name = str(item.name)
         if _MARKUP.search(name):
-            self.state.nested_parse(StringList([name], source=self.place()), 0, entry)
+            file, line = item.source
+            lines = name.split("\n")
+            entry = self.nested(StringList(lines, items=[(file, line - 1)] * len(lines)))
         else:
-            entry += nodes.paragraph("", "", nodes.literal(name, name))
+            entry = nodes.entry("", nodes.paragraph("", "", nodes.literal(name, name)))
         last = entry.children[-1] if entry.children else None
         if not isinstance(last, nodes.paragraph):
             last = nodes.paragraph()
@@ -224,16 +248,10 @@ class RestParameters(_Directive, RestParametersDirective):
         last += version_marks(*versions)
         return entry
 
-    def _short_cell(
-        self, file: YamlFile, key: Hashable, field: str, entry: dict[str, Any]
-    ) -> nodes.entry:
-        value = _text(entry.get(field))
-        if value is None:
-            logger.warning("%s has no '%s'", key, field, location=file.location(key))
-            return nodes.entry("", nodes.paragraph())
-        if _PLAIN.fullmatch(value):
-            return nodes.entry("", nodes.paragraph(value, value))
-        return self.parsed(value, file, key, field)
+    def _cell(self, file: YamlFile, key: Hashable, field: str, text: str) -> nodes.entry:
+        if _PLAIN.fullmatch(text):
+            return nodes.entry("", nodes.paragraph(text, text))
+        return self.parsed(text, file, key, field)
 
     def build_table(self) -> nodes.table:
         """Return os-api-ref's table, of which the reader's browser decides the widths."""
@@ -242,45 +260,8 @@ class RestParameters(_Directive, RestParametersDirective):
         return table
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-_checked: dict[str, dict[Any, dict[str, Any]]] = {}
-
-
-def forget() -> None:
-    """Drop what was found out about files, since they change between two builds of one process."""
-    yaml_files.forget()
-    _checked.clear()
-
-
-def parameters_of(file: YamlFile) -> dict[Any, dict[str, Any]]:
-    """Return the entries that can be shown; warn, once a file, about the others and the order."""
-    if file.path not in _checked:
-        _checked[file.path] = dict(_parameters(file))
-    return _checked[file.path]
-
-
-def _parameters(file: YamlFile) -> Iterator[tuple[Any, dict[str, Any]]]:
-    last: tuple[int, str] | None = None
-    for key, entry in file.entries.items():
-        location = file.location(key)
-        if not isinstance(entry, dict):
-            message = "'%s' holds no fields; is it indented rightly?"
-            logger.warning(message, key, location=location)
-            continue
-        yield key, entry
-        place = entry.get("in")
-        if place not in PLACES:
-            message = "'%s' is not a valid value for 'in' of '%s' (must be one of: %s)"
-            logger.warning(message, place, key, ", ".join(sorted(PLACES)), location=location)
-            continue
-        order = PLACES[place], str(key).lower()
-        if last and order < last:
-            message = "'%s' is out of order: by 'in' (header, path, query, body), then by name"
-            logger.warning(message, key, location=location)
-        last = order
+def _version(value: object) -> str | None:
+    return str(value) if value else None
 
 
 class RestStatusCode(_Directive, HTTPResponseCodeDirective):
@@ -289,6 +270,8 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
     def run(self) -> list[nodes.Node]:
         """Return a section with the table."""
         path = self.note_file()
+        if path is None and len(self.arguments) > 1:
+            return self.refused("no file can have this name")
         self.file = yaml_files.load(path, self.place()) if path else None
         result: list[nodes.Node] = super().run()
         for node in result:
@@ -307,32 +290,39 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
     def _load_codes(self) -> list[tuple[int, str]]:
         codes: list[tuple[int, str]] = []
         self.reasons: list[tuple[Hashable, Hashable]] = []
-        for item in self.listed() or [] if self.file else []:
-            wanted = item if isinstance(item, dict) else {item: "default"}
-            for code, reason in wanted.items():
-                found = self._reason(code, reason)
-                if found is not None:
-                    codes.append((code, found[1]))
-                    self.reasons.append((code, found[0]))
+        for item in self.listed() if self.file else []:
+            code, reason = (item.name, item.value) if item.named else (item.value, "default")
+            found = self._reason(code, reason, item.place)
+            if found is not None:
+                codes.append((code, found[1]))
+                self.reasons.append((code, found[0]))
         return codes
 
-    def _reason(self, code: Any, reason: Hashable) -> tuple[Hashable, str] | None:
+    def _reason(self, code: Any, reason: Any, place: str) -> tuple[Hashable, str] | None:
         assert self.file is not None
-        reasons = self.file.entries.get(code)
-        if not isinstance(reasons, dict):
+        if not isinstance(code, Hashable) or code not in self.file.entries:
             name = self.file.path.rpartition("/")[2]
-            message = "%s has no reasons for code %s"
-            logger.warning(message, name, code, location=self.line_with(code))
+            logger.warning("%s has no reasons for code %s", name, code, location=place)
             return None
-        if reason not in reasons:
-            message = "Could not find %s for code %s"
-            logger.warning(message, reason, code, location=self.line_with(code))
+        reasons = self.file.entries[code]
+        if not isinstance(reasons, dict):
+            message = "code %s holds no reasons; is it indented rightly?"
+            logger.warning(message, code, location=self.file.location(code))
+            return None
+        if not isinstance(reason, Hashable) or reason not in reasons:
+            wanted = reason
             reason = "default"
-        if not isinstance(reasons.get(reason), str):
-            message = "code %s has no reason '%s'"
-            logger.warning(message, code, reason, location=self.file.location(code))
+            if wanted != reason:
+                logger.warning("Could not find %s for code %s", wanted, code, location=place)
+                if reason not in reasons:
+                    return None
+        text = reasons.get(reason)
+        if not isinstance(text, str):
+            what = "is not a text" if reason in reasons else "is missing"
+            location = self.file.location(code, reason)
+            logger.warning("reason '%s' of code %s %s", reason, code, what, location=location)
             return None
-        return reason, str(reasons[reason])
+        return reason, text
 
     def collect_rows(self) -> tuple[list[nodes.row], list[nodes.tgroup]]:
         """Return one row for each code."""

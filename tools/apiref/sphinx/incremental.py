@@ -13,11 +13,11 @@ from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
-from apiref.sphinx import directives
+from apiref.sphinx import entries
 
 
 def _forget_files(app: Sphinx) -> None:
-    directives.forget()
+    entries.forget()
 
 
 def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
