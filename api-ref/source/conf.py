@@ -10,7 +10,7 @@ import importlib.util
 extensions = ["os_api_ref", "openstackdocstheme"]
 html_theme = "openstackdocs"
 if importlib.util.find_spec("apiref"):
-    extensions.append("apiref.sphinx")
+    extensions.insert(0, "apiref.sphinx")
     html_theme = "apiref"
 
 project = "Images API"

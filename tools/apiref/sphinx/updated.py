@@ -4,7 +4,9 @@ Without git, or for a page that no commit has, no date is shown, since none woul
 """
 
 import datetime
+import os
 import subprocess
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,43 +15,145 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+# What "git log" is asked to put before the number and the time of a commit.
+_MARK = "\x01"
+
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """Return what git says, or None where there is no git, no repository or no commit."""
     try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=folder, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
     except (OSError, ValueError, subprocess.CalledProcessError):
         return None
-    return done.stdout.strip()
+    return os.fsdecode(done.stdout)
 
 
-def last_updated(env: BuildEnvironment, docname: str) -> str | None:
+class Commits:
+    """The time of the last commit to each file of a repository that is asked for.
+
+    git is asked once for all files of all pages: a process for each page takes longer than the
+    rest of what is done for the page.
+    """
+
+    def __init__(self, folder: Path, files: Collection[Path]) -> None:
+        """Ask for the times of files in the repository of a folder."""
+        self.times: dict[str, int] = {}
+        found = _git(folder, "rev-parse", "--show-toplevel", "--git-path", "shallow")
+        if found is None:
+            return
+        top, _, shallow = found.rstrip("\n").partition("\n")
+        self.top = os.path.realpath(top)
+        # Commits that a shallow clone ends with look as if they had made all files.
+        ends = folder / shallow
+        cut = set(ends.read_text().split()) if ends.is_file() else set()
+        tracked = _git(Path(top), "ls-files", "-z") or ""
+        wanted = {self._name(file) for file in files}.intersection(tracked.split("\0"))
+        if wanted:
+            for commit, seconds, name in _changes(Path(top), _folders(wanted)):
+                if name in wanted:
+                    self.times[name] = -1 if commit in cut else seconds
+                    wanted.remove(name)
+                    if not wanted:
+                        break
+
+    def _name(self, file: Path) -> str:
+        return os.path.relpath(os.path.realpath(file), self.top)
+
+    def latest(self, files: Collection[Path]) -> int | None:
+        """Return the time of the last commit to any of the files, or None if that is not known."""
+        if not self.times:
+            return None
+        known = [self.times[name] for name in map(self._name, files) if name in self.times]
+        # What is older than a shallow clone is older than all that is known.
+        latest = max(known, default=-1)
+        return None if latest < 0 else latest
+
+
+def _folders(names: Collection[str]) -> list[str]:
+    """Return the folders that the files are in, without those within others."""
+    folders: list[str] = []
+    for folder in sorted({name.rpartition("/")[0] for name in names}):
+        if not folder:
+            return ["."]
+        if not folders or not f"{folder}/".startswith(f"{folders[-1]}/"):
+            folders.append(folder)
+    return folders
+
+
+def _changes(top: Path, folders: list[str]) -> Iterator[tuple[str, int, str]]:
+    """Yield commit, time and file of all changes in the folders, the last ones first."""
+    command = ["git", "--literal-pathspecs", "-c", "log.showSignature=false", "log", "-z", "-c"]
+    command += ["--no-renames", "--name-only", f"--format={_MARK}%H %ct", "--", *folders]
+    with subprocess.Popen(
+        command, cwd=top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdout is not None
+        try:
+            commit, seconds = "", 0
+            for part in _parts(process.stdout):
+                if part.startswith(_MARK):
+                    commit, _, time = part.removeprefix(_MARK).partition(" ")
+                    seconds = int(time)
+                elif part:
+                    yield commit, seconds, part
+        finally:
+            process.kill()
+
+
+def _parts(stream: Any) -> Iterator[str]:
+    """Yield what a stream has between zero bytes, as it comes."""
+    rest = b""
+    while chunk := stream.read1(1 << 16):
+        *parts, rest = (rest + chunk).split(b"\0")
+        for part in parts:
+            yield os.fsdecode(part).lstrip("\n")
+    yield os.fsdecode(rest).lstrip("\n")
+
+
+def files_of(env: BuildEnvironment, docname: str) -> list[Path]:
+    """Return a page and all files that it is made of."""
+    shown = [Path(env.srcdir, name) for name in sorted(env.dependencies.get(docname, ()))]
+    return [Path(env.doc2path(docname)), *shown]
+
+
+def last_updated(env: BuildEnvironment, docname: str, commits: Commits) -> str | None:
     """Return the day of the last commit to a page and all files it is made of, in UTC."""
-    if docname not in env.all_docs:
+    seconds = commits.latest(files_of(env, docname))
+    if seconds is None:
         return None
-    files = [str(env.doc2path(docname))]
-    files += [str(Path(env.srcdir, name)) for name in sorted(env.dependencies.get(docname, ()))]
-    seconds = _git(Path(env.srcdir), "log", "-1", "--format=%ct", "--", *files)
-    if not seconds:
-        return None
-    return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).strftime("%Y-%m-%d")
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d")
+
+
+_commits: dict[str, Commits] = {}
 
 
 def _set_date(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    context["last_updated"] = last_updated(app.env, pagename)
+    context["last_updated"] = None
+    env = app.env
+    if pagename not in env.all_docs:
+        return
+    source = str(app.srcdir)
+    # Sphinx writes a first page before it shares the others out among processes.
+    if source not in _commits:
+        files = {file for name in env.all_docs for file in files_of(env, name)}
+        _commits[source] = Commits(Path(source), files)
+    context["last_updated"] = last_updated(env, pagename, _commits[source])
 
 
 def _note_commit(app: Sphinx, config: Config) -> None:
     """Make the pages be written again after a commit, since it may be the one that they name."""
-    config["apiref_commit"] = _git(Path(app.srcdir), "rev-parse", "HEAD") or ""
+    config["apiref_commit"] = (_git(Path(app.srcdir), "rev-parse", "HEAD") or "").strip()
+
+
+def _forget(app: Sphinx) -> None:
+    _commits.clear()
 
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers, after the theme's own one."""
     app.add_config_value("apiref_commit", "", "html", str)
     app.connect("config-inited", _note_commit)
+    app.connect("builder-inited", _forget)
     app.connect("html-page-context", _set_date, priority=900)
