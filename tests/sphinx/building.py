@@ -13,6 +13,7 @@ from typing import Any
 import os_api_ref
 from os_api_ref import http_codes
 from sphinx.application import Sphinx
+from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 # Whole folders of output are compared, and no file may depend on anything but the sources.
@@ -56,7 +57,8 @@ def build(source: Path, out: Path, builder: str = "html", **settings: Any) -> Bu
     Raises:
         Exception: Whatever ends the build with a traceback.
     """
-    # os-api-ref keeps what it reads for as long as the process lives.
+    # os-api-ref and Sphinx keep what they read for as long as the process lives.
+    _assets._file_checksum_inner.cache_clear()
     os_api_ref.YAML_CACHE.clear()
     http_codes.HTTP_YAML_CACHE.clear()
     said = io.StringIO()

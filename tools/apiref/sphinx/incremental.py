@@ -1,19 +1,27 @@
-"""Makes builds trustworthy when they are repeated.
+"""Makes builds trustworthy when they are repeated: what is written is what a first build writes.
 
 * A build that warned is never taken up again: the next one reads all sources anew and repeats the
   warnings. Otherwise ``sphinx-build -W`` fails once and passes the second time with nothing mended,
   since Sphinx keeps what it has read but not what it had to say about it.
-* The output of a page that is gone goes, too.
+* What belongs to a page that is gone goes, too: its HTML, its source and its images.
+* A new title or another order of pages shows on every page, whose navigation names them all, and
+  so does a new style sheet or script, which every page names with its checksum.
+* The search index holds no words that no page has any more.
 """
 
-from collections.abc import Iterable
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from apiref.sphinx import entries
+from apiref.sphinx.theming import FOLDER
 
 
 def _forget_files(app: Sphinx) -> None:
@@ -26,20 +34,95 @@ def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
         (app.doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
-def _remove_gone_pages(
-    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
-) -> Iterable[str]:
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder):
-        for docname in removed:
-            Path(builder.get_output_path(docname)).unlink(missing_ok=True)
-            Path(builder.outdir, "_sources", f"{docname}.rst.txt").unlink(missing_ok=True)
+def _note_assets(app: Sphinx, config: Config) -> None:
+    """Make all pages be written again when a style sheet or a script is another one."""
+    digest = hashlib.sha256()
+    folders = [FOLDER / "static", *(Path(app.confdir, name) for name in config.html_static_path)]
+    for folder in folders:
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if {".css", ".js", ".css_t", ".js_t"}.intersection(file.suffixes) and file.is_file():
+                digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    config["apiref_assets"] = digest.hexdigest()
+
+
+def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Return all pages where the navigation of the site is another one than it was."""
+    site = repr(
+        [
+            (name, str(env.titles.get(name)), env.toctree_includes.get(name))
+            for name in sorted(env.all_docs)
+        ]
+    )
+    before = getattr(env, "apiref_site", site)
+    env.apiref_site = site  # type: ignore[attr-defined]
+    return [] if before == site else sorted(env.all_docs)
+
+
+def _start_static_files_anew(app: Sphinx) -> None:
+    """Remove the static files, all of which each build copies, but those gone would stay."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        folder = Path(app.outdir, "_static")
+        for file in list(folder.rglob("*")):
+            if file.is_file():
+                file.unlink()
+
+
+def _prune_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Let words leave the search index with the last page that had them."""
+    indexer = getattr(app.builder, "indexer", None)
+    if indexer is not None:
+        prune = indexer.prune
+
+        def prune_words(docnames: Iterable[str]) -> None:
+            prune(docnames)
+            for words in (indexer._mapping, indexer._title_mapping):
+                for word in [word for word, pages in words.items() if not pages]:
+                    del words[word]
+
+        indexer.prune = prune_words
     return []
+
+
+def _written(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the files, below the output folder, that exist because of a page."""
+    env, suffix = builder.env, builder.config.html_sourcelink_suffix
+    for docname in env.all_docs:
+        yield Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
+        source = str(env.doc2path(docname, False))
+        yield f"_sources/{source}" + ("" if source.endswith(suffix) else suffix)
+    for folder, files in (("_images", env.images), ("_downloads", env.dlfiles)):
+        for _docnames, name in files.values():
+            yield f"{folder}/{name}"
+
+
+def _remove_gone_files(app: Sphinx, exception: Exception | None) -> None:
+    """Remove what the last build wrote because of a page, and this one would not."""
+    builder = app.builder
+    if exception or not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    # Not in the environment: Sphinx starts a new one after some changes of conf.py.
+    record = Path(app.doctreedir, f"written-by-{builder.name}.json")
+    before = json.loads(record.read_text()) if record.is_file() else []
+    now = sorted(set(_written(builder)))
+    for name in sorted(set(before).difference(now)):
+        file = Path(builder.outdir, name)
+        file.unlink(missing_ok=True)
+        for folder in file.parents:
+            if folder == Path(builder.outdir) or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    record.write_text(json.dumps(now))
 
 
 def setup(app: Sphinx) -> None:
     """Connect the handlers."""
+    app.add_config_value("apiref_assets", "", "html", str)
+    app.connect("config-inited", _note_assets)
     app.connect("builder-inited", _forget_files)
-    app.connect("env-get-outdated", _remove_gone_pages)
+    # Before other extensions put files there.
+    app.connect("builder-inited", _start_static_files_anew, priority=1)
+    app.connect("env-get-updated", _write_all_when_titles_change)
+    app.connect("html-collect-pages", _prune_words)
+    app.connect("build-finished", _remove_gone_files)
     # After every other handler, since those may warn too.
     app.connect("build-finished", _forget_warned_build, priority=1000)
