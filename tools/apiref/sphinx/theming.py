@@ -24,6 +24,7 @@ FROM_PARENTS = (
     "language_data.js",
     "searchtools.js",
     "sphinx_highlight.js",
+    "favicon.ico",
     "images/logo-full.svg",
 )
 
@@ -62,6 +63,9 @@ def _choose(app: Sphinx, config: Config) -> None:
         return
     # The previews of hits are fetched from the pages, which a browser refuses for file://.
     config.html_show_search_summary = False
+    # References have no index entries; the page of all operations takes the place of the index.
+    if "html_use_index" not in config._raw_config:
+        config.html_use_index = False
     if not config.html_show_sourcelink:
         config.html_copy_source = False
 
