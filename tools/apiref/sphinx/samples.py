@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
+from apiref.sphinx.nodes import endpoint, operation, sample, samples
 
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
 _BRACED = re.compile(r"\{([^{}]*)\}")
@@ -96,21 +96,22 @@ def _label(title: str) -> str:
 
 
 class CurlLine(SphinxPostTransform):
-    """Puts a line to be pasted into a shell below the head of each operation."""
+    """Puts a line for a shell below the description of each operation that has none of its own."""
 
     default_priority = 401
 
     def run(self, **kwargs: object) -> None:
         """Change the document in place."""
-        for section in self.document.findall(operation):
+        for section in list(self.document.findall(operation)):
+            blocks = section.findall(nodes.literal_block)
+            if any(block.astext().startswith("curl ") for block in blocks):
+                continue
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            (head,) = [child for child in section.children if isinstance(child, endpoints)]
-            place = section.index(head) + 1
-            while place < len(section) and isinstance(section[place], nodes.paragraph):
-                place += 1
-            section.insert(place, nodes.container("", title, block, classes=["curl"]))
+            place = section.first_child_matching_class(nodes.section)
+            container = nodes.container("", title, block, classes=["curl"])
+            section.insert(len(section) if place is None else place, container)
 
 
 def curl(section: operation, service: str) -> str:
