@@ -149,14 +149,12 @@ class Matcher:
         ]
         if not found:
             return (), ""
-        literals, length = max((template.literals, template.length) for template in found)
-        best = {
-            id(template.operation): template
-            for template in found
-            if (template.literals, template.length) == (literals, length)
-        }
-        base = "".join(f"/{segment}" for segment in segments[: len(segments) - length])
-        return tuple(best.values()), base
+        if len(found) > 1:
+            most = max((template.literals, template.length) for template in found)
+            best = [each for each in found if (each.literals, each.length) == most]
+            found = [*{id(template.operation): template for template in best}.values()]
+        base = segments[: len(segments) - found[0].length]
+        return tuple(found), "/" + "/".join(base) if base else ""
 
     def _is_base(self, segments: list[str], template: _Template) -> bool:
         """Whether the segments in front of a template can be a base path.

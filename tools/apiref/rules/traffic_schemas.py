@@ -7,7 +7,7 @@ from typing import Any
 
 from apiref.analysis.members import json_type
 from apiref.analysis.schemas import SchemaNode
-from apiref.analysis.traffic import Judged, Traffic, body_of, judged, quote
+from apiref.analysis.traffic import ALIKE, Judged, Traffic, body_of, judged, quote
 from apiref.analysis.validation import Validators, Violation, statement_node
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
@@ -18,8 +18,6 @@ from apiref.rules.registry import traffic_rule
 # What the messages about these keywords quote are names; the others quote values, which may be
 # credentials.
 _OF_NAMES = frozenset({"required", "additionalProperties", "unevaluatedProperties"})
-# Of bodies that are alike, so many are validated.
-_ALIKE = 5
 _Told = tuple[Location, str, str | None]
 
 
@@ -46,7 +44,7 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
         undocumented = _undocumented(item)
         found: dict[_Told, tuple[Violation, dict[int, Exchange]]] = {}
         for document in item.documents:
-            for exchange in document.exchanges[:_ALIKE]:
+            for exchange in document.exchanges[:ALIKE]:
                 value = body_of(exchange, item.role).value
                 for violation in validators.errors(binding.schema, value):
                     if violation.member is not None and violation.member in undocumented:
