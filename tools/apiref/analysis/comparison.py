@@ -28,7 +28,8 @@ from apiref.analysis.undocumented import (
     with_renamed_objects,
     with_slips,
 )
-from apiref.model.json_file import Json, JsonFile
+from apiref.analysis.versions import may_be_there, of_sample
+from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
 
@@ -56,7 +57,8 @@ class Comparison(NamedTuple):
     """What the samples of one role of an operation show, against its tables.
 
     ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
-    or the wrong table; they count for nothing else.
+    or the wrong table; they count for nothing else. ``untimely`` are members of what was recorded
+    whose rows are all of other microversions; nothing else is told of them.
     """
 
     operation: Operation
@@ -68,6 +70,7 @@ class Comparison(NamedTuple):
     missing: tuple[Missing, ...]
     foreign: tuple[JsonFile, ...]
     unshown: tuple[DocumentedField, ...]
+    untimely: tuple[Value, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -120,7 +123,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         for member in shown.members:
             found = samples.documentation.find(member.names)
             if found:
-                shown.documented[member.path] = found
+                shown.documented[member.path] = _timely(samples, shown, found) or found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [
         shown
@@ -143,24 +146,56 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented += recased_members(samples)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
-    values = tuple(
+    values = [
         Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
         for shown in samples.fitting
         for member in shown.members
         if (rows := shown.documented.get(member.path))
         and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
-    )
+    ]
+    untimely: list[Value] = []
+    if samples.is_strict:
+        values, untimely = _by_version(samples, values)
     return Comparison(
         samples.documentation.operation,
         samples.documentation.role,
         samples.documentation,
         tuple(shown.part for shown in samples.shown),
-        values,
+        tuple(values),
         tuple(undocumented),
         tuple(missing),
         tuple(shown.sample for shown in foreign),
         tuple(_unshown(samples, undocumented)) if samples.fitting else (),
+        tuple(untimely),
     )
+
+
+def _timely(
+    samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
+) -> list[DocumentedField]:
+    """Those of some rows that are of the microversion of what was recorded."""
+    version = of_sample(shown.part) if samples.is_strict else None
+    return [row for row in rows if may_be_there(row.parameter, version)]
+
+
+def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
+    """The values whose rows are of their microversion, and those of which none is.
+
+    What is inside one of the latter counts for nothing.
+    """
+    parts = {id(shown.sample): shown for shown in samples.fitting}
+    timely, untimely = [], []
+    told: set[tuple[int, JsonPath]] = set()
+    for value in values:
+        of, path = id(value.place.sample), value.place.path
+        if any((of, path[:depth]) in told for depth in range(1, len(path))):
+            continue
+        if _timely(samples, parts[of], list(value.fields)):
+            timely.append(value)
+        else:
+            told.add((of, path))
+            untimely.append(value)
+    return timely, untimely
 
 
 def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:

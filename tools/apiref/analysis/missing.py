@@ -39,7 +39,7 @@ class Missing(NamedTuple):
 
 def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     """The required fields that a sample lacks."""
-    rows: dict[str, DocumentedField] = {}
+    rows: dict[str, list[DocumentedField]] = {}
     shown_names = {member.name for shown in samples.fitting for member in shown.members}
     # In `usages.PROJECT.count`, where `count` is shown and PROJECT is not, it is a placeholder.
     stand_ins = {
@@ -51,21 +51,20 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     }
     for row in samples.body:
         if row.parameter.required and row.name not in stand_ins:
-            rows.setdefault(row.name, row)
-    alternatives = {
-        name
+            rows.setdefault(row.name, []).append(row)
+    optional = {
+        name: [row.parameter for row in same if not row.parameter.required]
         for name, same in samples.documentation.by_name.items()
-        if any(not row.parameter.required for row in same)
     }
-    alternatives |= _choices(samples)
+    alternatives = _choices(samples)
     if _has_chosen_names(samples):
-        alternatives |= {name for name, row in rows.items() if _is_object(row)}
+        alternatives |= {name for name, same in rows.items() if _is_object(same[0])}
     if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
         alternatives |= _PAIR
     parents = _parents(samples)
     by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
-    if len(by_version) > 1:
+    if len(by_version) > 1 and not samples.is_strict:
         # Samples of several microversions: a field of one of them may be new, or gone.
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
     cases = _cases(samples)
@@ -75,9 +74,17 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         others = _names_of_other_cases(cases, shown)
         version = versions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
-        for row in rows.values():
-            if row.name in names or row.name in alternatives or id(row) in meant:
+        stated = version if samples.is_strict else None
+        for name, same in rows.items():
+            if name in names or name in alternatives:
                 continue
+            if any(versions.may_be_there(parameter, stated) for parameter in optional[name]):
+                continue
+            # Of several rows, those of other microversions say nothing.
+            timely = [row for row in same if versions.may_be_there(row.parameter, stated)]
+            if not timely or id(timely[0]) in meant:
+                continue
+            row = timely[0]
             if _is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
             if may_be_absent(row.parameter.description):

@@ -57,7 +57,7 @@ class Traffic:
 
 
 class Document(NamedTuple):
-    """A body, and all the exchanges whose bodies are like it: the same names, the same types."""
+    """A body, and all exchanges of its microversion whose bodies have the same names and types."""
 
     file: JsonFile
     exchanges: tuple[Exchange, ...]
@@ -213,8 +213,9 @@ def judged(traffic: Traffic) -> tuple[Judged, ...]:
             if documented is None:
                 found.append(Judged(observed.operation, role, documents, None, None))
                 continue
-            part = _part(observed.operation, role)
-            shown = [(part, document.file) for document in documents]
+            shown = [
+                (_part(observed.operation, role, document), document.file) for document in documents
+            ]
             samples = ShownSamples(traffic.tree, documented, shown, is_strict=True)
             result = comparison(samples)
             found.append(Judged(observed.operation, role, documents, samples, result))
@@ -286,9 +287,9 @@ def _getter(names: Collection[str]) -> _Getter | None:
     return itemgetter(*names, next(iter(names))) if names else None
 
 
-def _part(operation: Operation, role: Role) -> SamplePart:
+def _part(operation: Operation, role: Role, document: Document) -> SamplePart:
     reference = SampleReference("", None, operation.location, operation.location)
-    return SamplePart(reference, role, ())
+    return SamplePart(reference, role, (), version=document.exchanges[0].version)
 
 
 def place_of_table(operation: Operation, role: Role) -> Location:

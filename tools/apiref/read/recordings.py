@@ -29,7 +29,7 @@ _JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
 # What needs no care to be split.
 _PLAIN_URL = re.compile(r"(https?)://([\w.:-]+)(/[\w/.~%:+-]*)?(?:\?([\w.~%:=&+-]*))?", re.ASCII)
 # Headers of microversions: that of all services, and those that single ones had first.
-_VERSION = re.compile(r"(?:x-)?openstack-(?:[a-z]+-)?api-version")
+_VERSION = re.compile(r"(?:x-)?openstack-(?:[a-z-]+-)?api-version")
 _NUMBERS = re.compile(r"(?<![\w.])(\d{1,4})\.(\d{1,4})(?![\w.])")
 _FIRST_STATUS, _LAST_STATUS = 200, 599
 _REDIRECTS = (301, 302, 307, 308)

@@ -20,7 +20,7 @@ from apiref.analysis.traffic import (
 )
 from apiref.analysis.types import is_schema
 from apiref.analysis.value_types import homes, is_null_told, verdict
-from apiref.analysis.versions import is_expected
+from apiref.analysis.versions import is_expected, may_be_there
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
@@ -134,9 +134,13 @@ def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
                 parameter, name = field.parameter, field.row.name
                 if not parameter.required or parameter.place != place or name in _STRIPPED:
                     continue
-                if not is_expected(parameter, None) or may_be_absent(parameter.description):
+                if may_be_absent(parameter.description):
                     continue
-                lacking = [each for each in succeeded if not _has(each, place, name)]
+                lacking = [
+                    each
+                    for each in succeeded
+                    if is_expected(parameter, each.version) and not _has(each, place, name)
+                ]
                 if lacking:
                     yield Defect(
                         _field(parameter, "required"),
@@ -282,6 +286,8 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
             for exchange in observed.exchanges:
                 for name, value in exchange.query if exchange.succeeded else ():
                     if name != field.row.name or value in ("", HIDDEN):
+                        continue
+                    if not may_be_there(field.parameter, exchange.version):
                         continue
                     if not is_named(field.parameter, value):
                         found.setdefault(value, []).append(exchange)
