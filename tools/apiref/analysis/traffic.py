@@ -23,7 +23,7 @@ from apiref.model.tree import Tree
 # Items of one list that are looked at: the ones behind them tell nothing new, but cost time.
 _ITEMS = 1000
 # Of bodies that are alike, so many keep their values.
-ALIKE = 5
+ALIKE = 3
 _Alike = dict[object, list[Exchange]]
 
 

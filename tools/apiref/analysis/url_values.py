@@ -26,7 +26,7 @@ _BOOLEAN = {
     **dict.fromkeys(("false", "0", "no", "off", "n", "f"), False),
 }
 # Of each parameter, so many values are looked at; more of an ID tell nothing new, but cost time.
-_VALUES = 20
+_VALUES = 10
 # No path is that long; patterns would take their time for it.
 _LONGEST = 2000
 _PLACEHOLDER = re.compile(r"\{[+#]?([^{}]*?)\*?(?::[^{}]*)?\}")
