@@ -50,12 +50,22 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
     group = samples()
     parent.insert(parent.index(run[0][1][0]), group)
-    for title, found in run:
-        one = sample(label=_label(title))
+    for label, (_, found) in zip(_labels([title for title, _ in run]), run, strict=True):
+        one = sample(label=label)
         for node in found:
             parent.remove(node)
             one += node
         group += one
+
+
+def _labels(titles: Sequence[str]) -> list[str]:
+    """Return what tells samples apart: what is in brackets, without what all begin with."""
+    bracketed = [re.search(r"\(([^()]+)\)\s*$", title) for title in titles]
+    labels = [found[1] if found else title for found, title in zip(bracketed, titles, strict=True)]
+    first, colon, _ = labels[0].rpartition(": ")
+    if all(label.startswith(first + colon) for label in labels):
+        labels = [label.removeprefix(first + colon) for label in labels]
+    return labels
 
 
 def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
@@ -87,12 +97,6 @@ def _stem(title: str) -> str:
     """Return what samples of one thing have in common: their role, or the words up to a bracket."""
     words = _SUFFIX.split(title, maxsplit=1)[0].lower()
     return next((role for role in ("request", "response") if role in words), words)
-
-
-def _label(title: str) -> str:
-    """Return what tells a sample from its neighbours: what is in the brackets, or all."""
-    bracketed = re.search(r"\(([^()]+)\)\s*$", title)
-    return bracketed[1] if bracketed else title
 
 
 class CurlLine(SphinxPostTransform):
