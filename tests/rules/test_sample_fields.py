@@ -305,3 +305,38 @@ def test_an_object_that_is_one_of_several_choices(tmp_path: Path) -> None:
     parameters += "identity: object required C.\ndriver: string required D.\n"
     rows = "ldap: ldap\nurl: url\nidentity: identity\ndriver: driver"
     check(tmp_path, '{"ldap":\n{"url": "a"}} <<< sample-field-perhaps-missing', rows, parameters)
+
+
+POOLS = "thing: object required A thing.\nname: string optional It.\npool_id: string required It.\n"
+WITH_POOLS = "thing: thing\nname: name\npool_id: pool_id"
+
+
+@pytest.mark.parametrize("name", ["pools", "pool"])
+def test_the_id_of_what_the_sample_shows(tmp_path: Path, name: str) -> None:
+    """Once two findings for one defect: a row ``pool_id``, and ``pools`` in the sample."""
+    sample = f'{{"thing": {{"name": "a", "{name}": [{{"id": "b"}}]}}}}'
+    rows = f"{WITH_POOLS} <<< misnamed-row"
+    (found,) = check(tmp_path, sample, rows, POOLS)
+    assert f"write '{name}'" in found.message
+
+
+def test_the_id_of_something_else(tmp_path: Path) -> None:
+    sample = (
+        '{"thing": { <<< sample-field-perhaps-missing\n"name": "a", "tag": 1,\n'
+        '"ports": [{"id": "b"}] <<< sample-field-undocumented\n}}'
+    )
+    rows, entries = (
+        WITH_POOLS.replace("name: name", "name: name\ntag: tag"),
+        f"{POOLS}tag: integer optional It.\n",
+    )
+    found = check(tmp_path, sample, rows, entries)
+    assert len(found) == 2
+
+
+def test_a_field_that_several_samples_lack_is_one_finding(tmp_path: Path) -> None:
+    """Once a finding for each sample."""
+    rows = "   - speed: speed\n   - stop: stop\n"
+    one = '{"act": {"speed": 1}}'
+    text = two(f"{one} <<< sample-field-missing", one, rows)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert [place.path.rpartition("/")[2] for place in found.places] == ["two.json", "things.inc"]

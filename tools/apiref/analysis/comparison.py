@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.keys import singular
 from apiref.analysis.missing import Missing, missing_fields
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
@@ -25,6 +26,7 @@ from apiref.analysis.undocumented import (
     undocumented_members,
     with_meant,
     with_only_missing,
+    with_references,
     with_renamed_objects,
     with_slips,
 )
@@ -141,6 +143,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     meant = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = list(missing_fields(samples, meant))
     undocumented, missing = with_only_missing(undocumented, missing)
+    undocumented, missing = with_references(undocumented, missing)
     undocumented, missing = with_slips(samples, undocumented, missing)
     undocumented = with_renamed_objects(samples, undocumented)
     undocumented += recased_members(samples)
@@ -206,11 +209,6 @@ def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
         for value in item.values
         if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
     )
-
-
-def singular(name: str) -> str:
-    """The name of one thing, for that of several."""
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from apiref.analysis.absence import may_be_absent
-from apiref.analysis.comparison import Value, compare, documented_envelopes, singular
+from apiref.analysis.comparison import Value, compare, documented_envelopes
 from apiref.analysis.coverage import value_text
 from apiref.analysis.documentation import DocumentedField, documentation
+from apiref.analysis.keys import singular
 from apiref.analysis.listed_values import is_enumerated, is_named
 from apiref.analysis.members import json_type
 from apiref.analysis.traffic import (
