@@ -101,6 +101,26 @@ def test_roles_of_headings(headings: tuple[str, ...], role: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        (("Request", "Example Get Console Output (get action)"), "request"),
+        (("Example get console output",), None),
+        (("Get Console Output: response",), "response"),
+        (("Example Output",), "response"),
+    ],
+)
+def test_the_title_of_the_operation_tells_no_role(
+    headings: tuple[str, ...], role: str | None
+) -> None:
+    """Once a false alarm: a request under "Example Get Console Output" was a response."""
+    assert heading_role(headings, "Get Console Output (get action)") == role
+
+
+def test_a_title_of_one_word_does_not_hide_what_a_heading_says() -> None:
+    assert heading_role(("Query parameters",), "Query") == "request"
+
+
+@pytest.mark.parametrize(
     ("name", "role"),
     [
         ("samples/thing-create-request.json", "request"),
