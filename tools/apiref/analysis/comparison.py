@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis import versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.keys import singular
@@ -130,7 +131,9 @@ def comparison(samples: ShownSamples) -> Comparison:
     samples.fitting = [
         shown
         for shown in samples.shown
-        if shown not in foreign and not _is_told_whole(samples, shown)
+        if shown not in foreign
+        and not _is_told_whole(samples, shown)
+        and not _is_of_other_version(samples, shown)
     ]
     # The same sample of another microversion, when the answer was another one, is not mistaken.
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
@@ -289,6 +292,21 @@ def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
     if not isinstance(value, dict) or len(value) < 2:
         return False
     return row.name.lower() in _BODY_NAMES or bool(re.search(_BODY_TEXT, row.parameter.description))
+
+
+def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether all rows are of later microversions than a sample, or of earlier ones.
+
+    One whose version is not told is of the first, where another has a version.
+    """
+    if not samples.body or len(samples.shown) < 2:
+        return False
+    own = versions.of_sample(shown.part)
+    if own is not None:
+        return not any(versions.may_be_there(row.parameter, own) for row in samples.body)
+    if all(versions.of_sample(other.part) is None for other in samples.shown):
+        return False
+    return all(versions.parse(row.parameter.min_version) for row in samples.body)
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
