@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.things import things
-from tests.trees import assert_expected
+from tests.trees import assert_expected, findings, write_tree
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,29 @@ def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
         ("value: object required The image, or an empty string for a volume.", '""'),
         ("value: array required The networks; could also be the special string *auto*.", '"auto"'),
         ("value: integer required The limit, or ``unlimited``.", '"unlimited"'),
+        ("value: integer required The tag. Blank if there is none.", '""'),
+        ("value: none required Starts it.", "{}"),
     ],
 )
 def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, value: str) -> None:
     """Once a false alarm: a value of several types has one in the table."""
     sample = f'{{"value": {value}}}'
     assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: integer required Never an empty list.", '""'),
+        ("value: none required Starts it.", '{"now": true}'),
+        ("value: none required Starts it.", "false"),
+    ],
+)
+def test_a_value_that_is_not_empty_or_not_told(tmp_path: Path, parameter: str, value: str) -> None:
+    sample = f'{{\n"value": {value}\n}}'
+    text = things("value: value", parameter, sample)
+    write_tree(tmp_path, text)
+    assert [item.rule for item in findings(tmp_path) if item.rule == "sample-value-type"]
 
 
 def test_a_named_value_in_quotes(tmp_path: Path) -> None:

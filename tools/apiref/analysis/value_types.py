@@ -28,6 +28,7 @@ _AT_TIMES = (
     r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
     r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
 )
+_NOTHING = frozenset({"null"})
 # What a type is called where a description tells that a value is of it at times.
 _CALLED = {
     "array": "lists?|arrays?",
@@ -40,7 +41,9 @@ _CALLED = {
 _NULL = re.compile(
     r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
 )
-_EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\b(?:empty|blank)\b(?!\s+(?:list|array|object|dict|body|set))|``\"\"``|``''``", re.IGNORECASE
+)
 # A number or a truth value in quotes is wrong, even where the description names the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
 
@@ -183,6 +186,9 @@ def verdict(value: Value) -> bool | None:
             return None
         if allows(types, value.place.value):
             return True
+        if types == _NOTHING and value.place.value in ({}, [], ""):
+            # It has no content either way: ``{"start": {}}``.
+            return None
     return None if _is_told(value) else False
 
 
