@@ -340,3 +340,53 @@ def test_a_field_that_several_samples_lack_is_one_finding(tmp_path: Path) -> Non
     text = two(f"{one} <<< sample-field-missing", one, rows)
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert [place.path.rpartition("/")[2] for place in found.places] == ["two.json", "things.inc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Only shown to administrators.", ""),
+        ("The owner, which is shown only to administrators.", ""),
+        ("Required if the name is not given.", ""),
+        ("It is mutually exclusive with ``name``.", ""),
+        ("Deprecated, and removed in 2.10.", ""),
+        ("The owner, which is required.", " <<< sample-field-missing"),
+        ("It can be removed by administrators.", " <<< sample-field-missing"),
+    ],
+)
+def test_a_required_field_of_some_cases(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the description says that it is not always there."""
+    sample = f'{{"thing":\n{{"id": "a"}}{mark}\n}}'
+    check(tmp_path, sample, f"{ROWS}\nowner: owner", f"{PARAMETERS}owner: string required {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        ('{"badRequest": {"code": 400, "message": "No."}}', ""),
+        ('{"errors": [{"status": 406, "title": "No."}]}', ""),
+        ('{"code": 404, "title": "Not found", "explanation": "No."}', ""),
+        ('{"router": {"code": 7, "message": "No."}}', " <<< sample-foreign"),
+        ('{"router": {"code": 404, "routes": []}}', " <<< sample-foreign"),
+    ],
+)
+def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm, where neither a heading nor the name of the file tells."""
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
+    text = text.replace(
+        "   :language: json\n",
+        f"   :language: json\n\nElse:\n\n.. literalinclude:: two.json{mark}\n   :language: json\n",
+    )
+    assert_expected(tmp_path, f"{text}=== api-ref/source/two.json\n{sample}\n", *RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("**owner**", ""), ("owner", " <<< sample-field-undocumented")]
+)
+def test_a_field_that_the_text_explains_under_its_name(
+    tmp_path: Path, text: str, mark: str
+) -> None:
+    """Once a false alarm, where the name is in bold."""
+    tree = things(ROWS, PARAMETERS, f'{{"thing": {{"id": "a",\n"owner": "b"{mark}\n}}}}')
+    tree = tree.replace("Shows a thing.", f"Shows a thing.\n\n* {text}\n\n  Who made it.")
+    assert_expected(tmp_path, tree, *RULES)

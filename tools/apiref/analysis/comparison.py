@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.error_samples import is_error_body, is_error_sample
 from apiref.analysis.keys import singular
 from apiref.analysis.missing import Missing, missing_fields
 from apiref.analysis.sample_files import mistaken
@@ -95,7 +95,8 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                     continue
                 if part.reference.location in foreign:
                     continue
-                if is_error_sample(part) and not _has_field(documented, sample.value):
+                is_error = is_error_sample(part) or is_error_body(sample.value)
+                if is_error and not _has_field(documented, sample.value):
                     continue
                 if not is_json_patch(sample.value):
                     shown.append((part, sample))

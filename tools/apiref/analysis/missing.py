@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from apiref.analysis import versions
-from apiref.analysis.absence import is_called_optional, may_be_absent
+from apiref.analysis.absence import depends, is_called_optional, may_be_absent
 from apiref.analysis.documentation import DocumentedField, field_parts
 from apiref.analysis.keys import is_vague, words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
@@ -87,7 +87,8 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             row = timely[0]
             if _is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
-            if may_be_absent(row.parameter.description):
+            description = row.parameter.description
+            if may_be_absent(description) or depends(description):
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
