@@ -7,6 +7,7 @@ what a table holds, then by the place. Where even a reader could not tell, the r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from apiref.model.page import ParameterTable
 PlacesOf = Callable[[ParameterTable], list[str]]
 
 _REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
-_RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|returns?|output)\b", re.IGNORECASE)
+_RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|answers?|returns?|output)\b", re.IGNORECASE)
 _ADDITION = re.compile(r"\([^()]*\)\s*$")
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
@@ -33,6 +34,17 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     order = sorted(
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
     )
+
+    # Sections such as "Examples" beside those of the tables, with several samples of any role.
+    untold = Counter(
+        sample.headings[0]
+        for sample in operation.samples
+        if sample.headings
+        and heading_role(sample.headings, operation.title) is None
+        and name_role(sample.reference.file) is None
+    )
+    of_tables = {part.headings[:1] for part in operation.tables}
+    apart = {name for name, count in untold.items() if count > 1 and (name,) not in of_tables}
 
     def place_role(path: str, line: int) -> Role | None:
         role: Role | None = None
@@ -52,7 +64,10 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
             verdict = by_heading or by_name
             if verdict is None:
                 place = sample.reference.location
-                verdict = _open_role(operation, place_role(place.path, place.line))
+                by_place = place_role(place.path, place.line)
+                if sample.headings and sample.headings[0] in apart:
+                    by_place = None
+                verdict = _open_role(operation, by_place)
         samples.append(replace(sample, role=verdict, heading_role=by_heading, name_role=by_name))
     literals: list[LiteralPart] = []
     for literal in operation.literals:
