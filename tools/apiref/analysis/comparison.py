@@ -98,7 +98,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 is_error = is_error_sample(part) or is_error_body(sample.value)
                 if is_error and not _has_field(documented, sample.value):
                     continue
-                if not is_json_patch(sample.value):
+                if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
                     shown.append((part, sample))
             if shown:
                 found.append(comparison(ShownSamples(tree, documented, shown)))
@@ -110,6 +110,11 @@ def _has_field(documented: Documentation, value: Json) -> bool:
     items = value if isinstance(value, list) else [value]
     objects = [item for item in items if isinstance(item, dict)]
     return any(name in documented.by_name for item in objects for name in item)
+
+
+def _is_schema(documented: Documentation, value: Json) -> bool:
+    """Whether a document is a JSON Schema, of which the table tells nothing."""
+    return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
 
 
 def is_json_patch(value: Json) -> bool:
