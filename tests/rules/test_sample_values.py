@@ -77,6 +77,9 @@ def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
         ("value: integer required The limit, or ``unlimited``.", '"unlimited"'),
         ("value: integer required The tag. Blank if there is none.", '""'),
         ("value: none required Starts it.", "{}"),
+        ("value: object required The network, or auto.", '"auto"'),
+        ("value: object required The network or the keyword auto.", '"auto"'),
+        ("value: boolean required One of 'True', 'on' or 1.", '"True"'),
     ],
 )
 def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, value: str) -> None:
@@ -89,6 +92,9 @@ def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, valu
     ("parameter", "value"),
     [
         ("value: integer required Never an empty list.", '""'),
+        ("value: object required The auto network.", '"auto"'),
+        ("value: object required The network or automata.", '"auto"'),
+        ("value: boolean required One of true or false.", '"true"'),
         ("value: none required Starts it.", '{"now": true}'),
         ("value: none required Starts it.", "false"),
     ],

@@ -44,7 +44,7 @@ _NULL = re.compile(
 _EMPTY = re.compile(
     r"\b(?:empty|blank)\b(?!\s+(?:list|array|object|dict|body|set))|``\"\"``|``''``", re.IGNORECASE
 )
-# A number or a truth value in quotes is wrong, even where the description names the value.
+# A number or a truth value in quotes is wrong, even where the description marks up the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
 
 Blame = Literal["type", "row", "value"]
@@ -202,9 +202,13 @@ def _is_told(value: Value) -> bool:
         return False
     if not text.strip():
         return _EMPTY.search(description) is not None
+    if any(f"{mark}{text}{mark}" in description for mark in ('"', "'")):
+        return True
     if _LITERAL_VALUE.fullmatch(text):
         return False
-    return any(f"{mark}{text}{mark}" in description for mark in ("``", "*", '"', "'"))
+    if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
+        return True
+    return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
 
 
 def _is_linked(tree: Tree, value: Value) -> bool:
