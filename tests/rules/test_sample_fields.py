@@ -390,3 +390,32 @@ def test_a_field_that_the_text_explains_under_its_name(
     tree = things(ROWS, PARAMETERS, f'{{"thing": {{"id": "a",\n"owner": "b"{mark}\n}}}}')
     tree = tree.replace("Shows a thing.", f"Shows a thing.\n\n* {text}\n\n  Who made it.")
     assert_expected(tmp_path, tree, *RULES)
+
+
+THINGS = "things: array required The things.\nthing: object required A thing.\nname: string required It.\n"
+
+
+@pytest.mark.parametrize(("name", "mark"), [("thing", ""), ("owner", " <<< sample-field-missing")])
+def test_a_row_that_tells_of_the_items_of_a_list(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: ``thing`` is what ``things`` has many of."""
+    rows, entries = (
+        f"things: things\n{name}: {name}\nname: name",
+        THINGS.replace("thing:", f"{name}:"),
+    )
+    check(tmp_path, f'{{"things": [\n{{"name": "a"}}{mark}\n]}}', rows, entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("**Example with fields=name**", ""),
+        ("**Brief example**", ""),
+        ("**Some of the fields**", ""),
+        ("**Example of a field**", " <<< sample-field-missing"),
+    ],
+)
+def test_a_sample_that_is_cut_short(tmp_path: Path, line: str, mark: str) -> None:
+    """Once a false alarm: the line above it says that fields are left out."""
+    text = things(ROWS, PARAMETERS, f'{{"thing":\n{{"name": "a"}}{mark}\n}}')
+    text = text.replace(".. literalinclude", f"{line}\n\n.. literalinclude")
+    assert_expected(tmp_path, text, *RULES)

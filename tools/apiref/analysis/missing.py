@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.absence import depends, is_called_optional, may_be_absent
 from apiref.analysis.documentation import DocumentedField, field_parts
-from apiref.analysis.keys import is_vague, words
+from apiref.analysis.keys import is_vague, singular, words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.analysis.types import json_types
 from apiref.model.json_file import JsonFile, JsonPath
@@ -61,6 +62,8 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         alternatives |= {name for name, same in rows.items() if _is_object(same[0])}
     if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
         alternatives |= _PAIR
+    items = _names_of_items(samples)
+    alternatives |= {name for name, row in rows.items() if name in items and _is_object(row)}
     parents = _parents(samples)
     by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
@@ -69,7 +72,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
     cases = _cases(samples)
     for shown in samples.fitting:
-        if samples.is_named_by_url(shown):
+        if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
         others = _names_of_other_cases(cases, shown)
         version = versions.of_sample(shown.part)
@@ -103,6 +106,30 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _names_of_items(samples: ShownSamples) -> set[str]:
+    """What the items of the shown lists are: a row of that name tells of each of ``servers``."""
+    return {
+        singular(member.name)
+        for shown in samples.fitting
+        for member in shown.members
+        if isinstance(member.value, list) and member.path in shown.documented
+    }
+
+
+def _is_cut_short(shown: ShownSample) -> bool:
+    """Whether the line above a sample says that it shows a part of the fields."""
+    return bool(shown.part.headings) and _cut_short().search(shown.part.headings[-1]) is not None
+
+
+@cache
+def _cut_short() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:fields?\s*=|brief|summary|minimal|partial|abbreviated|shortened|truncated"
+        r"|(?:only|selected|some|few) (?:\w+ ){0,2}(?:fields?|attributes?|properties))",
+        re.IGNORECASE,
+    )
 
 
 def _is_stand_in(row: DocumentedField) -> bool:
