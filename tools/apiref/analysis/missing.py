@@ -63,7 +63,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
         alternatives |= _PAIR
     items = _names_of_items(samples)
-    alternatives |= {name for name, row in rows.items() if name in items and _is_object(row)}
+    alternatives |= {name for name, same in rows.items() if name in items and _is_object(same[0])}
     parents = _parents(samples)
     by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
