@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from apiref.analysis.traffic import Traffic, match
+from apiref.model.exchange import Exchange
 from apiref.model.finding import Finding
 from apiref.read.recordings import read_recording
 from apiref.rules.registry import all_rules
@@ -95,6 +97,13 @@ def write_har(path: Path, *entries: Any) -> Path:
     return path
 
 
+def exchanges(path: Path) -> Iterator[Exchange]:
+    """The exchanges of a recording that has nothing else."""
+    for item in read_recording(path):
+        assert isinstance(item, Exchange), item
+        yield item
+
+
 def entries_of(text: str) -> list[dict[str, Any]]:
     """The entries that lines of a ``traffic`` file describe."""
     messages: list[tuple[str, list[str]]] = []
@@ -143,7 +152,7 @@ def _written(root: Path, text: str) -> tuple[Traffic, set[tuple[str, str, int]]]
     recorded, more, behind = rest.partition("=== ")
     expected = write_tree(root, tree + more + behind)
     path = write_har(root / "traffic.har", *entries_of(recorded))
-    (traffic,) = match([load(root)], [read_recording(path)])
+    (traffic,) = match([load(root)], read_recording(path))
     return traffic, expected
 
 

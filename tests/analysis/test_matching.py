@@ -11,7 +11,7 @@ from apiref.analysis.matching import Matcher
 from apiref.analysis.traffic import match
 from apiref.model.tree import Tree
 from apiref.read.recordings import read_recording
-from tests.traffic import entry, write_har
+from tests.traffic import entry, exchanges, write_har
 from tests.trees import INDEX, load, write_tree
 
 PAGE = """\
@@ -56,7 +56,7 @@ def matched(root: Path, reference: Tree, request: str, sent: object = None) -> s
     if "://" not in url:
         url = f"http://host{url}"
     path = write_har(root / "a.har", entry(method, url, sent=sent))
-    found = Matcher(reference).match(read_recording(path).exchanges[0])
+    found = Matcher(reference).match(next(exchanges(path)))
     return None if found is None else found.operation.title.removeprefix("Operation ")
 
 
@@ -179,7 +179,7 @@ def test_operations_on_one_url_by_their_codes(tmp_path: Path, status: int, opera
     )
     write_tree(tmp_path, f"{INDEX}=== api-ref/source/things.inc\n{pages}{PARAMETERS}")
     path = write_har(tmp_path / "a.har", entry("PUT", "http://h/things", status))
-    found = Matcher(load(tmp_path)).match(read_recording(path).exchanges[0])
+    found = Matcher(load(tmp_path)).match(next(exchanges(path)))
     assert found is not None
     assert found.operation.title == operation
 
@@ -188,7 +188,7 @@ def test_the_bare_base_is_the_root(tmp_path: Path) -> None:
     reference = tree(tmp_path, "GET /", "GET /v2/things")
     urls = ("http://h/image/", "http://h/image", "http://h/image/v2/things", "http://h/other/")
     path = write_har(tmp_path / "a.har", *(entry(url=url) for url in urls))
-    (traffic,) = match([reference], [read_recording(path)])
+    (traffic,) = match([reference], read_recording(path))
     assert [exchange.number for exchange in traffic.observed[0].exchanges] == [1, 2]
     assert traffic.unmatched == ()
 
@@ -202,7 +202,7 @@ def test_what_went_to_other_services_is_left_out(tmp_path: Path) -> None:
         "http://identity/image/v2/others",
     )
     path = write_har(tmp_path / "a.har", *(entry(url=url) for url in urls))
-    (traffic,) = match([reference], [read_recording(path)])
+    (traffic,) = match([reference], read_recording(path))
     assert [exchange.number for exchange in traffic.unmatched] == [2]
 
 

@@ -1,34 +1,32 @@
 """Time ``apiref verify`` against reading the recording as JSON, and how it grows.
 
 Makes recordings of a service like the one of this reference: entries with all the properties that
-HAR 1.2 has and browsers write, single tasks and lists of 25. Prints, for each size, the ratio of
-medians of verifying to ``json.load`` of the same file, both in one process; the reference is read
-beforehand, as its time does not depend on the recording.
+HAR 1.2 has and browsers write, single tasks and lists of 25. For each size, whole processes run in
+turn: ``apiref verify``, ``json.load`` of the same file, and what each needs before it can begin,
+which is the interpreter and, for verifying, YAML and docutils as well. Prints the ratio of what is
+left of the medians: reading the reference, all the rules and the report count. Also prints the
+ratio of the whole processes, and the most memory that each held.
 
-It measures and never fails on a number: how fast a machine is says nothing about a change.
+What counts is the time of the processor: others may keep the machine busy. It measures and never
+fails on a number: how fast a machine is says nothing about a change.
 """
 
 import argparse
-import gc
 import json
+import os
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
-import time
 import uuid
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-from apiref.analysis.traffic import match
-from apiref.read.files import Files
-from apiref.read.recordings import read_recording
-from apiref.read.settings import read_settings
-from apiref.read.tree import read_trees
-from apiref.rules.registry import all_rules
-from apiref.verify import traffic_rules, verify
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
+LOAD = "import json, sys; json.load(open(sys.argv[1], encoding='utf-8'))"
+VERIFY = ("-m", "apiref", "verify", "--require-coverage", "--fail-on", "never", "--quiet")
+LIBRARIES = "import yaml, docutils.frontend, docutils.parsers.rst"
 SIZES = (1_000, 3_000, 10_000)
 LIST = 25
 # Of ten exchanges, so many show one task, create one, and list them.
@@ -48,8 +46,8 @@ class Service:
         numbers = (self.random.randrange(1, 29), *(self.random.randrange(60) for _ in range(2)))
         return "2026-11-{:02}T10:{:02}:{:02}Z".format(*numbers)
 
-    def task(self, *, listed: bool = False) -> dict[str, Any]:
-        status = self.random.choice(("pending", "processing", "success", "failure"))
+    def task(self, status: str = "", *, listed: bool = False) -> dict[str, Any]:
+        status = status or self.random.choice(("pending", "processing", "success", "failure"))
         task = {
             "id": self.id(),
             "type": "import",
@@ -81,7 +79,7 @@ class Service:
             task = self.task()
             return self.exchange("GET", task["self"], 200, task)
         if turn < SHOW + CREATE:
-            task = self.task() | {"status": "pending"}
+            task = self.task("pending")
             return self.exchange(
                 "POST", "/v2/tasks", 201, task, {"type": "import", "input": task["input"]}
             )
@@ -140,6 +138,7 @@ class Service:
                     Server="nginx/1.22.1",
                     Connection="keep-alive",
                     X_Openstack_Request_Id=f"req-{self.id()}",
+                    **({"Location": f"http://{host}{url}"} if status == 201 else {}),
                 ),
                 "content": {"size": len(body), "mimeType": "application/json", "text": body},
                 "redirectURL": "",
@@ -165,54 +164,63 @@ class Service:
         return [{"name": name.replace("_", "-"), "value": value} for name, value in headers.items()]
 
 
-def medians(
-    first: Callable[[], object], second: Callable[[], object], rounds: int
-) -> tuple[float, float]:
-    """Run both in turn, after one round that warms the caches, and return their medians."""
-    times = [(seconds(first), seconds(second)) for _ in range(rounds + 1)][1:]
-    return statistics.median(t for t, _ in times), statistics.median(t for _, t in times)
+class Cost(NamedTuple):
+    """What a process took: seconds of the processor, and the most memory in MB."""
+
+    seconds: float
+    megabytes: float
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """How long it takes, in the time of this process: others may keep the machine busy."""
-    gc.collect()
-    start = time.process_time()
-    action()
-    return time.process_time() - start
+def cost(*arguments: str) -> Cost:
+    """Run Python with those arguments to its end."""
+    # Compiled files are read, as with any installed package.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def costs(commands: list[tuple[str, ...]], rounds: int) -> list[Cost]:
+    """The medians of commands that run in turn, after one round that warms the caches."""
+    found = [[cost(*command) for command in commands] for _ in range(rounds + 1)][1:]
+    return [
+        Cost(
+            statistics.median(c.seconds for c in each), statistics.median(c.megabytes for c in each)
+        )
+        for each in zip(*found, strict=True)
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-n", "--rounds", type=int, default=5, help="rounds (default: 5)")
-    rounds = parser.parse_args().rounds
-    files = Files(ROOT)
-    trees = read_trees(files.root, read_settings(files, all_rules()), files)
-    rules = list(traffic_rules(require_coverage=True).values())
-    usual = gc.get_threshold()
+    parser.add_argument(
+        "sizes", nargs="*", type=int, default=SIZES, metavar="EXCHANGES", help="how many to record"
+    )
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        for size in SIZES:
-            path = Path(folder) / f"{size}.har"
+        for size in options.sizes:
+            path = Path(folder) / "traffic.har"
             service = Service()
-            entries = [service.entry(number) for number in range(size)]
-            path.write_text(json.dumps({"log": {"version": "1.2", "entries": entries}}))
-            del entries
-
-            def load(path: Path = path) -> object:
-                gc.set_threshold(*usual)
-                with path.open(encoding="utf-8") as stream:
-                    return json.load(stream)
-
-            def verified(path: Path = path) -> object:
-                # As the command itself does.
-                gc.set_threshold(50_000, 20, 50)
-                matched = match(trees, [read_recording(path)])
-                return [verify(traffic, rules) for traffic in matched]
-
-            ours, base = medians(verified, load, rounds)
+            with path.open("w", encoding="utf-8") as stream:
+                stream.write('{"log": {"version": "1.2", "entries": [')
+                for number in range(size):
+                    stream.write(", " if number else "")
+                    json.dump(service.entry(number), stream)
+                stream.write("]}}")
+            commands = [(*VERIFY, str(path)), ("-c", LOAD, str(path)), ("-c", LIBRARIES)]
+            ours, base, libraries, bare = costs([*commands, ("-c", "import json")], options.rounds)
+            own, loading = ours.seconds - libraries.seconds, base.seconds - bare.seconds
             megabytes = path.stat().st_size / 1_000_000
             print(
                 f"apiref verify of {size} exchanges ({megabytes:.0f} MB) / json.load:"
-                f" {ours / base:.2f} ({ours * 1000:.0f} ms / {base * 1000:.0f} ms)"
+                f" {own / loading:.2f} ({own * 1000:.0f} ms / {loading * 1000:.0f} ms),"
+                f" as whole processes {ours.seconds / base.seconds:.2f};"
+                f" memory {ours.megabytes:.0f} MB / {base.megabytes:.0f} MB"
             )
 
 

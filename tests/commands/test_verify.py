@@ -180,6 +180,17 @@ def test_a_recording_that_cannot_be_read(
     assert line.isprintable()
 
 
+def test_recordings_that_do_not_fit_in_memory(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none_left(*_: object) -> object:
+        raise MemoryError
+
+    monkeypatch.setattr("apiref.analysis.traffic.match", none_left)
+    assert verify(root, recorded(root, *GOOD)) == 2
+    assert capsys.readouterr().err == "apiref: the recordings do not fit in memory; split them\n"
+
+
 CANARY = "aBcD7-cAnArY-0123456789-xYz"
 HIDDEN_PLACES: dict[str, Any] = {
     "user in the URL": {"url": f"http://u:{CANARY}@h/v2/things"},

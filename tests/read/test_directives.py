@@ -262,3 +262,15 @@ def test_nothing_leaks_from_one_page_to_the_next() -> None:
     page, problems = read("`x` :mine:`y` ``z``\n")
     assert problems == []
     assert page.body.children[0].literals == ("z",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("item", "name"), [("{label}: value", "{label}"), ("[label]: value", "[label]")]
+)
+def test_a_name_that_is_none_in_yaml(item: str, name: str) -> None:
+    """Once read as a row of the name ``mapping``, without a word about it."""
+    text = f"T\n=\n\n.. rest_parameters:: p.yaml\n\n   - id: id\n   - {item}\n"
+    _, (problem,) = read(text)
+    (table,) = blocks(text, ParameterTable)
+    assert [row.name for row in table.rows] == ["id", name]
+    assert (problem.kind, problem.location) == ("directive-syntax", at(text, name))

@@ -101,6 +101,26 @@ def test_roles_of_headings(headings: tuple[str, ...], role: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headings", "role"),
+    [
+        (("Request", "Example Get Console Output (get action)"), "request"),
+        (("Example get console output",), None),
+        (("Get Console Output: response",), "response"),
+        (("Example Output",), "response"),
+    ],
+)
+def test_the_title_of_the_operation_tells_no_role(
+    headings: tuple[str, ...], role: str | None
+) -> None:
+    """Once a false alarm: a request under "Example Get Console Output" was a response."""
+    assert heading_role(headings, "Get Console Output (get action)") == role
+
+
+def test_a_title_of_one_word_does_not_hide_what_a_heading_says() -> None:
+    assert heading_role(("Query parameters",), "Query") == "request"
+
+
+@pytest.mark.parametrize(
     ("name", "role"),
     [
         ("samples/thing-create-request.json", "request"),
@@ -162,3 +182,77 @@ def test_what_is_meant_as_json(tmp_path: Path, file: str, language: str) -> None
         f'   :language: {language}\n=== api-ref/source/{file}\n{{"a": 1}}}}\n',
     )
     assert [problem.kind for problem in load(tmp_path).problems] == ["json-syntax"]
+
+
+UPDATE = """\
+Update
+======
+
+.. rest_method:: PUT /a/{{id}}
+
+Request
+-------
+
+.. rest_parameters:: p.yaml
+
+   - id: id
+
+Response
+--------
+
+.. rest_parameters:: p.yaml
+
+   - id: id
+
+{behind}
+=== api-ref/source/p.yaml
+id: {{in: body, type: string, required: true, description: x}}
+=== api-ref/source/x.json
+{{"id": "a"}}
+=== api-ref/source/y.json
+{{"id": "a"}}
+"""
+
+
+def roles(tmp_path: Path, behind: str) -> list[str | None]:
+    """The roles of the samples that stand behind the tables of an operation."""
+    (update,) = operations(tmp_path, UPDATE.format(behind=behind))
+    return [part.role for part in update.samples]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Examples\n--------", [None, None]),
+        ("Response examples\n-----------------", ["response", "response"]),
+        ("", ["response", "response"]),
+    ],
+)
+def test_samples_in_a_section_beside_those_of_the_tables(
+    tmp_path: Path, title: str, found: list[str | None]
+) -> None:
+    """Once a false alarm: the first of two "Examples" is most often the request."""
+    samples = ".. literalinclude:: x.json\n\n.. literalinclude:: y.json\n"
+    assert roles(tmp_path, f"{title}\n\n{samples}") == found
+
+
+def test_one_sample_in_a_section_beside_those_of_the_tables(tmp_path: Path) -> None:
+    behind = "Example\n-------\n\n.. literalinclude:: x.json\n"
+    assert roles(tmp_path, behind) == ["response"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("The request is:", "and the answer:", ["request", "response"]),
+        ("Here is an example request body:", "or else:", ["request", "response"]),
+        ("The response body looks like:", "For all others:", ["response", "response"]),
+        ("Leave out of the request:", "and:", ["response", "response"]),
+    ],
+)
+def test_sentences_that_say_what_follows(
+    tmp_path: Path, first: str, second: str, found: list[str]
+) -> None:
+    """Once a false alarm: the request behind the table of the response was a response."""
+    behind = f"{first}\n\n.. literalinclude:: x.json\n\n{second}\n\n.. literalinclude:: y.json\n"
+    assert roles(tmp_path, behind) == found

@@ -12,21 +12,21 @@ from typing import Any
 
 import pytest
 
-from apiref.model.exchange import Body, Exchange
+from apiref.model.exchange import Body, Exchange, Unreadable
+from apiref.read import har as har_files
 from apiref.read import recordings
-from apiref.read.recordings import RecordingError, read_recording
-from tests.traffic import entry, har, write_har
+from apiref.read.har import RecordingError
+from apiref.read.recordings import read_recording
+from tests.traffic import entry, exchanges, har, write_har
 
 
 def read(root: Path, *entries: Any) -> tuple[Exchange, ...]:
-    recording = read_recording(write_har(root / "a.har", *entries))
-    assert recording.unreadable == ()
-    return recording.exchanges
+    return tuple(exchanges(write_har(root / "a.har", *entries)))
 
 
 def problem(path: Path) -> str:
     with pytest.raises(RecordingError) as caught:
-        read_recording(path)
+        list(read_recording(path))
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
     assert message.isprintable()
@@ -53,7 +53,7 @@ def test_an_exchange(tmp_path: Path) -> None:
 def test_a_byte_order_mark_and_an_empty_recording(tmp_path: Path) -> None:
     path = tmp_path / "a.har"
     path.write_text(json.dumps(har()), encoding="utf-8-sig")
-    assert read_recording(path).exchanges == ()
+    assert list(read_recording(path)) == []
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,12 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert "File name too long" in problem(tmp_path / ("a" * 5000))
     # The paths of the command line cannot hold it.
     with pytest.raises(RecordingError):
-        read_recording(Path("a\0b"))
+        list(read_recording(Path("a\0b")))
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_har(tmp_path / "a.har", entry())
-    monkeypatch.setattr(recordings, "MAX_BYTES", 100)
+    monkeypatch.setattr(har_files, "MAX_BYTES", 100)
     assert "split it" in problem(path)
 
 
@@ -113,11 +113,11 @@ WRONG: list[tuple[Any, str]] = [
 
 @pytest.mark.parametrize(("wrong", "lacks"), WRONG)
 def test_an_entry_that_is_no_exchange(tmp_path: Path, wrong: Any, lacks: str) -> None:
-    recording = read_recording(write_har(tmp_path / "a.har", wrong, entry()))
-    assert [exchange.number for exchange in recording.exchanges] == [2]
-    ((number, message),) = recording.unreadable
-    assert number == 1
-    assert lacks in message
+    first, second = read_recording(write_har(tmp_path / "a.har", wrong, entry()))
+    assert isinstance(first, Unreadable)
+    assert first.number == 1
+    assert lacks in first.problem
+    assert second.number == 2
 
 
 @pytest.mark.parametrize("odd", [None, 7, "text", [], {}, [7, None, {"name": 7}, {"value": "x"}]])
@@ -203,6 +203,23 @@ def test_a_body_that_unpacks_to_very_much_is_no_json(
     made["response"]["content"] |= {"text": base64.b64encode(bomb).decode(), "encoding": "base64"}
     (exchange,) = read(tmp_path, made)
     assert exchange.response == Body("application/json", is_empty=False)
+
+
+def test_a_body_that_is_very_large_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recordings, "MAX_BODY", 2_000_000)
+    made = [entry(answered={"a": "x" * number}) for number in (1_999_990, 2_000_000)]
+    good, bad, page = read_recording(
+        write_har(
+            tmp_path / "a.har",
+            *made,
+            entry(answered="x" * 3_000_000, headers={"Content-Type": "text/plain"}),
+        )
+    )
+    assert isinstance(good, Exchange)
+    assert bad == Unreadable(str(tmp_path / "a.har"), 2, "has a body of more than 2 MB")
+    assert isinstance(page, Exchange)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ def check(root: Path, text: str, mark: str = "", required: str = "required") -> 
         "The key.  Only included for encrypted volumes.",
         "The list. This list appears only if the service is told to show it.",
         "The host, only returned for administrators.",
+        "The host, which is shown only to administrators.",
         "The fault. This field is absent if there is none.",
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.trees import INDEX, assert_expected
 
 RULES = ("row-groups", "required-rows-first", "row-order-by-schema")
+ELSEWHERE = ("path-parameter-elsewhere", "path-parameter-not-in-url")
 
 
 def tree(*rows: str, sample: object = None, **entries: str) -> str:
@@ -94,6 +95,37 @@ def test_duplicates_and_misplaced_rows_do_not_count(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
     response = tree("name: name", "id: id", **ENTRIES).replace("Request\n-", "Response\n-")
     assert_expected(tmp_path, response.replace("/{id}", ""), *RULES)
+
+
+def test_a_row_that_no_url_has_does_not_count(tmp_path: Path) -> None:
+    """Once two findings for one defect: that it is in no URL is told by another rule."""
+    entries = {**ENTRIES, "colour": "path string true"}
+    rows = ("id: id", "limit: limit", "colour: colour <<< path-parameter-not-in-url", "name: name")
+    assert_expected(tmp_path, tree(*rows, **entries), *RULES, *ELSEWHERE)
+
+
+def test_a_part_of_the_url_is_in_the_path(tmp_path: Path) -> None:
+    """Once two findings for one defect: that its entry is none of the path is another rule's."""
+    entries = {**ENTRIES, "id": "body string true"}
+    text = tree("size: size <<< row-groups", "id: id", **entries)
+    text = text.replace("id:\n  in: body", "id:\n  in: body <<< path-parameter-elsewhere")
+    found = assert_expected(tmp_path, text, *RULES, *ELSEWHERE)
+    (moved,) = (item for item in found if item.rule == "row-groups")
+    assert "it is a body parameter; move it after 'id'" in moved.message
+
+
+def test_a_field_with_the_name_of_a_part_of_the_url(tmp_path: Path) -> None:
+    """The row of the path is there as well, so that this one is what it says."""
+    entries = {**ENTRIES, "id_body": "body string true"}
+    rows = ("id: id", "name: name", "id: id_body")
+    assert_expected(tmp_path, tree(*rows, **entries), *RULES, *ELSEWHERE)
+
+
+def test_an_object_that_holds_a_field_of_its_name(tmp_path: Path) -> None:
+    """Once a false alarm: the row is that of the inner one."""
+    sample = {"thing": [{"name": "a", "thing": "b"}]}
+    entries = {**ENTRIES, "thing": "body string true"}
+    assert_expected(tmp_path, tree("name: name", "thing: thing", sample=sample, **entries), *RULES)
 
 
 SCHEMA = """\

@@ -305,3 +305,117 @@ def test_an_object_that_is_one_of_several_choices(tmp_path: Path) -> None:
     parameters += "identity: object required C.\ndriver: string required D.\n"
     rows = "ldap: ldap\nurl: url\nidentity: identity\ndriver: driver"
     check(tmp_path, '{"ldap":\n{"url": "a"}} <<< sample-field-perhaps-missing', rows, parameters)
+
+
+POOLS = "thing: object required A thing.\nname: string optional It.\npool_id: string required It.\n"
+WITH_POOLS = "thing: thing\nname: name\npool_id: pool_id"
+
+
+@pytest.mark.parametrize("name", ["pools", "pool"])
+def test_the_id_of_what_the_sample_shows(tmp_path: Path, name: str) -> None:
+    """Once two findings for one defect: a row ``pool_id``, and ``pools`` in the sample."""
+    sample = f'{{"thing": {{"name": "a", "{name}": [{{"id": "b"}}]}}}}'
+    rows = f"{WITH_POOLS} <<< misnamed-row"
+    (found,) = check(tmp_path, sample, rows, POOLS)
+    assert f"write '{name}'" in found.message
+
+
+def test_the_id_of_something_else(tmp_path: Path) -> None:
+    sample = (
+        '{"thing": { <<< sample-field-perhaps-missing\n"name": "a", "tag": 1,\n'
+        '"ports": [{"id": "b"}] <<< sample-field-undocumented\n}}'
+    )
+    rows, entries = (
+        WITH_POOLS.replace("name: name", "name: name\ntag: tag"),
+        f"{POOLS}tag: integer optional It.\n",
+    )
+    found = check(tmp_path, sample, rows, entries)
+    assert len(found) == 2
+
+
+def test_a_field_that_several_samples_lack_is_one_finding(tmp_path: Path) -> None:
+    """Once a finding for each sample."""
+    rows = "   - speed: speed\n   - stop: stop\n"
+    one = '{"act": {"speed": 1}}'
+    text = two(f"{one} <<< sample-field-missing", one, rows)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert [place.path.rpartition("/")[2] for place in found.places] == ["two.json", "things.inc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Only shown to administrators.", ""),
+        ("The owner, which is shown only to administrators.", ""),
+        ("Required if the name is not given.", ""),
+        ("It is mutually exclusive with ``name``.", ""),
+        ("Deprecated, and removed in 2.10.", ""),
+        ("The owner, which is required.", " <<< sample-field-missing"),
+        ("It can be removed by administrators.", " <<< sample-field-missing"),
+    ],
+)
+def test_a_required_field_of_some_cases(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the description says that it is not always there."""
+    sample = f'{{"thing":\n{{"id": "a"}}{mark}\n}}'
+    check(tmp_path, sample, f"{ROWS}\nowner: owner", f"{PARAMETERS}owner: string required {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        ('{"badRequest": {"code": 400, "message": "No."}}', ""),
+        ('{"errors": [{"status": 406, "title": "No."}]}', ""),
+        ('{"code": 404, "title": "Not found", "explanation": "No."}', ""),
+        ('{"router": {"code": 7, "message": "No."}}', " <<< sample-foreign"),
+        ('{"router": {"code": 404, "routes": []}}', " <<< sample-foreign"),
+    ],
+)
+def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm, where neither a heading nor the name of the file tells."""
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
+    text = text.replace(
+        "   :language: json\n",
+        f"   :language: json\n\nElse:\n\n.. literalinclude:: two.json{mark}\n   :language: json\n",
+    )
+    assert_expected(tmp_path, f"{text}=== api-ref/source/two.json\n{sample}\n", *RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("**owner**", ""), ("owner", " <<< sample-field-undocumented")]
+)
+def test_a_field_that_the_text_explains_under_its_name(
+    tmp_path: Path, text: str, mark: str
+) -> None:
+    """Once a false alarm, where the name is in bold."""
+    tree = things(ROWS, PARAMETERS, f'{{"thing": {{"id": "a",\n"owner": "b"{mark}\n}}}}')
+    tree = tree.replace("Shows a thing.", f"Shows a thing.\n\n* {text}\n\n  Who made it.")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+THINGS = "things: array required The things.\nthing: object required A thing.\nname: string required It.\n"
+
+
+@pytest.mark.parametrize(("name", "mark"), [("thing", ""), ("owner", " <<< sample-field-missing")])
+def test_a_row_that_tells_of_the_items_of_a_list(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: ``thing`` is what ``things`` has many of."""
+    rows, entries = (
+        f"things: things\n{name}: {name}\nname: name",
+        THINGS.replace("thing:", f"{name}:"),
+    )
+    check(tmp_path, f'{{"things": [\n{{"name": "a"}}{mark}\n]}}', rows, entries)
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("**Example with fields=name**", ""),
+        ("**Brief example**", ""),
+        ("**Some of the fields**", ""),
+        ("**Example of a field**", " <<< sample-field-missing"),
+    ],
+)
+def test_a_sample_that_is_cut_short(tmp_path: Path, line: str, mark: str) -> None:
+    """Once a false alarm: the line above it says that fields are left out."""
+    text = things(ROWS, PARAMETERS, f'{{"thing":\n{{"name": "a"}}{mark}\n}}')
+    text = text.replace(".. literalinclude", f"{line}\n\n.. literalinclude")
+    assert_expected(tmp_path, text, *RULES)

@@ -26,6 +26,26 @@ def test_a_former_version_with_another_answer(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
+@pytest.mark.parametrize(
+    ("bound", "mark"), [("min_version: 2.48", ""), ("", " <<< sample-field-undocumented")]
+)
+def test_a_former_version_of_which_a_description_has_a_word(
+    tmp_path: Path, bound: str, mark: str
+) -> None:
+    """Once a false alarm: no row is of that version, though a description names a field of it."""
+    rows = "state: state\ndetails: details"
+    entries = "state: string required It.\ndetails: object required About memory."
+    text = things(rows, entries, '{"state": "on", "details": {}}')
+    text = text.replace("  in: body\n", f"  in: body\n  {bound}\n" if bound else "  in: body\n")
+    text = text.replace(
+        ".. literalinclude:: thing.json",
+        ".. literalinclude:: v2.48/thing.json\n   :language: json\n\n.. literalinclude:: thing.json",
+    )
+    text = text.replace("=== api-ref/source/thing.json", "=== api-ref/source/v2.48/thing.json")
+    text += f'=== api-ref/source/thing.json\n{{"state": "on", "memory": 2}}{mark}\n'
+    assert_expected(tmp_path, text, "sample-field-undocumented", "sample-field-missing")
+
+
 def test_rows_for_the_keys_and_values_that_users_choose(tmp_path: Path) -> None:
     """Once a false alarm."""
     check(
@@ -357,3 +377,20 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
 def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
     text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        ('{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}', ""),
+        ('{"type": "object", "properties": {}}', " <<< sample-foreign"),
+    ],
+)
+def test_the_schema_of_an_answer(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm: the rows tell of the answer, and not of its schema."""
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
+    text = text.replace(
+        "   :language: json\n",
+        f"   :language: json\n\n.. literalinclude:: two.json{mark}\n   :language: json\n",
+    )
+    assert_expected(tmp_path, f"{text}=== api-ref/source/two.json\n{sample}\n", *RULES)

@@ -90,7 +90,8 @@ def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
         "samples/thing.json\n{}", "samples/thing.json\n{} <<< sample-variant-unused"
     )
     found = assert_expected(tmp_path, text, *RULES)
-    assert "other.json, thing.json" in found[-1].message
+    assert "thing.json, which is a sample of some" in found[0].message
+    assert "other.json, thing.json, which are samples of some" in found[-1].message
 
 
 @pytest.mark.parametrize(

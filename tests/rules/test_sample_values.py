@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rules.things import things
-from tests.trees import assert_expected
+from tests.trees import assert_expected, findings, write_tree
 
 
 @pytest.mark.parametrize(
@@ -75,12 +75,35 @@ def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
         ("value: object required The image, or an empty string for a volume.", '""'),
         ("value: array required The networks; could also be the special string *auto*.", '"auto"'),
         ("value: integer required The limit, or ``unlimited``.", '"unlimited"'),
+        ("value: integer required The tag. Blank if there is none.", '""'),
+        ("value: none required Starts it.", "{}"),
+        ("value: object required The network, or auto.", '"auto"'),
+        ("value: object required The network or the keyword auto.", '"auto"'),
+        ("value: boolean required One of 'True', 'on' or 1.", '"True"'),
     ],
 )
 def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, value: str) -> None:
     """Once a false alarm: a value of several types has one in the table."""
     sample = f'{{"value": {value}}}'
     assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: integer required Never an empty list.", '""'),
+        ("value: object required The auto network.", '"auto"'),
+        ("value: object required The network or automata.", '"auto"'),
+        ("value: boolean required One of true or false.", '"true"'),
+        ("value: none required Starts it.", '{"now": true}'),
+        ("value: none required Starts it.", "false"),
+    ],
+)
+def test_a_value_that_is_not_empty_or_not_told(tmp_path: Path, parameter: str, value: str) -> None:
+    sample = f'{{\n"value": {value}\n}}'
+    text = things("value: value", parameter, sample)
+    write_tree(tmp_path, text)
+    assert [item.rule for item in findings(tmp_path) if item.rule == "sample-value-type"]
 
 
 def test_a_named_value_in_quotes(tmp_path: Path) -> None:
@@ -220,3 +243,72 @@ def test_a_type_that_one_sample_alone_contradicts(tmp_path: Path) -> None:
         "tags: tags", "tags: object required The tags.", '{"tags": []} <<< sample-value-type'
     )
     assert_expected(tmp_path, text, *TOLD)
+
+
+def test_a_list_around_a_field_of_its_name(tmp_path: Path) -> None:
+    """Once a false alarm: the row is that of the inner field, which is of its type."""
+    rows, entries = (
+        "host: host\nsize: size",
+        "host: string required A host.\nsize: integer required It.",
+    )
+    sample = '{"host": [{"part": {"size": 1, "host": "a"}}]}'
+    assert_expected(tmp_path, things(rows, entries, sample), "sample-value-type")
+
+
+def test_a_list_around_a_field_of_its_name_that_is_wrong_as_well(tmp_path: Path) -> None:
+    rows, entries = (
+        "host: host\nsize: size",
+        "host: object required A host.\nsize: integer required It.",
+    )
+    text = things(rows, entries, '{"host": [{"part": {"size": 1, "host": "a"}}]}')
+    text = text.replace("type: object", "type: object <<< sample-value-type")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+LISTED = """\
+Truth values
+============
+
+The values are {values}.
+
+.. _other:
+
+Other
+=====
+
+The values are 'none' and 'all'.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "mark"),
+    [
+        ("true, \u2018True\u2019 and \u2018on\u2019", ""),
+        ('true and "True"', ""),
+        ("true and false", " <<< sample-value-type"),
+        ("True and False", " <<< sample-value-type"),
+    ],
+)
+def test_a_value_that_a_linked_section_lists(tmp_path: Path, values: str, mark: str) -> None:
+    """Once a false alarm: the service takes truth values in quotes, too, as the section says."""
+    entry = "on: boolean required Switch it on. See :ref:`the list <truth-values>`."
+    text = things("on: on", entry, f'{{"on": "True"}}{mark}')
+    sections = ".. _truth-values:\n\n" + LISTED.format(values=values)
+    text = text.replace("Show thing\n=", f"{sections}Show thing\n=")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+def test_a_value_that_a_section_without_a_link_lists(tmp_path: Path) -> None:
+    text = things("on: on", "on: boolean required It.", '{"on": "True"} <<< sample-value-type')
+    sections = LISTED.format(values="'True'")
+    text = text.replace("Show thing\n=", f"{sections}Show thing\n=")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+def test_null_under_a_row_that_refers_to_a_part_of_the_url(tmp_path: Path) -> None:
+    """Once two findings for one defect: the description is that of another parameter."""
+    rules = ("sample-value-null", "not-in-response")
+    text = things("kind: kind", "kind: string required It.", '{"kind": null}')
+    text = text.replace("in: body", "in: query <<< not-in-response")
+    assert_expected(tmp_path, text, *rules)

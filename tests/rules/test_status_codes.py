@@ -79,6 +79,23 @@ def test_a_code_twice_in_words(tmp_path: Path) -> None:
     assert found[0].location.column == 28
 
 
+@pytest.mark.parametrize(
+    ("listed", "mark"),
+    [
+        ("userNotFound(404), projectNotFound(404)", ""),
+        ("409 (in use), 409 (locked)", ""),
+        ("userNotFound(404), userNotFound(404)", " <<< status-code-twice"),
+        ("409 (locked), 409 (locked)", " <<< status-code-twice"),
+        ("404, userNotFound(404)", " <<< status-code-twice"),
+        ("404 (no user), 404", " <<< status-code-twice"),
+    ],
+)
+def test_a_code_twice_in_words_that_differ(tmp_path: Path, listed: str, mark: str) -> None:
+    """Once a false alarm: each has a name or a text of its own."""
+    body = f"Normal response codes: 200\n\nError response codes: {listed}{mark}\n"
+    assert_expected(tmp_path, page(body), "status-code-twice")
+
+
 def test_a_code_twice_for_one_fault(tmp_path: Path) -> None:
     body = (
         "Normal response codes: 200\n\n"

@@ -22,7 +22,7 @@ def test_recording_entry_tells_an_entry_that_is_no_exchange(tmp_path: Path) -> N
     write_tree(tmp_path, TREE)
     entries = (entry(url="http://h/v2/things", answered={"things": []}), {"request": {}}, 7)
     recording = read_recording(write_har(tmp_path / "a.har", *entries))
-    (traffic,) = match([load(tmp_path)], [recording])
+    (traffic,) = match([load(tmp_path)], recording)
     found = verify(traffic, traffic_rules(require_coverage=False).values())
     assert [finding.rule for finding in found] == ["recording-entry"] * 2
     assert [finding.subject for finding in found] == ["entry 2", "entry 3"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from apiref.model.finding import Finding
 from tests.rules.observed import TRAFFIC, TREE, observed
 from tests.traffic import assert_verified
@@ -115,3 +117,54 @@ def test_unexercised_value_that_only_the_description_lists(tmp_path: Path) -> No
     text = text.replace("\nstate:\n", "\nstate: <<< unexercised\n")
     (found,) = verified(tmp_path, text)
     assert found.subject == "response state=lost"
+
+
+def in_state(text: str) -> str:
+    """The tree with its traffic; a description names states, and a table of the page tells them."""
+    tree = TREE.replace("The size.", f"The size, once the ``state`` of the thing is {text}.")
+    return observed(TRAFFIC + STATES, tree)
+
+
+STATES = MORE.replace('{"id": "7", "state": "up"', '{"id": "7", "state": "down"')
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("``up``", ""),
+        ("``up`` or ``down``", ""),
+        ("``null``", ""),
+        ("gone, and not ``other``", ""),
+        ("``gone``", "gone"),
+        ("``up`` or ``gone``", "gone"),
+        ("``up``, ``gone``, or ``down``", "gone"),
+    ],
+)
+def test_unexercised_value_that_is_a_condition(tmp_path: Path, text: str, lost: str) -> None:
+    tree = in_state(text)
+    if lost:
+        tree = tree.replace("\nsize:\n", "\nsize: <<< unexercised\n")
+    found = verified(tmp_path, tree)
+    assert [finding.subject for finding in found] == [f"response state={lost}"] * bool(lost)
+
+
+@pytest.mark.parametrize(
+    ("cells", "lost"),
+    [
+        (("``up``", "``down``"), ""),
+        (("``up``", "``down``", "``gone`` <<< unexercised"), "gone"),
+        # A table of something else.
+        (("``up``", "``gone``", "``red``"), ""),
+        (("``up``", "``down``", "``gone``", "``red``", "``blue``"), ""),
+        (("``up``", "``down``", "A ``gone`` thing"), ""),
+    ],
+)
+def test_unexercised_value_of_a_table_on_the_page(
+    tmp_path: Path, cells: tuple[str, ...], lost: str
+) -> None:
+    rows = "".join(f"   * - {cell}\n     - It.\n" for cell in cells)
+    text = in_state("``up``").replace(
+        "Lists things.\n", f"Lists things.\n\n.. list-table::\n\n{rows}\n"
+    )
+    found = verified(tmp_path, text)
+    assert [finding.subject for finding in found] == [f"response state={lost}"] * bool(lost)

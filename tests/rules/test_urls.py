@@ -48,6 +48,17 @@ def test_several_endpoints_share_the_path_parameters(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree(pages, entry("part_id") + entry("thing_id")), *RULES)
 
 
+@pytest.mark.parametrize(
+    ("name", "mark"), [("thing_id", ""), ("id", " <<< url-placeholder-undocumented")]
+)
+def test_two_methods_with_a_text_between_them(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: the table behind the second one tells of both."""
+    first = f".. rest_method:: HEAD /things/{{{name}}}{mark}\n\nOnly headers.\n\n"
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages = pages.replace(".. rest_method:: GET", f"{first}.. rest_method:: GET")
+    assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+
+
 def test_a_placeholder_that_no_row_documents(tmp_path: Path) -> None:
     pages = operation(
         "/things/{thing_id}/parts/{part_id} <<< url-placeholder-undocumented", "part_id: part_id"

@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = "pyproject.toml"
 PARAMETERS = "api-ref/source/v2/tasks-parameters.yaml"
 COVERAGE = "api-ref/source/verification-coverage.inc"
+BINARY = {".png", ".pyc"}
 STATUSES = "api-ref/source/v2/tasks-status.yaml"
 
 
@@ -31,7 +32,7 @@ def clean_files() -> dict[str, str]:
     """The text of every file that belongs to the reference."""
     found = [ROOT / CONFIGURATION]
     for folder in ("api-ref/source", "api-ref/schemas", "samples"):
-        found += (path for path in (ROOT / folder).rglob("*") if path.suffix != ".pyc")
+        found += (path for path in (ROOT / folder).rglob("*") if path.suffix not in BINARY)
     return {
         path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(found)

@@ -24,8 +24,8 @@ def _absent() -> re.Pattern[str]:
         rf"(?:(?:be )?{shown}|appear)"
         r"|(?:will|may|might|can) be (?:absent|missing|omitted|left out)"
         r"|(?:is|are) (?:absent|missing|omitted|left out) (?:if|when|for|in|on)"
-        rf"|(?:is |are )?only (?:{shown}|appears?) (?:if|when|for|in|on|with)"
-        rf"|(?:is |are )?(?:{shown}|appears?) only (?:if|when|for|in|on|with)"
+        rf"|(?:is |are )?only (?:{shown}|appears?) (?:if|when|for|in|on|with|to|after|while)"
+        rf"|(?:is |are )?(?:{shown}|appears?) only (?:if|when|for|in|on|with|to|after|while)"
         r")\b",
         re.IGNORECASE,
     )
@@ -53,6 +53,25 @@ def may_be_absent(description: str) -> str | None:
             if _absent().search(sentence) and "version" not in sentence:
                 return sentence
     return None
+
+
+@cache
+def _depends() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:required|mandatory|needed) (?:only )?(?:if|when|unless)\b"
+        r"|\bmutually exclusive\b"
+        r"|\b(?:removed|dropped) (?:in|since|from|as of|after|with|starting)\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4096)
+def depends(description: str) -> bool:
+    """Whether a description says that the value is sent in some cases, or of some versions, only.
+
+    ``required: true`` is then meant for those.
+    """
+    return _depends().search(description) is not None
 
 
 def is_called_optional(name: str, key: str) -> bool:

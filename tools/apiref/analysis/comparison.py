@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis import versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.error_samples import is_error_body, is_error_sample
+from apiref.analysis.keys import singular
 from apiref.analysis.missing import Missing, missing_fields
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
@@ -25,10 +27,12 @@ from apiref.analysis.undocumented import (
     undocumented_members,
     with_meant,
     with_only_missing,
+    with_references,
     with_renamed_objects,
     with_slips,
 )
-from apiref.model.json_file import Json, JsonFile
+from apiref.analysis.versions import may_be_there, of_sample
+from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
 
@@ -56,7 +60,8 @@ class Comparison(NamedTuple):
     """What the samples of one role of an operation show, against its tables.
 
     ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
-    or the wrong table; they count for nothing else.
+    or the wrong table; they count for nothing else. ``untimely`` are members of what was recorded
+    whose rows are all of other microversions; nothing else is told of them.
     """
 
     operation: Operation
@@ -68,6 +73,7 @@ class Comparison(NamedTuple):
     missing: tuple[Missing, ...]
     foreign: tuple[JsonFile, ...]
     unshown: tuple[DocumentedField, ...]
+    untimely: tuple[Value, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -89,9 +95,10 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                     continue
                 if part.reference.location in foreign:
                     continue
-                if is_error_sample(part) and not _has_field(documented, sample.value):
+                is_error = is_error_sample(part) or is_error_body(sample.value)
+                if is_error and not _has_field(documented, sample.value):
                     continue
-                if not is_json_patch(sample.value):
+                if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
                     shown.append((part, sample))
             if shown:
                 found.append(comparison(ShownSamples(tree, documented, shown)))
@@ -103,6 +110,11 @@ def _has_field(documented: Documentation, value: Json) -> bool:
     items = value if isinstance(value, list) else [value]
     objects = [item for item in items if isinstance(item, dict)]
     return any(name in documented.by_name for item in objects for name in item)
+
+
+def _is_schema(documented: Documentation, value: Json) -> bool:
+    """Whether a document is a JSON Schema, of which the table tells nothing."""
+    return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
 
 
 def is_json_patch(value: Json) -> bool:
@@ -120,12 +132,14 @@ def comparison(samples: ShownSamples) -> Comparison:
         for member in shown.members:
             found = samples.documentation.find(member.names)
             if found:
-                shown.documented[member.path] = found
+                shown.documented[member.path] = _timely(samples, shown, found) or found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [
         shown
         for shown in samples.shown
-        if shown not in foreign and not _is_told_whole(samples, shown)
+        if shown not in foreign
+        and not _is_told_whole(samples, shown)
+        and not _is_of_other_version(samples, shown)
     ]
     # The same sample of another microversion, when the answer was another one, is not mistaken.
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
@@ -138,29 +152,62 @@ def comparison(samples: ShownSamples) -> Comparison:
     meant = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = list(missing_fields(samples, meant))
     undocumented, missing = with_only_missing(undocumented, missing)
+    undocumented, missing = with_references(undocumented, missing)
     undocumented, missing = with_slips(samples, undocumented, missing)
     undocumented = with_renamed_objects(samples, undocumented)
     undocumented += recased_members(samples)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
-    values = tuple(
+    values = [
         Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
         for shown in samples.fitting
         for member in shown.members
         if (rows := shown.documented.get(member.path))
         and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
-    )
+    ]
+    untimely: list[Value] = []
+    if samples.is_strict:
+        values, untimely = _by_version(samples, values)
     return Comparison(
         samples.documentation.operation,
         samples.documentation.role,
         samples.documentation,
         tuple(shown.part for shown in samples.shown),
-        values,
+        tuple(values),
         tuple(undocumented),
         tuple(missing),
         tuple(shown.sample for shown in foreign),
         tuple(_unshown(samples, undocumented)) if samples.fitting else (),
+        tuple(untimely),
     )
+
+
+def _timely(
+    samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
+) -> list[DocumentedField]:
+    """Those of some rows that are of the microversion of what was recorded."""
+    version = of_sample(shown.part) if samples.is_strict else None
+    return [row for row in rows if may_be_there(row.parameter, version)]
+
+
+def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
+    """The values whose rows are of their microversion, and those of which none is.
+
+    What is inside one of the latter counts for nothing.
+    """
+    parts = {id(shown.sample): shown for shown in samples.fitting}
+    timely, untimely = [], []
+    told: set[tuple[int, JsonPath]] = set()
+    for value in values:
+        of, path = id(value.place.sample), value.place.path
+        if any((of, path[:depth]) in told for depth in range(1, len(path))):
+            continue
+        if _timely(samples, parts[of], list(value.fields)):
+            timely.append(value)
+        else:
+            told.add((of, path))
+            untimely.append(value)
+    return timely, untimely
 
 
 def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
@@ -171,11 +218,6 @@ def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
         for value in item.values
         if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
     )
-
-
-def singular(name: str) -> str:
-    """The name of one thing, for that of several."""
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
@@ -256,6 +298,21 @@ def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
     if not isinstance(value, dict) or len(value) < 2:
         return False
     return row.name.lower() in _BODY_NAMES or bool(re.search(_BODY_TEXT, row.parameter.description))
+
+
+def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether all rows are of later microversions than a sample, or of earlier ones.
+
+    One whose version is not told is of the first, where another has a version.
+    """
+    if not samples.body or len(samples.shown) < 2:
+        return False
+    own = versions.of_sample(shown.part)
+    if own is not None:
+        return not any(versions.may_be_there(row.parameter, own) for row in samples.body)
+    if all(versions.of_sample(other.part) is None for other in samples.shown):
+        return False
+    return all(versions.parse(row.parameter.min_version) for row in samples.body)
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis.documentation import DocumentedField, documentation
 from apiref.analysis.listed_values import listed
+from apiref.analysis.mentioned_values import mentioned_values
 from apiref.analysis.traffic import Judged, Observed, Traffic, judged
 from apiref.model.exchange import Exchange
 from apiref.model.json_file import Json
@@ -93,6 +94,15 @@ def _rows(
         yield Item(label, field.row.location, count)
         for value in values:
             yield Item(f"{label}={value}", field.parameter.location, counts.get(value, 0))
+    for field, value, location in (
+        mentioned_values(traffic.tree, documented) if documented is not None else ()
+    ):
+        name, place = field.row.name, field.parameter.place
+        if place == "body":
+            yield Item(f"{role} {name}={value}", location, shown.values(field).get(value, 0))
+        elif place == "query" and role == "request":
+            counts = _query(observed.exchanges, name)[1]
+            yield Item(f"query {name}={value}", location, counts.get(value, 0))
 
 
 def _query(exchanges: list[Exchange], name: str) -> tuple[int, dict[str, int]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 
+from apiref.model.json_file import Json
 from apiref.model.operation import SamplePart
 
 _ERROR = re.compile(
     r"(?:^|[\W_])(?:errors?|faults?|failures?|failed|exceptions?)(?=$|[\W_])", re.IGNORECASE
 )
+_CODES = ("code", "status", "statusCode", "error_code")
+_TEXTS = ("message", "title", "detail", "details", "description", "faultstring")
 
 
 def is_error_sample(part: SamplePart) -> bool:
@@ -19,3 +22,20 @@ def is_error_sample(part: SamplePart) -> bool:
     """
     name = posixpath.basename(part.reference.file)
     return any(_ERROR.search(text) for text in (name, *part.headings))
+
+
+def is_error_body(value: Json) -> bool:
+    """Whether a document is what services answer on an error: its response code, and a text.
+
+    Either stands in it, or in the one object or list that it holds: ``{"badRequest": {"code":``.
+    """
+    if isinstance(value, dict) and len(value) == 1:
+        value = next(iter(value.values()))
+    if isinstance(value, list) and value:
+        value = value[0]
+    if not isinstance(value, dict):
+        return False
+    codes = (str(value[name]) for name in _CODES if isinstance(value.get(name), int | str))
+    return any(code.isdigit() and 400 <= int(code) < 600 for code in codes) and any(
+        isinstance(value.get(name), str) for name in _TEXTS
+    )

@@ -136,6 +136,11 @@ def related(name: str, key: str) -> bool:
     return any(alike(one, other) for one in ours for other in theirs)
 
 
+def singular(name: str) -> str:
+    """The name of one thing, for that of several."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending, or one is the start or end of the other."""
     if one == other:

@@ -43,9 +43,26 @@ def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     """The names that the sections document to which a description links."""
     if "`" not in description:
         return frozenset()
-    matches = _LINK.finditer(description)
-    targets = [match["ref"] or match["bare"] or match["name"] for match in matches]
-    return _named(tree, targets, description)
+    return _named(tree, _targets(description), description)
+
+
+def is_value_linked_in(tree: Tree, description: str, value: str) -> bool:
+    """Whether a section to which a description links names a text, in quotes, as a value."""
+    if "`" not in description or not value:
+        return False
+    quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")
+    return any(
+        isinstance(block, Paragraph) and quoted.search(block.text)
+        for target in _targets(description)
+        for section in _sections(tree).get(_plain(target), ())
+        if not _has_operation(section)
+        for block in walk(section)
+    )
+
+
+def _targets(description: str) -> list[str]:
+    """To what the markup of a description links."""
+    return [match["ref"] or match["bare"] or match["name"] for match in _LINK.finditer(description)]
 
 
 def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:

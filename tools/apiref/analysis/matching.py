@@ -10,8 +10,10 @@ from urllib.parse import unquote
 
 from apiref.analysis.documentation import field_parts
 from apiref.analysis.urls import is_version
+from apiref.analysis.versions import may_be_there
 from apiref.model.exchange import Exchange
 from apiref.model.operation import Operation, path_of
+from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
 _PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
@@ -25,13 +27,14 @@ class _Template(NamedTuple):
     """A URL template that ends at a node: its operation, and how many segments are literal.
 
     ``query`` are the parameters in its query, each with its value or with none; ``members`` those
-    of the body; ``codes`` what it answers.
+    of the body; ``codes`` what it answers; ``endpoint`` has the bounds of its microversions.
     """
 
     operation: Operation
     query: tuple[tuple[str, str], ...]
     members: frozenset[str]
     codes: frozenset[int | None]
+    endpoint: Endpoint
     literals: int
     length: int
     versioned: bool
@@ -79,8 +82,8 @@ class Matcher:
 
     The host and a base path in front of the template are left aside, and so is a trailing slash.
     Of several templates the one with the most literal segments wins, then the longest, then what
-    is most like the request: its query, the members of its body, its code. HEAD is answered like
-    GET.
+    is most like the request: its microversion, its query, the members of its body, its code. HEAD
+    is answered like GET.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -89,11 +92,12 @@ class Matcher:
         self.words: set[str] = set()
         for operation in tree.operations:
             for endpoint in operation.endpoints:
-                self._add(endpoint.method.upper(), endpoint.url, operation)
+                self._add(endpoint, operation)
         self.candidates = lru_cache(maxsize=10_000)(self._candidates)
 
-    def _add(self, method: str, url: str, operation: Operation) -> None:
-        node = self.roots.setdefault(method, _Node())
+    def _add(self, endpoint: Endpoint, operation: Operation) -> None:
+        url = endpoint.url
+        node = self.roots.setdefault(endpoint.method.upper(), _Node())
         segments = [segment for segment in path_of(url).split("/") if segment]
         literals = 0
         for segment in reversed(segments):
@@ -115,7 +119,9 @@ class Matcher:
         members = _members(self.tree, operation)
         codes = frozenset(code.number for table in operation.statuses for code in table.codes)
         node.ends.append(
-            _Template(operation, query, members, codes, literals, len(segments), versioned)
+            _Template(
+                operation, query, members, codes, endpoint, literals, len(segments), versioned
+            )
         )
 
     def match(self, exchange: Exchange) -> Match | None:
@@ -149,14 +155,12 @@ class Matcher:
         ]
         if not found:
             return (), ""
-        literals, length = max((template.literals, template.length) for template in found)
-        best = {
-            id(template.operation): template
-            for template in found
-            if (template.literals, template.length) == (literals, length)
-        }
-        base = "".join(f"/{segment}" for segment in segments[: len(segments) - length])
-        return tuple(best.values()), base
+        if len(found) > 1:
+            most = max((template.literals, template.length) for template in found)
+            best = [each for each in found if (each.literals, each.length) == most]
+            found = [*{id(template.operation): template for template in best}.values()]
+        base = segments[: len(segments) - found[0].length]
+        return tuple(found), "/" + "/".join(base) if base else ""
 
     def _is_base(self, segments: list[str], template: _Template) -> bool:
         """Whether the segments in front of a template can be a base path.
@@ -190,14 +194,18 @@ def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
 
 
 def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
-    """Of operations on one URL the one that is most like the request: in query, body and code."""
+    """Of operations on one URL the one that is most like the request.
+
+    By its microversion, its query, its body and its code.
+    """
     sent = dict(exchange.query)
     value = exchange.request.value
     members = value.keys() if isinstance(value, dict) else frozenset[str]()
 
-    def likeness(template: _Template) -> tuple[bool, int, int, int, bool]:
+    def likeness(template: _Template) -> tuple[bool, bool, int, int, int, bool]:
         agreed = sum(name in sent for name, _ in template.query)
         return (
+            may_be_there(template.endpoint, exchange.version),
             all(sent.get(name) == fixed for name, fixed in template.query if fixed),
             agreed,
             agreed - len(template.query),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from apiref.analysis import versions
-from apiref.analysis.absence import is_called_optional, may_be_absent
+from apiref.analysis.absence import depends, is_called_optional, may_be_absent
 from apiref.analysis.documentation import DocumentedField, field_parts
-from apiref.analysis.keys import is_vague, words
+from apiref.analysis.keys import is_vague, singular, words
 from apiref.analysis.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.analysis.types import json_types
 from apiref.model.json_file import JsonFile, JsonPath
@@ -39,7 +40,7 @@ class Missing(NamedTuple):
 
 def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     """The required fields that a sample lacks."""
-    rows: dict[str, DocumentedField] = {}
+    rows: dict[str, list[DocumentedField]] = {}
     shown_names = {member.name for shown in samples.fitting for member in shown.members}
     # In `usages.PROJECT.count`, where `count` is shown and PROJECT is not, it is a placeholder.
     stand_ins = {
@@ -51,36 +52,46 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     }
     for row in samples.body:
         if row.parameter.required and row.name not in stand_ins:
-            rows.setdefault(row.name, row)
-    alternatives = {
-        name
+            rows.setdefault(row.name, []).append(row)
+    optional = {
+        name: [row.parameter for row in same if not row.parameter.required]
         for name, same in samples.documentation.by_name.items()
-        if any(not row.parameter.required for row in same)
     }
-    alternatives |= _choices(samples)
+    alternatives = _choices(samples)
     if _has_chosen_names(samples):
-        alternatives |= {name for name, row in rows.items() if _is_object(row)}
+        alternatives |= {name for name, same in rows.items() if _is_object(same[0])}
     if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
         alternatives |= _PAIR
+    items = _names_of_items(samples)
+    alternatives |= {name for name, same in rows.items() if name in items and _is_object(same[0])}
     parents = _parents(samples)
     by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
-    if len(by_version) > 1:
+    if len(by_version) > 1 and not samples.is_strict:
         # Samples of several microversions: a field of one of them may be new, or gone.
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
     cases = _cases(samples)
     for shown in samples.fitting:
-        if samples.is_named_by_url(shown):
+        if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
         others = _names_of_other_cases(cases, shown)
         version = versions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
-        for row in rows.values():
-            if row.name in names or row.name in alternatives or id(row) in meant:
+        stated = version if samples.is_strict else None
+        for name, same in rows.items():
+            if name in names or name in alternatives:
                 continue
+            if any(versions.may_be_there(parameter, stated) for parameter in optional[name]):
+                continue
+            # Of several rows, those of other microversions say nothing.
+            timely = [row for row in same if versions.may_be_there(row.parameter, stated)]
+            if not timely or id(timely[0]) in meant:
+                continue
+            row = timely[0]
             if _is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
-            if may_be_absent(row.parameter.description):
+            description = row.parameter.description
+            if may_be_absent(description) or depends(description):
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
@@ -95,6 +106,30 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _names_of_items(samples: ShownSamples) -> set[str]:
+    """What the items of the shown lists are: a row of that name tells of each of ``servers``."""
+    return {
+        singular(member.name)
+        for shown in samples.fitting
+        for member in shown.members
+        if isinstance(member.value, list) and member.path in shown.documented
+    }
+
+
+def _is_cut_short(shown: ShownSample) -> bool:
+    """Whether the line above a sample says that it shows a part of the fields."""
+    return bool(shown.part.headings) and _cut_short().search(shown.part.headings[-1]) is not None
+
+
+@cache
+def _cut_short() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:fields?\s*=|brief|summary|minimal|partial|abbreviated|shortened|truncated"
+        r"|(?:only|selected|some|few) (?:\w+ ){0,2}(?:fields?|attributes?|properties))",
+        re.IGNORECASE,
+    )
 
 
 def _is_stand_in(row: DocumentedField) -> bool:

@@ -110,6 +110,8 @@ class ShownSamples:
             for paragraph in operation.paragraphs
             for match in _EXPLAINED.finditer(paragraph.text)
         )
+        # The term of an explanation that follows, in bold: "**speed**".
+        found.update(part.text.strip() for part in operation.paragraphs if part.strong)
         found |= linked_names(self.tree, operation)
         if any(_SAME.search(part.text) for part in operation.paragraphs):
             found |= _names_on_page(self.tree, operation.page)

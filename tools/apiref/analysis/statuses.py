@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -227,3 +228,19 @@ class _Lookup:
             return None, None
         misnamed = reason in self.counts and self.counts[close] == 1 and close in unused
         return close, self.codes[code][close].location if misnamed else None
+
+
+def is_told_apart(tree: Tree, one: Code, other: Code) -> bool:
+    """Whether a text says different things of two codes: ``userNotFound(404), noDomain(404)``."""
+    first, second = _note(tree, one), _note(tree, other)
+    return bool(first and second) and first != second
+
+
+def _note(tree: Tree, code: Code) -> str:
+    """The name before a code, or what stands in brackets behind it."""
+    lines = tree.pages[code.location.path].lines
+    raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""
+    column = code.location.column - 1
+    name = re.search(r"[A-Za-z][A-Za-z ]*(?=\s?\(\s?$)", raw[:column])
+    said = re.match(r"\d{3}\s*\((?P<text>[^()]*)\)", raw[column:])
+    return (name[0] if name else said["text"] if said else "").strip().lower()

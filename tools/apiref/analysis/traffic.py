@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from apiref.analysis.comparison import ROLES, Comparison, comparison, is_json_patch
 from apiref.analysis.documentation import Documentation, documentation
 from apiref.analysis.listed_values import listed
 from apiref.analysis.matching import Matcher
 from apiref.analysis.shown_samples import ShownSamples
-from apiref.model.exchange import Body, Exchange, Recording
+from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json, JsonFile
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role, SamplePart
@@ -22,14 +22,21 @@ from apiref.model.tree import Tree
 
 # Items of one list that are looked at: the ones behind them tell nothing new, but cost time.
 _ITEMS = 1000
+# Of bodies that are alike, so many keep their values.
+ALIKE = 3
+_Alike = dict[object, list[Exchange]]
 
 
 @dataclass(slots=True, eq=False)
 class Observed:
-    """The exchanges of one operation, in the order of the recordings."""
+    """The exchanges of one operation, in the order of the recordings.
+
+    ``bodies`` groups, for each role, those that succeeded with a body of JSON by what it is like.
+    """
 
     operation: Operation
     exchanges: list[Exchange] = field(default_factory=list)
+    bodies: dict[Role, _Alike] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,17 +45,19 @@ class Traffic:
 
     ``observed`` are the operations of the reference in their order, those without exchanges too;
     ``unmatched`` the exchanges of no operation, as far as they went to the service: a recording of
-    a browser holds others too.
+    a browser holds others too. ``unreadable`` are the entries that are no exchange; ``read`` counts
+    those that are.
     """
 
     tree: Tree
-    recordings: tuple[Recording, ...]
+    unreadable: tuple[Unreadable, ...]
     observed: tuple[Observed, ...]
     unmatched: tuple[Exchange, ...]
+    read: int
 
 
 class Document(NamedTuple):
-    """A body, and all the exchanges whose bodies are like it: the same names, the same types."""
+    """A body, and all exchanges of its microversion whose bodies have the same names and types."""
 
     file: JsonFile
     exchanges: tuple[Exchange, ...]
@@ -72,41 +81,111 @@ class Judged(NamedTuple):
         return next(item for item in self.documents if item.file is file).exchanges[0]
 
 
-def match(trees: Sequence[Tree], recordings: Sequence[Recording]) -> tuple[Traffic, ...]:
+def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> tuple[Traffic, ...]:
     """The traffic of some recordings, by reference; each exchange is matched to one operation.
 
     The references are tried in their order; what fits none is unmatched in the traffic of the last.
+    Exchanges are taken one by one, and most of them keep no bodies: as a whole, these may not fit
+    in memory.
     """
-    found: list[Traffic] = []
-    left = [exchange for recording in recordings for exchange in recording.exchanges]
+    collectors = [_Collector(tree) for tree in trees]
+    unreadable: list[Unreadable] = []
+    unmatched: list[Exchange] = []
     bases: set[str] = set()
-    for tree in trees:
-        matcher = Matcher(tree)
-        observed = {id(operation): Observed(operation) for operation in tree.operations}
-        unmatched: list[Exchange] = []
-        for exchange in left:
-            matched = matcher.match(exchange)
-            if matched is None:
-                unmatched.append(exchange)
-            else:
+    for item in recorded:
+        if isinstance(item, Unreadable):
+            unreadable.append(item)
+            continue
+        for collector in collectors:
+            matched = collector.matcher.match(item)
+            if matched is not None:
                 bases.add(matched.base)
-                observed[id(matched.operation)].exchanges.append(exchange)
-        for exchange in [each for each in unmatched if _address(each) in bases]:
-            root = matcher.root(exchange)
-            if root is not None:
-                unmatched.remove(exchange)
-                observed[id(root)].exchanges.append(exchange)
-        is_last = tree is trees[-1]
-        found.append(
-            Traffic(
-                tree,
-                tuple(recordings) if is_last else (),
-                tuple(observed.values()),
-                tuple(_of_service(unmatched, bases)) if is_last else (),
-            )
-        )
-        left = unmatched
+                collector.add(matched.operation, item)
+                break
+        else:
+            may_be_root = any(collector.matcher.root(item) for collector in collectors)
+            unmatched.append(item if may_be_root else _without_values(item))
+    others = []
+    for exchange in unmatched:
+        if _address(exchange) in bases:
+            for collector in collectors:
+                root = collector.matcher.root(exchange)
+                if root is not None:
+                    collector.add(root, exchange)
+                    break
+            else:
+                others.append(exchange)
+        else:
+            others.append(exchange)
+    found = [collector.traffic() for collector in collectors]
+    found[-1] = replace(
+        found[-1],
+        unreadable=tuple(unreadable),
+        unmatched=tuple(_of_service(others, bases)),
+        read=found[-1].read + len(others),
+    )
     return tuple(found)
+
+
+class _Collector:
+    """Gathers the exchanges of the operations of one reference."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.matcher = Matcher(tree)
+        self.observed = {id(operation): Observed(operation) for operation in tree.operations}
+        self.likeness: dict[tuple[int, Role], _Likeness] = {}
+
+    def add(self, operation: Operation, exchange: Exchange) -> None:
+        """Adds an exchange of an operation; of bodies that are alike, the first keep their values.
+
+        The bodies are looked at right after they were read, which is when they are at hand.
+        """
+        observed = self.observed[id(operation)]
+        groups = []
+        is_new = False
+        for role in ROLES:
+            body = exchange.request if role == "request" else exchange.response
+            if not body.is_json or not exchange.succeeded or is_json_patch(body.value):
+                continue
+            likeness = self.likeness.get((id(operation), role))
+            if likeness is None:
+                documented = documentation(self.tree, operation, role)
+                likeness = _Likeness(_kept(self.tree, documented))
+                self.likeness[id(operation), role] = likeness
+            alike = observed.bodies.setdefault(role, {})
+            key = likeness.of(body.value), exchange.version
+            group = alike.get(key)
+            if group is None:
+                group = alike[key] = []
+            groups.append(group)
+            is_new = is_new or len(group) < ALIKE
+        if not is_new:
+            exchange = _without_values(exchange)
+        for group in groups:
+            group.append(exchange)
+        observed.exchanges.append(exchange)
+
+    def traffic(self) -> Traffic:
+        """What was gathered."""
+        observed = tuple(self.observed.values())
+        return Traffic(self.tree, (), observed, (), sum(len(each.exchanges) for each in observed))
+
+
+def _without_values(exchange: Exchange) -> Exchange:
+    sent, answered = exchange.request, exchange.response
+    if sent.value is None and answered.value is None:
+        return exchange
+    return exchange._replace(request=_without_value(sent), response=_without_value(answered))
+
+
+def _without_value(body: Body) -> Body:
+    return _valueless(body.media_type) if body.value is not None else body
+
+
+@lru_cache(maxsize=1000)
+def _valueless(media_type: str) -> Body:
+    return Body(media_type, None, is_json=True, is_empty=False)
 
 
 def _address(exchange: Exchange) -> str:
@@ -128,14 +207,15 @@ def judged(traffic: Traffic) -> tuple[Judged, ...]:
     for observed in traffic.observed:
         for role in ROLES:
             documented = documentation(traffic.tree, observed.operation, role)
-            documents = tuple(_documents(observed, role, _kept(traffic.tree, documented)))
+            documents = tuple(_documents(observed, role))
             if not documents:
                 continue
             if documented is None:
                 found.append(Judged(observed.operation, role, documents, None, None))
                 continue
-            part = _part(observed.operation, role)
-            shown = [(part, document.file) for document in documents]
+            shown = [
+                (_part(observed.operation, role, document), document.file) for document in documents
+            ]
             samples = ShownSamples(traffic.tree, documented, shown, is_strict=True)
             result = comparison(samples)
             found.append(Judged(observed.operation, role, documents, samples, result))
@@ -156,53 +236,60 @@ def _kept(tree: Tree, documented: Documentation | None) -> frozenset[str]:
     )
 
 
-def _documents(observed: Observed, role: Role, kept: frozenset[str]) -> Iterator[Document]:
-    alike: dict[object, list[Exchange]] = {}
-    for exchange in observed.exchanges:
-        body = body_of(exchange, role)
-        if body.is_json and exchange.succeeded and not is_json_patch(body.value):
-            alike.setdefault(_shape(body.value, kept), []).append(exchange)
-    for exchanges in alike.values():
+def _documents(observed: Observed, role: Role) -> Iterator[Document]:
+    for exchanges in observed.bodies.get(role, {}).values():
         first = exchanges[0]
         name = f"{first.recording}#{first.number}"
         yield Document(JsonFile(name, "", body_of(first, role).value), tuple(exchanges))
 
 
-def _shape(value: Json, kept: frozenset[str]) -> object:
-    """What two documents have in common that differ in their texts and numbers only.
+class _Likeness:
+    """Tells what documents have in common that differ in their texts and numbers only.
 
-    The values of the fields in ``kept`` count as well.
+    The values of the fields in ``kept`` count as well. Written for speed: with many exchanges,
+    most of the time goes here.
     """
-    if isinstance(value, dict):
-        # Written for speed: with many exchanges, most of the time goes here.
-        values = value.values()
-        types = tuple(map(type, values))
-        names = tuple(value)
-        stated = _stated(names, kept)
-        found = tuple(map(str, stated(value))) if stated is not None else None
-        if dict in types or list in types:
-            nested = [_shape(child, kept) for child in values if type(child) in _NESTED]
-            return names, types, found, tuple(nested)
-        return names, types, found
-    if isinstance(value, list):
-        return frozenset([_shape(child, kept) for child in value[:_ITEMS]])
-    return type(value)
+
+    def __init__(self, kept: frozenset[str]) -> None:
+        self.kept = kept
+        # Of objects with the same names and types: a number, and what takes out of them the values
+        # that count, and the objects and lists.
+        self.known: dict[tuple[object, ...], tuple[int, _Getter | None, _Getter | None]] = {}
+
+    def of(self, value: Json) -> object:
+        """A key that documents share which are alike."""
+        if type(value) is dict:
+            key = (*value, *map(type, value.values()))
+            number, stated, nested = self.known.get(key) or self._add(key, value)
+            if nested is not None:
+                inner = tuple(map(self.of, nested(value)))
+                return number, stated and tuple(map(str, stated(value))), inner
+            return number if stated is None else (number, *map(str, stated(value)))
+        if type(value) is list:
+            return frozenset(map(self.of, value[:_ITEMS]))
+        return type(value)
+
+    def _add(
+        self, key: tuple[object, ...], value: dict[str, Json]
+    ) -> tuple[int, _Getter | None, _Getter | None]:
+        inner = [name for name, child in value.items() if type(child) in (dict, list)]
+        found = len(self.known), _getter(self.kept.intersection(value)), _getter(inner)
+        self.known[key] = found
+        return found
 
 
-_NESTED = frozenset({dict, list})
+_Getter = Callable[[dict[str, Json]], Iterable[Json]]
 
 
-@lru_cache(maxsize=4096)
-def _stated(names: tuple[str, ...], kept: frozenset[str]) -> Any:
-    """What takes the values that count out of an object with those names, or None."""
-    wanted = kept.intersection(names)
+def _getter(names: Collection[str]) -> _Getter | None:
+    """What takes those members out of an object, or None where there are none."""
     # With a name twice, there is a tuple even for a single value.
-    return itemgetter(*wanted, next(iter(wanted))) if wanted else None
+    return itemgetter(*names, next(iter(names))) if names else None
 
 
-def _part(operation: Operation, role: Role) -> SamplePart:
+def _part(operation: Operation, role: Role, document: Document) -> SamplePart:
     reference = SampleReference("", None, operation.location, operation.location)
-    return SamplePart(reference, role, ())
+    return SamplePart(reference, role, (), version=document.exchanges[0].version)
 
 
 def place_of_table(operation: Operation, role: Role) -> Location:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.keys import singular, words
 from apiref.analysis.linked_sections import names_linked_in
 from apiref.analysis.members import Member
 from apiref.analysis.missing import Missing
@@ -15,6 +16,8 @@ from apiref.analysis.misspellings import Misspellings
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.types import allows, json_types
 from apiref.model.json_file import JsonPath
+
+_REFERENCES = frozenset({"id", "ids", "uuid", "uuids"})
 
 
 class Undocumented(NamedTuple):
@@ -236,6 +239,30 @@ def with_only_missing(
             field = next(iter(absent.values()))
             types = json_types(field.parameter.type)
             if types is not None and allows(types, item.places[0].value):
+                item = item._replace(meant=field, encloses=False)
+                missing = [other for other in missing if other.field is not field]
+        result.append(item)
+    return result, missing
+
+
+def with_references(
+    found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins a missing ``pool_id`` with the ``pool`` or ``pools`` that samples have instead."""
+    absent: dict[tuple[str, ...], DocumentedField] = {}
+    for other in missing:
+        *rest, last = words(other.field.name)
+        if rest and last in _REFERENCES:
+            absent.setdefault((*rest[:-1], singular(rest[-1])), other.field)
+    if not absent:
+        return found, missing
+    result = []
+    for item in found:
+        *rest, last = words(item.name) or ("",)
+        built = isinstance(item.places[0].value, dict | list)
+        if built and item.meant is None and not item.encloses:
+            field = absent.pop((*rest, singular(last)), None)
+            if field is not None:
                 item = item._replace(meant=field, encloses=False)
                 missing = [other for other in missing if other.field is not field]
         result.append(item)

@@ -27,8 +27,20 @@ _WRONG_FORMS = (
     re.compile(rf"(?<=/)\[(?P<name>{_NAME})\](?=/|$|\?)"),
     re.compile(rf"(?<=/)\((?P<name>{_NAME})\)(?=/|$|\?)"),
 )
+_SEVERAL = re.compile(r"[A-Z]{3,7}(?:\s*[,|/&+]\s*[A-Z]{3,7})+,?")
+_FURTHER = re.compile(r"(?:^|[\s,;|/&+]+(?:or\s+|and\s+)?|\bor\s+|\band\s+)[A-Z]{3,7}\s+/")
 _UNOPENED = re.compile(r"([\w-]+)\}")
 _UNCLOSED = re.compile(r"\{([\w-]*)")
+
+
+def holds_several(endpoint: Endpoint) -> bool:
+    """Whether a directive holds several methods or URLs: ``GET|HEAD /``, ``PUT /a, PATCH /b``."""
+    return bool(_SEVERAL.fullmatch(endpoint.method) or _FURTHER.search(endpoint.url))
+
+
+def is_further_method(text: str) -> bool:
+    """Whether a further line of a directive starts with a method and a URL."""
+    return _FURTHER.match(text) is not None
 
 
 class Placeholder(NamedTuple):

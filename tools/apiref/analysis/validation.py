@@ -10,6 +10,7 @@ from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
 _SHOWN = 300
+_REFERENCES = 20
 _SECONDS = 2.0
 _NO_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
@@ -124,9 +125,14 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
     """The subschema that makes a statement of a violation, or None where it is not found."""
     schemas = schema_set(tree)
     node = schemas.root(schema)
-    for part in statement[:-1]:
-        if node is None:
-            return None
+    for index, part in enumerate(statement):
+        # A path may leave references out.
+        for _ in range(_REFERENCES):
+            if node is None or part in node.value or "$ref" not in node.value:
+                break
+            node = schemas.resolve(node)
+        if node is None or index == len(statement) - 1:
+            return node
         if part == "$ref":
             node = schemas.resolve(node)
             continue

@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.claims import contradiction
 from apiref.analysis.comparison import Comparison, Value, compare
-from apiref.analysis.members import json_type
+from apiref.analysis.linked_sections import is_value_linked_in
+from apiref.analysis.members import json_type, members
 from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.type_names import standard_type
 from apiref.analysis.types import allows, json_types
@@ -27,6 +28,7 @@ _AT_TIMES = (
     r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
     r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
 )
+_NOTHING = frozenset({"null"})
 # What a type is called where a description tells that a value is of it at times.
 _CALLED = {
     "array": "lists?|arrays?",
@@ -39,8 +41,10 @@ _CALLED = {
 _NULL = re.compile(
     r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
 )
-_EMPTY = re.compile(r"\b(?:empty|blank) string|``\"\"``|``''``", re.IGNORECASE)
-# A number or a truth value in quotes is wrong, even where the description names the value.
+_EMPTY = re.compile(
+    r"\b(?:empty|blank)\b(?!\s+(?:list|array|object|dict|body|set))|``\"\"``|``''``", re.IGNORECASE
+)
+# A number or a truth value in quotes is wrong, even where the description marks up the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
 
 Blame = Literal["type", "row", "value"]
@@ -79,7 +83,7 @@ def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
             if any(row.row.location in astray for row in value.fields):
                 continue
             fits = verdict(value)
-            if fits is None:
+            if fits is None or (not fits and _is_linked(tree, value)):
                 continue
             parameter = value.fields[0].parameter
             entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
@@ -140,11 +144,27 @@ def homes(comparison: Comparison) -> Iterator[Value]:
     """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
     depth: dict[str, int] = {}
     for value in comparison.values:
+        if _is_around_its_like(value):
+            continue
         key = value.fields[0].row.name
         depth[key] = min(depth.get(key, len(value.names)), len(value.names))
     for value in comparison.values:
-        if len(value.names) == depth[value.fields[0].row.name]:
+        if len(value.names) == depth.get(value.fields[0].row.name):
             yield value
+
+
+def _is_around_its_like(value: Value) -> bool:
+    """Whether a list or object holds the very field that its row means: ``{"host": [{"host"...``.
+
+    The inner one is then of the type that the row documents, and the outer one is not.
+    """
+    types = json_types(value.fields[0].parameter.type)
+    whole = value.place.value
+    if types is None or not isinstance(whole, dict | list) or allows(types, whole):
+        return False
+    return any(
+        member.name == value.names[-1] and allows(types, member.value) for member in members(whole)
+    )
 
 
 def _astray(tree: Tree) -> set[Location]:
@@ -166,6 +186,9 @@ def verdict(value: Value) -> bool | None:
             return None
         if allows(types, value.place.value):
             return True
+        if types == _NOTHING and value.place.value in ({}, [], ""):
+            # It has no content either way: ``{"start": {}}``.
+            return None
     return None if _is_told(value) else False
 
 
@@ -179,9 +202,21 @@ def _is_told(value: Value) -> bool:
         return False
     if not text.strip():
         return _EMPTY.search(description) is not None
+    if any(f"{mark}{text}{mark}" in description for mark in ('"', "'")):
+        return True
     if _LITERAL_VALUE.fullmatch(text):
         return False
-    return any(f"{mark}{text}{mark}" in description for mark in ("``", "*", '"', "'"))
+    if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
+        return True
+    return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
+
+
+def _is_linked(tree: Tree, value: Value) -> bool:
+    """Whether the description links to a list of values that has this one, in quotes."""
+    text = value.place.value
+    return isinstance(text, str) and any(
+        is_value_linked_in(tree, item.parameter.description, text) for item in value.fields
+    )
 
 
 def _is_at_times(description: str, kind: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from apiref.model.operation import SamplePart
+from apiref.model.page import Endpoint
 from apiref.model.yaml_file import Parameter
 
 Version = tuple[int, int]
@@ -24,7 +25,12 @@ def parse(text: str | None) -> Version | None:
 
 
 def of_sample(sample: SamplePart) -> Version | None:
-    """The microversion that a sample is for, by its path or by the headings above it, or None."""
+    """The microversion that a sample is for, by its path or by the headings above it, or None.
+
+    What was recorded tells its own.
+    """
+    if sample.version is not None:
+        return sample.version
     found = [*_IN_PATH.finditer(sample.reference.file)]
     if found:
         return (int(found[-1][1]), int(found[-1][2]))
@@ -37,8 +43,8 @@ def of_sample(sample: SamplePart) -> Version | None:
     return None
 
 
-def may_be_there(parameter: Parameter, version: Version | None) -> bool:
-    """Whether a parameter is one of that version, or of any where the version is not known."""
+def may_be_there(parameter: Parameter | Endpoint, version: Version | None) -> bool:
+    """Whether something is of that version, or of any where the version is not known."""
     first, last = parse(parameter.min_version), parse(parameter.max_version)
     return version is None or ((first or version) <= version <= (last or version))
 
@@ -54,3 +60,15 @@ def is_expected(parameter: Parameter, version: Version | None) -> bool:
     if version is None:
         return False
     return (first is None or first <= version) and (last is None or version <= last)
+
+
+def bounds(first: str | None, last: str | None) -> str:
+    """The versions between two bounds, of which at least one is told, in words."""
+    if first is None:
+        return f"up to {last}"
+    return f"from {first} on" if last is None else f"from {first} to {last}"
+
+
+def written(version: Version) -> str:
+    """A version as it is written."""
+    return f"{version[0]}.{version[1]}"

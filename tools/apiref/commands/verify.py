@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
     # Imported here, so that the other commands do not wait for it.
     from apiref.analysis.traffic import match
     from apiref.check import in_order
-    from apiref.read.recordings import RecordingError, read_recording
+    from apiref.read.har import RecordingError
+    from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules
     from apiref.verify import traffic_rules, verify
@@ -81,18 +83,19 @@ def run(options: argparse.Namespace) -> int:
         if names is None or name in names
     ]
     try:
-        recordings = tuple(read_recording(path) for path in options.recordings)
+        matched = match(trees, chain.from_iterable(map(read_recording, options.recordings)))
     except RecordingError as error:
         raise UsageError(str(error)) from error
-    matched = match(trees, recordings)
+    except MemoryError as error:
+        raise UsageError("the recordings do not fit in memory; split them") from error
     found = in_order(finding for traffic in matched for finding in verify(traffic, rules))
     summary = Summary.of(
         found,
-        files=len(recordings),
+        files=len(options.recordings),
         operations=sum(len(tree.operations) for tree in trees),
         samples=len({path for tree in trees for path in tree.samples}),
         seconds=time.perf_counter() - started,
-        exchanges=sum(len(recording.exchanges) for recording in recordings),
+        exchanges=sum(traffic.read for traffic in matched),
     )
     deliver(formats, report(options, tuple(found), summary, files.root))
     for name, file in coverage_targets:

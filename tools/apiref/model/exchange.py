@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from apiref.model.json_file import Json
@@ -11,8 +10,9 @@ from apiref.model.json_file import Json
 class Body(NamedTuple):
     """The body of a request or response.
 
-    ``value`` is the JSON value where ``is_json``, else None. ``media_type`` is without its
-    parameters, in lower case, and empty where none was sent.
+    ``value`` is the JSON value where ``is_json``, else None; it is None as well where it was let
+    go, others being like it. ``media_type`` is without its parameters, in lower case, and empty
+    where none was sent.
     """
 
     media_type: str = ""
@@ -28,7 +28,7 @@ class Exchange(NamedTuple):
     scheme, host and port. ``url`` is the path and the query as reports show them: without
     credentials. ``path`` is that of the URL, as it was sent; ``query`` holds the names and values
     of its parameters. Of the headers only the names are kept, in lower case: their values may be
-    credentials.
+    credentials. ``version`` is the microversion that a header told, that of the response first.
     """
 
     recording: str
@@ -43,6 +43,7 @@ class Exchange(NamedTuple):
     status: int
     response_headers: frozenset[str]
     response: Body
+    version: tuple[int, int] | None = None
 
     @property
     def label(self) -> str:
@@ -60,13 +61,9 @@ class Exchange(NamedTuple):
         return 200 <= self.status < 400
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """A file of recorded traffic.
+class Unreadable(NamedTuple):
+    """An entry of a recording that is no exchange, and what is wrong with it."""
 
-    ``unreadable`` are the numbers of entries that are no exchange, each with what is wrong.
-    """
-
-    path: str
-    exchanges: tuple[Exchange, ...]
-    unreadable: tuple[tuple[int, str], ...] = ()
+    recording: str
+    number: int
+    problem: str

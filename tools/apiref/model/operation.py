@@ -53,7 +53,7 @@ class SamplePart:
 
     ``heading_role`` is what the headings alone say, ``name_role`` what the file's name alone
     says; ``role`` is the verdict of both and of the place, None where they do not agree or say
-    nothing.
+    nothing. ``version`` is the microversion of what was recorded, where it is known.
     """
 
     reference: SampleReference
@@ -61,6 +61,7 @@ class SamplePart:
     headings: tuple[str, ...]
     heading_role: Role | None = None
     name_role: Role | None = None
+    version: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

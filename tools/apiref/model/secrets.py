@@ -34,7 +34,8 @@ def is_secret(name: str) -> bool:
 
 def without_secrets(text: str) -> str:
     """A path or a value, without what looks like a token in it."""
-    if len(text) >= _SHORTEST:
+    # Without a capital nothing is a token, and so it is with most of the many URLs of a recording.
+    if len(text) >= _SHORTEST and not text.islower():
         text = _LONG.sub(_unless_name, text)
     return _TOKEN.sub(HIDDEN, text) if "/tokens/" in text else text
 

@@ -217,8 +217,12 @@ class DirectiveReader:
             line = item.start_mark.line + first_line
             if isinstance(item, yaml.MappingNode):
                 for key, value in item.value:
-                    name = yaml_nodes.key_text(key)
+                    name = text[key.start_mark.index : key.end_mark.index].strip()
                     line = key.start_mark.line + first_line
+                    if isinstance(key, yaml.ScalarNode):
+                        name = str(key.value)
+                    else:
+                        self._refuse_key(line, name)
                     place = self.at(line, name)
                     second = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
                     found.append(
@@ -233,6 +237,11 @@ class DirectiveReader:
                     )
                 )
         return found
+
+    def _refuse_key(self, line: int, name: str) -> None:
+        words = f"'{name}' is no name in YAML, but a {'list' if name[:1] == '[' else 'mapping'};"
+        message = f"{words} write it in quotes"
+        self.problems.append(Problem("directive-syntax", self.at(line, name), self.path, message))
 
     def _salvage(
         self, lines: list[tuple[int, str]]

@@ -35,7 +35,12 @@ MAX_INCLUDES = 20
 MAX_TIMES = 20
 MAX_LABEL = 140
 _LABEL = re.compile(
-    r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$", re.IGNORECASE
+    r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$"
+    # A sentence that says what follows: "The response body looks like:", "Here is a request:".
+    r"|(?:and )?(?:(?:here|following|below) (?:is|are) )?(?:the|an?) (?:\w+ )?(?:json )?"
+    r"(?:request|response|answer|reply)(?: body)?"
+    r"(?: (?:is|are|will be|looks|would|may|can|as|example|sample|in|for)\b[\w \n]*)?:$",
+    re.IGNORECASE,
 )
 
 
@@ -219,6 +224,9 @@ class _Assembler:
             text = block.text.strip()
             if len(text) <= MAX_LABEL and (block.strong or _LABEL.match(text)):
                 self.sections[-1].label = text
+            elif text.endswith(":") and self.sections[-1].label.endswith(":"):
+                # Another sentence that says what follows.
+                self.sections[-1].label = ""
 
     def headings(self, draft: _Draft) -> tuple[str, ...]:
         """The titles between the operation's section and this place, then a label, if any."""

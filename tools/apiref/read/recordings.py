@@ -9,86 +9,56 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from codecs import BOM_UTF8
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
-from apiref.model.exchange import Body, Exchange, Recording
+from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json
 from apiref.model.secrets import HIDDEN, is_secret, without_secrets
+from apiref.read.har import entries
 from apiref.read.json_files import is_too_deep
 
-MAX_BYTES = 500_000_000
 MAX_BODY = 16_000_000
+_MOST_FIELDS = 1000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
 _MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
 _JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
 # What needs no care to be split.
 _PLAIN_URL = re.compile(r"(https?)://([\w.:-]+)(/[\w/.~%:+-]*)?(?:\?([\w.~%:=&+-]*))?", re.ASCII)
+# Headers of microversions: that of all services, and those that single ones had first.
+_VERSION = re.compile(r"(?:x-)?openstack-(?:[a-z-]+-)?api-version")
+_NUMBERS = re.compile(r"(?<![\w.])(\d{1,4})\.(\d{1,4})(?![\w.])")
 _FIRST_STATUS, _LAST_STATUS = 200, 599
 _REDIRECTS = (301, 302, 307, 308)
 _GZIP, _ZLIB, _DEFLATE = 31, 15, -15
 _COMPRESSED = {b"\x1f\x8b": _GZIP, b"\x78\x01": _ZLIB, b"\x78\x9c": _ZLIB, b"\x78\xda": _ZLIB}
 
 
-class RecordingError(Exception):
-    """A recording cannot be used; the message is one line and says which and why."""
-
-
 class _EntryError(Exception):
     """An entry is no exchange; the message says what is wrong with it."""
 
 
-def read_recording(path: Path) -> Recording:
-    """The exchanges of a HAR file, in its order.
+def read_recording(path: Path) -> Iterator[Exchange | Unreadable]:
+    """The exchanges of a HAR file in its order, each read when asked for.
 
-    An entry that is no exchange is left out and told in the recording. What is none of the API's
-    is left out silently: requests without a response, as those that were cancelled; tunnels, web
-    sockets and what else is not HTTP; redirects to the same path, as from HTTP to HTTPS.
+    What is none of the API's is left out silently: requests without a response, as those that were
+    cancelled; tunnels, web sockets and what else is not HTTP; redirects to the same path, as from
+    HTTP to HTTPS.
 
     Raises RecordingError where the file cannot be read or is no HAR.
     """
-    entries = _entries(path)
     name = str(path)
-    exchanges: list[Exchange] = []
-    unreadable: list[tuple[int, str]] = []
-    for number, entry in enumerate(entries, 1):
+    for number, entry in enumerate(entries(path), 1):
         try:
             exchange = _exchange(name, number, entry)
         except _EntryError as error:
-            unreadable.append((number, str(error)))
+            yield Unreadable(name, number, str(error))
             continue
         if exchange is not None:
-            exchanges.append(exchange)
-    return Recording(name, tuple(exchanges), tuple(unreadable))
-
-
-def _entries(path: Path) -> list[Any]:
-    try:
-        if not path.is_file():
-            raise RecordingError(f"{path}: {'is no file' if path.exists() else 'no such file'}")
-        if path.stat().st_size > MAX_BYTES:
-            raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
-        data = path.read_bytes()
-    except OSError as error:
-        raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise RecordingError(f"{path}: cannot be read: {error}") from error
-    try:
-        document = json.loads(data.removeprefix(BOM_UTF8).decode())
-    except UnicodeDecodeError as error:
-        raise RecordingError(f"{path}: is not UTF-8 (byte {error.start})") from error
-    except RecursionError as error:
-        raise RecordingError(f"{path}: is nested too deeply") from error
-    except ValueError as error:
-        raise RecordingError(f"{path}: is no HAR, not being JSON: {error}") from error
-    log = document.get("log") if isinstance(document, dict) else None
-    entries = log.get("entries") if isinstance(log, dict) else None
-    if not isinstance(entries, list):
-        raise RecordingError(f"{path}: is no HAR: it has no list 'log.entries'")
-    return entries
+            yield exchange
 
 
 def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
@@ -124,6 +94,7 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         status=status,
         response_headers=answered.names,
         response=_body(response.get("content"), answered),
+        version=answered.version or sent.version,
     )
 
 
@@ -168,7 +139,14 @@ def _parts(url: str) -> _Url | None:
 
 
 def _query(sent: str) -> tuple[tuple[str, str], ...]:
-    pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=1000)
+    if "%" in sent or "+" in sent or ";" in sent:
+        pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    else:
+        # The same, for what needs no decoding.
+        parts = sent.split("&")
+        if len(parts) > _MOST_FIELDS:
+            raise ValueError("too many fields")
+        pairs = [part.partition("=")[::2] for part in parts if part]
     return tuple([(name, HIDDEN if is_secret(name) else value) for name, value in pairs])
 
 
@@ -184,23 +162,25 @@ def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
 
 
 class _Headers(NamedTuple):
-    """The names of headers, and the places of those that say what the body is."""
+    """The names of headers, and the places of those that say what the body is, or the version."""
 
     names: frozenset[str]
     media_type: int | None
     encoding: int | None
+    versions: tuple[int, ...]
 
 
 class _Sent(NamedTuple):
     names: frozenset[str]
-    media_type: str
-    encoding: str
+    media_type: str = ""
+    encoding: str = ""
+    version: tuple[int, int] | None = None
 
 
 def _headers(message: dict[str, Any]) -> _Sent:
     """The headers by their names in lower case; pseudo-headers of HTTP/2 are left out.
 
-    Only the type and the encoding of the body keep their values.
+    Only the type and the encoding of the body keep their values, and so does the microversion.
     """
     listed = message.get("headers")
     if not isinstance(listed, list):
@@ -214,12 +194,24 @@ def _headers(message: dict[str, Any]) -> _Sent:
             if isinstance(header, dict) and isinstance(header.get("name"), str)
         ]
         found = _named(tuple([header["name"] for header in listed]))
-    return _Sent(found.names, _value(listed, found.media_type), _value(listed, found.encoding))
+    media_type, encoding = _value(listed, found.media_type), _value(listed, found.encoding)
+    if not found.versions:
+        return _Sent(found.names, media_type, encoding)
+    told = {_version(_value(listed, index)) for index in found.versions}
+    # A request to one of several services may tell the version of each.
+    return _Sent(found.names, media_type, encoding, told.pop() if len(told) == 1 else None)
 
 
 def _value(listed: list[dict[str, Any]], index: int | None) -> str:
     value = listed[index].get("value") if index is not None else None
     return value if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=1000)
+def _version(text: str) -> tuple[int, int] | None:
+    """The microversion in a header such as ``compute 2.15`` or ``2.15``, if it tells just one."""
+    told = {(int(first), int(second)) for first, second in _NUMBERS.findall(text)}
+    return told.pop() if len(told) == 1 else None
 
 
 @lru_cache(maxsize=1000)
@@ -231,10 +223,11 @@ def _named(names: tuple[str, ...]) -> _Headers:
         frozenset(filter(None, lower)),
         places.get("content-type"),
         places.get("content-encoding"),
+        tuple(index for index, name in enumerate(lower) if _VERSION.fullmatch(name)),
     )
 
 
-_NO_HEADERS = _Sent(frozenset(), "", "")
+_NO_HEADERS = _Sent(frozenset())
 
 
 def _body(content: Any, headers: _Sent) -> Body:
@@ -256,8 +249,13 @@ def _body(content: Any, headers: _Sent) -> Body:
         text = text.lstrip("\ufeff \t\r\n")
     if not (text.startswith(("{", "[")) or _JSON_TYPE.fullmatch(media_type)):
         return Body(media_type, is_empty=not text)
+    if len(text) > MAX_BODY:
+        raise _EntryError(f"has a body of more than {MAX_BODY // 1_000_000} MB")
     try:
-        value: Json = _DECODER.decode(text)
+        value: Json
+        value, end = _DECODER.raw_decode(text)
+        if end < len(text) and text[end:].strip(" \t\n\r"):
+            raise ValueError("there is more text after the value")
     except (ValueError, RecursionError):
         return Body(media_type, is_empty=not text)
     if is_too_deep(text, value):

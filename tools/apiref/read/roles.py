@@ -7,6 +7,7 @@ what a table holds, then by the place. Where even a reader could not tell, the r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +17,8 @@ from apiref.model.page import ParameterTable
 PlacesOf = Callable[[ParameterTable], list[str]]
 
 _REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
-_RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|returns?|output)\b", re.IGNORECASE)
+_RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|answers?|returns?|output)\b", re.IGNORECASE)
+_ADDITION = re.compile(r"\([^()]*\)\s*$")
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
@@ -27,11 +29,22 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     """
     tables: list[TablePart] = []
     for part in operation.tables:
-        role = heading_role(part.headings)
+        role = heading_role(part.headings, operation.title)
         tables.append(replace(part, role=role or _table_role(operation, part, tables, places_of)))
     order = sorted(
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
     )
+
+    # Sections such as "Examples" beside those of the tables, with several samples of any role.
+    untold = Counter(
+        sample.headings[0]
+        for sample in operation.samples
+        if sample.headings
+        and heading_role(sample.headings, operation.title) is None
+        and name_role(sample.reference.file) is None
+    )
+    of_tables = {part.headings[:1] for part in operation.tables}
+    apart = {name for name, count in untold.items() if count > 1 and (name,) not in of_tables}
 
     def place_role(path: str, line: int) -> Role | None:
         role: Role | None = None
@@ -42,7 +55,7 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
 
     samples: list[SamplePart] = []
     for sample in operation.samples:
-        by_heading = heading_role(sample.headings)
+        by_heading = heading_role(sample.headings, operation.title)
         by_name = name_role(sample.reference.file)
         verdict: Role | None
         if by_heading and by_name and by_heading != by_name:
@@ -51,21 +64,29 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
             verdict = by_heading or by_name
             if verdict is None:
                 place = sample.reference.location
-                verdict = _open_role(operation, place_role(place.path, place.line))
+                by_place = place_role(place.path, place.line)
+                if sample.headings and sample.headings[0] in apart:
+                    by_place = None
+                verdict = _open_role(operation, by_place)
         samples.append(replace(sample, role=verdict, heading_role=by_heading, name_role=by_name))
     literals: list[LiteralPart] = []
     for literal in operation.literals:
         place = literal.block.location
         by_place = _open_role(operation, place_role(place.path, place.line))
-        literals.append(replace(literal, role=heading_role(literal.headings) or by_place))
+        by_heading = heading_role(literal.headings, operation.title)
+        literals.append(replace(literal, role=by_heading or by_place))
     return replace(
         operation, tables=tuple(tables), samples=tuple(samples), literals=tuple(literals)
     )
 
 
-def heading_role(headings: tuple[str, ...]) -> Role | None:
-    """What the nearest heading that says anything says."""
-    for heading in reversed(headings):
+def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
+    """What the nearest heading that says anything says.
+
+    The title of the operation says nothing: "Example Get Console Output" may be of its request.
+    """
+    for whole in reversed(headings):
+        heading = _without(title, whole)
         request = _REQUEST.search(heading)
         response = _RESPONSE.search(heading)
         if request and response:
@@ -75,6 +96,13 @@ def heading_role(headings: tuple[str, ...]) -> Role | None:
         if response:
             return "response"
     return None
+
+
+def _without(title: str, heading: str) -> str:
+    """A heading without the title of the operation, if that is of several words."""
+    bare = _ADDITION.sub("", title).strip()
+    start = heading.lower().find(bare.lower()) if " " in bare else -1
+    return heading if start < 0 else heading[:start] + heading[start + len(bare) :]
 
 
 def _table_role(

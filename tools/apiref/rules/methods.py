@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis import versions
 from apiref.analysis.suggestions import Suggester
+from apiref.analysis.urls import holds_several, is_further_method
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
@@ -17,8 +18,6 @@ from apiref.rules.registry import rule
 
 _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
-_SEVERAL = re.compile(r"[A-Z]{3,7}(?:\s*[,|/&+]\s*[A-Z]{3,7})+,?")
-_FURTHER = re.compile(r"(?:^|[\s,;]+(?:or\s+|and\s+)?)(?P<method>[A-Z]{3,7})\s+/")
 _OPTION = re.compile(r":?(?P<name>[A-Za-z_-]+):(?:\s|$)")
 _OPTIONS = ("min_version", "max_version")
 _READS = re.compile(r"(?:list|show|get|view|query)\b", re.IGNORECASE)
@@ -42,10 +41,6 @@ def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
     for operation in tree.operations:
         for endpoint in operation.endpoints:
             yield operation, endpoint
-
-
-def _is_several(endpoint: Endpoint) -> bool:
-    return bool(_SEVERAL.fullmatch(endpoint.method) or _FURTHER.search(endpoint.url))
 
 
 def _lines_below(tree: Tree, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
@@ -72,7 +67,7 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
     suggester = Suggester(_COMMON, 0.6)
     for _, endpoint in _endpoints(tree):
         method = endpoint.method
-        if method in _METHODS or _SEVERAL.fullmatch(method):
+        if method in _METHODS or holds_several(endpoint):
             continue
         if not method:
             message = "the directive names neither a method nor a URL, which stops the build"
@@ -129,10 +124,10 @@ def several_methods(tree: Tree) -> Iterator[Defect]:
     Fails: ``.. rest_method:: GET|HEAD /v2/tasks``.
     """
     for _, endpoint in _endpoints(tree):
-        place = endpoint.location if _is_several(endpoint) else None
+        place = endpoint.location if holds_several(endpoint) else None
         if place is None:
             for below, text in _lines_below(tree, endpoint):
-                if _FURTHER.match(text):
+                if is_further_method(text):
                     place = below
                     break
         if place is not None:

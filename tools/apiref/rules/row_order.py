@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from apiref.analysis.agreement import agreements
+from apiref.analysis.keys import words
+from apiref.analysis.members import members
 from apiref.analysis.ordering import out_of_order
 from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.usage import Resolved, TableUse, resolved_rows, table_uses
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -22,13 +25,28 @@ def _is_container(found: Resolved) -> bool:
     return found.parameter.type.lower() in _CONTAINERS
 
 
-def _rows(use: TableUse, tree: Tree) -> list[Resolved]:
-    """The rows of a table, without those that have no business in it, and without duplicates."""
+def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
+    """The rows of a table with their places, without those that do not belong, and duplicates.
+
+    What is a part of the URL is in the path, and nothing else is, whatever the entry says: another
+    rule tells that.
+    """
     misplaced = _misplaced(tree)
-    found: dict[tuple[str, str], Resolved] = {}
-    for row in resolved_rows(use, tree):
-        if row.parameter.place in _RANKS and row.row.location not in misplaced:
-            found.setdefault((row.row.name, row.row.key), row)
+    endpoints = use.operation.endpoints if use.operation is not None else ()
+    in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
+    found: dict[tuple[str, str], tuple[str, Resolved]] = {}
+    resolved = resolved_rows(use, tree)
+    in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
+    for row in resolved:
+        place = row.parameter.place
+        if place not in _RANKS or row.row.location in misplaced:
+            continue
+        if endpoints and use.role != "response":
+            if place == "path" and words(row.row.name) not in in_url:
+                continue
+            if words(row.row.name) in in_url and row.row.name not in in_path:
+                place = "path"
+        found.setdefault((row.row.name, row.row.key), (place, row))
     return list(found.values())
 
 
@@ -55,6 +73,9 @@ def _envelope(use: TableUse, tree: Tree) -> str | None:
         name, value = next(iter(sample.value.items()))
         if not isinstance(value, dict | list):
             return None
+        if sample.text.count(f'"{name}"') > 1 and any(it.name == name for it in members(value)):
+            # The row may be that of the inner one.
+            return None
         names.add(name)
     return names.pop() if len(names) == 1 else None
 
@@ -77,17 +98,18 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = _rows(use, tree)
-        moves = out_of_order([_RANKS[found.parameter.place] for found in rows])
+        moves = out_of_order([_RANKS[place] for place, _ in rows])
         if moves:
             index, after = moves[0]
+            place, found = rows[index]
+            where = _where([row for _, row in rows], after)
             yield _defect(
                 use,
-                rows[index],
-                f"it is a {rows[index].parameter.place} parameter; move it {_where(rows, after)}"
-                " (header, path, query, body)",
+                found,
+                f"it is a {place} parameter; move it {where} (header, path, query, body)",
             )
             continue
-        body = [found for found in rows if found.parameter.place == "body"]
+        body = [found for place, found in rows if place == "body"]
         envelope = None if tree.settings.row_order == "schema" else _envelope(use, tree)
         for found in body[1:]:
             if found.row.name == envelope and body[0].row.name != envelope:
@@ -117,7 +139,7 @@ def required_rows_first(tree: Tree) -> Iterator[Defect]:
     for use in table_uses(tree):
         rows = _rows(use, tree)
         for place in ("header", "query", "body"):
-            group = [found for found in rows if found.parameter.place == place]
+            group = [found for where, found in rows if where == place]
             if place == "body":
                 group = group[1:] if group and _is_container(group[0]) else group
                 if any(_is_container(found) or "." in found.row.name for found in group):

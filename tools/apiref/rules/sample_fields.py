@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.comparison import compare, documented_envelopes, singular
+from apiref.analysis.comparison import compare, documented_envelopes
+from apiref.analysis.keys import singular
 from apiref.analysis.missing import Missing
 from apiref.analysis.naming import is_row_misnamed
 from apiref.analysis.shown_samples import Place
@@ -147,14 +148,17 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 
 
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
-    """What samples lack: one defect for each object of a sample."""
+    """What samples lack: one defect for each object, with all samples that lack the same of it."""
     for comparison in compare(tree):
         groups: dict[tuple[str, JsonPath], list[Missing]] = {}
         for item in comparison.missing:
             if item.certain is certain:
                 groups.setdefault((item.sample.path, item.path), []).append(item)
+        alike: dict[tuple[JsonPath, tuple[str, ...]], list[list[Missing]]] = {}
         for (_, path), items in groups.items():
-            names = [item.field.name for item in items]
+            names = tuple(item.field.name for item in items)
+            alike.setdefault((path, names), []).append(items)
+        for (path, names), [items, *others] in alike.items():
             several = len(names) > 1
             file = items[0].field.parameter.path
             listed = " and ".join((", ".join(f"'{name}'" for name in names[:-1]), f"'{names[-1]}'"))
@@ -167,7 +171,10 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 f" {comparison.role} sample; add {'them' if several else 'it'} there, or make"
                 f" {'them' if several else 'it'} optional in {file}",
                 comparison.operation.label,
-                tuple(item.field.row.location for item in items),
+                (
+                    *(location_of(each[0].sample, path) for each in others),
+                    *(item.field.row.location for item in items),
+                ),
             )
 
 

@@ -120,10 +120,11 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     for folder, paths in folders.items():
         names = ", ".join(posixpath.basename(path) for path in paths[:_FEW])
         more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+        which = "which are samples" if len(paths) > 1 else "which is a sample"
         yield Defect(
             Location(paths[0]),
             folder or ".",
-            f"no page shows {names}{more}, which are samples of some microversions",
+            f"no page shows {names}{more}, {which} of some microversions",
             None,
             tuple(Location(path) for path in paths[1:]),
         )

@@ -127,7 +127,8 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
                 continue
             parameter = value.fields[0].parameter
             key = (parameter.path, parameter.key)
-            if key in seen:
+            if key in seen or parameter.place != "body":
+                # A row that refers to the entry of another place is told by other rules.
                 continue
             seen.add(key)
             yield Defect(

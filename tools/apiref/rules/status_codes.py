@@ -12,6 +12,7 @@ from apiref.analysis.status_fixes import in_ascending_order
 from apiref.analysis.statuses import (
     StatusUse,
     is_registered,
+    is_told_apart,
     missing_reasons,
     reason_owners,
     status_uses,
@@ -92,7 +93,7 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 def status_code_twice(tree: Tree) -> Iterator[Defect]:
     """A response code stands twice in one list, or in two lists of the same kind.
 
-    The same code with different reasons is no repetition.
+    The same code with different reasons, or with different names in a text, is no repetition.
 
     Passes: ``- 409: in-use`` and ``- 409: locked``.
 
@@ -100,7 +101,7 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
     """
     misnamed = _misnamed(tree)
     for operation_lists in _by_operation(tree):
-        seen: dict[tuple[str, bool, str | None], Code] = {}
+        seen: dict[tuple[str, bool, str | None], list[Code]] = {}
         for use in operation_lists:
             for code in use.table.codes:
                 if code.location in misnamed:
@@ -109,8 +110,10 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
                     # That it stands among the wrong ones is told already.
                     continue
                 key = (code.text, use.table.is_text, code.reason)
-                first = seen.setdefault(key, code)
-                if first is not code:
+                same = seen.setdefault(key, [])
+                first = next((it for it in same if not is_told_apart(tree, code, it)), None)
+                same.append(code)
+                if first is not None:
                     yield Defect(
                         code.location,
                         code.text,

@@ -41,13 +41,12 @@ def recording_entry(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{"request": {}}``.
     """
-    for recording in traffic.recordings:
-        for number, problem in recording.unreadable:
-            yield Defect(
-                Location(recording.path, 1),
-                f"entry {number}",
-                f"entry {number} of the recording {problem}; record it anew",
-            )
+    for recording, number, problem in traffic.unreadable:
+        yield Defect(
+            Location(recording, 1),
+            f"entry {number}",
+            f"entry {number} of the recording {problem}; record it anew",
+        )
 
 
 @traffic_rule(Severity.ERROR)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from apiref.analysis.absence import may_be_absent
-from apiref.analysis.comparison import Value, compare, documented_envelopes, singular
+from apiref.analysis.comparison import Value, compare, documented_envelopes
 from apiref.analysis.coverage import value_text
 from apiref.analysis.documentation import DocumentedField, documentation
+from apiref.analysis.keys import singular
 from apiref.analysis.listed_values import is_enumerated, is_named
 from apiref.analysis.members import json_type
 from apiref.analysis.traffic import (
@@ -20,7 +21,7 @@ from apiref.analysis.traffic import (
 )
 from apiref.analysis.types import is_schema
 from apiref.analysis.value_types import homes, is_null_told, verdict
-from apiref.analysis.versions import is_expected
+from apiref.analysis.versions import is_expected, may_be_there
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
@@ -134,9 +135,13 @@ def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
                 parameter, name = field.parameter, field.row.name
                 if not parameter.required or parameter.place != place or name in _STRIPPED:
                     continue
-                if not is_expected(parameter, None) or may_be_absent(parameter.description):
+                if may_be_absent(parameter.description):
                     continue
-                lacking = [each for each in succeeded if not _has(each, place, name)]
+                lacking = [
+                    each
+                    for each in succeeded
+                    if is_expected(parameter, each.version) and not _has(each, place, name)
+                ]
                 if lacking:
                     yield Defect(
                         _field(parameter, "required"),
@@ -282,6 +287,8 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
             for exchange in observed.exchanges:
                 for name, value in exchange.query if exchange.succeeded else ():
                     if name != field.row.name or value in ("", HIDDEN):
+                        continue
+                    if not may_be_there(field.parameter, exchange.version):
                         continue
                     if not is_named(field.parameter, value):
                         found.setdefault(value, []).append(exchange)

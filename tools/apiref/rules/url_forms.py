@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import (
+    holds_several,
     is_version,
     malformed,
     place_in,
@@ -27,7 +28,6 @@ _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
-_NOTHING_ELSE = re.compile(r"[\s,]+(?:or\s+|and\s+)?[A-Z]{3,7}\s+/")
 _MIN_SIBLINGS = 3
 _MIN_TREE = 5
 _MIN_WORD = 4
@@ -36,7 +36,8 @@ _MIN_WORD = 4
 def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
     for operation in tree.operations:
         for endpoint in operation.endpoints:
-            if endpoint.url:
+            # That a directive holds several is told by another rule.
+            if endpoint.url and not holds_several(endpoint):
                 yield operation, endpoint
 
 
@@ -81,7 +82,7 @@ def url_character(tree: Tree) -> Iterator[Defect]:
     for _, endpoint in _endpoints(tree):
         url = endpoint.url + _behind(tree, endpoint)
         match = _UNWANTED.search(url)
-        if match is None or _NOTHING_ELSE.match(url, match.start()):
+        if match is None:
             continue
         char = next((c for c in match[0] if c != " "), " ")
         if char.isascii():
@@ -150,19 +151,18 @@ def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /pools/{id}/members/{id}``.
     """
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            seen: set[str] = set()
-            for item in placeholders(endpoint):
-                if item.name and item.name in seen:
-                    yield Defect(
-                        item.location,
-                        item.name,
-                        f"the URL has the placeholder '{{{item.name}}}' twice; give the two"
-                        " different names",
-                        endpoint.label,
-                    )
-                seen.add(item.name)
+    for _, endpoint in _endpoints(tree):
+        seen: set[str] = set()
+        for item in placeholders(endpoint):
+            if item.name and item.name in seen:
+                yield Defect(
+                    item.location,
+                    item.name,
+                    f"the URL has the placeholder '{{{item.name}}}' twice; give the two different"
+                    " names",
+                    endpoint.label,
+                )
+            seen.add(item.name)
 
 
 @rule(Severity.WARNING)

@@ -13,6 +13,7 @@ from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import Placeholder, malformed, placeholders
 from apiref.analysis.usage import table_uses
 from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Row
 from apiref.model.tree import Tree
@@ -214,6 +215,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers/{server_id}`` and a table without such a row.
     """
+    known = _known_by_section(tree)
     for matching in _matchings(tree):
         operation = matching.operation
         lost = hidden_in(tree).get(operation.location, frozenset())
@@ -223,6 +225,9 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         if not undocumented:
             continue
         if not operation.tables:
+            if known[operation.title_location].issuperset(item.name for item in undocumented):
+                # A table of the same section tells them, behind another rest_method.
+                continue
             first, *others = undocumented
             names = ", ".join(f"'{{{item.name}}}'" for item in undocumented)
             yield Defect(
@@ -243,6 +248,17 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                     f" '{item.name}' for a parameter that is 'in: path'",
                     operation.label,
                 )
+
+
+@lru_cache(maxsize=2)
+def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
+    """The names of the rows in each section that holds operations."""
+    found: dict[Location, frozenset[str]] = {}
+    for operation in tree.operations:
+        names = {row.name.strip(_DECORATION) for it in operation.tables for row in it.table.rows}
+        before = found.get(operation.title_location, frozenset())
+        found[operation.title_location] = before | names
+    return found
 
 
 def _in_words(operation: Operation, item: Placeholder) -> bool:

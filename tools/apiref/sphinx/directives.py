@@ -113,6 +113,16 @@ class _Directive:
         items = [(file.path, line - 1) for line in file.lines_of(text, *keys)]
         return self.nested(StringList(text.split("\n"), items=items))
 
+    def for_readers(self, table: nodes.table, *classes: str) -> nodes.table:
+        """Return a table of which the browser decides the widths, with a head to be translated."""
+        table["classes"] += [*classes, "colwidths-auto"]
+        head = table.next_node(nodes.thead)
+        assert head is not None
+        for paragraph in head.findall(nodes.paragraph):
+            paragraph.rawsource = paragraph.astext()
+            paragraph.source, paragraph.line = self.state_machine.get_source_and_line(self.lineno)
+        return table
+
     def nested(self, lines: StringList) -> nodes.entry:
         """Return a cell with the RST of lines that know where they are from."""
         entry = nodes.entry()
@@ -254,10 +264,8 @@ class RestParameters(_Directive, RestParametersDirective):
         return self.parsed(text, file, key, field)
 
     def build_table(self) -> nodes.table:
-        """Return os-api-ref's table, of which the reader's browser decides the widths."""
-        table: nodes.table = super().build_table()
-        table["classes"] += ["parameters", "colwidths-auto"]
-        return table
+        """Return os-api-ref's table."""
+        return self.for_readers(super().build_table(), "parameters")
 
 
 def _version(value: object) -> str | None:
@@ -342,7 +350,5 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
         return row
 
     def build_table(self) -> nodes.table:
-        """Return os-api-ref's table, of which the reader's browser decides the widths."""
-        table: nodes.table = super().build_table()
-        table["classes"] += ["status-codes", "colwidths-auto"]
-        return table
+        """Return os-api-ref's table."""
+        return self.for_readers(super().build_table(), "status-codes")

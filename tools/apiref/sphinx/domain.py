@@ -9,19 +9,22 @@ Both get into the search index and into ``objects.inv``, so that other projects 
 through intersphinx.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Set
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from apiref.sphinx.nodes import endpoint, endpoints, operation
+
+_VERSION = re.compile(r"v\d[\d.]*")
 
 
 class Target(NamedTuple):
@@ -34,6 +37,36 @@ class Target(NamedTuple):
     title: str
 
 
+class OperationIndex(Index):
+    """All operations on one page, ``rest-operations``, by what they are about."""
+
+    name = "operations"
+    localname = _("All operations")
+    shortname = _("operations")
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the operations, in the order of their pages, below the first word of the URL."""
+        groups: dict[str, list[IndexEntry]] = {}
+        assert isinstance(self.domain, RestDomain)
+        for target in self.domain.targets():
+            if target.kind == "operation" and (docnames is None or target.docname in docnames):
+                entry = IndexEntry(
+                    target.name, 0, target.docname, target.anchor, "", "", target.title
+                )
+                groups.setdefault(_resource(target.name), []).append(entry)
+        return sorted(groups.items()), False
+
+
+def _resource(name: str) -> str:
+    """Return the first part of a URL that is neither a version nor a placeholder."""
+    path = name.partition(" ")[2].partition("?")[0]
+    parts = [part for part in path.split("/") if part]
+    named = [part for part in parts if "{" not in part and not _VERSION.fullmatch(part)]
+    return named[0] if named else "/"
+
+
 class RestDomain(Domain):
     """Operations and their parameters."""
 
@@ -43,6 +76,7 @@ class RestDomain(Domain):
         "operation": ObjType(_("operation"), "operation"),
         "parameter": ObjType(_("parameter"), "parameter"),
     }
+    indices: ClassVar[list[type[Index]]] = [OperationIndex]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
     data_version = 1
@@ -118,7 +152,9 @@ class RestDomain(Domain):
             if (target.kind, name) in names:
                 continue
             names.add((target.kind, name))
-            yield name, name, target.kind, target.docname, target.anchor, 1
+            # Sphinx ranks by 0 (first) and 1; whoever types a URL wants the operation.
+            rank = 0 if target.kind == "operation" else 1
+            yield name, name, target.kind, target.docname, target.anchor, rank
 
 
 def _targets(docname: str, document: nodes.document) -> Iterator[Target]:

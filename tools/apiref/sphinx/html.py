@@ -26,14 +26,11 @@ def _is_book(translator: HTML5Translator) -> bool:
 
 
 def visit_operation(self: HTML5Translator, node: operation) -> None:
-    """Open the section, labelled by its title and its endpoints."""
-    anchor = node["ids"][0]
-    title = node[0]
-    assert isinstance(title, nodes.title)
-    title["ids"] = [f"{anchor}-title"]
+    """Open the section, named by its title and its endpoints."""
+    lines = [f"{line['method']} {line['url']}" for line in node.findall(endpoint)]
+    name: Any = {"aria-label": ", ".join([node.children[0].astext(), *lines])}
     self.section_level += 1
-    labels: Any = {"aria-labelledby": f"{anchor}-title {anchor}-endpoint"}
-    self.body.append(self.starttag(node, "section", **labels))
+    self.body.append(self.starttag(node, "section", **name))
 
 
 def depart_operation(self: HTML5Translator, node: operation) -> None:
@@ -44,11 +41,10 @@ def depart_operation(self: HTML5Translator, node: operation) -> None:
 
 def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
     """Open the details of an operation, and their summary."""
-    anchor = f"{node.parent['ids'][0]}-endpoint"
     if _is_book(self):
-        self.body.append(f'<div class="endpoints" id="{anchor}">')
+        self.body.append('<div class="endpoints">')
     else:
-        self.body.append(f'<details class="operation-details">\n<summary id="{anchor}">')
+        self.body.append('<details class="operation-details">\n<summary>')
 
 
 def depart_endpoints(self: HTML5Translator, node: endpoints) -> None:

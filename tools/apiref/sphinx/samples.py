@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
+from apiref.sphinx.nodes import endpoint, operation, sample, samples
 
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
 _BRACED = re.compile(r"\{([^{}]*)\}")
@@ -50,12 +50,22 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
     group = samples()
     parent.insert(parent.index(run[0][1][0]), group)
-    for title, found in run:
-        one = sample(label=_label(title))
+    for label, (_, found) in zip(_labels([title for title, _ in run]), run, strict=True):
+        one = sample(label=label)
         for node in found:
             parent.remove(node)
             one += node
         group += one
+
+
+def _labels(titles: Sequence[str]) -> list[str]:
+    """Return what tells samples apart: what is in brackets, without what all begin with."""
+    bracketed = [re.search(r"\(([^()]+)\)\s*$", title) for title in titles]
+    labels = [found[1] if found else title for found, title in zip(bracketed, titles, strict=True)]
+    first, colon, _ = labels[0].rpartition(": ")
+    if all(label.startswith(first + colon) for label in labels):
+        labels = [label.removeprefix(first + colon) for label in labels]
+    return labels
 
 
 def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
@@ -89,28 +99,23 @@ def _stem(title: str) -> str:
     return next((role for role in ("request", "response") if role in words), words)
 
 
-def _label(title: str) -> str:
-    """Return what tells a sample from its neighbours: what is in the brackets, or all."""
-    bracketed = re.search(r"\(([^()]+)\)\s*$", title)
-    return bracketed[1] if bracketed else title
-
-
 class CurlLine(SphinxPostTransform):
-    """Puts a line to be pasted into a shell below the head of each operation."""
+    """Puts a line for a shell below the description of each operation that has none of its own."""
 
     default_priority = 401
 
     def run(self, **kwargs: object) -> None:
         """Change the document in place."""
-        for section in self.document.findall(operation):
+        for section in list(self.document.findall(operation)):
+            blocks = section.findall(nodes.literal_block)
+            if any(block.astext().startswith("curl ") for block in blocks):
+                continue
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            (head,) = [child for child in section.children if isinstance(child, endpoints)]
-            place = section.index(head) + 1
-            while place < len(section) and isinstance(section[place], nodes.paragraph):
-                place += 1
-            section.insert(place, nodes.container("", title, block, classes=["curl"]))
+            place = section.first_child_matching_class(nodes.section)
+            container = nodes.container("", title, block, classes=["curl"])
+            section.insert(len(section) if place is None else place, container)
 
 
 def curl(section: operation, service: str) -> str:

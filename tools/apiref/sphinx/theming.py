@@ -7,6 +7,7 @@ while they run; what they find out about the project then holds for the child as
 import importlib.util
 import logging
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,11 @@ def _choose(app: Sphinx, config: Config) -> None:
         return
     # The previews of hits are fetched from the pages, which a browser refuses for file://.
     config.html_show_search_summary = False
+    # The contrast of the theme's own colours is known; those of another style may be too faint.
+    config.pygments_style = None
+    # References have no index entries; the page of all operations takes the place of the index.
+    if "html_use_index" not in config._raw_config:
+        config.html_use_index = False
     if not config.html_show_sourcelink:
         config.html_copy_source = False
 
@@ -92,6 +98,16 @@ def _copy_less(app: Sphinx) -> None:
             copy_asset_file(source, target, context=context, renderer=builder.templates, force=True)
 
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
+    # language_data.js has the stemmer in it; the files of their own are for other languages' pages.
+    builder.copy_stemmer_js = lambda: None  # type: ignore[method-assign]
+
+
+def _name_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give pages the checksum of the theme's script, so that no browser keeps an old one."""
+    script = FOLDER / "static" / "apiref.js"
+    context["script_checksum"] = f"{zlib.crc32(script.read_bytes()):08x}"
 
 
 def _keep_templates(app: Sphinx) -> None:
@@ -141,3 +157,4 @@ def setup(app: Sphinx) -> None:
         app.connect(event, _after, priority=501)
     app.connect("builder-inited", _copy_less)
     app.connect("builder-inited", _keep_templates)
+    app.connect("html-page-context", _name_script)

@@ -3,15 +3,22 @@
 "use strict";
 
 (() => {
+  const page = document.documentElement;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  function element(name, properties = {}) {
-    return Object.assign(document.createElement(name), properties);
+  function describe(element, attributes) {
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+    return element;
+  }
+
+  function create(name, attributes, text = "") {
+    const element = describe(document.createElement(name), attributes);
+    element.textContent = text;
+    return element;
   }
 
   /* Says to screen readers what happened, without a word on the screen. */
-  const voice = element("div", { className: "visually-hidden" });
-  voice.setAttribute("role", "status");
+  const voice = create("div", { class: "visually-hidden", role: "status" });
 
   function say(text) {
     voice.textContent = "";
@@ -50,7 +57,7 @@
     } catch {
       /* A stray "%": taken as it stands. */
     }
-    const target = id && document.getElementById(id);
+    const target = document.getElementById(id);
     if (target && open(target)) {
       target.scrollIntoView();
     }
@@ -60,10 +67,8 @@
   function openListed() {
     const names = new URLSearchParams(location.search).get("expanded") || "";
     for (const name of names.split(",")) {
-      const target = name && document.getElementById(name);
-      if (target) {
-        open(target);
-      }
+      const target = document.getElementById(name);
+      target && open(target);
     }
   }
 
@@ -79,22 +84,18 @@
     const label = () => {
       for (const button of buttons) {
         button.textContent = closed() ? "Show all" : "Hide all";
-        button.setAttribute("aria-expanded", String(!closed()));
+        button.setAttribute("aria-expanded", !closed());
       }
     };
     for (const button of buttons) {
       button.hidden = false;
       button.addEventListener("click", () => {
         const show = closed();
-        for (const box of boxes) {
-          box.open = show;
-        }
+        boxes.forEach((box) => { box.open = show; });
         label();
       });
     }
-    for (const box of boxes) {
-      box.addEventListener("toggle", label);
-    }
+    boxes.forEach((box) => box.addEventListener("toggle", label));
     label();
   }
 
@@ -103,15 +104,9 @@
     let opened = [];
     addEventListener("beforeprint", () => {
       opened = all("main details:not([open])");
-      for (const box of opened) {
-        box.open = true;
-      }
+      opened.forEach((box) => { box.open = true; });
     });
-    addEventListener("afterprint", () => {
-      for (const box of opened) {
-        box.open = false;
-      }
-    });
+    addEventListener("afterprint", () => opened.forEach((box) => { box.open = false; }));
   }
 
   /* Copying */
@@ -121,7 +116,7 @@
       return navigator.clipboard.writeText(text);
     }
     /* Pages that come from a file or without TLS have no clipboard of the modern kind. */
-    const field = element("textarea", { className: "visually-hidden", value: text });
+    const field = create("textarea", { class: "visually-hidden" }, text);
     const focused = document.activeElement;
     document.body.append(field);
     field.select();
@@ -134,8 +129,8 @@
   }
 
   function copyButton(label, name, text) {
-    const button = element("button", { type: "button", className: "copy", textContent: label });
-    button.setAttribute("aria-label", `${label}: ${name}`);
+    const attributes = { type: "button", class: "copy", "aria-label": `${label}: ${name}` };
+    const button = create("button", attributes, label);
     button.addEventListener("click", async () => {
       let outcome = "Copied";
       try {
@@ -153,9 +148,7 @@
   /* The text of a sample, without the prompts of a shell and the numbers of lines. */
   function sampleText(sample) {
     const block = (sample.querySelector("td.code pre") || sample.querySelector("pre")).cloneNode(true);
-    for (const extra of all(".gp, .linenos", block)) {
-      extra.remove();
-    }
+    all(".gp, .linenos", block).forEach((extra) => extra.remove());
     return block.textContent.replace(/\n+$/, "");
   }
 
@@ -185,23 +178,18 @@
     if (samples.length < 2) {
       return;
     }
-    const list = element("div", { className: "sample-tabs" });
-    list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", group.getAttribute("aria-label") || "Samples");
+    const name = group.getAttribute("aria-label") || "Samples";
+    const list = create("div", { class: "sample-tabs", role: "tablist", "aria-label": name });
     const tabs = samples.map((sample, place) => {
       sample.id ||= `samples-${number}-${place}`;
-      const tab = element("button", { type: "button", id: `${sample.id}-tab` });
-      tab.textContent = sample.dataset.title || `Sample ${place + 1}`;
-      tab.setAttribute("role", "tab");
-      tab.setAttribute("aria-controls", sample.id);
-      sample.setAttribute("role", "tabpanel");
-      sample.setAttribute("aria-labelledby", tab.id);
-      return tab;
+      const id = `${sample.id}-tab`;
+      describe(sample, { role: "tabpanel", "aria-labelledby": id });
+      const attributes = { type: "button", id, role: "tab", "aria-controls": sample.id };
+      return create("button", attributes, sample.dataset.title || `Sample ${place + 1}`);
     });
     const select = (chosen) => tabs.forEach((tab, place) => {
       const selected = place === chosen;
-      tab.setAttribute("aria-selected", String(selected));
-      tab.tabIndex = selected ? 0 : -1;
+      describe(tab, { "aria-selected": selected, tabindex: selected ? 0 : -1 });
       if (selected) {
         samples[place].removeAttribute("hidden");
       } else {
@@ -231,16 +219,16 @@
 
   /* Microversions */
 
-  const picker = document.getElementById("microversion");
+  const picker = () => document.getElementById("microversion");
 
   /* The number that a class such as rp_min_ver_2_10 names, comparable with others. */
   function bound(row, edge) {
-    const found = row.className.match(new RegExp(`(?:^|\\s)rp_${edge}_ver_(\\d+)_(\\d+)`));
+    const found = row.className.match(new RegExp(`\\brp_${edge}_ver_(\\d+)_(\\d+)`));
     return found && found[1] * 1e6 + Number(found[2]);
   }
 
   function chooseVersion(version) {
-    picker.value = version;
+    picker().value = version;
     const [major, minor] = version.split(".");
     const number = major * 1e6 + Number(minor);
     for (const row of all('main [class*="rp_min_ver_"], main [class*="rp_max_ver_"]')) {
@@ -253,24 +241,15 @@
   }
 
   function setUpMicroversions() {
-    if (!picker) {
-      return;
-    }
-    picker.closest(".microversion").hidden = false;
-    picker.addEventListener("change", () => {
-      chooseVersion(picker.value);
-      say(picker.value ? `Shows microversion ${picker.value}` : "Shows all microversions");
-    });
-    /* Browsers keep the choice when a page is loaded again. */
-    if (picker.value) {
-      chooseVersion(picker.value);
-    }
-  }
-
-  /* Search fetches a summary of each page it found, which no browser allows between files. */
-  function setUpSearch() {
-    if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined") {
-      DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
+    const list = picker();
+    if (list) {
+      list.closest(".microversion").hidden = false;
+      list.addEventListener("change", () => {
+        chooseVersion(list.value);
+        say(list.value ? `Shows microversion ${list.value}` : "Shows all microversions");
+      });
+      /* Browsers keep the choice when a page is loaded again. */
+      chooseVersion(list.value);
     }
   }
 
@@ -286,22 +265,33 @@
     }
   }
 
-  document.body.append(voice);
-  setUpSearch();
-  all(".samples").forEach(setUpTabs);
-  setUpCopy();
-  setUpShowAll();
-  setUpPrint();
-  setUpMicroversions();
-  setUpMenu();
-  openListed();
-  openTarget();
-  addEventListener("hashchange", openTarget);
-  /* A second click on the link that led here changes no address, yet means the same. */
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href*="#"]');
-    if (link && link.hash && link.href === location.href) {
-      openTarget();
+  function setUp() {
+    document.body.append(voice);
+    all(".samples").forEach(setUpTabs);
+    setUpCopy();
+    setUpShowAll();
+    setUpPrint();
+    setUpMicroversions();
+    setUpMenu();
+    openListed();
+    openTarget();
+    addEventListener("hashchange", openTarget);
+    /* A second click on the link that led here changes no address, yet means the same. */
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest('a[href*="#"]');
+      if (link?.hash && link.href === location.href) {
+        openTarget();
+      }
+    });
+  }
+
+  /* What the address points into opens before the page is seen, so that nothing moves. */
+  page.classList.toggle("opening", /#.|[?&]expanded=/.test(location.href));
+  document.addEventListener("DOMContentLoaded", () => {
+    try {
+      setUp();
+    } finally {
+      page.classList.remove("opening");
     }
   });
 })();

@@ -1,0 +1,197 @@
+"""Reads the entries of a HAR file one after another: as a whole, they may not fit in memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+MAX_BYTES = 500_000_000
+_CHUNK = 1 << 18
+# An error of syntax so near to the end of what has been read may be due to that end alone.
+_NEAR = 20
+_EXPONENT = len("e+")
+_NUMBERS = (int, float)
+_BLANK = re.compile(r"[ \t\n\r]*")
+
+
+class RecordingError(Exception):
+    """A recording cannot be used; the message is one line and says which and why."""
+
+
+def entries(path: Path) -> Iterator[Any]:
+    """The members of ``log.entries`` of a HAR file, whatever they are, each read when asked for.
+
+    Raises RecordingError where the file cannot be read or is no HAR, as soon as that shows.
+    """
+    try:
+        if not path.is_file():
+            raise RecordingError(f"{path}: {'is no file' if path.exists() else 'no such file'}")
+        if path.stat().st_size > MAX_BYTES:
+            raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
+        with path.open("rb") as stream:
+            yield from _entries(_Reader(stream))
+    except OSError as error:
+        raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
+    except _NoHarError as error:
+        raise RecordingError(f"{path}: {error}") from error
+    except RecursionError as error:
+        raise RecordingError(f"{path}: is nested too deeply") from error
+    except MemoryError as error:
+        raise RecordingError(f"{path}: does not fit in memory; split it") from error
+    except ValueError as error:
+        raise RecordingError(f"{path}: cannot be read: {error}") from error
+
+
+class _NoHarError(Exception):
+    """A file is no HAR; the message says what it is instead."""
+
+
+def _entries(reader: _Reader) -> Iterator[Any]:
+    found = False
+    for name in reader.members():
+        if name != "log":
+            reader.value()
+            continue
+        for inner in reader.members():
+            if inner == "entries" and reader.peek() == "[":
+                found = True
+                yield from reader.items()
+            else:
+                reader.value()
+    reader.end()
+    if not found:
+        raise _NoHarError("is no HAR: it has no list 'log.entries'")
+
+
+class _Reader:
+    """Reads JSON from a stream, value by value; of the text it keeps only what is yet to read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.decoder = getincrementaldecoder("utf-8-sig")()
+        self.json = json.JSONDecoder()
+        self.text = ""
+        self.position = 0
+        self.is_whole = False
+        # Bytes that were read; characters and lines in front of ``text``, and where it begins.
+        self.bytes = 0
+        self.characters = 0
+        self.lines = 0
+        self.line_start = 0
+
+    def peek(self) -> str:
+        """The next character that is not blank, or nothing at the end."""
+        while True:
+            match = _BLANK.match(self.text, self.position)
+            self.position = match.end() if match is not None else self.position
+            if self.position < len(self.text):
+                return self.text[self.position]
+            if not self._more():
+                return ""
+
+    def value(self) -> Any:
+        """The next value."""
+        self.peek()
+        while True:
+            try:
+                value, end = self.json.raw_decode(self.text, self.position)
+            except json.JSONDecodeError as error:
+                is_cut = error.msg.startswith("Unterminated") or (
+                    error.pos > len(self.text) - _NEAR
+                )
+                if not (is_cut and self._more()):
+                    raise self._broken(error.msg, error.pos) from error
+            except ValueError as error:
+                raise _NoHarError(f"is no HAR, not being JSON: {error}") from error
+            else:
+                # A number that ends where the text does, or as "1.", may go on.
+                is_done = end < len(self.text) - _EXPONENT or type(value) not in _NUMBERS
+                if is_done or not self._more():
+                    self.position = end
+                    return value
+
+    def items(self) -> Iterator[Any]:
+        """The items of the list that comes next."""
+        self.position += 1
+        if self.peek() == "]":
+            self.position += 1
+            return
+        while True:
+            yield self.value()
+            if self._closes("]"):
+                return
+
+    def members(self) -> Iterator[str]:
+        """The names in the object that comes next; the user takes each value before the next name.
+
+        What is no object is passed over as if it were an empty one.
+        """
+        if self.peek() != "{":
+            self.value()
+            return
+        self.position += 1
+        if self.peek() == "}":
+            self.position += 1
+            return
+        while True:
+            if self.peek() != '"':
+                message = "Expecting property name enclosed in double quotes"
+                raise self._broken(message, self.position)
+            name: str = self.value()
+            if self.peek() != ":":
+                raise self._broken("Expecting ':' delimiter", self.position)
+            self.position += 1
+            yield name
+            if self._closes("}"):
+                return
+
+    def end(self) -> None:
+        """Nothing may come any more."""
+        if self.peek():
+            raise self._broken("Extra data", self.position)
+
+    def _closes(self, bracket: str) -> bool:
+        """Whether the bracket comes, and not a comma."""
+        found = self.text[self.position : self.position + 1]
+        if found not in (bracket, ","):
+            found = self.peek()
+        if found not in (bracket, ",") or not found:
+            raise self._broken("Expecting ',' delimiter", self.position)
+        self.position += 1
+        return found == bracket
+
+    def _more(self) -> bool:
+        """Reads on, twice as much as is left, and tells whether there was more."""
+        if self.is_whole:
+            return False
+        left = self.text[self.position :]
+        data = self.stream.read(max(_CHUNK, len(left)))
+        self.is_whole = not data
+        self.bytes += len(data)
+        try:
+            added = self.decoder.decode(data, final=self.is_whole)
+        except UnicodeDecodeError as error:
+            place = self.bytes - len(error.object) + error.start
+            raise _NoHarError(f"is not UTF-8 (byte {place})") from error
+        lines = self.text.count("\n", 0, self.position)
+        if lines:
+            self.lines += lines
+            last = self.text.rindex("\n", 0, self.position)
+            self.line_start = self.characters + last + 1
+        self.characters += self.position
+        self.text = left + added
+        self.position = 0
+        return True
+
+    def _broken(self, message: str, position: int) -> _NoHarError:
+        """The error of JSON that is broken at a place of the text, with that place in the file."""
+        line = 1 + self.lines + self.text.count("\n", 0, position)
+        last = self.text.rfind("\n", 0, position)
+        start = self.characters + last + 1 if last >= 0 else self.line_start
+        place = self.characters + position
+        where = f"line {line} column {place - start + 1} (char {place})"
+        return _NoHarError(f"is no HAR, not being JSON: {message}: {where}")
