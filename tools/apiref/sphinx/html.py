@@ -184,7 +184,9 @@ def depart_colspec(self: HTML5Translator, node: nodes.colspec) -> None:
         return
     total = sum(column["colwidth"] for column in columns) or 1
     widths = [round(100 * column["colwidth"] / total) for column in columns]
-    cells = "".join(f'<col class="width-{width}">' for width in widths)
+    # A book is XML.
+    end = " />" if _is_book(self) else ">"
+    cells = "".join(f'<col class="width-{width}"{end}' for width in widths)
     self.body.append(f"<colgroup>{cells}</colgroup>\n")
 
 

@@ -46,7 +46,8 @@ def new_endpoint(
     method: str, url: str, min_version: str | None, max_version: str | None
 ) -> endpoint:
     """Return the node of a method and a URL, with its versions where it has bounds."""
-    node = endpoint("", "", method=method, url=url)
+    # What a client sends is the same in every language.
+    node = endpoint("", "", method=method, url=url, translatable=False)
     node["min_version"] = min_version
     node["max_version"] = max_version
     node += [nodes.strong(method, method), nodes.Text(" "), nodes.literal(url, url)]

@@ -6,11 +6,13 @@ while they run; what they find out about the project then holds for the child as
 
 import importlib.util
 import logging
+import re
 import sys
 import zlib
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from jinja2 import Environment, FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -20,6 +22,9 @@ from sphinx.util.fileutil import copy_asset_file
 NAME = "apiref"
 PARENT = "openstackdocs"
 FOLDER = Path(__file__).parent / "theme" / NAME
+
+# Sphinx's name of a place in the one page that all pages are put into.
+_WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 
 # What pages of the theme load from the themes it derives from.
 FROM_PARENTS = (
@@ -78,7 +83,7 @@ def _choose(app: Sphinx, config: Config) -> None:
 def _copy_less(app: Sphinx) -> None:
     """Let the builder copy the theme's own files, and of its parents' only those that are used."""
     builder = app.builder
-    if not app.config.apiref_theme or not isinstance(builder, StandaloneHTMLBuilder):
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.get_theme_config()[0] != NAME:
         return
 
     def copy(context: dict[str, Any]) -> None:
@@ -120,6 +125,17 @@ def _keep_templates(app: Sphinx) -> None:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
+def _mend_single_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    """Let the one page of the builder ``singlehtml`` link to nothing but to places of its own."""
+    if app.builder.name == "singlehtml":
+        for name in ("toc", "body"):
+            if name in context:
+                context[name] = _WITHIN_PAGE.sub('href="#', context[name])
+        context["hasdoc"] = app.env.all_docs.__contains__
+
+
 def _defer(package: str, name: str) -> None:
     """Let a module of a package be executed when it is used, and not when it is imported."""
     full_name = f"{package}.{name}"
@@ -157,4 +173,5 @@ def setup(app: Sphinx) -> None:
         app.connect(event, _after, priority=501)
     app.connect("builder-inited", _copy_less)
     app.connect("builder-inited", _keep_templates)
+    app.connect("html-page-context", _mend_single_page)
     app.connect("html-page-context", _name_script)
