@@ -12,6 +12,7 @@ from typing import Any
 
 import os_api_ref
 from os_api_ref import http_codes
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -59,6 +60,7 @@ def build(source: Path, out: Path, builder: str = "html", **settings: Any) -> Bu
     """
     # os-api-ref and Sphinx keep what they read for as long as the process lives.
     _assets._file_checksum_inner.cache_clear()
+    locale.translators.clear()
     os_api_ref.YAML_CACHE.clear()
     http_codes.HTTP_YAML_CACHE.clear()
     said = io.StringIO()

@@ -63,6 +63,8 @@ def _before(app: Sphinx, *arguments: object) -> None:
 def _after(app: Sphinx, *arguments: object) -> None:
     if app.config.html_theme == PARENT and app.config.apiref_theme:
         app.config.html_theme = NAME
+        # openstackdocstheme asks for the time of the build; pages have dates of their own.
+        app.config.html_last_updated_fmt = None
 
 
 def _choose(app: Sphinx, config: Config) -> None:
