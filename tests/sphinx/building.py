@@ -59,7 +59,9 @@ def build(source: Path, out: Path, builder: str = "html", **settings: Any) -> Bu
         Exception: Whatever ends the build with a traceback.
     """
     # os-api-ref and Sphinx keep what they read for as long as the process lives.
-    _assets._file_checksum_inner.cache_clear()
+    checksums = getattr(_assets, "_file_checksum_inner", None)
+    if checksums:  # Sphinx 8.1 keeps none.
+        checksums.cache_clear()
     locale.translators.clear()
     os_api_ref.YAML_CACHE.clear()
     http_codes.HTTP_YAML_CACHE.clear()

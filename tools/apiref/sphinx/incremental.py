@@ -35,14 +35,24 @@ def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _note_assets(app: Sphinx, config: Config) -> None:
-    """Make all pages be written again when a style sheet or a script is another one."""
+    """Make all pages be written again when a static file is another one."""
     digest = hashlib.sha256()
     folders = [FOLDER / "static", *(Path(app.confdir, name) for name in config.html_static_path)]
     for folder in folders:
         for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-            if {".css", ".js", ".css_t", ".js_t"}.intersection(file.suffixes) and file.is_file():
+            if file.is_file():
                 digest.update(f"{file.name}\0".encode() + file.read_bytes())
     config["apiref_assets"] = digest.hexdigest()
+
+
+def _indices(env: BuildEnvironment) -> list[str]:
+    """Return the names of the pages that list what a domain knows."""
+    return [
+        f"{domain.name}-{index.name}"
+        for domain in env.domains.values()
+        for index in domain.indices
+        if index(domain).generate()[0]
+    ]
 
 
 def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -52,6 +62,7 @@ def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterabl
             (name, str(env.titles.get(name)), env.toctree_includes.get(name))
             for name in sorted(env.all_docs)
         ]
+        + _indices(env)
     )
     before = getattr(env, "apiref_site", site)
     env.apiref_site = site  # type: ignore[attr-defined]
@@ -59,12 +70,22 @@ def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterabl
 
 
 def _start_static_files_anew(app: Sphinx) -> None:
-    """Remove the static files, all of which each build copies, but those gone would stay."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        folder = Path(app.outdir, "_static")
-        for file in list(folder.rglob("*")):
-            if file.is_file():
+    """Let static files of the last build go when those of this one are copied."""
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return
+    folder = Path(app.outdir, "_static")
+    before = {file: file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
+    copy = builder.copy_static_files
+
+    def copy_static_files() -> None:
+        for file, time in before.items():
+            # Not what another extension has put there meanwhile.
+            if file.is_file() and file.stat().st_mtime_ns == time:
                 file.unlink()
+        copy()
+
+    builder.copy_static_files = copy_static_files  # type: ignore[method-assign]
 
 
 def _prune_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
@@ -90,6 +111,8 @@ def _written(builder: StandaloneHTMLBuilder) -> Iterator[str]:
         yield Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
         source = str(env.doc2path(docname, False))
         yield f"_sources/{source}" + ("" if source.endswith(suffix) else suffix)
+    for index in _indices(env):
+        yield Path(builder.get_outfilename(index)).relative_to(builder.outdir).as_posix()
     for folder, files in (("_images", env.images), ("_downloads", env.dlfiles)):
         for _docnames, name in files.values():
             yield f"{folder}/{name}"
