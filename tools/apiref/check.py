@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from apiref.analysis.filters import Result, settle, suppressed, without_consequences
@@ -152,5 +151,5 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
             unique[key] = finding
         elif finding.places:
             places = dict.fromkeys((*known.places, *finding.places))
-            unique[key] = replace(known, places=tuple(places))
+            unique[key] = known._replace(places=tuple(places))
     return sorted(unique.values(), key=lambda finding: finding.sort_key)
