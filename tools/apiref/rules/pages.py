@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import lru_cache
 
 from apiref.analysis.documents import contents, documents
 from apiref.analysis.hidden import hidden, hidden_files
+from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.targets import absent_folder
 from apiref.model.finding import Defect, Severity
@@ -41,7 +41,7 @@ def include_missing(tree: Tree) -> Iterator[Defect]:
         yield Defect(include.location, include.file or "include", message)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _missing_includes(tree: Tree) -> dict[Include, str | None]:
     """The includes of files that are not there, each with the page that was probably meant."""
     unreadable = {problem.location.path for problem in tree.problems}
@@ -202,7 +202,7 @@ def _resolve(tree: Tree, page: str, entry: str) -> str:
     return posixpath.normpath(posixpath.join(folder, entry))
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]:
     """The entries of tables of contents that name no document, and the path that was meant."""
     names = {_document_name(tree, path): path for path in tree.documents}
