@@ -65,7 +65,7 @@ def _document(tree: Tree, path: str) -> Document:
     waiting = [path]
     while waiting:
         current = waiting.pop()
-        if current in pages or current not in tree.pages:
+        if current in pages or current not in contents(tree):
             continue
         pages[current] = None
         below = []

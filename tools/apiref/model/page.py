@@ -204,6 +204,15 @@ class Section:
         """All blocks inside, at any depth, each before what it contains."""
         return _descendants(self.children)
 
+    @cached_property
+    def subsections(self) -> tuple[Section, ...]:
+        """All sections inside, at any depth, each before those in it; none within directives."""
+        found: list[Section] = []
+        for child in self.children:
+            if isinstance(child, Section):
+                found += (child, *child.subsections)
+        return tuple(found)
+
 
 Block = (
     Section
