@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import yaml
 from docutils import nodes
 
 from apiref.model.location import Location, Problem
@@ -21,7 +20,6 @@ from apiref.model.page import (
     StatusTable,
     Toctree,
 )
-from apiref.read import yaml_nodes
 from apiref.read.files import Files
 from apiref.read.options import wrong_options
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
@@ -196,6 +194,11 @@ class DirectiveReader:
         self, lines: list[tuple[int, str]]
     ) -> list[tuple[str, str | None, Location, Location | None]]:
         """As ``_items``, by a YAML parser: for whatever is not written the common way."""
+        # Imported here: few pages need it.
+        import yaml
+
+        from apiref.read import yaml_nodes
+
         first_line = lines[0][0]
         text = "\n".join(text for _, text in lines)
         root, problem = yaml_nodes.compose(self.path, text, "directive-syntax", first_line)

@@ -14,10 +14,9 @@ from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
 from apiref.read.files import Files
-from apiref.read.store import forget_old, read_own, store_path
+from apiref.read.store import forget_old, library_files, read_own, store_path
 
 _HEADER = b"apiref-recall-2\n"
-_LIBRARIES = ("docutils", "yaml", "jsonschema")
 
 
 class Former(NamedTuple):
@@ -72,14 +71,12 @@ class Recall:
         """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
         if self.path is None:
             return
-        loaded = (sys.modules.get(name) for name in _LIBRARIES)
-        libraries = {str(module.__file__) for module in loaded if module is not None}
-        # What was not needed this time has a part in what is kept from the last time.
-        libraries.update(self.stored.get("libraries", ()))
+        # Loaded or not: each has a part in what was kept from earlier times.
+        libraries = library_files("docutils", "yaml", "jsonschema")
         document = {
             "names": self.names,
-            "libraries": sorted(libraries),
-            "code": _code(sorted(libraries)),
+            "libraries": libraries,
+            "code": _code(libraries),
             "trace": files.trace(),
             "outcome": outcome,
             # Loaded apart, as most often the outcome is enough.
