@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-import io
-import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import wraps
@@ -141,12 +139,10 @@ def _sight(tree: Tree, look: Look) -> bytes:
 
 
 def _digest(value: object) -> bytes:
-    """A digest that equal values share, in any process."""
-    if isinstance(value, frozenset):
-        value = sorted(value)
-    buffer = io.BytesIO()
-    pickler = pickle.Pickler(buffer, 5)
-    # Whether equal texts are one object is no part of the value.
-    pickler.fast = True
-    pickler.dump(value)
-    return hashlib.blake2b(buffer.getbuffer(), digest_size=16).digest()
+    """A digest that equal values share, in any process: that of how Python writes them.
+
+    What Python writes by its address, or in an order that changes, never is the same again; that
+    costs time, and no more.
+    """
+    shown = repr(sorted(value) if isinstance(value, frozenset) else value)
+    return hashlib.blake2b(shown.encode("utf-8", "backslashreplace"), digest_size=16).digest()

@@ -75,7 +75,7 @@ class ShownSamples:
         self._unshown: list[DocumentedField] | None = None
         self.shown = [
             ShownSample(
-                part, sample, field_names.renamed(list(members(sample.value)), documented.by_name)
+                part, sample, field_names.renamed(members(sample.value), documented.by_name)
             )
             for part, sample in shown
         ]
