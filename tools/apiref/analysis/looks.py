@@ -144,5 +144,12 @@ def _digest(value: object) -> bytes:
     What Python writes by its address, or in an order that changes, never is the same again; that
     costs time, and no more.
     """
-    shown = repr(sorted(value) if isinstance(value, frozenset) else value)
-    return hashlib.blake2b(shown.encode("utf-8", "backslashreplace"), digest_size=16).digest()
+    if isinstance(value, frozenset):
+        value = sorted(value)
+    elif isinstance(value, dict):
+        value = list(value.items())
+    digest = hashlib.blake2b(digest_size=16)
+    # Item by item: all of a large tree, written at once, would take much memory.
+    for item in value if isinstance(value, list | tuple) else (value,):
+        digest.update(f"{item!r}\n".encode("utf-8", "backslashreplace"))
+    return digest.digest()
