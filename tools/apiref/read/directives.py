@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
 from docutils import nodes
 
@@ -178,7 +179,8 @@ class DirectiveReader:
             match = pattern.match(text)
             if match is None:
                 return self._yaml_items(lines)
-            first, second = match[1], match[2]
+            # The same names stand in hundreds of tables.
+            first, second = intern(match[1]), intern(match[2]) if match[2] is not None else None
             place = self.at(line, first, self._indent(line) + 1)
             second_place = None
             if second is not None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.comparison import compare
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import json_type, members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.model.finding import Defect, Severity
@@ -110,7 +109,6 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
                     )
 
 
-@per_tree
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the object around them."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
