@@ -134,7 +134,8 @@ def _sight(tree: Tree, look: Look) -> bytes:
             [(path, file.text, getattr(file, "base", "")) for path, file in value.items()]
         )
     if name == "suppressions":
-        return _digest([(*each[:-1], sorted(each.samples)) for each in value])
+        ordered = [(each._replace(samples=frozenset()), sorted(each.samples)) for each in value]
+        return _digest(ordered)
     return _digest(value)
 
 
