@@ -250,7 +250,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
     """The names of the rows in each section that holds operations."""
     found: dict[Location, frozenset[str]] = {}
