@@ -222,6 +222,7 @@ Request
 
 .. rest_parameters:: ../parameters.yaml
 
+   - book_id: book_id_path
    - title: title
    - pages: pages
 
@@ -394,6 +395,31 @@ book_id_path:
   required: true
   description: |
     The UUID of the book.
+review_id_path:
+  in: path
+  type: string
+  required: true
+  description: |
+    The UUID of the review.
+shelf_id_path:
+  in: path
+  type: string
+  required: true
+  description: |
+    The UUID of the shelf.
+limit:
+  in: query
+  type: integer
+  required: false
+  description: |
+    How many books at most.
+shelf_query:
+  in: query
+  type: string
+  required: false
+  min_version: 2.10
+  description: |
+    Only the books of this shelf.
 books:
   in: body
   type: array
@@ -413,12 +439,6 @@ lent_until:
   min_version: 2.3
   description: |
     When the book comes back, in ISO 8601: ``CCYY-MM-DDThh:mm:ssZ``.
-limit:
-  in: query
-  type: integer
-  required: false
-  description: |
-    How many books at most.
 mood:
   in: body
   type: string
@@ -442,25 +462,6 @@ return:
   required: true
   description: |
     The action of returning.
-review_id_path:
-  in: path
-  type: string
-  required: true
-  description: |
-    The UUID of the review.
-shelf_id_path:
-  in: path
-  type: string
-  required: true
-  description: |
-    The UUID of the shelf.
-shelf_query:
-  in: query
-  type: string
-  required: false
-  min_version: 2.10
-  description: |
-    Only the books of this shelf.
 title:
   in: body
   type: string

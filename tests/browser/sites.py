@@ -74,7 +74,7 @@ def build(name: str, work: Path) -> Site:
     else:
         source = other_trees()[name] / "api-ref" / "source"
     site = Site(name, source, work / "html")
-    options = ["-W", "--keep-going"] if name in OURS else _options(source)
+    options = [] if name in OURS else _options(source)
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(work / "doctrees")]
     done = subprocess.run(
         [*command, *options, str(source), str(site.folder)],

@@ -1,6 +1,7 @@
 """On paper is all that the page has, and nothing is cut off."""
 
 import io
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -31,8 +32,8 @@ BLOCKS = """
 
 
 def squeezed(text: str) -> str:
-    """A text without the white space that lines and pages break at."""
-    return "".join(text.split())
+    """A text without ligatures, and without the white space that lines and pages break at."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser
 from tests.browser.server import PREFIX, Server
 from tests.browser.sites import Site
 from tests.browser.watched import open_all, opened, settle, watch
-from tests.site.html_page import parse
+from tests.site.html_page import Element, parse
 
 REQUESTS_OF_A_VIEW = 12
 BYTES_OF_A_VIEW = 250_000
@@ -59,6 +58,26 @@ def test_nothing_that_is_asked_for_is_missing(site: Site, browser: Browser, serv
     assert not missing
 
 
+def test_every_link_within_the_site_leads_somewhere(site: Site) -> None:
+    pages = {path: parse((site.folder / path).read_text(encoding="utf-8")) for path in site.pages}
+    anchors = {
+        path: {element.attributes.get("id") for element in root.walk()}
+        for path, root in pages.items()
+    }
+    dead = []
+    for path, root in pages.items():
+        for address in addresses_in(root):
+            target = urlsplit(urljoin(f"http://site/{path}", address))
+            name = unquote(target.path.removeprefix("/"))
+            if target.netloc != "site":
+                continue
+            if not (site.folder / name).is_file():
+                dead.append(f"{path}: {address}: no such file")
+            elif target.fragment and unquote(target.fragment) not in anchors.get(name, ()):
+                dead.append(f"{path}: {address}: no such anchor")
+    assert not dead, "\n".join(dead)
+
+
 def test_a_page_view_is_small(our_site: Site, browser: Browser, server: Server) -> None:
     too_much = []
     for path in [*our_site.pages, "search.html?q=show"]:
@@ -86,7 +105,7 @@ def test_every_file_is_of_use_to_a_page(site: Site, browser: Browser, server: Se
     waiting = ["index.html", *used]
     while waiting:
         name = waiting.pop()
-        for referred in referred_to(site.folder / name):
+        for referred in referred_to(site, name):
             if referred not in used:
                 used.add(referred)
                 waiting.append(referred)
@@ -98,21 +117,24 @@ def test_every_file_is_of_use_to_a_page(site: Site, browser: Browser, server: Se
     assert sorted(files - used - {"index.html"} - FOR_MACHINES) == []
 
 
-def referred_to(file: Path) -> Iterator[str]:
-    """The files of a site that a page or a style sheet refers to, relative to the site."""
+def addresses_in(root: Element) -> Iterator[str]:
+    """All addresses that the elements of a page name."""
+    for element in root.walk():
+        yield from (element.attributes[name] for name in REFERRING if name in element.attributes)
+        candidates = element.attributes.get("srcset", "").split(",")
+        yield from (each.split()[0] for each in candidates if each.split())
+
+
+def referred_to(site: Site, name: str) -> Iterator[str]:
+    """The files of a site that a page or a style sheet of it refers to."""
+    file = site.folder / name
     addresses: list[str] = []
     if file.suffix == ".html":
-        for element in parse(file.read_text(encoding="utf-8")).walk():
-            addresses += [
-                element.attributes[name] for name in REFERRING if name in element.attributes
-            ]
-            candidates = element.attributes.get("srcset", "").split(",")
-            addresses += [each.split()[0] for each in candidates if each.split()]
+        addresses += addresses_in(parse(file.read_text(encoding="utf-8")))
     elif file.suffix == ".css":
         addresses += re.findall(r"""url\(\s*["']?([^"')]+)""", file.read_text(encoding="utf-8"))
-    root = next((p for p in file.parents if (p / "objects.inv").exists()), file.parent)
     for address in addresses:
-        target = urlsplit(urldefrag(urljoin(file.as_uri(), address)).url)
-        path = Path(unquote(target.path))
-        if target.scheme == "file" and path.is_relative_to(root) and path.is_file():
-            yield path.relative_to(root).as_posix()
+        target = urlsplit(urljoin(f"http://site/{name}", address))
+        path = unquote(target.path.removeprefix("/"))
+        if target.netloc == "site" and (site.folder / path).is_file():
+            yield path
