@@ -52,10 +52,8 @@ class Site:
 
     def address(self, page: str, over: str = "http") -> str:
         """Where a page is, over ``http`` or over ``file``."""
-        if over == "file":
-            path, mark, rest = page.partition("?")
-            return (self.folder / path).as_uri() + mark + rest
-        return f"{self.url}/{page}"
+        base = self.folder.as_uri() if over == "file" else self.url
+        return f"{base}/{page}"
 
 
 def other_trees() -> dict[str, Path]:

@@ -9,13 +9,13 @@ from tests.browser.checkers import Checkers
 from tests.browser.sites import Site
 from tests.browser.watched import DESKTOP, PHONE, open_all, opened
 
+ORDINARY = {"reduced_motion": "no-preference"}
 STATES: dict[str, dict[str, Any]] = {
-    "desktop, light": {"viewport": DESKTOP, "color_scheme": "light"},
-    "desktop, dark": {"viewport": DESKTOP, "color_scheme": "dark"},
-    "phone, light": {"viewport": PHONE, "color_scheme": "light"},
-    "phone, dark": {"viewport": PHONE, "color_scheme": "dark"},
-    "forced colours": {"viewport": DESKTOP, "forced_colors": "active"},
-    "motion allowed": {"viewport": DESKTOP, "reduced_motion": "no-preference"},
+    "desktop, light": {"viewport": DESKTOP, "color_scheme": "light", **ORDINARY},
+    "desktop, dark": {"viewport": DESKTOP, "color_scheme": "dark", **ORDINARY},
+    "phone, light": {"viewport": PHONE, "color_scheme": "light", **ORDINARY},
+    "phone, dark": {"viewport": PHONE, "color_scheme": "dark", **ORDINARY},
+    "forced colours, no motion": {"forced_colors": "active", "reduced_motion": "reduce"},
 }
 
 
