@@ -84,3 +84,22 @@ def test_descriptions_are_wide_enough_to_read_on_a_phone(site: Site, browser: Br
             narrow += [f"{path}#{row}: {width} px" for row, width in widths if width < READABLE]
     assert seen, "no row of a parameters table"
     assert not narrow, "\n".join(narrow)
+
+
+@pytest.mark.parametrize("width", NARROW)
+def test_tables_of_parameters_and_codes_need_no_scrolling(
+    site: Site, browser: Browser, width: str
+) -> None:
+    """No text of theirs is cut off, or waits outside of a frame that has to be scrolled."""
+    cut = []
+    with opened(browser, NARROW[width]) as page:
+        for path in site.pages:
+            page.goto(site.address(path))
+            open_all(page)
+            cut += page.evaluate(
+                """() => [...document.querySelectorAll("table.parameters, table.status-codes")]
+                  .filter((table) => table.parentElement.scrollWidth >
+                                     table.parentElement.clientWidth + 1)
+                  .map((table) => table.querySelector("tbody tr").id)"""
+            )
+    assert not cut, "\n".join(cut)

@@ -126,9 +126,20 @@ class CurlLine(SphinxPostTransform):
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
+            title += _what_it_needs(self.config.apiref_curl_endpoint)
             place = section.first_child_matching_class(nodes.section)
             container = nodes.container("", title, block, classes=["curl"])
             section.insert(len(section) if place is None else place, container)
+
+
+def _what_it_needs(service: str) -> list[nodes.Node]:
+    """Return the words about the variables of the shell that a line takes for granted."""
+    token = nodes.literal("$OS_TOKEN", "$OS_TOKEN")
+    if not service.startswith("$"):
+        return [nodes.Text(", where "), token, nodes.Text(" holds a token")]
+    address = nodes.literal(service, service)
+    middle = nodes.Text(" holds the address of the service and ")
+    return [nodes.Text(", where "), address, middle, token, nodes.Text(" a token")]
 
 
 def curl(section: operation, service: str) -> str:
