@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+# Needs a browser, and has an environment of tox of its own.
+collect_ignore = ["browser"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 
 import pytest
 
@@ -66,7 +65,7 @@ def test_sarif_says_where_and_what() -> None:
 def test_sarif_carries_fixes() -> None:
     place = Location("dir with space/pagé.inc", 7, 3)
     fix = Fix("Write it so", (Edit(place, "a\nbc", "x"), Edit(Location(place.path, 9), "", "y")))
-    log = json.loads(text("sarif", replace(finding(7), fix=fix), finding(9)))
+    log = json.loads(text("sarif", finding(7)._replace(fix=fix), finding(9)))
     first, second = log["runs"][0]["results"]
     assert "fixes" not in second
     (told,) = first["fixes"]

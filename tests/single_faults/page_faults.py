@@ -152,6 +152,8 @@ def _rows(
         near = [other for other in keys if other != key and other.startswith(name)]
         changes += [("key: retarget to its like", f"{name}: {other}") for other in near]
         for kind, row in changes:
+            if row == subject and kind != "row: no dash":
+                continue
             dash = "   " if kind == "row: no dash" else "   - "
             yield _edit(f"row {kind}", subject, path, lines, replaced(lines, at, dash + row))
 

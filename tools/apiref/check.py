@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.filters import Result, settle, suppressed, without_consequences
+from apiref.analysis.looks import WatchedTree, looks_of, sights
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
+from apiref.model.judgement import Judgement, Judgements, Look
 from apiref.model.settings import Settings
 from apiref.model.tree import Tree
 from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
 _SAMPLE_TOPICS = ("sample", "schema", "served", "described", "parameter_use")
-# Below this number of operations, another process takes longer to start than it saves.
-WORTH_A_PROCESS = 40
+# Below this number of operations times rules, another process takes longer to start than it saves.
+WORTH_A_PROCESS = 7000
 
 
 def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list[Finding]:
@@ -25,47 +26,103 @@ def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list
     ``names`` restricts the rules; ``jobs`` is the number of processes that may work at once.
     Suppressions in the files are respected.
     """
-    wanted = set(all_rules() if names is None else names)
-    chosen = [
-        rule for name, rule in all_rules().items() if name in wanted and _is_on(tree.settings, rule)
-    ]
-    found = without_consequences(
-        _run(tree, [rule for rule in chosen if rule.check is not None], jobs),
-        {rule.name: rule.implied_by for rule in chosen if rule.implied_by},
-    )
-    if not tree.suppressions:
-        return in_order(found)
-    found, used = suppressed(found, tree.suppressions)
-    ran = {rule.name for rule in chosen if rule.check_traffic is None}
-    unused = tuple(
-        suppression
-        for suppression in tree.suppressions
-        if suppression not in used and suppression.rule in ran
-    )
-    for rule in chosen:
-        if rule.check_suppressions is not None:
-            found.extend(findings_of(tree.settings, rule, rule.check_suppressions(unused)))
-    return in_order(found)
+    rules = all_rules()
+    return _told(tree, rules, names, judged(tree, rules, names, jobs).by_rule)
 
 
 def check_all(
     trees: Sequence[Tree], names: Iterable[str] | None = None, jobs: int = 1
 ) -> list[Finding]:
     """The findings of all references of one repository, as ``check`` gives those of one."""
-    if len(trees) == 1:
-        return check(trees[0], names, jobs)
-    found = [check(tree, names, jobs) for tree in trees]
-    told = [{_defect(finding) for finding in own} for own in found]
-    unanimous = {rule.name for rule in all_rules().values() if rule.unanimous}
+    rules = all_rules()
+    found = [judged(tree, rules, names, jobs) for tree in trees]
+    return told(trees, rules, names, found)
+
+
+def judged(
+    tree: Tree,
+    rules: Mapping[str, Rule],
+    names: Iterable[str] | None = None,
+    jobs: int = 1,
+    former: Judgements | None = None,
+    *,
+    with_sights: bool = False,
+) -> Judgements:
+    """What the rules find that the settings leave on, before anything is taken away.
+
+    ``rules`` are all rules by name. Those whose looks see what they saw in ``former`` do not run
+    again; what looks see now is noted on demand, for the next time.
+    """
+    watched = WatchedTree(tree)
+    chosen = [rule for rule in _chosen(tree, rules, names) if rule.kind == "tree"]
+    kept: dict[str, Judgement] = {}
+    if former is not None:
+        now = sights(watched, former.sights)
+        same = {look for look, seen in former.sights.items() if now[look] == seen}
+        kept = {
+            rule.name: judgement
+            for rule in chosen
+            if (judgement := former.by_rule.get(rule.name)) is not None and judgement.looks <= same
+        }
+    found = _run(watched, [rule for rule in chosen if rule.name not in kept], jobs, with_sights)
+    by_rule = {
+        rule.name: kept[rule.name] if rule.name in kept else found.by_rule[rule.name]
+        for rule in chosen
+    }
+    if not with_sights:
+        return Judgements(by_rule, {})
+    looks = {look for judgement in by_rule.values() for look in judgement.looks}
+    rest = sights(watched, looks - found.sights.keys())
+    return Judgements(by_rule, {**found.sights, **rest})
+
+
+def told(
+    trees: Sequence[Tree],
+    rules: Mapping[str, Rule],
+    names: Iterable[str] | None,
+    found: Sequence[Judgements],
+) -> list[Finding]:
+    """What is left to tell of what was found in each of the references of one repository."""
+    own = [_told(tree, rules, names, each.by_rule) for tree, each in zip(trees, found, strict=True)]
+    if len(own) == 1:
+        return own[0]
+    defects = [{_defect(finding) for finding in findings} for findings in own]
 
     def is_agreed(finding: Finding) -> bool:
-        return finding.rule not in unanimous or all(
-            _defect(finding) in own
-            for tree, own in zip(trees, told, strict=True)
+        return not rules[finding.rule].unanimous or all(
+            _defect(finding) in known
+            for tree, known in zip(trees, defects, strict=True)
             if tree.holds(finding.location.path)
         )
 
-    return in_order(finding for own in found for finding in own if is_agreed(finding))
+    return in_order(finding for findings in own for finding in findings if is_agreed(finding))
+
+
+def _told(
+    tree: Tree,
+    rules: Mapping[str, Rule],
+    names: Iterable[str] | None,
+    by_rule: Mapping[str, Judgement],
+) -> list[Finding]:
+    """The findings without those that others or comments make superfluous, in order."""
+    chosen = _chosen(tree, rules, names)
+    found = without_consequences(
+        (finding for judgement in by_rule.values() for finding in judgement.findings),
+        {rule.name: rule.implied_by for rule in chosen if rule.implied_by},
+    )
+    if not tree.suppressions:
+        return in_order(found)
+    found, used = suppressed(found, tree.suppressions)
+    ran = {rule.name for rule in chosen if rule.kind != "traffic"}
+    unused = tuple(
+        suppression
+        for suppression in tree.suppressions
+        if suppression not in used and suppression.rule in ran
+    )
+    for rule in chosen:
+        if rule.kind == "suppressions" and unused:
+            found.extend(findings_of(tree.settings, rule, rule.function(unused)))
+    return in_order(found)
 
 
 def _defect(finding: Finding) -> tuple[str, str, str]:
@@ -73,27 +130,38 @@ def _defect(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.location.path, finding.subject
 
 
-def _run(tree: Tree, rules: list[Rule], jobs: int) -> list[Finding]:
-    """The findings of rules, by two processes where that is worth it."""
+def _run(tree: WatchedTree, rules: list[Rule], jobs: int, with_sights: bool) -> Judgements:
+    """The judgements of rules, by two processes where that is worth it; and some of the sights."""
     if not rules:
-        return []
+        return Judgements({}, {})
     groups = [rules]
-    if jobs > 1 and len(tree.operations) >= WORTH_A_PROCESS and can_fork():
+    if jobs > 1 and len(tree.operations) * len(rules) >= WORTH_A_PROCESS and can_fork():
         # Those that share the comparison of samples with tables stay together.
         samples = [rule for rule in rules if rule.topic.startswith(_SAMPLE_TOPICS)]
         others = [rule for rule in rules if not rule.topic.startswith(_SAMPLE_TOPICS)]
         groups = [group for group in (samples, others) if group]
 
-    def run(index: int) -> list[Finding]:
-        return [
-            finding
-            for rule in groups[index]
-            if rule.check is not None
-            for finding in findings_of(tree.settings, rule, rule.check(tree))
-        ]
+    def run(index: int) -> Judgements:
+        by_rule = {rule.name: _judgement(tree, rule) for rule in groups[index]}
+        # The group that is through first, most often the last, has the time.
+        looks = {look for judgement in by_rule.values() for look in judgement.looks}
+        idle = with_sights and index == len(groups) - 1
+        return Judgements(by_rule, sights(tree, looks) if idle else {})
 
     results = map_forked(run, [len(group) for group in groups], len(groups))
-    return [finding for index in range(len(groups)) for finding in results[index][0]]
+    by_rule: dict[str, Judgement] = {}
+    seen: dict[Look, bytes] = {}
+    for index in range(len(groups)):
+        by_rule.update(results[index][0].by_rule)
+        seen.update(results[index][0].sights)
+    return Judgements(by_rule, seen)
+
+
+def _judgement(tree: WatchedTree, rule: Rule) -> Judgement:
+    def found(watched: Tree) -> tuple[Finding, ...]:
+        return tuple(findings_of(watched.settings, rule, rule.function(watched)))
+
+    return Judgement(*looks_of(tree, found))
 
 
 def judge(
@@ -101,6 +169,12 @@ def judge(
 ) -> Result:
     """The result of a check by a baseline, if there is one, and by the allowed numbers."""
     return settle(check_all(trees, names, jobs), trees[0].settings, baseline)
+
+
+def _chosen(tree: Tree, rules: Mapping[str, Rule], names: Iterable[str] | None) -> list[Rule]:
+    """The rules of those names, or all, that may report anything."""
+    wanted = set(rules if names is None else names)
+    return [rule for name, rule in rules.items() if name in wanted and _is_on(tree.settings, rule)]
 
 
 def _is_on(settings: Settings, rule: Rule) -> bool:
@@ -152,5 +226,5 @@ def in_order(found: Iterable[Finding]) -> list[Finding]:
             unique[key] = finding
         elif finding.places:
             places = dict.fromkeys((*known.places, *finding.places))
-            unique[key] = replace(known, places=tuple(places))
+            unique[key] = known._replace(places=tuple(places))
     return sorted(unique.values(), key=lambda finding: finding.sort_key)

@@ -18,7 +18,7 @@ def traffic_rules(*, require_coverage: bool) -> dict[str, Rule]:
     return {
         name: rule
         for name, rule in all_rules().items()
-        if rule.check_traffic is not None and (require_coverage or rule.topic != _COVERAGE)
+        if rule.kind == "traffic" and (require_coverage or rule.topic != _COVERAGE)
     }
 
 
@@ -27,8 +27,7 @@ def verify(traffic: Traffic, rules: Iterable[Rule]) -> list[Finding]:
     found = [
         finding
         for rule in rules
-        if rule.check_traffic is not None
-        for finding in findings_of(traffic.tree.settings, rule, rule.check_traffic(traffic))
+        for finding in findings_of(traffic.tree.settings, rule, rule.function(traffic))
     ]
     left, _ = suppressed(found, traffic.tree.suppressions)
     return in_order(left)

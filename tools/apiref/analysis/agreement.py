@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.looks import per_tree
 from apiref.analysis.schemas import SchemaField, schema_set, undescribed_names
 from apiref.model.operation import Operation, Role
 from apiref.model.settings import SchemaBinding
@@ -37,7 +37,7 @@ class Agreement(NamedTuple):
     only_table: tuple[DocumentedField, ...]
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def agreements(tree: Tree) -> tuple[Agreement, ...]:
     """The agreements of all bindings whose operation, table and schema are there."""
     operations = {operation.label: operation for operation in tree.operations}

@@ -10,13 +10,13 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis import versions
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.error_samples import is_error_body, is_error_sample
 from apiref.analysis.keys import singular
+from apiref.analysis.looks import per_tree
 from apiref.analysis.missing import Missing, missing_fields
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
@@ -76,7 +76,7 @@ class Comparison(NamedTuple):
     untimely: tuple[Value, ...] = ()
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def compare(tree: Tree) -> tuple[Comparison, ...]:
     """The comparisons of all operations and roles that have both a table and a JSON sample."""
     found = []
@@ -261,7 +261,7 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
     return envelope in envelopes(samples.tree) and first.name in envelopes(samples.tree)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def envelopes(tree: Tree) -> frozenset[str]:
     """The names that enclose whole samples, and are documented as that by the first row."""
     found: set[str] = set()

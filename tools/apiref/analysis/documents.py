@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.looks import extract, per_tree
 from apiref.model.location import Location
 from apiref.model.page import Endpoint, ExpandAll, Include, Toctree, walk
 from apiref.model.tree import Tree
@@ -30,7 +30,13 @@ class Document(NamedTuple):
     includes: dict[str, tuple[Include, ...]]
 
 
-@lru_cache(maxsize=2)
+@extract
+def page_paths(tree: Tree) -> tuple[str, ...]:
+    """The paths of all pages."""
+    return tuple(tree.pages)
+
+
+@extract
 def contents(tree: Tree) -> dict[str, Contents]:
     """The contents of all pages."""
     found = {}
@@ -47,7 +53,7 @@ def contents(tree: Tree) -> dict[str, Contents]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def documents(tree: Tree) -> dict[str, Document]:
     """All documents by their paths."""
     return {path: _document(tree, path) for path in tree.documents}
@@ -59,7 +65,7 @@ def _document(tree: Tree, path: str) -> Document:
     waiting = [path]
     while waiting:
         current = waiting.pop()
-        if current in pages or current not in tree.pages:
+        if current in pages or current not in contents(tree):
             continue
         pages[current] = None
         below = []
@@ -75,7 +81,7 @@ def _document(tree: Tree, path: str) -> Document:
     )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def documents_of(tree: Tree) -> dict[str, frozenset[str]]:
     """For each page the documents that show it."""
     found: dict[str, set[str]] = {}

@@ -57,7 +57,7 @@ def _statements(page: Page) -> Iterator[Hashable]:
             yield plain(replace(block, children=()))
         elif isinstance(block, StatusTable):
             lists += 1
-            yield plain(replace(block, codes=()))
+            yield plain(block._replace(codes=()))
             yield from ((lists, plain(code)) for code in block.codes)
         else:
             yield plain(block)
@@ -66,7 +66,9 @@ def _statements(page: Page) -> Iterator[Hashable]:
 def plain(value: object) -> Hashable:
     """A part of the model without its places."""
     if isinstance(value, tuple):
-        return tuple(plain(item) for item in value)
+        # Those with names are parts of the model, and of a kind.
+        kind = (type(value).__name__,) if hasattr(value, "_fields") else ()
+        return (*kind, *(plain(part) for part in value if not isinstance(part, Location)))
     if is_dataclass(value) and not isinstance(value, type):
         parts = (getattr(value, field.name) for field in fields(value))
         return (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -53,7 +53,7 @@ class Hidden(NamedTuple):
     location: Location
 
 
-@lru_cache(maxsize=2)
+@extract
 def hidden(tree: Tree) -> tuple[Hidden, ...]:
     """All such directives, in the order of the pages."""
     suggester = Suggester(sorted(CONTENT | ADMONITIONS), _CLOSE)
@@ -106,7 +106,7 @@ def _text(page: Page, place: Location) -> str:
     return "\n".join(page.lines[place.line - 1 : end])
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def hidden_files(tree: Tree) -> frozenset[str]:
     """The paths that words in hidden directives name, seen from their pages."""
     found: set[str] = set()
@@ -118,7 +118,7 @@ def hidden_files(tree: Tree) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def hidden_in(tree: Tree) -> dict[Location, frozenset[str]]:
     """For each operation, by its location, the names of the hidden directives that it lost."""
     starts: dict[str, list[tuple[int, Operation]]] = {}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from apiref.analysis.documentation import field_parts
+from apiref.analysis.looks import extract, per_tree
 from apiref.model.operation import Operation
 from apiref.model.page import (
     Directive,
@@ -69,15 +69,23 @@ def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
     """The names in the sections of some targets; those of operations where a text defers to it."""
     found: set[str] = set()
     for target in targets:
-        for section in _sections(tree).get(_plain(target), ()):
-            if not _has_operation(section):
-                found.update(_names(section))
-            elif _DEFERS.search(text):
-                found.update(_rows(section))
+        texts, rows = _names_below(tree, _plain(target))
+        found.update(texts)
+        if rows and _DEFERS.search(text):
+            found.update(rows)
     return frozenset(found)
 
 
-@lru_cache(maxsize=2)
+@extract
+def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in the sections of a target, and those of rows, where that is an operation."""
+    sections = _sections(tree).get(target, ())
+    texts = [name for each in sections if not _has_operation(each) for name in _names(each)]
+    rows = [name for each in sections if _has_operation(each) for name in _rows(each)]
+    return tuple(texts), tuple(rows)
+
+
+@per_tree
 def _sections(tree: Tree) -> dict[str, list[Section]]:
     """The sections by their titles and by their labels."""
     found: dict[str, list[Section]] = {}

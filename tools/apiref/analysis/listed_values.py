@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from apiref.analysis.agreement import agreements
 from apiref.analysis.documentation import DocumentedField, literals
+from apiref.analysis.looks import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
@@ -69,7 +70,7 @@ def _named(description: str) -> frozenset[str]:
     return literals(_DEFAULT.sub("", description))
 
 
-@lru_cache(maxsize=8)
+@per_tree
 def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
     """The ``const`` or ``enum`` of each row that a schema has one for, by operation and row."""
     found: dict[tuple[str, Location], tuple[str, ...]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.model.json_file import Json, JsonPath
@@ -25,22 +24,24 @@ class Member(NamedTuple):
         return self.names[-1]
 
 
-def members(value: Json) -> Iterator[Member]:
+def members(value: Json) -> list[Member]:
     """All members of all objects in a document, outer ones before inner ones."""
-    yield from _members(value, (), ())
+    found: list[Member] = []
+    _collect(found, value, (), ())
+    return found
 
 
-def _members(value: Json, names: tuple[str, ...], path: JsonPath) -> Iterator[Member]:
+def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: JsonPath) -> None:
     if isinstance(value, dict):
         for name, child in value.items():
             member = Member((*names, name), (*path, name), child)
-            yield member
+            found.append(member)
             if isinstance(child, dict | list):
-                yield from _members(child, member.names, member.path)
+                _collect(found, child, member.names, member.path)
     elif isinstance(value, list):
         for index, child in enumerate(value):
             if isinstance(child, dict | list):
-                yield from _members(child, names, (*path, index))
+                _collect(found, child, names, (*path, index))
 
 
 def json_type(value: Json) -> str:

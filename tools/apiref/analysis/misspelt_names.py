@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.keys import words
+from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.misspellings import is_slip
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses
@@ -21,7 +21,7 @@ class MisspeltName(NamedTuple):
     rows: tuple[Resolved, ...]
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     """The misspelt names of rows, each once for an entry.
 
@@ -53,7 +53,7 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def meant_names(tree: Tree) -> dict[Location, str]:
     """The name that is meant, by the location of each row with a misspelt one."""
     return {found.row.location: item.meant for item in misspelt_names(tree) for found in item.rows}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 
 from apiref.analysis.keys import stem, words
+from apiref.analysis.looks import per_tree
 from apiref.analysis.types import allows, json_types
 from apiref.analysis.undocumented import Undocumented
 from apiref.model.location import Location
@@ -64,7 +64,7 @@ def _witnesses(tree: Tree, name: str) -> set[Witness]:
     return found
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def _rows(tree: Tree) -> dict[str, list[Location]]:
     """The places of the rows of operations, by their names."""
     found: defaultdict[str, list[Location]] = defaultdict(list)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from apiref.analysis.keys import stem
+from apiref.analysis.looks import per_tree
 from apiref.analysis.types import json_types
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.operation import placeholders
@@ -36,7 +36,7 @@ class Misplaced:
     fitting: Parameter | None
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
     """All misplaced rows, each once; a part of the URL that is documented as body is none."""
     return (

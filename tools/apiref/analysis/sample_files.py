@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.documents import page_paths
 from apiref.analysis.hidden import hidden_files
 from apiref.analysis.keys import words
+from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.targets import absent_folder
 from apiref.model.operation import Operation, Role, SamplePart, name_role
@@ -57,7 +59,7 @@ class MissingSample(NamedTuple):
     meant: str | None
 
 
-@lru_cache(maxsize=2)
+@extract
 def references(tree: Tree) -> tuple[SampleReference, ...]:
     """All ``literalinclude`` directives of all pages."""
     return tuple(
@@ -68,7 +70,7 @@ def references(tree: Tree) -> tuple[SampleReference, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def parts_by_path(tree: Tree) -> dict[str, list[tuple[Operation, SamplePart]]]:
     """For each sample file the operations that show it."""
     found: dict[str, list[tuple[Operation, SamplePart]]] = {}
@@ -79,17 +81,17 @@ def parts_by_path(tree: Tree) -> dict[str, list[tuple[Operation, SamplePart]]]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def unshown(tree: Tree) -> tuple[str, ...]:
     """The sample files that no page shows."""
     shown = {reference.path for reference in references(tree)}
     return tuple(path for path in tree.samples if path not in shown)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def missing(tree: Tree) -> tuple[MissingSample, ...]:
     """The files that pages want to show, and that are not there; once for each file."""
-    known = {*tree.samples, *tree.other_files, *tree.pages}
+    known = {*tree.samples, *tree.other_files, *page_paths(tree)}
     known.update(problem.location.path for problem in tree.problems)
     known.update((*tree.parameter_files, *tree.status_files, *tree.schemas))
     found: dict[str, list[SampleReference]] = {}
@@ -127,7 +129,7 @@ def _stem(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path))[0]
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def excused(tree: Tree) -> frozenset[str]:
     """The unshown files that a broken reference means: that reference is the defect.
 
@@ -149,7 +151,7 @@ def is_variant(tree: Tree, path: str) -> bool:
     return plain != path or plain in _versioned(tree)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _versioned(tree: Tree) -> frozenset[str]:
     """The files of microversions, without what in their paths names the version."""
     return frozenset(plain for path in tree.samples if (plain := _unversioned(path)) != path)
@@ -212,7 +214,7 @@ def is_named_after(path: str, operation: Operation) -> bool:
     return names <= title | subject_words(operation.endpoint.url)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def free_by_folder(tree: Tree) -> dict[str, list[str]]:
     """The samples that no page shows and no broken reference means, by their folders."""
     found: dict[str, list[str]] = {}
@@ -244,7 +246,7 @@ def free_for(tree: Tree, operation: Operation, role: Role) -> list[str]:
     return sorted(found)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _free_by_word(tree: Tree) -> dict[str, list[str]]:
     """The unshown samples, each under the rarest word of its name that is no verb."""
     names = {
@@ -262,7 +264,7 @@ def _free_by_word(tree: Tree) -> dict[str, list[str]]:
     return by_word
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def mistaken(tree: Tree) -> tuple[Mistaken, ...]:
     """The samples that another operation shows as well, where the operation's own is unshown.
 
@@ -292,7 +294,7 @@ def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
     )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def named_after(tree: Tree) -> dict[str, Operation]:
     """The unshown samples that are named after an operation, the one whose title fits best."""
     found: dict[str, Operation] = {}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from apiref.analysis.looks import per_tree
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
@@ -189,7 +189,7 @@ def _types(nodes: tuple[SchemaNode, ...]) -> frozenset[str]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def schema_set(tree: Tree) -> SchemaSet:
     """The schemas of a tree."""
     return SchemaSet({path: file for path, file in tree.schemas.items() if file.valid})
@@ -210,7 +210,7 @@ def undescribed(schemas: SchemaSet, node: SchemaNode) -> Iterator[tuple[int, str
             yield index, name
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def undescribed_names(tree: Tree) -> frozenset[str]:
     """All names that schemas require in vain: each is told as such, and so are its consequences."""
     schemas = schema_set(tree)

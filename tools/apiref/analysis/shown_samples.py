@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from apiref.analysis import field_names
 from apiref.analysis.documentation import Documentation, DocumentedField, field_parts
 from apiref.analysis.linked_sections import linked_names
+from apiref.analysis.looks import per_tree
 from apiref.analysis.members import Member, members
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
@@ -74,7 +75,7 @@ class ShownSamples:
         self._unshown: list[DocumentedField] | None = None
         self.shown = [
             ShownSample(
-                part, sample, field_names.renamed(list(members(sample.value)), documented.by_name)
+                part, sample, field_names.renamed(members(sample.value), documented.by_name)
             )
             for part, sample in shown
         ]
@@ -182,7 +183,7 @@ class ShownSamples:
         )
 
 
-@lru_cache(maxsize=64)
+@per_tree
 def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
     """The names of all rows of a page."""
     return frozenset(

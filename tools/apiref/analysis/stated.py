@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.keys import words
+from apiref.analysis.looks import per_tree
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree
@@ -29,7 +29,7 @@ class Contradicted(NamedTuple):
     value: Scalar
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
     """All samples that contradict their headings."""
     found: list[Contradicted] = []

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from apiref.analysis.hidden import hidden
+from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -67,21 +67,31 @@ def is_registered(number: int) -> bool:
     return any(number in numbers for numbers in _REGISTERED)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def status_uses(tree: Tree) -> tuple[StatusUse, ...]:
     """All lists of response codes, each once: those of operations, then the others by page."""
     found: dict[Location, StatusUse] = {}
     for operation in tree.operations:
         for table in operation.statuses:
             found.setdefault(table.location, StatusUse(table, operation))
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, StatusTable) and block.location not in found:
-                found[block.location] = StatusUse(block, None)
+    for table in _lists_apart(tree):
+        found[table.location] = StatusUse(table, None)
     return tuple(found.values())
 
 
-@lru_cache(maxsize=2)
+@extract
+def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
+    """The lists that no operation shows, by page."""
+    shown = {table.location for operation in tree.operations for table in operation.statuses}
+    return tuple(
+        block
+        for page in tree.pages.values()
+        for block in walk(page.body)
+        if isinstance(block, StatusTable) and block.location not in shown
+    )
+
+
+@per_tree
 def used_reasons(tree: Tree) -> frozenset[tuple[str, str, str]]:
     """The file, code and reason of each reference; without a reason it is the default one."""
     return frozenset(
@@ -92,7 +102,7 @@ def used_reasons(tree: Tree) -> frozenset[tuple[str, str, str]]:
     )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
     """What pages name in vain, each once for a file."""
     found: list[MissingReason] = []
@@ -172,7 +182,7 @@ def _reasons_of(operation: Operation) -> Iterator[str]:
                 yield code.reason
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def reason_owners(tree: Tree) -> dict[str, Operation]:
     """The operation that alone refers to a named reason, of whatever codes."""
     found: dict[str, dict[Location, Operation]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from apiref.analysis.documents import page_paths
+from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.model.tree import Tree
 
@@ -19,8 +19,8 @@ def absent_folder(tree: Tree, path: str) -> str | None:
     return folder if Suggester(_top_folders(tree)).closest(folder) is None else None
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _top_folders(tree: Tree) -> frozenset[str]:
-    paths = [*tree.pages, *tree.samples, *tree.other_files, *tree.schemas]
+    paths = [*page_paths(tree), *tree.samples, *tree.other_files, *tree.schemas]
     paths += [*tree.parameter_files, *tree.status_files, f"{tree.source}/"]
     return frozenset(path.partition("/")[0] for path in paths if "/" in path)

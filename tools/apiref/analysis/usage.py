@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from apiref.analysis.hidden import hidden
 from apiref.analysis.keys import related, stem, words
+from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
@@ -63,7 +63,7 @@ class Unresolved:
     meant: str | None
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def table_uses(tree: Tree) -> tuple[TableUse, ...]:
     """All tables, each once: those of operations in their order, then the others by page."""
     found: dict[Location, TableUse] = {}
@@ -71,11 +71,21 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
         for part in operation.tables:
             place = part.table.location
             found.setdefault(place, TableUse(part.table, operation, part.role))
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, ParameterTable) and block.location not in found:
-                found[block.location] = TableUse(block, None, None)
+    for table in _tables_apart(tree):
+        found[table.location] = TableUse(table, None, None)
     return tuple(found.values())
+
+
+@extract
+def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
+    """The tables that no operation shows, by page."""
+    shown = {part.table.location for operation in tree.operations for part in operation.tables}
+    return tuple(
+        block
+        for page in tree.pages.values()
+        for block in walk(page.body)
+        if isinstance(block, ParameterTable) and block.location not in shown
+    )
 
 
 def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
@@ -83,7 +93,7 @@ def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
     return _resolved(tree)[use]
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     """The rows of each table whose entries are known."""
     found = {}
@@ -96,7 +106,7 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     return found
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
     """For each parameters file the keys that rows name, of tables on any page.
 
@@ -124,7 +134,7 @@ def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
     return {path: frozenset(keys) for path, keys in found.items()}
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     """For each entry, by file and key, the rows that refer to it."""
     found: dict[tuple[str, str], list[Resolved]] = {}
@@ -135,7 +145,7 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
     """The keys that rows name in vain, where the file itself could be read.
 
@@ -166,7 +176,7 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     """The rows that refer to the entry of another parameter, while another entry fits.
 

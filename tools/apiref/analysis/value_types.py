@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from apiref.analysis.claims import contradiction
 from apiref.analysis.comparison import Comparison, Value, compare
 from apiref.analysis.linked_sections import is_value_linked_in
+from apiref.analysis.looks import per_tree
 from apiref.analysis.members import json_type, members
 from apiref.analysis.placement import misplaced_rows
 from apiref.analysis.type_names import standard_type
@@ -73,7 +73,7 @@ class _Entry:
     wrong: list[tuple[Comparison, Value]] = field(default_factory=list)
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
     """All values of another type than documented, by parameter."""
     astray = _astray(tree)

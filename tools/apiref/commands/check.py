@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
 from apiref.read.memo import Memo, Store
-from apiref.read.recall import Recall
+from apiref.read.recall import Former, Recall
 from apiref.read.settings import ConfigurationError, read_settings
 from apiref.report import baseline as baseline_report
 from apiref.report.summary import Summary
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from apiref.model.tree import Tree
 
 # Seconds of reading that are worth a file for the next process.
-WORTH_STORING = 0.1
+WORTH_STORING = 0.02
 # Seconds between two looks at the files.
 WATCH_SECONDS = 0.2
 
@@ -196,8 +196,8 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
 def _outcome(
     options: argparse.Namespace, files: Files, names: set[str] | None, memo: Memo | None
 ) -> Outcome:
-    """What the check comes to: that of an earlier process, if nothing has changed since."""
-    recall = None
+    """What the check comes to: that of an earlier process, as far as nothing has changed since."""
+    recall = former = None
     if memo is None and not options.no_cache:
         recall = Recall(Files(files.root), names)
         outcome = recall.outcome()
@@ -206,29 +206,40 @@ def _outcome(
             files.root, outcome.settings.sources
         ):
             return outcome
+        former = recall.former()
     # Imported here: where nothing has changed, none of it is needed.
-    from apiref.check import check_all
+    from apiref.check import judged, told
+    from apiref.rules.registry import all_rules, declared
 
-    trees = _read(options, files, memo)
+    rules = declared(former.rules) if former is not None else all_rules()
+    known = former.judgements if former is not None else {}
+    jobs = options.jobs or _processors()
+    trees = _read(options, files, memo, rules)
+    judgements = [
+        judged(tree, rules, names, jobs, known.get(tree.source), with_sights=recall is not None)
+        for tree in trees
+    ]
     outcome = Outcome(
         settings=trees[0].settings,
-        findings=tuple(check_all(trees, names, options.jobs or _processors())),
+        findings=tuple(told(trees, rules, names, judgements)),
         files=len({path for tree in trees for path in tree.texts}),
         operations=sum(len(tree.operations) for tree in trees),
         samples=len({path for tree in trees for path in tree.samples}),
         sources=tuple(tree.source for tree in trees),
     )
     if recall is not None:
-        Recall(files, names).save(outcome)
+        by_source = {tree.source: each for tree, each in zip(trees, judgements, strict=True)}
+        recall.save(files, outcome, Former(tuple(map(tuple, rules.values())), by_source))
     return outcome
 
 
-def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> tuple[Tree, ...]:
+def _read(
+    options: argparse.Namespace, files: Files, memo: Memo | None, rules: Iterable[str]
+) -> tuple[Tree, ...]:
     """The references, read by the help of a memo, or of the one that an earlier process stored."""
     from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules
 
-    settings = read_settings(files, all_rules())
+    settings = read_settings(files, rules)
     store = None if options.no_cache or memo is not None else Store(files.root)
     if memo is None:
         memo = store.memo() if store is not None else Memo()

@@ -1,1 +1,1 @@
-"""What an API reference consists of: plain frozen dataclasses, without any input or output."""
+"""What an API reference consists of: plain immutable records, without any input or output."""

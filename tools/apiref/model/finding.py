@@ -1,7 +1,7 @@
 """What a rule says, and what a reader of the report gets."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from apiref.model.fix import Fix
 from apiref.model.location import Location
@@ -20,8 +20,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Defect:
+class Defect(NamedTuple):
     """One thing that a rule found wrong.
 
     ``subject`` names the thing (a field, a parameter, a file), ``message`` says what was found,
@@ -38,8 +37,7 @@ class Defect:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A defect with the name of its rule and its severity."""
 
     rule: str
@@ -48,7 +46,7 @@ class Finding:
     subject: str
     message: str
     operation: str | None = None
-    places: tuple[Location, ...] = field(default=())
+    places: tuple[Location, ...] = ()
     fix: Fix | None = None
 
     @property

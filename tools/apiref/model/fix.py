@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.location import Location, line_and_column
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One piece of a file to replace: at ``start`` stands ``old``, and ``new`` is to stand there.
 
     An empty ``old`` makes it an insertion. Where several fixes insert at one place, ``rank`` tells
@@ -29,8 +28,7 @@ class Edit:
         return Location(self.start.path, self.start.line + line - 1, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """All edits that mend one defect; they are made together or not at all.
 
     ``changes`` is the number of statements of the file that say something else afterwards; none

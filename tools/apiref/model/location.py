@@ -1,10 +1,9 @@
 """Where something stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file.
 
     ``path`` is relative to the checked root, with ``/`` between its parts; ``line`` and
@@ -30,8 +29,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return line, offset - start + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something a reader could not read, or read only in part.
 
     ``kind`` is the name of the rule under which it is reported: readers say what they met, the

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from apiref.model.location import Location
 from apiref.model.page import (
@@ -33,8 +32,7 @@ _PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(NamedTuple):
     """A parameter table within an operation.
 
     ``headings`` are the titles of the sections below the operation's own that the table stands
@@ -47,8 +45,7 @@ class TablePart:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SamplePart:
+class SamplePart(NamedTuple):
     """A sample within an operation; ``headings`` as for a table.
 
     ``heading_role`` is what the headings alone say, ``name_role`` what the file's name alone
@@ -64,8 +61,7 @@ class SamplePart:
     version: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralPart:
+class LiteralPart(NamedTuple):
     """A block of code in the page within an operation, such as an inline sample."""
 
     block: LiteralBlock
@@ -73,8 +69,7 @@ class LiteralPart:
     headings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation: the ``rest_method`` directives that stand together, and what belongs to them.
 
     ``title`` is that of its section; ``headings`` are the titles of the sections around it,

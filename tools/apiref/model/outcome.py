@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.finding import Finding
 from apiref.model.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All findings, before a baseline or allowed numbers take any away, and what was looked at.
 
     ``sources`` are the folders of the references that were found.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from apiref.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(NamedTuple):
     """One ``rest_method`` directive: a method and a URL template.
 
     ``method`` and ``url`` are as written; ``url_location`` is that of the URL.
@@ -29,8 +29,7 @@ class Endpoint:
         return f"{self.method} {self.url}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a ``rest_parameters`` table: the shown name and the key in the file."""
 
     name: str
@@ -39,8 +38,7 @@ class Row:
     key_location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterTable:
+class ParameterTable(NamedTuple):
     """One ``rest_parameters`` directive.
 
     ``file`` is the path as written, ``path`` that of the file relative to the checked root, or
@@ -54,8 +52,7 @@ class ParameterTable:
     file_location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One response code as a page names it: ``number`` is None where it is not a number."""
 
     text: str
@@ -65,8 +62,7 @@ class Code:
     reason_location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatusTable:
+class StatusTable(NamedTuple):
     """Response codes, from ``rest_status_code`` or from a line such as "Error response codes:".
 
     ``kind`` is ``success``, ``error`` or what else the directive says; ``file`` and ``path`` are
@@ -86,8 +82,7 @@ class StatusTable:
         return self.file is None
 
 
-@dataclass(frozen=True, slots=True)
-class SampleReference:
+class SampleReference(NamedTuple):
     """One ``literalinclude`` directive.
 
     ``partial`` tells that an option such as ``lines`` selects a part of the file.
@@ -101,8 +96,7 @@ class SampleReference:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LiteralBlock:
+class LiteralBlock(NamedTuple):
     """A block of code in the page itself; ``text`` starts at ``text_location``."""
 
     text: str
@@ -111,8 +105,7 @@ class LiteralBlock:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text, and what in it is marked up as ``literal``.
 
     ``strong`` tells that the whole paragraph is bold: authors use that as a heading.
@@ -125,8 +118,7 @@ class Paragraph:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its text, and the literals in it."""
 
     text: str
@@ -134,8 +126,7 @@ class Cell:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class TextTable:
+class TextTable(NamedTuple):
     """A ``list-table`` or a table drawn with characters; ``header`` may be empty."""
 
     header: tuple[Cell, ...]
@@ -143,8 +134,7 @@ class TextTable:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Include:
+class Include(NamedTuple):
     """An ``include`` directive; ``path`` is None where the file lies outside the repository."""
 
     file: str
@@ -153,8 +143,7 @@ class Include:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Toctree:
+class Toctree(NamedTuple):
     """A ``toctree``: the documents it names, with the location of each, and whether by glob."""
 
     entries: tuple[tuple[str, Location], ...]
@@ -162,23 +151,20 @@ class Toctree:
     glob: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExpandAll:
+class ExpandAll(NamedTuple):
     """A ``rest_expand_all`` directive."""
 
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """An RST comment, which no reader of the page sees; ``text`` is without the leading dots."""
 
     text: str
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """An explicit target, ``.. _name:``."""
 
     name: str
@@ -218,6 +204,15 @@ class Section:
         """All blocks inside, at any depth, each before what it contains."""
         return _descendants(self.children)
 
+    @cached_property
+    def subsections(self) -> tuple[Section, ...]:
+        """All sections inside, at any depth, each before those in it; none within directives."""
+        found: list[Section] = []
+        for child in self.children:
+            if isinstance(child, Section):
+                found += (child, *child.subsections)
+        return tuple(found)
+
 
 Block = (
     Section
@@ -237,8 +232,7 @@ Block = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes.
 
     ``text`` is the whole file, its lines ended by line feeds. ``base`` is the file from whose

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from apiref.model.finding import Severity
 from apiref.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaBinding:
+class SchemaBinding(NamedTuple):
     """Which schema holds for a part of an operation.
 
     ``operation`` is a label such as ``GET /v2/tasks``; ``role`` is ``request``, ``response``,
@@ -23,8 +23,7 @@ class SchemaBinding:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class ServedSchema:
+class ServedSchema(NamedTuple):
     """A schema of the project, and the sample that holds the schema document the service serves."""
 
     schema: str
@@ -32,8 +31,7 @@ class ServedSchema:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Unexercised:
+class Unexercised(NamedTuple):
     """What no recording needs to show, and why: ``item`` is as the coverage report names it."""
 
     operation: str
@@ -42,16 +40,14 @@ class Unexercised:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Severities that hold for the files whose path one of the patterns matches."""
 
     patterns: tuple[str, ...]
     severities: dict[str, Severity | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The configuration of a check; ``path`` is None where there is no configuration file.
 
     ``severities`` holds what the project sets per rule, None meaning off; ``overrides`` the same
@@ -65,13 +61,13 @@ class Settings:
     """
 
     path: str | None = None
-    severities: dict[str, Severity | None] = field(default_factory=dict)
+    severities: Mapping[str, Severity | None] = {}
     sources: tuple[str, ...] = ()
     schemas: tuple[SchemaBinding, ...] = ()
     served_schemas: tuple[ServedSchema, ...] = ()
     sample_directories: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
-    allowed: dict[str, int] = field(default_factory=dict)
+    allowed: Mapping[str, int] = {}
     baseline: str | None = None
     row_order: str = "guideline"
     sample_indent: int | None = None

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One rule silenced by a comment, for some lines of its file, or for all of them.
 
     ``first`` and ``last`` bound the lines, both included; ``last`` is None for the whole file.

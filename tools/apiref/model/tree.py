@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
@@ -24,6 +25,9 @@ class Tree:
     ``schemas`` the JSON Schema documents. ``parameter_files`` and ``status_files`` that could not
     be read are missing here, with a problem instead. ``source_files`` are all files below
     ``source``. ``suppressions`` come from comments in pages and YAML files.
+
+    ``results`` and ``looks`` are no part of the reference: ``apiref.analysis.looks`` keeps there
+    what was made of the tree, and what was looked at for that.
     """
 
     source: str
@@ -40,6 +44,8 @@ class Tree:
     problems: tuple[Problem, ...]
     source_files: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
+    results: dict[Any, Any] = field(default_factory=dict, init=False)
+    looks: list[set[tuple[str, ...]]] = field(default_factory=lambda: [set()], init=False)
 
     @property
     def texts(self) -> tuple[str, ...]:

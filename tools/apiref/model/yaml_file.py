@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from apiref.model.location import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One ``key: value`` of an entry.
 
     ``value`` is the plain Python value (a scalar, a list or a dict; scalars are typed as YAML 1.1
@@ -85,8 +85,7 @@ class Parameter:
         return self.text("max_version").strip() or None
 
 
-@dataclass(frozen=True, slots=True)
-class YamlComment:
+class YamlComment(NamedTuple):
     """A comment of a YAML file, without its ``#``."""
 
     text: str
@@ -114,8 +113,7 @@ class ParameterFile:
         return {parameter.key: parameter for parameter in self.parameters}
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One text of a response code: ``key`` is the reason's name, such as ``default``."""
 
     code: str
@@ -124,8 +122,7 @@ class Reason:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
+class StatusEntry(NamedTuple):
     """One response code of a status file; ``number`` is None where the key is not a number."""
 
     code: str
@@ -134,8 +131,7 @@ class StatusEntry:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class StatusFile:
+class StatusFile(NamedTuple):
     """A file of response codes for ``rest_status_code``; ``text`` is the whole file."""
 
     path: str

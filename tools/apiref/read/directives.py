@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from sys import intern
 
-import yaml
 from docutils import nodes
 
 from apiref.model.location import Location, Problem
@@ -21,7 +21,6 @@ from apiref.model.page import (
     StatusTable,
     Toctree,
 )
-from apiref.read import yaml_nodes
 from apiref.read.files import Files
 from apiref.read.options import wrong_options
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
@@ -180,7 +179,8 @@ class DirectiveReader:
             match = pattern.match(text)
             if match is None:
                 return self._yaml_items(lines)
-            first, second = match[1], match[2]
+            # The same names stand in hundreds of tables.
+            first, second = intern(match[1]), intern(match[2]) if match[2] is not None else None
             place = self.at(line, first, self._indent(line) + 1)
             second_place = None
             if second is not None:
@@ -196,6 +196,11 @@ class DirectiveReader:
         self, lines: list[tuple[int, str]]
     ) -> list[tuple[str, str | None, Location, Location | None]]:
         """As ``_items``, by a YAML parser: for whatever is not written the common way."""
+        # Imported here: few pages need it.
+        import yaml
+
+        from apiref.read import yaml_nodes
+
         first_line = lines[0][0]
         text = "\n".join(text for _, text in lines)
         root, problem = yaml_nodes.compose(self.path, text, "directive-syntax", first_line)

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from apiref import __version__
 from apiref.output import write_bytes
 from apiref.processes import load
-from apiref.read.store import forget_old, read_own, store_path
+from apiref.read.store import forget_old, library_files, read_own, store_path
 
 T = TypeVar("T")
 Key = tuple[Hashable, ...]
@@ -115,11 +115,11 @@ class Store:
 
 def _code_version() -> bytes:
     """What tells the readers of one installation from those of another."""
-    import docutils
-    import yaml
-
     here = Path(__file__).parent
-    parts = [__version__, sys.version, docutils.__version__, yaml.__version__]
+    parts = [__version__, sys.version]
+    for library in library_files("docutils", "yaml"):
+        status = Path(library).stat()
+        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
     for folder in (here, here.parent / "model"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda item: item.name):

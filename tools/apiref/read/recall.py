@@ -1,4 +1,4 @@
-"""Recalls the outcome of the last check, where nothing that it looked at has changed since."""
+"""Recalls the last check: its outcome where nothing has changed since, else what may still hold."""
 
 from __future__ import annotations
 
@@ -7,58 +7,80 @@ import os
 import pickle
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from apiref.model.judgement import Judgements
 from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
 from apiref.read.files import Files
-from apiref.read.store import forget_old, read_own, store_path
+from apiref.read.store import forget_old, library_files, read_own, store_path
 
-_HEADER = b"apiref-recall-1\n"
-_LIBRARIES = ("docutils", "yaml", "jsonschema")
+_HEADER = b"apiref-recall-2\n"
+
+
+class Former(NamedTuple):
+    """What the last check was made of: the rules, and the judgements by the references' folders.
+
+    Each rule is a tuple of what its declaration says.
+    """
+
+    rules: tuple[tuple[Any, ...], ...]
+    judgements: dict[str, Judgements]
 
 
 class Recall:
-    """The stored outcome for one root and one choice of rules (None for all)."""
+    """The stored check of one root by one choice of rules (None for all)."""
 
     def __init__(self, files: Files, names: set[str] | None) -> None:
         self.files = files
         self.names = sorted(names) if names is not None else None
         self.path = store_path(files.root, "recall")
+        self.stored = self._load()
+
+    def _load(self) -> dict[str, Any]:
+        """What is stored for these rules by this very code; empty where there is nothing."""
+        data = read_own(self.path)
+        if data is None or not data.startswith(_HEADER):
+            return {}
+        stored = load(data[len(_HEADER) :])
+        try:
+            if stored["names"] == self.names and stored["code"] == _code(stored["libraries"]):
+                return dict(stored)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            pass
+        return {}
 
     def outcome(self) -> Outcome | None:
         """The outcome stored, or None where there is none, or where it may not be the same now."""
-        data = read_own(self.path)
-        if data is None or not data.startswith(_HEADER):
-            return None
-        stored = load(data[len(_HEADER) :])
-        if not isinstance(stored, dict) or stored.get("names") != self.names:
-            return None
         try:
-            if stored["code"] != _code(stored["libraries"]):
+            if not self.files.still_holds(self.stored["trace"]):
                 return None
-            if not self.files.still_holds(stored["trace"]):
-                return None
-            outcome = stored["outcome"]
+            outcome = self.stored["outcome"]
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
         return outcome if isinstance(outcome, Outcome) else None
 
-    def save(self, outcome: Outcome) -> None:
-        """Stores an outcome; where that fails, the next process checks anew."""
+    def former(self) -> Former | None:
+        """What the stored check was made of, whatever has changed since; None where none is."""
+        data = self.stored.get("former")
+        former = load(data) if isinstance(data, bytes) else None
+        return Former(*former) if isinstance(former, tuple) and len(former) == 2 else None
+
+    def save(self, files: Files, outcome: Outcome, former: Former) -> None:
+        """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
         if self.path is None:
             return
-        libraries = [
-            str(module.__file__)
-            for name in _LIBRARIES
-            if (module := sys.modules.get(name)) is not None and module.__file__
-        ]
+        # Loaded or not: each has a part in what was kept from earlier times.
+        libraries = library_files("docutils", "yaml", "jsonschema")
         document = {
             "names": self.names,
             "libraries": libraries,
             "code": _code(libraries),
-            "trace": self.files.trace(),
+            "trace": files.trace(),
             "outcome": outcome,
+            # Loaded apart, as most often the outcome is enough.
+            "former": pickle.dumps(tuple(former), 5),
         }
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

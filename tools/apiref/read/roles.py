@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 from apiref.model.operation import LiteralPart, Operation, Role, SamplePart, TablePart, name_role
 from apiref.model.page import ParameterTable
@@ -30,7 +29,7 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     tables: list[TablePart] = []
     for part in operation.tables:
         role = heading_role(part.headings, operation.title)
-        tables.append(replace(part, role=role or _table_role(operation, part, tables, places_of)))
+        tables.append(part._replace(role=role or _table_role(operation, part, tables, places_of)))
     order = sorted(
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
     )
@@ -68,15 +67,15 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
                 if sample.headings and sample.headings[0] in apart:
                     by_place = None
                 verdict = _open_role(operation, by_place)
-        samples.append(replace(sample, role=verdict, heading_role=by_heading, name_role=by_name))
+        samples.append(sample._replace(role=verdict, heading_role=by_heading, name_role=by_name))
     literals: list[LiteralPart] = []
     for literal in operation.literals:
         place = literal.block.location
         by_place = _open_role(operation, place_role(place.path, place.line))
         by_heading = heading_role(literal.headings, operation.title)
-        literals.append(replace(literal, role=by_heading or by_place))
-    return replace(
-        operation, tables=tuple(tables), samples=tuple(samples), literals=tuple(literals)
+        literals.append(literal._replace(role=by_heading or by_place))
+    return operation._replace(
+        tables=tuple(tables), samples=tuple(samples), literals=tuple(literals)
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-import tomllib
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,6 +47,9 @@ def _load(files: Files, path: str) -> dict[str, Any]:
     text = files.text(path)
     if text is None:
         raise ConfigurationError(f"{path}: {files.problems[-1].message}")
+    # Imported here: many repositories have no such file.
+    import tomllib
+
     try:
         return tomllib.loads(text)
     except RecursionError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from importlib.util import find_spec
 from pathlib import Path
 
 MAX_STORES = 50
@@ -39,3 +40,9 @@ def forget_old(path: Path) -> None:
     stores = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda store: store.stat().st_mtime)
     for old in stores[:-MAX_STORES]:
         old.unlink(missing_ok=True)
+
+
+def library_files(*names: str) -> list[str]:
+    """The files of libraries that tell one version from another; none of these is imported."""
+    found = [find_spec(name) for name in names]
+    return [spec.origin for spec in found if spec is not None and spec.origin is not None]

@@ -1,4 +1,8 @@
-"""Reads a whole reference into the model."""
+"""Reads a whole reference into the model.
+
+The readers of each kind of file are imported where one is read: what an earlier process read needs
+neither docutils nor a YAML parser.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +25,7 @@ from apiref.read.files import Files
 from apiref.read.json_files import read_json
 from apiref.read.memo import Memo
 from apiref.read.operations import read_operations
-from apiref.read.pages import read_page
-from apiref.read.parameters import read_parameters
 from apiref.read.roles import with_roles
-from apiref.read.statuses import read_statuses
 
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
 # Below this number of characters, another process takes longer to start than it saves.
@@ -146,8 +147,13 @@ class _Reader:
         """The page of a text, and its problems; paths in it count from the folder of ``base``."""
         if posixpath.dirname(base) == posixpath.dirname(path):
             base = path
-        key = ("page", path, self.source, base)
-        return self.memo.of(key, text, lambda: read_page(path, text, self.source, self.files, base))
+
+        def read() -> tuple[Page, list[Problem]]:
+            from apiref.read.pages import read_page
+
+            return read_page(path, text, self.source, self.files, base)
+
+        return self.memo.of(("page", path, self.source, base), text, read)
 
     def read_ahead(self, paths: list[str]) -> None:
         """Reads pages in several processes, where there is enough to do, and keeps them."""
@@ -159,6 +165,7 @@ class _Reader:
         sizes = [len(text) for _, text in texts]
         if self.jobs < 2 or sum(sizes) < WORTH_A_PROCESS or not can_fork():
             return
+        from apiref.read.pages import read_page
 
         def read(index: int) -> tuple[Page, list[Problem]]:
             path, text = texts[index]
@@ -174,8 +181,13 @@ class _Reader:
         path = table.path
         if path is None or text is None:
             return
-        key = ("parameters", path)
-        file, problems = self.memo.of(key, text, lambda: read_parameters(path, text))
+
+        def read() -> tuple[ParameterFile | None, list[Problem]]:
+            from apiref.read.parameters import read_parameters
+
+            return read_parameters(path, text)
+
+        file, problems = self.memo.of(("parameters", path), text, read)
         self._note(problems)
         if file is not None:
             self.parameter_files[path] = file
@@ -186,8 +198,13 @@ class _Reader:
         path = table.path
         if path is None or text is None:
             return
-        key = ("statuses", path)
-        file, problems = self.memo.of(key, text, lambda: read_statuses(path, text))
+
+        def read() -> tuple[StatusFile | None, list[Problem]]:
+            from apiref.read.statuses import read_statuses
+
+            return read_statuses(path, text)
+
+        file, problems = self.memo.of(("statuses", path), text, read)
         self._note(problems)
         if file is not None:
             self.status_files[path] = file

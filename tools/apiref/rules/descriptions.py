@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from apiref.analysis.looks import extract
 from apiref.analysis.members import members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.analysis.schemas import schema_set, subschemas
@@ -27,17 +28,19 @@ _OFTEN = 3
 
 
 class _Text(NamedTuple):
-    """A text that a page shows: the thing it describes, and where it stands in which file."""
+    """A text that a page shows: the thing it describes, and where it stands."""
 
     name: str
     text: str
     place: Location
-    file: str
 
-    def location_of(self, needle: str) -> Location:
+    def location_of(self, tree: Tree, needle: str) -> Location:
         """Where a piece of the text stands, or where the text starts."""
+        path = self.place.path
+        files = (tree.parameter_files, tree.status_files, tree.pages)
+        file = next(kind[path] for kind in files if path in kind).text
         last = self.place.line + self.text.count("\n") + 2
-        lines = self.file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        lines = file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for number in range(self.place.line, min(last, len(lines)) + 1):
             column = lines[number - 1].find(needle)
             if column >= 0:
@@ -51,13 +54,11 @@ def _descriptions(tree: Tree) -> Iterator[_Text]:
         for parameter in file.parameters:
             field = parameter.field("description")
             if field is not None and not field.merged:
-                yield _Text(parameter.key, parameter.description, field.value_location, file.text)
+                yield _Text(parameter.key, parameter.description, field.value_location)
     for statuses in tree.status_files.values():
         for entry in statuses.entries:
             for reason in entry.reasons:
-                yield _Text(
-                    f"{entry.code} {reason.key}", reason.text, reason.location, statuses.text
-                )
+                yield _Text(f"{entry.code} {reason.key}", reason.text, reason.location)
 
 
 @rule(Severity.ERROR)
@@ -79,7 +80,7 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 continue
             bad = next((line for line in paragraph.split("\n") if line.count("``") % 2), "")
             yield Defect(
-                found.location_of(bad.strip()),
+                found.location_of(tree, bad.strip()),
                 found.name,
                 f"a literal is not closed, or not opened: '{bad.strip()[:60]}'; write ``name``",
             )
@@ -166,9 +167,23 @@ def _known(tree: Tree) -> set[str]:
     return known
 
 
-def _cell(cell: Cell, page: Page) -> _Text:
-    marked = " ".join(f"``{literal}``" for literal in cell.literals)
-    return _Text(cell.text, marked + "\n" * 3, cell.location, page.text)
+@extract
+def _marked(tree: Tree) -> tuple[_Text, ...]:
+    """What is marked as literal in the paragraphs and tables of pages."""
+    found: list[_Text] = []
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if isinstance(block, TextTable):
+                cells = (cell for row in block.rows for cell in row if cell.literals)
+                found += (_literals(cell, 3) for cell in cells)
+            elif isinstance(block, Paragraph) and block.literals:
+                found.append(_literals(block, block.text.count("\n")))
+    return tuple(found)
+
+
+def _literals(block: Cell | Paragraph, lines: int) -> _Text:
+    marked = " ".join(f"``{literal}``" for literal in block.literals)
+    return _Text(block.text, marked + "\n" * lines, block.location)
 
 
 @rule(Severity.WARNING)
@@ -182,21 +197,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
 
     Fails: "See ``craeted_at``.", there being that row.
     """
-    texts = list(_descriptions(tree))
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, TextTable):
-                texts += [_cell(cell, page) for row in block.rows for cell in row if cell.literals]
-            elif isinstance(block, Paragraph) and block.literals:
-                marked = " ".join(f"``{literal}``" for literal in block.literals)
-                texts.append(
-                    _Text(
-                        block.text,
-                        marked + "\n" * block.text.count("\n"),
-                        block.location,
-                        page.text,
-                    )
-                )
+    texts = (*_descriptions(tree), *_marked(tree))
     used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
     known = _known(tree)
     known |= {word for word, count in used.items() if count >= _OFTEN}
@@ -212,7 +213,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
                 meant = misspellings.meant(word)
             if meant is not None:
                 yield Defect(
-                    found.location_of(f"``{word}``"),
+                    found.location_of(tree, f"``{word}``"),
                     word,
                     f"nothing in the reference is named ``{word}``; did you mean ``{meant}``?",
                 )

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis import versions
+from apiref.analysis.looks import extract
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import holds_several, is_further_method
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
 from apiref.model.operation import Operation, path_of
-from apiref.model.page import Endpoint
+from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -43,9 +44,22 @@ def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
             yield operation, endpoint
 
 
-def _lines_below(tree: Tree, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
+def _lines_below(tree: Tree, endpoint: Endpoint) -> tuple[tuple[Location, str], ...]:
     """The further lines of the directive: those that follow and are indented."""
-    lines = tree.pages[endpoint.location.path].lines
+    return _further_lines(tree)[endpoint.location]
+
+
+@extract
+def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...]]:
+    """The further lines of all directives, by their locations."""
+    return {
+        endpoint.location: tuple(_indented(tree.pages[endpoint.location.path], endpoint))
+        for _, endpoint in _endpoints(tree)
+    }
+
+
+def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
+    lines = page.lines
     for number in range(endpoint.location.line + 1, len(lines) + 1):
         raw = lines[number - 1]
         text = raw.strip()

@@ -260,7 +260,7 @@ def method_not_first(tree: Tree) -> Iterator[Defect]:
     for page in tree.pages.values():
         nested = {endpoint.location for _, _, endpoint in _nested(page.body, None)}
         late: list[Endpoint] = []
-        for section in _sections(page.body):
+        for section in (page.body, *page.body.subsections):
             first = next(
                 (child for child in section.children if not isinstance(child, Label | Comment)),
                 None,
@@ -306,13 +306,6 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
                 "this section has parameters or response codes, but no rest_method; add one below"
                 " the title",
             )
-
-
-def _sections(section: Section) -> Iterator[Section]:
-    yield section
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from _sections(child)
 
 
 def _is_fragment(body: Section) -> bool:

@@ -6,10 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import lru_cache
 
-from apiref.analysis.documents import contents, documents
+from apiref.analysis.documents import contents, documents, page_paths
 from apiref.analysis.hidden import hidden, hidden_files
+from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.targets import absent_folder
 from apiref.model.finding import Defect, Severity
@@ -41,11 +41,11 @@ def include_missing(tree: Tree) -> Iterator[Defect]:
         yield Defect(include.location, include.file or "include", message)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _missing_includes(tree: Tree) -> dict[Include, str | None]:
     """The includes of files that are not there, each with the page that was probably meant."""
     unreadable = {problem.location.path for problem in tree.problems}
-    fragments = [path for path in tree.pages if not path.endswith(".rst")]
+    fragments = [path for path in page_paths(tree) if not path.endswith(".rst")]
     unused = Suggester([path for path in fragments if path not in tree.included])
     every = Suggester(fragments)
     found: dict[Include, str | None] = {}
@@ -56,7 +56,7 @@ def _missing_includes(tree: Tree) -> dict[Include, str | None]:
             if include.path is None:
                 found[include] = None
             elif (
-                include.path not in tree.pages
+                include.path not in contents(tree)
                 and include.path not in unreadable
                 and absent_folder(tree, include.path) is None
             ):
@@ -105,7 +105,7 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
     Fails: ``a.inc`` includes ``b.inc``, which includes ``a.inc``.
     """
     done: set[str] = set()
-    for start in (*tree.documents, *tree.pages):
+    for start in (*tree.documents, *page_paths(tree)):
         trail: list[tuple[str, Iterator[Include]]] = []
         open_pages: dict[str, None] = {}
 
@@ -113,7 +113,7 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
             open_pages[path] = None  # noqa: B023
             trail.append((path, iter(contents(tree)[path].includes)))  # noqa: B023
 
-        if start not in done and start in tree.pages:
+        if start not in done and start in contents(tree):
             enter(start)
         while trail:
             path, includes = trail[-1]
@@ -128,7 +128,7 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
                     include.file,
                     f"'{include.file}' includes this page in its turn; remove one of the includes",
                 )
-            elif include.path in tree.pages and include.path not in done:
+            elif include.path in contents(tree) and include.path not in done:
                 enter(include.path)
 
 
@@ -146,8 +146,10 @@ def page_not_shown(tree: Tree) -> Iterator[Defect]:
     excused = {meant for meant in _missing_includes(tree).values() if meant is not None}
     excused.update(meant for _, _, meant in _missing_entries(tree) if meant is not None)
     excused.update(hidden_files(tree))
-    for path, page in tree.pages.items():
-        if path in shown or path in excused or any(_ORPHAN.match(line) for line in page.lines[:20]):
+    for path in page_paths(tree):
+        if path in shown or path in excused:
+            continue
+        if any(_ORPHAN.match(line) for line in tree.pages[path].lines[:20]):
             continue
         is_document = path in tree.documents
         if is_document and _master(tree) is None:
@@ -202,7 +204,7 @@ def _resolve(tree: Tree, page: str, entry: str) -> str:
     return posixpath.normpath(posixpath.join(folder, entry))
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]:
     """The entries of tables of contents that name no document, and the path that was meant."""
     names = {_document_name(tree, path): path for path in tree.documents}
@@ -273,7 +275,7 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
         for path, includes in document.includes.items():
             if len(includes) < 2 or any(include.partial for include in includes):
                 continue
-            if path not in tree.pages or not contents(tree)[path].endpoints:
+            if path not in contents(tree) or not contents(tree)[path].endpoints:
                 continue
             first, *others = (include.location for include in includes)
             for place in others:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import apiref.rules
 from apiref.model.finding import Defect, Severity
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 Check = Callable[[Tree], Iterator[Defect]]
 TrafficCheck = Callable[["Traffic"], Iterator[Defect]]
 SuppressionCheck = Callable[[tuple[Suppression, ...]], Iterator[Defect]]
+Kind = Literal["tree", "suppressions", "traffic"]
 
 
 class Rule(NamedTuple):
-    """A rule: ``check`` yields the defects of a tree; ``topic`` is the module that holds it.
+    """A rule: ``topic`` is the module that holds its function, which yields the defects.
 
-    A rule about suppressions has ``check_suppressions`` instead: it judges, after all others, the
-    suppressions that silenced nothing. A rule about recorded traffic has ``check_traffic``.
+    ``kind`` tells what the function takes: a tree; or, after all others, the suppressions that
+    silenced nothing; or recorded traffic.
 
     A rule that is ``unanimous`` tells what is of no use. Where a repository has several
     references, what one of them leaves unused is told only if all that read the file say so.
@@ -38,12 +39,21 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     topic: str
-    documentation: str
-    check: Check | None = None
-    check_suppressions: SuppressionCheck | None = None
-    check_traffic: TrafficCheck | None = None
+    kind: Kind = "tree"
     unanimous: bool = False
     implied_by: tuple[str, ...] = ()
+
+    @property
+    def function(self) -> Callable[..., Iterator[Defect]]:
+        """The function; its module is imported where it is not yet."""
+        module = importlib.import_module(f"apiref.rules.{self.topic}")
+        found: Callable[..., Iterator[Defect]] = getattr(module, self.name.replace("-", "_"))
+        return found
+
+    @property
+    def documentation(self) -> str:
+        """The docstring of the function."""
+        return inspect.cleandoc(self.function.__doc__ or "")
 
     @property
     def summary(self) -> str:
@@ -60,16 +70,7 @@ def rule(
     """Declares a generator function as a rule of that severity."""
 
     def declare(check: Check) -> Check:
-        name, topic, documentation = _described(check)
-        _RULES[name] = Rule(
-            name,
-            severity,
-            topic,
-            documentation,
-            check,
-            unanimous=unanimous,
-            implied_by=tuple(implied_by),
-        )
+        _declare(check, severity, "tree", unanimous, tuple(implied_by))
         return check
 
     return declare
@@ -79,8 +80,7 @@ def traffic_rule(severity: Severity) -> Callable[[TrafficCheck], TrafficCheck]:
     """Declares a generator function as a rule of that severity about recorded traffic."""
 
     def declare(check: TrafficCheck) -> TrafficCheck:
-        name, topic, documentation = _described(check)
-        _RULES[name] = Rule(name, severity, topic, documentation, check_traffic=check)
+        _declare(check, severity, "traffic")
         return check
 
     return declare
@@ -92,21 +92,24 @@ def suppression_rule(
     """Declares a generator function as a rule about the suppressions that silenced nothing."""
 
     def declare(check: SuppressionCheck) -> SuppressionCheck:
-        name, topic, documentation = _described(check)
-        _RULES[name] = Rule(
-            name, severity, topic, documentation, check_suppressions=check, unanimous=True
-        )
+        _declare(check, severity, "suppressions", unanimous=True)
         return check
 
     return declare
 
 
-def _described(check: Callable[..., object]) -> tuple[str, str, str]:
-    """The name, the topic and the documentation of a rule, from its function."""
+def _declare(
+    check: Callable[..., object],
+    severity: Severity,
+    kind: Kind,
+    unanimous: bool = False,
+    implied_by: tuple[str, ...] = (),
+) -> None:
     name = check.__name__.replace("_", "-")
     if name in _RULES:
         raise ValueError(f"two rules are named {name}")
-    return name, check.__module__.rpartition(".")[2], inspect.cleandoc(check.__doc__ or "")
+    topic = check.__module__.rpartition(".")[2]
+    _RULES[name] = Rule(name, severity, topic, kind, unanimous, implied_by)
 
 
 @cache
@@ -115,3 +118,8 @@ def all_rules() -> dict[str, Rule]:
     for module in pkgutil.iter_modules(apiref.rules.__path__):
         importlib.import_module(f"apiref.rules.{module.name}")
     return dict(sorted(_RULES.items()))
+
+
+def declared(rules: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
+    """The rules by name, of what their declarations say, without importing any module of them."""
+    return {rule.name: rule for rule in (Rule(*declaration) for declaration in rules)}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from apiref.analysis.agreement import agreements
 from apiref.analysis.keys import words
+from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.ordering import out_of_order
 from apiref.analysis.placement import misplaced_rows
@@ -50,7 +50,7 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     return list(found.values())
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def _misplaced(tree: Tree) -> frozenset[Location]:
     return frozenset(found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from functools import lru_cache
 
+from apiref.analysis.looks import per_tree
 from apiref.analysis.schemas import SchemaNode, SchemaSet, schema_set, subschemas, undescribed
 from apiref.analysis.usage import table_uses
 from apiref.model.finding import Defect, Severity
@@ -210,7 +210,7 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@lru_cache(maxsize=1)
+@per_tree
 def _row_names(tree: Tree) -> frozenset[str]:
     return frozenset(row.name for use in table_uses(tree) for row in use.table.rows)
 

@@ -50,7 +50,7 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
     """
     lost = {item.location for item in hidden(tree)}
     for page in tree.pages.values():
-        for section in _sections(page.body):
+        for section in (page.body, *page.body.subsections):
             if section.title and not _has_content(page, section):
                 if any(child.location in lost for child in section.children):
                     # What is to be mended is the directive that became a comment.
@@ -75,7 +75,7 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
     Fails: an operation with two parts "Request", each with a table.
     """
     for page in tree.pages.values():
-        for section in (page.body, *_sections(page.body)):
+        for section in (page.body, *page.body.subsections):
             parts = [child for child in section.children if isinstance(child, Section)]
             # Operations that stand twice, or within another one, are told as such.
             operations = [part for part in parts if _has_endpoint(part)]
@@ -146,7 +146,7 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
     Fails: "Request", and two lines of dashes below it.
     """
     for page in tree.pages.values():
-        for section in _sections(page.body):
+        for section in (page.body, *page.body.subsections):
             below = section.location.line
             if not section.title or below + 1 >= len(page.lines):
                 continue
@@ -157,13 +157,6 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
                     section.title,
                     f"the title '{section.title}' is underlined twice; remove one of the lines",
                 )
-
-
-def _sections(section: Section) -> Iterator[Section]:
-    yield section
-    for child in section.children:
-        if isinstance(child, Section):
-            yield from _sections(child)
 
 
 def _has_content(page: Page, section: Section) -> bool:
@@ -209,7 +202,7 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
     """
     suggester = Suggester(_WORDS, 0.8)
     for page in tree.pages.values():
-        for section in _sections(page.body):
+        for section in (page.body, *page.body.subsections):
             if not any(isinstance(child, Endpoint) for child in section.children):
                 continue
             for part in section.children:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from apiref.analysis.fault_names import misnamed_codes
 from apiref.analysis.hidden import hidden_in
+from apiref.analysis.looks import per_tree
 from apiref.analysis.status_fixes import in_ascending_order
 from apiref.analysis.statuses import (
     StatusUse,
@@ -39,7 +39,7 @@ _CODE_WORDS = re.compile(
 _CELL_OF_CODES = re.compile(r"\s*20\d(?:[\s,]+[23]\d\d)*\s*")
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _lists(tree: Tree) -> tuple[StatusUse, ...]:
     """The lists that hold nothing but codes: in a sentence, a code may mean anything."""
     return tuple(use for use in status_uses(tree) if not _is_prose(use))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from apiref.analysis.looks import extract
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import (
     holds_several,
@@ -79,8 +80,9 @@ def url_character(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers/ {server_id}``, or a URL with U+200B in it.
     """
+    behind = _behind(tree)
     for _, endpoint in _endpoints(tree):
-        url = endpoint.url + _behind(tree, endpoint)
+        url = endpoint.url + behind[endpoint.location]
         match = _UNWANTED.search(url)
         if match is None:
             continue
@@ -97,10 +99,18 @@ def url_character(tree: Tree) -> Iterator[Defect]:
         )
 
 
-def _behind(tree: Tree, endpoint: Endpoint) -> str:
-    """What stands behind a URL in its line, other than spaces: docutils drops all white space."""
-    place = place_in(endpoint, len(endpoint.url))
-    return tree.pages[place.path].lines[place.line - 1][place.column - 1 :].rstrip(" \t")
+@extract
+def _behind(tree: Tree) -> dict[Location, str]:
+    """What stands behind each URL in its line, by the location of its directive.
+
+    That is no more than white space, which docutils drops. Spaces and tabs at the end are left out.
+    """
+    found = {}
+    for _, endpoint in _endpoints(tree):
+        place = place_in(endpoint, len(endpoint.url))
+        line = tree.pages[place.path].lines[place.line - 1]
+        found[endpoint.location] = line[place.column - 1 :].rstrip(" \t")
+    return found
 
 
 @rule(Severity.ERROR)

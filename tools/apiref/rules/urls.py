@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.keys import stem, words
+from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import Placeholder, malformed, placeholders
 from apiref.analysis.usage import table_uses
@@ -60,12 +60,12 @@ class _Matching(NamedTuple):
     elsewhere: dict[str, _OtherRow]
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _matchings(tree: Tree) -> tuple[_Matching, ...]:
     return tuple(_match(tree, operation) for operation in tree.operations)
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _uses(tree: Tree) -> dict[str, int]:
     """How many endpoints have each placeholder."""
     found: dict[str, int] = {}
@@ -250,7 +250,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
     """The names of the rows in each section that holds operations."""
     found: dict[Location, frozenset[str]] = {}
@@ -321,7 +321,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
     """How many rows refer to each parameter."""
     found: dict[tuple[str, str], int] = {}

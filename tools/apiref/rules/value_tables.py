@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json
@@ -137,7 +137,7 @@ def _moved(order: list[str], enum: tuple[str, ...]) -> int:
     return next(index for index in range(len(order)) if order[index] != enum[index])
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _enums(tree: Tree) -> tuple[tuple[str, ...], ...]:
     """The lists of values that the schemas allow for a member; conditions are left out."""
     found: dict[tuple[str, ...], None] = {}

@@ -20,8 +20,16 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
-from apiref.sphinx import directives, html, incremental, reproducible, samples, theming, updated
-from apiref.sphinx.domain import RestDomain
+from apiref.sphinx import (
+    directives,
+    domain,
+    html,
+    incremental,
+    reproducible,
+    samples,
+    theming,
+    updated,
+)
 from apiref.sphinx.transforms import Operations
 
 
@@ -40,7 +48,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("rest_parameters", directives.RestParameters, override=True)
     app.add_directive("rest_status_code", directives.RestStatusCode, override=True)
     app.add_transform(Operations)
-    app.add_domain(RestDomain)
-    for part in (html, samples, updated, incremental, reproducible, theming):
+    for part in (domain, html, samples, updated, incremental, reproducible, theming):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

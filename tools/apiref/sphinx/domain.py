@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.environment import BuildEnvironment
@@ -170,3 +171,19 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
             if name is not None and name not in seen:
                 seen.add(name)
                 yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)
+
+
+def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep pages that are not built out of the inventory; Sphinx lists them all the same."""
+    dead = {"modindex", "py-modindex"} if not env.domaindata["py"]["modules"] else set()
+    if not app.config.html_use_index:
+        dead.add("genindex")
+    for name in dead:
+        for labels in ("labels", "anonlabels"):
+            env.domaindata["std"][labels].pop(name, None)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(RestDomain)
+    app.connect("env-updated", _drop_dead_labels)

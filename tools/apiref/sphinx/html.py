@@ -151,8 +151,8 @@ def _label(node: nodes.Element) -> str:
 def visit_table(self: HTML5Translator, node: nodes.table) -> None:
     """Open a table, in a frame in which it can be scrolled where it is wider than the page."""
     if not _is_book(self):
-        # A parameters table becomes a list where the page is narrow, and is never scrolled.
-        if "parameters" in node["classes"]:
+        # These become lists where the page is narrow, and are never scrolled.
+        if {"parameters", "status-codes"}.intersection(node["classes"]):
             self.body.append('<div class="parameters-scroll">')
         else:
             label = escape(_label(node), quote=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -29,7 +30,13 @@ class SampleGroups(SphinxPostTransform):
                 _group(around, list(_titled(around)))
 
 
-Member = tuple[str, list[nodes.Node]]
+class Member(NamedTuple):
+    """A sample with what belongs to it."""
+
+    title: str
+    # Equal for samples of one thing.
+    kind: str
+    nodes: list[nodes.Node]
 
 
 def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None:
@@ -37,11 +44,11 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
     runs: list[list[Member]] = []
     end = -1
     for place, member in members:
-        if place == end and _stem(runs[-1][-1][0]) == _stem(member[0]):
+        if place == end and runs[-1][-1].kind == member.kind:
             runs[-1].append(member)
         else:
             runs.append([member])
-        end = place + len(member[1])
+        end = place + len(member.nodes)
     for run in runs:
         if len(run) > 1:
             _wrap(parent, run)
@@ -49,10 +56,10 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
     group = samples()
-    parent.insert(parent.index(run[0][1][0]), group)
-    for label, (_, found) in zip(_labels([title for title, _ in run]), run, strict=True):
+    parent.insert(parent.index(run[0].nodes[0]), group)
+    for label, member in zip(_labels([member.title for member in run]), run, strict=True):
         one = sample(label=label)
-        for node in found:
+        for node in member.nodes:
             parent.remove(node)
             one += node
         group += one
@@ -74,7 +81,8 @@ def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
         if isinstance(child, nodes.section) and isinstance(child[0], nodes.title):
             rest = [node for node in child[1:] if not isinstance(node, nodes.comment)]
             if len(rest) == 1 and _is_sample(rest[0]):
-                yield place, (child[0].astext(), [child])
+                title = child[0].astext()
+                yield place, Member(title, _role(title) or _stem(title), [child])
 
 
 def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
@@ -84,7 +92,7 @@ def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
             text = title.astext().strip().rstrip(":")
             if len(text) < 100 and re.search("example|sample", text, re.IGNORECASE):
                 title["classes"].append("sample-title")
-                yield place, (text, [title, child])
+                yield place, Member(text, _role(text), [title, child])
 
 
 def _is_sample(node: nodes.Node) -> bool:
@@ -93,10 +101,15 @@ def _is_sample(node: nodes.Node) -> bool:
     )
 
 
+def _role(title: str) -> str:
+    """Return which of request and response a title names first, or an empty text."""
+    found = re.search("request|response", title, re.IGNORECASE)
+    return found[0].lower() if found else ""
+
+
 def _stem(title: str) -> str:
-    """Return what samples of one thing have in common: their role, or the words up to a bracket."""
-    words = _SUFFIX.split(title, maxsplit=1)[0].lower()
-    return next((role for role in ("request", "response") if role in words), words)
+    """Return the words of a title up to a bracket, a colon or a dash."""
+    return _SUFFIX.split(title, maxsplit=1)[0].lower()
 
 
 class CurlLine(SphinxPostTransform):
@@ -113,9 +126,20 @@ class CurlLine(SphinxPostTransform):
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
+            title += _what_it_needs(self.config.apiref_curl_endpoint)
             place = section.first_child_matching_class(nodes.section)
             container = nodes.container("", title, block, classes=["curl"])
             section.insert(len(section) if place is None else place, container)
+
+
+def _what_it_needs(service: str) -> list[nodes.Node]:
+    """Return the words about the variables of the shell that a line takes for granted."""
+    token = nodes.literal("$OS_TOKEN", "$OS_TOKEN")
+    if not service.startswith("$"):
+        return [nodes.Text(", where "), token, nodes.Text(" holds a token")]
+    address = nodes.literal(service, service)
+    middle = nodes.Text(" holds the address of the service and ")
+    return [nodes.Text(", where "), address, middle, token, nodes.Text(" a token")]
 
 
 def curl(section: operation, service: str) -> str:

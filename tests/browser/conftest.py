@@ -1,0 +1,86 @@
+"""One browser, and each site built and served once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.checkers import Checkers, installed_checkers
+from tests.browser.chromium import launched
+from tests.browser.server import Server, serving
+from tests.browser.sites import OURS, Site, build, other_trees
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of ``site`` is for every tree, one of ``our_site`` for those that we can bound."""
+    if "site" in metafunc.fixturenames:
+        metafunc.parametrize("site", [*OURS, *other_trees()], indirect=True, scope="session")
+    elif "our_site" in metafunc.fixturenames:
+        metafunc.parametrize("our_site", OURS, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def checkers() -> Checkers:
+    return installed_checkers()
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[dict[str, Server]]:
+    """The servers that run, by the name of their site."""
+    running: dict[str, Server] = {}
+    yield running
+
+
+@pytest.fixture(scope="session")
+def built(
+    tmp_path_factory: pytest.TempPathFactory, servers: dict[str, Server]
+) -> Iterator[Callable[[str], Site]]:
+    """Builds and serves the site of a name, when it is first asked for."""
+    sites: dict[str, Site] = {}
+    with ExitStack() as stack:
+
+        def get(name: str) -> Site:
+            if name not in sites:
+                site = build(name, tmp_path_factory.mktemp(name))
+                servers[name] = stack.enter_context(serving(site.folder))
+                sites[name] = replace(site, url=servers[name].url)
+            return sites[name]
+
+        yield get
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, built: Callable[[str], Site]) -> Site:
+    return built(request.param)
+
+
+@pytest.fixture(scope="session")
+def our_site(request: pytest.FixtureRequest, built: Callable[[str], Site]) -> Site:
+    return built(request.param)
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, servers: dict[str, Server]) -> Server:
+    """The server of the site of the test."""
+    name = "site" if "site" in request.fixturenames else "our_site"
+    return servers[request.getfixturevalue(name).name]
+
+
+@pytest.fixture(scope="session")
+def reference(built: Callable[[str], Site]) -> Site:
+    return built("reference")
+
+
+@pytest.fixture(scope="session")
+def generated(built: Callable[[str], Site]) -> Site:
+    return built("generated")

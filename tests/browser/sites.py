@@ -1,0 +1,96 @@
+"""The trees whose pages are looked at, and their building."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from apiref.model.operation import Operation
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.read.tree import read_trees
+from apiref.rules.registry import all_rules
+from tests.browser.generated import write_generated
+
+ROOT = Path(__file__).resolve().parents[2]
+OURS = ("reference", "generated")
+# What a tree without a conf.py is built with.
+DEFAULTS = {
+    "project": "Reference",
+    "version": "1",
+    "release": "1",
+    "openstackdocs_auto_name": "0",
+    "openstackdocs_auto_version": "0",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A tree and the site that was built from it; ``url`` is where a server shows the latter."""
+
+    name: str
+    source: Path
+    folder: Path
+    url: str = ""
+
+    @cached_property
+    def pages(self) -> tuple[str, ...]:
+        """The paths of all HTML pages, relative to the site."""
+        found = (path.relative_to(self.folder) for path in self.folder.rglob("*.html"))
+        return tuple(sorted(path.as_posix() for path in found))
+
+    @cached_property
+    def operations(self) -> tuple[Operation, ...]:
+        """The operations as the sources have them, which Sphinx had no part in."""
+        files = Files(self.source)
+        trees = read_trees(files.root, read_settings(files, all_rules()), files)
+        return tuple(operation for tree in trees for operation in tree.operations)
+
+    def address(self, page: str, over: str = "http") -> str:
+        """Where a page is, over ``http`` or over ``file``."""
+        base = self.folder.as_uri() if over == "file" else self.url
+        return f"{base}/{page}"
+
+
+def other_trees() -> dict[str, Path]:
+    """The folders that ``APIREF_BROWSER_TREES`` lists, by the name of their repository."""
+    listed = os.environ.get("APIREF_BROWSER_TREES", "").split(os.pathsep)
+    return {Path(path).name: Path(path).resolve() for path in listed if path}
+
+
+def build(name: str, work: Path) -> Site:
+    """Builds the site of a tree below a folder for work."""
+    if name == "reference":
+        source = ROOT / "api-ref" / "source"
+    elif name == "generated":
+        source = work / "source"
+        write_generated(source)
+    else:
+        source = other_trees()[name] / "api-ref" / "source"
+    site = Site(name, source, work / "html")
+    options = [] if name in OURS else _options(source)
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(work / "doctrees")]
+    done = subprocess.run(
+        [*command, *options, str(source), str(site.folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def _options(source: Path) -> list[str]:
+    """What makes a tree of others use the extension and the theme."""
+    settings = {
+        "extensions": "os_api_ref,openstackdocstheme,apiref.sphinx",
+        "html_theme": "apiref",
+    }
+    if (source / "conf.py").exists():
+        return [f"-D{name}={value}" for name, value in settings.items()]
+    return ["-C", *(f"-D{name}={value}" for name, value in (DEFAULTS | settings).items())]

@@ -1,0 +1,84 @@
+"""The selector shows what is there in a version, and hides the rest."""
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser.sites import Site
+from tests.browser.watched import open_all, opened, settle
+
+# What the pages of the generated tree restrict, with the first and the last version.
+RESTRICTED = {
+    "Delete a book": ((2, 3), (2, 9)),
+    "lent_until": ((2, 3), None),
+    "until": ((2, 3), None),
+    "mood": ((2, 2), (2, 9)),
+    "shelf": ((2, 10), None),
+}
+
+
+def shown(page: Page) -> dict[str, list[bool]]:
+    """Of every operation and row, by its name, whether it shows."""
+    pairs = page.evaluate(
+        """() => [
+          ...[...document.querySelectorAll("section.operation")].map((each) => [
+            each.querySelector("h1, h2, h3, h4, h5, h6").firstChild.textContent.trim(), each]),
+          ...[...document.querySelectorAll("section.operation:not([hidden]) tr[id]")]
+            .filter((row) => row.closest("table.parameters"))
+            .map((row) => [row.querySelector(".parameter-name code").textContent, row]),
+        ].map(([name, each]) => [name, each.checkVisibility()])"""
+    )
+    found: dict[str, list[bool]] = {}
+    for name, visible in pairs:
+        found.setdefault(name, []).append(visible)
+    return found
+
+
+def test_choosing_a_version_hides_what_it_does_not_have(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        open_all(page)
+        everything = shown(page)
+        assert set(RESTRICTED) <= set(everything)
+        assert all(all(each) for each in everything.values())
+        selector = page.get_by_label("Microversion")
+        options = selector.locator("option").evaluate_all("(all) => all.map((each) => each.value)")
+        assert options == ["", *(f"2.{minor}" for minor in range(1, 13))]
+        for minor in (1, 2, 3, 9, 10, 12):
+            selector.select_option(f"2.{minor}")
+            settle(page)
+            now = shown(page)
+            for name, states in everything.items():
+                first, last = RESTRICTED.get(name, (None, None))
+                inside = (not first or first <= (2, minor)) and (not last or (2, minor) <= last)
+                assert set(now.get(name, [])) <= {inside}, f"{name} in 2.{minor}"
+                assert not inside or len(now[name]) >= 1, f"{name} in 2.{minor}"
+                assert states
+        selector.select_option("")
+        settle(page)
+        assert shown(page) == everything
+
+
+def test_an_address_within_a_hidden_row_is_no_error(generated: Site, browser: Browser) -> None:
+    """A link into what the chosen version does not have shows it all the same."""
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        page.get_by_label("Microversion").select_option("2.1")
+        anchor = page.locator("section.operation", has_text="Throws a book away").get_attribute(
+            "id"
+        )
+        page.goto(f"{generated.address('v1/books.html')}#{anchor}")
+        settle(page)
+        assert page.locator(f"#{anchor}").is_visible()
+
+
+def test_releases_stand_beside_their_versions(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        options = page.get_by_label("Microversion").locator("option").all_inner_texts()
+        assert "2.1 - Alder" in options
+        assert "2.9 - Beech" in options
+
+
+def test_a_tree_without_versions_has_no_selector(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        assert page.locator("select").count() == 0

@@ -1,0 +1,88 @@
+"""Pages of the browser that tell what went wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = {"width": 320, "height": 640}
+
+# The policy's violations, also those that no console message tells.
+_NOTE_VIOLATIONS = """
+window.policyViolations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI || event.sample}`);
+});
+"""
+
+
+@dataclass
+class Watch:
+    """What one page did: messages on its console, uncaught errors, and requests."""
+
+    console: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning", "assert"):
+            self.console.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    def on_error(self, error: Exception) -> None:
+        self.console.append(f"uncaught: {error}")
+
+    def on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+
+@contextmanager
+def opened(
+    browser: Browser, viewport: dict[str, int] | None = None, **options: Any
+) -> Iterator[Page]:
+    """A page in a context of its own, without cache, cookies or anything else of another test.
+
+    Motion is reduced if the options do not say otherwise, so that scrolling is over at once.
+    """
+    options = {"reduced_motion": "reduce"} | options
+    context = browser.new_context(viewport=viewport or DESKTOP, **options)
+    context.set_default_timeout(10_000)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def watch(page: Page) -> Watch:
+    """Watches a page from now on."""
+    seen = Watch()
+    page.add_init_script(_NOTE_VIOLATIONS)
+    page.on("console", seen.on_console)
+    page.on("pageerror", seen.on_error)
+    page.on("request", seen.on_request)
+    return seen
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has reacted: two frames have been drawn."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def open_all(page: Page) -> None:
+    """Opens all that can be opened."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    settle(page)
+
+
+def close_all(page: Page) -> None:
+    """Closes all operations."""
+    page.evaluate(
+        "() => document.querySelectorAll('.operation details').forEach((d) => { d.open = false; })"
+    )
+    settle(page)
