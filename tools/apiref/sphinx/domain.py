@@ -18,6 +18,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.locale import _
 from sphinx.roles import XRefRole
@@ -42,8 +43,8 @@ class OperationIndex(Index):
     """All operations on one page, ``rest-operations``, by what they are about."""
 
     name = "operations"
-    localname = _("All operations")
-    shortname = _("operations")
+    localname = "All operations"
+    shortname = "operations"
 
     def generate(
         self, docnames: Iterable[str] | None = None
@@ -175,12 +176,15 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
 
 def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
     """Keep pages that are not built out of the inventory; Sphinx lists them all the same."""
-    dead = {"modindex", "py-modindex"} if not env.domaindata["py"]["modules"] else set()
-    if not app.config.html_use_index:
-        dead.add("genindex")
-    for name in dead:
-        for labels in ("labels", "anonlabels"):
-            env.domaindata["std"][labels].pop(name, None)
+    modules = bool(env.domaindata["py"]["modules"])
+    alive = {"modindex": modules, "py-modindex": modules, "genindex": app.config.html_use_index}
+    for kind in ("labels", "anonlabels"):
+        labels = env.domaindata["std"][kind]
+        for name, label in StandardDomain.initial_data[kind].items():
+            if not alive.get(name, True):
+                labels.pop(name, None)
+            elif name in alive:
+                labels.setdefault(name, label)
 
 
 def setup(app: Sphinx) -> None:
