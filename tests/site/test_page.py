@@ -104,3 +104,10 @@ def test_stock_tools_build_the_sources_too(build_site):
         "-D", "extensions=os_api_ref,openstackdocstheme", "-D", "html_theme=openstackdocs"
     )
     assert "operation-grp" in (stock / "v2/index.html").read_text(encoding="utf-8")
+
+
+def test_site_is_small_and_has_no_file_of_other_themes(site):
+    files = [path for path in site.rglob("*") if path.is_file() and ".doctrees" not in path.parts]
+    assert len(files) <= 45
+    assert sum(path.stat().st_size for path in files) <= 800_000
+    assert not [path for path in files if "bootstrap" in path.name]

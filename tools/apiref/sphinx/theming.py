@@ -176,7 +176,8 @@ def setup(app: Sphinx) -> None:
     for event in ("config-inited", "builder-inited"):
         app.connect(event, _before, priority=499)
         app.connect(event, _after, priority=501)
-    app.connect("builder-inited", _copy_less)
+    # When the theme goes by its own name again.
+    app.connect("builder-inited", _copy_less, priority=502)
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _mend_single_page)
     app.connect("html-page-context", _name_script)
