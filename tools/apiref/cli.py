@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from apiref import __version__
-from apiref.commands import check, explain, stats, verify
+from apiref.commands import check, explain, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -83,4 +83,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_arguments(verifying)
     verifying.set_defaults(run=verify.run)
+    exporting = commands.add_parser(
+        "openapi",
+        help="write a reference as an OpenAPI document",
+        description="Write the reference of a repository as an OpenAPI 3.1 document. Exit codes:"
+        " 0 written, 1 written and findings of --strict, 2 usage or configuration error.",
+    )
+    openapi.add_arguments(exporting)
+    exporting.set_defaults(run=openapi.run)
     return parser

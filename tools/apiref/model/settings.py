@@ -51,6 +51,25 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenApiSettings:
+    """What a project says for its OpenAPI document, as no page does; None where it says nothing.
+
+    ``license`` is an SPDX identifier; ``contact``, ``server`` and ``page`` are the addresses of who
+    answers for the API, of the service, in which ``{name=default}`` is a variable, and of the
+    published pages; ``token_header`` is the header that every request is authorized by.
+    """
+
+    title: str | None = None
+    version: str | None = None
+    description: str | None = None
+    contact: str | None = None
+    license: str | None = None
+    server: str | None = None
+    page: str | None = None
+    token_header: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The configuration of a check; ``path`` is None where there is no configuration file.
 
@@ -78,3 +97,4 @@ class Settings:
     sorted_samples: bool = False
     lasting_fields: tuple[str, ...] = ()
     unexercised: tuple[Unexercised, ...] = ()
+    openapi: OpenApiSettings = field(default_factory=OpenApiSettings)
