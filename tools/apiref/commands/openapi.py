@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
     files = Files(find_root(options.path))
     trees = read_trees(files.root, read_settings(files, all_rules()), files)
-    tree = _chosen(trees, options.source)
+    tree = chosen(trees, options.source)
     made = openapi(tree, lambda path: files.text(path) if files.exists(path) else None)
     lines = written(made.document, options.format or _format(options.output))
     if options.output is None:
@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
     return FINDINGS if findings else CLEAN
 
 
-def _chosen(trees: tuple[Tree, ...], source: str | None) -> Tree:
+def chosen(trees: tuple[Tree, ...], source: str | None) -> Tree:
     """The reference that is meant, of those of the repository."""
     sources = [tree.source for tree in trees]
     if source is None and len(trees) == 1:

@@ -49,21 +49,28 @@ def _told(operation: Object) -> str:
 
 
 def _action(operation: Object) -> Object:
-    """What tells one of the operations apart: all of it but what the whole has word by word."""
-    kept = ("summary", "operationId", "parameters", "requestBody")
-    made: Object = {}
-    for name, value in operation.items():
-        if name in kept or name.startswith("x-openstack-"):
-            made[name] = value
-    made["responses"] = list(operation["responses"])
-    made.pop("x-openstack-samples", None)
-    body = made.pop("requestBody", None)
+    """One of the operations by itself, without the texts and examples that the whole has."""
+    kept = ("summary", "operationId", "parameters")
+    made = {
+        name: value
+        for name, value in operation.items()
+        if name in kept or (name.startswith("x-openstack-") and name not in _EXTENSIONS)
+    }
+    body = operation.get("requestBody")
     if body is not None:
-        schemas = [kind["schema"] for kind in body["content"].values() if "schema" in kind]
-        made |= {"schema": schemas[0]} if schemas else {}
-    parameters = made.pop("parameters", [])
-    if parameters:
-        made["parameters"] = parameters
+        made["requestBody"] = _bare(body)
+    made["responses"] = {code: _bare(one) for code, one in operation["responses"].items()}
+    return made
+
+
+def _bare(body: Object) -> Object:
+    """A body without its texts and examples."""
+    made: Object = {name: body[name] for name in ("required", "headers") if name in body}
+    if "content" in body:
+        made["content"] = {
+            media_type: {"schema": value.get("schema", {})}
+            for media_type, value in body["content"].items()
+        }
     return made
 
 
