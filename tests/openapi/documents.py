@@ -36,7 +36,7 @@ def made(root: Path, text: str) -> Made:
     write_tree(root, text)
     files = Files(root)
     (tree,) = read_trees(files.root, read_settings(files, all_rules()), files)
-    return openapi(tree, lambda path: files.text(path) if files.exists(path) else None)
+    return openapi(tree, files.text_if_there)
 
 
 def document(root: Path, text: str) -> Object:

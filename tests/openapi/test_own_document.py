@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def own() -> Made:
     files = Files(ROOT)
     (tree,) = read_trees(files.root, read_settings(files, all_rules()), files)
-    return openapi(tree, files.text)
+    return openapi(tree, files.text_if_there)
 
 
 def test_it_carries_everything_and_leaves_nothing_open(own: Made) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.analysis.filters import Result, settle
-from apiref.commands.common import CLEAN, USAGE, UsageError, fail, write
+from apiref.commands.common import CLEAN, USAGE, UsageError, fail, processors, write
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -148,7 +147,7 @@ def _mend(options: argparse.Namespace) -> int:
     path = _baseline_path(options, settings, files)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
     memo = Memo()
-    jobs = options.jobs or _processors()
+    jobs = options.jobs or processors()
 
     def judged(trees: Sequence[Tree]) -> Result:
         return judge(trees, names, baseline, jobs)
@@ -212,7 +211,7 @@ def _outcome(
     trees = _read(options, files, memo)
     outcome = Outcome(
         settings=trees[0].settings,
-        findings=tuple(check_all(trees, names, options.jobs or _processors())),
+        findings=tuple(check_all(trees, names, options.jobs or processors())),
         files=len({path for tree in trees for path in tree.texts}),
         operations=sum(len(tree.operations) for tree in trees),
         samples=len({path for tree in trees for path in tree.samples}),
@@ -233,16 +232,10 @@ def _read(options: argparse.Namespace, files: Files, memo: Memo | None) -> tuple
     if memo is None:
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
-    trees = read_trees(files.root, settings, files, memo, options.jobs or _processors())
+    trees = read_trees(files.root, settings, files, memo, options.jobs or processors())
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
     return trees
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:

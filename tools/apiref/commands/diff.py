@@ -11,7 +11,6 @@ from apiref.commands.common import CLEAN, FINDINGS, UsageError, write
 from apiref.commands.reporting import write_file
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
-from apiref.read.settings import read_settings
 
 if TYPE_CHECKING:
     from apiref.differences.changes import Change
@@ -91,11 +90,8 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
     """The document of the reference below a folder."""
-    from apiref.commands.openapi import chosen
+    from apiref.commands.openapi import read_tree
     from apiref.openapi.document import openapi
-    from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules
 
     files = Files(find_root(folder))
-    trees = read_trees(files.root, read_settings(files, all_rules()), files)
-    return openapi(chosen(trees, source), files.text).document
+    return openapi(read_tree(files, source), files.text_if_there).document

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, write
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, processors, rule_names, write
 from apiref.commands.reporting import write_file
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
@@ -63,13 +63,10 @@ def run(options: argparse.Namespace) -> int:
     from apiref.check import in_order
     from apiref.openapi.document import openapi
     from apiref.openapi.writing import written
-    from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules
 
     files = Files(find_root(options.path))
-    trees = read_trees(files.root, read_settings(files, all_rules()), files)
-    tree = chosen(trees, options.source)
-    made = openapi(tree, lambda path: files.text(path) if files.exists(path) else None)
+    tree = read_tree(files, options.source)
+    made = openapi(tree, files.text_if_there)
     lines = written(made.document, options.format or _format(options.output))
     if options.output is None:
         write(lines)
@@ -88,8 +85,12 @@ def run(options: argparse.Namespace) -> int:
     return FINDINGS if findings else CLEAN
 
 
-def chosen(trees: tuple[Tree, ...], source: str | None) -> Tree:
-    """The reference that is meant, of those of the repository."""
+def read_tree(files: Files, source: str | None) -> Tree:
+    """The reference that is meant, of those of the repository. Raises UsageError."""
+    from apiref.read.tree import read_trees
+
+    settings = read_settings(files, rule_names())
+    trees = read_trees(files.root, settings, files, jobs=processors())
     sources = [tree.source for tree in trees]
     if source is None and len(trees) == 1:
         return trees[0]
