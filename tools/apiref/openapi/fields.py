@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
 
 from apiref.analysis.absence import may_be_absent
 from apiref.analysis.documentation import DocumentedField
-from apiref.analysis.listed_values import listed_in_text
+from apiref.analysis.field_values import allowed_values, in_order, typed, types_of
 from apiref.analysis.nesting import Nest, is_templated
-from apiref.analysis.type_names import standard_type
-from apiref.analysis.types import json_types
 from apiref.model.yaml_file import Parameter
 from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer
 
-_NULL = re.compile(r"(?i:\bnull(?:able)?\b)|\bNone\b")
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
-_ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
-_STANDARD = {"float": "number", "none": "null"}
 # What types say of the format of a string.
 _FORMATS = {
     "uuid": "uuid",
@@ -34,19 +27,6 @@ _FORMATS = {
     "hostname": "hostname",
 }
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
-
-
-def types_of(parameter: Parameter) -> tuple[str, ...]:
-    """The JSON types of a parameter, none where its type is not known."""
-    types = json_types(parameter.type)
-    if types is None:
-        standard = standard_type(parameter.type) if parameter.type else None
-        types = frozenset({_STANDARD.get(standard, standard)} if standard else ())
-    if types and _NULL.search(parameter.description):
-        types |= {"null"}
-    if "number" in types:
-        types -= {"integer"}
-    return tuple(name for name in _ORDER if name in types)
 
 
 def versions_of(parameter: Parameter) -> Object:
@@ -72,52 +52,14 @@ def schema_of(parameter: Parameter) -> Object:
     if values:
         schema["enum"] = values
     default = parameter.field("default")
-    if default is not None and default.text + str(default.value or "") != "":
+    if default is not None:
         schema["default"] = typed(default.value, types)
     return schema
 
 
-def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
-    """The values that the field ``enum`` states, or else those that the description lists."""
-    stated = parameter.field("enum")
-    values: Iterable[object] = ()
-    if stated is not None and isinstance(stated.value, list):
-        values = stated.value
-    elif stated is None and "string" in types:
-        values = listed_in_text(parameter)
-    found = [typed(value, types) for value in values]
-    if found and "null" in types and None not in found:
-        found.append(None)
-    unique: list[Any] = []
-    for value in found:
-        if not any(type(value) is type(other) and value == other for other in unique):
-            unique.append(value)
-    return unique
-
-
-def typed(value: object, types: tuple[str, ...]) -> Any:
-    """A value of a YAML file as JSON has it, of one of the types if it can be."""
-    if isinstance(value, dict):
-        return {str(key): typed(inner, ()) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [typed(inner, ()) for inner in value]
-    if isinstance(value, str) and types and "string" not in types:
-        try:
-            number = float(value)
-        except ValueError:
-            return value
-        if "integer" in types and number.is_integer():
-            return int(number)
-        return number if "number" in types else value
-    if value is None or isinstance(value, bool | int | float | str):
-        is_text = types[:1] == ("string",) and value is not None and not isinstance(value, str)
-        return str(value) if is_text else value
-    return str(value)
-
-
 def body_schema(nest: Nest, renderer: Renderer) -> Object:
     """The schema of a body, by its rows and its samples."""
-    types = [kind for kind in _ORDER if kind in nest.kinds]
+    types = list(in_order(nest.kinds))
     if not types and nest.fields:
         types = ["array"] if nest.is_list else ["object"]
     schema: Object = {}
@@ -129,7 +71,7 @@ def body_schema(nest: Nest, renderer: Renderer) -> Object:
 def field_schema(nest: Nest, renderer: Renderer) -> Object:
     """The schema of a field, with what is in it."""
     if not nest.rows:
-        kinds = [kind for kind in _ORDER if kind in nest.kinds and nest.fields]
+        kinds = list(in_order(nest.kinds)) if nest.fields else []
         schema: Object = {"type": kinds[0] if len(kinds) == 1 else kinds} if kinds else {}
         return _with_fields(schema, nest, renderer)
     schemas: list[Object] = []
