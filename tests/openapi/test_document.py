@@ -235,6 +235,35 @@ def test_the_configuration_says_the_rest(tmp_path: Path) -> None:
     assert found["components"]["securitySchemes"]["token"]["name"] == "X-Auth-Token"
     description = found["paths"]["/v2/things"]["get"]["description"]
     assert "see [below](https://docs.example/things/index.html#more) and gone;" in description
+    documentation = found["paths"]["/v2/things/{thing_id}"]["get"]["externalDocs"]
+    assert documentation == {"url": "https://docs.example/things/index.html#show-a-thing"}
+
+
+def test_a_link_to_the_section_of_an_operation(tmp_path: Path) -> None:
+    linked = TREE.replace("see `the", "see `Show a thing`_ and `Nothing`_; `the") + CONFIGURED
+    description = document(tmp_path, linked)["paths"]["/v2/things"]["get"]["description"]
+    assert "see [Show a thing](https://docs.example/things/index.html#show-a-thing)" in description
+    assert " and Nothing; " in description
+
+
+def test_what_a_title_calls_deprecated(tmp_path: Path) -> None:
+    found = document(tmp_path, TREE.replace("Show a thing\n-", "Show (DEPRECATED)\n-----"))
+    assert found["paths"]["/v2/things/{thing_id}"]["get"]["deprecated"] is True
+    assert "deprecated" not in found["paths"]["/v2/things"]["get"]
+
+
+def test_a_placeholder_and_its_row_may_part_words_otherwise(tmp_path: Path) -> None:
+    found = made(tmp_path, TREE.replace("things/{thing_id}", "things/{thing-id}"))
+    listed = parameters(found.document, found.document["paths"]["/v2/things/{thing-id}"]["get"])
+    assert listed["thing-id"]["description"] == "The thing."
+    assert listed["thing-id"]["x-openstack-name"] == "thing_id"
+    assert found.ledger.carried("parameters") == found.ledger.total["parameters"]
+
+
+def test_what_cannot_be_read_is_noted(tmp_path: Path) -> None:
+    text = TREE.replace("mode:\n  in: header", "mode: [\n  in: header")
+    rules = {item.rule for item in made(tmp_path, text).ledger.findings}
+    assert {"yaml-syntax", "openapi-lost-parameter"} <= rules
 
 
 @pytest.mark.parametrize(

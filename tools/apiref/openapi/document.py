@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from apiref.analysis.anchors import Anchor, anchors, labels, slug
 from apiref.analysis.schemas import schema_set
 from apiref.analysis.urls import is_version, segments
-from apiref.model.location import Location
+from apiref.model.finding import Finding, Severity
+from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
@@ -55,13 +57,13 @@ def openapi(tree: Tree, text_of: TextOf) -> Made:
 class _Maker:
     def __init__(self, tree: Tree, text_of: TextOf) -> None:
         self.tree = tree
-        self.ledger = Ledger()
+        self.ledger = Ledger([_unread(problem) for problem in tree.problems])
         self.components = Components()
         self.renderer = Renderer(self.link)
         roots = [binding.schema for binding in tree.settings.schemas]
         schemas = ProjectSchemas(schema_set(tree), roots, self.components)
         self.operations = Operations(
-            tree, self.components, schemas, self.renderer, self.ledger, text_of
+            tree, self.components, schemas, self.renderer, self.ledger, text_of, self.address
         )
         self.identifiers: set[str] = set()
         self.templates: dict[str, Template] = {}
@@ -177,14 +179,34 @@ class _Maker:
 
     def link(self, role: str, target: str) -> Link | None:
         """What a role of the page leads to, where it is known at which address the page is."""
+        name = " ".join(target.lower().split())
+        found = {"ref": labels(self.tree), "title": self.titles}.get(role, {}).get(name)
+        address = self.address(found) if found is not None else None
+        return Link(address, target) if address is not None else None
+
+    def address(self, anchor: Anchor) -> str | None:
+        """The address of an anchor, where it is known at which address the pages are."""
         base = self.tree.settings.openapi.page
-        if base is None or role != "ref":
+        if base is None or not anchor.name or anchor.document not in self.tree.documents:
             return None
-        found = labels(self.tree).get(" ".join(target.lower().split()))
-        if found is None:
-            return None
-        page = found.document.removeprefix(f"{self.tree.source}/").removesuffix(".rst")
-        return Link(f"{base.rstrip('/')}/{page}.html#{found.name}", target)
+        page = anchor.document.removeprefix(f"{self.tree.source}/").removesuffix(".rst")
+        return f"{base.rstrip('/')}/{page}.html#{anchor.name}"
+
+    @cached_property
+    def titles(self) -> dict[str, Anchor]:
+        """The anchors of operations by their titles, to which pages link as to any section."""
+        found: dict[str, Anchor] = {}
+        for operation in self.tree.operations:
+            anchor = anchors(self.tree).get(operation.location)
+            if anchor is not None:
+                found.setdefault(" ".join(operation.title.lower().split()), anchor)
+        return found
+
+
+def _unread(problem: Problem) -> Finding:
+    """What could not be read, and so is not in the document."""
+    place, subject = problem.location, problem.subject
+    return Finding(problem.kind, Severity.INFO, place, subject, f"'{subject}' {problem.message}")
 
 
 def _tag(tree: Tree, operation: Operation) -> str:

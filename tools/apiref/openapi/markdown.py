@@ -42,7 +42,8 @@ def nowhere(_role: str, _target: str) -> None:
 class Renderer:
     """Makes Markdown of RST; each text once.
 
-    ``resolve`` tells what the roles ``ref`` and ``doc`` lead to. A link to a place that is not
+    ``resolve`` tells what the roles ``ref`` and ``doc`` lead to, and ``title`` for the name of a
+    section. A link to a place that is not
     known is left as its text.
     """
 
@@ -71,7 +72,11 @@ class Renderer:
             if role is not None and node.parent is not None:
                 node.replace_self(self._of_role(str(role), node.astext()))
         for reference in list(document.findall(nodes.reference)):
-            address = reference.get("refuri") or addresses.get(str(reference.get("refname")))
+            name = str(reference.get("refname"))
+            address = reference.get("refuri") or addresses.get(name)
+            if address is None:
+                link = self.resolve("title", name)
+                address = link.address if link is not None else None
             if address is None:
                 reference.replace_self(nodes.inline("", reference.astext()))
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from apiref.analysis.anchors import Anchor
@@ -26,9 +26,14 @@ from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, s
 
 _BODILESS = frozenset({204, 205, 304})
 _LEAST, _MOST = 100, 599
+_DEPRECATED = re.compile(r"\(deprecated\)", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"(?:application|text|image|multipart)/[\w.+-]+")
 
 ANCHOR, URL, SAMPLES = "x-openstack-anchor", "x-openstack-url", "x-openstack-samples"
+
+
+# The address of an anchor of the published pages, None where that is not known.
+AddressOf = Callable[[Anchor], str | None]
 
 
 class Operations:
@@ -42,6 +47,7 @@ class Operations:
         renderer: Renderer,
         ledger: Ledger,
         text_of: TextOf,
+        address_of: AddressOf,
     ) -> None:
         self.tree = tree
         self.components = components
@@ -49,6 +55,7 @@ class Operations:
         self.renderer = renderer
         self.ledger = ledger
         self.text_of = text_of
+        self.address_of = address_of
         self.parameters = Parameters(components, schemas, renderer)
         self.bound: dict[str, dict[str, str]] = {}
         for binding in tree.settings.schemas:
@@ -74,6 +81,9 @@ class Operations:
             self._note_undocumented(operation, rows, template)
             if parameters:
                 own["parameters"] = parameters
+            address = self.address_of(anchor)
+            if address is not None:
+                own["externalDocs"] = {"url": address}
             own |= below
             if endpoint.min_version:
                 own[MIN_VERSION] = endpoint.min_version
@@ -95,6 +105,8 @@ class Operations:
         made: Object = {"tags": [tag]} if tag else {}
         if operation.title:
             made["summary"] = operation.title
+        if any(_DEPRECATED.search(title) for title in (operation.title, *operation.headings)):
+            made["deprecated"] = True
         description = self.renderer.render(prose.description(self.tree, operation))
         if description:
             made["description"] = description
@@ -105,14 +117,13 @@ class Operations:
         return made
 
     def _note_undocumented(self, operation: Operation, rows: Rows, template: Template) -> None:
-        known = {row.row.name for row in rows.path}
         for placeholder in template.placeholders:
-            if placeholder.written not in known:
+            if placeholder.written not in rows.path:
                 name = placeholder.written
                 message = f"no row documents '{name}' of the URL, so that its type is left open"
                 place = operation.endpoint.url_location
                 self.ledger.note("path-parameter", place, name, message, operation)
-        for row in (*rows.path, *rows.query, *rows.headers, *rows.request, *rows.response):
+        for row in (*rows.path.values(), *rows.query, *rows.headers, *rows.request, *rows.response):
             if not row.parameter.type:
                 message = f"'{row.row.name}' has no type, which is left open"
                 self.ledger.note("type", row.row.location, row.row.name, message, operation)

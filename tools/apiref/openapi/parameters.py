@@ -24,9 +24,8 @@ class Parameters:
     def of(self, rows: Rows, template: Template, bound: dict[str, str]) -> list[Object]:
         """The parameters of one URL; ``bound`` are the schemas of the roles path, query, header."""
         found: list[Object] = []
-        by_name = {row.row.name: row for row in rows.path}
         for placeholder in template.placeholders:
-            row = by_name.get(placeholder.written)
+            row = rows.path.get(placeholder.written)
             if row is None:
                 made: Object = {"name": placeholder.name, "in": "path", "required": True}
                 if placeholder.name != placeholder.written:

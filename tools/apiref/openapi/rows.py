@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.field_names import plain
 from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.openapi.found import Ledger
 
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
-_REQUEST_PLACES = ("path", "query", "header")
 
 
 @dataclass(slots=True)
 class Rows:
-    """What an operation documents, in the order of its tables."""
+    """What an operation documents, in the order of its tables; in the path, by placeholder."""
 
-    path: list[DocumentedField] = field(default_factory=list)
+    path: dict[str, DocumentedField] = field(default_factory=dict)
     query: list[DocumentedField] = field(default_factory=list)
     headers: list[DocumentedField] = field(default_factory=list)
     request: list[DocumentedField] = field(default_factory=list)
@@ -31,7 +31,7 @@ def rows_of(tree: Tree, operation: Operation, ledger: Ledger) -> Rows:
     """The rows of an operation; what cannot be placed goes to the ledger."""
     rows = Rows()
     known = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
-    names = {name.strip() for name in known}
+    names = {plain(name): name.strip() for name in known}
     ledger.total["parameters"] += sum(len(part.table.rows) for part in operation.tables)
     for role, documented in _documented(tree, operation):
         if role == "response":
@@ -74,16 +74,19 @@ def _role(operation: Operation, found: DocumentedField) -> Role:
     return "response" if is_body and methods <= _BODYLESS else "request"
 
 
-def _place(rows: Rows, role: Role, found: DocumentedField, names: set[str]) -> str | None:
-    """Puts a row to those of its kind; returns why that cannot be done."""
+def _place(rows: Rows, role: Role, found: DocumentedField, names: dict[str, str]) -> str | None:
+    """Puts a row to those of its kind; returns why that cannot be done.
+
+    ``names`` are the placeholders of the URL by their letters: what parts the words need not be
+    the same in the table.
+    """
     place = found.parameter.place
     if place == "body":
         (rows.request if role == "request" else rows.response).append(found)
     elif place == "header":
         (rows.headers if role == "request" else rows.response_headers).append(found)
-    elif place == "path" and found.row.name in names:
-        if all(found.row.name != other.row.name for other in rows.path):
-            rows.path.append(found)
+    elif place == "path" and plain(found.row.name) in names:
+        rows.path.setdefault(names[plain(found.row.name)], found)
     elif place == "path":
         return "no URL of the operation has it"
     elif place == "query" and role == "request":
