@@ -47,6 +47,7 @@ def _schema(root: Path, *arguments: str) -> dict[str, Any]:
     [
         ("string", "What.", {"type": "string"}),
         ("integer", "What, or ``null``.", {"type": ["integer", "null"]}),
+        ("integer", "Is never ``null``, and must not be null.", {"type": "integer"}),
         ("float", "What.", {"type": "number"}),
         ("string or null", "What.", {"type": ["string", "null"]}),
         ("uuid", "What.", {"type": "string", "format": "uuid"}),

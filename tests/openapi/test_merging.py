@@ -69,6 +69,17 @@ def test_one_query_each(tmp_path: Path) -> None:
     assert do["schema"] == {"anyOf": [{"const": "start"}, {"const": "stop"}]}
 
 
+def test_deprecated_is_what_all_are(tmp_path: Path) -> None:
+    text = ACTIONS.replace("Stop\n----", "Stop (deprecated)\n-----------------")
+    _, operation = _action(tmp_path / "a", text)
+    assert "deprecated" not in operation
+    assert [action.get("deprecated") for action in operation["x-openstack-actions"]] == [None, True]
+    _, operation = _action(
+        tmp_path / "b", text.replace("Start\n-----", "Start (deprecated)\n------------------")
+    )
+    assert operation["deprecated"] is True
+
+
 def test_versions_stay_with_their_operation(tmp_path: Path) -> None:
     text = ACTIONS.replace("action\n", "action\n\n   min_version: 2.5\n", 1)
     _, operation = _action(tmp_path, text)

@@ -18,7 +18,8 @@ _STANDARD = {"float": "number", "none": "null"}
 
 @cache
 def _null() -> re.Pattern[str]:
-    return re.compile(r"(?i:\bnull(?:able)?\b)|\bNone\b")
+    denied = r"(?i:\b(?:not|never|non)(?:\W+be)?\W+(?:``)?(?:null|None))\b"
+    return re.compile(rf"{denied}|(?P<null>(?i:\bnull(?:able)?\b)|\bNone\b)")
 
 
 @cache
@@ -34,7 +35,7 @@ def types_of(parameter: Parameter) -> tuple[str, ...]:
     if types is None:
         standard = standard_type(parameter.type) if parameter.type else None
         types = frozenset({_STANDARD.get(standard, standard)} if standard else ())
-    if types and _null().search(parameter.description):
+    if types and any(match["null"] for match in _null().finditer(parameter.description)):
         types |= {"null"}
     if "number" in types:
         types -= {"integer"}

@@ -23,6 +23,8 @@ def merged(operations: Sequence[Object], identifier: str, components: Components
     made["summary"] = "; ".join(titles)
     made["description"] = "\n\n".join(_told(one) for one in operations)
     made["operationId"] = identifier
+    if all(one.get("deprecated") for one in operations):
+        made["deprecated"] = True
     parameters = _parameters(operations, components)
     if parameters:
         made["parameters"] = parameters
@@ -50,7 +52,7 @@ def _told(operation: Object) -> str:
 
 def _action(operation: Object) -> Object:
     """One of the operations by itself, without the texts and examples that the whole has."""
-    kept = ("summary", "operationId", "parameters")
+    kept = ("summary", "operationId", "deprecated", "externalDocs", "parameters")
     made = {
         name: value
         for name, value in operation.items()
