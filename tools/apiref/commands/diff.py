@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +75,8 @@ def _exit_code(fail_on: str, found: list[Change]) -> int:
 
 def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
     """The document of a side: what is there as a folder or file is no revision."""
+    import tempfile
+
     from apiref.read.api_documents import check_out, read_document
 
     path = Path(side)
