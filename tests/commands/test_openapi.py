@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from apiref.cli import main
+from tests.hostile import environment
 from tests.openapi.test_document import CONFIGURED, TREE
 from tests.trees import write_tree
 
@@ -35,6 +38,20 @@ def test_both_forms_say_the_same(root: Path, tmp_path: Path) -> None:
     assert "&id" not in as_yaml.read_text()
     assert main(["openapi", str(root), "-o", str(as_yaml), "--format", "json"]) == 0
     assert json.loads(as_yaml.read_text()) == document
+
+
+@pytest.mark.parametrize("form", ["json", "yaml"])
+def test_an_output_that_has_no_unicode(root: Path, form: str) -> None:
+    write_tree(root, TREE.replace("Lists **all**", "Lists \u00e9\U0001f600 **all**"))
+    done = subprocess.run(
+        [sys.executable, "-m", "apiref", "openapi", str(root), "--format", form],
+        env=environment(PYTHONIOENCODING="ascii"),
+        capture_output=True,
+        check=True,
+    )
+    document = yaml.safe_load(done.stdout) if form == "yaml" else json.loads(done.stdout)
+    description = document["paths"]["/v2/things"]["get"]["description"]
+    assert description.startswith("Lists \u00e9\U0001f600 **all**")
 
 
 def test_strict_lists_what_is_missing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -211,6 +211,15 @@ def test_no_codes_leave_the_code_open(tmp_path: Path) -> None:
     assert any(item.rule == "openapi-codes" for item in found.ledger.findings)
 
 
+def test_a_row_of_the_path_that_a_sample_shows_is_in_the_body(tmp_path: Path) -> None:
+    entries = "a:\n  in: path\n  type: string\n  description: A.\n" + _entry("b", "string")
+    found = made(tmp_path, _tree("GET /things", "b a", '{"b": "", "a": ""}', entries))
+    schema = response_schema(found.document, found.document["paths"]["/things"]["get"])
+    assert list(schema["properties"]) == ["b", "a"]
+    assert found.ledger.carried("parameters") == 2
+    assert any(item.rule == "openapi-place" for item in found.ledger.findings)
+
+
 def test_rows_that_have_no_place(tmp_path: Path) -> None:
     entries = "a:\n  in: path\n  type: string\n  description: A.\n"
     entries += "b:\n  in: query\n  type: string\n  description: B.\n"

@@ -67,7 +67,10 @@ def run(options: argparse.Namespace) -> int:
     files = Files(find_root(options.path))
     tree = read_tree(files, options.source)
     made = openapi(tree, files.text_if_there)
-    lines = written(made.document, options.format or _format(options.output))
+    encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
+    is_ascii = not encoding.lower().startswith("utf")
+    form = options.format or _format(options.output)
+    lines = written(made.document, form, is_ascii=is_ascii)
     if options.output is None:
         write(lines)
     else:

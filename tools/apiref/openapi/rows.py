@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from apiref.analysis.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.field_names import plain
+from apiref.analysis.members import members
 from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.openapi.found import Ledger
@@ -37,9 +38,15 @@ def rows_of(tree: Tree, operation: Operation, ledger: Ledger) -> Rows:
         if role == "response":
             rows.response_documentation = documented
         for found in documented.fields:
-            reason = _place(rows, role or _role(operation, found), found, names)
-            if reason:
-                place, name = found.row.location, found.row.name
+            own = role or _role(operation, found)
+            reason = _place(rows, own, found, names)
+            place, name = found.row.location, found.row.name
+            if reason and found.name in _shown(tree, operation, own):
+                # The sample tells what was meant.
+                (rows.request if own == "request" else rows.response).append(found)
+                message = f"'{name}' is in the body, as a sample shows, though {reason}"
+                ledger.note("place", place, name, message, operation)
+            elif reason:
                 ledger.lose("parameters", reason, place, name, operation)
             elif role is None:
                 message = f"nothing tells whether '{found.row.name}' is sent or answered"
@@ -65,6 +72,18 @@ def _documented(tree: Tree, operation: Operation) -> Iterator[tuple[Role | None,
             found = documentation(tree, replace(operation, tables=parts), role or "request")
             if found is not None:
                 yield role, found
+
+
+def _shown(tree: Tree, operation: Operation, role: Role) -> frozenset[str]:
+    """The names of all members of the samples of a role."""
+    files = (
+        tree.samples.get(part.reference.path or "")
+        for part in operation.samples
+        if part.role == role and not part.reference.partial
+    )
+    return frozenset(
+        member.name for file in files if file is not None for member in members(file.value)
+    )
 
 
 def _role(operation: Operation, found: DocumentedField) -> Role:

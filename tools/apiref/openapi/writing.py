@@ -11,13 +11,16 @@ from apiref.openapi.components import Object
 FORMATS = ("json", "yaml")
 
 
-def written(document: Object, form: str) -> Iterator[str]:
-    """The lines of a document, in the order of its members."""
-    text = _yaml(document) if form == "yaml" else json.dumps(document, indent=2, ensure_ascii=False)
+def written(document: Object, form: str, *, is_ascii: bool = False) -> Iterator[str]:
+    """The lines of a document, in the order of its members; ``is_ascii`` escapes all else."""
+    if form == "yaml":
+        text = _yaml(document, is_ascii)
+    else:
+        text = json.dumps(document, indent=2, ensure_ascii=is_ascii)
     return iter(text.rstrip("\n").split("\n"))
 
 
-def _yaml(document: Object) -> str:
+def _yaml(document: Object, is_ascii: bool) -> str:
     # Imported here: JSON needs none of it.
     import yaml
 
@@ -29,5 +32,7 @@ def _yaml(document: Object) -> str:
         def ignore_aliases(self, _data: object) -> bool:
             return True
 
-    text: str = yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    text: str = yaml.dump(
+        document, Dumper=Dumper, sort_keys=False, allow_unicode=not is_ascii, width=100
+    )
     return text
