@@ -12,10 +12,23 @@ from docutils import nodes
 from apiref.read.rst import DirectiveNode, SourceDirective, parse
 
 # Text in which only literals are marked up, and nothing means anything to Markdown.
-_PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'/%=?!$-]|(?<=\w)_(?=\w)|``[^`\n|]+``)*")
+_PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")
 _NOT_PLAIN = re.compile(
     r"::|:\w[\w:+-]*:|(?:^|\n)(?:\.\.| +\S|[-=]|\w{1,2}[.)] |\(\w{1,2}\) )|\w_{2,}|\w_\b(?!\w)"
     r"|https?:|mailto:|(?:^|\n)[^\w\n`(]{3,}(?:\n|$)"
+)
+# Markup that is the same in Markdown, and links with their address.
+_EMPHASIS = re.compile(
+    r"(?<![^\s('\"/-])(?P<mark>\*\*?)(?P<inner>[\w(](?:[A-Za-z0-9 \n.,:'()/-]*[\w.,:')])?)(?P=mark)"
+    r"(?![^\s.,:;!?)'\"/-])"
+)
+_LINK = re.compile(
+    r"(?<![^\s('\"/-])`(?P<text>\w[A-Za-z0-9 \n.,:()'/-]*?)\s+<(?P<address>https?://[^\s<>`]+)>`__?"
+    r"(?![^\s.,:;!?)'\"/-])"
+)
+_ROLE = re.compile(
+    r"(?<![^\s('\"/-]):(?P<role>ref|doc|term|[a-z]+-doc):`(?P<content>\w[A-Za-z0-9 \n.,()'/<>-]*)`"
+    r"(?![^\s.,:;!?)'\"/-])"
 )
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
@@ -55,7 +68,7 @@ class Renderer:
         """The Markdown of a text, without a line end."""
         text = text.strip()
         if is_plain(text):
-            return plain(text)
+            return self._plain(text)
         try:
             document = parse(text, _handlers()).document
         except RecursionError:
@@ -63,6 +76,26 @@ class Renderer:
         self._prepare(document)
         made: str = _converter().convert(_html(document))
         return re.sub(r"\n{3,}", "\n\n", made).strip()
+
+    def _plain(self, text: str) -> str:
+        """The Markdown of a plain text."""
+
+        def of_role(match: re.Match[str]) -> str:
+            title, address = self._linked(match["role"], match["content"])
+            return title if address is None else f"[{title}]({address})"
+
+        paragraphs = re.split(r"\n\s*\n", text)
+        joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
+        joined = _LINK.sub(r"[\g<text>](\g<address>)", joined)
+        return _LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
+
+    def _linked(self, role: str, text: str) -> tuple[str, str | None]:
+        """What the text of a role shows, and the address that it leads to, if that is known."""
+        title, target = _shown(text)
+        link = self.resolve(role, target) if role in _LINKING else None
+        if link is None:
+            return title, None
+        return (link.title if title == text else title), link.address
 
     def _prepare(self, document: nodes.document) -> None:
         """Puts nodes of docutils' own in the place of all others, and resolves what links there."""
@@ -93,30 +126,32 @@ class Renderer:
             directive.replace_self(_of_directive(directive))
 
     def _of_role(self, role: str, text: str) -> nodes.Node:
-        titled = _TITLED.fullmatch(text)
-        title, target = (titled["title"], titled["target"]) if titled else (text, text)
-        link = self.resolve(role, target.strip()) if role in _LINKING else None
-        if link is not None:
-            shown = title if titled else link.title
-            return nodes.reference("", shown, refuri=link.address)
+        title, address = self._linked(role, text)
+        if address is not None:
+            return nodes.reference("", title, refuri=address)
         if role in ("file", "command", "samp", "envvar", "option", "kbd"):
             return nodes.literal("", title)
         return nodes.Text(title)
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is paragraphs in which only literals are marked up.
+    """Whether a text is paragraphs in which only literals, emphasis and links are marked up.
 
     Most descriptions are. What Markdown makes of them needs no parser.
     """
+    if "*" in text:
+        text = _EMPHASIS.sub(r"\g<inner>", text)
+    if "`_" in text:
+        text = _LINK.sub("link", text)
+    if ":`" in text:
+        text = _ROLE.sub(lambda match: _shown(match["content"])[0], text)
     return _PLAIN.fullmatch(text) is not None and _NOT_PLAIN.search(text) is None
 
 
-def plain(text: str) -> str:
-    """The Markdown of a plain text."""
-    paragraphs = re.split(r"\n\s*\n", text)
-    joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
-    return _LITERAL.sub(r"`\1`", joined)
+def _shown(text: str) -> tuple[str, str]:
+    """The title and the target of a role: ``title <target>``, or one for both."""
+    titled = _TITLED.fullmatch(text)
+    return (titled["title"], titled["target"].strip()) if titled else (text, text.strip())
 
 
 def escaped(text: str) -> str:
