@@ -24,6 +24,12 @@ List
 
 First.
 
+.. A comment, which
+   goes on.
+
+..
+   Another one.
+
 .. rest_status_code:: success status.yaml
 
    - 200

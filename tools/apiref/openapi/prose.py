@@ -11,10 +11,10 @@ from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import Page, Section, walk
 from apiref.model.tree import Tree
 
-# What the document has elsewhere, or what only the page needs.
+# What the document has elsewhere, what only the page needs, and comments.
 _TAKEN = re.compile(
-    r"^(?P<indent> *)\.\. (?:(?:rest_[a-z_]+|literalinclude|include|toctree|contents)::"
-    r"|_[^:`]+: *$|apiref:)"
+    r"^(?P<indent> *)\.\.(?:$| +(?:(?:rest_[a-z_]+|literalinclude|include|toctree|contents)::"
+    r"|_[^:`]+: *$|(?!\S+::|[_\[|])))"
 )
 
 
