@@ -9,6 +9,7 @@ environment "fuzz" does. Cases are the same on every run; APIREF_FUZZ_SEED choos
 
 from __future__ import annotations
 
+import json
 import os
 import random
 from collections.abc import Callable
@@ -16,7 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from apiref.cli import main
 from tests.hostile import run
+from tests.openapi.documents import assert_sound
 from tests.test_bad_input import FILES, PAGE, SOURCE
 from tests.trees import write_tree
 
@@ -121,3 +124,32 @@ def test_mutated_files(tmp_path: Path, batch: int) -> None:
             error.add_note(f"case {case} of seed {SEED}: {name} holds {data[:2_000]!r}")
             raise
         (tmp_path / SOURCE / name).write_bytes(sound[name])
+
+
+@pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
+def test_mutated_files_as_documents(
+    tmp_path: Path, batch: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, PAGE)
+    sound = {name: (tmp_path / SOURCE / name).read_bytes() for name in FILES}
+    target, as_yaml = tmp_path / "a.json", tmp_path / "a.yaml"
+    for case in range(batch * BATCH, min(CASES, (batch + 1) * BATCH)):
+        chance = random.Random(f"{SEED}/document/{case}")
+        name = chance.choice(FILES)
+        data = sound[name]
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            data = chance.choice(MUTATIONS)(chance, data)
+        (tmp_path / SOURCE / name).write_bytes(data)
+        try:
+            code = main(["openapi", str(tmp_path), "--strict", "-o", str(target)])
+            if code == 2:
+                assert len(capsys.readouterr().err.splitlines()) == 1
+                continue
+            assert_sound(json.loads(target.read_text()))
+            assert main(["openapi", str(tmp_path), "-o", str(as_yaml)]) == 0
+            assert main(["diff", str(target), str(as_yaml), "--fail-on", "any"]) == 0
+        except BaseException as error:
+            error.add_note(f"case {case} of seed {SEED}: {name} holds {data[:2_000]!r}")
+            raise
+        finally:
+            (tmp_path / SOURCE / name).write_bytes(sound[name])

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from apiref import __version__
-from apiref.commands import check, explain, stats, verify
+from apiref.commands import check, diff, explain, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -83,4 +83,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_arguments(verifying)
     verifying.set_defaults(run=verify.run)
+    exporting = commands.add_parser(
+        "openapi",
+        help="write a reference as an OpenAPI document",
+        description="Write the reference of a repository as an OpenAPI 3.1 document. Exit codes:"
+        " 0 written, 1 written and findings of --strict, 2 usage or configuration error.",
+    )
+    openapi.add_arguments(exporting)
+    exporting.set_defaults(run=openapi.run)
+    comparing = commands.add_parser(
+        "diff",
+        help="tell what changes from one state of an API to another",
+        description="Compare two references, OpenAPI documents or revisions of git. Exit codes:"
+        " 0 no breaking change, 1 breaking changes (see --fail-on), 2 usage or configuration"
+        " error.",
+    )
+    diff.add_arguments(comparing)
+    comparing.set_defaults(run=diff.run)
     return parser

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from apiref.analysis.documentation import field_parts
-from apiref.analysis.urls import is_version
+from apiref.analysis.urls import is_version, query_parameters
 from apiref.analysis.versions import may_be_there
 from apiref.model.exchange import Exchange
 from apiref.model.operation import Operation, path_of
@@ -17,8 +17,6 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
 _PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
-# A parameter in the query of a template; its value is there where it is fixed.
-_PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 # Methods that are answered like another one.
 _LIKE = {"HEAD": "GET"}
 
@@ -115,7 +113,7 @@ class Matcher:
                 node = following
         self.words.update(segment for segment in segments if "{" not in segment)
         versioned = bool(segments) and is_version(segments[0])
-        query = tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
+        query = query_parameters(url)
         members = _members(self.tree, operation)
         codes = frozenset(code.number for table in operation.statuses for code in table.codes)
         node.ends.append(

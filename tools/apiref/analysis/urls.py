@@ -11,7 +11,9 @@ from apiref.model.operation import path_of
 from apiref.model.page import Endpoint
 
 # Two names that a slash joins are a choice of what to put there: ``{bay_id/cluster_id}``.
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
+PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
+# A parameter in the query of a template; its value is there where it is fixed.
+_PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
 _NAME = r"[A-Za-z_][\w-]*"
 _WRONG_FORMS = (
@@ -69,13 +71,18 @@ class Malformed(NamedTuple):
 
 def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
     """The placeholders of the path of a URL in their order; the query is left out."""
-    for match in _PLACEHOLDER.finditer(path_of(endpoint.url)):
+    for match in PLACEHOLDER.finditer(path_of(endpoint.url)):
         yield Placeholder(match[1].strip(), match.start(), endpoint)
+
+
+def query_parameters(url: str) -> tuple[tuple[str, str], ...]:
+    """The parameters in the query of a URL, each with its value where that is fixed, else empty."""
+    return tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
 
 
 def segments(url: str) -> tuple[str, ...]:
     """The segments of the path of a URL, with the names of placeholders taken out."""
-    path = _PLACEHOLDER.sub("{}", path_of(url))
+    path = PLACEHOLDER.sub("{}", path_of(url))
     return tuple(segment for segment in path.split("/") if segment)
 
 
@@ -98,7 +105,7 @@ def malformed(url: str) -> list[Malformed]:
         for match in pattern.finditer(path):
             found.append(Malformed(match[0], match["name"], match.start()))
             path = path[: match.start()] + "_" * len(match[0]) + path[match.end() :]
-    for match in _PLACEHOLDER.finditer(path):
+    for match in PLACEHOLDER.finditer(path):
         if not match[1].strip():
             found.append(Malformed(match[0], "", match.start()))
         path = path[: match.start()] + "_" * len(match[0]) + path[match.end() :]

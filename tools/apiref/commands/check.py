@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.analysis.filters import Result, settle
-from apiref.commands.common import CLEAN, USAGE, UsageError, fail, write
+from apiref.commands.common import CLEAN, USAGE, UsageError, fail, processors, write
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -148,7 +147,7 @@ def _mend(options: argparse.Namespace) -> int:
     path = _baseline_path(options, settings, files)
     baseline = read_baseline(path) if path is not None and not options.write_baseline else None
     memo = Memo()
-    jobs = options.jobs or _processors()
+    jobs = options.jobs or processors()
 
     def judged(trees: Sequence[Tree]) -> Result:
         return judge(trees, names, baseline, jobs)
@@ -213,7 +212,7 @@ def _outcome(
 
     rules = declared(former.rules) if former is not None else all_rules()
     known = former.judgements if former is not None else {}
-    jobs = options.jobs or _processors()
+    jobs = options.jobs or processors()
     trees = _read(options, files, memo, rules)
     judgements = [
         judged(tree, rules, names, jobs, known.get(tree.source), with_sights=recall is not None)
@@ -244,16 +243,10 @@ def _read(
     if memo is None:
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
-    trees = read_trees(files.root, settings, files, memo, options.jobs or _processors())
+    trees = read_trees(files.root, settings, files, memo, options.jobs or processors())
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
     return trees
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:

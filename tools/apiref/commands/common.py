@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 
 class UsageError(Exception):
     """A command cannot do what it was asked; the message is one line for people."""
+
+
+def rule_names() -> Iterator[str]:
+    """The names of all rules; they are imported only if somebody asks for one."""
+    from apiref.rules.registry import all_rules
+
+    yield from all_rules()
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def colour() -> bool:

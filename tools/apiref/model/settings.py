@@ -47,6 +47,24 @@ class Override(NamedTuple):
     severities: dict[str, Severity | None]
 
 
+class OpenApiSettings(NamedTuple):
+    """What a project says for its OpenAPI document, as no page does; None where it says nothing.
+
+    ``license`` is an SPDX identifier; ``contact``, ``server`` and ``page`` are the addresses of who
+    answers for the API, of the service, in which ``{name=default}`` is a variable, and of the
+    published pages; ``token_header`` is the header that every request is authorized by.
+    """
+
+    title: str | None = None
+    version: str | None = None
+    description: str | None = None
+    contact: str | None = None
+    license: str | None = None
+    server: str | None = None
+    page: str | None = None
+    token_header: str | None = None
+
+
 class Settings(NamedTuple):
     """The configuration of a check; ``path`` is None where there is no configuration file.
 
@@ -74,3 +92,4 @@ class Settings(NamedTuple):
     sorted_samples: bool = False
     lasting_fields: tuple[str, ...] = ()
     unexercised: tuple[Unexercised, ...] = ()
+    openapi: OpenApiSettings = OpenApiSettings()

@@ -133,6 +133,10 @@ class Files:
             self._texts[path] = self._read(path, kind)
         return self._texts[path]
 
+    def text_if_there(self, path: str) -> str | None:
+        """The text of a file, or None where it has none; that it is not there is no problem."""
+        return self.text(path) if self.exists(path) else None
+
     def hold(self, path: str, text: str) -> None:
         """Gives a file another text here, while the disk keeps what it has."""
         self._texts[path] = text

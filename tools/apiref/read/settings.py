@@ -10,7 +10,14 @@ from typing import Any
 
 from apiref.model.finding import Severity
 from apiref.model.location import Location
-from apiref.model.settings import Override, SchemaBinding, ServedSchema, Settings, Unexercised
+from apiref.model.settings import (
+    OpenApiSettings,
+    Override,
+    SchemaBinding,
+    ServedSchema,
+    Settings,
+    Unexercised,
+)
 from apiref.read.files import Files
 
 ROLES = ("request", "response", "path", "query", "header")
@@ -82,6 +89,7 @@ class _Reader:
             "allowed",
             "baseline",
             "unexercised",
+            "openapi",
         )
         self.only(table, known, "setting")
         return Settings(
@@ -99,6 +107,7 @@ class _Reader:
             sorted_samples=self.boolean(table, "sorted-samples"),
             lasting_fields=self.strings(table, "lasting-fields"),
             unexercised=self.unexercised(self.table(table, "unexercised")),
+            openapi=self.openapi(self.table(table, "openapi")),
         )
 
     def sources(self, table: dict[str, Any]) -> tuple[str, ...]:
@@ -178,6 +187,11 @@ class _Reader:
                     Unexercised(operation, item, reason.strip(), self.place(item, "unexercised"))
                 )
         return tuple(found)
+
+    def openapi(self, table: dict[str, Any]) -> OpenApiSettings:
+        known = tuple(name.replace("_", "-") for name in OpenApiSettings._fields)
+        self.only(table, known, "setting of the document")
+        return OpenApiSettings(**{key.replace("-", "_"): self.string(table, key) for key in table})
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
         for key in table:

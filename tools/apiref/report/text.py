@@ -18,7 +18,7 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         if colour and last is not None and finding.location.path != last:
             yield ""
         last = finding.location.path
-        yield _line(finding, colour)
+        yield line(finding, colour=colour)
     if report.hidden:
         yield f"... and {_count(report.hidden, 'finding')} more"
     if report.statistics:
@@ -27,7 +27,8 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield _summary(report.summary, colour)
 
 
-def _line(finding: Finding, colour: bool) -> str:
+def line(finding: Finding, *, colour: bool = False) -> str:
+    """The line of a finding, without its end."""
     place = finding.location
     where = f"{printable(place.path)}:{place.line}:{place.column}"
     severity = finding.severity.label

@@ -17,7 +17,8 @@ from apiref.rules.registry import rule
 _PLACES = ("header", "path", "query", "body")
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
-_ACCEPTED = frozenset(_FIELDS) | {"default", "format", "enum", "example"}
+_OPTIONAL = ("default", "enum", "format")
+_ACCEPTED = frozenset((*_FIELDS, *_OPTIONAL, "example"))
 _TYPE_WORDS = frozenset(
     "array boolean float integer none object string int uuid list dict bool".split()
 )
@@ -39,7 +40,7 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
             continue
-        close = closest(field.name, _FIELDS, 0.7)
+        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, _OPTIONAL, 0.75)
         if close is None:
             fitting = [name for name in missing if _could_be(field, name)]
             close = fitting[0] if len(fitting) == 1 else None
@@ -125,8 +126,9 @@ def unknown_field(tree: Tree) -> Iterator[Defect]:
     """A parameter has a field that neither os-api-ref knows nor any custom.
 
     os-api-ref knows ``in``, ``type``, ``required``, ``description``, ``min_version`` and
-    ``max_version``; ``default``, ``format``, ``enum`` and ``example`` are accepted. What another
-    field says does not appear on the page.
+    ``max_version``; ``default``, ``enum`` and ``format`` say what values there are, to readers of
+    the page and of the OpenAPI document; ``example`` is accepted. What another field says does not
+    appear anywhere.
 
     Passes: the fields named above.
 

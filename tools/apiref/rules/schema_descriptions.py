@@ -13,6 +13,7 @@ from apiref.analysis.contradictions import (
     keyword_location,
     statement_by,
 )
+from apiref.analysis.field_values import plain, said_default
 from apiref.analysis.usage import misdirected_rows
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
@@ -24,9 +25,6 @@ _LITERAL = re.compile(r"``([^`\n]+)``")
 # Literals that follow one another, each perhaps with an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_DEFAULT = re.compile(
-    r"\bdefaults?\s+(?:(?:is|are|to|value|of|being)\s+)*``([^`]+)``", re.IGNORECASE
-)
 _ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
 _UUID = re.compile(r"\bUUIDs?\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE)
@@ -103,24 +101,20 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
                 " schema allows other values; state it as const",
             )
     default = pair.field.keyword("default")
-    said = _DEFAULT.search(" ".join(description.split()))
-    if default is not None and (said is None or said[1] != _plain(default[1])):
-        told = f"says ``{said[1]}``" if said else "names none"
+    said = said_default(description)
+    if default is not None and (said is None or said != plain(default[1])):
+        told = f"says ``{said}``" if said else "names none"
         yield (
             default[0].keyword_location("default"),
-            f"the default by the schema is ``{_plain(default[1])}``, but the description of"
+            f"the default by the schema is ``{plain(default[1])}``, but the description of"
             f" '{key}' {told}; make them agree",
         )
     if default is None and said is not None and pair.field.keyword("enum") is not None:
         yield (
             pair.field.location,
-            f"the description of '{key}' says that the default is ``{said[1]}``, but the schema"
+            f"the description of '{key}' says that the default is ``{said}``, but the schema"
             " states none; make them agree",
         )
-
-
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _beside(description: str, values: list[str], names: set[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
+from apiref.analysis.anchors import operation_anchor
 from apiref.sphinx.nodes import endpoint, endpoints, operation, version_classes
 
 
@@ -65,12 +66,11 @@ class Operations(SphinxTransform):
             self._name_sections(section, section["ids"][0] if inside else None)
 
     def _name_operation(self, section: operation, slug: str) -> None:
-        if self.titles[slug] == 1 and slug and self.document.ids.get(slug) in (section, None):
-            self._put_first(section, slug)
-            return
         line = section.next_node(endpoint)
         assert line is not None
-        self._put_first(section, nodes.make_id(f"{slug} {line['method']} {line['url']}"))
+        alone = self.titles[slug] == 1 and self.document.ids.get(slug) in (section, None)
+        wanted = operation_anchor(slug, line["method"], line["url"], alone=alone)
+        self._put_first(section, wanted)
 
     def _name_rows(self) -> None:
         for row in self.document.findall(nodes.row):

@@ -1,0 +1,20 @@
+"""The anchors of the built page, beside those that the checker tells by itself."""
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.anchors import anchors
+from tests.trees import load
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def told() -> list[str]:
+    tree = load(ROOT)
+    return [anchors(tree)[operation.location].name for operation in tree.operations]
+
+
+def test_the_page_has_the_anchors_that_the_document_names(shown, told):
+    assert told == [operation.anchor for operation in shown]

@@ -1,0 +1,126 @@
+"""``apiref openapi``: writes the OpenAPI document of a reference."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, processors, rule_names, write
+from apiref.commands.reporting import write_file
+from apiref.read.discovery import find_root
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+
+if TYPE_CHECKING:
+    from apiref.model.finding import Finding
+    from apiref.model.tree import Tree
+    from apiref.openapi.found import Ledger
+
+_FORMATS = ("json", "yaml")
+_YAML_NAMES = (".yaml", ".yml")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="the repository, or a folder in it (default: the current folder)",
+    )
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where it goes (default: standard output)"
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, help="JSON or YAML (default: as FILE is named, else JSON)"
+    )
+    parser.add_argument(
+        "--source",
+        metavar="FOLDER",
+        help="which reference, where the repository has several: the folder of its pages",
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="list what the reference does not tell or the document cannot carry; the exit code"
+        " is 1 if there is any",
+    )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="count the operations, parameters and samples that the document carries",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
+    # Imported here, so that the other commands do not wait for it.
+    from apiref.check import in_order
+    from apiref.openapi.document import openapi
+    from apiref.openapi.writing import written
+
+    files = Files(find_root(options.path))
+    tree = read_tree(files, options.source)
+    made = openapi(tree, files.text_if_there)
+    encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
+    is_ascii = not encoding.lower().startswith("utf")
+    form = options.format or _format(options.output)
+    lines = written(made.document, form, is_ascii=is_ascii)
+    if options.output is None:
+        write(lines)
+    else:
+        write_file(options.output, lines)
+    notes: list[str] = []
+    findings = in_order(made.ledger.findings) if options.strict else []
+    notes += map(_line, findings)
+    if options.statistics:
+        notes += _statistics(made.ledger)
+    if options.output is None:
+        sys.stdout.flush()
+        print("".join(f"{note}\n" for note in notes), end="", file=sys.stderr)
+    else:
+        write(notes)
+    return FINDINGS if findings else CLEAN
+
+
+def read_tree(files: Files, source: str | None) -> Tree:
+    """The reference that is meant, of those of the repository. Raises UsageError."""
+    from apiref.read.tree import read_trees
+
+    settings = read_settings(files, rule_names())
+    trees = read_trees(files.root, settings, files, jobs=processors())
+    sources = [tree.source for tree in trees]
+    if source is None and len(trees) == 1:
+        return trees[0]
+    for tree in trees:
+        if source is not None and tree.source == source.strip("/"):
+            return tree
+    listed = ", ".join(sources)
+    if source is None:
+        raise UsageError(f"there are several references; name one with --source: {listed}")
+    raise UsageError(f"there is no reference '{source}'; there is {listed}")
+
+
+def _format(output: Path | None) -> str:
+    return "yaml" if output is not None and output.suffix.lower() in _YAML_NAMES else "json"
+
+
+def _line(finding: Finding) -> str:
+    from apiref.report.text import line
+
+    return line(finding)
+
+
+def _statistics(ledger: Ledger) -> Iterator[str]:
+    from apiref.openapi.found import KINDS
+
+    for kind in KINDS:
+        yield f"{kind}: {ledger.carried(kind)} of {ledger.total[kind]}"
+        for (other, reason), count in sorted(ledger.lost.items()):
+            if other == kind:
+                yield f"    {count} not: {reason}"

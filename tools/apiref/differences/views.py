@@ -1,0 +1,120 @@
+"""Documents as a comparison sees them: any JSON may stand anywhere, and references are followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from apiref.openapi.fields import MAX_VERSION, MIN_VERSION
+from apiref.openapi.merging import ACTIONS
+from apiref.openapi.paths import METHODS
+
+Object = dict[str, Any]
+_MOST_REFERENCES = 50
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def as_object(value: Any) -> Object:
+    """The value, if it is an object, or else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value, if it is a list, or else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+class Document:
+    """An OpenAPI document."""
+
+    def __init__(self, value: Object) -> None:
+        self.value = value
+
+    def resolve(self, value: Any) -> Object:
+        """The object that a reference leads to; of other objects, the object itself.
+
+        What stands beside a reference counts as well.
+        """
+        found = as_object(value)
+        for _ in range(_MOST_REFERENCES):
+            reference = found.get("$ref")
+            if not isinstance(reference, str) or not reference.startswith("#/"):
+                return found
+            target: Any = self.value
+            for part in reference[2:].split("/"):
+                name = part.replace("~1", "/").replace("~0", "~")
+                target = as_object(target).get(name)
+            beside = {name: inner for name, inner in found.items() if name != "$ref"}
+            found = as_object(target) | beside
+        return {}
+
+    def operations(self) -> Iterator[Operation]:
+        """The operations, those that were merged into one each by itself, in their order."""
+        for path, item in as_object(self.value.get("paths")).items():
+            whole = self.resolve(item)
+            for method in METHODS:
+                if isinstance(whole.get(method), dict):
+                    yield from self._operations(str(path), method, whole, whole[method])
+
+    def _operations(
+        self, path: str, method: str, item: Object, operation: Object
+    ) -> Iterator[Operation]:
+        common = as_list(item.get("parameters"))
+        actions = [as_object(action) for action in as_list(operation.get(ACTIONS))]
+        if not actions:
+            yield Operation(self, path, method, "", _with(operation, common))
+        for action in actions:
+            yield Operation(self, path, method, _title(action), _with(_whole(action), common))
+
+
+class Operation(NamedTuple):
+    """An operation of a document; ``action`` is its title where the path and method have more."""
+
+    document: Document
+    path: str
+    method: str
+    action: str
+    value: Object
+
+    @property
+    def label(self) -> str:
+        """The method and the path."""
+        return f"{self.method.upper()} {self.path}"
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes it the same operation in another document, however placeholders are named."""
+        return (self.method, _PLACEHOLDER.sub("{}", self.path), self.action)
+
+    def parameters(self) -> dict[tuple[str, str], Object]:
+        """The parameters by place and name; those of the path by their position in it."""
+        order = {name: str(index) for index, name in enumerate(_PLACEHOLDER.findall(self.path))}
+        found: dict[tuple[str, str], Object] = {}
+        for value in as_list(self.value.get("parameters")):
+            parameter = self.document.resolve(value)
+            place, name = str(parameter.get("in")), str(parameter.get("name"))
+            key = order.get(name, name) if place == "path" else name
+            # Names of headers are the same in any case.
+            found[place, key.lower() if place == "header" else key] = parameter
+        return found
+
+    def versions(self) -> tuple[Any, Any]:
+        """The first and the last microversion, each None where there is no bound."""
+        return self.value.get(MIN_VERSION), self.value.get(MAX_VERSION)
+
+
+def _title(action: Object) -> str:
+    return str(action.get("summary") or action.get("operationId") or "")
+
+
+def _with(operation: Object, common: list[Any]) -> Object:
+    """An operation with the parameters of its path; its own ones win, and so come last."""
+    if not common:
+        return operation
+    return operation | {"parameters": [*common, *as_list(operation.get("parameters"))]}
+
+
+def _whole(action: Object) -> Object:
+    """An action as an operation of its own."""
+    return {name: value for name, value in action.items() if name != "operationId"}

@@ -1,0 +1,156 @@
+"""JSON Schemas of single fields and of bodies, out of the rows of tables."""
+
+from __future__ import annotations
+
+import re
+
+from apiref.analysis.absence import may_be_absent
+from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.field_values import allowed_values, in_order, typed, types_of
+from apiref.analysis.nesting import Nest, is_templated
+from apiref.model.yaml_file import Parameter
+from apiref.openapi.components import Object
+from apiref.openapi.markdown import Renderer
+
+_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+# What types say of the format of a string.
+_FORMATS = {
+    "uuid": "uuid",
+    "uri": "uri",
+    "url": "uri",
+    "date-time": "date-time",
+    "datetime": "date-time",
+    "date": "date",
+    "ipv4": "ipv4",
+    "ipv6": "ipv6",
+    "email": "email",
+    "hostname": "hostname",
+}
+MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
+
+
+def versions_of(parameter: Parameter) -> Object:
+    """The microversions that have a parameter, where they are bounded."""
+    found: Object = {}
+    if parameter.min_version:
+        found[MIN_VERSION] = parameter.min_version
+    if parameter.max_version:
+        found[MAX_VERSION] = parameter.max_version
+    return found
+
+
+def schema_of(parameter: Parameter) -> Object:
+    """What an entry says of the values of its parameter; without its description."""
+    types = types_of(parameter)
+    schema: Object = {}
+    if types:
+        schema["type"] = types[0] if len(types) == 1 else list(types)
+    stated = parameter.text("format").strip() or _FORMATS.get(parameter.type.lower())
+    if stated:
+        schema["format"] = stated
+    values = allowed_values(parameter, types)
+    if values:
+        schema["enum"] = values
+    default = parameter.field("default")
+    if default is not None:
+        schema["default"] = typed(default.value, types)
+    return schema
+
+
+def body_schema(nest: Nest, renderer: Renderer) -> Object:
+    """The schema of a body, by its rows and its samples."""
+    types = list(in_order(nest.kinds))
+    if not types and nest.fields:
+        types = ["array"] if nest.is_list else ["object"]
+    schema: Object = {}
+    if types:
+        schema["type"] = types[0] if len(types) == 1 else types
+    return _with_fields(schema, nest, renderer)
+
+
+def field_schema(nest: Nest, renderer: Renderer) -> Object:
+    """The schema of a field, with what is in it."""
+    if not nest.rows:
+        kinds = list(in_order(nest.kinds)) if nest.fields else []
+        schema: Object = {"type": kinds[0] if len(kinds) == 1 else kinds} if kinds else {}
+        return _with_fields(schema, nest, renderer)
+    schemas: list[Object] = []
+    for row in nest.rows:
+        made = schema_of(row.parameter)
+        if "null" in nest.kinds:
+            _allow_null(made)
+        description = renderer.render(row.parameter.description)
+        if description:
+            made["description"] = description
+        made.update(versions_of(row.parameter))
+        if made not in schemas:
+            schemas.append(made)
+    if len(schemas) == 1:
+        return _with_fields(schemas[0], nest, renderer)
+    # Of alternatives, such as those of versions, nothing tells which fields are whose.
+    return {"anyOf": [_with_fields(made, nest, renderer, is_one=False) for made in schemas]}
+
+
+def _with_fields(schema: Object, nest: Nest, renderer: Renderer, *, is_one: bool = True) -> Object:
+    """Adds what is in a field: to itself, or to the items of its list.
+
+    Unless ``is_one``, it is one of several alternatives, and demands nothing.
+    """
+    if not nest.fields:
+        if "array" in _types(schema):
+            # Many programs ask for it, even where any item is allowed.
+            schema["items"] = {}
+        return schema
+    inner: Object = {}
+    properties: Object = {}
+    patterns: Object = {}
+    required: list[str] = []
+    for name, child in nest.fields.items():
+        made = field_schema(child, renderer)
+        if child.rows and is_templated(name):
+            patterns[_pattern(name)] = made
+            continue
+        properties[name] = made
+        if not child.is_guessed and any(map(_is_demanded, child.rows)):
+            required.append(name)
+    if properties:
+        inner["properties"] = properties
+    if patterns:
+        inner["patternProperties"] = patterns
+    if required and is_one:
+        inner["required"] = required
+    is_array = nest.is_list if is_one else "array" in _types(schema)
+    if not is_array:
+        return schema | inner
+    items: Object = ({"type": "object"} if nest.items <= {"object"} else {}) | inner
+    for _ in range(nest.depth - 1):
+        items = {"type": "array", "items": items}
+    both = inner if is_one and "object" in nest.kinds else {}
+    return schema | {"items": items} | both
+
+
+def _types(schema: Object) -> list[str]:
+    stated = schema.get("type", [])
+    return [stated] if isinstance(stated, str) else list(stated)
+
+
+def _allow_null(schema: Object) -> None:
+    """Adds ``null`` to the types and the values of a field, as a sample shows it."""
+    types = _types(schema)
+    if types and "null" not in types:
+        schema["type"] = [*types, "null"]
+        if "enum" in schema:
+            schema["enum"] = [*schema["enum"], None]
+
+
+def _is_demanded(row: DocumentedField) -> bool:
+    """Whether a field is in every body, whatever the version."""
+    parameter = row.parameter
+    if not parameter.required or parameter.min_version or parameter.max_version:
+        return False
+    return may_be_absent(parameter.description) is None
+
+
+def _pattern(name: str) -> str:
+    """The regular expression of the names that a name with placeholders stands for."""
+    return "^" + ".+".join(map(re.escape, _PLACEHOLDER.split(name))) + "$"

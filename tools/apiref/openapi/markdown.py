@@ -1,0 +1,294 @@
+"""RST as CommonMark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from docutils import nodes
+
+from apiref.read.rst import DirectiveNode, SourceDirective, parse
+
+# Text in which only literals are marked up, and nothing means anything to Markdown.
+_PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")
+_NOT_PLAIN = re.compile(
+    r"::|:\w[\w:+-]*:|(?:^|\n)(?:\.\.| +\S|[-=]|\w{1,2}[.)] |\(\w{1,2}\) )|\w_{2,}|\w_\b(?!\w)"
+    r"|https?:|mailto:|(?:^|\n)[^\w\n`(]{3,}(?:\n|$)"
+)
+# Markup that is the same in Markdown, and links with their address.
+_EMPHASIS = re.compile(
+    r"(?<![^\s('\"/-])(?P<mark>\*\*?)(?P<inner>[\w(](?:[A-Za-z0-9 \n.,:'()/-]*[\w.,:')])?)(?P=mark)"
+    r"(?![^\s.,:;!?)'\"/-])"
+)
+_LINK = re.compile(
+    r"(?<![^\s('\"/-])`(?P<text>\w[A-Za-z0-9 \n.,:()'/-]*?)\s+<(?P<address>https?://[^\s<>`]+)>`__?"
+    r"(?![^\s.,:;!?)'\"/-])"
+)
+_ROLE = re.compile(
+    r"(?<![^\s('\"/-]):(?P<role>ref|doc|term|[a-z]+-doc):`(?P<content>\w[A-Za-z0-9 \n.,()'/<>-]*)`"
+    r"(?![^\s.,:;!?)'\"/-])"
+)
+_LITERAL = re.compile(r"``([^`\n]+)``")
+_TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
+_LINKING = frozenset({"ref", "doc", "rest:operation", "rest:parameter"})
+_CODE = ("code-block", "code", "sourcecode", "parsed-literal", "literalinclude")
+_LEFT_OUT = ("contents", "toctree", "index", "highlight", "meta", "tabularcolumns")
+
+
+class Link(NamedTuple):
+    """Where a name of the reference leads to: the address, and the title there."""
+
+    address: str
+    title: str
+
+
+# What a role and its target lead to, None where that is not known.
+Resolver = Callable[[str, str], Link | None]
+
+
+def nowhere(_role: str, _target: str) -> None:
+    """A resolver that knows no target."""
+
+
+class Renderer:
+    """Makes Markdown of RST; each text once.
+
+    ``resolve`` tells what the roles ``ref`` and ``doc`` lead to, and ``title`` for the name of a
+    section. A link to a place that is not
+    known is left as its text.
+    """
+
+    def __init__(self, resolve: Resolver = nowhere) -> None:
+        self.resolve = resolve
+        self.render = lru_cache(maxsize=None)(self._render)
+
+    def _render(self, text: str) -> str:
+        """The Markdown of a text, without a line end."""
+        text = text.strip()
+        if is_plain(text):
+            return self._plain(text)
+        try:
+            document = parse(text, _handlers()).document
+        except RecursionError:
+            return escaped(text)
+        self._prepare(document)
+        made: str = _converter().convert(_html(document))
+        return re.sub(r"\n{3,}", "\n\n", made).strip()
+
+    def _plain(self, text: str) -> str:
+        """The Markdown of a plain text."""
+
+        def of_role(match: re.Match[str]) -> str:
+            title, address = self._linked(match["role"], match["content"])
+            return title if address is None else f"[{title}]({address})"
+
+        paragraphs = re.split(r"\n\s*\n", text)
+        joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
+        joined = _LINK.sub(r"[\g<text>](\g<address>)", joined)
+        return _LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
+
+    def _linked(self, role: str, text: str) -> tuple[str, str | None]:
+        """What the text of a role shows, and the address that it leads to, if that is known."""
+        title, target = _shown(text)
+        link = self.resolve(role, target) if role in _LINKING else None
+        if link is None:
+            return title, None
+        return (link.title if title == text else title), link.address
+
+    def _prepare(self, document: nodes.document) -> None:
+        """Puts nodes of docutils' own in the place of all others, and resolves what links there."""
+        addresses = _addresses(document)
+        for node in list(document.findall(nodes.inline)):
+            role = node.get("role")
+            if role is not None and node.parent is not None:
+                node.replace_self(self._of_role(str(role), node.astext()))
+        for reference in list(document.findall(nodes.reference)):
+            name = str(reference.get("refname"))
+            address = reference.get("refuri") or addresses.get(name)
+            if address is None:
+                link = self.resolve("title", name)
+                address = link.address if link is not None else None
+            if address is None:
+                reference.replace_self(nodes.inline("", reference.astext()))
+            else:
+                reference["refuri"] = address
+        for words in list(document.findall(nodes.Text)):
+            if "\n" in words and not isinstance(words.parent, nodes.literal_block):
+                words.parent.replace(words, nodes.Text(words.replace("\n", " ")))
+        for substitution in list(document.findall(nodes.substitution_reference)):
+            substitution.replace_self(nodes.Text(substitution.astext()))
+        for found in list(document.findall(_is_of_no_use)):
+            if found.parent is not None:
+                found.parent.remove(found)
+        for directive in list(document.findall(DirectiveNode)):
+            directive.replace_self(_of_directive(directive))
+
+    def _of_role(self, role: str, text: str) -> nodes.Node:
+        title, address = self._linked(role, text)
+        if address is not None:
+            return nodes.reference("", title, refuri=address)
+        if role in ("file", "command", "samp", "envvar", "option", "kbd"):
+            return nodes.literal("", title)
+        return nodes.Text(title)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is paragraphs in which only literals, emphasis and links are marked up.
+
+    Most descriptions are. What Markdown makes of them needs no parser.
+    """
+    if "*" in text:
+        text = _EMPHASIS.sub(r"\g<inner>", text)
+    if "`_" in text:
+        text = _LINK.sub("link", text)
+    if ":`" in text:
+        text = _ROLE.sub(lambda match: _shown(match["content"])[0], text)
+    return _PLAIN.fullmatch(text) is not None and _NOT_PLAIN.search(text) is None
+
+
+def _shown(text: str) -> tuple[str, str]:
+    """The title and the target of a role: ``title <target>``, or one for both."""
+    titled = _TITLED.fullmatch(text)
+    return (titled["title"], titled["target"].strip()) if titled else (text, text.strip())
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown that shows it as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|&])", r"\\\1", text)
+
+
+def _addresses(document: nodes.document) -> dict[str, str]:
+    """The addresses that a text names, by the names."""
+    found: dict[str, str] = {}
+    for target in document.findall(nodes.target):
+        if target.get("refuri"):
+            for name in target["names"]:
+                found[name] = target["refuri"]
+    return found
+
+
+def _is_of_no_use(node: nodes.Node) -> bool:
+    return isinstance(
+        node, nodes.comment | nodes.target | nodes.system_message | nodes.substitution_definition
+    )
+
+
+def _of_directive(node: DirectiveNode) -> nodes.Node:
+    """What stands for a directive: its table, or its content below its name."""
+    if node.name in _LEFT_OUT or node.name in ("image", "figure"):
+        return nodes.container()
+    if node.name == "list-table":
+        return _table(node)
+    title = node.name.capitalize() if node.name in _BOXES else node.argument
+    if not title or node.name in ("only", "container"):
+        return nodes.container("", *node.children)
+    head = nodes.paragraph("", "", nodes.strong("", title))
+    return nodes.block_quote("", head, *node.children)
+
+
+_BOXES = frozenset(
+    "attention caution danger error hint important note seealso tip warning admonition".split()
+)
+
+
+def _table(node: DirectiveNode) -> nodes.Element:
+    """The table of a ``list-table``; its first row is the head, as Markdown has it."""
+    rows: list[nodes.row] = []
+    for item in node.findall(lambda found: _is_row(found, node)):
+        assert isinstance(item, nodes.list_item)
+        for cells in item.children:
+            if isinstance(cells, nodes.bullet_list):
+                row = nodes.row()
+                items = [item for item in cells.children if isinstance(item, nodes.list_item)]
+                row += [nodes.entry("", *item.children) for item in items]
+                rows.append(row)
+    if not rows:
+        return nodes.container("", *node.children)
+    columns = max(len(row.children) for row in rows)
+    group = nodes.tgroup("", cols=columns)
+    group += [nodes.colspec(colwidth=1) for _ in range(columns)]
+    group += nodes.thead("", rows[0])
+    group += nodes.tbody("", *rows[1:])
+    return nodes.table("", group)
+
+
+def _is_row(node: nodes.Node, around: nodes.Node) -> bool:
+    """Whether a node is an item of the outermost list of a directive."""
+    return isinstance(node, nodes.list_item) and node.parent.parent is around
+
+
+@cache
+def _handlers() -> dict[str, Callable[[SourceDirective], list[nodes.Node] | None]]:
+    return dict.fromkeys(_CODE, _code)
+
+
+def _code(directive: SourceDirective) -> list[nodes.Node]:
+    """A block of code, whose content is no RST."""
+    _, _, start = directive.arguments()
+    text = "\n".join(line for _, line in directive.lines[start:])
+    return [nodes.literal_block(text, text)] if text.strip() else []
+
+
+def _html(document: nodes.document) -> str:
+    """The HTML of a document's content, as the converter to Markdown takes it."""
+    translator = _translator()(document)
+    for child in document.children:
+        child.walkabout(translator)
+    return "".join(translator.body)
+
+
+@cache
+def _translator() -> Any:
+    """A writer of HTML that marks literals as code."""
+    from docutils import frontend
+    from docutils.writers.html5_polyglot import HTMLTranslator, Writer
+
+    settings: Any = frontend.get_default_settings(Writer)
+    settings.xml_declaration = False
+    settings.embed_stylesheet = False
+    settings.stylesheet_path = ""
+    settings.stylesheet = ""
+    settings.math_output = "latex"
+    settings.initial_header_level = "3"
+
+    class Translator(HTMLTranslator):
+        def __init__(self, document: Any) -> None:
+            for name, value in vars(settings).items():
+                if not hasattr(document.settings, name):
+                    setattr(document.settings, name, value)
+            super().__init__(document)
+
+        def visit_literal(self, node: Any) -> None:
+            self.body.append(f"<code>{self.encode(node.astext())}</code>")
+            raise nodes.SkipNode
+
+        def visit_literal_block(self, node: Any) -> None:
+            self.body.append(f"<pre><code>{self.encode(node.astext())}</code></pre>\n")
+            raise nodes.SkipNode
+
+        def unknown_visit(self, node: Any) -> None:
+            pass
+
+        def unknown_departure(self, node: Any) -> None:
+            pass
+
+    return Translator
+
+
+@cache
+def _converter() -> Any:
+    # Imported here: the other commands do not wait for it.
+    from markdownify import MarkdownConverter
+
+    base: Any = MarkdownConverter
+
+    class Converter(base):  # type: ignore[misc]
+        """Escapes what CommonMark reads as markup, and leaves names such as ``a_b`` alone."""
+
+        def escape(self, text: str, parent_tags: Any) -> str:
+            kept: str = super().escape(text, parent_tags)
+            return re.sub(r"(?<![\w\\])_|_(?!\w)|[<\[]", r"\\\g<0>", kept)
+
+    return Converter(heading_style="ATX", bullets="-", escape_underscores=False, autolinks=True)

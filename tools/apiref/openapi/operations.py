@@ -1,0 +1,279 @@
+"""Operations: what a section says about one method of one URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+
+from apiref.analysis.anchors import Anchor
+from apiref.analysis.comparison import is_json_patch
+from apiref.analysis.documentation import DocumentedField, literals
+from apiref.analysis.nesting import nested
+from apiref.model.operation import Operation, Role
+from apiref.model.page import Endpoint
+from apiref.model.tree import Tree
+from apiref.openapi import prose
+from apiref.openapi.components import Components, Object
+from apiref.openapi.fields import MAX_VERSION, MIN_VERSION, body_schema
+from apiref.openapi.found import Ledger
+from apiref.openapi.markdown import Renderer
+from apiref.openapi.parameters import Parameters
+from apiref.openapi.paths import Template
+from apiref.openapi.project_schemas import ProjectSchemas
+from apiref.openapi.rows import Rows, rows_of
+from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, shows_rows
+
+_BODILESS = frozenset({204, 205, 304})
+_LEAST, _MOST = 100, 599
+_DEPRECATED = re.compile(r"\(deprecated\)", re.IGNORECASE)
+_MEDIA_TYPE = re.compile(r"(?:application|text|image|multipart)/[\w.+-]+")
+
+ANCHOR, URL, SAMPLES = "x-openstack-anchor", "x-openstack-url", "x-openstack-samples"
+
+
+# The address of an anchor of the published pages, None where that is not known.
+AddressOf = Callable[[Anchor], str | None]
+
+
+class Operations:
+    """Makes the objects of operations."""
+
+    def __init__(
+        self,
+        tree: Tree,
+        components: Components,
+        schemas: ProjectSchemas,
+        renderer: Renderer,
+        ledger: Ledger,
+        text_of: TextOf,
+        address_of: AddressOf,
+    ) -> None:
+        self.tree = tree
+        self.components = components
+        self.schemas = schemas
+        self.renderer = renderer
+        self.ledger = ledger
+        self.text_of = text_of
+        self.address_of = address_of
+        self.parameters = Parameters(components, schemas, renderer)
+        self.bound: dict[str, dict[str, str]] = {}
+        for binding in tree.settings.schemas:
+            self.bound.setdefault(binding.operation, {})[binding.role] = binding.schema
+
+    def of(
+        self,
+        operation: Operation,
+        endpoints: Sequence[tuple[Endpoint, Template, str]],
+        tag: str,
+        anchor: Anchor,
+    ) -> list[Object]:
+        """The object of each endpoint, for the endpoints with their templates and identifiers."""
+        rows = rows_of(self.tree, operation, self.ledger)
+        bound = self._bound(operation)
+        common = self._common(operation, tag)
+        below = self._bodies(operation, rows, bound, anchor.name or "operation")
+        made = []
+        for endpoint, template, identifier in endpoints:
+            own = dict(common)
+            own["operationId"] = identifier
+            parameters = self.parameters.of(rows, template, bound)
+            self._note_undocumented(operation, rows, template)
+            if parameters:
+                own["parameters"] = parameters
+            address = self.address_of(anchor)
+            if address is not None:
+                own["externalDocs"] = {"url": address}
+            own |= below
+            if endpoint.min_version:
+                own[MIN_VERSION] = endpoint.min_version
+            if endpoint.max_version:
+                own[MAX_VERSION] = endpoint.max_version
+            own[ANCHOR] = anchor.name
+            if endpoint.url != template.path:
+                own[URL] = endpoint.url
+            made.append(own)
+        return made
+
+    def _bound(self, operation: Operation) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for endpoint in reversed(operation.endpoints):
+            found |= self.bound.get(endpoint.label, {})
+        return found
+
+    def _common(self, operation: Operation, tag: str) -> Object:
+        made: Object = {"tags": [tag]} if tag else {}
+        if operation.title:
+            made["summary"] = operation.title
+        if any(_DEPRECATED.search(title) for title in (operation.title, *operation.headings)):
+            made["deprecated"] = True
+        description = self.renderer.render(prose.description(self.tree, operation))
+        if description:
+            made["description"] = description
+        else:
+            message = "the operation has no description"
+            place = operation.title_location
+            self.ledger.note("description", place, operation.title, message, operation)
+        return made
+
+    def _note_undocumented(self, operation: Operation, rows: Rows, template: Template) -> None:
+        for placeholder in template.placeholders:
+            if placeholder.written not in rows.path:
+                name = placeholder.written
+                message = f"no row documents '{name}' of the URL, so that its type is left open"
+                place = operation.endpoint.url_location
+                self.ledger.note("path-parameter", place, name, message, operation)
+        for row in (*rows.path.values(), *rows.query, *rows.headers, *rows.request, *rows.response):
+            if not row.parameter.type:
+                message = f"'{row.row.name}' has no type, which is left open"
+                self.ledger.note("type", row.row.location, row.row.name, message, operation)
+
+    def _bodies(self, operation: Operation, rows: Rows, bound: dict[str, str], name: str) -> Object:
+        """The request's body, the responses, and what else the operation shows."""
+        samples = samples_of(self.tree, operation, self.text_of, self.ledger)
+        made: Object = {}
+        request = samples.of("request")
+        content = self._content("request", rows.request, request, bound, name, _media_type(rows))
+        if content:
+            required = "request" in bound or any(row.parameter.required for row in rows.request)
+            made["requestBody"] = {"content": content} | ({"required": True} if required else {})
+        answers = samples.of("response")
+        documented = rows.response_documentation
+        failures = [
+            sample
+            for sample in answers
+            if sample.is_error and not shows_rows(documented, sample.value)
+        ]
+        answers = [sample for sample in answers if sample not in failures]
+        content = self._content("response", rows.response, answers, bound, name, JSON)
+        made["responses"] = self._responses(
+            operation, content, self.parameters.headers(rows), failures
+        )
+        unclear = samples.of(None)
+        for sample in unclear:
+            message = f"nothing tells whether sample '{sample.name}' is sent or answered"
+            self.ledger.note("role", operation.location, sample.name, message, operation)
+        if unclear:
+            made[SAMPLES] = examples(unclear, self.components)
+        if samples.commands:
+            made["x-codeSamples"] = list(samples.commands)
+        return made
+
+    def _content(
+        self,
+        role: Role,
+        rows: list[DocumentedField],
+        samples: list[Sample],
+        bound: dict[str, str],
+        name: str,
+        media_type: str,
+    ) -> Object:
+        """The content of a body, by media type."""
+        found: Object = {}
+        json_samples = [sample for sample in samples if sample.media_type == JSON]
+        schema = self.schemas.root(bound[role]) if role in bound else None
+        if schema is None and rows:
+            made = self._derived(rows, json_samples)
+            schema = self.components.add("schemas", f"{name}-{role}", made)
+        if schema is not None or json_samples:
+            found[media_type] = {"schema": schema} if schema is not None else {}
+            if json_samples:
+                found[media_type]["examples"] = examples(json_samples, self.components)
+        for sample in samples:
+            if sample.media_type != JSON:
+                other = found.setdefault(sample.media_type, {})
+                shown = examples([sample], self.components)
+                other.setdefault("examples", {}).update(shown)
+        return found
+
+    def _derived(self, rows: list[DocumentedField], samples: list[Sample]) -> Object:
+        """The schema of a body by its table, in the shape that the samples show."""
+        values = [sample.value for sample in samples if not isinstance(sample.value, str)]
+        patches = [value for value in values if is_json_patch(value)]
+        if patches and "op" not in {row.name for row in rows}:
+            # The samples change members that the rows document.
+            members = body_schema(nested(rows, []), self.renderer)
+            return {
+                "type": "array",
+                "items": {"type": "object"},
+                "x-openstack-members": members,
+            }
+        return body_schema(nested(rows, values), self.renderer)
+
+    def _responses(
+        self, operation: Operation, content: Object, headers: Object, failures: list[Sample]
+    ) -> Object:
+        """The responses by code, each with its reason."""
+        found: Object = {}
+        for number, description in self._codes(operation):
+            found.setdefault(str(number), {"description": description})
+        if not found:
+            message = "the operation documents no response code"
+            self.ledger.note("codes", operation.location, operation.title, message, operation)
+        numbers = [int(code) for code in found]
+        good = [number for number in numbers if _LEAST * 2 <= number < _LEAST * 3]
+        good = good or [number for number in numbers if _LEAST * 3 <= number < _LEAST * 4]
+        bearing = [number for number in good if number not in _BODILESS] or good
+        for key in [str(number) for number in bearing] or ["default"]:
+            if content or headers:
+                default = {"description": "The response, whose code is not documented."}
+                response = found.setdefault(key, default)
+                if headers:
+                    response["headers"] = headers
+                if content:
+                    response["content"] = content
+        errors = [number for number in numbers if number >= _LEAST * 4]
+        for sample in failures:
+            code = sample.code if sample.code in errors else None
+            if code is None and len(errors) == 1:
+                code = errors[0]
+            key = str(code) if code is not None else "default"
+            response = found.setdefault(key, {"description": "A failure."})
+            kept = response.setdefault("content", {}).setdefault(sample.media_type, {})
+            kept.setdefault("examples", {}).update(examples([sample], self.components))
+        return found or {"default": {"description": "The response codes are not documented."}}
+
+    def _codes(self, operation: Operation) -> list[tuple[int, str]]:
+        """The response codes in ascending order, each with its reason or else its name."""
+        found: dict[int, list[str]] = {}
+        for table in operation.statuses:
+            file = self.tree.status_files.get(table.path or "")
+            reasons = {
+                (entry.code, reason.key): reason.text
+                for entry in (file.entries if file is not None else ())
+                for reason in entry.reasons
+            }
+            for code in table.codes:
+                if code.number is None or not _LEAST <= code.number <= _MOST:
+                    message = f"'{code.text}' is no response code"
+                    self.ledger.note("codes", code.location, code.text, message, operation)
+                    continue
+                reason = reasons.get((code.text, code.reason or "default"), "")
+                if not reason.strip():
+                    message = f"code {code.number} has no reason"
+                    self.ledger.note("reason", code.location, code.text, message, operation)
+                texts = found.setdefault(code.number, [])
+                text = self.renderer.render(reason)
+                if text and text not in texts:
+                    texts.append(text)
+        ordered = sorted(found.items())
+        return [(number, "\n\n".join(texts) or _phrase(number)) for number, texts in ordered]
+
+
+def _phrase(number: int) -> str:
+    """What HTTP calls a code."""
+    try:
+        return HTTPStatus(number).phrase
+    except ValueError:
+        return f"Code {number}"
+
+
+def _media_type(rows: Rows) -> str:
+    """The media type of a request: the one that its Content-Type names, if that names one."""
+    for row in rows.headers:
+        if row.row.name.lower() == "content-type":
+            texts = literals(row.parameter.description) | {row.parameter.text("default")}
+            found = {match[0] for text in texts for match in _MEDIA_TYPE.finditer(text)}
+            if len(found) == 1:
+                return found.pop()
+    return JSON

@@ -1,0 +1,74 @@
+"""URL templates as OpenAPI has them: a path, whose placeholders are plain names, each once."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from apiref.analysis.urls import PLACEHOLDER, malformed, query_parameters
+from apiref.model.operation import path_of
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
+_ODD_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
+_ODD_TEXT = re.compile(r"[\s\"<>\\^`|\[\]]")
+
+
+class Placeholder(NamedTuple):
+    """A placeholder of a path: the name as the reference has it, and as the path here has it."""
+
+    written: str
+    name: str
+
+
+class Template(NamedTuple):
+    """A URL template: its path, its placeholders, and the parameters of its query.
+
+    The value of a parameter is empty unless the template fixes it.
+    """
+
+    path: str
+    placeholders: tuple[Placeholder, ...]
+    query: tuple[tuple[str, str], ...]
+
+    @property
+    def shape(self) -> str:
+        """The path without the names of its placeholders: two of one shape are the same path."""
+        return re.sub(r"\{[^{}]*\}", "{}", self.path)
+
+    def renamed(self, other: Template) -> Template:
+        """The template with the path of another one of its shape."""
+        pairs = zip(self.placeholders, other.placeholders, strict=True)
+        names = tuple(Placeholder(own.written, its.name) for own, its in pairs)
+        return Template(other.path, names, self.query)
+
+
+def template(url: str) -> Template:
+    """The template of a URL as it is written in a reference."""
+    path = path_of(url)
+    for part in reversed(malformed(url)):
+        name = part.name or "value"
+        path = f"{path[: part.offset]}{{{name}}}{path[part.offset + len(part.text) :]}"
+    path = _ORIGIN.sub("", path.strip(), count=1).partition("#")[0]
+    found: list[Placeholder] = []
+    pieces: list[str] = []
+    start = 0
+    for match in PLACEHOLDER.finditer(path):
+        written = match[1].strip()
+        plain = _ODD_NAME.sub("_", written) or "value"
+        name, number = plain, 2
+        while any(other.name == name for other in found):
+            name, number = f"{plain}_{number}", number + 1
+        found.append(Placeholder(written, name))
+        pieces += [_literal(path[start : match.start()]), f"{{{name}}}"]
+        start = match.end()
+    pieces.append(_literal(path[start:]))
+    whole = "".join(pieces)
+    whole = whole if whole.startswith("/") else f"/{whole}"
+    return Template(whole, tuple(found), query_parameters(url))
+
+
+def _literal(text: str) -> str:
+    """A piece of a path without placeholders; what no URL can have is encoded."""
+    text = text.replace("{", "%7B").replace("}", "%7D")
+    return _ODD_TEXT.sub(lambda match: f"%{ord(match[0]):02X}", text)

@@ -1,0 +1,158 @@
+"""The JSON Schemas of a project as components: each document, and each part that others name."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+
+from apiref.analysis.schemas import SchemaNode, SchemaSet
+from apiref.model.json_file import Json, JsonPath
+from apiref.openapi.components import Components, Object
+
+# What says where a document is: it is elsewhere now.
+_OWN_PLACE = ("$id", "$schema", "$defs", "definitions", "$comment")
+_MAPS = ("properties", "patternProperties", "dependentSchemas")
+_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+_SINGLE = (
+    "items",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contains",
+    "propertyNames",
+    "not",
+    "if",
+    "then",
+    "else",
+)
+
+Key = tuple[str, JsonPath]
+
+
+class ProjectSchemas:
+    """Puts schemas among the components, each once, with all that they refer to.
+
+    A part that another schema names becomes a component itself, so that a reference is never more
+    than a name.
+    """
+
+    def __init__(self, schemas: SchemaSet, roots: Iterable[str], components: Components) -> None:
+        self.schemas = schemas
+        self.components = components
+        self.targets: set[Key] = set()
+        self.names: dict[Key, str] = {}
+        self._seen: set[Key] = set()
+        for path in roots:
+            root = schemas.root(path)
+            if root is not None:
+                self._note(root)
+
+    def root(self, path: str) -> Object | None:
+        """A reference to a whole document, or None where there is no such schema."""
+        node = self.schemas.root(path)
+        return self._component(node) if node is not None else None
+
+    def property(self, path: str, name: str) -> tuple[Object, bool] | None:
+        """The schema of a property of a document, and whether the document requires it."""
+        for field in self.schemas.fields(path):
+            if field.names == (name,):
+                return self._converted(field.nodes[0]), field.required
+        return None
+
+    def _note(self, node: SchemaNode) -> None:
+        """Finds what a schema refers to."""
+        waiting = [node]
+        while waiting:
+            current = waiting.pop()
+            key = (current.file.path, current.path)
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            target = self._target(current)
+            if target is not None:
+                self.targets.add((target.file.path, target.path))
+                waiting.append(target)
+            waiting.extend(_inner(current))
+
+    def _target(self, node: SchemaNode) -> SchemaNode | None:
+        """What a schema refers to, in the end: what only refers further is left out."""
+        seen: set[Key] = set()
+        target = self.schemas.resolve(node)
+        while target is not None and target.value.keys() == {"$ref"}:
+            key = (target.file.path, target.path)
+            if key in seen:
+                return None
+            seen.add(key)
+            target = self.schemas.resolve(target)
+        return target
+
+    def _component(self, node: SchemaNode) -> Object:
+        key = (node.file.path, node.path)
+        name = self.names.get(key)
+        if name is None:
+            name = self.components.reserve("schemas", _name(node))
+            self.names[key] = name
+            self.components.kinds["schemas"][name] = self._inline(node)
+        return {"$ref": f"#/components/schemas/{name}"}
+
+    def _converted(self, node: SchemaNode) -> Object:
+        """A subschema: by reference where others name it too."""
+        if (node.file.path, node.path) in self.targets:
+            return self._component(node)
+        return self._inline(node)
+
+    def _inline(self, node: SchemaNode) -> Object:
+        made: Object = {}
+        inner = {child.path[len(node.path) :]: child for child in _inner(node)}
+
+        def part(path: JsonPath, value: Json) -> object:
+            child = inner.get(path)
+            return value if child is None else self._converted(child)
+
+        for keyword, value in node.value.items():
+            if keyword in _OWN_PLACE:
+                continue
+            if keyword == "$ref":
+                target = self._target(node)
+                if target is not None:
+                    made |= self._component(target)
+            elif keyword in _MAPS and isinstance(value, dict):
+                made[keyword] = {
+                    name: part((keyword, name), child) for name, child in value.items()
+                }
+            elif keyword in _LISTS and isinstance(value, list):
+                made[keyword] = [part((keyword, index), child) for index, child in enumerate(value)]
+            elif keyword in _SINGLE:
+                made[keyword] = part((keyword,), value)
+            else:
+                made[keyword] = value
+        if made.get("type") == "array":
+            # Many programs ask for it, even where any item is allowed.
+            made.setdefault("items", {})
+        return made
+
+
+def _inner(node: SchemaNode) -> list[SchemaNode]:
+    """The subschemas directly in one; definitions count only where they are named."""
+    found: list[tuple[JsonPath, Json]] = []
+    for keyword, value in node.value.items():
+        if keyword in _MAPS and isinstance(value, dict):
+            found += [((keyword, name), child) for name, child in value.items()]
+        elif keyword in _LISTS and isinstance(value, list):
+            found += [((keyword, index), child) for index, child in enumerate(value)]
+        elif keyword in _SINGLE:
+            found.append(((keyword,), value))
+    return [
+        SchemaNode(node.file, (*node.path, *path), child)
+        for path, child in found
+        if isinstance(child, dict)
+    ]
+
+
+def _name(node: SchemaNode) -> str:
+    """The name of a component: that of the file, and of the part if it is one."""
+    stem = posixpath.basename(node.file.path).removesuffix(".json")
+    if not node.path:
+        return stem
+    last = str(node.path[-1])
+    return last if last.startswith(stem) else f"{stem}-{last}"

@@ -1,0 +1,118 @@
+"""Changes of an API as text, JSON and Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from apiref.differences.changes import Change
+from apiref.report.text import printable
+
+_MOST = 60
+_MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def render(name: str, changes: Sequence[Change]) -> Iterator[str]:
+    """The lines of a report in the format of that name: ``text``, ``json`` or ``markdown``."""
+    return {"text": _text, "json": _json, "markdown": _markdown}[name](changes)
+
+
+def _text(changes: Sequence[Change]) -> Iterator[str]:
+    for change in changes:
+        verdict = "breaking: " if change.is_breaking else ""
+        yield printable(f"{_operation(change)}: {verdict}{sentence(change)}")
+    yield _summary(changes)
+
+
+def _json(changes: Sequence[Change]) -> Iterator[str]:
+    document = {
+        "changes": [
+            {
+                "operation": change.operation,
+                "action": change.action or None,
+                "place": change.place or None,
+                "kind": change.kind,
+                "what": change.what,
+                "name": change.name,
+                "before": change.before,
+                "after": change.after,
+                "breaking": change.is_breaking,
+            }
+            for change in changes
+        ],
+        "breaking": sum(change.is_breaking for change in changes),
+        "total": len(changes),
+    }
+    yield from json.dumps(document, indent=2).splitlines()
+
+
+def _markdown(changes: Sequence[Change]) -> Iterator[str]:
+    yield f"# Changes of the API: {_summary(changes)}"
+    parts = (
+        ("Breaking changes", [change for change in changes if change.is_breaking]),
+        ("Other changes", [change for change in changes if not change.is_breaking]),
+    )
+    for title, part in parts:
+        if not part:
+            continue
+        yield ""
+        yield f"## {title}"
+        last = None
+        for change in part:
+            if _operation(change) != last:
+                last = _operation(change)
+                yield ""
+                yield f"### {_escaped(printable(last))}"
+                yield ""
+            yield f"- {_escaped(printable(sentence(change)))}"
+
+
+def sentence(change: Change) -> str:
+    """What changed, in words."""
+    place = f"{change.place}: " if change.place else ""
+    if change.what in ("operation", "field", "code", "header", "media type", "body") or (
+        change.what.endswith(" parameter")
+    ):
+        name = "" if change.what in ("body", "operation") else f" '{change.name}'"
+        if change.what == "operation" and change.action:
+            name = ""
+        return f"{place}{change.what}{name} was {change.kind}{_type(change)}"
+    where = f" of '{change.name}'" if change.name else ""
+    if change.what == "required":
+        now = "is now required" if change.after else "is no longer required"
+        return f"{place}'{change.name}' {now}"
+    if change.kind == "added":
+        return f"{place}{change.what} {_value(change.after)}{where} was added"
+    if change.kind == "removed":
+        return f"{place}{change.what} {_value(change.before)}{where} was removed"
+    before, after = _value(change.before), _value(change.after)
+    return f"{place}{change.what}{where} changed from {before} to {after}"
+
+
+def _type(change: Change) -> str:
+    stated = change.after or change.before
+    return f" ({stated})" if change.what == "field" and stated else ""
+
+
+def _operation(change: Change) -> str:
+    return f"{change.operation} ({change.action})" if change.action else change.operation
+
+
+def _value(value: Any) -> str:
+    if value is None:
+        return "any"
+    text = value if isinstance(value, str) else json.dumps(value)
+    return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    breaking = sum(change.is_breaking for change in changes)
+    if not changes:
+        return "no changes"
+    return f"{breaking} breaking, {len(changes) - breaking} other"
