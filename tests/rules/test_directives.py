@@ -30,6 +30,7 @@ def page(body: str) -> str:
         ".. TODO: something",
         ".. .. rest_method:: GET /things",
         ".. toctree entries are sorted by name",
+        ".. image of\n   a comment: nothing more",
         ".. unknown-directive:: of some extension",
         ".. seealso:: Others.",
         ".. versionremoved:: 2.1",
@@ -56,10 +57,13 @@ def test_what_is_meant_as_it_is_written(tmp_path: Path, body: str) -> None:
         "..literalinclude:: a.json",
         ". literalinclude:: a.json",
         ".. code-block: json",
+        ".. image picture.*\n   :alt: A picture.",
     ],
 )
 def test_a_directive_that_is_none(tmp_path: Path, line: str) -> None:
-    found = assert_expected(tmp_path, page(f"{line} <<< directive-ineffective"), *RULES)
+    first, *rest = line.split("\n")
+    body = "\n".join([f"{first} <<< directive-ineffective", *rest])
+    found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 1
     assert f"write '.. {found[0].subject}::'" in found[0].message
 

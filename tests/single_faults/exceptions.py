@@ -114,7 +114,7 @@ UNKNOWABLE: tuple[_Class, ...] = (
         "whether the schema document of the service may have more keywords is told nowhere",
     ),
     (
-        r"sample (?:text: (?:misspell|empty)|UUID: another|key: drop|item: drop"
+        r"sample (?:text: (?:misspell|empty)|UUID: another|key: drop|item: (?:drop|duplicate)"
         r"|value: to \w+|moment: .*)",
         r"samples/.*",
         r".*\b(?:backend|import_req|image_properties|import_from\w*|image_id|user_id|owner"

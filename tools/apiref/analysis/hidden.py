@@ -36,6 +36,7 @@ _OTHERS = frozenset(
 _KNOWN = CONTENT | ADMONITIONS | _OTHERS
 _COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
 _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)")
+_OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 _CLOSE = 0.8
 
 
@@ -84,13 +85,19 @@ def _ineffective(block: Comment | Paragraph) -> tuple[str, str]:
         match = _COMMENT.match(block.text)
         if match is not None and match["colons"]:
             return match["name"], "one colon makes it a comment"
-        if match is not None and match["name"] in OURS and _is_alone(match["name"], block.text):
+        if match is not None and _is_meant(match["name"], block.text):
             return match["name"], "without colons it is a comment"
     elif block.text.startswith("."):
         match = _AS_TEXT.match(block.text)
         if match is not None:
             return match["name"], "it is shown as text, for lack of '..' and a space before it"
     return "", ""
+
+
+def _is_meant(name: str, text: str) -> bool:
+    """Whether a comment that starts with a directive's name is one without its colons."""
+    has_option = any(map(_OPTION.match, text.splitlines()[1:]))
+    return (name in OURS or (name in CONTENT and has_option)) and _is_alone(name, text)
 
 
 def _is_alone(name: str, text: str) -> bool:
