@@ -32,3 +32,6 @@ html_theme_options = {
     "sidebar_mode": "toc",
 }
 html_show_sourcelink = False
+
+# Written beside the pages by our own extension, and linked from them.
+apiref_openapi = "v2/openapi"

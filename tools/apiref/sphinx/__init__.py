@@ -11,6 +11,7 @@ os-api-ref still parses its directives. What the extension adds:
   line for curl (`apiref.sphinx.samples`).
 * Warnings with file and line, and builds that can be repeated (`apiref.sphinx.directives`,
   `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
+* An OpenAPI document beside the pages, where it is asked for (`apiref.sphinx.description`).
 * A child theme of ``openstackdocs`` (`apiref.sphinx.theming`).
 """
 
@@ -21,6 +22,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
 from apiref.sphinx import (
+    description,
     directives,
     domain,
     html,
@@ -48,6 +50,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("rest_parameters", directives.RestParameters, override=True)
     app.add_directive("rest_status_code", directives.RestStatusCode, override=True)
     app.add_transform(Operations)
-    for part in (domain, html, samples, updated, incremental, reproducible, theming):
+    for part in (
+        domain,
+        html,
+        samples,
+        updated,
+        incremental,
+        reproducible,
+        theming,
+        description,
+    ):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

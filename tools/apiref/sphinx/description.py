@@ -1,0 +1,64 @@
+"""The OpenAPI document of the reference, beside its pages and linked from each of them.
+
+``apiref_openapi`` in ``conf.py`` says where: ``v2/openapi`` stands for ``v2/openapi.json`` and
+``v2/openapi.yaml``. Where it is not set, no document is written.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+logger = logging.getLogger(__name__)
+
+FORMS = ("json", "yaml")
+
+
+def _is_wanted(app: Sphinx) -> bool:
+    is_site = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
+    return is_site and bool(app.config.apiref_openapi)
+
+
+def _write(app: Sphinx, exception: Exception | None) -> None:
+    if exception is not None or not _is_wanted(app):
+        return
+    # Imported here: the checker takes a while to import, and few builds need it.
+    from apiref.commands.common import UsageError
+    from apiref.commands.openapi import read_tree
+    from apiref.openapi.document import openapi
+    from apiref.openapi.writing import written
+    from apiref.output import write_lines
+    from apiref.read.discovery import NotFoundError, find_root
+    from apiref.read.files import Files
+    from apiref.read.settings import ConfigurationError
+
+    source = Path(app.srcdir).resolve()
+    try:
+        root = find_root(source)
+        files = Files(root)
+        made = openapi(read_tree(files, source.relative_to(root).as_posix()), files.text_if_there)
+    except (NotFoundError, ConfigurationError, UsageError, OSError, ValueError) as error:
+        logger.warning("cannot write the OpenAPI document: %s", error)
+        return
+    for form in FORMS:
+        target = Path(app.outdir, f"{app.config.apiref_openapi}.{form}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_lines(target, written(made.document, form))
+
+
+def _link(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the template the names and paths of the documents."""
+    if _is_wanted(app):
+        path = app.config.apiref_openapi
+        context["openapi_documents"] = [(form.upper(), f"{path}.{form}") for form in FORMS]
+
+
+def setup(app: Sphinx) -> None:
+    """Add the setting, and connect the handlers."""
+    app.add_config_value("apiref_openapi", "", "html", str)
+    app.connect("html-page-context", _link)
+    app.connect("build-finished", _write)
