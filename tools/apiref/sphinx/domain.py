@@ -180,11 +180,11 @@ def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
     alive = {"modindex": modules, "py-modindex": modules, "genindex": app.config.html_use_index}
     for kind in ("labels", "anonlabels"):
         labels = env.domaindata["std"][kind]
-        for name, label in StandardDomain.initial_data[kind].items():
-            if not alive.get(name, True):
+        for name, is_alive in alive.items():
+            if not is_alive:
                 labels.pop(name, None)
-            elif name in alive:
-                labels.setdefault(name, label)
+            elif name in StandardDomain.initial_data[kind]:
+                labels.setdefault(name, StandardDomain.initial_data[kind][name])
 
 
 def setup(app: Sphinx) -> None:
