@@ -170,6 +170,15 @@ class World:
 
         wait_until(reached, f"task {task_id} is in {status}")
 
+    def wait_for_end(self, task_id: str) -> None:
+        """Wait until a task has ended, in success or failure; the polls are in no recording."""
+
+        def reached() -> bool:
+            status = self.unrecorded(f"/v2/tasks/{task_id}").json["status"]
+            return status in ("success", "failure")
+
+        wait_until(reached, f"task {task_id} has ended")
+
     def unrecorded(self, path: str) -> Answer:
         """Ask Glance past the proxy, as the administrator."""
         return _ask(self.glance.port, "GET", path, b"", dict(IDENTITIES["admin"]))
