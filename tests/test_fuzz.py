@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -107,23 +108,33 @@ def words(chance: random.Random, data: bytes) -> bytes:
 MUTATIONS: tuple[Mutation, ...] = (drop, insert, change, cut, repeat, lines, lines, words)
 
 
+@contextmanager
+def mutated(folder: Path, salt: str, case: int) -> Iterator[None]:
+    """One of the files with a few faults; a failure meanwhile says which, and it is mended after."""
+    chance = random.Random(f"{SEED}/{salt}{case}")
+    path = folder / SOURCE / chance.choice(FILES)
+    sound = data = path.read_bytes()
+    for _ in range(chance.choice((1, 1, 2, 5))):
+        data = chance.choice(MUTATIONS)(chance, data)
+    path.write_bytes(data)
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"case {case} of seed {SEED}: {path.name} holds {data[:2_000]!r}")
+        raise
+    path.write_bytes(sound)
+
+
+def cases(batch: int) -> range:
+    return range(batch * BATCH, min(CASES, (batch + 1) * BATCH))
+
+
 @pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
 def test_mutated_files(tmp_path: Path, batch: int) -> None:
     write_tree(tmp_path, PAGE)
-    sound = {name: (tmp_path / SOURCE / name).read_bytes() for name in FILES}
-    for case in range(batch * BATCH, min(CASES, (batch + 1) * BATCH)):
-        chance = random.Random(f"{SEED}/{case}")
-        name = chance.choice(FILES)
-        data = sound[name]
-        for _ in range(chance.choice((1, 1, 2, 5))):
-            data = chance.choice(MUTATIONS)(chance, data)
-        (tmp_path / SOURCE / name).write_bytes(data)
-        try:
+    for case in cases(batch):
+        with mutated(tmp_path, "", case):
             run(tmp_path)
-        except BaseException as error:
-            error.add_note(f"case {case} of seed {SEED}: {name} holds {data[:2_000]!r}")
-            raise
-        (tmp_path / SOURCE / name).write_bytes(sound[name])
 
 
 @pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
@@ -131,16 +142,9 @@ def test_mutated_files_as_documents(
     tmp_path: Path, batch: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_tree(tmp_path, PAGE)
-    sound = {name: (tmp_path / SOURCE / name).read_bytes() for name in FILES}
     target, as_yaml = tmp_path / "a.json", tmp_path / "a.yaml"
-    for case in range(batch * BATCH, min(CASES, (batch + 1) * BATCH)):
-        chance = random.Random(f"{SEED}/document/{case}")
-        name = chance.choice(FILES)
-        data = sound[name]
-        for _ in range(chance.choice((1, 1, 2, 5))):
-            data = chance.choice(MUTATIONS)(chance, data)
-        (tmp_path / SOURCE / name).write_bytes(data)
-        try:
+    for case in cases(batch):
+        with mutated(tmp_path, "document/", case):
             code = main(["openapi", str(tmp_path), "--strict", "-o", str(target)])
             if code == 2:
                 assert len(capsys.readouterr().err.splitlines()) == 1
@@ -148,8 +152,3 @@ def test_mutated_files_as_documents(
             assert_sound(json.loads(target.read_text()))
             assert main(["openapi", str(tmp_path), "-o", str(as_yaml)]) == 0
             assert main(["diff", str(target), str(as_yaml), "--fail-on", "any"]) == 0
-        except BaseException as error:
-            error.add_note(f"case {case} of seed {SEED}: {name} holds {data[:2_000]!r}")
-            raise
-        finally:
-            (tmp_path / SOURCE / name).write_bytes(sound[name])

@@ -361,26 +361,6 @@ def test_a_required_field_of_some_cases(tmp_path: Path, text: str, mark: str) ->
 
 
 @pytest.mark.parametrize(
-    ("sample", "mark"),
-    [
-        ('{"badRequest": {"code": 400, "message": "No."}}', ""),
-        ('{"errors": [{"status": 406, "title": "No."}]}', ""),
-        ('{"code": 404, "title": "Not found", "explanation": "No."}', ""),
-        ('{"router": {"code": 7, "message": "No."}}', " <<< sample-foreign"),
-        ('{"router": {"code": 404, "routes": []}}', " <<< sample-foreign"),
-    ],
-)
-def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
-    """Once a false alarm, where neither a heading nor the name of the file tells."""
-    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
-    text = text.replace(
-        "   :language: json\n",
-        f"   :language: json\n\nElse:\n\n.. literalinclude:: two.json{mark}\n   :language: json\n",
-    )
-    assert_expected(tmp_path, f"{text}=== api-ref/source/two.json\n{sample}\n", *RULES)
-
-
-@pytest.mark.parametrize(
     ("text", "mark"), [("**owner**", ""), ("owner", " <<< sample-field-undocumented")]
 )
 def test_a_field_that_the_text_explains_under_its_name(
@@ -403,19 +383,3 @@ def test_a_row_that_tells_of_the_items_of_a_list(tmp_path: Path, name: str, mark
         THINGS.replace("thing:", f"{name}:"),
     )
     check(tmp_path, f'{{"things": [\n{{"name": "a"}}{mark}\n]}}', rows, entries)
-
-
-@pytest.mark.parametrize(
-    ("line", "mark"),
-    [
-        ("**Example with fields=name**", ""),
-        ("**Brief example**", ""),
-        ("**Some of the fields**", ""),
-        ("**Example of a field**", " <<< sample-field-missing"),
-    ],
-)
-def test_a_sample_that_is_cut_short(tmp_path: Path, line: str, mark: str) -> None:
-    """Once a false alarm: the line above it says that fields are left out."""
-    text = things(ROWS, PARAMETERS, f'{{"thing":\n{{"name": "a"}}{mark}\n}}')
-    text = text.replace(".. literalinclude", f"{line}\n\n.. literalinclude")
-    assert_expected(tmp_path, text, *RULES)

@@ -377,20 +377,3 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
 def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
     text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")
-
-
-@pytest.mark.parametrize(
-    ("sample", "mark"),
-    [
-        ('{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}', ""),
-        ('{"type": "object", "properties": {}}', " <<< sample-foreign"),
-    ],
-)
-def test_the_schema_of_an_answer(tmp_path: Path, sample: str, mark: str) -> None:
-    """Once a false alarm: the rows tell of the answer, and not of its schema."""
-    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
-    text = text.replace(
-        "   :language: json\n",
-        f"   :language: json\n\n.. literalinclude:: two.json{mark}\n   :language: json\n",
-    )
-    assert_expected(tmp_path, f"{text}=== api-ref/source/two.json\n{sample}\n", *RULES)

@@ -51,6 +51,7 @@ def test_edit_of_a_parameter_shows(tree):
 def test_wrong_configuration_is_a_warning(tree):
     with_document(tree)
     (tree.root / "apiref.toml").write_text("colour = 1\n")
+    assert tree.build("-W").returncode != 0
     done = tree.build()
     assert done.returncode == 0
     assert "cannot write the OpenAPI document: " in done.stderr

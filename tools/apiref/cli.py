@@ -15,6 +15,44 @@ from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 
+_COMMANDS = {
+    "check": (
+        check,
+        "check a reference",
+        "Check the reference of a repository. Exit codes: 0 clean, 1 findings, 2 usage or"
+        " configuration error.",
+    ),
+    "explain": (
+        explain,
+        "print the documentation of a rule",
+        "Print the documentation of a rule, or list all rules.",
+    ),
+    "stats": (
+        stats,
+        "tell how complete a reference is",
+        "Count, for each page and in all, the operations, samples, described fields and codes of"
+        " a reference.",
+    ),
+    "verify": (
+        verify,
+        "hold recorded HTTP traffic against a reference",
+        "Hold recordings of HTTP traffic (HAR 1.2) against the reference of a repository. Exit"
+        " codes: as of check.",
+    ),
+    "openapi": (
+        openapi,
+        "write a reference as an OpenAPI document",
+        "Write the reference of a repository as an OpenAPI 3.1 document. Exit codes: 0 written,"
+        " 1 written and findings of --strict, 2 usage or configuration error.",
+    ),
+    "diff": (
+        diff,
+        "tell what changes from one state of an API to another",
+        "Compare two references, OpenAPI documents or revisions of git. Exit codes: 0 no breaking"
+        " change, 1 breaking changes (see --fail-on), 2 usage or configuration error.",
+    ),
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; returns 0 (clean), 1 (findings) or 2 (usage or configuration error)."""
@@ -52,52 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"apiref {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser(
-        "check",
-        help="check a reference",
-        description="Check the reference of a repository. Exit codes: 0 clean, 1 findings,"
-        " 2 usage or configuration error.",
-    )
-    check.add_arguments(checking)
-    checking.set_defaults(run=check.run)
-    explaining = commands.add_parser(
-        "explain",
-        help="print the documentation of a rule",
-        description="Print the documentation of a rule, or list all rules.",
-    )
-    explain.add_arguments(explaining)
-    explaining.set_defaults(run=explain.run)
-    counting = commands.add_parser(
-        "stats",
-        help="tell how complete a reference is",
-        description="Count, for each page and in all, the operations, samples, described fields"
-        " and codes of a reference.",
-    )
-    stats.add_arguments(counting)
-    counting.set_defaults(run=stats.run)
-    verifying = commands.add_parser(
-        "verify",
-        help="hold recorded HTTP traffic against a reference",
-        description="Hold recordings of HTTP traffic (HAR 1.2) against the reference of a"
-        " repository. Exit codes: as of check.",
-    )
-    verify.add_arguments(verifying)
-    verifying.set_defaults(run=verify.run)
-    exporting = commands.add_parser(
-        "openapi",
-        help="write a reference as an OpenAPI document",
-        description="Write the reference of a repository as an OpenAPI 3.1 document. Exit codes:"
-        " 0 written, 1 written and findings of --strict, 2 usage or configuration error.",
-    )
-    openapi.add_arguments(exporting)
-    exporting.set_defaults(run=openapi.run)
-    comparing = commands.add_parser(
-        "diff",
-        help="tell what changes from one state of an API to another",
-        description="Compare two references, OpenAPI documents or revisions of git. Exit codes:"
-        " 0 no breaking change, 1 breaking changes (see --fail-on), 2 usage or configuration"
-        " error.",
-    )
-    diff.add_arguments(comparing)
-    comparing.set_defaults(run=diff.run)
+    for name, (module, summary, description) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=description)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
     return parser

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from docutils.nodes import make_id
 
+from apiref.analysis.looks import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Include, Label, Section, walk
@@ -43,7 +43,7 @@ def operation_anchor(title: str, method: str, url: str, *, alone: bool) -> str:
     return name if name and alone else slug(f"{name} {method} {url}")
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def anchors(tree: Tree) -> dict[Location, Anchor]:
     """The anchor of each operation, by the operation's location.
 
@@ -77,7 +77,7 @@ def anchors(tree: Tree) -> dict[Location, Anchor]:
     return found
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def labels(tree: Tree) -> dict[str, Anchor]:
     """Where each label of a document leads to, by the label as Sphinx compares it."""
     found: dict[str, Anchor] = {}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from apiref.analysis.documentation import Documentation, DocumentedField
 from apiref.analysis.listed_values import listed
+from apiref.analysis.looks import per_tree
 from apiref.model.location import Location
 from apiref.model.page import TextTable, walk
 from apiref.model.tree import Tree
@@ -65,7 +66,7 @@ def _conditions(name: str, description: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+@per_tree
 def _tables(tree: Tree, path: str) -> tuple[dict[str, Location], ...]:
     """The literals that rows begin with, where all rows of a table do, with their places."""
     page = tree.pages.get(path)

@@ -246,8 +246,13 @@ _SINGLE = (
 
 def _subschemas(node: SchemaNode, depth: int) -> Iterator[SchemaNode]:
     yield node
-    if depth > MAX_DEPTH:
-        return
+    if depth <= MAX_DEPTH:
+        for child in inner_schemas(node):
+            yield from _subschemas(child, depth + 1)
+
+
+def inner_schemas(node: SchemaNode) -> Iterator[SchemaNode]:
+    """The subschemas directly in a schema, in its order."""
     for keyword, value in node.value.items():
         inner: list[tuple[JsonPath, Json]] = []
         if keyword in _IN_MAPS and isinstance(value, dict):
@@ -258,4 +263,4 @@ def _subschemas(node: SchemaNode, depth: int) -> Iterator[SchemaNode]:
             inner = [((keyword,), value)]
         for path, child in inner:
             if isinstance(child, dict):
-                yield from _subschemas(SchemaNode(node.file, (*node.path, *path), child), depth + 1)
+                yield SchemaNode(node.file, (*node.path, *path), child)

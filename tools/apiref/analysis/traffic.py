@@ -76,10 +76,6 @@ class Judged(NamedTuple):
     samples: ShownSamples | None
     comparison: Comparison | None
 
-    def exchange_of(self, file: JsonFile) -> Exchange:
-        """The first exchange with a body like that document."""
-        return next(item for item in self.documents if item.file is file).exchanges[0]
-
 
 def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> tuple[Traffic, ...]:
     """The traffic of some recordings, by reference; each exchange is matched to one operation.

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.analysis.filters import Result, settle
-from apiref.commands.common import CLEAN, USAGE, UsageError, fail, processors, write
+from apiref.commands.common import (
+    CLEAN,
+    USAGE,
+    UsageError,
+    add_path_argument,
+    fail,
+    processors,
+    write,
+)
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -45,14 +53,7 @@ WATCH_SECONDS = 0.2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="PATH",
-        help="the repository, or a folder in it (default: the current folder)",
-    )
+    add_path_argument(parser)
     add_output_arguments(parser)
     speed = parser.add_argument_group("speed")
     speed.add_argument(

@@ -1,10 +1,12 @@
-"""What commands share: exit codes, and how they write."""
+"""What commands share: exit codes, arguments, and how they write."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
@@ -18,6 +20,18 @@ def rule_names() -> Iterator[str]:
     from apiref.rules.registry import all_rules
 
     yield from all_rules()
+
+
+def add_path_argument(parser: argparse.ArgumentParser) -> None:
+    """The argument that says which repository is meant."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="the repository, or a folder in it (default: the current folder)",
+    )
 
 
 def processors() -> int:

@@ -8,8 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, processors, rule_names, write
+from apiref.commands.common import (
+    CLEAN,
+    FINDINGS,
+    UsageError,
+    add_path_argument,
+    processors,
+    rule_names,
+    write,
+)
 from apiref.commands.reporting import write_file
+from apiref.openapi.writing import FORMATS
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -19,25 +28,17 @@ if TYPE_CHECKING:
     from apiref.model.tree import Tree
     from apiref.openapi.found import Ledger
 
-_FORMATS = ("json", "yaml")
 _YAML_NAMES = (".yaml", ".yml")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="PATH",
-        help="the repository, or a folder in it (default: the current folder)",
-    )
+    add_path_argument(parser)
     parser.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="where it goes (default: standard output)"
     )
     parser.add_argument(
-        "--format", choices=_FORMATS, help="JSON or YAML (default: as FILE is named, else JSON)"
+        "--format", choices=FORMATS, help="JSON or YAML (default: as FILE is named, else JSON)"
     )
     parser.add_argument(
         "--source",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from apiref.commands.common import CLEAN, write
+from apiref.commands.common import CLEAN, add_path_argument, write
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -13,14 +12,7 @@ from apiref.read.settings import read_settings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.add_argument(
-        "path",
-        nargs="?",
-        type=Path,
-        default=Path(),
-        metavar="PATH",
-        help="the repository, or a folder in it (default: the current folder)",
-    )
+    add_path_argument(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or JSON"
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from apiref.analysis.field_values import is_among
 from apiref.analysis.versions import parse
 from apiref.differences.changes import Direction, Kind
 from apiref.differences.views import Document, Object, as_list, as_object
@@ -105,10 +106,10 @@ class SchemaComparison:
             yield Difference(_kind(before, after), "enum", field, before, after, broken)
             return
         for value in before:
-            if not _holds(after, value):
+            if not is_among(value, after):
                 yield Difference("removed", "enum value", field, value, None, self.is_sent)
         for value in after:
-            if not _holds(before, value):
+            if not is_among(value, before):
                 yield Difference("added", "enum value", field, None, value, not self.is_sent)
 
     def _members(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
@@ -225,10 +226,6 @@ def _allowed(schema: Object) -> list[Any] | None:
         return [schema["const"]]
     values = schema.get("enum")
     return values if isinstance(values, list) else None
-
-
-def _holds(values: list[Any], value: Any) -> bool:
-    return any(type(value) is type(other) and value == other for other in values)
 
 
 def _names(value: Any) -> set[str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from apiref.openapi.fields import MAX_VERSION, MIN_VERSION
 from apiref.openapi.merging import ACTIONS
 from apiref.openapi.paths import METHODS
 
@@ -98,10 +97,6 @@ class Operation(NamedTuple):
             # Names of headers are the same in any case.
             found[place, key.lower() if place == "header" else key] = parameter
         return found
-
-    def versions(self) -> tuple[Any, Any]:
-        """The first and the last microversion, each None where there is no bound."""
-        return self.value.get(MIN_VERSION), self.value.get(MAX_VERSION)
 
 
 def _title(action: Object) -> str:

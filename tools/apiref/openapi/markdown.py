@@ -56,8 +56,7 @@ class Renderer:
     """Makes Markdown of RST; each text once.
 
     ``resolve`` tells what the roles ``ref`` and ``doc`` lead to, and ``title`` for the name of a
-    section. A link to a place that is not
-    known is left as its text.
+    section. A link to a place that is not known is left as its text.
     """
 
     def __init__(self, resolve: Resolver = nowhere) -> None:

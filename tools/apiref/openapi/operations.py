@@ -211,8 +211,8 @@ class Operations:
             message = "the operation documents no response code"
             self.ledger.note("codes", operation.location, operation.title, message, operation)
         numbers = [int(code) for code in found]
-        good = [number for number in numbers if _LEAST * 2 <= number < _LEAST * 3]
-        good = good or [number for number in numbers if _LEAST * 3 <= number < _LEAST * 4]
+        good = [number for number in numbers if number // 100 == 2]
+        good = good or [number for number in numbers if number // 100 == 3]
         bearing = [number for number in good if number not in _BODILESS] or good
         for key in [str(number) for number in bearing] or ["default"]:
             if content or headers:
@@ -222,7 +222,7 @@ class Operations:
                     response["headers"] = headers
                 if content:
                     response["content"] = content
-        errors = [number for number in numbers if number >= _LEAST * 4]
+        errors = [number for number in numbers if number >= 400]
         for sample in failures:
             code = sample.code if sample.code in errors else None
             if code is None and len(errors) == 1:

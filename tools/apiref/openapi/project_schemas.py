@@ -5,27 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from apiref.analysis.schemas import SchemaNode, SchemaSet
+from apiref.analysis.schemas import SchemaNode, SchemaSet, inner_schemas
 from apiref.model.json_file import Json, JsonPath
 from apiref.openapi.components import Components, Object
 
 # What says where a document is: it is elsewhere now.
 _OWN_PLACE = ("$id", "$schema", "$defs", "definitions", "$comment")
-_MAPS = ("properties", "patternProperties", "dependentSchemas")
-_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
-_SINGLE = (
-    "items",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contains",
-    "propertyNames",
-    "not",
-    "if",
-    "then",
-    "else",
-)
-
 Key = tuple[str, JsonPath]
 
 
@@ -116,16 +101,14 @@ class ProjectSchemas:
                 target = self._target(node)
                 if target is not None:
                     made |= self._component(target)
-            elif keyword in _MAPS and isinstance(value, dict):
+            elif isinstance(value, dict) and (keyword,) not in inner:
                 made[keyword] = {
                     name: part((keyword, name), child) for name, child in value.items()
                 }
-            elif keyword in _LISTS and isinstance(value, list):
+            elif isinstance(value, list):
                 made[keyword] = [part((keyword, index), child) for index, child in enumerate(value)]
-            elif keyword in _SINGLE:
-                made[keyword] = part((keyword,), value)
             else:
-                made[keyword] = value
+                made[keyword] = part((keyword,), value)
         if made.get("type") == "array":
             # Many programs ask for it, even where any item is allowed.
             made.setdefault("items", {})
@@ -134,19 +117,8 @@ class ProjectSchemas:
 
 def _inner(node: SchemaNode) -> list[SchemaNode]:
     """The subschemas directly in one; definitions count only where they are named."""
-    found: list[tuple[JsonPath, Json]] = []
-    for keyword, value in node.value.items():
-        if keyword in _MAPS and isinstance(value, dict):
-            found += [((keyword, name), child) for name, child in value.items()]
-        elif keyword in _LISTS and isinstance(value, list):
-            found += [((keyword, index), child) for index, child in enumerate(value)]
-        elif keyword in _SINGLE:
-            found.append(((keyword,), value))
-    return [
-        SchemaNode(node.file, (*node.path, *path), child)
-        for path, child in found
-        if isinstance(child, dict)
-    ]
+    depth = len(node.path)
+    return [child for child in inner_schemas(node) if child.path[depth] != "$defs"]
 
 
 def _name(node: SchemaNode) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from apiref.analysis.looks import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import Page, Section, walk
@@ -69,7 +70,7 @@ def _sections(page: Page) -> tuple[Section, ...]:
     return tuple(block for block in walk(page.body) if isinstance(block, Section))
 
 
-@lru_cache(maxsize=2)
+@per_tree
 def _starts(tree: Tree) -> dict[str, list[tuple[int, Location]]]:
     """For each page the lines at which its operations start, with the title of each."""
     found: dict[str, list[tuple[int, Location]]] = {}

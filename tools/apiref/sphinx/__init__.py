@@ -46,7 +46,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("os_api_ref")
     logging.getLogger("sphinx.sphinx.config").addFilter(_is_of_use)
     app.add_directive("rest_method", directives.RestMethod, override=True)
-    app.add_directive("rest_expand_all", directives.RestExpandAll, override=True)
     app.add_directive("rest_parameters", directives.RestParameters, override=True)
     app.add_directive("rest_status_code", directives.RestStatusCode, override=True)
     app.add_transform(Operations)

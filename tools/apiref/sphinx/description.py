@@ -11,9 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
-logger = logging.getLogger(__name__)
+from apiref.openapi.writing import FORMATS
 
-FORMS = ("json", "yaml")
+logger = logging.getLogger(__name__)
 
 
 def _is_wanted(app: Sphinx) -> bool:
@@ -42,7 +42,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     except (NotFoundError, ConfigurationError, UsageError, OSError, ValueError) as error:
         logger.warning("cannot write the OpenAPI document: %s", error)
         return
-    for form in FORMS:
+    for form in FORMATS:
         target = Path(app.outdir, f"{app.config.apiref_openapi}.{form}")
         target.parent.mkdir(parents=True, exist_ok=True)
         write_lines(target, written(made.document, form))
@@ -54,7 +54,7 @@ def _link(
     """Give the template the names and paths of the documents."""
     if _is_wanted(app):
         path = app.config.apiref_openapi
-        context["openapi_documents"] = [(form.upper(), f"{path}.{form}") for form in FORMS]
+        context["openapi_documents"] = [(form.upper(), f"{path}.{form}") for form in FORMATS]
 
 
 def setup(app: Sphinx) -> None:

@@ -13,7 +13,6 @@ import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
 from os_api_ref import (
-    RestExpandAllDirective,
     RestMethodDirective,
     RestParametersDirective,
     rest_method,
@@ -168,15 +167,6 @@ class RestMethod(_Directive, RestMethodDirective):
             document.ids.pop(identifier, None)
 
 
-class RestExpandAll(_Directive, RestExpandAllDirective):
-    """``rest_expand_all``: the controls of the page."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return os-api-ref's node, which only HTML shows."""
-        result: list[nodes.Node] = super().run()
-        return result
-
-
 class RestParameters(_Directive, RestParametersDirective):
     """``rest_parameters``: a table of parameters."""
 
@@ -234,6 +224,9 @@ class RestParameters(_Directive, RestParametersDirective):
         row += self._name_cell(item, row["required"], versions)
         for field in ("in", "type", "description"):
             row += self._cell(file, key, field, entries.text_of(file, key, field))
+        described = row.children[-1]
+        assert isinstance(described, nodes.entry)
+        described += _stated(entry)
         for cell, column in zip(row.children, ("name", "in", "type", "description"), strict=True):
             assert isinstance(cell, nodes.entry)
             cell["classes"].append(f"parameter-{column}")
@@ -266,6 +259,17 @@ class RestParameters(_Directive, RestParametersDirective):
     def build_table(self) -> nodes.table:
         """Return os-api-ref's table."""
         return self.for_readers(super().build_table(), "parameters")
+
+
+def _stated(entry: dict[str, Any]) -> list[nodes.Node]:
+    """Return a paragraph of what an entry states of its values, if it states anything."""
+    words: list[nodes.Node] = []
+    for name, values in entries.stated_values(entry):
+        words.append(nodes.Text(f"{'. ' if words else ''}{name}: "))
+        for index, value in enumerate(values):
+            words += [nodes.Text(", ")] if index else []
+            words.append(nodes.literal(value, value))
+    return [nodes.paragraph("", "", *words, nodes.Text("."), classes=["values"])] if words else []
 
 
 def _version(value: object) -> str | None:

@@ -1,5 +1,6 @@
 """The entries of a parameters file: which can be shown, and what is wrong with the others."""
 
+import json
 from collections.abc import Hashable, Iterator
 from typing import Any
 
@@ -53,6 +54,26 @@ def _parameters(file: YamlFile) -> Iterator[tuple[Any, dict[str, Any]]]:
             message = "'%s' is out of order: by 'in' (header, path, query, body), then by name"
             logger.warning(message, key, location=file.location(key))
         last = order
+
+
+def stated_values(entry: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what an entry states of its values by ``enum``, ``default`` and ``format``, in words.
+
+    That is what each is called, and the values as a request has them. A field of another form than
+    it should have is left out; ``apiref check`` tells it.
+    """
+    values = entry.get("enum")
+    if isinstance(values, list) and values:
+        yield "Values", [_written(value) for value in values]
+    if "default" in entry:
+        yield "Default", [_written(entry["default"])]
+    stated = entry.get("format")
+    if isinstance(stated, str) and stated.strip():
+        yield "Format", [stated.strip()]
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
 def text_of(file: YamlFile, key: Hashable, field: str) -> str:

@@ -9,6 +9,7 @@ import logging
 import re
 import sys
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,8 +117,12 @@ def _name_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Give pages the checksum of the theme's script, so that no browser keeps an old one."""
-    script = FOLDER / "static" / "apiref.js"
-    context["script_checksum"] = f"{zlib.crc32(script.read_bytes()):08x}"
+    context["script_checksum"] = _script_checksum()
+
+
+@cache
+def _script_checksum() -> str:
+    return f"{zlib.crc32((FOLDER / 'static' / 'apiref.js').read_bytes()):08x}"
 
 
 def _keep_templates(app: Sphinx) -> None:

@@ -1,0 +1,64 @@
+"""Samples that are as a whole of another kind than the answer that their table documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.rules.sample_fields import PARAMETERS, ROWS, RULES
+from tests.rules.things import things
+from tests.trees import assert_expected
+
+
+def with_second(sample: str, mark: str, line: str = "") -> str:
+    """The usual tree with one more sample below the first, under a line of text."""
+    shown = f"{line}.. literalinclude:: two.json{mark}"
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}').replace(
+        "   :language: json\n",
+        f"   :language: json\n\n{shown}\n   :language: json\n",
+    )
+    return f"{text}=== api-ref/source/two.json\n{sample}\n"
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        ('{"badRequest": {"code": 400, "message": "No."}}', ""),
+        ('{"errors": [{"status": 406, "title": "No."}]}', ""),
+        ('{"code": 404, "title": "Not found", "explanation": "No."}', ""),
+        ('{"router": {"code": 7, "message": "No."}}', " <<< sample-foreign"),
+        ('{"router": {"code": 404, "routes": []}}', " <<< sample-foreign"),
+    ],
+)
+def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm, where neither a heading nor the name of the file tells."""
+    assert_expected(tmp_path, with_second(sample, mark, "Else:\n\n"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        ('{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object"}', ""),
+        ('{"type": "object", "properties": {}}', " <<< sample-foreign"),
+    ],
+)
+def test_the_schema_of_an_answer(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm: the rows tell of the answer, and not of its schema."""
+    assert_expected(tmp_path, with_second(sample, mark), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("**Example with fields=name**", ""),
+        ("**Brief example**", ""),
+        ("**Some of the fields**", ""),
+        ("**Example of a field**", " <<< sample-field-missing"),
+    ],
+)
+def test_a_sample_that_is_cut_short(tmp_path: Path, line: str, mark: str) -> None:
+    """Once a false alarm: the line above it says that fields are left out."""
+    text = things(ROWS, PARAMETERS, f'{{"thing":\n{{"name": "a"}}{mark}\n}}')
+    text = text.replace(".. literalinclude", f"{line}\n\n.. literalinclude")
+    assert_expected(tmp_path, text, *RULES)
