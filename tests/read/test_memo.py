@@ -82,6 +82,25 @@ def test_several_processes_give_what_one_gives(jobs: int) -> None:
     }
 
 
+def test_this_process_does_what_else_it_has_to_do_before_it_joins_in() -> None:
+    done: list[str] = []
+
+    def function(index: int) -> Location:
+        # Another process never sees what is done here meanwhile.
+        return Location("after" if done else "before", index)
+
+    results = map_forked(function, [1] * 8, 2, lambda: done.append("meanwhile"))
+    assert done == ["meanwhile"]
+    assert sorted(results) == list(range(8))
+    for location, pickled in results.values():
+        assert location.path == ("after" if pickled is None else "before")
+
+
+def test_more_items_than_shares_are_all_seen_to() -> None:
+    results = map_forked(lambda index: Location("a", index), [1] * 300, 3)
+    assert [results[index][0].line for index in range(300)] == list(range(300))
+
+
 def test_a_process_that_fails_is_made_good(capfd: pytest.CaptureFixture[str]) -> None:
     import os
 

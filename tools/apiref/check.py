@@ -17,7 +17,7 @@ from apiref.rules.registry import Rule, all_rules
 
 _SAMPLE_TOPICS = ("sample", "schema", "served", "described", "parameter_use")
 # Below this number of operations times rules, another process takes longer to start than it saves.
-WORTH_A_PROCESS = 7000
+WORTH_A_PROCESS = 3000
 
 
 def check(tree: Tree, names: Iterable[str] | None = None, jobs: int = 1) -> list[Finding]:

@@ -10,8 +10,11 @@ import io
 import os
 import pickle
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
+
+# A share is told by one byte.
+_MAX_SHARES = 64
 
 
 class _ModelUnpickler(pickle.Unpickler):
@@ -49,18 +52,29 @@ def can_fork() -> bool:
 
 
 def map_forked(
-    function: Callable[[int], Any], sizes: Sequence[int], jobs: int
+    function: Callable[[int], Any],
+    sizes: Sequence[int],
+    jobs: int,
+    meanwhile: Callable[[], object] | None = None,
 ) -> dict[int, tuple[Any, bytes | None]]:
     """The results of a function for the indexes of ``sizes``, by as many processes as ``jobs``.
 
     Each comes with its pickle where another process made it. What another process fails to
-    deliver, this one computes itself.
+    deliver, this one computes itself. ``meanwhile`` is what else this process has to do: it does
+    that first, while the others are at work.
     """
-    shares = shared_out(sizes, jobs)
-    children = [_start(function, share) for share in shares[1:] if share]
+    shares = shared_out(sizes, min(len(sizes), _MAX_SHARES))
+    # Whoever is through with a share takes the next one, a byte, out of this pipe.
+    queue, filling = os.pipe()
+    os.write(filling, bytes(range(len(shares))))
+    os.close(filling)
+    children = [_start(function, shares, queue) for _ in range(min(jobs, len(shares)) - 1)]
+    if meanwhile is not None:
+        meanwhile()
     results: dict[int, tuple[Any, bytes | None]] = {
-        index: (function(index), None) for index in shares[0]
+        index: (function(index), None) for index in _taken(shares, queue)
     }
+    os.close(queue)
     for process, stream in children:
         with os.fdopen(stream, "rb") as pipe:
             data = pipe.read()
@@ -77,8 +91,14 @@ def map_forked(
     return results
 
 
-def _start(function: Callable[[int], Any], share: list[int]) -> tuple[int, int]:
-    """Starts a process that computes a share; returns its number and the end of a pipe."""
+def _taken(shares: list[list[int]], queue: int) -> Iterator[int]:
+    """The indexes that this process is to see to, until there are no more."""
+    while number := os.read(queue, 1):
+        yield from shares[number[0]]
+
+
+def _start(function: Callable[[int], Any], shares: list[list[int]], queue: int) -> tuple[int, int]:
+    """Starts a process that computes shares; returns its number and the end of a pipe."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
@@ -87,7 +107,7 @@ def _start(function: Callable[[int], Any], share: list[int]) -> tuple[int, int]:
     # The copy: it computes, writes, and leaves without any of the original's clean-up.
     try:
         os.close(reading)
-        pickled = {index: pickle.dumps(function(index), 5) for index in share}
+        pickled = {index: pickle.dumps(function(index), 5) for index in _taken(shares, queue)}
         with os.fdopen(writing, "wb") as pipe:
             pickle.dump(pickled, pipe, 5)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from apiref.commands.common import (
     add_path_argument,
     fail,
     processors,
+    rule_names,
     write,
 )
 from apiref.commands.reporting import (
@@ -211,10 +212,10 @@ def _outcome(
     from apiref.check import judged, told
     from apiref.rules.registry import all_rules, declared
 
-    rules = declared(former.rules) if former is not None else all_rules()
     known = former.judgements if former is not None else {}
     jobs = options.jobs or processors()
-    trees = _read(options, files, memo, rules)
+    trees = _read(options, files, memo, former)
+    rules = declared(former.rules) if former is not None else all_rules()
     judgements = [
         judged(tree, rules, names, jobs, known.get(tree.source), with_sights=recall is not None)
         for tree in trees
@@ -234,17 +235,24 @@ def _outcome(
 
 
 def _read(
-    options: argparse.Namespace, files: Files, memo: Memo | None, rules: Iterable[str]
+    options: argparse.Namespace, files: Files, memo: Memo | None, former: Former | None
 ) -> tuple[Tree, ...]:
-    """The references, read by the help of a memo, or of the one that an earlier process stored."""
-    from apiref.read.tree import read_trees
+    """The references, read by the help of a memo, or of the one that an earlier process stored.
 
-    settings = read_settings(files, rules)
+    If ``former`` does not tell the rules, they are imported while other processes read.
+    """
+    from apiref.read.tree import read_trees
+    from apiref.rules.registry import all_rules, declared
+
+    names = declared(former.rules) if former is not None else rule_names()
+    settings = read_settings(files, names)
+    meanwhile = all_rules if former is None else None
     store = None if options.no_cache or memo is not None else Store(files.root)
     if memo is None:
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
-    trees = read_trees(files.root, settings, files, memo, options.jobs or processors())
+    jobs = options.jobs or processors()
+    trees = read_trees(files.root, settings, files, memo, jobs, meanwhile)
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
     return trees

@@ -91,8 +91,6 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
     """The document of the reference below a folder."""
-    from apiref.commands.openapi import read_tree
-    from apiref.openapi.document import openapi
+    from apiref.commands.openapi import document_of
 
-    files = Files(find_root(folder))
-    return openapi(read_tree(files, source), files.text_if_there).document
+    return document_of(Files(find_root(folder)), source).document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from apiref.read.settings import read_settings
 if TYPE_CHECKING:
     from apiref.model.finding import Finding
     from apiref.model.tree import Tree
+    from apiref.openapi.document import Made
     from apiref.openapi.found import Ledger
 
 _YAML_NAMES = (".yaml", ".yml")
@@ -60,14 +61,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
+    made = document_of(Files(find_root(options.path)), options.source)
     # Imported here, so that the other commands do not wait for it.
     from apiref.check import in_order
-    from apiref.openapi.document import openapi
     from apiref.openapi.writing import written
 
-    files = Files(find_root(options.path))
-    tree = read_tree(files, options.source)
-    made = openapi(tree, files.text_if_there)
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
     is_ascii = not encoding.lower().startswith("utf")
     form = options.format or _format(options.output)
@@ -89,12 +87,28 @@ def run(options: argparse.Namespace) -> int:
     return FINDINGS if findings else CLEAN
 
 
-def read_tree(files: Files, source: str | None) -> Tree:
-    """The reference that is meant, of those of the repository. Raises UsageError."""
+def document_of(files: Files, source: str | None) -> Made:
+    """The document of the reference that is meant, of those of a repository.
+
+    Raises UsageError where it is not clear which is meant, and the errors of readers.
+    """
     from apiref.read.tree import read_trees
 
     settings = read_settings(files, rule_names())
-    trees = read_trees(files.root, settings, files, jobs=processors())
+    trees = read_trees(files.root, settings, files, None, processors(), _maker)
+    return _maker()(_meant(trees, source), files.text_if_there)
+
+
+def _maker() -> Callable[..., Made]:
+    """What makes a document; getting it ready takes as long as reading many pages."""
+    from apiref.openapi.document import openapi
+    from apiref.openapi.markdown import get_ready
+
+    get_ready()
+    return openapi
+
+
+def _meant(trees: Sequence[Tree], source: str | None) -> Tree:
     sources = [tree.source for tree in trees]
     if source is None and len(trees) == 1:
         return trees[0]

@@ -238,6 +238,12 @@ def _html(document: nodes.document) -> str:
     return "".join(translator.body)
 
 
+def get_ready() -> None:
+    """Imports now what the first text would wait for."""
+    _translator()
+    _converter()
+
+
 @cache
 def _translator() -> Any:
     """A writer of HTML that marks literals as code."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 
 from apiref.model.json_file import JsonFile
@@ -28,27 +28,35 @@ from apiref.read.operations import read_operations
 from apiref.read.roles import with_roles
 
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
-# Below this number of characters, another process takes longer to start than it saves.
+# Below this number of characters, another process takes longer to start than it saves: where this
+# one has nothing else to do, and where it has.
 WORTH_A_PROCESS = 60_000
+WORTH_A_PROCESS_MEANWHILE = 15_000
 # A comment, a name without quotes or a statement at the start of a line: no JSON, rightly so.
 _JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
 
 
 def read_trees(
-    root: Path, settings: Settings, files: Files, memo: Memo | None = None, jobs: int = 1
+    root: Path,
+    settings: Settings,
+    files: Files,
+    memo: Memo | None = None,
+    jobs: int = 1,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Tree, ...]:
     """The references below ``root``, read by ``files``: most often one.
 
     ``memo`` holds what was read before, and takes what is read now; ``jobs`` is the number of
-    processes that may read at once. Raises NotFoundError where there is no reference. What cannot
-    be read becomes a problem of the tree that asked for it first.
+    processes that may read at once. ``meanwhile`` is what else this one has to do some time: it
+    does that while others read, if any do. Raises NotFoundError where there is no reference. What
+    cannot be read becomes a problem of the tree that asked for it first.
     """
     memo = memo or Memo()
     found: list[Tree] = []
     for source in find_sources(root, settings.sources):
         since = len(files.problems) if found else 0
-        found.append(_Reader(source, settings, files, memo, jobs).tree(since))
+        found.append(_Reader(source, settings, files, memo, jobs, meanwhile).tree(since))
     return tuple(found)
 
 
@@ -61,13 +69,20 @@ def is_json_reference(reference: SampleReference) -> bool:
 
 class _Reader:
     def __init__(
-        self, source: str, settings: Settings, files: Files, memo: Memo, jobs: int
+        self,
+        source: str,
+        settings: Settings,
+        files: Files,
+        memo: Memo,
+        jobs: int,
+        meanwhile: Callable[[], object] | None,
     ) -> None:
         self.source = source
         self.settings = settings
         self.files = files
         self.memo = memo
         self.jobs = jobs
+        self.meanwhile = meanwhile
         self.attempted: set[tuple[str, str | None]] = set()
         self.problems = files.problems
         self.pages: dict[str, Page] = {}
@@ -163,7 +178,8 @@ class _Reader:
             if text is not None and self.memo.get(("page", path, self.source, path), text) is None:
                 texts.append((path, text))
         sizes = [len(text) for _, text in texts]
-        if self.jobs < 2 or sum(sizes) < WORTH_A_PROCESS or not can_fork():
+        enough = WORTH_A_PROCESS if self.meanwhile is None else WORTH_A_PROCESS_MEANWHILE
+        if self.jobs < 2 or sum(sizes) < enough or not can_fork():
             return
         from apiref.read.pages import read_page
 
@@ -171,7 +187,8 @@ class _Reader:
             path, text = texts[index]
             return read_page(path, text, self.source, self.files, path)
 
-        for index, (result, pickled) in map_forked(read, sizes, self.jobs).items():
+        results = map_forked(read, sizes, self.jobs, self.meanwhile)
+        for index, (result, pickled) in results.items():
             path, text = texts[index]
             self.memo.put(("page", path, self.source, path), text, result, pickled)
 

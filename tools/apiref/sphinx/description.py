@@ -26,8 +26,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
         return
     # Imported here: the checker takes a while to import, and few builds need it.
     from apiref.commands.common import UsageError
-    from apiref.commands.openapi import read_tree
-    from apiref.openapi.document import openapi
+    from apiref.commands.openapi import document_of
     from apiref.openapi.writing import written
     from apiref.output import write_lines
     from apiref.read.discovery import NotFoundError, find_root
@@ -37,8 +36,7 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     source = Path(app.srcdir).resolve()
     try:
         root = find_root(source)
-        files = Files(root)
-        made = openapi(read_tree(files, source.relative_to(root).as_posix()), files.text_if_there)
+        made = document_of(Files(root), source.relative_to(root).as_posix())
     except (NotFoundError, ConfigurationError, UsageError, OSError, ValueError) as error:
         logger.warning("cannot write the OpenAPI document: %s", error)
         return
