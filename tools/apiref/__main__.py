@@ -1,7 +1,5 @@
 """``python -m apiref``."""
 
-import sys
+from apiref.cli import run
 
-from apiref.cli import main
-
-sys.exit(main())
+run()
