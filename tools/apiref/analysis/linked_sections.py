@@ -50,14 +50,7 @@ def is_value_linked_in(tree: Tree, description: str, value: str) -> bool:
     """Whether a section to which a description links names a text, in quotes, as a value."""
     if "`" not in description or not value:
         return False
-    quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")
-    return any(
-        isinstance(block, Paragraph) and quoted.search(block.text)
-        for target in _targets(description)
-        for section in _sections(tree).get(_plain(target), ())
-        if not _has_operation(section)
-        for block in walk(section)
-    )
+    return any(_is_value_below(tree, _plain(target), value) for target in _targets(description))
 
 
 def _targets(description: str) -> list[str]:
@@ -83,6 +76,18 @@ def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, .
     texts = [name for each in sections if not _has_operation(each) for name in _names(each)]
     rows = [name for each in sections if _has_operation(each) for name in _rows(each)]
     return tuple(texts), tuple(rows)
+
+
+@extract
+def _is_value_below(tree: Tree, target: str, value: str) -> bool:
+    """Whether a section of a target that is no operation names a text, in quotes."""
+    quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")
+    return any(
+        isinstance(block, Paragraph) and quoted.search(block.text)
+        for section in _sections(tree).get(target, ())
+        if not _has_operation(section)
+        for block in walk(section)
+    )
 
 
 @per_tree
