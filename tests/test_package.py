@@ -37,4 +37,4 @@ def test_wheel_holds_every_file_of_the_package(tmp_path):
     }
     assert "apiref/py.typed" in written
     assert {name for name in names if ".dist-info/" not in name} == written
-    assert "apiref = apiref.cli:main" in entry_points
+    assert "apiref = apiref.cli:run" in entry_points

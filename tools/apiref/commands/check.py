@@ -239,20 +239,19 @@ def _read(
 ) -> tuple[Tree, ...]:
     """The references, read by the help of a memo, or of the one that an earlier process stored.
 
-    If ``former`` does not tell the rules, they are imported while other processes read.
+    The rules are imported while other processes read, if any do.
     """
     from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules, declared
 
     names = declared(former.rules) if former is not None else rule_names()
     settings = read_settings(files, names)
-    meanwhile = all_rules if former is None else None
     store = None if options.no_cache or memo is not None else Store(files.root)
     if memo is None:
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
     jobs = options.jobs or processors()
-    trees = read_trees(files.root, settings, files, memo, jobs, meanwhile)
+    trees = read_trees(files.root, settings, files, memo, jobs, all_rules)
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
     return trees

@@ -28,10 +28,9 @@ from apiref.read.operations import read_operations
 from apiref.read.roles import with_roles
 
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
-# Below this number of characters, another process takes longer to start than it saves: where this
-# one has nothing else to do, and where it has.
+# Below this number of characters, another process takes longer to start than it saves, unless this
+# one has something else to do.
 WORTH_A_PROCESS = 60_000
-WORTH_A_PROCESS_MEANWHILE = 15_000
 # A comment, a name without quotes or a statement at the start of a line: no JSON, rightly so.
 _JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
@@ -178,12 +177,16 @@ class _Reader:
             if text is not None and self.memo.get(("page", path, self.source, path), text) is None:
                 texts.append((path, text))
         sizes = [len(text) for _, text in texts]
-        enough = WORTH_A_PROCESS if self.meanwhile is None else WORTH_A_PROCESS_MEANWHILE
+        enough = WORTH_A_PROCESS if self.meanwhile is None else 1
         if self.jobs < 2 or sum(sizes) < enough or not can_fork():
             return
-        from apiref.read.pages import read_page
+        if len(texts) > 1:
+            # All processes need it. A single page is read by another one, and only that needs it.
+            import apiref.read.pages  # noqa: F401
 
         def read(index: int) -> tuple[Page, list[Problem]]:
+            from apiref.read.pages import read_page
+
             path, text = texts[index]
             return read_page(path, text, self.source, self.files, path)
 
