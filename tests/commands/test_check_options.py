@@ -162,6 +162,31 @@ def test_a_baseline_from_writing_to_pruning(tree: Path, capsys: pytest.CaptureFi
     assert [entry["rule"] for entry in recorded] == ["sample-value-type"]
 
 
+def test_a_run_of_some_rules_leaves_the_records_of_the_others(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = tree / ".apiref-baseline.json"
+    run(capsys, tree, "--select", RULES, "--write-baseline")
+    whole = baseline.read_text()
+
+    for option in ("--select", "--ignore"):
+        chosen = (tree, option, "sample-field-undocumented", "--fail-on", "never")
+        _, out, _ = run(capsys, *chosen)
+        assert "1 finding in the baseline" in out
+        assert "gone" not in out
+        for change in ("--prune-baseline", "--write-baseline"):
+            run(capsys, *chosen, change)
+            entries = json.loads(baseline.read_text())["findings"]
+            assert {entry["rule"] for entry in entries} >= set(RULES.split(","))
+            baseline.write_text(whole)
+
+    sample = tree / "api-ref/source/samples/things.json"
+    sample.write_text('{\n    "id": "one"\n}\n')
+    _, out, _ = run(capsys, tree, "--select", "sample-field-undocumented", "--prune-baseline")
+    entries = json.loads(baseline.read_text())["findings"]
+    assert [entry["rule"] for entry in entries] == ["sample-value-type"]
+
+
 def test_a_broken_baseline_is_a_configuration_error(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -167,17 +167,17 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     started = time.perf_counter()
     outcome = _outcome(options, files, names, memo)
     path = _baseline_path(options, outcome.settings, files)
-    baseline = read_baseline(path) if path is not None and not options.write_baseline else None
+    baseline, others = _baseline(options, path, names)
     result = settle(outcome.findings, outcome.settings, baseline)
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
-        _write_baseline(files, path or files.root / FILE_NAME, recorded)
+        _write_baseline(files, path or files.root / FILE_NAME, recorded.joined(others))
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
     elif options.prune_baseline:
         if path is None or result.still is None:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
-        _write_baseline(files, path, result.still)
+        _write_baseline(files, path, result.still.joined(others))
         baseline = result.still
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
     summary = Summary.of(
@@ -258,6 +258,18 @@ def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files
     files.attend(path)
     is_named = options.baseline is not None or settings.baseline is not None
     return path if is_named or path.is_file() else None
+
+
+def _baseline(
+    options: argparse.Namespace, path: Path | None, names: set[str] | None
+) -> tuple[Baseline | None, Baseline]:
+    """The records to hold the findings against, if any, and those of the rules that do not run."""
+    none = Baseline({})
+    if path is None or (options.write_baseline and (names is None or not path.exists())):
+        return None, none
+    recorded = read_baseline(path)
+    chosen, others = recorded.parted(names) if names is not None else (recorded, none)
+    return (None if options.write_baseline else chosen), others
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
