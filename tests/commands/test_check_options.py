@@ -162,6 +162,55 @@ def test_a_baseline_from_writing_to_pruning(tree: Path, capsys: pytest.CaptureFi
     assert [entry["rule"] for entry in recorded] == ["sample-value-type"]
 
 
+def test_records_survive_a_renamed_file(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    text = page.read_text()
+
+    (source / "samples/things.json").rename(source / "samples/list.json")
+    page.write_text(text.replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert (code, "gone" in out) == (0, False)
+    assert "2 findings in the baseline" in out
+    run(capsys, *chosen, "--prune-baseline")
+    recorded = json.loads((tree / ".apiref-baseline.json").read_text())["findings"]
+    assert "api-ref/source/samples/list.json" in {entry["path"] for entry in recorded}
+
+
+def test_the_records_of_a_file_that_stays_hold_for_no_other(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    sample = source / "samples/things.json"
+
+    (source / "samples/list.json").write_text(sample.read_text())
+    page.write_text(page.read_text().replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert code == 1
+    assert "list.json" in out
+    assert "of the baseline gone" in out
+
+
+def test_a_renamed_file_brings_no_record_for_more_than_it_had(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    (source / "samples/list.json").write_text('{"id": "one", "size": 3, "colour": 1}\n')
+    (source / "samples/things.json").unlink()
+    page.write_text(page.read_text().replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert code == 1
+    assert ("'colour'" in out, "'size'" in out) == (True, False)
+
+
 def test_a_run_of_some_rules_leaves_the_records_of_the_others(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -151,7 +151,7 @@ def _mend(options: argparse.Namespace) -> int:
     jobs = options.jobs or processors()
 
     def judged(trees: Sequence[Tree]) -> Result:
-        return judge(trees, names, baseline, jobs)
+        return judge(trees, names, baseline, files.exists, jobs)
 
     changes = fixing.changes(files, settings, judged, memo, jobs)
     if options.diff:
@@ -168,7 +168,7 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     outcome = _outcome(options, files, names, memo)
     path = _baseline_path(options, outcome.settings, files)
     baseline, others = _baseline(options, path, names)
-    result = settle(outcome.findings, outcome.settings, baseline)
+    result = settle(outcome.findings, outcome.settings, baseline, files.exists)
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
         _write_baseline(files, path or files.root / FILE_NAME, recorded.joined(others))
