@@ -73,10 +73,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(str(error))
     except OSError as error:
         _forget_output()
-        return fail(f"{error.filename or 'apiref'}: {error.strerror or error}")
+        return fail(_what_failed(error))
     except KeyboardInterrupt:
         return fail("interrupted")
     return code
+
+
+def _what_failed(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename:
+        return f"{error.filename}: {reason}"
+    if isinstance(error, FileNotFoundError):
+        # Only asking for the current folder fails so without a name.
+        return "the current folder is not there any more"
+    return reason
 
 
 def _forget_output() -> None:

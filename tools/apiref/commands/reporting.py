@@ -58,9 +58,12 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """A number from 1 on, as an argument."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
+        raise argparse.ArgumentTypeError(f"must be a number, 1 or more, not {text!r}")
     return number
 
 
