@@ -1,5 +1,6 @@
 """Rules of ``apiref.rules.suppressions``, and what the comments silence."""
 
+import textwrap
 from pathlib import Path
 
 from tests.trees import assert_expected
@@ -136,3 +137,12 @@ second:
   in: body
 """
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_the_example_of_the_readme_silences_what_it_names(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.rst").read_text(encoding="utf-8")
+    start = readme.index("   .. apiref: ignore=")
+    example = textwrap.dedent(readme[start : readme.index("\nIn YAML", start)])
+    page = f"=== api-ref/source/index.rst\n.. rest_method:: GET /things\n\n{example}"
+    tree = page + "=== api-ref/source/samples/not-really.json\n{,}\n"
+    assert_expected(tmp_path, tree, *RULES, "sample-language", "sample-unused")
