@@ -263,6 +263,26 @@ def test_allowed_numbers_are_a_ratchet(tree: Path, capsys: pytest.CaptureFixture
     assert len(rules_found(run(capsys, *chosen)[1])) == 2
 
 
+@pytest.mark.parametrize(
+    ("allowed", "code", "told"),
+    [
+        (0, 1, "sample-field-undocumented: 1 finding, 0 allowed"),
+        (1, 0, "1 finding allowed"),
+        (3, 0, "sample-field-undocumented: 1 finding, 3 allowed; lower the number"),
+    ],
+)
+def test_how_far_the_ratchet_is_from_its_number(
+    tree: Path, capsys: pytest.CaptureFixture[str], allowed: int, code: int, told: str
+) -> None:
+    (tree / "apiref.toml").write_text(f"[allowed]\nsample-field-undocumented = {allowed}\n")
+    done, out, _ = run(capsys, tree, "--select", "sample-field-undocumented")
+    assert done == code
+    assert told in out
+    assert "allowed" not in run(capsys, tree, "--select", "json-syntax")[1]
+    quiet = run(capsys, tree, "--select", "sample-field-undocumented", "--quiet")[1]
+    assert (quiet == "") is (code == 0)
+
+
 def test_severities_and_overrides(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     configuration = tree / "apiref.toml"
     configuration.write_text(

@@ -17,13 +17,15 @@ class Result(NamedTuple):
 
     ``findings`` are those to report, in order; ``all_findings`` those before the baseline and the
     allowed numbers took theirs away. ``recorded`` counts what the baseline holds and is still
-    found, ``still`` is the baseline without what is gone.
+    found, ``still`` is the baseline without what is gone. ``allowances`` are the rules with an
+    allowed number, each with how many findings it has beyond the baseline, and that number.
     """
 
     findings: tuple[Finding, ...]
     all_findings: tuple[Finding, ...]
     recorded: int = 0
     still: Baseline | None = None
+    allowances: tuple[tuple[str, int, int], ...] = ()
 
 
 def settle(
@@ -40,7 +42,10 @@ def settle(
     left, recorded, still = list(found), 0, None
     if baseline is not None:
         left, recorded, still = unrecorded(found, baseline, exists)
-    return Result(tuple(beyond_allowed(left, settings.allowed)), found, recorded, still)
+    counts = Counter(finding.rule for finding in left)
+    allowances = tuple((rule, counts[rule], number) for rule, number in settings.allowed.items())
+    beyond = tuple(beyond_allowed(left, settings.allowed))
+    return Result(beyond, found, recorded, still, allowances)
 
 
 def without_consequences(
