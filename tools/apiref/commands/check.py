@@ -103,6 +103,9 @@ def run(options: argparse.Namespace) -> int:
     """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
     if options.fix or options.diff:
         return _mend(options)
+    if options.watch and (options.write_baseline or options.prune_baseline):
+        # It would record each new defect as soon as it is made.
+        raise UsageError("--watch goes neither with --write-baseline nor with --prune-baseline")
     if options.watch:
         return _watch(options)
     return _once(options, Files(find_root(options.path)), None)
