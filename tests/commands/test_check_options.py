@@ -162,6 +162,80 @@ def test_a_baseline_from_writing_to_pruning(tree: Path, capsys: pytest.CaptureFi
     assert [entry["rule"] for entry in recorded] == ["sample-value-type"]
 
 
+def test_records_survive_a_renamed_file(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    text = page.read_text()
+
+    (source / "samples/things.json").rename(source / "samples/list.json")
+    page.write_text(text.replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert (code, "gone" in out) == (0, False)
+    assert "2 findings in the baseline" in out
+    run(capsys, *chosen, "--prune-baseline")
+    recorded = json.loads((tree / ".apiref-baseline.json").read_text())["findings"]
+    assert "api-ref/source/samples/list.json" in {entry["path"] for entry in recorded}
+
+
+def test_the_records_of_a_file_that_stays_hold_for_no_other(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    sample = source / "samples/things.json"
+
+    (source / "samples/list.json").write_text(sample.read_text())
+    page.write_text(page.read_text().replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert code == 1
+    assert "list.json" in out
+    assert "of the baseline gone" in out
+
+
+def test_a_renamed_file_brings_no_record_for_more_than_it_had(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = (tree, "--select", RULES)
+    run(capsys, *chosen, "--write-baseline")
+    source = tree / "api-ref/source"
+    page = source / "index.rst"
+    (source / "samples/list.json").write_text('{"id": "one", "size": 3, "colour": 1}\n')
+    (source / "samples/things.json").unlink()
+    page.write_text(page.read_text().replace("things.json", "list.json"))
+    code, out, _ = run(capsys, *chosen)
+    assert code == 1
+    assert ("'colour'" in out, "'size'" in out) == (True, False)
+
+
+def test_a_run_of_some_rules_leaves_the_records_of_the_others(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    baseline = tree / ".apiref-baseline.json"
+    run(capsys, tree, "--select", RULES, "--write-baseline")
+    whole = baseline.read_text()
+
+    for option in ("--select", "--ignore"):
+        chosen = (tree, option, "sample-field-undocumented", "--fail-on", "never")
+        _, out, _ = run(capsys, *chosen)
+        assert "1 finding in the baseline" in out
+        assert "gone" not in out
+        for change in ("--prune-baseline", "--write-baseline"):
+            run(capsys, *chosen, change)
+            entries = json.loads(baseline.read_text())["findings"]
+            assert {entry["rule"] for entry in entries} >= set(RULES.split(","))
+            baseline.write_text(whole)
+
+    sample = tree / "api-ref/source/samples/things.json"
+    sample.write_text('{\n    "id": "one"\n}\n')
+    _, out, _ = run(capsys, tree, "--select", "sample-field-undocumented", "--prune-baseline")
+    entries = json.loads(baseline.read_text())["findings"]
+    assert [entry["rule"] for entry in entries] == ["sample-value-type"]
+
+
 def test_a_broken_baseline_is_a_configuration_error(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,6 +261,26 @@ def test_allowed_numbers_are_a_ratchet(tree: Path, capsys: pytest.CaptureFixture
     sample = tree / "api-ref/source/samples/things.json"
     sample.write_text('{\n    "id": 1,\n    "colour": 3,\n    "size": 3\n}\n')
     assert len(rules_found(run(capsys, *chosen)[1])) == 2
+
+
+@pytest.mark.parametrize(
+    ("allowed", "code", "told"),
+    [
+        (0, 1, "sample-field-undocumented: 1 finding, 0 allowed"),
+        (1, 0, "1 finding allowed"),
+        (3, 0, "sample-field-undocumented: 1 finding, 3 allowed; lower the number"),
+    ],
+)
+def test_how_far_the_ratchet_is_from_its_number(
+    tree: Path, capsys: pytest.CaptureFixture[str], allowed: int, code: int, told: str
+) -> None:
+    (tree / "apiref.toml").write_text(f"[allowed]\nsample-field-undocumented = {allowed}\n")
+    done, out, _ = run(capsys, tree, "--select", "sample-field-undocumented")
+    assert done == code
+    assert told in out
+    assert "allowed" not in run(capsys, tree, "--select", "json-syntax")[1]
+    quiet = run(capsys, tree, "--select", "sample-field-undocumented", "--quiet")[1]
+    assert (quiet == "") is (code == 0)
 
 
 def test_severities_and_overrides(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:

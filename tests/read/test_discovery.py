@@ -58,6 +58,22 @@ def test_all_that_are_named_like_the_usual_place(tmp_path: Path) -> None:
     )
 
 
+def test_the_usual_place_may_not_lead_out(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/api-ref/source").mkdir(parents=True)
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root/api-ref").symlink_to(tmp_path / "elsewhere/api-ref")
+    with pytest.raises(NotFoundError, match="leads out"):
+        find_sources(tmp_path / "root", ())
+
+
+@pytest.mark.parametrize("link", ["api-ref", "api-ref/source"])
+def test_a_link_to_another_place_is_one_reference(tmp_path: Path, link: str) -> None:
+    (tmp_path / "service/api-ref/source").mkdir(parents=True)
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "service" / link)
+    assert find_sources(tmp_path, ()) == ("api-ref/source",)
+
+
 def test_several_that_are_configured(tmp_path: Path) -> None:
     for folder in ("api-ref/source", "one", "two"):
         (tmp_path / folder).mkdir(parents=True)

@@ -46,6 +46,7 @@ def test_bindings_have_places(tmp_path: Path) -> None:
         ("source = 1", "1:1: 'source' must be a string, or a list"),
         ("source = ['x', '../x']", "1:1: 'source' must be a path in the repository"),
         ("source = '../x'", "1:1: 'source' must be a path in the repository"),
+        ("[tool.apiref]\nsource = 'x'", "1:2: the settings stand here by themselves"),
         ("row-order = 'x'", "takes guideline or schema"),
     ],
 )

@@ -102,6 +102,16 @@ def test_junit_is_xml_whatever_a_message_holds() -> None:
     assert suites.get("failures") == "1"
 
 
+def test_junit_names_the_operation() -> None:
+    suites = ElementTree.fromstring(text("junit", finding(1), finding(2, Severity.INFO)))
+    failure, note = suites.find(".//failure"), suites.find(".//system-out")
+    assert failure is not None
+    assert note is not None
+    assert failure.get("message") == "GET /things: is wrong"
+    assert str(failure.text).endswith(": error: GET /things: is wrong")
+    assert str(note.text).endswith(": info: GET /things: is wrong")
+
+
 def test_junit_of_a_clean_tree_is_a_passed_test() -> None:
     suites = ElementTree.fromstring(text("junit"))
     assert suites.get("tests") == "1"

@@ -36,6 +36,13 @@ def test_a_single_fault(
         )
 
 
+def test_a_value_is_told_as_json_has_it(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"]["type"] = "integer"
+    (told,) = (each for each in check(tmp_path, changed) if each.rule == "sample-schema")
+    assert told.message.startswith("'size': null is not of type 'integer'")
+
+
 def test_a_value_is_told_at_its_place(tmp_path: Path) -> None:
     sample = SAMPLE.replace('"up"', '"upp"')
     (found,) = [each for each in check(tmp_path, schema(), sample) if each.rule == "sample-schema"]

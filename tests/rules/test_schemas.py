@@ -43,6 +43,13 @@ def test_a_single_fault(
         )
 
 
+def test_a_wrong_type_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    changed: Any = schema()
+    changed["properties"]["id"]["type"] = "sting"
+    (told,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
+    assert told.message.startswith("'sting' is not one of ['array', 'boolean'")
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [

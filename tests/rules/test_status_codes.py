@@ -108,7 +108,7 @@ def test_an_error_among_the_successes(tmp_path: Path) -> None:
     body = "Normal response codes: 200, 400, 401 <<< status-code-kind\n"
     found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 29
-    assert "400, 401 stands among the success codes" in found[0].message
+    assert "400, 401 stand among the success codes; move them" in found[0].message
 
 
 def test_a_success_among_the_errors_is_not_also_a_repetition(tmp_path: Path) -> None:

@@ -87,4 +87,4 @@ def test_a_row_that_lost_a_cell_is_one_finding(tmp_path: Path) -> None:
     text = page("``pending``", "``success`` <<< table-uneven", "``failure``")
     text = text.replace("<<< table-uneven\n     - It is so.", "<<< table-uneven")
     found = assert_expected(tmp_path, text, *RULES)
-    assert "has 1 cells, the others have 2" in found[0].message
+    assert "has 1 cell, the others have 2; add" in found[0].message

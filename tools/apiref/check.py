@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.filters import Result, settle, suppressed, without_consequences
@@ -165,10 +165,17 @@ def _judgement(tree: WatchedTree, rule: Rule) -> Judgement:
 
 
 def judge(
-    trees: Sequence[Tree], names: Iterable[str] | None, baseline: Baseline | None, jobs: int = 1
+    trees: Sequence[Tree],
+    names: Iterable[str] | None,
+    baseline: Baseline | None,
+    exists: Callable[[str], bool],
+    jobs: int = 1,
 ) -> Result:
-    """The result of a check by a baseline, if there is one, and by the allowed numbers."""
-    return settle(check_all(trees, names, jobs), trees[0].settings, baseline)
+    """The result of a check by a baseline, if there is one, and by the allowed numbers.
+
+    ``exists`` tells whether there is a file of a path.
+    """
+    return settle(check_all(trees, names, jobs), trees[0].settings, baseline, exists)
 
 
 def _chosen(tree: Tree, rules: Mapping[str, Rule], names: Iterable[str] | None) -> list[Rule]:

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(str(error))
     except OSError as error:
         _forget_output()
-        return fail(f"{error.filename or 'apiref'}: {error.strerror or error}")
+        return fail(_what_failed(error))
     except KeyboardInterrupt:
         return fail("interrupted")
     return code
@@ -86,8 +87,20 @@ def run() -> NoReturn:
     Nothing is left to be cleaned up, and to free each object of a large reference takes its time.
     """
     code = main()
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.flush()
     os._exit(code)
+
+
+def _what_failed(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename:
+        return f"{error.filename}: {reason}"
+    if isinstance(error, FileNotFoundError):
+        # Only asking for the current folder fails so without a name.
+        return "the current folder is not there any more"
+    return reason
 
 
 def _forget_output() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NamedTuple
 
 from apiref.analysis.limits import LimitExceededError, TimeLimit
@@ -102,11 +103,20 @@ def _violation(error: Any) -> Violation:
         member = next((name for name in error.instance if name not in known), None)
     return Violation(
         tuple(error.absolute_path),
-        " ".join(error.message.split())[:_SHOWN],
+        _sentence(error),
         str(error.validator),
         tuple(error.absolute_schema_path),
         member,
     )
+
+
+def _sentence(error: Any) -> str:
+    """What an error says, with its value as JSON has it: null rather than None."""
+    message: str = error.message
+    own = repr(error.instance)
+    if not isinstance(error.instance, str) and message.startswith(own):
+        message = json.dumps(error.instance) + message[len(own) :]
+    return " ".join(message.split())[:_SHOWN]
 
 
 def _without_renamed(found: list[Violation]) -> list[Violation]:

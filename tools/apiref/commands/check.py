@@ -104,6 +104,9 @@ def run(options: argparse.Namespace) -> int:
     """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
     if options.fix or options.diff:
         return _mend(options)
+    if options.watch and (options.write_baseline or options.prune_baseline):
+        # It would record each new defect as soon as it is made.
+        raise UsageError("--watch goes neither with --write-baseline nor with --prune-baseline")
     if options.watch:
         return _watch(options)
     return _once(options, Files(find_root(options.path)), None)
@@ -152,7 +155,7 @@ def _mend(options: argparse.Namespace) -> int:
     jobs = options.jobs or processors()
 
     def judged(trees: Sequence[Tree]) -> Result:
-        return judge(trees, names, baseline, jobs)
+        return judge(trees, names, baseline, files.exists, jobs)
 
     changes = fixing.changes(files, settings, judged, memo, jobs)
     if options.diff:
@@ -168,18 +171,20 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     started = time.perf_counter()
     outcome = _outcome(options, files, names, memo)
     path = _baseline_path(options, outcome.settings, files)
-    baseline = read_baseline(path) if path is not None and not options.write_baseline else None
-    result = settle(outcome.findings, outcome.settings, baseline)
+    baseline, others = _baseline(options, path, names)
+    result = settle(outcome.findings, outcome.settings, baseline, files.exists)
     if options.write_baseline:
         recorded = baseline_report.of_findings(result.all_findings)
-        _write_baseline(files, path or files.root / FILE_NAME, recorded)
+        _write_baseline(files, path or files.root / FILE_NAME, recorded.joined(others))
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
     elif options.prune_baseline:
         if path is None or result.still is None:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
-        _write_baseline(files, path, result.still)
+        _write_baseline(files, path, result.still.joined(others))
         baseline = result.still
+    # What rules find that do not run, nobody knows.
+    allowances = [each for each in result.allowances if names is None or each[0] in names]
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
     summary = Summary.of(
         result.findings,
@@ -189,8 +194,9 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
         seconds=time.perf_counter() - started,
         recorded=result.recorded,
         gone=max(gone, 0),
+        allowed=sum(found for _, found, allowed in allowances if found <= allowed),
     )
-    deliver(formats, report(options, result.findings, summary, files.root))
+    deliver(formats, report(options, result.findings, summary, files.root, allowances))
     return exit_code(options, result.findings)
 
 
@@ -265,6 +271,18 @@ def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files
     files.attend(path)
     is_named = options.baseline is not None or settings.baseline is not None
     return path if is_named or path.is_file() else None
+
+
+def _baseline(
+    options: argparse.Namespace, path: Path | None, names: set[str] | None
+) -> tuple[Baseline | None, Baseline]:
+    """The records to hold the findings against, if any, and those of the rules that do not run."""
+    none = Baseline({})
+    if path is None or (options.write_baseline and (names is None or not path.exists())):
+        return None, none
+    recorded = read_baseline(path)
+    chosen, others = recorded.parted(names) if names is not None else (recorded, none)
+    return (None if options.write_baseline else chosen), others
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:

@@ -58,9 +58,12 @@ def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """A number from 1 on, as an argument."""
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
+        raise argparse.ArgumentTypeError(f"must be a number, 1 or more, not {text!r}")
     return number
 
 
@@ -114,9 +117,13 @@ def write_file(path: Path, lines: Iterable[str]) -> None:
 
 
 def report(
-    options: argparse.Namespace, findings: tuple[Finding, ...], summary: Summary, root: Path
+    options: argparse.Namespace,
+    findings: tuple[Finding, ...],
+    summary: Summary,
+    root: Path,
+    allowances: Iterable[tuple[str, int, int]] = (),
 ) -> Report:
-    """The report of findings that the options ask for."""
+    """The report of findings that the options ask for; ``allowances`` are those of the rules."""
     shown = findings[: options.max_findings]
     by_rule = Counter(finding.rule for finding in findings)
     return Report(
@@ -129,6 +136,11 @@ def report(
         else (),
         hidden=len(findings) - len(shown),
         quiet=options.quiet,
+        allowances=tuple(
+            (rule, found, allowed)
+            for rule, found, allowed in allowances
+            if found > allowed or (found < allowed and not options.quiet)
+        ),
         version=__version__,
     )
 

@@ -12,7 +12,8 @@ class Suppression(NamedTuple):
 
     ``first`` and ``last`` bound the lines, both included; ``last`` is None for the whole file.
     ``samples`` are the files that a ``literalinclude`` in these lines shows: what is found in
-    them is silenced too.
+    them is silenced too. ``text`` is a comment that was meant to silence rules, but names none in
+    the way that it takes; ``rule`` is empty then.
     """
 
     rule: str
@@ -20,6 +21,7 @@ class Suppression(NamedTuple):
     first: int
     last: int | None
     samples: frozenset[str] = frozenset()
+    text: str = ""
 
     def covers(self, place: Location) -> bool:
         """Whether the suppression silences its rule at a place."""

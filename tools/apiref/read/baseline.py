@@ -16,6 +16,10 @@ def read_baseline(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigurationError where there is none, or no valid one."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigurationError(
+            f"{path}: there is no such baseline; --write-baseline makes one"
+        ) from error
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:

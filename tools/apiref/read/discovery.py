@@ -65,6 +65,8 @@ def find_sources(root: Path, configured: Sequence[str]) -> tuple[str, ...]:
     found = tuple(configured) or tuple(_usual(root))
     if not found:
         first = _search(root)
+        if first is None and (root / USUAL_SOURCE).is_dir():
+            raise NotFoundError(f"{root}: {USUAL_SOURCE} leads out of it; name the other folder")
         if first is None:
             raise NotFoundError(
                 f"{root}: no API reference found: no api-ref/source, and no .rst or .inc file with"
@@ -81,7 +83,9 @@ def _is_below(root: Path, real: str) -> bool:
 def _usual(root: Path) -> Iterator[str]:
     """``api-ref/source``, and the folders ``source`` of others that are named after it."""
     usual = root / USUAL_SOURCE
-    if usual.is_dir() and _is_below(root, os.path.realpath(usual)):
+    # The usual place may be a link to one of the others, which is the same reference then.
+    real = Path(os.path.realpath(usual))
+    if usual.is_dir() and _is_below(root, str(real)):
         yield USUAL_SOURCE
     folders = [("", 0)]
     for count, (folder, depth) in enumerate(folders):
@@ -94,7 +98,7 @@ def _usual(root: Path) -> Iterator[str]:
                     folders.append((inner, depth + 1))
                 continue
             source = f"{inner}source"
-            if source != USUAL_SOURCE and _holds_reference(root / source, name):
+            if root / source not in (usual, real) and _holds_reference(root / source, name):
                 yield source
 
 

@@ -91,6 +91,8 @@ class _Reader:
             "unexercised",
             "openapi",
         )
+        if self.path == "apiref.toml" and "tool" in table:
+            raise self.error("tool", "the settings stand here by themselves, without 'tool.apiref'")
         self.only(table, known, "setting")
         return Settings(
             path=self.path,

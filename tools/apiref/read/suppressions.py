@@ -3,7 +3,7 @@
 ``.. apiref: ignore=rule-name`` in RST silences the rule for the block that follows, and for the
 sample that it shows; ``# apiref: ignore=rule-name`` in YAML for its own line, or, alone on a line,
 for the entry that follows. ``ignore-file=`` silences the rule for the whole file. Several names
-are parted by commas.
+are parted by commas. A comment that is nearly one of these is told as a suppression of no rule.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from apiref.model.yaml_file import YamlComment
 
 _OTHERS = (".. apiref:", "# apiref:")
 _COMMENT = re.compile(r"^apiref:\s*(?P<kind>ignore(?:-file)?)\s*=\s*(?P<rules>.+)$", re.DOTALL)
+_NEARLY = re.compile(r"apiref[:\s]\s*(?:ignor|disabl)", re.IGNORECASE)
 
 
 def of_page(page: Page) -> Iterator[Suppression]:
@@ -27,6 +28,7 @@ def of_page(page: Page) -> Iterator[Suppression]:
             continue
         match = _COMMENT.match(block.text.strip())
         if match is None:
+            yield from _unread(block.text, block.location)
             continue
         first = block.location.line
         last = None
@@ -49,6 +51,7 @@ def of_yaml(comments: Iterable[YamlComment], text: str) -> Iterator[Suppression]
     for comment in comments:
         match = _COMMENT.match(comment.text.strip())
         if match is None:
+            yield from _unread(comment.text, comment.location)
             continue
         if lines is None:
             lines = text.splitlines()
@@ -59,6 +62,11 @@ def of_yaml(comments: Iterable[YamlComment], text: str) -> Iterator[Suppression]
         elif not lines[first - 1][: comment.location.column - 1].strip():
             last = _end_of_block(tuple(lines), first)
         yield from _suppressions(match["rules"], comment.location, first, last, frozenset())
+
+
+def _unread(text: str, place: Location) -> Iterator[Suppression]:
+    if _NEARLY.match(text.strip()):
+        yield Suppression("", place, place.line, place.line, text=" ".join(text.split()))
 
 
 def _suppressions(
@@ -76,8 +84,7 @@ def _end_of_block(lines: tuple[str, ...], comment: int) -> int:
     """
     number = comment + 1
     while number <= len(lines) and (
-        not lines[number - 1].strip()
-        or lines[number - 1].lstrip().startswith((".. apiref:", "# apiref:"))
+        not lines[number - 1].strip() or lines[number - 1].lstrip().startswith(_OTHERS)
     ):
         number += 1
     if number > len(lines):

@@ -51,11 +51,12 @@ def _is_failure(finding: Finding) -> bool:
 def _case(finding: Finding) -> Iterator[str]:
     place = finding.location
     name = f"{finding.rule}: {finding.subject} ({place.line}:{place.column})"
-    text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {finding.message}"
+    message = f"{finding.operation}: {finding.message}" if finding.operation else finding.message
+    text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {message}"
     yield f"    <testcase classname={_attribute(place.path)} name={_attribute(name)}>"
     if _is_failure(finding):
         yield (
-            f"      <failure type={_attribute(finding.rule)} message={_attribute(finding.message)}>"
+            f"      <failure type={_attribute(finding.rule)} message={_attribute(message)}>"
             f"{escape(_clean(text))}</failure>"
         )
     else:

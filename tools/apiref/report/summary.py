@@ -14,7 +14,7 @@ class Summary(NamedTuple):
 
     ``exchanges`` is the number of those recorded, where recorded traffic was held against a
     reference. ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing
-    finds any more; neither is among the counts.
+    finds any more; neither is among the counts, nor is ``allowed``, what rules may still find.
     """
 
     errors: int
@@ -27,6 +27,7 @@ class Summary(NamedTuple):
     recorded: int = 0
     gone: int = 0
     exchanges: int | None = None
+    allowed: int = 0
 
     @classmethod
     def of(cls, findings: Iterable[Finding], **figures: float) -> Summary:
@@ -59,6 +60,7 @@ class Report(NamedTuple):
 
     ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that
     are left out of ``findings``, though not out of the summary. ``root`` is the checked folder.
+    ``allowances`` are the rules that find more, or less, than they may: rule, found, allowed.
     """
 
     findings: tuple[Finding, ...]
@@ -68,4 +70,5 @@ class Report(NamedTuple):
     statistics: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
     quiet: bool = False
+    allowances: tuple[tuple[str, int, int], ...] = ()
     version: str = ""

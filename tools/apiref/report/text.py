@@ -23,6 +23,9 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield f"... and {_count(report.hidden, 'finding')} more"
     if report.statistics:
         yield from _statistics(report, colour)
+    for rule, found, allowed in report.allowances:
+        hint = "; lower the number" if found < allowed else ""
+        yield f"{rule}: {_count(found, 'finding')}, {allowed} allowed{hint}"
     if not report.quiet or report.summary.findings:
         yield _summary(report.summary, colour)
 
@@ -98,6 +101,8 @@ def _summary(summary: Summary, colour: bool) -> str:
     notes = ""
     if summary.recorded:
         notes += f"; {_count(summary.recorded, 'finding')} in the baseline"
+    if summary.allowed:
+        notes += f"; {_count(summary.allowed, 'finding')} allowed"
     if summary.gone:
         notes += f"; {summary.gone} of the baseline gone (--prune-baseline drops them)"
     return f"{verdict} in {checked} ({summary.seconds:.2f} s){notes}"

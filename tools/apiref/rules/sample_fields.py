@@ -81,9 +81,8 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place,
                 pointer(item.names),
-                f"field '{item.name}' of the {comparison.role} sample is in no row, and"
-                f" '{item.meant.name}' of the table is not there; did you mean the same?"
-                " Use one name",
+                f"field '{item.name}' of the {comparison.role} sample is in no row, and row"
+                f" '{item.meant.name}' is not in the sample; did you mean the same? Use one name",
                 comparison.operation.label,
                 (*others, row),
             )

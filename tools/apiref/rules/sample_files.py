@@ -124,7 +124,8 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             Location(paths[0]),
             folder or ".",
-            f"no page shows {names}{more}, {which} of some microversions",
+            f"no page shows {names}{more}, {which} of some microversions;"
+            " show what readers need of them, or remove what nothing reads",
             None,
             tuple(Location(path) for path in paths[1:]),
         )

@@ -116,7 +116,8 @@ def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> It
             yield Defect(
                 item.location,
                 pointer(path),
-                f"'{pointer(path)}': {item.violation.message} (by {item.schema})",
+                f"'{pointer(path)}': {item.violation.message} (by {item.schema}); mend the"
+                " value or the schema",
                 item.operation,
             )
 

@@ -107,7 +107,9 @@ def schema_invalid(tree: Tree) -> Iterator[Defect]:
                 "$schema",
                 f'the dialect of a schema must be stated: "$schema": "{_DIALECT}"',
             )
-        for error in validator.iter_errors(file.value):
+        for whole in validator.iter_errors(file.value):
+            # Of alternatives, the first one that goes as far into the value as any.
+            error = max(whole.context or [whole], key=lambda each: len(each.absolute_path))
             path = tuple(error.absolute_path)
             yield Defect(location_of(file, path), pointer(path), _sentence(error.message))
 

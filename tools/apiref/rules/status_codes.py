@@ -167,7 +167,8 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             wrong[0].location,
             wrong[0].text,
-            f"{names} stands among the {kind} codes; move it to the {other} codes",
+            f"{names} {'stand' if len(wrong) > 1 else 'stands'} among the {kind} codes; move"
+            f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
             use.label,
             tuple(code.location for code in wrong[1:]),
         )

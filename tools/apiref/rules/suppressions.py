@@ -13,15 +13,22 @@ from apiref.rules.registry import all_rules, rule, suppression_rule
 
 @rule(Severity.WARNING)
 def suppression_unknown(tree: Tree) -> Iterator[Defect]:
-    """A comment silences a rule that does not exist.
+    """A comment silences a rule that does not exist, or is not written as such a comment is.
 
     Passes: ``.. apiref: ignore=json-syntax``.
 
-    Fails: ``.. apiref: ignore=json-sintax``.
+    Fails: ``.. apiref: ignore=json-sintax``; ``.. apiref: ignore json-syntax``.
     """
     known = all_rules()
     for suppression in tree.suppressions:
-        if suppression.rule not in known:
+        if suppression.text:
+            yield Defect(
+                suppression.location,
+                suppression.text,
+                "this comment silences nothing; write 'apiref: ignore=RULE', or"
+                " 'apiref: ignore-file=RULE' for the whole file",
+            )
+        elif suppression.rule not in known:
             close = difflib.get_close_matches(suppression.rule, known, 1)
             hint = f"; did you mean '{close[0]}'?" if close else ""
             yield Defect(

@@ -183,6 +183,7 @@ def table_uneven(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         row[0].location,
                         row[0].text.strip() or "row",
-                        f"this row has {len(row)} cells, the others have {usual}",
+                        f"this row has {len(row)} cell{'' if len(row) == 1 else 's'}, the others"
+                        f" have {usual}; add what is missing, or remove what is too much",
                     )
                     break
