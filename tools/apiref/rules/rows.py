@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from apiref.analysis.foreign_entries import foreign_entries
 from apiref.analysis.keys import stem, words
 from apiref.analysis.misspelt_names import meant_names, misspelt_names
 from apiref.analysis.placement import misplaced_rows
@@ -267,11 +268,13 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     """A row refers to the entry of another parameter.
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
-    name, with or without a conventional suffix, and by ``in``.
+    name, with or without a conventional suffix, and by ``in``. Or the key names another resource
+    than the operation, while other operations refer to the entry of their own.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
-    Fails: ``- marker: limit``, beside an entry ``marker``.
+    Fails: ``- marker: limit``, beside an entry ``marker``; ``- id: server_id`` in "List volumes",
+    where "Show volume" has ``- id: volume_id``.
     """
     # Rows that cannot have the place of their entry are told as such.
     misplaced = {found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows}
@@ -287,6 +290,17 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             f" '{wrong.fitting.key}'{unused}?",
             wrong.found.use.label,
         )
+    told = {wrong.found.row.location for wrong in misdirected_rows(tree)} | misplaced
+    for item in foreign_entries(tree):
+        row = item.found.row
+        if row.location not in told:
+            yield Defect(
+                row.key_location,
+                row.name,
+                f"row '{row.name}' refers to parameter '{row.key}', which is that of another"
+                f" resource; did you mean '{item.fitting.key}'?",
+                item.found.use.label,
+            )
 
 
 @rule(Severity.ERROR)
