@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 from apiref.analysis.keys import alike, stem, words
 from apiref.analysis.looks import per_tree
-from apiref.analysis.urls import is_version, segments
+from apiref.analysis.resources import is_among, own_words, resource_words
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
-from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -29,20 +28,20 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
     the table has no row of its name, below which its fields would stand. Another operation of the
     row's own resource has the same name in the same place, and refers to an entry of its own.
     """
-    resources = {word for operation in tree.operations for word in _resource(operation)}
+    resources = {word for operation in tree.operations for word in resource_words(operation)}
     customs = _customs(tree)
     found = []
     for use in table_uses(tree):
         operation = use.operation
-        if operation is None or not (own := _resource(operation)):
+        if operation is None or not (own := resource_words(operation)):
             continue
         rows = resolved_rows(use, tree)
-        here = _own_words(operation)
+        here = own_words(operation)
         for resolved in rows:
             other = _qualifier(resolved)
-            if not other or not all(_is_among(word, resources) for word in other):
+            if not other or not all(is_among(word, resources) for word in other):
                 continue
-            if any(_is_among(word, here) for word in other):
+            if any(is_among(word, here) for word in other):
                 continue
             entry = resolved.parameter
             fitting = customs.get((entry.path, own, resolved.row.name, entry.place))
@@ -52,21 +51,6 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
                 continue
             found.append(Foreign(resolved, fitting))
     return tuple(found)
-
-
-def _resource(operation: Operation) -> tuple[str, ...]:
-    """The words of the last segment of the URL that is no placeholder, version or action."""
-    parts = [part for part in segments(operation.endpoint.url) if not is_version(part)]
-    named = [index for index, part in enumerate(parts) if part != "{}"]
-    while named and parts[named[-1]] in ("action", "detail", "details"):
-        named.pop()
-    return words(parts[named[-1]]) if named else ()
-
-
-def _own_words(operation: Operation) -> frozenset[str]:
-    """What an operation speaks of: the words of its URLs and of its title."""
-    urls = " ".join(endpoint.url for endpoint in operation.endpoints)
-    return frozenset((*words(urls), *words(operation.title)))
 
 
 def _qualifier(resolved: Resolved) -> tuple[str, ...]:
@@ -81,18 +65,14 @@ def _customs(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], Paramete
     """The own entries of resources, by file, resource, the name of the row and its ``in``."""
     found: dict[tuple[str, tuple[str, ...], str, str], Parameter] = {}
     for use in table_uses(tree):
-        if use.operation is None or not (own := _resource(use.operation)):
+        if use.operation is None or not (own := resource_words(use.operation)):
             continue
         for resolved in resolved_rows(use, tree):
             qualifier = _qualifier(resolved)
             entry = resolved.parameter
-            if qualifier and all(_is_among(word, own) for word in qualifier):
+            if qualifier and all(is_among(word, own) for word in qualifier):
                 found.setdefault((entry.path, own, resolved.row.name, entry.place), entry)
     return found
-
-
-def _is_among(word: str, others: frozenset[str] | set[str] | tuple[str, ...]) -> bool:
-    return word in others or any(alike(word, other) for other in others)
 
 
 def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
@@ -111,6 +91,6 @@ def _is_shared(tree: Tree, resolved: Resolved, other: tuple[str, ...]) -> bool:
     users: defaultdict[bool, int] = defaultdict(int)
     for use in uses_by_entry(tree)[entry.path, entry.key]:
         if use.row.location != resolved.row.location and use.use.operation is not None:
-            here = _own_words(use.use.operation)
-            users[any(_is_among(word, here) for word in other)] += 1
+            here = own_words(use.use.operation)
+            users[any(is_among(word, here) for word in other)] += 1
     return not users[True] or users[False] > 0
