@@ -373,3 +373,40 @@ def test_a_file_that_is_what_its_language_says(tmp_path: Path) -> None:
     text = tree(operation(REQUEST, response), thing_update_request=NAMED)
     text += "=== api-ref/source/thing-update-response.json\ncurl -X GET /things\n"
     assert_expected(tmp_path, text, "sample-language")
+
+
+def test_the_response_as_the_request(tmp_path: Path) -> None:
+    wrong = part("Request", table()) + part(
+        "Request Example", sample("thing-update.json <<< sample-of-other-operation")
+    )
+    right = part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(wrong, right), thing_update=NAMED, thing_update_request=NAMED)
+    found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+    assert "is the request and the response at once, while 'thing-update-request.json'" in (
+        found[0].message
+    )
+
+
+def test_one_sample_for_both(tmp_path: Path) -> None:
+    both = part("Request", table()) + part("Request Example", sample("thing-update.json"))
+    both += part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(both), thing_update=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+
+
+def test_the_details_belong_to_what_shows_them(tmp_path: Path) -> None:
+    def shown(title: str, url: str, file: str) -> str:
+        response = part("Response", table()) + part("Response Example", sample(file))
+        return operation(response, title=title, method=f"GET {url}")
+
+    text = tree(
+        shown("List things", "/things", "things-list.json"),
+        shown(
+            "Show thing details",
+            "/things/{id}",
+            "things-list.json <<< sample-of-other-operation",
+        ),
+        things_list=NAMED,
+        thing_details=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")

@@ -89,3 +89,25 @@ def test_an_operation_that_answers_with_the_other_resource(
 
 def test_the_own_object(tmp_path: Path) -> None:
     assert_expected(tmp_path, _tree('"crate": {\n'), *RULES)
+
+
+@pytest.mark.parametrize("kind", ["object", "array"])
+def test_one_thing_where_the_table_has_a_list_of_them(tmp_path: Path, kind: str) -> None:
+    tree = _tree('"crate": {\n', title="List some crates", rows=("id", "crates", "size"))
+    tree = tree.replace("type: array", f"type: {kind}", 1)
+    if kind == "array":
+        tree = tree.replace(":: 2.json", ":: 2.json <<< sample-envelope")
+    found = assert_expected(tmp_path, tree, "sample-envelope")
+    assert not found or found[0].message == (
+        "the sample holds 'crate', an object, where the table has 'crates'; include the sample of"
+        " this operation, or mend the row"
+    )
+
+
+def test_the_row_of_one_thing_in_the_table_of_a_list(tmp_path: Path) -> None:
+    tree = _tree('"crates": [{\n', title="List some crates", rows=("id", "crate", "size"))
+    tree = tree.replace('"size": 1}\n}', '"size": 1}]\n}')
+    rows = "   - crate: crate"
+    head, _, tail = tree.rpartition(rows)
+    tree = f"{head}{rows} <<< sample-envelope{tail}"
+    assert_expected(tmp_path, tree, "sample-envelope")

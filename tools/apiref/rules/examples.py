@@ -9,7 +9,7 @@ from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.linked_sections import leads_elsewhere, linked_names
 from apiref.analysis.members import members
-from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
+from apiref.analysis.sample_files import ROLES, free_for, is_shown_twice, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.types import is_schema
@@ -81,6 +81,8 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
 def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """An operation shows the sample of another one, while one named after it lies unused.
 
+    Or it shows the sample of its response as that of its request, or the reverse.
+
     Passes: ``server-delete-request.json`` under "Delete server".
 
     Fails: ``server-update-request.json`` under "Delete server", and no page that shows
@@ -89,11 +91,14 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     for item in mistaken(tree):
         reference = item.part.reference
         own = item.own.rpartition("/")[2]
+        whose, this = "the sample of another operation", "one"
+        if is_shown_twice(item.operation, item.part):
+            whose, this = "the request and the response at once", "role"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"'{reference.file}' is the sample of another operation, while '{own}', which by its"
-            " name belongs to this one, is shown nowhere; include that",
+            f"'{reference.file}' is {whose}, while '{own}', which by its name belongs to this"
+            f" {this}, is shown nowhere; include that",
             item.operation.label,
         )
 
