@@ -18,6 +18,7 @@ from apiref.analysis.usage import (
     table_uses,
     unresolved_keys,
 )
+from apiref.analysis.usual_names import same_but_number, usual_name
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import Row
@@ -330,8 +331,9 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
 def misspelt_row(tree: Tree) -> Iterator[Defect]:
     """The name of a query or header parameter differs by a letter or two from its entry's key.
 
-    One of the two is misspelt; readers would send a parameter that the service ignores. A name
-    that is but a slip away from the key is told by ``misspelt-row-name``.
+    One of the two is misspelt; readers would send a parameter that the service ignores. So is a
+    query parameter that all other rows of its entry spell in another way. A name that is but a
+    slip away from the key is told by ``misspelt-row-name``.
 
     Passes: ``- sort_key: sort_key``; ``- status: status-in-query``.
 
@@ -341,15 +343,25 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
     for use in table_uses(tree):
         for found in resolved_rows(use, tree):
             row, parameter = found.row, found.parameter
-            if row.name == row.key or parameter.place not in ("query", "header"):
+            if parameter.place not in ("query", "header") or row.location in told:
                 continue
-            if row.location in told:
+            usual = usual_name(tree, found) if parameter.place == "query" else None
+            if usual is not None:
+                yield Defect(
+                    row.location,
+                    row.name,
+                    f"{parameter.place} parameter '{row.name}' is '{usual}' in all other rows that"
+                    f" refer to the entry '{row.key}'; write '{usual}'",
+                    use.label,
+                )
+                continue
+            if row.name == row.key:
                 continue
             ours, theirs = words(row.name), stem(row.key)
             if {*ours} <= {*theirs} or {*theirs} <= {*ours}:
                 continue
             name, key = _joined(ours), _joined(theirs)
-            if not name or name in key or key in name or _same_but_number(name, key):
+            if not name or name in key or key in name or same_but_number(name, key):
                 continue
             if difflib.SequenceMatcher(None, name, key).ratio() >= _CLOSE:
                 yield Defect(
@@ -364,12 +376,3 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
 def _joined(parts: tuple[str, ...]) -> str:
     """The words as one, an ID being the same as a UUID."""
     return "".join("id" if part == "uuid" else part for part in parts)
-
-
-def _same_but_number(one: str, other: str) -> bool:
-    """Whether two names differ as singular and plural do."""
-    return any(
-        a.removesuffix(ending) == b.removesuffix(other_ending)
-        for a, b in ((one, other), (other, one))
-        for ending, other_ending in (("ies", "y"), ("es", ""), ("s", ""))
-    )
