@@ -109,6 +109,26 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
 
 
 @rule(Severity.WARNING)
+def field_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """A field that the samples have in the body is documented as a header or in the query.
+
+    No row of the table says that it is in the body. Where all rows that refer to an entry are such
+    ones, it is the entry that is reported. Of path parameters, and of a query in a response, other
+    rules tell.
+
+    Passes: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: body``.
+
+    Fails: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: query``.
+    """
+    yield from _defects(
+        tree,
+        "field-elsewhere",
+        "the samples have it in the body",
+        "refer to an entry that is 'in: body'",
+    )
+
+
+@rule(Severity.WARNING)
 def header_direction(tree: Tree) -> Iterator[Defect]:
     """A table of the request has a header that only responses have, or the reverse.
 
