@@ -280,3 +280,11 @@ def test_a_project_that_is_missing_from_one_url_is_told_once(tmp_path: Path) -> 
         "/first", "/first <<< url-unlike-siblings"
     )
     assert_expected(tmp_path, tree(pages, entry("project_id")), *RULES, "url-unlike-siblings")
+
+
+def test_an_empty_table_documents_no_placeholder_but_is_told_itself(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages = pages.replace("   - thing_id: thing_id\n", "").replace(
+        "parameters.yaml", "parameters.yaml <<< empty-table"
+    )
+    assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")

@@ -226,6 +226,9 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         lost = hidden_in(tree).get(operation.location, frozenset())
         if not matching.undocumented or "rest_parameters" in lost:
             continue
+        if operation.tables and not all(part.table.rows for part in operation.tables):
+            # That a table is empty is told as such.
+            continue
         undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
         if not undocumented:
             continue
