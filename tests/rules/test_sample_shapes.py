@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.things import things
 from tests.trees import assert_expected
 
 TREE = """\
@@ -183,6 +184,15 @@ def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
     )
     found = assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
     assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
+
+
+def test_a_key_with_a_row_is_told_once(tmp_path: Path) -> None:
+    tree = things(
+        "result: result\nimage_id: image_id",
+        "result: object required It holds ``image_id``.\nimage_id: string required It.",
+        '{\n    "result": {\n        "Image_id": "7" <<< sample-field-misspelt\n    }\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-field-misspelt", "sample-key-unlike-description")
 
 
 def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
         )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
 def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
@@ -88,7 +88,7 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     )
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
 def not_in_response(tree: Tree) -> Iterator[Defect]:
     """A response table documents path or query parameters.
 
@@ -108,7 +108,7 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
     )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
 def field_elsewhere(tree: Tree) -> Iterator[Defect]:
     """A field that the samples have in the body is documented as a header or in the query.
 

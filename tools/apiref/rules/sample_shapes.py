@@ -68,7 +68,7 @@ class _Place(NamedTuple):
 _IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
 
 
-@rule(Severity.WARNING, implied_by=("sample-key-misspelt",))
+@rule(Severity.WARNING, implied_by=("sample-key-misspelt", "sample-field-misspelt"))
 def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
     """A member of a sample's object is nearly named as one that the object's description names.
 

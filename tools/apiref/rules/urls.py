@@ -286,7 +286,7 @@ def _in_words(operation: Operation, item: Placeholder) -> bool:
     return False
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
 def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
 
