@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from apiref.analysis.expected_methods import expected_method
 from apiref.analysis.hidden import hidden
 from apiref.analysis.url_copies import Use, copied_urls, have_one_title, repeated
 from apiref.analysis.urls import segments
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import is_part_title
+from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import (
     Comment,
     Directive,
@@ -24,6 +26,7 @@ from apiref.model.page import (
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+_LISTS = re.compile(r"list\b", re.IGNORECASE)
 _ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
 
 
@@ -71,6 +74,42 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             wrong.endpoint.label,
             (place,),
         )
+
+
+@rule(Severity.WARNING)
+def operation_title_copied(tree: Tree) -> Iterator[Defect]:
+    """Two operations of a page have one title, though one is on all things, the other on one.
+
+    The titles are the names of the operations, and what leads to them.
+
+    Passes: ``GET /servers`` under "List servers", ``GET /servers/{id}`` under "Show server".
+
+    Fails: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under that title too.
+    """
+    by_name: dict[tuple[str, str, str], list[Operation]] = {}
+    for operation in tree.operations:
+        if len(operation.endpoints) == 1:
+            key = (operation.location.path, operation.endpoint.method, operation.title.casefold())
+            by_name.setdefault(key, []).append(operation)
+    for first, *others in by_name.values():
+        for other in others:
+            # That a method does not fit is told as such.
+            if any(expected_method(tree, item) for item in (first, other)):
+                continue
+            one, two = (segments(item.endpoint.url) for item in (first, other))
+            if (*one, "{}") != two and (*two, "{}") != one:
+                continue
+            wrong, right = other, first
+            if _LISTS.match(first.title) and len(one) > len(two):
+                wrong, right = first, other
+            yield Defect(
+                wrong.title_location,
+                wrong.title,
+                f"the title '{wrong.title}' is that of '{right.label}'"
+                f" ({right.location.path}:{right.location.line}) as well; say what this one does",
+                wrong.label,
+                (right.title_location,),
+            )
 
 
 @rule(Severity.INFO)
