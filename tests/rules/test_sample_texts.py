@@ -35,6 +35,7 @@ UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
         ("/v2/hosts/{host_id}", "sample-pattern-shown"),
         ("{host}", "sample-pattern-shown"),
         ("...", "sample-pattern-shown"),
+        ("HOST_ID", "sample-pattern-shown"),
         ("\u2026", "sample-pattern-shown"),
         ("&quot;a&quot;", "sample-entity"),
         ("a &lt; b", "sample-entity"),
@@ -79,6 +80,9 @@ def test_a_leftover_in_a_list(tmp_path: Path) -> None:
         '"name": "AT&T; others"',
         '"name": "None"',
         '"name": "<none>"',
+        '"event": "VOLUME_000002"',
+        '"kind": "uuid"',
+        '"properties": {"id": {"type": "string"}, "host_id": "uuid"}, "$schema": "x"',
         '"spec": "<is> True"',
         '"price": "$5"',
         '"name": "a, b ..."',
@@ -158,3 +162,10 @@ def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
 def test_a_placeholder_in_the_link_of_an_object_is_told_once(tmp_path: Path) -> None:
     tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-pattern-shown\n}\n'
     assert_expected(tmp_path, tree, "sample-pattern-shown", "sample-self-link")
+
+
+@pytest.mark.parametrize("value", ["uuid", "UUID", "string"])
+def test_the_name_of_a_type_for_an_identifier(tmp_path: Path, value: str) -> None:
+    tree = TREE + '{\n    "host_id": "' + value + '" <<< sample-pattern-shown\n}\n'
+    found = assert_expected(tmp_path, tree, "sample-pattern-shown")
+    assert "is the name of a type" in found[0].message

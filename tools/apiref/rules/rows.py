@@ -9,6 +9,7 @@ from apiref.analysis.foreign_entries import foreign_entries
 from apiref.analysis.keys import stem, words
 from apiref.analysis.misspelt_names import meant_names, misspelt_names
 from apiref.analysis.placement import misplaced_rows
+from apiref.analysis.repeated_rows import is_of_one_field
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.usage import (
     Resolved,
@@ -182,6 +183,16 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
         last[found.row.name] = (containers, found)
 
 
+def _containers(use: TableUse, tree: Tree, first: Resolved, second: Resolved) -> list[Resolved]:
+    """The rows of objects and lists between two rows."""
+    lines = range(first.row.location.line + 1, second.row.location.line)
+    return [
+        found
+        for found in resolved_rows(use, tree)
+        if found.row.location.line in lines and found.parameter.type.lower() in _CONTAINERS
+    ]
+
+
 def _name_two_things(first: Resolved, second: Resolved) -> bool:
     shown = {*words(first.row.name)}
     one, two = ({*stem(found.row.key)} - shown for found in (first, second))
@@ -200,19 +211,21 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
     """The same row stands twice in a table.
 
     Passes: ``- id: server_id`` once; or twice, with the row of an object between them, whose
-    field the second one may be.
+    field the second one may be, as far as the samples tell.
 
     Fails: ``- id: server_id`` twice in a row.
     """
     for use in table_uses(tree):
         for first, second, nested in _repetitions(use, tree):
-            if first.row.key == second.row.key and not nested:
+            if first.row.key != second.row.key:
+                continue
+            if not nested or is_of_one_field(tree, second, _containers(use, tree, first, second)):
                 yield Defect(
                     second.row.location, second.row.name, _again(first.row, second.row), use.label
                 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("duplicate-row",))
 def repeated_object(tree: Tree) -> Iterator[Defect]:
     """The row of the outermost object of a table stands in it again.
 

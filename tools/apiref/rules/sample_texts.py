@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.comparison import compare
+from apiref.analysis.keys import words
 from apiref.analysis.members import members
 from apiref.analysis.types import is_schema, json_types
 from apiref.model.finding import Defect, Severity
@@ -34,9 +35,14 @@ _HOLDS = re.compile(
 # What stands for a value: <id>, $ID, {id}, or dots; a URL may have such a segment.
 _PLACEHOLDER = re.compile(
     r"^<(?!none>)[A-Za-z][\w -]*>$|(?:^|/)\$(?:\{[A-Za-z]\w+\}|[A-Z][A-Z0-9_]+)(?=/|$)"
-    r"|(?:^|/)\{[a-z]\w*\}(?=/|$)|^(?:\.{3,}|\u2026)$"
+    r"|(?:^|/)\{[a-z]\w*\}(?=/|$)|^(?:\.{3,}|\u2026)$|^[A-Z][A-Z0-9_]*_(?:ID|UUID)$"
 )
-_MAYBE_PLACEHOLDER = re.compile(r'"<[A-Za-z]|["/]\$[{A-Z]|["/]\{[a-z]|"(?:\.{3}|\u2026|\\u2026)')
+_MAYBE_PLACEHOLDER = re.compile(
+    r'"<[A-Za-z]|["/]\$[{A-Z]|["/]\{[a-z]|"(?:\.{3}|\u2026|\\u2026)|_(?:ID|UUID)"'
+)
+# What an identifier is, in the place of one.
+_KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
+_MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
 # Of these the users of a service choose the values, and a schema names types.
 _FREE = frozenset({"metadata", "extra_specs", "properties"})
 _SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
@@ -112,6 +118,10 @@ def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
             yield _no_value(
                 sample, path, text, "a placeholder" if piece.strip(".\u2026") else "dots"
             )
+    for sample, path, text, _ in _found(tree, _KIND, _MAYBE_KIND):
+        is_identifier = bool(path) and words(str(path[-1]))[-1:] in (("id",), ("uuid",))
+        if is_identifier and not is_schema(sample.value):
+            yield _no_value(sample, path, text, "the name of a type")
 
 
 def _is_link(sample: JsonFile, path: JsonPath) -> bool:
