@@ -83,6 +83,7 @@ def test_a_box_that_is_none(tmp_path: Path, name: str) -> None:
         ("literalincude", "literalinclude"),
         ("inlcude", "include"),
         ("noet", "note"),
+        ("warn", "warning"),
     ],
 )
 def test_a_misspelt_name(tmp_path: Path, name: str, meant: str) -> None:

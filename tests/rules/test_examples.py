@@ -211,6 +211,22 @@ def test_fields_documented_in_another_way(tmp_path: Path, body: str) -> None:
     assert_expected(tmp_path, text, "sample-without-table")
 
 
+@pytest.mark.parametrize(
+    ("section", "mark"),
+    [("Pages of ``marker``.", " <<< sample-without-table"), ("It has a ``name``.", "")],
+)
+def test_a_link_to_a_section(tmp_path: Path, section: str, mark: str) -> None:
+    """It documents what that section names."""
+    response = part("Response Example", sample("thing-update-response.json" + mark))
+    text = tree(
+        operation(REQUEST, response, text="For information, see `Filtering`_."),
+        f"Filtering\n=========\n\n{section}\n",
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
 @pytest.mark.parametrize("content", ["{}", "[]", '"text"'])
 def test_a_sample_without_fields_needs_no_table(tmp_path: Path, content: str) -> None:
     response = part("Response Example", sample("thing-update-response.json"))
@@ -333,3 +349,64 @@ def test_a_response_of_which_the_text_documents_little(tmp_path: Path) -> None:
         title="Show thing",
     )
     assert_expected(tmp_path, tree(page, thing_show_response=SEVERAL), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [("bash", True), ("yaml", True), ("python", True), ("javascript", False), ("text", False)],
+)
+def test_another_language_than_that_of_the_file(
+    tmp_path: Path, language: str, marked: bool
+) -> None:
+    mark = " <<< sample-language" if marked else ""
+    example = f".. literalinclude:: thing-update-response.json{mark}\n   :language: {language}\n"
+    response = part("Response", table()) + part("Response Example", example)
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    assert_expected(tmp_path, text, "sample-language")
+
+
+def test_a_file_that_is_what_its_language_says(tmp_path: Path) -> None:
+    example = ".. literalinclude:: thing-update-response.json\n   :language: bash\n"
+    response = part("Response", table()) + part("Response Example", example)
+    text = tree(operation(REQUEST, response), thing_update_request=NAMED)
+    text += "=== api-ref/source/thing-update-response.json\ncurl -X GET /things\n"
+    assert_expected(tmp_path, text, "sample-language")
+
+
+def test_the_response_as_the_request(tmp_path: Path) -> None:
+    wrong = part("Request", table()) + part(
+        "Request Example", sample("thing-update.json <<< sample-of-other-operation")
+    )
+    right = part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(wrong, right), thing_update=NAMED, thing_update_request=NAMED)
+    found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+    assert "is the request and the response at once, while 'thing-update-request.json'" in (
+        found[0].message
+    )
+
+
+def test_one_sample_for_both(tmp_path: Path) -> None:
+    both = part("Request", table()) + part("Request Example", sample("thing-update.json"))
+    both += part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(both), thing_update=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+
+
+def test_the_details_belong_to_what_shows_them(tmp_path: Path) -> None:
+    def shown(title: str, url: str, file: str) -> str:
+        response = part("Response", table()) + part("Response Example", sample(file))
+        return operation(response, title=title, method=f"GET {url}")
+
+    text = tree(
+        shown("List things", "/things", "things-list.json"),
+        shown(
+            "Show thing details",
+            "/things/{id}",
+            "things-list.json <<< sample-of-other-operation",
+        ),
+        things_list=NAMED,
+        thing_details=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")

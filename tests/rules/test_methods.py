@@ -100,6 +100,8 @@ def test_an_option_that_is_ignored(tmp_path: Path) -> None:
     ("title", "method", "expected"),
     [
         ("Delete thing", "GET", "DELETE"),
+        ("Delete thing", "POST", "DELETE"),
+        ("Remove a thing", "PUT", "DELETE"),
         ("Show thing", "DELETE", "GET"),
         ("List things", "PUT", "GET"),
         ("List things", "POST", "GET"),
@@ -119,6 +121,7 @@ def test_a_method_that_the_title_does_not_let_expect(
     ("title", "directive"),
     [
         ("Delete group", "POST /groups/{id}/delete"),
+        ("Delete things", "POST /things/bulk"),
         ("Update thing", "POST /things/{id}"),
         ("Create thing", "PUT /things/{id}"),
         ("Show metadata", "POST /things/{id}/action"),
@@ -136,5 +139,16 @@ def test_reading_by_post_with_a_body(tmp_path: Path) -> None:
     tree = page("POST /things/{id}", "List things") + (
         "\nRequest\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - filter: filter\n"
         "=== api-ref/source/parameters.yaml\nfilter:\n  in: body\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize(("file", "mark"), [("a.json", ""), ("a.sh", " <<< method-unlike-title")])
+def test_deleting_by_post_with_a_body(tmp_path: Path, file: str, mark: str) -> None:
+    """A command line is no body."""
+    language = "json" if file == "a.json" else "bash"
+    tree = page(f"POST /things/{{id}}{mark}", "Delete thing") + (
+        f"\nExample\n-------\n\n.. literalinclude:: {file}\n   :language: {language}\n"
+        f'=== api-ref/source/{file}\n{{"force": true}}\n'
     )
     assert_expected(tmp_path, tree, *RULES)

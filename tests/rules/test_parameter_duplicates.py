@@ -52,3 +52,17 @@ def test_a_merged_field_may_be_overridden(tmp_path: Path) -> None:
     """Once a false alarm: the entry's own field wins over the merged one."""
     tree = f"{PAGE}base: &base\n{ENTRY}name:\n  <<: *base\n  description: Another name.\n"
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_place_that_stands_twice_is_told_once(tmp_path: Path) -> None:
+    page = PAGE.replace("GET /things", "GET /things/{name}")
+    tree = f"{page}a:\n{ENTRY}name:\n{ENTRY}".replace("in: body", "in: path").replace(
+        "a:\n  in: path", "a:\n  in: body"
+    )
+    tree += "  in: query <<< duplicate-field\n"
+    assert_expected(tmp_path, tree, *RULES, "path-parameter-elsewhere")
+
+
+def test_a_place_that_stands_twice_is_in_no_order(tmp_path: Path) -> None:
+    tree = f"{PAGE}a:\n{ENTRY}name:\n{ENTRY}  in: query <<< duplicate-field\n"
+    assert_expected(tmp_path, tree, *RULES, "parameter-order")

@@ -228,6 +228,13 @@ MARK = " <<< copied-description"
         (("max_disk: The maximum disk.", f"min_disk: The maximum disk.{MARK}"), "'max_disk'"),
         (
             (
+                "created_at: When it was created.",
+                f"updated_at: When it was created.{MARK}",
+            ),
+            "'created_at'",
+        ),
+        (
+            (
                 f"volume_state: The attachment state.{MARK}",
                 "attachment_state: The attachment state.",
                 "volume_host: The host of the volume.",

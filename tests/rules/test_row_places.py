@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import INDEX, assert_expected
 
 RULES = (
@@ -202,3 +204,48 @@ def test_one_table_for_all_that_is_sent_and_answered(tmp_path: Path) -> None:
     operations = operation("GET", "/things", ("limit: limit", "name: name"))
     text = tree(operations, limit="query", name="body")
     assert_expected(tmp_path, text.replace("\nRequest\n", "\nParameters\n"), *RULES)
+
+
+def _update(place: str, rows: str = "name: name", sample: str = '{"name": "a"}') -> str:
+    """An operation whose request has those rows, the entry ``name`` being of that place."""
+    listed = "".join(f"   - {row}\n" for row in rows.splitlines())
+    mark = " <<< field-elsewhere" if place.endswith("!") else ""
+    entry = "{}:\n  in: {}\n  type: string\n  required: false\n  description: It.\n"
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nUpdate thing\n============\n\n"
+        ".. rest_method:: PUT /things\n\nRequest\n-------\n\n"
+        f".. rest_parameters:: parameters.yaml\n\n{listed}\n"
+        ".. literalinclude:: thing.json\n   :language: json\n\n"
+        f"=== api-ref/source/thing.json\n{sample}\n"
+        "=== api-ref/source/parameters.yaml\n"
+        + entry.format("name", place.rstrip("!") + mark)
+        + entry.format("size", "body")
+    )
+
+
+@pytest.mark.parametrize("place", ["query!", "header!", "body"])
+def test_a_field_of_the_body_that_is_documented_elsewhere(tmp_path: Path, place: str) -> None:
+    found = assert_expected(
+        tmp_path, _update(place), "field-elsewhere", "row-groups", "parameter-order"
+    )
+    assert not found or "the samples have it in the body" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("rows", "sample"),
+    [
+        ("name: name", '{"size": "1"}'),
+        ("name: name\nname: size", '{"name": "1"}'),
+        ("name: name\nsize: size", '{"size": "1"}'),
+    ],
+)
+def test_a_query_of_a_request_with_a_body(tmp_path: Path, rows: str, sample: str) -> None:
+    assert_expected(tmp_path, _update("query", rows, sample), "field-elsewhere")
+
+
+def test_a_query_in_all_responses_and_in_the_body_of_a_request(tmp_path: Path) -> None:
+    """The entry is wrong, and one finding is enough."""
+    tree = _update("query").replace("in: query", "in: query <<< not-in-response")
+    response = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - name: name\n\n"
+    tree = tree.replace("=== api-ref/source/thing.json", f"{response}=== api-ref/source/thing.json")
+    assert_expected(tmp_path, tree, "field-elsewhere", "not-in-response", "parameter-order")

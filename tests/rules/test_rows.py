@@ -330,6 +330,27 @@ def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
     assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
 
 
+@pytest.mark.parametrize(
+    ("others", "name", "mark"),
+    [
+        (2, "sortKey", " <<< misspelt-row"),
+        (2, "sorting_key", " <<< misspelt-row"),
+        (1, "sortKey", ""),
+        (2, "sort_keys", ""),
+        (2, "order_key", ""),
+    ],
+)
+def test_a_query_parameter_that_all_other_rows_spell_alike(
+    tmp_path: Path, others: int, name: str, mark: str
+) -> None:
+    table = ".. rest_parameters:: parameters.yaml\n\n   - sort_key: sort_key\n\n"
+    operation = "Part {}\n======\n\n.. rest_method:: GET /parts/{}\n\n" + table
+    tree = page(f"{name}: sort_key{mark}")
+    tree += "".join(operation.format(number, number) for number in range(others))
+    found = assert_expected(tmp_path, tree + FILE + entry("sort_key", "query"), *RULES)
+    assert not found or "is 'sort_key' in all other rows" in found[0].message
+
+
 def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
     """Once a false alarm."""
     tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE

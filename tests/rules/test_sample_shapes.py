@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.things import things
 from tests.trees import assert_expected
 
 TREE = """\
@@ -83,6 +84,8 @@ def _one_of(values: list[str], wrong: str) -> str:
         (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c4"),
         (UUIDS, "3f1a6a5e7c1b-4d0e-9a53-6a0b8e6d2c47"),
         (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47 "),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53"),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-6a0b8e6d2c47"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.256"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10,0.0.4"),
@@ -102,6 +105,7 @@ def test_a_value_that_is_nearly_one(tmp_path: Path, values: list[str], wrong: st
     [
         (UUIDS, "3f1a6a5e7c1b4d0e9a536a0b8e6d2c47"),
         (UUIDS, "rack-7-of-the-second-row-in-the-hall"),
+        (UUIDS, "3f1a6a5e-7c1b"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "2001:db8::1"),
         (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.0/24"),
         (["10.0.0.1", "10.0.0.2"], "1.2.3"),
@@ -182,6 +186,15 @@ def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
     assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
 
 
+def test_a_key_with_a_row_is_told_once(tmp_path: Path) -> None:
+    tree = things(
+        "result: result\nimage_id: image_id",
+        "result: object required It holds ``image_id``.\nimage_id: string required It.",
+        '{\n    "result": {\n        "Image_id": "7" <<< sample-field-misspelt\n    }\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-field-misspelt", "sample-key-unlike-description")
+
+
 def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:
     keys = '    "image_id": 1, "Image_id": 2,\n    "state": 2,'
     assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
@@ -211,6 +224,10 @@ def test_other_texts_with_dashes_are_no_uuids(tmp_path: Path, value: str) -> Non
         "2026-01-32 10:00:00",
         "2026-01-01T10:61:00+00:00",
         "2026-00-01T10:00",
+        "2026-02-30T10:00:00Z",
+        "2026-04-31T10:00:00Z",
+        "http:/example.com/v2",
+        "https//example.com/v2",
     ],
 )
 def test_a_time_that_no_clock_has_is_told_alone(tmp_path: Path, value: str) -> None:
@@ -225,8 +242,39 @@ def test_a_time_that_no_clock_has_is_told_alone(tmp_path: Path, value: str) -> N
         "2026-12-31T24:00:00Z",
         "2026-12-31T23:59:60",
         "2026-13-01",
+        "2028-02-29T10:00:00Z",
+        "http://example.com/v2",
         "20-13-01",
     ],
 )
 def test_other_times_that_stand_alone(tmp_path: Path, value: str) -> None:
     assert_expected(tmp_path, TREE + f'{{"start": "{value}"}}\n', "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"floating_ip": "192.0.2.256"',
+        '"cidr": "192.0.2.0/33"',
+        '"allowed_cidrs": ["192.0.2.0/33"]',
+        '"gatewayIp": "192.0.2.300"',
+    ],
+)
+def test_an_address_that_does_not_exist(tmp_path: Path, member: str) -> None:
+    """It needs no other sample to be wrong."""
+    tree = TREE + "{\n    " + member + " <<< sample-value-malformed\n}\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"version": "1.2.3.456"',
+        '"ip": "192.0.2.255"',
+        '"cidr": "0.0.0.0/0"',
+        '"address": "a.b.c.d"',
+        '"ips": [7, null, "192.0.2.1"]',
+    ],
+)
+def test_other_values_of_four_parts(tmp_path: Path, member: str) -> None:
+    assert_expected(tmp_path, TREE + "{" + member + "}\n", "sample-value-malformed")

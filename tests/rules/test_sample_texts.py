@@ -27,6 +27,16 @@ UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
         ("(.*)", "sample-pattern-shown"),
         ("server-(.+?)-.*", "sample-pattern-shown"),
         ("^host_[0-2]$", "sample-pattern-shown"),
+        ("<host>", "sample-pattern-shown"),
+        ("<name of the host>", "sample-pattern-shown"),
+        ("$HOST_NAME", "sample-pattern-shown"),
+        ("${host}", "sample-pattern-shown"),
+        ("http://example.com/v2/$PROJECT_ID/hosts", "sample-pattern-shown"),
+        ("/v2/hosts/{host_id}", "sample-pattern-shown"),
+        ("{host}", "sample-pattern-shown"),
+        ("...", "sample-pattern-shown"),
+        ("HOST_ID", "sample-pattern-shown"),
+        ("\u2026", "sample-pattern-shown"),
         ("&quot;a&quot;", "sample-entity"),
         ("a &lt; b", "sample-entity"),
         ("null", "sample-null-quoted"),
@@ -69,6 +79,15 @@ def test_a_leftover_in_a_list(tmp_path: Path) -> None:
         '"name": "5^2 in $"',
         '"name": "AT&T; others"',
         '"name": "None"',
+        '"name": "<none>"',
+        '"event": "VOLUME_000002"',
+        '"kind": "uuid"',
+        '"properties": {"id": {"type": "string"}, "host_id": "uuid"}, "$schema": "x"',
+        '"spec": "<is> True"',
+        '"price": "$5"',
+        '"name": "a, b ..."',
+        '"path": "/v2/hosts/{host_id}"',
+        '"links": [{"href": "{schema}", "rel": "describedby"}]',
     ],
 )
 def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
@@ -80,6 +99,19 @@ def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
         "sample-entity",
         "sample-null-quoted",
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("%(host)s", "sample-template-left"),
+        ("<host>", "sample-pattern-shown"),
+        ("a &amp; b", "sample-entity"),
+    ],
+)
+def test_a_description_is_no_script(tmp_path: Path, value: str, rule: str) -> None:
+    tree = TREE + '{\n    "description": "' + value + '" <<< ' + rule + "\n}\n"
+    assert_expected(tmp_path, tree, "sample-template-left", "sample-pattern-shown", "sample-entity")
 
 
 def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
@@ -125,3 +157,15 @@ def test_the_url_of_an_endpoint_in_a_catalog(tmp_path: Path, name: str, project:
 def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
     tree = TREE + f'{{\n  "{name}": "{value}" <<< sample-template-left\n}}\n'
     assert_expected(tmp_path, tree, "sample-template-left")
+
+
+def test_a_placeholder_in_the_link_of_an_object_is_told_once(tmp_path: Path) -> None:
+    tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-pattern-shown\n}\n'
+    assert_expected(tmp_path, tree, "sample-pattern-shown", "sample-self-link")
+
+
+@pytest.mark.parametrize("value", ["uuid", "UUID", "string"])
+def test_the_name_of_a_type_for_an_identifier(tmp_path: Path, value: str) -> None:
+    tree = TREE + '{\n    "host_id": "' + value + '" <<< sample-pattern-shown\n}\n'
+    found = assert_expected(tmp_path, tree, "sample-pattern-shown")
+    assert "is the name of a type" in found[0].message

@@ -103,3 +103,49 @@ def test_what_stands_in_a_table_or_a_note_is_rst(tmp_path: Path) -> None:
    digraph { a -> `` }
 """
     assert_expected(tmp_path, tree, "rst-warning")
+
+
+def test_no_blank_line_above_the_items(tmp_path: Path) -> None:
+    """One finding: the rows and the codes count, as they are meant."""
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_expand_all::
+
+Show thing
+----------
+
+.. rest_method:: GET /things/{thing_id}
+
+.. rest_status_code:: success status.yaml
+   - 200 <<< directive-syntax
+
+Request
+~~~~~~~
+
+.. rest_parameters:: p.yaml
+   - thing_id: thing_id <<< directive-syntax
+=== api-ref/source/p.yaml
+thing_id:
+  in: path
+  type: string
+  required: true
+  description: It.
+=== api-ref/source/status.yaml
+200:
+  default: Well done.
+"""
+    found = assert_expected(
+        tmp_path,
+        tree,
+        "directive-syntax",
+        "empty-table",
+        "missing-parameters-file",
+        "url-placeholder-undocumented",
+        "status-codes-missing",
+        "status-file-missing",
+        "unused-parameter",
+    )
+    assert "a blank line is missing above the items" in found[0].message

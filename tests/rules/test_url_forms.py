@@ -45,6 +45,7 @@ def test_sound_urls_are_silent(tmp_path: Path) -> None:
         ("/things/:id", 30, "write '{id}'"),
         ("/things/%(id)s", 30, "write '{id}'"),
         ("/things/${id}", 30, "write '{id}'"),
+        ("/things/%{id}", 30, "write '{id}'"),
         ("/things/{{id}}", 30, "write '{id}'"),
         ("/things/$id/parts", 30, "write '{id}'"),
         ("/things/{id", 30, "is not closed"),

@@ -229,3 +229,62 @@ def test_a_choice_of_two_names_that_no_row_has(tmp_path: Path) -> None:
     pages = operation("/things/{part_id/thing_id} <<< url-placeholder-undocumented", "a: a\nb: b")
     rules = (*RULES, "url-placeholder-syntax")
     assert_expected(tmp_path, tree(pages, entry("a", "query") + entry("b", "query")), *rules)
+
+
+def test_a_url_that_was_copied_is_told_once_and_where_it_is_wrong(tmp_path: Path) -> None:
+    pages = operation("/things", "thing_id: thing_id").replace(
+        "GET /things", "GET /things <<< operation-same-url"
+    )
+    pages += operation("/things", "limit: limit", title="List things")
+    found = assert_expected(
+        tmp_path,
+        tree(pages, entry("thing_id") + entry("limit", "query")),
+        *RULES,
+        "operation-same-url",
+    )
+    assert "'Show thing' has the same method and URL as 'List things'" in found[0].message
+
+
+def test_a_copied_url_with_another_placeholder(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages += operation("/things/{thing_id}", "part_id: part_id", title="Show part").replace(
+        "{thing_id}\n", "{thing_id} <<< operation-same-url\n"
+    )
+    parameters = entry("part_id") + entry("thing_id")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES, "operation-same-url")
+
+
+def test_a_wrong_method_is_no_copied_url(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id", title="Delete thing").replace(
+        "{thing_id}\n", "{thing_id} <<< method-unlike-title\n"
+    )
+    pages += operation("/things/{thing_id}", "thing_id: thing_id")
+    assert_expected(
+        tmp_path, tree(pages, entry("thing_id")), "operation-same-url", "method-unlike-title"
+    )
+
+
+def test_a_placeholder_in_the_place_of_another_is_told_once(tmp_path: Path) -> None:
+    rows = "part_id: part_id\nthing_id: thing_id"
+    pages = operation("/things/{thing_id}/parts/{thing_id}", rows).replace(
+        "parts/{thing_id}", "parts/{thing_id} <<< url-placeholder-twice"
+    )
+    parameters = entry("part_id") + entry("thing_id")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES, "url-placeholder-twice")
+
+
+def test_a_project_that_is_missing_from_one_url_is_told_once(tmp_path: Path) -> None:
+    urls = [f"/v2/{{project_id}}/things{number}" for number in range(6)]
+    pages = "".join(operation(url, "project_id: project_id", title=url) for url in urls)
+    pages += operation("/v2/things1/first", "project_id: project_id").replace(
+        "/first", "/first <<< url-unlike-siblings"
+    )
+    assert_expected(tmp_path, tree(pages, entry("project_id")), *RULES, "url-unlike-siblings")
+
+
+def test_an_empty_table_documents_no_placeholder_but_is_told_itself(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages = pages.replace("   - thing_id: thing_id\n", "").replace(
+        "parameters.yaml", "parameters.yaml <<< empty-table"
+    )
+    assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")

@@ -32,6 +32,7 @@ from apiref.analysis.undocumented import (
     with_slips,
 )
 from apiref.analysis.versions import may_be_there, of_sample
+from apiref.analysis.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
@@ -156,6 +157,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented, missing = with_slips(samples, undocumented, missing)
     undocumented = with_renamed_objects(samples, undocumented)
     undocumented += recased_members(samples)
+    undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = [
@@ -180,6 +182,26 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(_unshown(samples, undocumented)) if samples.fitting else (),
         tuple(untimely),
     )
+
+
+def _without_envelopes(
+    tree: Tree, undocumented: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """What is left where samples enclose all in the object of another resource, which is told."""
+    wrong = wrong_envelopes(tree)
+    if not wrong:
+        return undocumented, missing
+    undocumented = [
+        item
+        for item in undocumented
+        if len(item.names) > 1 or not all(place.sample.path in wrong for place in item.places)
+    ]
+    missing = [
+        item
+        for item in missing
+        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].meant
+    ]
+    return undocumented, missing
 
 
 def _timely(

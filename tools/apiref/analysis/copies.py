@@ -16,7 +16,22 @@ _SYNONYMS = (
     frozenset(("id", "uuid", "identifier")),
 )
 _OPPOSITES = frozenset(
-    (("min", "max"), ("minimum", "maximum"), ("start", "end"), ("source", "destination"))
+    (
+        ("min", "max"),
+        ("minimum", "maximum"),
+        ("start", "end"),
+        ("source", "destination"),
+        ("created", "updated"),
+        ("created", "deleted"),
+        ("updated", "deleted"),
+        ("started", "finished"),
+        ("attached", "detached"),
+        ("enabled", "disabled"),
+        ("first", "last"),
+        ("next", "previous"),
+        ("ingress", "egress"),
+        ("read", "write"),
+    )
 )
 _SHORT = 3
 _LONG = 6

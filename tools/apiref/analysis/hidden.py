@@ -36,6 +36,8 @@ _OTHERS = frozenset(
 _KNOWN = CONTENT | ADMONITIONS | _OTHERS
 _COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
 _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)")
+# Names that are short for one that exists.
+_SHORT_NAMES = {"warn": "warning", "attn": "attention"}
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 _CLOSE = 0.8
 
@@ -67,7 +69,7 @@ def hidden(tree: Tree) -> tuple[Hidden, ...]:
                 if name in _KNOWN or ":" in name:
                     continue
                 if name not in known:
-                    known[name] = suggester.closest(name)
+                    known[name] = suggester.closest(name) or _SHORT_NAMES.get(name)
                 meant = known[name]
                 if meant is not None:
                     place = block.location

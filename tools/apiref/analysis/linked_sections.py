@@ -39,6 +39,11 @@ def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
     return found
 
 
+def leads_elsewhere(tree: Tree, paragraph: Paragraph) -> bool:
+    """Whether a paragraph links to something else than sections of the reference."""
+    return any(_plain(target) not in _sections(tree) for target in paragraph.links)
+
+
 def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     """The names that the sections document to which a description links."""
     if "`" not in description:

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from apiref.analysis.comparison import compare
 from apiref.analysis.keys import stem
 from apiref.analysis.looks import per_tree
 from apiref.analysis.types import json_types
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
+from apiref.model.location import Location
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
-Fault = Literal["body-on-get", "not-in-response"]
+Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
 
 _TOGETHER = 3
 _BODYLESS = frozenset({"GET", "HEAD"})
@@ -39,10 +41,40 @@ class Misplaced:
 @per_tree
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
     """All misplaced rows, each once; a part of the URL that is documented as body is none."""
+    shown = _shown_in_body(tree)
+
+    def is_elsewhere(found: Resolved) -> bool:
+        return found.row.location in shown
+
+    def is_outside(found: Resolved) -> bool:
+        return _is_not_in_response(found) or is_elsewhere(found)
+
+    body = ("body", "header")
+    in_response = tuple(
+        _misplaced(tree, "not-in-response", _is_not_in_response, body, blame=is_outside)
+    )
+    told = {found.row.location for wrong in in_response for found in wrong.rows}
     return (
         *_misplaced(tree, "body-on-get", _is_body_on_get, ("query", "path")),
-        *_misplaced(tree, "not-in-response", _is_not_in_response, ("body", "header")),
+        *in_response,
+        *_misplaced(
+            tree,
+            "field-elsewhere",
+            lambda found: is_elsewhere(found) and found.row.location not in told,
+            ("body",),
+        ),
     )
+
+
+def _shown_in_body(tree: Tree) -> frozenset[Location]:
+    """The rows of headers and of queries that alone document a field of a sample's body."""
+    found: set[Location] = set()
+    for comparison in compare(tree):
+        places = ("header",) if comparison.role == "response" else ("header", "query")
+        for value in comparison.values:
+            if all(field.parameter.place in places for field in value.fields):
+                found.update(field.row.location for field in value.fields)
+    return frozenset(found)
 
 
 def _is_body_on_get(found: Resolved) -> bool:
@@ -59,13 +91,19 @@ def _is_not_in_response(found: Resolved) -> bool:
 
 
 def _misplaced(
-    tree: Tree, fault: Fault, is_fault: Callable[[Resolved], bool], right: tuple[str, ...]
+    tree: Tree,
+    fault: Fault,
+    is_fault: Callable[[Resolved], bool],
+    right: tuple[str, ...],
+    *,
+    blame: Callable[[Resolved], bool] | None = None,
 ) -> Iterator[Misplaced]:
+    """The rows with a fault; ``blame`` tells of which an entry is blamed for, if of more."""
     by_stem = _by_stem(tree)
     wrong = {
         entry: rows
         for entry, rows in uses_by_entry(tree).items()
-        if all(is_fault(found) for found in rows)
+        if all((blame or is_fault)(found) for found in rows) and any(map(is_fault, rows))
     }
     tables = Counter(rows[0].use for rows in wrong.values())
     blamed: set[tuple[str, str]] = set()

@@ -209,7 +209,12 @@ def is_named_after(path: str, operation: Operation) -> bool:
     """
     names, title = file_words(path), subject_words(operation.title)
     verbs = names & _VERBS
-    if not verbs or verbs != title & _VERBS or len(names) < 2:
+    if len(names) < 2 or verbs != title & _VERBS:
+        # "server-details" goes with "Show server details".
+        is_show = not verbs and "detail" in names and title & _VERBS == {"show"}
+        if not is_show:
+            return False
+    elif not verbs:
         return False
     return names <= title | subject_words(operation.endpoint.url)
 
@@ -278,12 +283,27 @@ def mistaken(tree: Tree) -> tuple[Mistaken, ...]:
         for part in operation.samples:
             path = part.reference.path
             role = part.role or part.heading_role
-            if path is None or role is None or is_named_after(path, operation):
+            if path is None or role is None:
+                continue
+            if is_named_after(path, operation) and not is_shown_twice(operation, part):
                 continue
             own = [*free[role], *sorted(item for item in twins if name_role(item) == role)]
-            if own and _is_others(tree, operation, path):
+            if is_shown_twice(operation, part):
+                # What says the one role in its name is not the sample of the other.
+                own = [item for item in own if name_role(item) == role != name_role(path)]
+            elif not _is_others(tree, operation, path):
+                continue
+            if own:
                 found.append(Mistaken(operation, part, own[0]))
     return tuple(found)
+
+
+def is_shown_twice(operation: Operation, part: SamplePart) -> bool:
+    """Whether the request shows the sample that the response shows as well, or the reverse."""
+    return any(
+        other.reference.path == part.reference.path and {other.role, part.role} == {*ROLES}
+        for other in operation.samples
+    )
 
 
 def _is_others(tree: Tree, operation: Operation, path: str) -> bool:

@@ -18,7 +18,7 @@ _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
 _NAME = r"[A-Za-z_][\w-]*"
 _WRONG_FORMS = (
     re.compile(rf"%\((?P<name>{_NAME})\)[sd]?"),
-    re.compile(rf"\$\{{(?P<name>{_NAME})\}}"),
+    re.compile(rf"[$%#]\{{(?P<name>{_NAME})\}}"),
     re.compile(rf"\$\((?P<name>{_NAME})\)"),
     re.compile(rf"\{{\{{\s*(?P<name>{_NAME})\s*\}}\}}"),
     re.compile(rf"%7[Bb](?P<name>{_NAME})%7[Dd]"),
@@ -73,6 +73,12 @@ def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
     """The placeholders of the path of a URL in their order; the query is left out."""
     for match in PLACEHOLDER.finditer(path_of(endpoint.url)):
         yield Placeholder(match[1].strip(), match.start(), endpoint)
+
+
+def has_twins(endpoint: Endpoint) -> bool:
+    """Whether a URL has a placeholder twice, so that another one may be missing from it."""
+    names = [item.name for item in placeholders(endpoint)]
+    return len(set(names)) < len(names)
 
 
 def query_parameters(url: str) -> tuple[tuple[str, str], ...]:

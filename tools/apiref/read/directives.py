@@ -138,6 +138,7 @@ class DirectiveReader:
     def parameters(self, source: SourceDirective) -> ParameterTable:
         """``rest_parameters``: the file and the rows."""
         argument, _, start = source.arguments(below=True)
+        argument, start = self._without_items(source, argument, start)
         rows = tuple(
             Row(name, key or "", name_place, key_place or name_place)
             for name, key, name_place, key_place in self._items(source.lines[start:], _ROW)
@@ -150,9 +151,21 @@ class DirectiveReader:
             self._argument_place(source, argument),
         )
 
+    def _without_items(self, source: SourceDirective, argument: str, start: int) -> tuple[str, int]:
+        """The argument, and where the items start, though no blank line parts them from it."""
+        if " - " not in argument:
+            return argument, start
+        for index, (line, text) in enumerate(source.lines[:start]):
+            if index and text.strip().startswith("- "):
+                message = "a blank line is missing above the items, which are read as a file's name"
+                self.problems.append(Problem("directive-syntax", self.at(line), self.path, message))
+                return argument.partition(" - ")[0], index
+        return argument, start
+
     def statuses(self, source: SourceDirective) -> StatusTable:
         """``rest_status_code``: its kind, the file, and the codes with their reasons."""
         argument, _, start = source.arguments(below=True)
+        argument, start = self._without_items(source, argument, start)
         kind, _, file = argument.partition(" ")
         file = file.strip()
         codes = tuple(

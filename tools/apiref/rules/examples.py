@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from apiref.analysis.error_samples import is_error_sample
 from apiref.analysis.hidden import hidden_in
+from apiref.analysis.linked_sections import leads_elsewhere, linked_names
 from apiref.analysis.members import members
-from apiref.analysis.sample_files import ROLES, free_for, mistaken, twin
+from apiref.analysis.sample_files import ROLES, free_for, is_shown_twice, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.types import is_schema
@@ -27,10 +28,8 @@ _NOTHING = re.compile(
     r"|returned|returns?|example)\b",
     re.IGNORECASE,
 )
-_LANGUAGES = (
-    "json javascript js json5 console http text none bash shell sh yaml xml html python ini"
-    " default rest"
-).split()
+_LANGUAGES = "json javascript js json5 jsonc console http text none default".split()
+_OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
 
 
 @rule(Severity.WARNING)
@@ -82,6 +81,8 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
 def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """An operation shows the sample of another one, while one named after it lies unused.
 
+    Or it shows the sample of its response as that of its request, or the reverse.
+
     Passes: ``server-delete-request.json`` under "Delete server".
 
     Fails: ``server-update-request.json`` under "Delete server", and no page that shows
@@ -90,11 +91,14 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     for item in mistaken(tree):
         reference = item.part.reference
         own = item.own.rpartition("/")[2]
+        whose, this = "the sample of another operation", "one"
+        if is_shown_twice(item.operation, item.part):
+            whose, this = "the request and the response at once", "role"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"'{reference.file}' is the sample of another operation, while '{own}', which by its"
-            " name belongs to this one, is shown nowhere; include that",
+            f"'{reference.file}' is {whose}, while '{own}', which by its name belongs to this"
+            f" {this}, is shown nowhere; include that",
             item.operation.label,
         )
 
@@ -207,10 +211,10 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 def _hides_table(tree: Tree, operation: Operation) -> bool:
     """Whether fields are documented in another way, or the table is there but stands elsewhere.
 
-    In a drawn table; by a link; in a misspelt directive; among the rows of a request that has no
-    body.
+    In a drawn table; behind a link to elsewhere; in a misspelt directive; among the rows of a
+    request that has no body.
     """
-    if operation.text_tables or any(item.links for item in operation.paragraphs):
+    if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
         return True
     if "rest_parameters" in hidden_in(tree).get(operation.location, frozenset()):
         return True
@@ -219,8 +223,12 @@ def _hides_table(tree: Tree, operation: Operation) -> bool:
 
 
 def _is_told_in_words(tree: Tree, operation: Operation, part: SamplePart) -> bool:
-    """Whether the text names most members of a sample, or of the one that holds the others."""
+    """Whether the text names most members of a sample, or of the one that holds the others.
+
+    So do the sections of the reference to which it links.
+    """
     said = {literal for item in operation.paragraphs for literal in item.literals}
+    said |= linked_names(tree, operation)
     sample = tree.samples[part.reference.path or ""]
     if not said or not isinstance(sample.value, dict):
         return False
@@ -264,13 +272,13 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_language(tree: Tree) -> Iterator[Defect]:
-    """A ``literalinclude`` of a JSON file does not say its language, or misspells it.
+    """A ``literalinclude`` of a JSON file does not say its language, misspells it, or says another.
 
     Sphinx then takes it for the default language, which is Python, or warns.
 
     Passes: ``:language: json``.
 
-    Fails: no ``:language:``, or ``:language: jsno``.
+    Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
     """
     suggester = Suggester(("json", "javascript"))
     troubled = {
@@ -288,7 +296,12 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
             language = (reference.language or "").lower()
             if not reference.file.endswith(".json") or language in _LANGUAGES:
                 continue
-            if not language:
+            if language in _OTHER_LANGUAGES:
+                shown = tree.samples.get(reference.path or "")
+                if shown is None or not shown.valid or reference.partial:
+                    continue
+                message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
+            elif not language:
                 message = f"the language of '{reference.file}' is not told; add ':language: json'"
             elif suggester.closest(language):
                 message = f"there is no language '{language}'{suggester.hint(language)}"

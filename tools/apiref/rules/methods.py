@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis import versions
+from apiref.analysis.expected_methods import expected_method
 from apiref.analysis.looks import extract
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import holds_several, is_further_method
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
-from apiref.model.operation import Operation, path_of
+from apiref.model.operation import Operation
 from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -21,21 +22,6 @@ _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
 _OPTION = re.compile(r":?(?P<name>[A-Za-z_-]+):(?:\s|$)")
 _OPTIONS = ("min_version", "max_version")
-_READS = re.compile(r"(?:list|show|get|view|query)\b", re.IGNORECASE)
-_CREATES = re.compile(r"create\b", re.IGNORECASE)
-_UPDATES = re.compile(r"(?:update|modify|edit)\b", re.IGNORECASE)
-_DELETES = re.compile(r"(?:delete|remove)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"(?:^|[/_-])(?:get|show|list|query|search|find|action|actions|remove|delete|create|update"
-    r"|unset|reset|restore|validate|preview|check)(?:[-_][^/]*)?/?$",
-    re.IGNORECASE,
-)
-_EXPECTED = (
-    (_READS, frozenset({"PUT", "PATCH", "DELETE"}), "GET"),
-    (_CREATES, frozenset({"GET", "HEAD", "DELETE"}), "POST or PUT"),
-    (_UPDATES, frozenset({"GET", "HEAD", "DELETE"}), "PUT or PATCH"),
-    (_DELETES, frozenset({"GET", "HEAD"}), "DELETE"),
-)
 
 
 def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
@@ -223,34 +209,13 @@ def method_unlike_title(tree: Tree) -> Iterator[Defect]:
     Fails: the title "Delete task" above ``GET /v2/tasks/{task_id}``.
     """
     for operation in tree.operations:
-        endpoint = operation.endpoint
-        if len(operation.endpoints) > 1 or _VERB.search(path_of(endpoint.url)):
-            continue
-        for title, methods, expected in _EXPECTED:
-            if not title.match(operation.title):
-                continue
-            reading_by_post = (
-                title is _READS and endpoint.method == "POST" and not _has_body(tree, operation)
+        expected = expected_method(tree, operation)
+        if expected is not None:
+            endpoint = operation.endpoint
+            yield Defect(
+                endpoint.location,
+                endpoint.method,
+                f"the title '{operation.title}' lets expect {expected}, not"
+                f" {endpoint.method}; mend the method or the title",
+                endpoint.label,
             )
-            if endpoint.method in methods or reading_by_post:
-                yield Defect(
-                    endpoint.location,
-                    endpoint.method,
-                    f"the title '{operation.title}' lets expect {expected}, not"
-                    f" {endpoint.method}; mend the method or the title",
-                    endpoint.label,
-                )
-
-
-def _has_body(tree: Tree, operation: Operation) -> bool:
-    """Whether the request of an operation has a body, as far as its tables and samples tell."""
-    if any(sample.role != "response" for sample in operation.samples):
-        return True
-    for part in operation.tables:
-        if part.role != "response":
-            file = tree.parameter_files.get(part.table.path or "")
-            by_key = file.by_key() if file is not None else {}
-            for row in part.table.rows:
-                if row.key not in by_key or by_key[row.key].place == "body":
-                    return True
-    return False

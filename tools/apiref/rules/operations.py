@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from apiref.analysis import versions
-from apiref.analysis.documents import documents_of
+from apiref.analysis.expected_methods import expected_method
 from apiref.analysis.hidden import hidden
+from apiref.analysis.url_copies import Use, copied_urls, have_one_title, repeated
 from apiref.analysis.urls import segments
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, is_part_title, path_of
+from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import (
     Comment,
     Directive,
@@ -27,55 +26,8 @@ from apiref.model.page import (
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+_LISTS = re.compile(r"list\b", re.IGNORECASE)
 _ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
-_READING = frozenset({"GET", "HEAD", "DELETE"})
-_VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
-
-
-class _Use(NamedTuple):
-    """One endpoint of an operation."""
-
-    operation: Operation
-    endpoint: Endpoint
-
-
-def _same(tree: Tree) -> Iterator[tuple[_Use, _Use]]:
-    """Endpoints of one method and URL in one document, each with the first of them."""
-    shown = documents_of(tree)
-    first: dict[tuple[str, str, str, tuple[str, ...], bool], _Use] = {}
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            if not endpoint.url:
-                continue
-            use = _Use(operation, endpoint)
-            query = endpoint.url[len(path_of(endpoint.url)) :]
-            parts = segments(endpoint.url)
-            slash = path_of(endpoint.url).endswith("/")
-            for document in sorted(shown.get(endpoint.location.path, ())):
-                key = (document, endpoint.method.upper(), query, parts, slash)
-                other = first.setdefault(key, use)
-                if other is not use:
-                    yield other, use
-                    break
-
-
-def _may_differ(one: _Use, other: _Use) -> bool:
-    """Whether the two are for different microversions, or say something about versions."""
-    bounds = [
-        (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
-        for use in (one, other)
-    ]
-    if bounds[0] != bounds[1]:
-        return True
-    return any(
-        _VERSIONED.search(title)
-        for use in (one, other)
-        for title in (use.operation.title, *use.operation.headings[-1:])
-    )
-
-
-def _plain(title: str) -> str:
-    return " ".join(title.casefold().split())
 
 
 @rule(Severity.ERROR)
@@ -86,9 +38,8 @@ def operation_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers`` under "List servers", and again under "List servers".
     """
-    for first, second in _same(tree):
-        same_title = _plain(first.operation.title) == _plain(second.operation.title)
-        if same_title and not _may_differ(first, second):
+    for first, second in repeated(tree):
+        if have_one_title(first, second):
             place = first.endpoint.location
             yield Defect(
                 second.endpoint.location,
@@ -104,26 +55,60 @@ def operation_twice(tree: Tree) -> Iterator[Defect]:
 def operation_same_url(tree: Tree) -> Iterator[Defect]:
     """Two operations of different titles have the same method, which takes no body, and URL.
 
-    One of the two URLs was copied from the other. Where the difference is one of microversions,
-    ``min_version`` and ``max_version`` or the titles should say so.
+    One of the two URLs was copied from the other: that of the operation which has a row for a
+    placeholder that is not in it, else the second one. Where the difference is one of
+    microversions, ``min_version`` and ``max_version`` or the titles should say so.
 
     Passes: ``GET /servers`` and ``GET /servers/detail``.
 
     Fails: ``GET /servers`` under "List servers", and again under "List servers with details".
     """
-    for first, second in _same(tree):
-        if second.endpoint.method.upper() not in _READING:
-            continue
-        same_title = _plain(first.operation.title) == _plain(second.operation.title)
-        if not same_title and not _may_differ(first, second):
-            place = first.endpoint.location
+    for copy in copied_urls(tree):
+        wrong, original = copy.wrong, copy.original
+        place = original.endpoint.location
+        yield Defect(
+            wrong.endpoint.location,
+            wrong.endpoint.label,
+            f"'{wrong.operation.title}' has the same method and URL as"
+            f" '{original.operation.title}' ({place.path}:{place.line}); mend the URL",
+            wrong.endpoint.label,
+            (place,),
+        )
+
+
+@rule(Severity.WARNING)
+def operation_title_copied(tree: Tree) -> Iterator[Defect]:
+    """Two operations of a page have one title, though one is on all things, the other on one.
+
+    The titles are the names of the operations, and what leads to them.
+
+    Passes: ``GET /servers`` under "List servers", ``GET /servers/{id}`` under "Show server".
+
+    Fails: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under that title too.
+    """
+    by_name: dict[tuple[str, str, str], list[Operation]] = {}
+    for operation in tree.operations:
+        if len(operation.endpoints) == 1:
+            key = (operation.location.path, operation.endpoint.method, operation.title.casefold())
+            by_name.setdefault(key, []).append(operation)
+    for first, *others in by_name.values():
+        for other in others:
+            # That a method does not fit is told as such.
+            if any(expected_method(tree, item) for item in (first, other)):
+                continue
+            one, two = (segments(item.endpoint.url) for item in (first, other))
+            if (*one, "{}") != two and (*two, "{}") != one:
+                continue
+            wrong, right = other, first
+            if _LISTS.match(first.title) and len(one) > len(two):
+                wrong, right = first, other
             yield Defect(
-                second.endpoint.location,
-                second.endpoint.label,
-                f"'{second.operation.title}' has the same method and URL as"
-                f" '{first.operation.title}' ({place.path}:{place.line}); mend the URL",
-                second.endpoint.label,
-                (place,),
+                wrong.title_location,
+                wrong.title,
+                f"the title '{wrong.title}' is that of '{right.label}'"
+                f" ({right.location.path}:{right.location.line}) as well; say what this one does",
+                wrong.label,
+                (right.title_location,),
             )
 
 
@@ -138,13 +123,13 @@ def operation_order(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``POST /tasks``, ``GET /tasks``.
     """
-    pages: dict[str, list[_Use]] = {}
+    pages: dict[str, list[Use]] = {}
     for operation in tree.operations:
-        use = _Use(operation, operation.endpoint)
+        use = Use(operation, operation.endpoint)
         pages.setdefault(operation.location.path, []).append(use)
     for uses in pages.values():
-        last: dict[tuple[str, ...], tuple[int, _Use]] = {}
-        begun: dict[tuple[str, ...], _Use] = {}
+        last: dict[tuple[str, ...], tuple[int, Use]] = {}
+        begun: dict[tuple[str, ...], Use] = {}
         for use in uses:
             before = _wrongly_before(use, last, begun)
             if before is not None:
@@ -161,10 +146,10 @@ def operation_order(tree: Tree) -> Iterator[Defect]:
 
 
 def _wrongly_before(
-    use: _Use,
-    last: dict[tuple[str, ...], tuple[int, _Use]],
-    begun: dict[tuple[str, ...], _Use],
-) -> _Use | None:
+    use: Use,
+    last: dict[tuple[str, ...], tuple[int, Use]],
+    begun: dict[tuple[str, ...], Use],
+) -> Use | None:
     """The operation before this one that should be behind it; takes note of this one."""
     parts = segments(use.endpoint.url)
     rank = _ORDER.get(use.endpoint.method)

@@ -37,6 +37,7 @@ def _ordered(file: ParameterFile, misplaced: frozenset[str]) -> list[Parameter]:
         if parameter.place in _RANKS
         and counts[parameter.key] == 1
         and parameter.key not in misplaced
+        and sum(field.name == "in" for field in parameter.fields) <= 1
     ]
 
 

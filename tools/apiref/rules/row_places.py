@@ -68,7 +68,7 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
         )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
 def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
@@ -88,7 +88,7 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     )
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
 def not_in_response(tree: Tree) -> Iterator[Defect]:
     """A response table documents path or query parameters.
 
@@ -105,6 +105,26 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
         "not-in-response",
         "a response has no such parameters",
         "refer to an entry that is 'in: body', or move the row to the request",
+    )
+
+
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
+def field_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """A field that the samples have in the body is documented as a header or in the query.
+
+    No row of the table says that it is in the body. Where all rows that refer to an entry are such
+    ones, it is the entry that is reported. Of path parameters, and of a query in a response, other
+    rules tell.
+
+    Passes: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: body``.
+
+    Fails: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: query``.
+    """
+    yield from _defects(
+        tree,
+        "field-elsewhere",
+        "the samples have it in the body",
+        "refer to an entry that is 'in: body'",
     )
 
 

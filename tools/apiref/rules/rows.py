@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from apiref.analysis.foreign_entries import foreign_entries
 from apiref.analysis.keys import stem, words
 from apiref.analysis.misspelt_names import meant_names, misspelt_names
 from apiref.analysis.placement import misplaced_rows
+from apiref.analysis.repeated_rows import is_of_one_field
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.usage import (
     Resolved,
@@ -17,6 +19,7 @@ from apiref.analysis.usage import (
     table_uses,
     unresolved_keys,
 )
+from apiref.analysis.usual_names import same_but_number, usual_name
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import Row
@@ -180,6 +183,16 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
         last[found.row.name] = (containers, found)
 
 
+def _containers(use: TableUse, tree: Tree, first: Resolved, second: Resolved) -> list[Resolved]:
+    """The rows of objects and lists between two rows."""
+    lines = range(first.row.location.line + 1, second.row.location.line)
+    return [
+        found
+        for found in resolved_rows(use, tree)
+        if found.row.location.line in lines and found.parameter.type.lower() in _CONTAINERS
+    ]
+
+
 def _name_two_things(first: Resolved, second: Resolved) -> bool:
     shown = {*words(first.row.name)}
     one, two = ({*stem(found.row.key)} - shown for found in (first, second))
@@ -198,19 +211,21 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
     """The same row stands twice in a table.
 
     Passes: ``- id: server_id`` once; or twice, with the row of an object between them, whose
-    field the second one may be.
+    field the second one may be, as far as the samples tell.
 
     Fails: ``- id: server_id`` twice in a row.
     """
     for use in table_uses(tree):
         for first, second, nested in _repetitions(use, tree):
-            if first.row.key == second.row.key and not nested:
+            if first.row.key != second.row.key:
+                continue
+            if not nested or is_of_one_field(tree, second, _containers(use, tree, first, second)):
                 yield Defect(
                     second.row.location, second.row.name, _again(first.row, second.row), use.label
                 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, implied_by=("duplicate-row",))
 def repeated_object(tree: Tree) -> Iterator[Defect]:
     """The row of the outermost object of a table stands in it again.
 
@@ -267,11 +282,13 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     """A row refers to the entry of another parameter.
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
-    name, with or without a conventional suffix, and by ``in``.
+    name, with or without a conventional suffix, and by ``in``. Or the key names another resource
+    than the operation, while other operations refer to the entry of their own.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
-    Fails: ``- marker: limit``, beside an entry ``marker``.
+    Fails: ``- marker: limit``, beside an entry ``marker``; ``- id: server_id`` in "List volumes",
+    where "Show volume" has ``- id: volume_id``.
     """
     # Rows that cannot have the place of their entry are told as such.
     misplaced = {found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows}
@@ -287,6 +304,17 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             f" '{wrong.fitting.key}'{unused}?",
             wrong.found.use.label,
         )
+    told = {wrong.found.row.location for wrong in misdirected_rows(tree)} | misplaced
+    for item in foreign_entries(tree):
+        row = item.found.row
+        if row.location not in told:
+            yield Defect(
+                row.key_location,
+                row.name,
+                f"row '{row.name}' refers to parameter '{row.key}', which is that of another"
+                f" resource; did you mean '{item.fitting.key}'?",
+                item.found.use.label,
+            )
 
 
 @rule(Severity.ERROR)
@@ -316,8 +344,9 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
 def misspelt_row(tree: Tree) -> Iterator[Defect]:
     """The name of a query or header parameter differs by a letter or two from its entry's key.
 
-    One of the two is misspelt; readers would send a parameter that the service ignores. A name
-    that is but a slip away from the key is told by ``misspelt-row-name``.
+    One of the two is misspelt; readers would send a parameter that the service ignores. So is a
+    query parameter that all other rows of its entry spell in another way. A name that is but a
+    slip away from the key is told by ``misspelt-row-name``.
 
     Passes: ``- sort_key: sort_key``; ``- status: status-in-query``.
 
@@ -327,15 +356,25 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
     for use in table_uses(tree):
         for found in resolved_rows(use, tree):
             row, parameter = found.row, found.parameter
-            if row.name == row.key or parameter.place not in ("query", "header"):
+            if parameter.place not in ("query", "header") or row.location in told:
                 continue
-            if row.location in told:
+            usual = usual_name(tree, found) if parameter.place == "query" else None
+            if usual is not None:
+                yield Defect(
+                    row.location,
+                    row.name,
+                    f"{parameter.place} parameter '{row.name}' is '{usual}' in all other rows that"
+                    f" refer to the entry '{row.key}'; write '{usual}'",
+                    use.label,
+                )
+                continue
+            if row.name == row.key:
                 continue
             ours, theirs = words(row.name), stem(row.key)
             if {*ours} <= {*theirs} or {*theirs} <= {*ours}:
                 continue
             name, key = _joined(ours), _joined(theirs)
-            if not name or name in key or key in name or _same_but_number(name, key):
+            if not name or name in key or key in name or same_but_number(name, key):
                 continue
             if difflib.SequenceMatcher(None, name, key).ratio() >= _CLOSE:
                 yield Defect(
@@ -350,12 +389,3 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
 def _joined(parts: tuple[str, ...]) -> str:
     """The words as one, an ID being the same as a UUID."""
     return "".join("id" if part == "uuid" else part for part in parts)
-
-
-def _same_but_number(one: str, other: str) -> bool:
-    """Whether two names differ as singular and plural do."""
-    return any(
-        a.removesuffix(ending) == b.removesuffix(other_ending)
-        for a, b in ((one, other), (other, one))
-        for ending, other_ending in (("ies", "y"), ("es", ""), ("s", ""))
-    )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apiref.analysis.keys import singular
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -23,6 +24,16 @@ class _Object:
     path: JsonPath
     value: dict[str, Json]
 
+    @property
+    def name(self) -> str | None:
+        """The name of the member that holds the object, or of one item of the list that does."""
+        if not self.path:
+            return None
+        if isinstance(self.path[-1], str):
+            return self.path[-1]
+        above = self.path[-2] if len(self.path) > 1 else None
+        return singular(above) if isinstance(above, str) else None
+
 
 def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Object]:
     if isinstance(value, dict):
@@ -37,28 +48,40 @@ def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Ob
 
 
 class _Statistics:
-    """Which members the objects of a name have, and those that stand around an object."""
+    """Which members the objects of a name have, and those that stand around an object.
+
+    An item of a list has the name of the list, in the singular; the document as a whole has none.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self.around: list[_Object] = []
         self.files: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.named: dict[str, set[str]] = defaultdict(set)
         self.beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.outermost: dict[str, set[str]] = defaultdict(set)
+        self.accompanied: dict[str, set[str]] = defaultdict(set)
         for sample in tree.samples.values():
             for found in _objects(sample, sample.value):
-                inner = [
-                    name for name, child in found.value.items() if isinstance(child, dict) and child
-                ]
+                inner = [name for name, child in found.value.items() if isinstance(child, dict)]
                 if inner:
                     self.around.append(found)
                 for name in inner:
                     for other in found.value:
                         self.beside[name, other].add(sample.path)
-                if found.path and isinstance(found.path[-1], str):
-                    name = found.path[-1]
-                    self.named[name].add(sample.path)
+                    if not found.path:
+                        self.outermost[name].add(sample.path)
+                        if len(found.value) > 1:
+                            self.accompanied[name].add(sample.path)
+                own = found.name
+                if own is not None:
+                    self.named[own].add(sample.path)
                     for member in found.value:
-                        self.files[name, member].add(sample.path)
+                        self.files[own, member].add(sample.path)
+
+    def is_alone(self, name: str, sample: str) -> bool:
+        """Whether in all other samples, some at least, an object is all that there is."""
+        others = self.outermost[name] - {sample}
+        return len(others) > _OTHERS and not self.accompanied[name] - {sample}
 
 
 @rule(Severity.WARNING)
@@ -66,7 +89,8 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
     """A field stands beside an object in which all other samples have it, or the reverse.
 
     A brace is closed too early, or too late. The object lacks the field here; two samples at least
-    have the field in an object of that name, and none but this one has it where it stands here.
+    have the field in an object of that name, or in the items of a list of such, and none but this
+    one has it where it stands here.
 
     Passes: ``{"volume": {"id": 1, "size": 1}}``.
 
@@ -83,7 +107,7 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
             fields = [
                 field
                 for field, value in found.value.items()
-                if field not in child and field != name and not isinstance(value, dict | list)
+                if field not in child and field != name and not isinstance(value, dict)
             ]
             yield from _outside(known, found, name, fields)
             yield from _inside(known, found, name, child)
@@ -91,20 +115,27 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
 
 def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -> Iterator[Defect]:
     """The fields beside an object that belong into it."""
+    here = found.sample.path
+    others = len(known.named[name] - {here})
+    # Where nothing else stands beside an object, one other sample that has the field is enough.
+    alone = not found.path and known.is_alone(name, here)
+    wrong: dict[str, set[str]] = {}
     for field in fields:
-        here = found.sample.path
         inside = known.files[name, field] - {here}
-        others = len(known.named[name] - {here})
-        if len(inside) < _OTHERS or len(inside) * 2 < others:
+        if not inside or not (alone or _are_enough(inside, others, found.value[field])):
             continue
         if known.beside[name, field] - {here}:
             continue
-        path = (*found.path, field)
-        yield Defect(
-            location_of(found.sample, path, key=True),
-            pointer(path),
-            f"'{field}' stands beside '{name}' here, but within it in {min(inside)} and"
-            f" {_other(len(inside) - 1)}; move the closing brace of '{name}' behind it",
+        if found.name is not None and known.files[found.name, field] - {here}:
+            continue
+        wrong[field] = inside
+    if wrong:
+        yield _defect(
+            found,
+            found.path,
+            wrong,
+            f"beside '{name}' here, but within it",
+            f"move the closing brace of '{name}' behind",
         )
 
 
@@ -112,27 +143,56 @@ def _inside(
     known: _Statistics, found: _Object, name: str, child: dict[str, Json]
 ) -> Iterator[Defect]:
     """The fields of an object that belong beside it."""
-    around = found.path[-1] if found.path else None
-    if not isinstance(around, str):
-        return
     here = found.sample.path
+    around = found.name
+    if around is None and found.path:
+        return
+    wrong: dict[str, set[str]] = {}
     for field, value in child.items():
-        if field in found.value or isinstance(value, dict | list):
+        if field in found.value or isinstance(value, dict):
             continue
-        outside = known.beside[name, field] & known.files[around, field]
-        outside = outside - {here}
-        others = len(known.named[around] - {here})
-        if len(outside) < _OTHERS or len(outside) * 2 < others:
+        outside = known.beside[name, field] - {here}
+        every = known.beside[name, name] - {here}
+        if around is not None:
+            outside &= known.files[around, field]
+            every &= known.named[around]
+        if not _are_enough(outside, len(every), value):
             continue
-        if known.files[name, field] - {here}:
+        if around is None and len(outside) <= _OTHERS:
             continue
-        path = (*found.path, name, field)
-        yield Defect(
-            location_of(found.sample, path, key=True),
-            pointer(path),
-            f"'{field}' stands within '{name}' here, but beside it in {min(outside)} and"
-            f" {_other(len(outside) - 1)}; close the brace of '{name}' before it",
+        if not known.files[name, field] - {here}:
+            wrong[field] = outside
+    if wrong:
+        yield _defect(
+            found,
+            (*found.path, name),
+            wrong,
+            f"within '{name}' here, but beside it",
+            f"close the brace of '{name}' before",
         )
+
+
+def _defect(
+    found: _Object, path: JsonPath, wrong: dict[str, set[str]], where: str, mend: str
+) -> Defect:
+    """One brace is wrong, whatever the number of fields that it moves."""
+    first = next(iter(wrong))
+    example, *others = sorted(wrong[first])
+    names = ", ".join(f"'{name}'" for name in wrong)
+    verb, them = ("stands", "it") if len(wrong) == 1 else ("stand", "them")
+    further = f" and {_other(len(others))}" if others else ""
+    path = (*path, first)
+    return Defect(
+        location_of(found.sample, path, key=True),
+        pointer(path),
+        f"{names} {verb} {where} in {example}{further}; {mend} {them}",
+    )
+
+
+def _are_enough(samples: set[str], others: int, value: Json) -> bool:
+    """Whether those samples that have a field elsewhere outweigh those that lack it."""
+    least = _OTHERS + 1 if isinstance(value, list) else _OTHERS
+    return len(samples) >= least and len(samples) * 2 >= others
 
 
 def _other(count: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.comparison import compare
+from apiref.analysis.impossible_values import impossible
 from apiref.analysis.members import json_type, members
 from apiref.analysis.misspellings import Misspellings, is_name
 from apiref.model.finding import Defect, Severity
@@ -31,6 +32,8 @@ _SHAPES = {
             r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
             # A dash too few, or a space too many.
             rf"|(?=.{{34,38}}$)(?=(?:\D*\d){{5}})\s*{_HEX}{{7,13}}(?:-{_HEX}{{3,17}}){{3,4}}\s*"
+            # A group too few.
+            rf"|{_HEX}{{8}}(?:(?:-{_HEX}{{4}}){{3}}|(?:-{_HEX}{{4}}){{1,2}}-{_HEX}{{12}})"
         ),
     ),
     "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
@@ -56,9 +59,6 @@ _NO_DIGIT = re.compile("[g-z]")
 _SLIPS = 3
 
 
-_MOMENT = r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
-
-
 class _Place(NamedTuple):
     sample: JsonFile
     path: JsonPath
@@ -68,7 +68,7 @@ class _Place(NamedTuple):
 _IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
 
 
-@rule(Severity.WARNING, implied_by=("sample-key-misspelt",))
+@rule(Severity.WARNING, implied_by=("sample-key-misspelt", "sample-field-misspelt"))
 def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
     """A member of a sample's object is nearly named as one that the object's description names.
 
@@ -124,7 +124,8 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     """A value is nearly a UUID, a time or an IP address, as the same field is in other samples.
 
     The field has that shape in three places at least, and nearly that shape in at most one of ten;
-    a time with a number that no month, day, hour or minute has is wrong anywhere.
+    a time with a number that no month, day, hour or minute has is wrong anywhere, and so is an
+    IP address with one above 255 in a field that is named after such.
     All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
     A UUID with up to three letters that are no hexadecimal digits needs no other to be wrong.
 
@@ -136,13 +137,15 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     told: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
         for place in places:
-            if _is_impossible(place.value):
-                told.add((place.sample.path, place.path))
-                yield Defect(
-                    location_of(place.sample, place.path),
-                    pointer(place.path),
-                    f"there is no date and time '{place.value}'; mend the value",
-                )
+            for path, value in _values(place):
+                kind = impossible(names[-1], value)
+                if kind is not None:
+                    told.add((place.sample.path, place.path))
+                    yield Defect(
+                        location_of(place.sample, path),
+                        pointer(path),
+                        f"there is no {kind} '{value}'; mend the value",
+                    )
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         by_name[name] += [place for place in places if isinstance(place.value, str)]
     for places in by_name.values():
@@ -157,6 +160,8 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
             if len(odd) > max(1, _SHARE * good):
                 continue
             for place in odd:
+                if (place.sample.path, place.path) in told:
+                    continue
                 told.add((place.sample.path, place.path))
                 yield Defect(
                     location_of(place.sample, place.path),
@@ -169,18 +174,13 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
         yield from _with_other_letters(left)
 
 
-def _is_impossible(value: Json) -> bool:
-    """Whether a value is a date and time but for its month, day, hour or minute."""
-    if not isinstance(value, str) or value[4:5] != "-" or value[7:8] != "-":
-        return False
-    match = re.fullmatch(_MOMENT, value)
-    if match is None:
-        return False
-    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
-    if not year:
-        # Zeros stand for no date at all.
-        return False
-    return not (1 <= month <= 12 and 1 <= day <= 31) or hour > 24 or minute > 59 or second > 60
+def _values(place: _Place) -> Iterator[tuple[JsonPath, Json]]:
+    """The value of a place, or those in it where it is a list."""
+    if isinstance(place.value, list):
+        for index, value in enumerate(place.value):
+            yield (*place.path, index), value
+    else:
+        yield place.path, place.value
 
 
 def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.comparison import compare
+from apiref.analysis.keys import words
 from apiref.analysis.members import members
-from apiref.analysis.types import json_types
+from apiref.analysis.types import is_schema, json_types
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -27,10 +28,21 @@ _MAYBE_PATTERN = re.compile(r"\][{+*]|\(\.[*+]|\"\^|\\\\[dw]|\(\?P<|\{\{")
 _CATALOG_URL = re.compile(r"\w+://[^%$]+[%$]\((?:tenant|project|user)_id\)s")
 # Members whose very purpose is to hold a pattern or a template.
 _HOLDS = re.compile(
-    r"pattern|regex|format|template|filter|match|expr|script|command|workflow|definition|input"
-    r"|user_data|config",
+    r"pattern|regex|format|template|filter|match|expr|(?<!de)script|command|workflow|definition"
+    r"|input|user_data|config",
     re.IGNORECASE,
 )
+# What stands for a value: <id>, $ID, {id}, or dots; a URL may have such a segment.
+_PLACEHOLDER = re.compile(
+    r"^<(?!none>)[A-Za-z][\w -]*>$|(?:^|/)\$(?:\{[A-Za-z]\w+\}|[A-Z][A-Z0-9_]+)(?=/|$)"
+    r"|(?:^|/)\{[a-z]\w*\}(?=/|$)|^(?:\.{3,}|\u2026)$|^[A-Z][A-Z0-9_]*_(?:ID|UUID)$"
+)
+_MAYBE_PLACEHOLDER = re.compile(
+    r'"<[A-Za-z]|["/]\$[{A-Z]|["/]\{[a-z]|"(?:\.{3}|\u2026|\\u2026)|_(?:ID|UUID)"'
+)
+# What an identifier is, in the place of one.
+_KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
+_MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
 # Of these the users of a service choose the values, and a schema names types.
 _FREE = frozenset({"metadata", "extra_specs", "properties"})
 _SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
@@ -88,21 +100,40 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is a regular expression or a placeholder, not a value.
+    """A value in a sample is a regular expression, a placeholder or dots, not a value.
 
     Members that are there to hold patterns, templates or filters are left alone.
 
     Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``; ``{"pattern": "[a-z]+"}``.
 
-    Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``.
+    Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "<id>"}``;
+    ``{"id": "$ID"}``; ``{"self": "/v2/tasks/{task_id}"}``; ``{"host": "..."}``.
     """
     for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
         kind = "a placeholder of a template" if text.startswith("{{") else "a regular expression"
-        yield Defect(
-            location_of(sample, path),
-            pointer(path),
-            f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a value as the service sends it",
-        )
+        yield _no_value(sample, path, text, kind)
+    for sample, path, text, piece in _found(tree, _PLACEHOLDER, _MAYBE_PLACEHOLDER):
+        # Links of a JSON Schema are templates, and so are the paths that access rules allow.
+        if "{" not in piece or "$" in piece or not _is_link(sample, path):
+            yield _no_value(
+                sample, path, text, "a placeholder" if piece.strip(".\u2026") else "dots"
+            )
+    for sample, path, text, _ in _found(tree, _KIND, _MAYBE_KIND):
+        is_identifier = bool(path) and words(str(path[-1]))[-1:] in (("id",), ("uuid",))
+        if is_identifier and not is_schema(sample.value):
+            yield _no_value(sample, path, text, "the name of a type")
+
+
+def _is_link(sample: JsonFile, path: JsonPath) -> bool:
+    return is_schema(sample.value) or (bool(path) and path[-1] in ("href", "path"))
+
+
+def _no_value(sample: JsonFile, path: JsonPath, text: str, kind: str) -> Defect:
+    return Defect(
+        location_of(sample, path),
+        pointer(path),
+        f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a value as the service sends it",
+    )
 
 
 @rule(Severity.ERROR)

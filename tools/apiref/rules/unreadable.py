@@ -184,5 +184,7 @@ def directive_syntax(tree: Tree) -> Iterator[Defect]:
 
            - id
              server_id
+
+    A list without a blank line above it fails as well.
     """
     return _of_kind(tree, "directive-syntax")

@@ -238,6 +238,8 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
             expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
         for endpoint in _odd(group, expected):
+            if endpoint.location in told:
+                continue
             told.add(endpoint.location)
             yield Defect(
                 endpoint.url_location,

@@ -10,7 +10,8 @@ from apiref.analysis.hidden import hidden_in
 from apiref.analysis.keys import stem, words
 from apiref.analysis.looks import per_tree
 from apiref.analysis.suggestions import Suggester
-from apiref.analysis.urls import Placeholder, malformed, placeholders
+from apiref.analysis.url_copies import copied_urls
+from apiref.analysis.urls import Placeholder, has_twins, malformed, placeholders
 from apiref.analysis.usage import table_uses
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -62,7 +63,11 @@ class _Matching(NamedTuple):
 
 @per_tree
 def _matchings(tree: Tree) -> tuple[_Matching, ...]:
-    return tuple(_match(tree, operation) for operation in tree.operations)
+    # Of a URL that is that of another operation, this is told.
+    copied = {copy.wrong.operation.location for copy in copied_urls(tree)}
+    return tuple(
+        _match(tree, operation) for operation in tree.operations if operation.location not in copied
+    )
 
 
 @per_tree
@@ -221,6 +226,9 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         lost = hidden_in(tree).get(operation.location, frozenset())
         if not matching.undocumented or "rest_parameters" in lost:
             continue
+        if operation.tables and not all(part.table.rows for part in operation.tables):
+            # That a table is empty is told as such.
+            continue
         undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
         if not undocumented:
             continue
@@ -278,7 +286,7 @@ def _in_words(operation: Operation, item: Placeholder) -> bool:
     return False
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
 def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
 
@@ -342,7 +350,7 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
     return keys[0] if len(keys) == 1 else None
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, implied_by=("url-unlike-siblings",))
 def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation has.
 
@@ -356,7 +364,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """
     found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
     for matching in _matchings(tree):
-        if all(endpoint.url for endpoint in matching.operation.endpoints):
+        ends = matching.operation.endpoints
+        if all(endpoint.url and not has_twins(endpoint) for endpoint in ends):
             for path_row in matching.superfluous:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))
@@ -381,4 +390,5 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 f" '{{{path_row.name}}}' into '{operation.endpoint.url}', or refer to an entry of"
                 " the place where it is sent, or remove the row",
                 operation.label,
+                (operation.endpoint.url_location,),
             )
