@@ -74,3 +74,15 @@ def test_an_object_that_stands_on_both_levels(tmp_path: Path) -> None:
 def test_keys_that_users_choose(tmp_path: Path) -> None:
     right = '{"metadata": {"id": 1, "size": 1}}'
     assert_expected(tmp_path, _tree(right, right, '{"metadata": {"id": 1}, "size": 1}'), RULE)
+
+
+def test_an_object_of_that_name_in_another_one(tmp_path: Path) -> None:
+    """A token has a part of the project only, and a field beside it of that name."""
+    project = '{"project": {"id": 1, "is_domain": true}}'
+    listed = '{"projects": [{"project": {"id": 1, "is_domain": true}}]}'
+    token = '{"token": {"project": {"id": 1}, "is_domain": true}}'
+    assert_expected(tmp_path, _tree(project, project, token), RULE)
+    inside = '{"thing": {"project": {"id": 1, "is_domain": true}}}'
+    things = '{"things": [{\n"project": {"id": 1},\n"is_domain": true <<< ' + RULE + "\n}]}"
+    assert_expected(tmp_path / "again", _tree(inside, inside, things), RULE)
+    assert_expected(tmp_path / "listed", _tree(listed, listed, token), RULE)

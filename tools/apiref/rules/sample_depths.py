@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apiref.analysis.keys import singular
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -36,6 +37,12 @@ def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Ob
                 yield from _objects(sample, child, (*path, index))
 
 
+def _name_around(path: JsonPath) -> str:
+    """The name of the object at a path, or of the list that it is an item of; none of the whole."""
+    names = (part for part in reversed(path) if isinstance(part, str))
+    return singular(next(names, ""))
+
+
 class _Statistics:
     """Which members the objects of a name have, and those that stand around an object."""
 
@@ -44,6 +51,7 @@ class _Statistics:
         self.files: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.named: dict[str, set[str]] = defaultdict(set)
         self.beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.parents: dict[tuple[str, str], set[str]] = defaultdict(set)
         for sample in tree.samples.values():
             for found in _objects(sample, sample.value):
                 inner = [
@@ -57,8 +65,10 @@ class _Statistics:
                 if found.path and isinstance(found.path[-1], str):
                     name = found.path[-1]
                     self.named[name].add(sample.path)
+                    around = _name_around(found.path[:-1])
                     for member in found.value:
                         self.files[name, member].add(sample.path)
+                        self.parents[name, member].add(around)
 
 
 @rule(Severity.WARNING)
@@ -98,6 +108,9 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
         if len(inside) < _OTHERS or len(inside) * 2 < others:
             continue
         if known.beside[name, field] - {here}:
+            continue
+        if _name_around(found.path) not in known.parents[name, field]:
+            # Another kind of object, such as the ``project`` of a token, holds less.
             continue
         path = (*found.path, field)
         yield Defect(
