@@ -45,6 +45,7 @@ def test_a_type_that_the_description_contradicts(
         ("string", "A list of IDs, separated by commas."),
         ("object", "A list of key and value pairs."),
         ("object", "A list of image metadata entries."),
+        ("object", "A list of attributes. Each is a key-value pair."),
         ("object", "The name and the size of the volume."),
         ("array", "A list of dictionaries."),
         ("string", "A dictionary, encoded as a string."),

@@ -235,6 +235,7 @@ def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> Non
         ("data: string required The thing.", '{"id": 1, "name": "a", "size": 2}'),
         ("thing: object required A thing within the request body.", '{"id": 1, "name": "a"}'),
         ("things: array required The things.", '[{"id": 1, "name": "a"}]'),
+        ("layout: JSON required The layout of the disks.", '{"disks": [{"size": 1}]}'),
     ],
 )
 def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str) -> None:
@@ -248,6 +249,7 @@ def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str)
     [
         ("thing: object required A thing.", '{"id": 1, "name": "a"}'),
         ("thing: object required A thing.", '[{"id": 1}]'),
+        ("thing: object required A thing.", '{"id": 1, "parts": []}'),
     ],
 )
 def test_one_row_for_a_member(tmp_path: Path, parameter: str, sample: str) -> None:

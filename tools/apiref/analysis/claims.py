@@ -85,6 +85,9 @@ def contradiction(description: str, standard: str) -> Contradiction | None:
     sentence = _first_sentence(description)
     for start, kind, contradictory, unless in _CLAIMS:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):
+            if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
+                # What is loosely called a list turns out to be a map.
+                continue
             return Contradiction(kind, sentence)
     return None
 

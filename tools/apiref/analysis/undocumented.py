@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.free_bodies import is_left_open
 from apiref.analysis.keys import singular, words
 from apiref.analysis.linked_sections import names_linked_in
 from apiref.analysis.members import Member
@@ -44,6 +45,9 @@ def undocumented_members(
     shallowest = _shallowest(samples)
     free = _free_form(samples, shallowest)
     if not samples.documentation.complete or samples.documentation.templated:
+        return [], free
+    role = samples.documentation.role
+    if not samples.body and is_left_open(samples.documentation.operation, role):
         return [], free
     enclosing = {
         member.names[:-1]

@@ -223,7 +223,8 @@ def _is_at_times(description: str, kind: str) -> bool:
     """Whether a part of a description says when a value is of that type: "since 2.1 a list"."""
     for part in re.split(r"[.;]\s+|\n\s*\n", description):
         # At the start of a part it is what the value always is.
-        words = rf"(?<=\S)\s+an? (?:``)?(?:{_CALLED.get(kind, kind)})\b"
+        name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
+        words = rf"(?<=\S)\s+(?:an? {name}|(?:and|or|also) {name}(?! of\b))"
         called = re.search(words, part, re.IGNORECASE)
         if called and re.search(_AT_TIMES, part):
             return True
