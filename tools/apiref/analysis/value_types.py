@@ -224,7 +224,7 @@ def _is_at_times(description: str, kind: str) -> bool:
     for part in re.split(r"[.;]\s+|\n\s*\n", description):
         # At the start of a part it is what the value always is.
         name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
-        words = rf"(?<=\S)\s+(?:an? {name}|(?:and|or|also) {name}(?! of\b))"
+        words = rf"(?<=\S)\s+(?:an? {name}|(?:and|or|also) {name}(?! of\b)|\({name}\))"
         called = re.search(words, part, re.IGNORECASE)
         if called and re.search(_AT_TIMES, part):
             return True
