@@ -46,6 +46,7 @@ def test_a_type_that_the_description_contradicts(
         ("object", "A list of key and value pairs."),
         ("object", "A list of image metadata entries."),
         ("object", "A list of attributes. Each is a key-value pair."),
+        ("string", "A dictionary of data. Note that it is a JSON-encoded string."),
         ("object", "The name and the size of the volume."),
         ("array", "A list of dictionaries."),
         ("string", "A dictionary, encoded as a string."),

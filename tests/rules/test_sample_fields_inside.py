@@ -92,6 +92,7 @@ def test_a_body_of_which_the_table_has_nothing(tmp_path: Path) -> None:
     [
         ("The response body is any JSON, whose shape depends on the driver.", ""),
         ("The body contains a dictionary of properties with their descriptions.", ""),
+        ("The body maps the UUID of each thing to its kind.", ""),
         ("The request body is any JSON.", " <<< sample-field-undocumented"),
         ("The body is the thing. Any thing will do.", " <<< sample-field-undocumented"),
     ],

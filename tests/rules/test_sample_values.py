@@ -178,6 +178,8 @@ def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
         ("value: string required The command. Since version 2.20 it is a list.", "[1]"),
         ("value: integer required The number; with details an object of ``used``.", "{}"),
         ("value: string required The state, or in responses a boolean.", "true"),
+        ("value: string required The data, as an object or as a serialized text.", "{}"),
+        ("value: string required A text that can be a JSON object as well.", "{}"),
         ("value: string required A URL, but you can also pass the ID (integer).", "1"),
         ("value: integer required A size, which can be sent as integer and string.", '"1"'),
         (

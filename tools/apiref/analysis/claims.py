@@ -88,6 +88,9 @@ def contradiction(description: str, standard: str) -> Contradiction | None:
             if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
                 # What is loosely called a list turns out to be a map.
                 continue
+            if re.search(rf"(?i)\ban? (?:[\w-]+ )?{standard}\b", description[len(sentence) :]):
+                # What follows says how the value is written: "It is a JSON-encoded string".
+                continue
             return Contradiction(kind, sentence)
     return None
 

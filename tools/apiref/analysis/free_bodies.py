@@ -26,6 +26,7 @@ def is_left_open(operation: Operation, role: Role) -> bool:
 def _left_open() -> re.Pattern[str]:
     return re.compile(
         r"[^.]*\b(?:body|payload)\b[^.]{0,60}?\b(?:any|arbitrary|free[- ]?form|whatever"
-        r"|(?:depends?|depending) on|vary|varies|a (?:dictionary|map|mapping) of|key[- ]value)\b",
+        r"|(?:depends?|depending) on|vary|varies|a (?:dictionary|map|mapping) of|maps"
+        r"|key[- ]value)\b",
         re.IGNORECASE,
     )

@@ -133,6 +133,8 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page names a member elsewhere than in a row of its own."""
     if member.name in samples.described:
         return True
+    if any(pattern.fullmatch(member.name) for pattern in samples.templates):
+        return True
     if isinstance(member.path[0], int) and any(
         row.mentions(member.name) for row in samples.body if _is_list(row)
     ):
@@ -218,10 +220,19 @@ def with_meant(
     result = []
     for item in found:
         meant = field_names.close(item.name, absent)
+        if item.encloses and meant is not None and not _may_enclose(meant):
+            # What is around documented members is no text, whatever its name.
+            meant = None
         if meant is not None:
             absent.pop(meant.name)
         result.append(item._replace(meant=meant))
     return result
+
+
+def _may_enclose(row: DocumentedField) -> bool:
+    """Whether a row is one of an object or a list, as far as its type tells."""
+    types = json_types(row.parameter.type)
+    return types is None or not types.isdisjoint(("array", "object"))
 
 
 def with_only_missing(

@@ -246,6 +246,8 @@ def _has_body(tree: Tree, operation: Operation) -> bool:
     """Whether the request of an operation has a body, as far as its tables and samples tell."""
     if any(sample.role != "response" for sample in operation.samples):
         return True
+    if any(part.role == "request" for part in operation.literals):
+        return True
     for part in operation.tables:
         if part.role != "response":
             file = tree.parameter_files.get(part.table.path or "")
