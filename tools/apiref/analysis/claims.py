@@ -42,7 +42,8 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"(?:(?:the|an?) )?(?:\w+ )?(?:list|array|collection)s? (?:of|with|containing)\b",
         "a list",
         frozenset({"boolean", "integer", "float", "object"}),
-        r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries",
+        r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries"
+        r"|collection of links|\bby (?:name|id|type)\b",
     ),
     _claim(
         r"(?:an?|the) (?:json )?(?:dictionary|dict|mapping|associative array)\b"
@@ -75,7 +76,7 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"the date and time (?:when|at)\b",
         "a date",
         frozenset({"boolean", "integer", "float", "object", "array"}),
-        r"list|epoch|seconds",
+        r"list|epoch|unix|seconds",
     ),
 )
 
