@@ -286,6 +286,14 @@ def test_the_envelope_of_another_resource(tmp_path: Path) -> None:
     assert found.subject == "port.json"
 
 
+def test_the_envelope_that_a_row_stands_for(tmp_path: Path) -> None:
+    """Once a false alarm: the name of the action stands in the place of the row."""
+    text = envelopes("port").replace(
+        "thing:\n  description: It.", "thing:\n  description: 'As ``<action>: {...}``.'"
+    )
+    assert_expected(tmp_path, text, "sample-foreign")
+
+
 def test_a_table_without_the_envelopes_that_others_have(tmp_path: Path) -> None:
     text = envelopes("thing", "id: id")
     text = text.replace("parameters.yaml\n\n   - id", f"parameters.yaml <<< {RULES[-1]}\n\n   - id")

@@ -17,7 +17,7 @@ from apiref.analysis.documentation import Documentation, DocumentedField, docume
 from apiref.analysis.error_samples import is_error_body, is_error_sample
 from apiref.analysis.keys import singular
 from apiref.analysis.looks import per_tree
-from apiref.analysis.missing import Missing, missing_fields
+from apiref.analysis.missing import Missing, is_stand_in, missing_fields
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.type_names import standard_type
@@ -257,7 +257,7 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
         return False
     if not first.parameter.required or not _is_envelope(first) or len(first.parts) > 1:
         return False
-    if any(row.mentions(envelope) for row in samples.body):
+    if is_stand_in(first) or any(row.mentions(envelope) for row in samples.body):
         return False
     return envelope in envelopes(samples.tree) and first.name in envelopes(samples.tree)
 

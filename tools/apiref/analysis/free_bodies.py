@@ -7,6 +7,9 @@ from functools import cache
 
 from apiref.model.operation import Operation, Role
 
+# How far in front of the word, in the same sentence, it may be told whose body it is.
+_NEAR = 100
+
 
 def is_left_open(operation: Operation, role: Role) -> bool:
     """Whether a text says that a body is any JSON, or that its members are chosen by others.
@@ -16,7 +19,8 @@ def is_left_open(operation: Operation, role: Role) -> bool:
     other = "response" if role == "request" else "request"
     for paragraph in operation.paragraphs:
         for match in _left_open().finditer(paragraph.text):
-            said = match[0].lower()
+            before = paragraph.text[max(0, match.start() - _NEAR) : match.start()]
+            said = (before.rpartition(".")[2] + match[0]).lower()
             if role in said or other not in said:
                 return True
     return False
@@ -25,7 +29,7 @@ def is_left_open(operation: Operation, role: Role) -> bool:
 @cache
 def _left_open() -> re.Pattern[str]:
     return re.compile(
-        r"[^.]*\b(?:body|payload)\b[^.]{0,60}?\b(?:any|arbitrary|free[- ]?form|whatever"
+        r"\b(?:body|payload)\b[^.]{0,60}?\b(?:any|arbitrary|free[- ]?form|whatever"
         r"|(?:depends?|depending) on|vary|varies|a (?:dictionary|map|mapping) of|maps"
         r"|key[- ]value)\b",
         re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 from docutils import nodes
@@ -81,12 +82,12 @@ class _Converter:
 
     def blocks(self, parent: nodes.Element) -> list[Block]:
         found: list[Block] = []
-        for node in parent.children:
+        for node, following in zip_longest(parent.children, parent.children[1:]):
             if isinstance(node, nodes.Element):
                 self.line = node.line or self.line
                 found.extend(self.block(node))
-                if isinstance(node, nodes.paragraph | nodes.term):
-                    found.extend(self.listed_codes(node))
+                if isinstance(following, nodes.bullet_list | nodes.definition):
+                    found.extend(self.listed_codes(node, following))
         return found
 
     def block(self, node: nodes.Element) -> list[Block]:
@@ -185,23 +186,23 @@ class _Converter:
             codes.append(Code(number[0], int(number[0]), where, next(names, None)))
         return [StatusTable(_kind(match), tuple(codes), place)]
 
-    def listed_codes(self, node: nodes.Element) -> list[StatusTable]:
+    def listed_codes(self, node: nodes.Element, following: nodes.Element) -> list[StatusTable]:
         """Response codes that are the items of a list, below a line that announces them.
 
         Without an empty line between them, that line is the term of a definition.
         """
-        match = _CODES_LINE.match(node.astext())
+        is_line = isinstance(node, nodes.paragraph | nodes.term)
+        match = _CODES_LINE.match(node.astext()) if is_line else None
         if match is None or match["codes"].strip():
             return []
-        following = node.next_node(descend=False, siblings=True)
-        if isinstance(following, nodes.definition) and len(following.children) == 1:
-            following = following.children[0]
-        if not isinstance(following, nodes.bullet_list):
+        whole = isinstance(following, nodes.definition) and len(following.children) == 1
+        listed = following.children[0] if whole else following
+        if not isinstance(listed, nodes.bullet_list):
             return []
         place = self.reader.at(self.line)
         codes = []
         line = place.line
-        for item in following.children:
+        for item in listed.children:
             number = _NUMBER.search(item.astext().split("\n", 1)[0])
             if number is None:
                 return []
