@@ -30,6 +30,7 @@ def test_stems_lack_the_conventional_suffixes(key: str, expected: tuple[str, ...
     ("name", "key"),
     [
         ("id", "server_id"),
+        ("tenant_id", "project_id"),
         ("host_name", "hostname"),
         ("l7policies", "l7policy-ids"),
         ("zoneName", "availability_zone_3"),

@@ -88,6 +88,44 @@ def test_lines_that_hold_no_codes(line: str) -> None:
     assert blocks(line + "\n", StatusTable) == []
 
 
+def test_codes_that_are_the_items_of_a_list() -> None:
+    text = """\
+Normal response codes:
+
+* ``OK (200)``. The list.
+* 204
+
+Error codes:
+ - 409 (Conflict, NodeLocked)
+ - 404 (NotFound), as of
+   version 1.404
+
+Error response codes:
+
+- BadRequest (400)
+
+- Forbidden (403)
+"""
+    success, one, other = blocks(text, StatusTable)
+    assert [success.kind, one.kind, other.kind] == ["success", "error", "error"]
+    assert [(c.number, c.location) for c in (*success.codes, *one.codes, *other.codes)] == [
+        (number, at(text, str(number))) for number in (200, 204, 409, 404, 400, 403)
+    ]
+    assert one.location == at(text, "Error codes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Error codes:\n\n- 404 (Not Found)\n- whatever else\n",
+        "Error codes:\n\nText.\n\n- 404\n",
+        "Errors and their codes\n\n- 404\n",
+    ],
+)
+def test_lists_that_hold_no_codes(text: str) -> None:
+    assert blocks(text, StatusTable) == []
+
+
 def test_paragraphs() -> None:
     text = "Plain ``a`` and ``b c``.\n\n**Bold**\n\n**Bold** and plain\n\n:ref:`x <there>` `y`_ `z <http://z/>`__\n"
     plain, bold, mixed, links = blocks(text, Paragraph)

@@ -198,6 +198,7 @@ def test_a_sample_without_a_table(tmp_path: Path) -> None:
     [
         "====== ===\nField  Is\n====== ===\nname   It.\n====== ===\n",
         "The fields are those of `Show thing <https://example.com>`_.\n",
+        "The response body is a map of names that depend on the driver.\n",
         TABLE.format(mark="").replace("rest_parameters", "rest_paramters"),
     ],
 )

@@ -152,3 +152,11 @@ def test_deleting_by_post_with_a_body(tmp_path: Path, file: str, mark: str) -> N
         f'=== api-ref/source/{file}\n{{"force": true}}\n'
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_reading_by_post_with_a_body_in_the_page(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("POST /things/{id}", "List things") + (
+        "\nRequest Example\n---------------\n\n.. code:: json\n\n   {}\n"
+    )
+    assert_expected(tmp_path, tree, "method-unlike-title")

@@ -63,6 +63,8 @@ def test_standard_types_are_silent(tmp_path: Path, type_: str) -> None:
         ('"string[]"', "array"),
         ('"[string]"', "array"),
         ("JSON", "object"),
+        ("JSON object", "object"),
+        ("key-only", "none"),
         ("number", "float"),
         ("array of strings", "array"),
         ("list of dicts", "array"),
@@ -100,6 +102,6 @@ def test_what_a_string_holds_is_no_unknown_type(tmp_path: Path, type_: str) -> N
     assert_expected(tmp_path, tree(type_, mark="nonstandard-type"), *RULES)
 
 
-@pytest.mark.parametrize("type_", ["iso8601 stamp", "thing_ref_x"])
+@pytest.mark.parametrize("type_", ["iso8601 stamp", "thing_ref_x", "thing object"])
 def test_words_that_are_no_type(tmp_path: Path, type_: str) -> None:
     assert_expected(tmp_path, tree(type_, mark="unknown-type"), *RULES)

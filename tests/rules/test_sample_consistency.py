@@ -20,7 +20,8 @@ def test_a_self_that_leads_to_its_id(tmp_path: Path) -> None:
         {"id": "7", "self": "/v2/things/7"},
         {"id": "8", "self": "https://host/v2/things/8?full=true"},
         {"id": 9, "self": "/v2/things/nine"},
-        {"self": "/v2/things"}
+        {"self": "/v2/things"},
+        {"id": "9", "name": "nine", "self": "/v2/things/nine"}
     ]
 }
 """

@@ -134,3 +134,15 @@ def test_one_other_sample_of_an_object_that_is_always_alone(tmp_path: Path, comp
         + "\n}\n=== api-ref/source/more.rst\n.. literalinclude:: d.json",
     )
     assert_expected(tmp_path, tree, RULE)
+
+
+def test_an_object_of_that_name_in_another_one(tmp_path: Path) -> None:
+    """A token has a part of the project only, and a field beside it of that name."""
+    project = '{"project": {"id": 1, "is_domain": true}}'
+    listed = '{"projects": [{"project": {"id": 1, "is_domain": true}}]}'
+    token = '{"token": {"project": {"id": 1}, "is_domain": true}}'
+    assert_expected(tmp_path, _tree(project, project, token), RULE)
+    inside = '{"thing": {"project": {"id": 1, "is_domain": true}}}'
+    things = '{"things": [{\n"project": {"id": 1},\n"is_domain": true <<< ' + RULE + "\n}]}"
+    assert_expected(tmp_path / "again", _tree(inside, inside, things), RULE)
+    assert_expected(tmp_path / "listed", _tree(listed, listed, token), RULE)

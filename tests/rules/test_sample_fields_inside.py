@@ -87,6 +87,23 @@ def test_a_body_of_which_the_table_has_nothing(tmp_path: Path) -> None:
     assert_expected(tmp_path, text.replace("in: body", "in: header"), *RULES)
 
 
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("The response body is any JSON, whose shape depends on the driver.", ""),
+        ("The body contains a dictionary of properties with their descriptions.", ""),
+        ("The body maps the UUID of each thing to its kind.", ""),
+        ("The request body is any JSON.", " <<< sample-field-undocumented"),
+        ("The body is the thing. Any thing will do.", " <<< sample-field-undocumented"),
+    ],
+)
+def test_a_body_that_the_text_leaves_open(tmp_path: Path, said: str, mark: str) -> None:
+    """Once a false alarm: there is nothing that a table could list."""
+    text = things("Location: location", "location: string optional Where.", '{"one": ["a"]}' + mark)
+    text = text.replace("in: body", "in: header").replace("Shows a thing.", said)
+    assert_expected(tmp_path, text, *RULES)
+
+
 def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> None:
     """Once a finding for each of its fields: the rows are those of another operation."""
     text = things(

@@ -235,6 +235,7 @@ def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> Non
         ("data: string required The thing.", '{"id": 1, "name": "a", "size": 2}'),
         ("thing: object required A thing within the request body.", '{"id": 1, "name": "a"}'),
         ("things: array required The things.", '[{"id": 1, "name": "a"}]'),
+        ("layout: JSON required The layout of the disks.", '{"disks": [{"size": 1}]}'),
     ],
 )
 def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str) -> None:
@@ -248,6 +249,7 @@ def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str)
     [
         ("thing: object required A thing.", '{"id": 1, "name": "a"}'),
         ("thing: object required A thing.", '[{"id": 1}]'),
+        ("thing: object required A thing.", '{"id": 1, "parts": []}'),
     ],
 )
 def test_one_row_for_a_member(tmp_path: Path, parameter: str, sample: str) -> None:
@@ -282,6 +284,14 @@ def test_the_envelope_of_another_resource(tmp_path: Path) -> None:
     """Once told as an object that lacks a row: all that it encloses has a row."""
     (found,) = assert_expected(tmp_path, envelopes("port", mark="sample-foreign"), *RULES)
     assert found.subject == "port.json"
+
+
+def test_the_envelope_that_a_row_stands_for(tmp_path: Path) -> None:
+    """Once a false alarm: the name of the action stands in the place of the row."""
+    text = envelopes("port").replace(
+        "thing:\n  description: It.", "thing:\n  description: 'As ``<action>: {...}``.'"
+    )
+    assert_expected(tmp_path, text, "sample-foreign")
 
 
 def test_a_table_without_the_envelopes_that_others_have(tmp_path: Path) -> None:
@@ -377,3 +387,31 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
 def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
     text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("The number. Also ``size_{kind}`` of each kind.", ""),
+        ("The number. Also ``size-<kind>`` of each kind.", " <<< sample-field-undocumented"),
+        ("The number. Also ``{kind}`` of each kind.", " <<< sample-field-undocumented"),
+    ],
+)
+def test_a_template_of_names_in_a_description(tmp_path: Path, said: str, mark: str) -> None:
+    """Once a false alarm."""
+    check(
+        tmp_path,
+        f'{{"size": 1,\n"size_of_a": 2{mark}\n}}',
+        "size: size",
+        f"size: integer required {said}",
+    )
+
+
+def test_an_object_around_all_is_not_the_text_of_nearly_its_name(tmp_path: Path) -> None:
+    """Once a false alarm: the list that holds ``server_id`` is empty."""
+    check(
+        tmp_path,
+        '{"server": {"id": "1", "name": "a", "uses": []}}',
+        "id: id\nname: id\nuses: uses\nserver_id: server",
+        "id: string required x.\nserver: string required The server.\nuses: array required x.",
+    )

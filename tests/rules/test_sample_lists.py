@@ -79,3 +79,23 @@ def test_a_marker_that_is_the_name_of_the_last_item(tmp_path: Path) -> None:
     """Once a false alarm."""
     tree = '{"next": "/things?marker=b", "things": [{"id": "1", "name": "b"}]}'
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_the_words_of_a_command_may_repeat(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = (
+        '{"command": ["run", "1", "--retry", "1"], "names": [\n"a",\n"a" <<< sample-item-twice\n]}'
+    )
+    assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+
+
+def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:
+    """Once a false alarm: a sample shows the first few of a hundred."""
+    tree = '{"next": "/things?limit=100&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_page_that_is_too_full(tmp_path: Path) -> None:
+    items = ", ".join(f'{{"id": "{number}"}}' for number in range(13))
+    tree = f'{{\n"next": "/things?limit=12&marker=12", <<< sample-next-page\n"things": [{items}]}}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")

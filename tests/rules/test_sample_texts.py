@@ -65,6 +65,7 @@ def test_a_leftover_in_a_list(tmp_path: Path) -> None:
     "member",
     [
         '"log_format": "%(message)s"',
+        '"files": {"a.sh": "#!/bin/sh\\necho %(name)s\\n"}',
         '"template": {"name": "$(name)s"}',
         '"pattern": "^[a-z]+$"',
         '"filter": "{{ name }}"',

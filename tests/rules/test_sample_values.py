@@ -178,6 +178,14 @@ def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
         ("value: string required The command. Since version 2.20 it is a list.", "[1]"),
         ("value: integer required The number; with details an object of ``used``.", "{}"),
         ("value: string required The state, or in responses a boolean.", "true"),
+        ("value: string required The data, as an object or as a serialized text.", "{}"),
+        ("value: string required A text that can be a JSON object as well.", "{}"),
+        ("value: string required A URL, but you can also pass the ID (integer).", "1"),
+        ("value: integer required A size, which can be sent as integer and string.", '"1"'),
+        (
+            "value: integer required It can be specified not only as 'integer' but also 'string'.",
+            '"1"',
+        ),
     ],
 )
 def test_a_type_that_is_another_one_at_times(tmp_path: Path, parameter: str, value: str) -> None:
@@ -187,7 +195,14 @@ def test_a_type_that_is_another_one_at_times(tmp_path: Path, parameter: str, val
 
 
 @pytest.mark.parametrize(
-    "text", ["A string with names.", "The text. A string if there is any.", "A string, or so."]
+    "text",
+    [
+        "A string with names.",
+        "The text. A string if there is any.",
+        "A string, or so.",
+        "The size and string of it, if any.",
+        "The kind. Strings and objects differ.",
+    ],
 )
 def test_a_type_that_the_description_always_gives(tmp_path: Path, text: str) -> None:
     sample = '{\n  "value": "a" <<< sample-value-type\n}'

@@ -185,6 +185,14 @@ def test_no_error_codes(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+@pytest.mark.parametrize("url", ["/", "/v2/", "/{api_version}"])
+def test_the_discovery_of_versions_needs_no_error_codes(tmp_path: Path, url: str) -> None:
+    """Once a false alarm."""
+    text = page(SUCCESS)
+    assert text.count("GET /things") == 1
+    assert_expected(tmp_path, text.replace("GET /things", f"GET {url}"), "error-codes-missing")
+
+
 def test_a_misspelt_list_is_no_missing_one(tmp_path: Path) -> None:
     """Once a cascade: ``directive-misspelt`` tells it."""
     body = SUCCESS + ERROR.replace("rest_status_code", "rest_status_codes")

@@ -218,6 +218,21 @@ def test_a_trailing_slash_that_no_other_url_has(tmp_path: Path) -> None:
     assert found[0].location.column == 32
 
 
+def test_the_url_of_a_version_may_end_in_a_slash(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    text = pages("GET /{api_version}/", "GET /things")
+    assert_expected(tmp_path, text, "url-trailing-slash")
+
+
+def test_a_query_parameter_whose_value_has_a_row(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    text = pages("GET /things?method={name}&kind={other} <<< url-query-undocumented")
+    text += ".. rest_parameters:: parameters.yaml\n\n   - name: name\n"
+    text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, "url-query-undocumented")
+    assert found.subject == "kind"
+
+
 def test_url_templates(tmp_path: Path) -> None:
     """Once a false alarm: RFC 6570, methods behind a colon, and patterns of routers."""
     text = pages(

@@ -42,7 +42,8 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"(?:(?:the|an?) )?(?:\w+ )?(?:list|array|collection)s? (?:of|with|containing)\b",
         "a list",
         frozenset({"boolean", "integer", "float", "object"}),
-        r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries",
+        r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries"
+        r"|collection of links|\bby (?:name|id|type)\b",
     ),
     _claim(
         r"(?:an?|the) (?:json )?(?:dictionary|dict|mapping|associative array)\b"
@@ -75,7 +76,7 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"the date and time (?:when|at)\b",
         "a date",
         frozenset({"boolean", "integer", "float", "object", "array"}),
-        r"list|epoch|seconds",
+        r"list|epoch|unix|seconds",
     ),
 )
 
@@ -85,6 +86,12 @@ def contradiction(description: str, standard: str) -> Contradiction | None:
     sentence = _first_sentence(description)
     for start, kind, contradictory, unless in _CLAIMS:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):
+            if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
+                # What is loosely called a list turns out to be a map.
+                continue
+            if re.search(rf"(?i)\ban? (?:[\w-]+ )?{standard}\b", description[len(sentence) :]):
+                # What follows says how the value is written: "It is a JSON-encoded string".
+                continue
             return Contradiction(kind, sentence)
     return None
 

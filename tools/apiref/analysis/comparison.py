@@ -17,9 +17,10 @@ from apiref.analysis.documentation import Documentation, DocumentedField, docume
 from apiref.analysis.error_samples import is_error_body, is_error_sample
 from apiref.analysis.keys import singular
 from apiref.analysis.looks import per_tree
-from apiref.analysis.missing import Missing, missing_fields
+from apiref.analysis.missing import Missing, is_stand_in, missing_fields
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
+from apiref.analysis.type_names import standard_type
 from apiref.analysis.types import allows, json_types
 from apiref.analysis.undocumented import (
     Undocumented,
@@ -278,7 +279,7 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
         return False
     if not first.parameter.required or not _is_envelope(first) or len(first.parts) > 1:
         return False
-    if any(row.mentions(envelope) for row in samples.body):
+    if is_stand_in(first) or any(row.mentions(envelope) for row in samples.body):
         return False
     return envelope in envelopes(samples.tree) and first.name in envelopes(samples.tree)
 
@@ -317,7 +318,13 @@ def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
     row, value = samples.body[0], shown.sample.value
     if isinstance(value, list):
         return "array" in (json_types(row.parameter.type) or ("array",))
-    if not isinstance(value, dict) or len(value) < 2:
+    if not isinstance(value, dict):
+        return False
+    is_object = standard_type(row.parameter.type) == "object"
+    if is_object and value and all(isinstance(member, list) for member in value.values()):
+        # None of the members can be what the row means, under another name.
+        return True
+    if len(value) < 2:
         return False
     return row.name.lower() in _BODY_NAMES or bool(re.search(_BODY_TEXT, row.parameter.description))
 

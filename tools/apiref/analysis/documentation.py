@@ -16,6 +16,7 @@ from apiref.model.yaml_file import Parameter
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+_NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
 _FIXED = 3
 _FREE_TEXT = re.compile(
     r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"
@@ -153,3 +154,11 @@ def field_parts(name: str) -> tuple[str, ...]:
 def literals(text: str) -> frozenset[str]:
     """What a description marks up as ``literal``."""
     return frozenset(_LITERAL.findall(text))
+
+
+def literal_templates(text: str) -> frozenset[re.Pattern[str]]:
+    """What the names look like that a description gives as templates: ``volumes_{type}``."""
+    if "{" not in text and "<" not in text:
+        return frozenset()
+    named = (literal for literal in literals(text) if _NAME_TEMPLATE.fullmatch(literal))
+    return frozenset(pattern for literal in named if (pattern := _pattern(literal)) is not None)

@@ -56,6 +56,8 @@ def _has_body(tree: Tree, operation: Operation) -> bool:
         for sample in operation.samples
     ):
         return True
+    if any(part.role == "request" for part in operation.literals):
+        return True
     for part in operation.tables:
         if part.role != "response":
             file = tree.parameter_files.get(part.table.path or "")

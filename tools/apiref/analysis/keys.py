@@ -99,6 +99,8 @@ _WEAK = frozenset(
         "to",
     ]
 )
+# A tenant is what a project was called before.
+_SYNONYMS = frozenset({"project", "tenant"})
 _SHORT = 3
 
 
@@ -143,7 +145,7 @@ def singular(name: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending, or one is the start or end of the other."""
-    if one == other:
+    if one == other or {one, other} <= _SYNONYMS:
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _SHORT:

@@ -88,7 +88,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if not timely or id(timely[0]) in meant:
                 continue
             row = timely[0]
-            if _is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
+            if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
             description = row.parameter.description
             if may_be_absent(description) or depends(description):
@@ -132,7 +132,7 @@ def _cut_short() -> re.Pattern[str]:
     )
 
 
-def _is_stand_in(row: DocumentedField) -> bool:
+def is_stand_in(row: DocumentedField) -> bool:
     """Whether a name is a template, or stands for one: "expressed as ``<action>: {...}``"."""
     if _TEMPLATE_NAME.search(row.name):
         return True

@@ -9,7 +9,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from apiref.analysis import field_names
-from apiref.analysis.documentation import Documentation, DocumentedField, field_parts
+from apiref.analysis.documentation import (
+    Documentation,
+    DocumentedField,
+    field_parts,
+    literal_templates,
+)
 from apiref.analysis.linked_sections import linked_names
 from apiref.analysis.looks import per_tree
 from apiref.analysis.members import Member, members
@@ -117,6 +122,12 @@ class ShownSamples:
         if any(_SAME.search(part.text) for part in operation.paragraphs):
             found |= _names_on_page(self.tree, operation.page)
         return frozenset(found)
+
+    @cached_property
+    def templates(self) -> tuple[re.Pattern[str], ...]:
+        """What the names look like that descriptions of the body give as templates."""
+        texts = (row.parameter.description for row in self.body)
+        return tuple(pattern for text in texts for pattern in literal_templates(text))
 
     def unshown(self) -> list[DocumentedField]:
         """Body fields that none of the fitting samples shows."""

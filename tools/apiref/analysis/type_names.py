@@ -25,6 +25,7 @@ _ALIASES = {
     "int64": "integer",
     "long": "integer",
     "null": "none",
+    "key-only": "none",
     "dict": "object",
     "dictionary": "object",
     "dictionaries": "object",
@@ -113,6 +114,9 @@ def standard_type(text: str) -> str | None:
     outer = OF.match(name)
     if outer:
         return standard_type(outer["outer"])
-    # What a string holds: ``iso8601 timestamp``, ``uuid_str``.
-    last = name.replace("_", " ").split()[-1]
-    return "string" if last != name and _ALIASES.get(last, last) == "string" else None
+    # What a string holds: ``iso8601 timestamp``, ``uuid_str``; or two words for one thing.
+    *_, before, last = ("", *name.replace("_", " ").split())
+    meant = _ALIASES.get(last, last)
+    if last == name or (meant != "string" and _ALIASES.get(before, before) != meant):
+        return None
+    return meant

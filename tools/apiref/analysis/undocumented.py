@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis import field_names, versions
 from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.free_bodies import is_left_open
 from apiref.analysis.keys import singular, words
 from apiref.analysis.linked_sections import names_linked_in
 from apiref.analysis.members import Member
@@ -44,6 +45,9 @@ def undocumented_members(
     shallowest = _shallowest(samples)
     free = _free_form(samples, shallowest)
     if not samples.documentation.complete or samples.documentation.templated:
+        return [], free
+    role = samples.documentation.role
+    if not samples.body and is_left_open(samples.documentation.operation, role):
         return [], free
     enclosing = {
         member.names[:-1]
@@ -128,6 +132,8 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page names a member elsewhere than in a row of its own."""
     if member.name in samples.described:
+        return True
+    if any(pattern.fullmatch(member.name) for pattern in samples.templates):
         return True
     if isinstance(member.path[0], int) and any(
         row.mentions(member.name) for row in samples.body if _is_list(row)
@@ -214,10 +220,19 @@ def with_meant(
     result = []
     for item in found:
         meant = field_names.close(item.name, absent)
+        if item.encloses and meant is not None and not _may_enclose(meant):
+            # What is around documented members is no text, whatever its name.
+            meant = None
         if meant is not None:
             absent.pop(meant.name)
         result.append(item._replace(meant=meant))
     return result
+
+
+def _may_enclose(row: DocumentedField) -> bool:
+    """Whether a row is one of an object or a list, as far as its type tells."""
+    types = json_types(row.parameter.type)
+    return types is None or not types.isdisjoint(("array", "object"))
 
 
 def with_only_missing(

@@ -97,6 +97,14 @@ def is_version(segment: str) -> bool:
     return _VERSION_SEGMENT.fullmatch(segment) is not None
 
 
+def is_discovery(endpoint: Endpoint) -> bool:
+    """Whether a URL is that of the whole service, or of one version of its API."""
+    named = [found.name for found in placeholders(endpoint)]
+    return all(is_version(part) or part == "{}" for part in segments(endpoint.url)) and all(
+        "version" in name.lower() for name in named
+    )
+
+
 def place_in(endpoint: Endpoint, offset: int) -> Location:
     """The location of a character of an endpoint's URL."""
     place = endpoint.url_location

@@ -22,7 +22,8 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
 _WIDE = re.compile(
-    r"\b(?:either|or an?|one of the (?:following )?types|any (?:type|value))\b", re.IGNORECASE
+    r"\b(?:either|or (?:as )?an?|one of the (?:following )?types|any (?:type|value))\b",
+    re.IGNORECASE,
 )
 _AT_TIMES = (
     r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
@@ -223,7 +224,8 @@ def _is_at_times(description: str, kind: str) -> bool:
     """Whether a part of a description says when a value is of that type: "since 2.1 a list"."""
     for part in re.split(r"[.;]\s+|\n\s*\n", description):
         # At the start of a part it is what the value always is.
-        words = rf"(?<=\S)\s+an? (?:``)?(?:{_CALLED.get(kind, kind)})\b"
+        name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
+        words = rf"(?<=\S)\s+(?:an? (?:JSON )?{name}|(?:and|or|also) {name}(?! of\b)|\({name}\))"
         called = re.search(words, part, re.IGNORECASE)
         if called and re.search(_AT_TIMES, part):
             return True

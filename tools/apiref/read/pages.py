@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import Any
 
 from docutils import nodes
@@ -81,10 +82,12 @@ class _Converter:
 
     def blocks(self, parent: nodes.Element) -> list[Block]:
         found: list[Block] = []
-        for node in parent.children:
+        for node, following in zip_longest(parent.children, parent.children[1:]):
             if isinstance(node, nodes.Element):
                 self.line = node.line or self.line
                 found.extend(self.block(node))
+                if isinstance(following, nodes.bullet_list | nodes.definition):
+                    found.extend(self.listed_codes(node, following))
         return found
 
     def block(self, node: nodes.Element) -> list[Block]:
@@ -181,10 +184,32 @@ class _Converter:
                 where, start = Location(self.path, where.line + 1), 0
             names = (name for (first, last), name in groups if first <= number.start() < last)
             codes.append(Code(number[0], int(number[0]), where, next(names, None)))
-        kind = "success" if match["kind"].lower()[:3] in ("nor", "suc") else "error"
-        if _BOTH.match(" ".join(text[: match.start("codes")].split())):
-            kind = "normal and error"
-        return [StatusTable(kind, tuple(codes), place)]
+        return [StatusTable(_kind(match), tuple(codes), place)]
+
+    def listed_codes(self, node: nodes.Element, following: nodes.Element) -> list[StatusTable]:
+        """Response codes that are the items of a list, below a line that announces them.
+
+        Without an empty line between them, that line is the term of a definition.
+        """
+        is_line = isinstance(node, nodes.paragraph | nodes.term)
+        match = _CODES_LINE.match(node.astext()) if is_line else None
+        if match is None or match["codes"].strip():
+            return []
+        whole = isinstance(following, nodes.definition) and len(following.children) == 1
+        listed = following.children[0] if whole else following
+        if not isinstance(listed, nodes.bullet_list):
+            return []
+        place = self.reader.at(self.line)
+        codes = []
+        line = place.line
+        for item in listed.children:
+            number = _NUMBER.search(item.astext().split("\n", 1)[0])
+            if number is None:
+                return []
+            inner = item.next_node(nodes.paragraph)
+            line = (inner.line if inner is not None else None) or line + 1
+            codes.append(Code(number[0], int(number[0]), self.reader.at(line, number[0])))
+        return [StatusTable(_kind(match), tuple(codes), place)]
 
     def directive(self, node: DirectiveNode) -> Block:
         place = self.reader.at(node.line or self.line)
@@ -230,6 +255,13 @@ class _Converter:
             self.line = line
             return Cell(node.astext(), _literals(node), self.reader.at(line))
         return Cell(node.astext(), (), self.reader.at(line))
+
+
+def _kind(match: re.Match[str]) -> str:
+    """The kind of the codes that a line announces."""
+    if _BOTH.match(" ".join(match.string[: match.start("codes")].split())):
+        return "normal and error"
+    return "success" if match["kind"].lower()[:3] in ("nor", "suc") else "error"
 
 
 def _code_lists(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.free_bodies import is_left_open
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.linked_sections import leads_elsewhere, linked_names
 from apiref.analysis.members import members
@@ -181,7 +182,8 @@ def _no_example(operation: Operation, role: Role) -> Defect:
 def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but has no table that documents it.
 
-    A sample that is a JSON Schema, as services serve them, documents itself.
+    A sample that is a JSON Schema, as services serve them, documents itself; of a body whose
+    members the text leaves open, there is nothing that a table could list.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
@@ -191,7 +193,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
         if any(part.role is None for part in operation.tables) or _hides_table(tree, operation):
             continue
         for role in ROLES:
-            if operation.tables_of(role):
+            if operation.tables_of(role) or is_left_open(operation, role):
                 continue
             parts = [part for part in operation.samples if part.role == role]
             parts = [part for part in parts if not is_error_sample(part)]

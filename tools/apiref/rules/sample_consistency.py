@@ -42,7 +42,10 @@ def sample_self_link(tree: Tree) -> Iterator[Defect]:
             identifier, link = found.get("id"), found.get("self")
             if not isinstance(identifier, str) or not isinstance(link, str) or not identifier:
                 continue
-            if identifier not in re.split(r"[/?&=#]", link):
+            *_, last = link.rstrip("/").split("/")
+            named = {value for value in found.values() if isinstance(value, str)} - {link}
+            # Some services call their resources by another member, such as the name.
+            if identifier not in re.split(r"[/?&=#]", link) and last not in named:
                 yield Defect(
                     location_of(sample, (*path, "self")),
                     pointer((*path, "self")),

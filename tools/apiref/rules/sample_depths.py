@@ -47,6 +47,12 @@ def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Ob
                 yield from _objects(sample, child, (*path, index))
 
 
+def _name_around(path: JsonPath) -> str:
+    """The name of the object at a path, or of the list that it is an item of; none of the whole."""
+    names = (part for part in reversed(path) if isinstance(part, str))
+    return singular(next(names, ""))
+
+
 class _Statistics:
     """Which members the objects of a name have, and those that stand around an object.
 
@@ -60,6 +66,7 @@ class _Statistics:
         self.beside: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.outermost: dict[str, set[str]] = defaultdict(set)
         self.accompanied: dict[str, set[str]] = defaultdict(set)
+        self.parents: dict[tuple[str, str], set[str]] = defaultdict(set)
         for sample in tree.samples.values():
             for found in _objects(sample, sample.value):
                 inner = [name for name, child in found.value.items() if isinstance(child, dict)]
@@ -75,8 +82,11 @@ class _Statistics:
                 own = found.name
                 if own is not None:
                     self.named[own].add(sample.path)
+                    holder = found.path[: -1 if isinstance(found.path[-1], str) else -2]
+                    around = _name_around(holder)
                     for member in found.value:
                         self.files[own, member].add(sample.path)
+                        self.parents[own, member].add(around)
 
     def is_alone(self, name: str, sample: str) -> bool:
         """Whether in all other samples, some at least, an object is all that there is."""
@@ -127,6 +137,9 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
         if known.beside[name, field] - {here}:
             continue
         if found.name is not None and known.files[found.name, field] - {here}:
+            continue
+        if _name_around(found.path) not in known.parents[name, field]:
+            # Another kind of object, such as the ``project`` of a token, holds less.
             continue
         wrong[field] = inside
     if wrong:

@@ -11,6 +11,9 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _MARKER = re.compile(r"[?&]marker=([^&#]+)")
+_OPTION = re.compile(r"--?[a-zA-Z]")
+# Samples show pages of so many items in full; of longer ones, the first few.
+_IN_FULL = 10
 _LIMIT = re.compile(r"[?&]limit=(\d+)")
 
 
@@ -34,6 +37,11 @@ def _identifiers(items: list[Json]) -> list[str]:
     return [each for each in found if isinstance(each, str) and each]
 
 
+def _fits(limit: int, shown: int) -> bool:
+    """Whether a page of so many items may be shown by these."""
+    return shown == limit or (limit > _IN_FULL and shown < limit)
+
+
 def _has_text(value: Json) -> bool:
     if isinstance(value, dict):
         return any(map(_has_text, value.values()))
@@ -46,8 +54,8 @@ def _has_text(value: Json) -> bool:
 def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """A list in a sample has the very same item twice.
 
-    Items are the same where all their members are. Looked at are lists of texts, and of objects
-    that have texts in them.
+    Items are the same where all their members are. Looked at are lists of texts, but for the
+    words of a command with options, and of objects that have texts in them.
 
     Passes: ``[{"id": "1"}, {"id": "2"}]``.
 
@@ -56,6 +64,8 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     for sample in tree.samples.values():
         for path, items in _lists(sample.value):
             if len(items) < 2 or not all(isinstance(item, dict | str) for item in items):
+                continue
+            if any(isinstance(item, str) and _OPTION.match(item) for item in items):
                 continue
             seen: dict[str, int] = {}
             twice: list[tuple[int, int]] = []
@@ -83,8 +93,8 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
     """The link to the next page does not fit the items of this page.
 
     Its ``marker`` is the ``id`` of the last item shown, and the page holds as many items as the
-    ``limit`` of the link says. Looked at are objects with one list of identified items and a
-    ``next``.
+    ``limit`` of the link says, or fewer where that is above ten. Looked at are objects with one
+    list of identified items and a ``next``.
 
     Passes: ``{"next": "/v2/tasks?limit=1&marker=7", "tasks": [{"id": "7"}]}``.
 
@@ -107,7 +117,7 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
         pages_by = last.values() if isinstance(last, dict) else ()
         if marker and marker[1] not in map(str, pages_by):
             words = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
-        elif limit and int(limit[1]) != len(known):
+        elif limit and not _fits(int(limit[1]), len(known)):
             words = f"has the limit {limit[1]}, but this page has {len(known)} items"
         if words:
             yield Defect(

@@ -91,6 +91,9 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
     for sample, path, text, piece in _found(tree, _TEMPLATE, _TEMPLATE):
         if path and str(path[-1]).lower().endswith("url") and _CATALOG_URL.match(text):
             continue
+        if "\n" in text.strip():
+            # A file or a script, which has its own uses for them.
+            continue
         yield Defect(
             location_of(sample, path),
             pointer(path),

@@ -19,6 +19,7 @@ from apiref.analysis.statuses import (
     unused_reasons,
 )
 from apiref.analysis.suggestions import Suggester
+from apiref.analysis.urls import is_discovery
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -331,6 +332,8 @@ def _tells_success(operation: Operation) -> bool:
 def error_codes_missing(tree: Tree) -> Iterator[Defect]:
     """Operations tell codes of success, but none of errors; one finding for each page.
 
+    The discovery of versions, at ``/`` or ``/v2``, is left alone.
+
     Passes: an operation with lists of both kinds.
 
     Fails: one with the list of success codes only.
@@ -339,6 +342,9 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
     for operation in _complete(tree):
         tables = operation.statuses
         if not tables or any(table.kind != "success" for table in tables):
+            continue
+        if all(map(is_discovery, operation.endpoints)):
+            # Everybody may ask which versions there are.
             continue
         if not any(_group(code) == "error" for table in tables for code in table.codes):
             pages.setdefault(operation.page, []).append(operation)

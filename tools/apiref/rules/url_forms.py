@@ -10,6 +10,7 @@ from apiref.analysis.looks import extract
 from apiref.analysis.suggestions import Suggester
 from apiref.analysis.urls import (
     holds_several,
+    is_discovery,
     is_version,
     malformed,
     place_in,
@@ -24,8 +25,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _DECORATION = "{}`\"'<> "
-_QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)")
-_TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)")
+_QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
+_TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
@@ -189,23 +190,27 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
             continue
         suggester = Suggester(rows)
         for endpoint in operation.endpoints:
-            for name, place in _query_names(endpoint.url, endpoint.url_location):
-                if name not in rows:
+            for name, value, place in _query_names(endpoint.url, endpoint.url_location):
+                if name in rows:
+                    continue
+                hint = suggester.hint(name)
+                # "method={method_name}" has a row for its value, which is no slip of the name.
+                if value not in rows or (hint and name not in re.split(r"[_-]", value)):
                     yield Defect(
                         place,
                         name,
                         f"query parameter '{name}' of the URL is in no row of this operation;"
-                        f" document it{suggester.hint(name)}",
+                        f" document it{hint}",
                         endpoint.label,
                     )
 
 
-def _query_names(url: str, start: Location) -> Iterator[tuple[str, Location]]:
-    """The names in the query of a URL, each with its place."""
+def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, Location]]:
+    """The names in the query of a URL, each with the placeholder of its value and its place."""
     behind = len(path_of(url))
     pattern = _TEMPLATE_NAME if url.startswith("{", behind) else _QUERY_NAME
     for match in pattern.finditer(url, behind):
-        yield match[1], Location(start.path, start.line, start.column + match.start(1))
+        yield match[1], match[2], Location(start.path, start.line, start.column + match.start(1))
 
 
 @rule(Severity.WARNING)
@@ -281,8 +286,7 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
 
 
 def _ends_in_slash(endpoint: Endpoint) -> bool:
-    path = path_of(endpoint.url)
-    return path.endswith("/") and any(not is_version(part) for part in segments(path))
+    return path_of(endpoint.url).endswith("/") and not is_discovery(endpoint)
 
 
 def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
