@@ -157,6 +157,8 @@ def test_two_runs_say_the_same(spoilt: Path) -> None:
         (["check", "--format", "jsno"], "json"),
         (["check", "--max-findings", "many"], "must be a number, 1 or more, not 'many'"),
         (["check", "--jobs", "0"], "must be a number, 1 or more, not '0'"),
+        (["check", "--watch", "--select", "json-sintax"], "did you mean 'json-syntax'?"),
+        (["check", "--watch", "--format", "jsno"], "json"),
         (["check", "--watch", "--write-baseline"], "--watch goes neither with --write-baseline"),
         (["check", "--watch", "--prune-baseline"], "nor with --prune-baseline"),
         (["check", "--baseline", "nowhere.json"], "--write-baseline makes one"),

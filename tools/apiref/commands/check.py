@@ -115,6 +115,9 @@ def run(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     """Checks now, and again after each change of a file; an interrupt is its proper end."""
     memo = Memo()
+    # What is wrong on the command line, no change of a file mends.
+    targets(options)
+    chosen(options)
     try:
         while True:
             files = Files(find_root(options.path))
