@@ -387,31 +387,3 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
 def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
     text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")
-
-
-@pytest.mark.parametrize(
-    ("said", "mark"),
-    [
-        ("The number. Also ``size_{kind}`` of each kind.", ""),
-        ("The number. Also ``size-<kind>`` of each kind.", " <<< sample-field-undocumented"),
-        ("The number. Also ``{kind}`` of each kind.", " <<< sample-field-undocumented"),
-    ],
-)
-def test_a_template_of_names_in_a_description(tmp_path: Path, said: str, mark: str) -> None:
-    """Once a false alarm."""
-    check(
-        tmp_path,
-        f'{{"size": 1,\n"size_of_a": 2{mark}\n}}',
-        "size: size",
-        f"size: integer required {said}",
-    )
-
-
-def test_an_object_around_all_is_not_the_text_of_nearly_its_name(tmp_path: Path) -> None:
-    """Once a false alarm: the list that holds ``server_id`` is empty."""
-    check(
-        tmp_path,
-        '{"server": {"id": "1", "name": "a", "uses": []}}',
-        "id: id\nname: id\nuses: uses\nserver_id: server",
-        "id: string required x.\nserver: string required The server.\nuses: array required x.",
-    )

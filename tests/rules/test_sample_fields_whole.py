@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.sample_fields import PARAMETERS, ROWS, RULES
+from tests.rules.sample_fields import PARAMETERS, ROWS, RULES, check
 from tests.rules.things import things
 from tests.trees import assert_expected
 
@@ -62,3 +62,31 @@ def test_a_sample_that_is_cut_short(tmp_path: Path, line: str, mark: str) -> Non
     text = things(ROWS, PARAMETERS, f'{{"thing":\n{{"name": "a"}}{mark}\n}}')
     text = text.replace(".. literalinclude", f"{line}\n\n.. literalinclude")
     assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("The number. Also ``size_{kind}`` of each kind.", ""),
+        ("The number. Also ``size-<kind>`` of each kind.", " <<< sample-field-undocumented"),
+        ("The number. Also ``{kind}`` of each kind.", " <<< sample-field-undocumented"),
+    ],
+)
+def test_a_template_of_names_in_a_description(tmp_path: Path, said: str, mark: str) -> None:
+    """Once a false alarm."""
+    check(
+        tmp_path,
+        f'{{"size": 1,\n"size_of_a": 2{mark}\n}}',
+        "size: size",
+        f"size: integer required {said}",
+    )
+
+
+def test_an_object_around_all_is_not_the_text_of_nearly_its_name(tmp_path: Path) -> None:
+    """Once a false alarm: the list that holds ``server_id`` is empty."""
+    check(
+        tmp_path,
+        '{"server": {"id": "1", "name": "a", "uses": []}}',
+        "id: id\nname: id\nuses: uses\nserver_id: server",
+        "id: string required x.\nserver: string required The server.\nuses: array required x.",
+    )
