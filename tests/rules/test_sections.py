@@ -179,3 +179,80 @@ def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:
     body = "Response Example\n----------------\n\n.. literalinclude: thing.json\n\nText.\n"
     body += "\nMore\n----\n\n.. literalinclude: thing.json\n"
     assert_expected(tmp_path, page(body), *RULES)
+
+
+def _halves(first: str, second: str) -> str:
+    """An operation with a request and a response, under these titles."""
+    return f"""\
+{INDEX}=== api-ref/source/things.inc
+Update thing
+============
+
+.. rest_method:: PUT /things/{{id}}
+
+{first}
+
+.. rest_parameters:: parameters.yaml
+
+   - id: id
+   - name: name
+
+.. literalinclude:: thing-request.json
+   :language: json
+
+{second}
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+   - size: size
+
+.. literalinclude:: thing-response.json
+   :language: json
+
+=== api-ref/source/parameters.yaml
+id:
+  in: path
+  type: string
+  required: true
+  description: The identifier.
+name:
+  in: body
+  type: string
+  required: true
+  description: The name.
+size:
+  in: body
+  type: integer
+  required: true
+  description: The size.
+=== api-ref/source/thing-request.json
+{{"name": "a"}}
+=== api-ref/source/thing-response.json
+{{"name": "a", "size": 1}}
+"""
+
+
+FOLLOWING = (
+    "section-twice",
+    "title-without-underline",
+    "not-in-response",
+    "sample-without-table",
+    "sample-field-missing",
+    "sample-field-undocumented",
+    "duplicate-row",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Request\n-------", "Response\n--------"),
+        ("Request\n-------", "Request <<< section-twice\n-------"),
+        ("Response <<< section-twice\n--------", "Response\n--------"),
+        ("Request\n-------", "Response <<< title-without-underline"),
+    ],
+)
+def test_a_wrong_title_of_a_half_is_told_alone(tmp_path: Path, first: str, second: str) -> None:
+    """And at the half that has it: only requests have parameters in the path."""
+    assert_expected(tmp_path, _halves(first, second), *FOLLOWING)

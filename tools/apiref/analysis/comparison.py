@@ -18,6 +18,7 @@ from apiref.analysis.error_samples import is_error_body, is_error_sample
 from apiref.analysis.keys import singular
 from apiref.analysis.looks import per_tree
 from apiref.analysis.missing import Missing, is_stand_in, missing_fields
+from apiref.analysis.mistitled import mistitled
 from apiref.analysis.sample_files import mistaken
 from apiref.analysis.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.type_names import standard_type
@@ -85,6 +86,8 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
     # Samples of other operations are told as such.
     foreign = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
+        if operation.location in mistitled(tree):
+            continue
         for role in ROLES:
             documented = documentation(tree, operation, role)
             if documented is None:

@@ -10,6 +10,7 @@ from typing import Literal
 from apiref.analysis.comparison import compare
 from apiref.analysis.keys import stem
 from apiref.analysis.looks import per_tree
+from apiref.analysis.mistitled import mistitled
 from apiref.analysis.types import json_types
 from apiref.analysis.usage import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.location import Location
@@ -41,21 +42,30 @@ class Misplaced:
 @per_tree
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
     """All misplaced rows, each once; a part of the URL that is documented as body is none."""
-    shown = _shown_in_body(tree)
+    shown, unsure = _shown_in_body(tree), mistitled(tree)
+
+    def is_sure(found: Resolved) -> bool:
+        return found.use.operation is None or found.use.operation.location not in unsure
 
     def is_elsewhere(found: Resolved) -> bool:
         return found.row.location in shown
 
     def is_outside(found: Resolved) -> bool:
-        return _is_not_in_response(found) or is_elsewhere(found)
+        return is_misplaced(found) or is_elsewhere(found)
+
+    def is_misplaced(found: Resolved) -> bool:
+        return _is_not_in_response(found) and is_sure(found)
 
     body = ("body", "header")
-    in_response = tuple(
-        _misplaced(tree, "not-in-response", _is_not_in_response, body, blame=is_outside)
-    )
+    in_response = tuple(_misplaced(tree, "not-in-response", is_misplaced, body, blame=is_outside))
     told = {found.row.location for wrong in in_response for found in wrong.rows}
     return (
-        *_misplaced(tree, "body-on-get", _is_body_on_get, ("query", "path")),
+        *_misplaced(
+            tree,
+            "body-on-get",
+            lambda found: _is_body_on_get(found) and is_sure(found),
+            ("query", "path"),
+        ),
         *in_response,
         *_misplaced(
             tree,

@@ -10,6 +10,7 @@ from apiref.analysis.free_bodies import is_left_open
 from apiref.analysis.hidden import hidden_in
 from apiref.analysis.linked_sections import leads_elsewhere, linked_names
 from apiref.analysis.members import members
+from apiref.analysis.mistitled import mistitled
 from apiref.analysis.sample_files import ROLES, free_for, is_shown_twice, mistaken, twin
 from apiref.analysis.stated import contradicted, value_text
 from apiref.analysis.suggestions import Suggester
@@ -191,6 +192,8 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         if any(part.role is None for part in operation.tables) or _hides_table(tree, operation):
+            continue
+        if operation.location in mistitled(tree):
             continue
         for role in ROLES:
             if operation.tables_of(role) or is_left_open(operation, role):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.mistitled import mistitled
 from apiref.analysis.placement import Fault, misplaced_rows
 from apiref.analysis.usage import resolved_rows, table_uses, uses_by_entry
 from apiref.model.finding import Defect, Severity
@@ -138,7 +139,7 @@ def header_direction(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         wrong = _RESPONSE_HEADERS if use.role == "request" else _REQUEST_HEADERS
-        if use.role is None:
+        if use.role is None or (use.operation and use.operation.location in mistitled(tree)):
             continue
         other = "response" if use.role == "request" else "request"
         for found in resolved_rows(use, tree):

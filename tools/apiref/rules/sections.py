@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.essence import plain
 from apiref.analysis.hidden import hidden
+from apiref.analysis.mistitled import is_of_the_request, is_title_without_underline, twin_parts
 from apiref.analysis.suggestions import Suggester
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -17,7 +17,6 @@ from apiref.model.page import (
     Label,
     Page,
     Paragraph,
-    ParameterTable,
     Section,
     walk,
 )
@@ -35,9 +34,6 @@ _TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
 _SHORT = 4
 _COMMON = 3
 _VERBS = "create list show update delete get details detail remove reset restore".split()
-_PART = re.compile(
-    r"(?:Requests?|Responses?)(?: (?:Parameters?|Examples?|Body|Headers?))?(?:\s*\([^)]*\))?"
-)
 
 
 @rule(Severity.WARNING)
@@ -68,42 +64,26 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
     """Two parts of one operation have the same title, or one stands there twice.
 
     Reported where both hold a table, or where they say the same: one of them is a copy, or bears
-    the title of its neighbour, under which readers look for something else.
+    the title of its neighbour, under which readers look for something else. Nothing else is told
+    of the rows of such parts.
 
     Passes: an operation with the parts "Request" and "Response", each with its table.
 
     Fails: an operation with two parts "Request", each with a table.
     """
-    for page in tree.pages.values():
-        for section in (page.body, *page.body.subsections):
-            parts = [child for child in section.children if isinstance(child, Section)]
-            # Operations that stand twice, or within another one, are told as such.
-            operations = [part for part in parts if _has_endpoint(part)]
-            if operations and any(isinstance(child, Endpoint) for child in section.children):
-                continue
-            first: dict[str, Section] = {}
-            for part in parts:
-                other = first.setdefault(part.title.casefold(), part)
-                if other is part or part in operations:
-                    continue
-                of_one = not operations and _has_table(part) and _has_table(other)
-                if of_one or plain(part.children) == plain(other.children):
-                    yield Defect(
-                        part.location,
-                        part.title,
-                        f"'{part.title}' is the title of two parts of '{section.title}' (the first"
-                        f" is in line {other.location.line}); rename one, or remove it",
-                        None,
-                        (other.location,),
-                    )
-
-
-def _has_endpoint(section: Section) -> bool:
-    return any(isinstance(block, Endpoint) for block in walk(section))
-
-
-def _has_table(section: Section) -> bool:
-    return any(isinstance(child, ParameterTable) for child in section.children)
+    for twin in twin_parts(tree):
+        wrong, other = twin.second, twin.first
+        if "response" in other.title.lower() and is_of_the_request(tree, other):
+            wrong, other = other, wrong
+        yield Defect(
+            wrong.location,
+            wrong.title,
+            f"'{wrong.title}' is the title of two parts of '{twin.around.title}' (the"
+            f" {'first' if wrong is twin.second else 'second'} is in line {other.location.line});"
+            " rename one, or remove it",
+            None,
+            (other.location,),
+        )
 
 
 @rule(Severity.WARNING)
@@ -243,7 +223,7 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
     """
     for page in tree.pages.values():
         for block in walk(page.body):
-            if isinstance(block, Paragraph) and not block.strong and _PART.fullmatch(block.text):
+            if isinstance(block, Paragraph) and is_title_without_underline(block):
                 yield Defect(
                     block.location,
                     block.text,
