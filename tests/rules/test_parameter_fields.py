@@ -206,6 +206,17 @@ def test_an_optional_path_parameter_outside_of_the_url_is_another_fault(tmp_path
     assert_expected(tmp_path, tree, *RULES)
 
 
+def test_an_operation_with_a_url_that_lacks_the_parameter(tmp_path: Path) -> None:
+    """Once a false alarm: the parameter is optional in such an operation."""
+    tree = SOUND.replace("required: true", "required: false", 1)
+    two = tree.replace(
+        ".. rest_method:: GET /things/{thing_id}\n",
+        ".. rest_method:: GET /things/{thing_id}\n\n.. rest_method:: GET /things\n",
+    )
+    assert two != tree
+    assert_expected(tmp_path, two, "optional-path-parameter")
+
+
 def test_an_unknown_place(tmp_path: Path) -> None:
     tree = SOUND.replace("in: body", "in: Body <<< unknown-place")
     found = assert_expected(tmp_path, tree, *RULES)

@@ -239,21 +239,21 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """A path parameter is shown as optional.
 
-    The URL cannot be written without it. Entries that no URL names are left to other rules: there
-    it is the ``in`` that is wrong.
+    The URL cannot be written without it, unless the operation has another URL that is. Entries that
+    no URL names are left to other rules: there it is the ``in`` that is wrong.
 
     Passes: ``in: path`` with ``required: true``.
 
     Fails: ``in: path`` with ``required: false``, or without ``required``.
     """
-    misplaced = _outside_urls(tree)
+    left_alone = _outside_urls(tree)
     used = used_keys(tree)
     for parameter in _entries(tree):
         if parameter.place != "path" or parameter.required:
             continue
         if parameter.template and parameter.key not in used.get(parameter.path, ()):
             continue
-        if (parameter.path, parameter.key) in misplaced:
+        if (parameter.path, parameter.key) in left_alone:
             continue
         field = parameter.field("required")
         if field is None and "required" in _misspelt(parameter).values():
@@ -270,18 +270,23 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
 
 
 def _outside_urls(tree: Tree) -> set[tuple[str, str]]:
-    """File and key of the path parameters that rows name, but no URL of their operations has."""
+    """File and key of the path parameters that a URL of an operation with such a row does not name.
+
+    Either none of its URLs does, nor any of the other operations with such a row; or only some do.
+    """
     outside: set[tuple[str, str]] = set()
     inside: set[tuple[str, str]] = set()
+    partly: set[tuple[str, str]] = set()
     for use in table_uses(tree):
         if use.operation is None:
             continue
-        names = {name for end in use.operation.endpoints for name in placeholders(end.url)}
+        named = [set(placeholders(end.url)) for end in use.operation.endpoints]
         for found in resolved_rows(use, tree):
             if found.parameter.place == "path":
-                kind = inside if found.row.name in names else outside
+                ends = sum(found.row.name in names for names in named)
+                kind = partly if 0 < ends < len(named) else inside if ends else outside
                 kind.add((found.parameter.path, found.parameter.key))
-    return outside - inside
+    return (outside - inside) | partly
 
 
 @rule(Severity.ERROR)
