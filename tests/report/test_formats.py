@@ -32,7 +32,7 @@ def report(*findings: Finding) -> Report:
     errors = sum(item.severity is Severity.ERROR for item in findings)
     summary = Summary(errors, len(findings) - errors, 0, 1, 2, 3, 0.5)
     rules = {"some-rule": RuleInfo("some-rule", Severity.ERROR, "A rule.", "A rule.\n\nMore.")}
-    return Report(findings, summary, lambda: rules, version="1.2.3")
+    return Report(findings, summary, lambda: rules, failing=Severity.WARNING, version="1.2.3")
 
 
 def text(name: str, *findings: Finding) -> str:
@@ -100,6 +100,18 @@ def test_junit_is_xml_whatever_a_message_holds() -> None:
     assert [case.find("failure") is not None for case in cases] == [True, False]
     assert suites.get("tests") == "2"
     assert suites.get("failures") == "1"
+
+
+@pytest.mark.parametrize(
+    ("failing", "failed"),
+    [(Severity.ERROR, 1), (Severity.WARNING, 2), (Severity.INFO, 3), (None, 0)],
+)
+def test_junit_fails_what_fails_the_check(failing: Severity | None, failed: int) -> None:
+    found = [finding(number, severity) for number, severity in enumerate(Severity, 1)]
+    made = report(*found)._replace(failing=failing)
+    suites = ElementTree.fromstring("\n".join(render("junit", made)))
+    assert suites.get("failures") == str(failed)
+    assert len(suites.findall(".//failure")) == failed
 
 
 def test_junit_names_the_operation() -> None:

@@ -141,6 +141,7 @@ def report(
             for rule, found, allowed in allowances
             if found > allowed or (found < allowed and not options.quiet)
         ),
+        failing=_failing(options),
         version=__version__,
     )
 
@@ -166,7 +167,11 @@ def _rule_infos() -> dict[str, RuleInfo]:
 
 def exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
     """The exit code of findings, by the severity that counts."""
-    if options.fail_on == "never":
-        return CLEAN
-    least = _SEVERITIES[options.fail_on]
-    return FINDINGS if any(finding.severity >= least for finding in findings) else CLEAN
+    least = _failing(options)
+    is_failed = least is not None and any(finding.severity >= least for finding in findings)
+    return FINDINGS if is_failed else CLEAN
+
+
+def _failing(options: argparse.Namespace) -> Severity | None:
+    """The least severity that makes a check fail; None for never."""
+    return _SEVERITIES.get(options.fail_on)

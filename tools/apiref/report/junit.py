@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from apiref.model.finding import Finding, Severity
+from apiref.model.finding import Finding
 from apiref.report.summary import Report
 
 # Characters that XML 1.0 cannot hold, not even escaped.
@@ -14,14 +14,14 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def render(report: Report) -> Iterator[str]:
-    """The lines of one document: a test suite a file, a failed test case a finding.
+    """The lines of one document: a test suite a file, a test case a finding.
 
-    A clean reference is one test case that passed.
+    Those fail that make the check fail. A clean reference is one test case that passed.
     """
     suites: dict[str, list[Finding]] = {}
     for finding in report.findings:
         suites.setdefault(finding.location.path, []).append(finding)
-    failures = sum(_is_failure(finding) for finding in report.findings)
+    failures = sum(_is_failure(report, finding) for finding in report.findings)
     tests = max(len(report.findings), 1)
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
@@ -33,28 +33,28 @@ def render(report: Report) -> Iterator[str]:
         yield '    <testcase classname="apiref" name="check"/>'
         yield "  </testsuite>"
     for path, findings in suites.items():
-        failed = sum(_is_failure(finding) for finding in findings)
+        failed = sum(_is_failure(report, finding) for finding in findings)
         yield (
             f'  <testsuite name={_attribute(path)} tests="{len(findings)}"'
             f' failures="{failed}" errors="0" skipped="0">'
         )
         for finding in findings:
-            yield from _case(finding)
+            yield from _case(finding, _is_failure(report, finding))
         yield "  </testsuite>"
     yield "</testsuites>"
 
 
-def _is_failure(finding: Finding) -> bool:
-    return finding.severity >= Severity.WARNING
+def _is_failure(report: Report, finding: Finding) -> bool:
+    return report.failing is not None and finding.severity >= report.failing
 
 
-def _case(finding: Finding) -> Iterator[str]:
+def _case(finding: Finding, is_failure: bool) -> Iterator[str]:
     place = finding.location
     name = f"{finding.rule}: {finding.subject} ({place.line}:{place.column})"
     message = f"{finding.operation}: {finding.message}" if finding.operation else finding.message
     text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {message}"
     yield f"    <testcase classname={_attribute(place.path)} name={_attribute(name)}>"
-    if _is_failure(finding):
+    if is_failure:
         yield (
             f"      <failure type={_attribute(finding.rule)} message={_attribute(message)}>"
             f"{escape(_clean(text))}</failure>"

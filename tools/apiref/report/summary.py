@@ -61,6 +61,7 @@ class Report(NamedTuple):
     ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that
     are left out of ``findings``, though not out of the summary. ``root`` is the checked folder.
     ``allowances`` are the rules that find more, or less, than they may: rule, found, allowed.
+    ``failing`` is the least severity that makes the check fail, or None where none does.
     """
 
     findings: tuple[Finding, ...]
@@ -71,4 +72,5 @@ class Report(NamedTuple):
     hidden: int = 0
     quiet: bool = False
     allowances: tuple[tuple[str, int, int], ...] = ()
+    failing: Severity | None = Severity.INFO
     version: str = ""
