@@ -27,16 +27,16 @@ UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
         ("(.*)", "sample-pattern-shown"),
         ("server-(.+?)-.*", "sample-pattern-shown"),
         ("^host_[0-2]$", "sample-pattern-shown"),
-        ("<host>", "sample-pattern-shown"),
-        ("<name of the host>", "sample-pattern-shown"),
-        ("$HOST_NAME", "sample-pattern-shown"),
-        ("${host}", "sample-pattern-shown"),
-        ("http://example.com/v2/$PROJECT_ID/hosts", "sample-pattern-shown"),
-        ("/v2/hosts/{host_id}", "sample-pattern-shown"),
-        ("{host}", "sample-pattern-shown"),
-        ("...", "sample-pattern-shown"),
-        ("HOST_ID", "sample-pattern-shown"),
-        ("\u2026", "sample-pattern-shown"),
+        ("<host>", "sample-placeholder"),
+        ("<name of the host>", "sample-placeholder"),
+        ("$HOST_NAME", "sample-placeholder"),
+        ("${host}", "sample-placeholder"),
+        ("http://example.com/v2/$PROJECT_ID/hosts", "sample-placeholder"),
+        ("/v2/hosts/{host_id}", "sample-placeholder"),
+        ("{host}", "sample-placeholder"),
+        ("...", "sample-placeholder"),
+        ("HOST_ID", "sample-placeholder"),
+        ("\u2026", "sample-placeholder"),
         ("&quot;a&quot;", "sample-entity"),
         ("a &lt; b", "sample-entity"),
         ("null", "sample-null-quoted"),
@@ -49,6 +49,7 @@ def test_what_no_service_sends(tmp_path: Path, value: str, rule: str) -> None:
         tree,
         "sample-template-left",
         "sample-pattern-shown",
+        "sample-placeholder",
         "sample-entity",
         "sample-null-quoted",
     )
@@ -97,6 +98,7 @@ def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
         TREE + "{" + member + "}\n",
         "sample-template-left",
         "sample-pattern-shown",
+        "sample-placeholder",
         "sample-entity",
         "sample-null-quoted",
     )
@@ -106,13 +108,13 @@ def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
     ("value", "rule"),
     [
         ("%(host)s", "sample-template-left"),
-        ("<host>", "sample-pattern-shown"),
+        ("<host>", "sample-placeholder"),
         ("a &amp; b", "sample-entity"),
     ],
 )
 def test_a_description_is_no_script(tmp_path: Path, value: str, rule: str) -> None:
     tree = TREE + '{\n    "description": "' + value + '" <<< ' + rule + "\n}\n"
-    assert_expected(tmp_path, tree, "sample-template-left", "sample-pattern-shown", "sample-entity")
+    assert_expected(tmp_path, tree, "sample-template-left", "sample-placeholder", "sample-entity")
 
 
 def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
@@ -161,8 +163,17 @@ def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
 
 
 def test_a_placeholder_in_the_link_of_an_object_is_told_once(tmp_path: Path) -> None:
-    tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-pattern-shown\n}\n'
-    assert_expected(tmp_path, tree, "sample-pattern-shown", "sample-self-link")
+    tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-placeholder\n}\n'
+    assert_expected(tmp_path, tree, "sample-placeholder", "sample-self-link")
+
+
+def test_the_placeholders_of_a_sample_are_one_finding(tmp_path: Path) -> None:
+    tree = (
+        TREE
+        + '{\n    "hosts": [\n        "<host>", <<< sample-placeholder\n        "..."\n    ]\n}\n'
+    )
+    found = assert_expected(tmp_path, tree, "sample-placeholder")
+    assert [place.line for place in found[0].places] == [found[0].location.line + 1]
 
 
 @pytest.mark.parametrize("value", ["uuid", "UUID", "string"])

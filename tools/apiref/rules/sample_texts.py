@@ -103,28 +103,44 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is a regular expression, a placeholder or dots, not a value.
+    """A value in a sample is a regular expression, a part of a template or a type, not a value.
 
     Members that are there to hold patterns, templates or filters are left alone.
 
     Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``; ``{"pattern": "[a-z]+"}``.
 
-    Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "<id>"}``;
-    ``{"id": "$ID"}``; ``{"self": "/v2/tasks/{task_id}"}``; ``{"host": "..."}``.
+    Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "uuid"}``.
     """
     for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
         kind = "a placeholder of a template" if text.startswith("{{") else "a regular expression"
         yield _no_value(sample, path, text, kind)
-    for sample, path, text, piece in _found(tree, _PLACEHOLDER, _MAYBE_PLACEHOLDER):
-        # Links of a JSON Schema are templates, and so are the paths that access rules allow.
-        if "{" not in piece or "$" in piece or not _is_link(sample, path):
-            yield _no_value(
-                sample, path, text, "a placeholder" if piece.strip(".\u2026") else "dots"
-            )
     for sample, path, text, _ in _found(tree, _KIND, _MAYBE_KIND):
         is_identifier = bool(path) and words(str(path[-1]))[-1:] in (("id",), ("uuid",))
         if is_identifier and not is_schema(sample.value):
             yield _no_value(sample, path, text, "the name of a type")
+
+
+@rule(Severity.INFO)
+def sample_placeholder(tree: Tree) -> Iterator[Defect]:
+    """A value in a sample is a placeholder, or dots, where readers look for an example.
+
+    It does not show the form of the value, and nobody can send it. Members that are there to hold
+    patterns, templates or filters are left alone.
+
+    Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``.
+
+    Fails: ``{"id": "<id>"}``; ``{"id": "$ID"}``; ``{"self": "/v2/tasks/{task_id}"}``;
+    ``{"host": "..."}``.
+    """
+    found: dict[str, list[tuple[JsonFile, JsonPath, str]]] = {}
+    for sample, path, text, piece in _found(tree, _PLACEHOLDER, _MAYBE_PLACEHOLDER):
+        # Links of a JSON Schema are templates, and so are the paths that access rules allow.
+        if "{" not in piece or "$" in piece or not _is_link(sample, path):
+            found.setdefault(sample.path, []).append((sample, path, text))
+    for (sample, path, text), *others in found.values():
+        defect = _no_value(sample, path, text, "a placeholder" if text.strip(".\u2026") else "dots")
+        places = tuple(location_of(sample, other) for _, other, _ in others)
+        yield defect._replace(places=places)
 
 
 def _is_link(sample: JsonFile, path: JsonPath) -> bool:
