@@ -15,7 +15,11 @@ from apiref.model.tree import Tree
 from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
 
-_SAMPLE_TOPICS = ("sample", "schema", "served", "described", "parameter_use")
+# Of the rules of these topics, many need the comparison of samples with tables.
+_COMPARING = frozenset(
+    "described_types parameter_order parameter_use row_order row_places rows sample_envelopes"
+    " sample_fields sample_shapes sample_titles sample_values schema_tables".split()
+)
 # Below this number of operations times rules, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 3000
 
@@ -136,10 +140,10 @@ def _run(tree: WatchedTree, rules: list[Rule], jobs: int, with_sights: bool) -> 
         return Judgements({}, {})
     groups = [rules]
     if jobs > 1 and len(tree.operations) * len(rules) >= WORTH_A_PROCESS and can_fork():
-        # Those that share the comparison of samples with tables stay together.
-        samples = [rule for rule in rules if rule.topic.startswith(_SAMPLE_TOPICS)]
-        others = [rule for rule in rules if not rule.topic.startswith(_SAMPLE_TOPICS)]
-        groups = [group for group in (samples, others) if group]
+        # They share it where they stay together.
+        comparing = [rule for rule in rules if rule.topic in _COMPARING]
+        others = [rule for rule in rules if rule.topic not in _COMPARING]
+        groups = [group for group in (comparing, others) if group]
 
     def run(index: int) -> Judgements:
         by_rule = {rule.name: _judgement(tree, rule) for rule in groups[index]}
