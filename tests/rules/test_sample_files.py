@@ -94,6 +94,15 @@ def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
     assert "other.json, thing.json, which are samples of some" in found[-1].message
 
 
+def test_samples_of_functional_tests(tmp_path: Path) -> None:
+    """Once a false alarm, to remove them: tests read what no page shows."""
+    text = tree("../../doc/api_samples/things/a.json", files=())
+    for name, mark in (("a", ""), ("b", " <<< sample-variant-unused"), ("c", "")):
+        text += f"=== doc/api_samples/things/{name}.json\n{{}}{mark}\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "no page shows b.json, c.json, which are samples of tests" in found[0].message
+
+
 @pytest.mark.parametrize(
     "line", [".. literalinclude: samples/b.json", ".. literalinlcude:: samples/b.json"]
 )

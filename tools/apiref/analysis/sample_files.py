@@ -19,6 +19,8 @@ from apiref.model.page import SampleReference, walk
 from apiref.model.tree import Tree
 
 ROLES: tuple[Role, ...] = ("request", "response")
+# By convention, functional tests compare these with what the service answers.
+_OF_TESTS = frozenset({"api_samples", "api-samples"})
 _VERSION_FOLDER = re.compile(r"v?\d+[._]\d+")
 _VERSION_NAME = re.compile(r"[-_]v?\d+[._]\d+\.json$")
 _VERSION_WORD = re.compile(r"v?\d+")
@@ -149,6 +151,11 @@ def is_variant(tree: Tree, path: str) -> bool:
     """Whether a file is the sample of some microversion among others of the same name."""
     plain = _unversioned(path)
     return plain != path or plain in _versioned(tree)
+
+
+def is_of_tests(path: str) -> bool:
+    """Whether a file lies in a folder whose samples functional tests read, whatever pages show."""
+    return not _OF_TESTS.isdisjoint(path.split("/")[:-1])
 
 
 @per_tree

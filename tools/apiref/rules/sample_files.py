@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from apiref.analysis.documents import contents
 from apiref.analysis.sample_files import (
     excused,
+    is_of_tests,
     is_variant,
     missing,
     mistaken,
@@ -68,18 +69,14 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
 
     Fails: that file, and no page that includes it.
     """
-    meant = excused(tree) | {item.own for item in mistaken(tree)}
-    unused = [path for path in unshown(tree) if path not in meant]
-    told = fitting(tree, unused)
-    unused = [path for path in unused if path not in told]
     named = named_after(tree)
     counts: dict[str, int] = {}
     for path in tree.samples:
         folder = posixpath.dirname(path)
         counts[folder] = counts.get(folder, 0) + 1
     folders: dict[str, list[str]] = {}
-    for path in unused:
-        if not is_variant(tree, path):
+    for path in _unused(tree):
+        if not _is_for_others(tree, path):
             folders.setdefault(posixpath.dirname(path), []).append(path)
     for folder, paths in folders.items():
         if len(paths) > _FEW and len(paths) == counts[folder]:
@@ -107,28 +104,44 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows some of the samples of a microversion; one finding for each folder.
 
-    Often tests read them, while the page shows those of one version only.
+    Often tests read them, while the page shows those of one version only. The same holds for all
+    samples in a folder ``api_samples``, which is that of functional tests.
 
     Passes: ``samples/v3.65/server.json``, and a ``literalinclude`` of it.
 
     Fails: ``samples/v3.57/server.json`` beside it, which no page includes.
     """
     folders: dict[str, list[str]] = {}
-    for path in unshown(tree):
-        if is_variant(tree, path) and path not in excused(tree):
+    for path in _unused(tree):
+        if _is_for_others(tree, path):
             folders.setdefault(posixpath.dirname(path), []).append(path)
     for folder, paths in folders.items():
         names = ", ".join(posixpath.basename(path) for path in paths[:_FEW])
         more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
-        which = "which are samples" if len(paths) > 1 else "which is a sample"
+        are = "are samples" if len(paths) > 1 else "is a sample"
+        of_tests = all(map(is_of_tests, paths))
+        whose = "of tests" if of_tests else "of some microversions"
         yield Defect(
             Location(paths[0]),
             folder or ".",
-            f"no page shows {names}{more}, {which} of some microversions;"
+            f"no page shows {names}{more}, which {are} {whose};"
             " show what readers need of them, or remove what nothing reads",
             None,
             tuple(Location(path) for path in paths[1:]),
         )
+
+
+def _unused(tree: Tree) -> list[str]:
+    """The samples that no page shows, but for those of which other rules tell where they belong."""
+    meant = excused(tree) | {item.own for item in mistaken(tree)}
+    unused = [path for path in unshown(tree) if path not in meant]
+    told = fitting(tree, unused)
+    return [path for path in unused if path not in told]
+
+
+def _is_for_others(tree: Tree, path: str) -> bool:
+    """Whether it may well be right that no page shows a sample."""
+    return is_variant(tree, path) or is_of_tests(path)
 
 
 @rule(Severity.WARNING)
