@@ -18,7 +18,7 @@ from apiref.rules.registry import Rule, all_rules
 # Of the rules of these topics, many need the comparison of samples with tables.
 _COMPARING = frozenset(
     "described_types parameter_order parameter_use row_order row_places rows sample_envelopes"
-    " sample_fields sample_shapes sample_titles sample_values schema_tables".split()
+    " sample_fields sample_shapes sample_texts sample_titles sample_values schema_tables".split()
 )
 # Below this number of operations times rules, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 3000

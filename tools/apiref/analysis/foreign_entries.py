@@ -38,14 +38,14 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
         rows = resolved_rows(use, tree)
         here = own_words(operation)
         for resolved in rows:
+            entry = resolved.parameter
+            fitting = customs.get((entry.path, own, resolved.row.name, entry.place))
+            if fitting is None or fitting is entry:
+                continue
             other = _qualifier(resolved)
             if not other or not all(is_among(word, resources) for word in other):
                 continue
-            if any(is_among(word, here) for word in other):
-                continue
-            entry = resolved.parameter
-            fitting = customs.get((entry.path, own, resolved.row.name, entry.place))
-            if fitting is None or fitting is entry or _is_nested(other, rows):
+            if any(is_among(word, here) for word in other) or _is_nested(other, rows):
                 continue
             if _is_shared(tree, resolved, other):
                 continue

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from apiref.analysis.essence import plain
-from apiref.analysis.looks import per_tree
+from apiref.analysis.looks import extract, per_tree
 from apiref.model.location import Location
 from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
 from apiref.model.tree import Tree
@@ -32,6 +32,8 @@ def _twins(tree: Tree) -> Iterator[Twins]:
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             parts = [child for child in section.children if isinstance(child, Section)]
+            if len({part.title.casefold() for part in parts}) == len(parts):
+                continue
             # Operations that stand twice, or within another one, are told as such.
             operations = [part for part in parts if _has_endpoint(part)]
             if operations and any(isinstance(child, Endpoint) for child in section.children):
@@ -46,7 +48,7 @@ def _twins(tree: Tree) -> Iterator[Twins]:
                     yield Twins(section, other, part)
 
 
-@per_tree
+@extract
 def mistitled(tree: Tree) -> frozenset[Location]:
     """The locations of operations of whose tables some may be of the other half.
 

@@ -248,7 +248,7 @@ def _read(
 ) -> tuple[Tree, ...]:
     """The references, read by the help of a memo, or of the one that an earlier process stored.
 
-    The rules are imported while other processes read, if any do.
+    If ``former`` does not tell the rules, they are imported while other processes read.
     """
     from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules, declared
@@ -260,7 +260,8 @@ def _read(
         memo = store.memo() if store is not None else Memo()
     started = time.perf_counter()
     jobs = options.jobs or processors()
-    trees = read_trees(files.root, settings, files, memo, jobs, all_rules)
+    meanwhile = all_rules if former is None else None
+    trees = read_trees(files.root, settings, files, memo, jobs, meanwhile)
     if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
         store.save(memo)
     return trees

@@ -180,13 +180,9 @@ class _Reader:
         enough = WORTH_A_PROCESS if self.meanwhile is None else 1
         if self.jobs < 2 or sum(sizes) < enough or not can_fork():
             return
-        if len(texts) > 1:
-            # All processes need it. A single page is read by another one, and only that needs it.
-            import apiref.read.pages  # noqa: F401
+        from apiref.read.pages import read_page
 
         def read(index: int) -> tuple[Page, list[Problem]]:
-            from apiref.read.pages import read_page
-
             path, text = texts[index]
             return read_page(path, text, self.source, self.files, path)
 
