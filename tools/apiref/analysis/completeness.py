@@ -60,8 +60,7 @@ def _of(tree: Tree, operation: Operation) -> Completeness:
     bodies = {"request": False, "response": False}
     fields = described = 0
     for part in operation.tables:
-        file = tree.parameter_files.get(part.table.path or "")
-        parameters = file.by_key() if file is not None else {}
+        parameters = tree.entries(part.table)
         for row in part.table.rows:
             parameter = parameters.get(row.key)
             fields += 1

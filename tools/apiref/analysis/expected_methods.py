@@ -60,8 +60,7 @@ def _has_body(tree: Tree, operation: Operation) -> bool:
         return True
     for part in operation.tables:
         if part.role != "response":
-            file = tree.parameter_files.get(part.table.path or "")
-            by_key = file.by_key() if file is not None else {}
+            by_key = tree.entries(part.table)
             for row in part.table.rows:
                 if row.key not in by_key or by_key[row.key].place == "body":
                     return True

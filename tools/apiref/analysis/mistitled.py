@@ -72,8 +72,7 @@ def mistitled(tree: Tree) -> frozenset[Location]:
 def is_of_the_request(tree: Tree, section: Section) -> bool:
     """Whether a part has rows of path or query parameters, which only requests have."""
     for table in _tables(section):
-        file = tree.parameter_files.get(table.path or "")
-        by_key = file.by_key() if file is not None else {}
+        by_key = tree.entries(table)
         for row in table.rows:
             if row.key in by_key and by_key[row.key].place in ("path", "query"):
                 return True

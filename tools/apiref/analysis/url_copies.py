@@ -107,8 +107,7 @@ def _lacks_placeholder(tree: Tree, use: Use) -> bool:
     """Whether the request of an operation has a path parameter that is not in its URL."""
     known = set(placeholders(use.endpoint.url))
     for table in use.operation.tables_of("request"):
-        file = tree.parameter_files.get(table.path or "")
-        by_key = file.by_key() if file is not None else {}
+        by_key = tree.entries(table)
         for row in table.rows:
             if row.name not in known and row.key in by_key and by_key[row.key].place == "path":
                 return True

@@ -98,8 +98,7 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     """The rows of each table whose entries are known."""
     found = {}
     for use in table_uses(tree):
-        file = tree.parameter_files.get(use.table.path or "")
-        by_key = file.by_key() if file is not None else {}
+        by_key = tree.entries(use.table)
         found[use] = tuple(
             Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
         )

@@ -8,10 +8,10 @@ from typing import Any
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
-from apiref.model.page import Page
+from apiref.model.page import Page, ParameterTable
 from apiref.model.settings import Settings
 from apiref.model.suppression import Suppression
-from apiref.model.yaml_file import ParameterFile, StatusFile
+from apiref.model.yaml_file import Parameter, ParameterFile, StatusFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +51,11 @@ class Tree:
     def texts(self) -> tuple[str, ...]:
         """The paths of the pages and of the YAML files."""
         return (*self.pages, *self.parameter_files, *self.status_files)
+
+    def entries(self, table: ParameterTable) -> dict[str, Parameter]:
+        """The entries of the file of a table, by key; none where it could not be read."""
+        file = self.parameter_files.get(table.path or "")
+        return file.by_key() if file is not None else {}
 
     def holds(self, path: str) -> bool:
         """Whether a file is part of the reference, or configures it."""

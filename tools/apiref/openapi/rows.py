@@ -52,8 +52,7 @@ def rows_of(tree: Tree, operation: Operation, ledger: Ledger) -> Rows:
                 message = f"nothing tells whether '{found.row.name}' is sent or answered"
                 ledger.note("role", found.row.location, found.row.name, message, operation)
     for part in operation.tables:
-        file = tree.parameter_files.get(part.table.path or "")
-        keys = file.by_key() if file is not None else {}
+        keys = tree.entries(part.table)
         for row in part.table.rows:
             if row.key not in keys:
                 reason = "its entry is missing"

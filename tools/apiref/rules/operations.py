@@ -313,8 +313,7 @@ def _is_general(tree: Tree, section: Section) -> bool:
         if isinstance(block, StatusTable):
             return False
         if isinstance(block, ParameterTable):
-            file = tree.parameter_files.get(block.path or "")
-            known = file.by_key() if file is not None else {}
+            known = tree.entries(block)
             places.update(known[row.key].place for row in block.rows if row.key in known)
     return places in ({"header"}, {"query"})
 

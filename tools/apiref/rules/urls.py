@@ -116,8 +116,7 @@ def _rows(
     path_rows: dict[str, _PathRow] = {}
     elsewhere: dict[str, _OtherRow] = {}
     for part in operation.tables:
-        file = tree.parameter_files.get(part.table.path or "")
-        by_key = file.by_key() if file is not None else {}
+        by_key = tree.entries(part.table)
         for row in part.table.rows:
             name = row.name.strip(_DECORATION)
             parameter = by_key.get(row.key)
