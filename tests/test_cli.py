@@ -269,6 +269,16 @@ def test_a_full_disk(spoilt: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+def test_without_standard_error(spoilt: Path) -> None:
+    """Started with it closed, the command still ends by its exit code."""
+    command = f'"{sys.executable}" -m apiref check 2>&-'
+    done = subprocess.run(
+        command, shell=True, capture_output=True, cwd=spoilt, env=environment(), check=False
+    )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stdout
+
+
 def test_colours_only_where_wanted(spoilt: Path) -> None:
     assert "\033[" not in apiref("check", spoilt).stdout
     assert "\033[" in apiref("check", spoilt, FORCE_COLOR="1").stdout

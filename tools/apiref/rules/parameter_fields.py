@@ -239,14 +239,15 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """A path parameter is shown as optional.
 
-    The URL cannot be written without it, unless the operation has another URL that is. Entries that
-    no URL names are left to other rules: there it is the ``in`` that is wrong.
+    The URL cannot be written without it. Only where an operation has a second URL, without the
+    parameter, is it optional indeed. Entries that no URL names are left to other rules: there it is
+    the ``in`` that is wrong.
 
     Passes: ``in: path`` with ``required: true``.
 
     Fails: ``in: path`` with ``required: false``, or without ``required``.
     """
-    left_alone = _outside_urls(tree)
+    left_alone = _left_alone(tree)
     used = used_keys(tree)
     for parameter in _entries(tree):
         if parameter.place != "path" or parameter.required:
@@ -269,10 +270,10 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
         )
 
 
-def _outside_urls(tree: Tree) -> set[tuple[str, str]]:
-    """File and key of the path parameters that a URL of an operation with such a row does not name.
+def _left_alone(tree: Tree) -> set[tuple[str, str]]:
+    """File and key of the path parameters whose operations have no URL with them, or one without.
 
-    Either none of its URLs does, nor any of the other operations with such a row; or only some do.
+    Of the former, the ``in`` is wrong; the latter may be optional.
     """
     outside: set[tuple[str, str]] = set()
     inside: set[tuple[str, str]] = set()
