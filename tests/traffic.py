@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from apiref.analysis.traffic import Traffic, match
+from apiref.analysis.traffic.exchanges import Traffic, match
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Finding
 from apiref.read.recordings import read_recording

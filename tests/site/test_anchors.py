@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.anchors import anchors
+from apiref.analysis.operations.anchors import anchors
 from tests.trees import load
 
 ROOT = Path(__file__).resolve().parents[2]

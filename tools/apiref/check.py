@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
-from apiref.analysis.filters import Result, settle, suppressed, without_consequences
 from apiref.analysis.looks import WatchedTree, looks_of, sights
+from apiref.engine.baseline import Result, settle, suppressed, without_consequences
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.judgement import Judgement, Judgements, Look
@@ -17,8 +17,7 @@ from apiref.rules.registry import Rule, all_rules
 
 # Of the rules of these topics, many need the comparison of samples with tables.
 _COMPARING = frozenset(
-    "described_types parameter_order parameter_use row_order row_places rows sample_envelopes"
-    " sample_fields sample_shapes sample_texts sample_titles sample_values schema_tables".split()
+    "parameters.described_types parameters.order parameters.use rows.order rows.places rows.entries samples.envelopes samples.fields samples.shapes samples.texts samples.titles samples.values schemas.tables".split()  # noqa: E501
 )
 # Below this number of operations times rules, another process takes longer to start than it saves.
 WORTH_A_PROCESS = 3000

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from apiref.analysis import essence
-from apiref.analysis.edits import Edits
-from apiref.analysis.filters import Result
+from apiref.cache.memo import Memo
 from apiref.check import check_all
+from apiref.engine.baseline import Result
+from apiref.fixes import statements as essence
+from apiref.fixes.edits import Edits
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Problem
 from apiref.model.settings import Settings
@@ -22,7 +23,6 @@ from apiref.model.tree import Tree
 from apiref.output import write_bytes
 from apiref.read.files import Files
 from apiref.read.json_files import read_json
-from apiref.read.memo import Memo
 from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses

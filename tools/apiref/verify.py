@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from apiref.analysis.filters import suppressed
-from apiref.analysis.traffic import Traffic
+from apiref.analysis.traffic.exchanges import Traffic
 from apiref.check import findings_of, in_order
+from apiref.engine.baseline import suppressed
 from apiref.model.finding import Finding
 from apiref.rules.registry import Rule, all_rules
 
-_COVERAGE = "traffic_coverage"
+_COVERAGE = "traffic.coverage"
 
 
 def traffic_rules(*, require_coverage: bool) -> dict[str, Rule]:

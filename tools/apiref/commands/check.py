@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.analysis.filters import Result, settle
+from apiref.cache.memo import Memo, Store
+from apiref.cache.recall import Former, Recall
 from apiref.commands.common import (
     CLEAN,
     USAGE,
@@ -31,14 +32,13 @@ from apiref.commands.reporting import (
     targets,
     write_file,
 )
+from apiref.engine.baseline import Result, settle
 from apiref.model.baseline import Baseline
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
 from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
-from apiref.read.memo import Memo, Store
-from apiref.read.recall import Former, Recall
 from apiref.read.settings import ConfigurationError, read_settings
 from apiref.report import baseline as baseline_report
 from apiref.report.summary import Summary

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from apiref.model.finding import Finding
     from apiref.model.tree import Tree
     from apiref.openapi.document import Made
-    from apiref.openapi.found import Ledger
+    from apiref.openapi.ledger import Ledger
 
 _YAML_NAMES = (".yaml", ".yml")
 
@@ -132,7 +132,7 @@ def _line(finding: Finding) -> str:
 
 
 def _statistics(ledger: Ledger) -> Iterator[str]:
-    from apiref.openapi.found import KINDS
+    from apiref.openapi.ledger import KINDS
 
     for kind in KINDS:
         yield f"{kind}: {ledger.carried(kind)} of {ledger.total[kind]}"

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints the figures; returns the exit code, which is 0 however they are."""
     # Imported here, so that the other commands do not wait for it.
-    from apiref.analysis.completeness import by_page
+    from apiref.analysis.operations.completeness import by_page
     from apiref.read.tree import read_trees
     from apiref.report.completeness import render_json, render_table
     from apiref.rules.registry import all_rules

@@ -26,7 +26,7 @@ from apiref.read.settings import read_settings
 from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
-    from apiref.analysis.traffic import Traffic
+    from apiref.analysis.traffic.exchanges import Traffic
 
 COVERAGE_FORMATS = ("text", "json", "rst")
 
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Verifies and reports; returns the exit code. Raises the errors of readers and UsageError."""
     # Imported here, so that the other commands do not wait for it.
-    from apiref.analysis.traffic import match
+    from apiref.analysis.traffic.exchanges import match
     from apiref.check import in_order
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
     """The lines of the coverage report in one of its forms."""
-    from apiref.analysis.coverage import coverage
+    from apiref.analysis.traffic.coverage import coverage
     from apiref.report.coverage import render_json, render_rst, render_table
 
     traffics = tuple(matched)

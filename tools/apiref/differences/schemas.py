@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from apiref.analysis.field_values import is_among
-from apiref.analysis.versions import parse
+from apiref.analysis.operations.microversions import parse
+from apiref.analysis.parameters.values import is_among
 from apiref.differences.changes import Direction, Kind
 from apiref.differences.views import Document, Object, as_list, as_object
 from apiref.openapi.fields import MAX_VERSION, MIN_VERSION

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from apiref.analysis.anchors import Anchor, anchors, labels, slug
-from apiref.analysis.schemas import schema_set
-from apiref.analysis.urls import is_version, segments
+from apiref.analysis.operations.anchors import Anchor, anchors, labels, slug
+from apiref.analysis.operations.urls import is_version, segments
+from apiref.analysis.schemas.documents import schema_set
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
@@ -17,7 +17,7 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.openapi import prose
 from apiref.openapi.components import Components, Object
-from apiref.openapi.found import Ledger
+from apiref.openapi.ledger import Ledger
 from apiref.openapi.markdown import Link, Renderer
 from apiref.openapi.merging import merged
 from apiref.openapi.operations import Operations

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from apiref.analysis.absence import may_be_absent
-from apiref.analysis.documentation import DocumentedField
-from apiref.analysis.field_values import allowed_values, in_order, typed, types_of
-from apiref.analysis.nesting import Nest, is_templated
+from apiref.analysis.parameters.presence import may_be_absent
+from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
+from apiref.analysis.rows.documentation import DocumentedField
+from apiref.analysis.samples.nesting import Nest, is_templated
 from apiref.model.yaml_file import Parameter
 from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer

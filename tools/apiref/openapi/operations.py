@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
-from apiref.analysis.anchors import Anchor
-from apiref.analysis.comparison import is_json_patch
-from apiref.analysis.documentation import DocumentedField, literals
-from apiref.analysis.nesting import nested
+from apiref.analysis.operations.anchors import Anchor
+from apiref.analysis.rows.documentation import DocumentedField, literals
+from apiref.analysis.samples.comparison import is_json_patch
+from apiref.analysis.samples.nesting import nested
 from apiref.model.operation import Operation, Role
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.openapi import prose
 from apiref.openapi.components import Components, Object
 from apiref.openapi.fields import MAX_VERSION, MIN_VERSION, body_schema
-from apiref.openapi.found import Ledger
+from apiref.openapi.ledger import Ledger
 from apiref.openapi.markdown import Renderer
 from apiref.openapi.parameters import Parameters
 from apiref.openapi.paths import Template

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apiref.analysis.documentation import DocumentedField
+from apiref.analysis.rows.documentation import DocumentedField
 from apiref.openapi.components import Components, Object
 from apiref.openapi.fields import schema_of, versions_of
 from apiref.openapi.markdown import Renderer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from apiref.analysis.urls import PLACEHOLDER, malformed, query_parameters
+from apiref.analysis.operations.urls import PLACEHOLDER, malformed, query_parameters
 from apiref.model.operation import path_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

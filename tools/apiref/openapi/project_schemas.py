@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
-from apiref.analysis.schemas import SchemaNode, SchemaSet, inner_schemas
+from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, inner_schemas
 from apiref.model.json_file import Json, JsonPath
 from apiref.openapi.components import Components, Object
 

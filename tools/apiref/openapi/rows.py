@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from apiref.analysis.documentation import Documentation, DocumentedField, documentation
-from apiref.analysis.field_names import plain
 from apiref.analysis.members import members
+from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.samples.field_names import plain
 from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
-from apiref.openapi.found import Ledger
+from apiref.openapi.ledger import Ledger
 
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 

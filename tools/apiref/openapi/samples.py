@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from apiref.analysis.documentation import Documentation
-from apiref.analysis.error_samples import is_error_sample
+from apiref.analysis.rows.documentation import Documentation
+from apiref.analysis.samples.error_samples import is_error_sample
 from apiref.model.operation import LiteralPart, Operation, Role, SamplePart
 from apiref.model.tree import Tree
 from apiref.openapi.components import Components, Object
-from apiref.openapi.found import Ledger
+from apiref.openapi.ledger import Ledger
 
 JSON = "application/json"
 _COMMANDS = frozenset({"bash", "console", "shell", "sh", "shell-session", "http", "curl"})

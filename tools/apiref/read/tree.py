@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 
+from apiref.cache.memo import Memo
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.page import Include, Page, ParameterTable, SampleReference, StatusTable, walk
@@ -23,7 +24,6 @@ from apiref.read import suppressions
 from apiref.read.discovery import find_sources
 from apiref.read.files import Files
 from apiref.read.json_files import read_json
-from apiref.read.memo import Memo
 from apiref.read.operations import read_operations
 from apiref.read.roles import with_roles
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from apiref.analysis.completeness import Completeness, total
+from apiref.analysis.operations.completeness import Completeness, total
 from apiref.report.text import printable
 
 _HEADER = ("page", "operations", "requests", "responses", "fields", "codes")

@@ -6,7 +6,7 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
-from apiref.analysis.coverage import Coverage
+from apiref.analysis.traffic.coverage import Coverage
 from apiref.report.text import printable
 
 _WIDTH = 79

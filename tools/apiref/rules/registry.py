@@ -15,7 +15,7 @@ from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 
 if TYPE_CHECKING:
-    from apiref.analysis.traffic import Traffic
+    from apiref.analysis.traffic.exchanges import Traffic
 
 Check = Callable[[Tree], Iterator[Defect]]
 TrafficCheck = Callable[["Traffic"], Iterator[Defect]]
@@ -108,15 +108,15 @@ def _declare(
     name = check.__name__.replace("_", "-")
     if name in _RULES:
         raise ValueError(f"two rules are named {name}")
-    topic = check.__module__.rpartition(".")[2]
+    topic = check.__module__.removeprefix("apiref.rules.")
     _RULES[name] = Rule(name, severity, topic, kind, unanimous, implied_by)
 
 
 @cache
 def all_rules() -> dict[str, Rule]:
     """All rules by name, sorted; imports every module of the package."""
-    for module in pkgutil.iter_modules(apiref.rules.__path__):
-        importlib.import_module(f"apiref.rules.{module.name}")
+    for module in pkgutil.walk_packages(apiref.rules.__path__, "apiref.rules."):
+        importlib.import_module(module.name)
     return dict(sorted(_RULES.items()))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from apiref.analysis.anchors import operation_anchor
+from apiref.analysis.operations.anchors import operation_anchor
 from apiref.sphinx.nodes import endpoint, endpoints, operation, version_classes
 
 

@@ -1,0 +1,117 @@
+"""Runs the checker on hostile input, and asserts what holds for any input whatever."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+MAX_SECONDS = 5.0
+MAX_KILOBYTES = 500_000
+
+# The limits hold for the run itself; a machine under load may take its time to start it.
+_MEASURED = """
+import resource, sys, time
+from apiref.cli import main
+started = time.process_time()
+code = main(sys.argv[1:])
+took = time.process_time() - started
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(f"@@ {took} {peak}", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run gave: exit code, findings of the JSON report, and the lines of stderr."""
+
+    code: int
+    findings: list[dict[str, Any]]
+    errors: list[str]
+
+    def rules(self) -> set[str]:
+        return {finding["rule"] for finding in self.findings}
+
+    def of(self, rule: str) -> list[dict[str, Any]]:
+        return [finding for finding in self.findings if finding["rule"] == rule]
+
+    def places(self, rule: str) -> list[tuple[str, int, int]]:
+        return [(each["path"], each["line"], each["column"]) for each in self.of(rule)]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment for a child process that runs the checker of this working tree."""
+    kept = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"}
+    return {**kept, "PYTHONPATH": str(TOOLS), "PYTHONDONTWRITEBYTECODE": "1", **more}
+
+
+def run(root: Path, *, measured: bool = False) -> Run:
+    """Checks a folder, and asserts what holds for any input whatever.
+
+    Where ``measured``, in a process of its own, with time and memory limited; else here, which is
+    quicker.
+    """
+    command = ["check", "--format", "json", str(root)]
+    code, output, errors = _apart(command) if measured else _here(command)
+    assert "Traceback" not in "\n".join(errors), errors
+    assert code in (0, 1, 2), (code, errors)
+    findings: list[dict[str, Any]] = []
+    if code == 2:
+        assert len(errors) == 1, errors
+        assert errors[0].startswith("apiref: ")
+        assert output == ""
+    else:
+        assert errors == []
+        findings = json.loads(output)["findings"]
+        assert code == (1 if findings else 0)
+        for finding in findings:
+            assert finding["line"] >= 1
+            assert finding["column"] >= 1
+            assert "\n" not in finding["message"]
+            assert not finding["path"].startswith(("/", "../")), finding
+    return Run(code, findings, errors)
+
+
+def _apart(command: list[str]) -> tuple[int, str, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", _MEASURED, *command],
+        capture_output=True,
+        env=environment(),
+        encoding="utf-8",
+        timeout=3 * MAX_SECONDS,
+        check=False,
+    )
+    errors = done.stderr.splitlines()
+    assert errors, f"died with {done.returncode}"
+    assert errors[-1].startswith("@@ "), done.stderr
+    took, peak = (float(word) for word in errors.pop().split()[1:])
+    assert took < MAX_SECONDS, f"took {took:.1f} s"
+    assert peak < MAX_KILOBYTES, f"took {peak / 1000:.0f} MB"
+    return done.returncode, done.stdout, errors
+
+
+def _here(command: list[str]) -> tuple[int, str, list[str]]:
+    from apiref.cli import main
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise AssertionError(f"took more than {MAX_SECONDS} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, MAX_SECONDS)
+    output, errors = io.StringIO(), io.StringIO()
+    try:
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors):
+            code = main(command)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return code, output.getvalue(), errors.getvalue().splitlines()

@@ -1,0 +1,66 @@
+"""The anchors of operations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from apiref.analysis.operations.anchors import anchors, labels
+from tests.trees import load, write_tree
+
+PAGE = """\
+=== api-ref/source/index.rst
+===
+API
+===
+
+.. include:: things.inc
+=== api-ref/source/things.inc
+"""
+
+
+def _anchors(root: Path, *sections: tuple[str, str]) -> list[str]:
+    text = "\n".join(f"{title}\n{'=' * 20}\n\n{content}\n" for title, content in sections)
+    write_tree(root, PAGE + text)
+    tree = load(root)
+    return [anchors(tree)[operation.location].name for operation in tree.operations]
+
+
+def test_a_title_is_the_anchor(tmp_path: Path) -> None:
+    assert _anchors(tmp_path, ("List things!", ".. rest_method:: GET /things")) == ["list-things"]
+
+
+def test_one_title_twice(tmp_path: Path) -> None:
+    method = ".. rest_method:: GET /things{}"
+    found = _anchors(tmp_path, ("List", method.format("")), ("List", method.format("/all")))
+    assert found == ["list-get-things", "list-get-things-all"]
+
+
+def test_a_title_that_another_section_has_before(tmp_path: Path) -> None:
+    found = _anchors(tmp_path, ("List", "Text."), ("List", ".. rest_method:: GET /things"))
+    assert found == ["list-get-things"]
+
+
+def test_a_title_that_another_section_has_behind(tmp_path: Path) -> None:
+    found = _anchors(tmp_path, ("List", ".. rest_method:: GET /things"), ("List", "Text."))
+    assert found == ["list"]
+
+
+def test_a_label_of_the_same_name(tmp_path: Path) -> None:
+    found = _anchors(tmp_path, ("Text", ".. _list:"), ("List", ".. rest_method:: GET /things"))
+    assert found == ["list-get-things"]
+
+
+def test_the_same_endpoint_twice_gets_a_number(tmp_path: Path) -> None:
+    method = ".. rest_method:: POST /things/action"
+    found = _anchors(tmp_path, ("Act", method), ("Act", method), ("Act", method))
+    assert found == [
+        "act-post-things-action",
+        "act-post-things-action-2",
+        "act-post-things-action-3",
+    ]
+
+
+def test_labels(tmp_path: Path) -> None:
+    _anchors(tmp_path, ("Text", ".. _Some Label:"), ("List", ".. rest_method:: GET /things"))
+    found = labels(load(tmp_path))["some label"]
+    assert (found.document, found.name) == ("api-ref/source/index.rst", "some-label")

@@ -1,0 +1,241 @@
+"""Bodies: schemas derived from tables, samples as examples, and where they belong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.openapi.documents import (
+    PAGE,
+    assert_sound,
+    document,
+    made,
+    resolved,
+    response_schema,
+)
+
+HEAD = "Things\n------\n\n.. rest_method:: {}\n\nDoes.\n\n"
+TABLE = "{0}\n{1}\n\n.. rest_parameters:: parameters.yaml\n\n{2}\n\n"
+
+
+def _tree(
+    method: str,
+    rows: str,
+    sample: str = "",
+    entries: str = "",
+    name: str = "a.json",
+    more: str = "",
+) -> str:
+    role = "Request" if method.startswith(("POST", "PUT", "PATCH")) else "Response"
+    listed = "\n".join(f"   - {row}: {row}" for row in rows.split())
+    page = PAGE + HEAD.format(method) + "Normal response codes: 200\n\n" + more
+    page += TABLE.format(role, "~" * len(role), listed)
+    if sample:
+        page += f".. literalinclude:: {name}\n   :language: json\n"
+    page += f"=== api-ref/source/parameters.yaml\n{entries}"
+    return page + (f"=== api-ref/source/{name}\n{sample}\n" if sample else "")
+
+
+def _entry(name: str, kind: str, more: str = "", description: str = "What.") -> str:
+    extra = "".join(f"  {line}\n" for line in more.splitlines())
+    return f"{name}:\n  in: body\n  type: {kind}\n  description: {description}\n{extra}"
+
+
+def _schema(root: Path, *arguments: str) -> dict[str, Any]:
+    found = document(root, _tree("GET /things", *arguments))
+    assert_sound(found)
+    return response_schema(found, found["paths"]["/things"]["get"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "description", "schema"),
+    [
+        ("string", "What.", {"type": "string"}),
+        ("integer", "What, or ``null``.", {"type": ["integer", "null"]}),
+        ("integer", "Is never ``null``, and must not be null.", {"type": "integer"}),
+        ("float", "What.", {"type": "number"}),
+        ("string or null", "What.", {"type": ["string", "null"]}),
+        ("uuid", "What.", {"type": "string", "format": "uuid"}),
+        ("array", "What.", {"type": "array", "items": {}}),
+        ("timestamp", "What.", {"type": "string"}),
+        ("whatever", "What.", {}),
+        (
+            "string",
+            "One of ``a``, ``b`` or ``c``.",
+            {"type": "string", "enum": ["a", "b", "c"]},
+        ),
+    ],
+)
+def test_types(tmp_path: Path, kind: str, description: str, schema: dict[str, Any]) -> None:
+    found = _schema(tmp_path, "a", "", _entry("a", kind, description=f'"{description}"'))
+    made = found["properties"]["a"]
+    assert made.pop("description")
+    assert made == schema
+
+
+def test_required_is_what_every_body_has(tmp_path: Path) -> None:
+    required = "required: true"
+    entries = _entry("a", "string", required) + _entry("b", "string", "required: false")
+    entries += _entry("c", "string", f"{required}\nmin_version: 2.3")
+    entries += _entry("d", "string", required, description="It may be absent.")
+    entries += _entry("e", "string", required)
+    found = _schema(tmp_path, "a b c d e", '{"a": "", "d": ""}', entries)
+    # No sample shows "e", so that its place is a guess.
+    assert found["required"] == ["a"]
+    assert found["properties"]["c"]["x-openstack-min-version"] == "2.3"
+
+
+def test_null_in_a_sample_is_a_value(tmp_path: Path) -> None:
+    found = _schema(tmp_path, "a", '{"a": null}', _entry("a", "string", "enum: [x]"))
+    assert found["properties"]["a"]["type"] == ["string", "null"]
+    assert found["properties"]["a"]["enum"] == ["x", None]
+
+
+def test_names_that_users_choose_are_patterns(tmp_path: Path) -> None:
+    page = _tree("GET /things", "quota_{type}", "", _entry('"quota_{type}"', "integer"))
+    found = document(tmp_path, page)
+    schema = response_schema(found, found["paths"]["/things"]["get"])
+    assert list(schema["patternProperties"]) == ["^quota_.+$"]
+    assert "properties" not in schema
+
+
+def test_lists_of_lists(tmp_path: Path) -> None:
+    entries = _entry("a", "array") + _entry("b", "string")
+    found = _schema(tmp_path, "a b", '{"a": [[{"b": ""}]]}', entries)
+    items = found["properties"]["a"]["items"]
+    assert items["type"] == "array"
+    assert list(items["items"]["properties"]) == ["b"]
+
+
+def test_a_request(tmp_path: Path) -> None:
+    entries = _entry("a", "string", "required: true")
+    found = document(tmp_path, _tree("POST /things", "a", '{"a": "x"}', entries))
+    body = found["paths"]["/things"]["post"]["requestBody"]
+    assert body["required"] is True
+    content = body["content"]["application/json"]
+    assert resolved(found, content["schema"])["required"] == ["a"]
+    assert resolved(found, content["examples"]["a"]) == {"value": {"a": "x"}}
+
+
+def test_a_json_patch_changes_what_the_rows_document(tmp_path: Path) -> None:
+    sample = '[{"op": "replace", "path": "/a", "value": "x"}]'
+    more = TABLE.format("Request headers", "~" * 15, "   - Content-Type: patch")
+    entries = _entry("a", "string", "required: true")
+    entries += (
+        "patch:\n  in: header\n  type: string\n  description: Is ``application/patch+json``.\n"
+    )
+    found = document(tmp_path, _tree("PATCH /things", "a", sample, entries, more=more))
+    content = found["paths"]["/things"]["patch"]["requestBody"]["content"]
+    schema = resolved(found, content["application/patch+json"]["schema"])
+    assert schema["type"] == "array"
+    assert list(schema["x-openstack-members"]["properties"]) == ["a"]
+
+
+ERRORS = ".. rest_status_code:: error status.yaml\n\n   - 404\n   - 409\n\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("error-409.json", "409"), ("thing-error.json", "default")]
+)
+def test_samples_of_failures(tmp_path: Path, name: str, code: str) -> None:
+    entries = _entry("a", "string")
+    page = _tree("GET /things", "a", '{"code": 1}', entries, name, ERRORS)
+    found = document(tmp_path, page + "=== api-ref/source/status.yaml\n404:\n  default: No.\n")
+    responses = found["paths"]["/things"]["get"]["responses"]
+    stem = name.removesuffix(".json")
+    assert stem in responses[code]["content"]["application/json"]["examples"]
+    assert "examples" not in responses["200"]["content"]["application/json"]
+    # A code without a reason has the name that HTTP gives it.
+    assert responses["409"]["description"] == "Conflict"
+
+
+def _with_sample(file: str, language: str, text: str) -> str:
+    page = PAGE + HEAD.format("GET /things") + "Normal response codes: 200\n\n"
+    page += f".. literalinclude:: {file}\n   :language: {language}\n"
+    return page + f"=== api-ref/source/{file}\n{text}\n"
+
+
+def test_samples_that_are_no_json(tmp_path: Path) -> None:
+    found = document(tmp_path / "a", _with_sample("a.xml", "xml", "<a/>"))
+    operation = found["paths"]["/things"]["get"]
+    content = operation["responses"]["200"]["content"]["application/xml"]
+    assert resolved(found, content["examples"]["a"]) == {"value": "<a/>\n"}
+    found = document(tmp_path / "b", _with_sample("a.txt", "console", "$ curl"))
+    operation = found["paths"]["/things"]["get"]
+    assert operation["x-codeSamples"] == [{"lang": "shell", "label": "a.txt", "source": "$ curl"}]
+    found = document(tmp_path / "c", _with_sample("a.json", "json", "{oops"))
+    example = found["components"]["examples"]["a"]
+    assert example == {"value": "{oops\n"}
+
+
+def test_samples_that_cannot_be_carried(tmp_path: Path) -> None:
+    page = PAGE + HEAD.format("GET /things")
+    page += ".. literalinclude:: gone.json\n\n.. literalinclude:: a.json\n   :lines: 1\n"
+    ledger = made(tmp_path, page + "=== api-ref/source/a.json\n{}\n").ledger
+    assert (ledger.total["samples"], ledger.carried("samples")) == (2, 0)
+    reasons = {reason for _, reason in ledger.lost}
+    assert reasons == {"its file cannot be read", "the page shows only a part of it"}
+
+
+def test_a_sample_of_unknown_role_is_kept(tmp_path: Path) -> None:
+    page = PAGE + HEAD.format("POST /things") + "Normal response codes: 200\n\n"
+    page += ".. literalinclude:: a.json\n=== api-ref/source/a.json\n{}\n"
+    found = made(tmp_path, page)
+    operation = found.document["paths"]["/things"]["post"]
+    assert list(operation["x-openstack-samples"]) == ["a"]
+    assert any(item.rule == "openapi-role" for item in found.ledger.findings)
+
+
+def test_json_in_the_page_itself(tmp_path: Path) -> None:
+    page = PAGE + HEAD.format("GET /things") + "Normal response codes: 200\n\n"
+    page += 'Response\n~~~~~~~~\n\n.. code-block:: json\n\n   {"a": 1}\n'
+    found = document(tmp_path, page)
+    content = found["paths"]["/things"]["get"]["responses"]["200"]["content"]
+    assert resolved(found, content["application/json"]["examples"]["inline-1"]) == {
+        "value": {"a": 1}
+    }
+
+
+def test_a_file_that_two_operations_show_is_one_component(tmp_path: Path) -> None:
+    page = PAGE
+    for path in ("/a", "/b"):
+        page += (
+            HEAD.format(f"GET {path}")
+            .replace("Things", f"Things {path}")
+            .replace("------", "---------")
+        )
+        page += "Normal response codes: 200\n\n.. literalinclude:: a.json\n\n"
+    found = document(tmp_path, page + "=== api-ref/source/a.json\n{}\n")
+    assert list(found["components"]["examples"]) == ["a"]
+
+
+def test_no_codes_leave_the_code_open(tmp_path: Path) -> None:
+    found = made(tmp_path, PAGE + HEAD.format("GET /things"))
+    operation = found.document["paths"]["/things"]["get"]
+    assert list(operation["responses"]) == ["default"]
+    assert any(item.rule == "openapi-codes" for item in found.ledger.findings)
+
+
+def test_a_row_of_the_path_that_a_sample_shows_is_in_the_body(tmp_path: Path) -> None:
+    entries = "a:\n  in: path\n  type: string\n  description: A.\n" + _entry("b", "string")
+    found = made(tmp_path, _tree("GET /things", "b a", '{"b": "", "a": ""}', entries))
+    schema = response_schema(found.document, found.document["paths"]["/things"]["get"])
+    assert list(schema["properties"]) == ["b", "a"]
+    assert found.ledger.carried("parameters") == 2
+    assert any(item.rule == "openapi-place" for item in found.ledger.findings)
+
+
+def test_rows_that_have_no_place(tmp_path: Path) -> None:
+    entries = "a:\n  in: path\n  type: string\n  description: A.\n"
+    entries += "b:\n  in: query\n  type: string\n  description: B.\n"
+    entries += "c:\n  in: somewhere\n  type: string\n  description: C.\n"
+    ledger = made(tmp_path, _tree("GET /things", "a b c d", "", entries)).ledger
+    reasons = sorted(reason for _, reason in ledger.lost)
+    assert reasons == [
+        "'in' is 'somewhere'",
+        "a response has no query",
+        "its entry is missing",
+        "no URL of the operation has it",
+    ]

@@ -1,0 +1,290 @@
+"""Rules of ``apiref.rules.operations.placeholders``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "url-placeholder-misnamed",
+    "url-placeholder-undocumented",
+    "path-parameter-elsewhere",
+    "path-parameter-not-in-url",
+)
+
+
+def entry(key: str, place: str = "path") -> str:
+    return f"{key}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+
+
+def operation(url: str, rows: str, *, title: str = "Show thing", heading: str = "Request") -> str:
+    """An operation with one table; ``rows`` are lines ``name: key``; without rows no table."""
+    text = f"{title}\n{'=' * 30}\n\n.. rest_method:: GET {url}\n\nIt.\n\n"
+    if not rows:
+        return text
+    listed = "".join(f"   - {row}\n" for row in rows.splitlines())
+    return f"{text}{heading}\n{'-' * 30}\n\n.. rest_parameters:: parameters.yaml\n\n{listed}\n"
+
+
+def tree(pages: str, parameters: str) -> str:
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\n{pages}"
+        f"=== api-ref/source/parameters.yaml\n{parameters}"
+    )
+
+
+def test_documented_placeholders_are_silent(tmp_path: Path) -> None:
+    rows = "thing_id: thing_id_path\npart_id: part_id_1\nname: name"
+    pages = operation("/things/{thing_id}/parts/{part_id}?all={all}", rows)
+    parameters = entry("thing_id_path") + entry("part_id_1") + entry("name", "query")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES)
+
+
+def test_several_endpoints_share_the_path_parameters(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id\npart_id: part_id").replace(
+        "{thing_id}\n", "{thing_id}\n\n.. rest_method:: GET /things/{thing_id}/parts/{part_id}\n"
+    )
+    assert_expected(tmp_path, tree(pages, entry("part_id") + entry("thing_id")), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("thing_id", ""), ("id", " <<< url-placeholder-undocumented")]
+)
+def test_two_methods_with_a_text_between_them(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: the table behind the second one tells of both."""
+    first = f".. rest_method:: HEAD /things/{{{name}}}{mark}\n\nOnly headers.\n\n"
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages = pages.replace(".. rest_method:: GET", f"{first}.. rest_method:: GET")
+    assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+
+
+def test_a_placeholder_that_no_row_documents(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}/parts/{part_id} <<< url-placeholder-undocumented", "part_id: part_id"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("part_id")), *RULES)
+    assert found[0].location.column == 30
+    assert found[0].subject == "thing_id"
+    assert "add a row 'thing_id'" in found[0].message
+    assert found[0].operation == "GET /things/{thing_id}/parts/{part_id}"
+
+
+def test_an_operation_without_a_table_is_one_finding(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}/parts/{part_id} <<< url-placeholder-undocumented", ""
+    ) + operation("/other/{name}", "name: name", title="Show other")
+    found = assert_expected(tmp_path, tree(pages, entry("name")), *RULES)
+    assert "'{thing_id}', '{part_id}'" in found[0].message
+    assert len(found[0].places) == 1
+
+
+def test_a_misspelt_placeholder_is_told_at_the_url(tmp_path: Path) -> None:
+    pages = operation("/things/{thnig_id} <<< url-placeholder-misnamed", "thing_id: thing_id")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "write '{thing_id}' in the URL" in found[0].message
+
+
+def test_a_misspelt_row_is_told_at_the_row(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}", "thing-id: thing_id <<< url-placeholder-misnamed"
+    ) + operation("/things/{thing_id}/parts", "thing_id: thing_id", title="List parts")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "name the row 'thing_id'" in found[0].message
+    assert found[0].location.column == 6
+
+
+def test_the_key_of_a_parameter_as_placeholder(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id_path} <<< url-placeholder-misnamed", "thing_id: thing_id_path"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES)
+    assert "write '{thing_id}'" in found[0].message
+
+
+def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id}", "thing_id: thing_id\ncascade: cascade <<< path-parameter-not-in-url"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry("cascade") + entry("thing_id")), *RULES)
+    assert "put '{cascade}' into '/things/{thing_id}'" in found[0].message
+
+
+def test_a_parameter_of_the_wrong_place_is_told_once(tmp_path: Path) -> None:
+    pages = operation("/things", "limit: limit") + operation(
+        "/parts", "limit: limit", title="List parts"
+    )
+    parameters = entry("limit").replace("in: path", "in: path <<< path-parameter-not-in-url")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert len(found[0].places) == 2
+
+
+def test_a_placeholder_documented_as_a_body_field(tmp_path: Path) -> None:
+    pages = (
+        operation("/things/{id}", "id: id <<< path-parameter-elsewhere")
+        + operation("/things", "id: id", title="List things", heading="Response")
+        + operation("/parts/{id}", "id: id_path", title="Show part")
+    )
+    parameters = entry("id_path") + entry("id", "body")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "refer to 'id_path'" in found[0].message
+    assert found[0].location.column == 10
+
+
+def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path) -> None:
+    pages = operation("/things/{id}", "id: id")
+    parameters = entry("id", "body <<< path-parameter-elsewhere")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "write 'in: path'" in found[0].message
+
+
+def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None:
+    """Once a false alarm: the unknown key is told by ``unknown-parameter``."""
+    pages = operation("/things/{id}", "id: idd")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+    pages = operation("/things/{id}", "id: id").replace("parameters.yaml", "missing.yaml")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_path_row_in_a_response_is_out_of_place_there(tmp_path: Path) -> None:
+    """Once a false alarm: a response that refers to a path entry is told by ``row-places``."""
+    pages = operation("/things", "id: id", heading="Response")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_placeholder_of_wrong_syntax_still_counts(tmp_path: Path) -> None:
+    """Once a cascade: the syntax is one defect, and the row is not superfluous."""
+    pages = operation("/things/<id>", "id: id")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_misspelt_table_is_no_missing_one(tmp_path: Path) -> None:
+    """Once a cascade: ``directive-misspelt`` tells it."""
+    pages = operation("/things/{id}", "id: id").replace("rest_parameters", "rest_paramters")
+    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
+
+
+def test_a_query_in_a_template_is_no_part_of_the_path(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things{?limit,marker}
+"""
+    assert_expected(tmp_path, tree, "url-placeholder-undocumented", "url-placeholder-syntax")
+
+
+@pytest.mark.parametrize("placeholder", ["{+path}", "{path*}", "{path:.+}"])
+def test_placeholders_of_templates_and_routers(tmp_path: Path, placeholder: str) -> None:
+    """Once a false alarm."""
+    tree = (
+        "=== api-ref/source/index.rst\nFiles\n=====\n\n"
+        f".. rest_method:: GET /files/{placeholder}\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - path: path\n"
+        "=== api-ref/source/parameters.yaml\npath:\n  in: path\n"
+    )
+    assert_expected(tmp_path, tree, "url-placeholder-undocumented", "path-parameter-not-in-url")
+
+
+DRAWN = "======== ======\nName     Type\n======== ======\nthing_id string\n======== ======\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        DRAWN,
+        "The ``thing_id`` is that of the list.",
+        "The ``{thing_id}`` is that of the list.",
+        "* thing_id: the ID of the thing",
+        "* {thing_id} (string) - the ID of the thing",
+    ],
+)
+def test_a_placeholder_that_the_text_tells(tmp_path: Path, words: str) -> None:
+    """Once a false alarm: a reference without parameter tables."""
+    pages = operation("/things/{thing_id}", "") + words + "\n"
+    assert_expected(tmp_path, tree(pages, ""), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("", "Shows the thing of a ``part_id``, for thing_id."),
+        ("name: name", "The ``thing_id`` is lacking in the table."),
+    ],
+)
+def test_a_placeholder_that_the_text_only_names(tmp_path: Path, rows: str, words: str) -> None:
+    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", rows) + words + "\n"
+    assert_expected(tmp_path, tree(pages, entry("name", "query")), *RULES)
+
+
+def test_a_choice_of_two_names(tmp_path: Path) -> None:
+    """Once a false alarm, and two findings: a slash within braces."""
+    choice = "part_id/thing_id"
+    pages = operation(f"/things/{{{choice}}}", f"{choice}: thing_id_path")
+    assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES, "url-placeholder-syntax")
+
+
+def test_a_choice_of_two_names_that_no_row_has(tmp_path: Path) -> None:
+    pages = operation("/things/{part_id/thing_id} <<< url-placeholder-undocumented", "a: a\nb: b")
+    rules = (*RULES, "url-placeholder-syntax")
+    assert_expected(tmp_path, tree(pages, entry("a", "query") + entry("b", "query")), *rules)
+
+
+def test_a_url_that_was_copied_is_told_once_and_where_it_is_wrong(tmp_path: Path) -> None:
+    pages = operation("/things", "thing_id: thing_id").replace(
+        "GET /things", "GET /things <<< operation-same-url"
+    )
+    pages += operation("/things", "limit: limit", title="List things")
+    found = assert_expected(
+        tmp_path,
+        tree(pages, entry("thing_id") + entry("limit", "query")),
+        *RULES,
+        "operation-same-url",
+    )
+    assert "'Show thing' has the same method and URL as 'List things'" in found[0].message
+
+
+def test_a_copied_url_with_another_placeholder(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages += operation("/things/{thing_id}", "part_id: part_id", title="Show part").replace(
+        "{thing_id}\n", "{thing_id} <<< operation-same-url\n"
+    )
+    parameters = entry("part_id") + entry("thing_id")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES, "operation-same-url")
+
+
+def test_a_wrong_method_is_no_copied_url(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id", title="Delete thing").replace(
+        "{thing_id}\n", "{thing_id} <<< method-unlike-title\n"
+    )
+    pages += operation("/things/{thing_id}", "thing_id: thing_id")
+    assert_expected(
+        tmp_path, tree(pages, entry("thing_id")), "operation-same-url", "method-unlike-title"
+    )
+
+
+def test_a_placeholder_in_the_place_of_another_is_told_once(tmp_path: Path) -> None:
+    rows = "part_id: part_id\nthing_id: thing_id"
+    pages = operation("/things/{thing_id}/parts/{thing_id}", rows).replace(
+        "parts/{thing_id}", "parts/{thing_id} <<< url-placeholder-twice"
+    )
+    parameters = entry("part_id") + entry("thing_id")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES, "url-placeholder-twice")
+
+
+def test_a_project_that_is_missing_from_one_url_is_told_once(tmp_path: Path) -> None:
+    urls = [f"/v2/{{project_id}}/things{number}" for number in range(6)]
+    pages = "".join(operation(url, "project_id: project_id", title=url) for url in urls)
+    pages += operation("/v2/things1/first", "project_id: project_id").replace(
+        "/first", "/first <<< url-unlike-siblings"
+    )
+    assert_expected(tmp_path, tree(pages, entry("project_id")), *RULES, "url-unlike-siblings")
+
+
+def test_an_empty_table_documents_no_placeholder_but_is_told_itself(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id}", "thing_id: thing_id")
+    pages = pages.replace("   - thing_id: thing_id\n", "").replace(
+        "parameters.yaml", "parameters.yaml <<< empty-table"
+    )
+    assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")

@@ -1,0 +1,271 @@
+"""Rules of ``apiref.rules.operations.url_forms``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected, findings, write_tree
+
+RULES = (
+    "url-placeholder-syntax",
+    "url-character",
+    "url-leading-slash",
+    "url-empty-segment",
+    "url-placeholder-twice",
+    "url-query-undocumented",
+    "url-unlike-siblings",
+    "url-trailing-slash",
+)
+
+
+def pages(*urls: str) -> str:
+    """One operation for each ``METHOD URL``; the mark may stand behind it."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n"
+    for number, url in enumerate(urls):
+        text += f"Operation {number}\n{'=' * 20}\n\n.. rest_method:: {url}\n\nIt.\n\n"
+    return text
+
+
+def test_sound_urls_are_silent(tmp_path: Path) -> None:
+    text = pages(
+        "GET /v2/things",
+        "POST /v2/things",
+        "GET /v2/things/{thing_id}?all=1&name={name}",
+        "GET /v2/things/{thing-id}/os-parts/{part_id}",
+        "GET /",
+        "GET /v2/",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("url", "column", "words"),
+    [
+        ("/things/<id>", 30, "write '{id}'"),
+        ("/things/:id", 30, "write '{id}'"),
+        ("/things/%(id)s", 30, "write '{id}'"),
+        ("/things/${id}", 30, "write '{id}'"),
+        ("/things/%{id}", 30, "write '{id}'"),
+        ("/things/{{id}}", 30, "write '{id}'"),
+        ("/things/$id/parts", 30, "write '{id}'"),
+        ("/things/{id", 30, "is not closed"),
+        ("/things/id}", 30, "was not opened"),
+        ("/things/{}", 30, "put a name between the braces"),
+    ],
+)
+def test_a_placeholder_of_wrong_syntax(tmp_path: Path, url: str, column: int, words: str) -> None:
+    found = assert_expected(
+        tmp_path, pages(f"GET {url} <<< url-placeholder-syntax"), "url-placeholder-syntax"
+    )
+    assert len(found) == 1
+    assert found[0].location.column == column
+    assert words in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("url", "column", "words"),
+    [
+        ("/things/\u200b{id}", 30, "U+200B"),
+        ("/things/ {id}", 30, "a space"),
+        ("/thïngs", 25, "U+00EF"),
+        ("/things\u00a0", 29, "U+00A0"),
+    ],
+)
+def test_a_character_that_no_url_has(tmp_path: Path, url: str, column: int, words: str) -> None:
+    write_tree(tmp_path, pages(f"GET {url}"))
+    found = [item for item in findings(tmp_path) if item.rule == "url-character"]
+    assert [item.location.column for item in found] == [column]
+    assert words in found[0].message
+
+
+def test_a_missing_leading_slash(tmp_path: Path) -> None:
+    text = pages("GET /v2/things", "GET /v2/parts", "GET v2/wholes <<< url-leading-slash")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "write '/v2/wholes'" in found[0].message
+
+
+def test_a_reference_that_writes_no_leading_slashes(tmp_path: Path) -> None:
+    assert_expected(tmp_path, pages("GET things", "GET things/{id}"), "url-leading-slash")
+
+
+def test_two_slashes_in_a_row(tmp_path: Path) -> None:
+    found = assert_expected(tmp_path, pages("GET /v2//things <<< url-empty-segment"), *RULES)
+    assert found[0].location.column == 25
+
+
+def test_the_same_placeholder_twice(tmp_path: Path) -> None:
+    found = assert_expected(
+        tmp_path, pages("GET /pools/{id}/members/{id} <<< url-placeholder-twice"), *RULES
+    )
+    assert found[0].location.column == 42
+
+
+def test_a_query_that_no_row_documents(tmp_path: Path) -> None:
+    text = (
+        f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\n"
+        ".. rest_method:: GET /things?limit=3&markr={marker} <<< url-query-undocumented\n\n"
+        "Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n"
+        "   - limit: limit\n   - marker: marker\n"
+        "=== api-ref/source/parameters.yaml\n"
+        "limit:\n  in: query\nmarker:\n  in: query\n"
+    )
+    found = assert_expected(tmp_path, text, "url-query-undocumented")
+    assert "did you mean 'marker'?" in found[0].message
+    assert found[0].location.column == 38
+
+
+def test_a_url_without_the_version_of_its_siblings(tmp_path: Path) -> None:
+    text = pages(
+        "GET /v2/things",
+        "POST /v2/things",
+        "GET /v2/things/{id}",
+        "DELETE /things/{id} <<< url-unlike-siblings",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "does not start with '/v2'" in found[0].message
+
+
+def test_a_url_with_another_version_than_its_siblings(tmp_path: Path) -> None:
+    text = pages(
+        "GET /v2/things",
+        "POST /v2/things",
+        "GET /v2/things/{id}",
+        "DELETE /v3/things/{id} <<< url-unlike-siblings",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_url_of_the_service_itself(tmp_path: Path) -> None:
+    """Once a false alarm: it has no version."""
+    text = pages("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "GET /info")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_collection_without_the_version_of_its_siblings(tmp_path: Path) -> None:
+    text = pages(
+        "GET /things <<< url-unlike-siblings",
+        "POST /v2/things",
+        "GET /v2/things/{id}",
+        "DELETE /v2/things/{id}",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
+    text = pages(
+        "GET /v2/things",
+        "POST /v2/things",
+        "GET /v2/thing/{id} <<< url-unlike-siblings",
+        "DELETE /v2/things/{id}",
+        "GET /v2/hteings <<< url-unlike-siblings",
+    ).replace("hteings", "thigns")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert [item.location.column for item in found] == [26, 26]
+    assert all("did you mean 'things'?" in item.message for item in found)
+
+
+WORDS = ("GET /things", "POST /things", "GET /things/{id}", "GET /parts", "GET /parts/{id}")
+
+
+def test_a_url_without_its_collection(tmp_path: Path) -> None:
+    text = pages(*WORDS, "DELETE /{id} <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "starts with a placeholder, '{id}'" in found.message
+
+
+@pytest.mark.parametrize(
+    "urls", [("GET /{api_version}",), ("GET /{project_id}/a", "GET /{project_id}/b")]
+)
+def test_urls_that_may_start_with_a_placeholder(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*WORDS, *urls), *RULES)
+
+
+def test_an_invisible_character_is_told_once(tmp_path: Path) -> None:
+    """Once a finding of the segment, or of the placeholder, beside that of the character."""
+    text = pages(*WORDS, "DELETE /thi\u200bngs/{id} <<< url-character")
+    assert_expected(tmp_path, text, *RULES, "url-placeholder-misnamed")
+    text = pages("GET /things/{th\u200bing_id} <<< url-character") + (
+        "\n.. rest_parameters:: parameters.yaml\n\n   - thing_id: thing_id\n"
+        "=== api-ref/source/parameters.yaml\nthing_id:\n  in: path\n"
+    )
+    assert_expected(tmp_path, text, *RULES, "url-placeholder-misnamed")
+
+
+def test_singular_and_plural_may_both_be_right(tmp_path: Path) -> None:
+    """Once a false alarm: the schema of one image beside that of a list of them."""
+    text = pages("GET /v2/schemas/images", "POST /v2/schemas/images", "GET /v2/schemas/image")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_numbered_segments_differ_on_purpose(tmp_path: Path) -> None:
+    assert_expected(tmp_path, pages("GET /type1", "POST /type1", "GET /type2"), *RULES)
+
+
+def test_unversioned_urls_of_a_page_of_their_own(tmp_path: Path) -> None:
+    """Once a false alarm: ``GET /versions`` beside pages whose URLs all start with ``/v2``."""
+    text = pages(*(f"GET /v2/kind{letter}" for letter in "abcdef")).replace(
+        "things.inc\n=== api", "things.inc\n.. include:: versions.inc\n=== api"
+    )
+    text += (
+        "=== api-ref/source/versions.inc\nVersions\n========\n\n.. rest_method:: GET /versions\n"
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_trailing_slash_that_no_other_url_has(tmp_path: Path) -> None:
+    text = pages("GET /v2/things/ <<< url-trailing-slash", "POST /v2/things")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert found[0].location.column == 32
+
+
+def test_the_url_of_a_version_may_end_in_a_slash(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    text = pages("GET /{api_version}/", "GET /things")
+    assert_expected(tmp_path, text, "url-trailing-slash")
+
+
+def test_a_query_parameter_whose_value_has_a_row(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    text = pages("GET /things?method={name}&kind={other} <<< url-query-undocumented")
+    text += ".. rest_parameters:: parameters.yaml\n\n   - name: name\n"
+    text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, "url-query-undocumented")
+    assert found.subject == "kind"
+
+
+def test_url_templates(tmp_path: Path) -> None:
+    """Once a false alarm: RFC 6570, methods behind a colon, and patterns of routers."""
+    text = pages(
+        "GET /v2/things{?limit,marker}",
+        "GET /v2/things{?limit}{&marker}",
+        "POST /v2/things/{thing}:publish",
+        "GET /v2/files/{+path}",
+        "GET /v2/things/{id:[0-9a-f]+}",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_undocumented_name_in_a_url_template(tmp_path: Path) -> None:
+    text = pages("GET /v2/things{?limit,marker} <<< url-query-undocumented")
+    text += ".. rest_parameters:: parameters.yaml\n\n   - limit: limit\n"
+    text += "=== api-ref/source/parameters.yaml\nlimit:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert (found.subject, found.location.column) == ("marker", 40)
+
+
+def test_a_resource_without_the_account_of_all_others(tmp_path: Path) -> None:
+    """Once a false alarm: nothing of that name is behind the account."""
+    urls = [f"GET /v1/{{account}}/{{container}}/{name}" for name in "abcdef"]
+    text = pages("GET /v1/{account}", *urls)
+    text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
+    other = pages("GET /v1/endpoints").partition("=== api-ref/source/things.inc\n")[2]
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)
+
+
+def test_a_resource_that_lost_the_account_of_all_others(tmp_path: Path) -> None:
+    urls = [f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things")]
+    text = pages(*urls, "POST /v1/{account}/things")
+    text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
+    other = pages("GET /v1/things <<< url-unlike-siblings")
+    other = other.partition("=== api-ref/source/things.inc\n")[2]
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)

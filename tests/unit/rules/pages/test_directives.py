@@ -1,0 +1,133 @@
+"""Rules of ``apiref.rules.pages.directives``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "directive-ineffective",
+    "admonition-ineffective",
+    "directive-misspelt",
+    "directive-empty",
+    "option-without-directive",
+    "directive-option",
+)
+
+
+def page(body: str) -> str:
+    return f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n{body}\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ".. note:: A box.",
+        ".. note::\n   A box.",
+        ".. a comment",
+        ".. NOTE(someone): not for readers",
+        ".. TODO: something",
+        ".. .. rest_method:: GET /things",
+        ".. toctree entries are sorted by name",
+        ".. image of\n   a comment: nothing more",
+        ".. unknown-directive:: of some extension",
+        ".. seealso:: Others.",
+        ".. versionremoved:: 2.1",
+        ".. py:function:: call()",
+        ".. _target: https://example.com",
+        ".. literalinclude:: a.json\n   :language: json\n   :lines: 1-2",
+        ".. list-table::\n   :header-rows: 1\n\n   * - A\n   * - b",
+        ".. list-table:: A title\n   :widths: 10 20\n\n   * - A\n   * - b",
+    ],
+)
+def test_what_is_meant_as_it_is_written(tmp_path: Path, body: str) -> None:
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ".. literalinclude: a.json",
+        ".. rest_method: GET /things",
+        ".. rest_method GET /things",
+        ".. rest_expand_all",
+        ".. rest_parameters: parameters.yaml",
+        ".. include: other.inc",
+        "..literalinclude:: a.json",
+        ". literalinclude:: a.json",
+        ".. code-block: json",
+        ".. image picture.*\n   :alt: A picture.",
+    ],
+)
+def test_a_directive_that_is_none(tmp_path: Path, line: str) -> None:
+    first, *rest = line.split("\n")
+    body = "\n".join([f"{first} <<< directive-ineffective", *rest])
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 1
+    assert f"write '.. {found[0].subject}::'" in found[0].message
+
+
+@pytest.mark.parametrize("name", ["note", "warning", "seealso", "deprecated"])
+def test_a_box_that_is_none(tmp_path: Path, name: str) -> None:
+    body = f".. {name}: Take care. <<< admonition-ineffective"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("rest_methd", "rest_method"),
+        ("rest_parameter", "rest_parameters"),
+        ("rest-status-code", "rest_status_code"),
+        ("literalincude", "literalinclude"),
+        ("inlcude", "include"),
+        ("noet", "note"),
+        ("warn", "warning"),
+    ],
+)
+def test_a_misspelt_name(tmp_path: Path, name: str, meant: str) -> None:
+    body = f".. {name}:: argument <<< directive-misspelt".replace("noet", "ntoe")
+    if name == "noet":
+        body = ".. notes:: argument <<< directive-misspelt"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert f"did you mean '{meant}'?" in found[0].message
+
+
+@pytest.mark.parametrize("name", ["note", "warning", "code-block", "list-table"])
+def test_a_directive_without_content(tmp_path: Path, name: str) -> None:
+    assert_expected(tmp_path, page(f".. {name}:: <<< directive-empty\n\nText."), *RULES)
+
+
+def test_an_option_whose_directive_is_missing(tmp_path: Path) -> None:
+    body = "A table:\n\n   :header-rows: 1 <<< option-without-directive\n\n   * - A\n     - B"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 4
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            ".. literalinclude:: a.json\n   :langauge: json <<< directive-option",
+            "literalinclude takes no option 'langauge'; did you mean 'language'?",
+        ),
+        (
+            ".. list-table::\n   :hedaer-rows: 1 <<< directive-option\n\n   * - A",
+            "did you mean 'header-rows'?",
+        ),
+        (
+            ".. include:: a.txt\n   :language: json <<< directive-option",
+            "include takes no option 'language'",
+        ),
+        (
+            ".. literalinclude:: a.json\n   :language: json\n   :language: json"
+            " <<< directive-option",
+            "stands here twice",
+        ),
+    ],
+)
+def test_an_option_that_a_directive_does_not_take(tmp_path: Path, body: str, words: str) -> None:
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert words in found[0].message
+    assert found[0].location.column == 4

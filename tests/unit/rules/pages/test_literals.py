@@ -1,0 +1,94 @@
+"""Rules of ``apiref.rules.pages.literals``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected
+
+TREE = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things/{created_at}
+
+.. rest_status_code:: success status.yaml
+
+   - 200: shown
+
+.. rest_parameters:: parameters.yaml
+
+   - created_at: created_at
+=== api-ref/source/status.yaml
+200:
+  shown: |
+    See ``created_at``.
+=== api-ref/source/parameters.yaml
+created_at:
+  description: |
+    The time, ``null`` or ``now``.
+
+    Or ``later``.
+  in: path
+  required: true
+  type: string
+"""
+RULES = ("description-markup", "literal-misspelt")
+
+
+def test_sound_descriptions_are_silent(tmp_path: Path) -> None:
+    assert_expected(tmp_path, TREE, *RULES)
+
+
+def test_a_literal_that_is_not_closed(tmp_path: Path) -> None:
+    bad = TREE.replace("``null`` or ``now``.", "``null or ``now``. <<< description-markup")
+    assert_expected(tmp_path, bad, *RULES)
+
+
+def test_a_literal_of_a_reason_that_is_not_closed(tmp_path: Path) -> None:
+    bad = TREE.replace("See ``created_at``.", "See created_at``. <<< description-markup")
+    assert_expected(tmp_path, bad, *RULES)
+
+
+def test_a_block_of_code_may_hold_backticks(tmp_path: Path) -> None:
+    block = "Or::\n\n        a `` b"
+    assert_expected(tmp_path, TREE.replace("Or ``later``.", block), *RULES)
+
+
+def test_a_misspelt_literal(tmp_path: Path) -> None:
+    bad = TREE.replace("See ``created_at``.", "See ``craeted_at``. <<< literal-misspelt")
+    found = assert_expected(tmp_path, bad, *RULES)
+    assert found[0].location.column == 9
+    assert "did you mean ``created_at``?" in found[0].message
+
+
+def test_a_misspelt_literal_of_a_page(tmp_path: Path) -> None:
+    bad = TREE.replace("status_code:: success", "status_code:: success").replace(
+        ".. rest_status", "Sorted by\n``creatd_at``. <<< literal-misspelt\n\n.. rest_status"
+    )
+    assert_expected(tmp_path, bad, *RULES)
+
+
+def test_other_words_and_dashes_are_no_slips(tmp_path: Path) -> None:
+    text = "See ``create_at``, ``updated_at`` and ``created-at``."
+    fine = TREE.replace("See ``created_at``.", text)
+    found = assert_expected(tmp_path, fine.replace("``create_at``, ", ""), *RULES)
+    assert not found
+
+
+def test_a_literal_of_a_page_that_is_not_closed(tmp_path: Path) -> None:
+    bad = TREE.replace(
+        ".. rest_parameters", "Either ``on or ``off``. <<< description-markup\n\n.. rest_parameters"
+    )
+    found = assert_expected(tmp_path, bad, "description-markup")
+    assert found[0].location.column == 10
+
+
+def test_a_url_that_no_operation_has(tmp_path: Path) -> None:
+    text = (
+        "Ask ``/things`` or ``GET /things/{created_at}?limit=3`` or ``/elsewhere``.\n\n"
+        "Ask ``/tihngs``. <<< literal-misspelt\n\n"
+        "Ask ``GET /thigs?limit=3``. <<< literal-misspelt\n\n"
+    )
+    bad = TREE.replace(".. rest_parameters", f"{text}.. rest_parameters")
+    found = assert_expected(tmp_path, bad, "literal-misspelt")
+    assert "did you mean ``GET /things?limit=3``?" in found[1].message

@@ -1,0 +1,199 @@
+"""Rules of ``apiref.rules.pages.navigation``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+
+RULES = (
+    "include-missing",
+    "include-loop",
+    "page-not-shown",
+    "toctree-entry-missing",
+    "toctree-entry-twice",
+    "page-shown-twice",
+    "expand-all-missing",
+    "expand-all-twice",
+)
+OPERATION = "Show\n----\n\n.. rest_method:: GET /things\n\nIt.\n"
+
+
+def tree(index: str, **files: str) -> str:
+    """``index`` is what ``index.rst`` has below its title; a file's name has ``_`` for its dot."""
+    text = f"=== api-ref/source/index.rst\nAPI\n===\n\n{index}\n"
+    for name, content in files.items():
+        text += f"=== api-ref/source/{name.replace('_', '.')}\n{content}\n"
+    return text
+
+
+def test_a_sound_reference_is_silent(tmp_path: Path) -> None:
+    text = tree(
+        ".. toctree::\n   :maxdepth: 2\n\n   Guide <guide>\n   /more.rst\n"
+        "   https://example.com\n   genindex\n\n.. rest_expand_all::\n\n.. include:: a.inc\n"
+        ".. include:: <isonum.txt>\n",
+        a_inc=f".. include:: b.inc\n\n{OPERATION}",
+        b_inc="Text.",
+        guide_rst="Guide\n=====\n",
+        more_rst="More\n====\n\n.. include:: b.inc\n",
+        alone_rst=":orphan:\n\nAlone\n=====\n",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_missing_include(tmp_path: Path) -> None:
+    text = tree(".. include:: thing.inc <<< include-missing", things_inc=OPERATION)
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'things.inc'?" in found[0].message
+    assert found[0].location.column == 14
+
+
+def test_an_include_from_outside_of_the_repository(tmp_path: Path) -> None:
+    text = tree(".. include:: ../../../etc/passwd <<< include-missing")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "outside the repository" in found[0].message
+
+
+def test_an_include_of_a_part_of_the_repository_that_is_not_there(tmp_path: Path) -> None:
+    """Once a false alarm: ``folder-absent`` tells it, as a warning."""
+    text = tree(".. include:: ../../service/history.rst")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_loop_of_includes(tmp_path: Path) -> None:
+    text = tree(
+        ".. include:: a.inc",
+        a_inc=".. include:: b.inc",
+        b_inc=".. include:: a.inc <<< include-loop",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_page_that_includes_itself(tmp_path: Path) -> None:
+    text = tree(".. include:: a.inc", a_inc=".. include:: a.inc <<< include-loop")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_page_that_nobody_includes_is_one_finding(tmp_path: Path) -> None:
+    text = tree(
+        "Text.",
+        a_inc="Text, and more. <<< page-not-shown\n\n.. include:: b.inc",
+        b_inc="Text.",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "included by no other page" in found[0].message
+
+
+def test_a_document_in_no_table_of_contents(tmp_path: Path) -> None:
+    text = tree("Text.", a_rst="A <<< page-not-shown\n=")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "add it to a toctree" in found[0].message
+
+
+def test_documents_named_by_a_pattern(tmp_path: Path) -> None:
+    text = tree(".. toctree::\n   :glob:\n\n   v*", v1_rst="A\n=\n", v2_rst="A\n=\n")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize("line", [".. include: a.inc", ".. inlcude:: a.inc", "..include:: a.inc"])
+def test_a_page_of_a_misspelt_include_is_not_told(tmp_path: Path, line: str) -> None:
+    """Once a cascade: the directive is the defect."""
+    assert_expected(tmp_path, tree(line, a_inc="Text."), *RULES)
+
+
+@pytest.mark.parametrize("line", [".. toctree:", ".. tocttree::"])
+def test_documents_of_a_misspelt_toctree_are_not_told(tmp_path: Path, line: str) -> None:
+    """Once a cascade: the directive is the defect."""
+    text = tree(f"{line}\n   :maxdepth: 2\n\n   a\n", a_rst="A\n=\n")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_entry_that_names_no_document(tmp_path: Path) -> None:
+    text = tree(".. toctree::\n\n   guid <<< toctree-entry-missing\n", guide_rst="Guide\n=====\n")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'guide'?" in found[0].message
+    assert found[0].location.column == 4
+
+
+def test_an_entry_twice(tmp_path: Path) -> None:
+    text = tree(
+        ".. toctree::\n\n   guide\n   guide.rst <<< toctree-entry-twice\n",
+        guide_rst="Guide\n=====\n",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_operations_shown_twice(tmp_path: Path) -> None:
+    text = tree(
+        ".. rest_expand_all::\n\n.. include:: a.inc\n\n.. include:: a.inc <<< page-shown-twice\n",
+        a_inc=OPERATION,
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_text_may_be_included_twice(tmp_path: Path) -> None:
+    """Once a false alarm: a note that several places share."""
+    text = tree(".. include:: a.inc\n\n.. include:: a.inc\n", a_inc="Text.")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_parts_of_a_page_may_be_included(tmp_path: Path) -> None:
+    include = ".. rest_expand_all::\n\n" + "".join(
+        f".. include:: a.inc\n   :{option}-line: 9\n\n" for option in ("start", "end")
+    )
+    assert_expected(tmp_path, tree(include, a_inc=OPERATION), *RULES)
+
+
+def test_no_button_that_opens_all(tmp_path: Path) -> None:
+    text = tree(".. include:: a.inc", a_inc=OPERATION).replace(
+        "API\n", "API <<< expand-all-missing\n", 1
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_two_buttons(tmp_path: Path) -> None:
+    text = tree(
+        ".. rest_expand_all::\n\n.. include:: a.inc",
+        a_inc=f".. rest_expand_all:: <<< expand-all-twice\n\n{OPERATION}",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "api-ref/source/index.rst:4" in found[0].message
+
+
+def test_no_first_page(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+extensions = ["os_api_ref"] <<< first-page-missing
+=== api-ref/source/v2/index.rst
+Things
+======
+"""
+    assert_expected(tmp_path, tree, "first-page-missing")
+
+
+def test_a_first_page_of_any_name_or_no_configuration(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+master_doc = "main"
+=== api-ref/source/main.rst
+Things
+======
+"""
+    assert_expected(tmp_path / "named", tree, "first-page-missing")
+    tree = """\
+=== api-ref/source/v2/index.rst
+Things
+======
+"""
+    assert_expected(tmp_path / "bare", tree, "first-page-missing")
+
+
+def test_a_misspelt_first_page(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/conf.py
+extensions = ["os_api_ref"] <<< first-page-missing
+=== api-ref/source/idnex.rst
+Things
+======
+"""
+    assert_expected(tmp_path, tree, "first-page-missing")

@@ -1,0 +1,258 @@
+"""Rules of ``apiref.rules.pages.sections``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "empty-section",
+    "section-twice",
+    "section-title-misspelt",
+    "title-without-underline",
+    "title-underlined-twice",
+    "title-word-misspelt",
+)
+
+
+def page(body: str, title: str = "Show thing") -> str:
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\n{title}\n{'=' * 40}\n\n"
+        f".. rest_method:: GET /things/{{id}}\n\n{body}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Request\n-------\n\nNo parameters.\n",
+        "Request\n-------\n\n| A line block.\n",
+        "Request\n-------\n\n.. image:: a.png\n",
+        "Request\n-------\n\nQuery\n`````\n\nNone.\n",
+        "Request\n-------\n\n.. a comment\n   over two lines\n\nText.\n",
+        "Response Example (status: sucess)\n---------------------------------\n\nText.\n",
+        "The request\n-----------\n\n.. _target:\n\nText.\n",
+        "**Request**\n\nText.\n",
+        "Request the things.\n",
+        "Query strings\n-------------\n\nText.\n",
+    ],
+)
+def test_sound_sections_are_silent(tmp_path: Path, body: str) -> None:
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_section_without_anything(tmp_path: Path) -> None:
+    body = "Request <<< empty-section\n-------\n\n.. a comment\n   of two lines\n\nResponse\n"
+    found = assert_expected(tmp_path, page(body + "--------\n\nText.\n"), *RULES)
+    assert found[0].subject == "Request"
+
+
+TABLE = ".. rest_parameters:: parameters.yaml\n\n   - id: id\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Text.\n", "Text.\n"), (TABLE, TABLE.replace("id", "name")), (TABLE, TABLE)],
+    ids=["the same text", "two tables", "the same table"],
+)
+def test_two_parts_of_one_title(tmp_path: Path, first: str, second: str) -> None:
+    body = f"Request\n-------\n\n{first}\nRequest <<< section-twice\n-------\n\n{second}"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "(the first is in line 6)" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("Text.\n", "Other text.\n", "Request"),
+        (TABLE, TABLE, "Response"),
+        (TABLE, "No.\n", "Request"),
+    ],
+    ids=["different text", "different titles", "one table"],
+)
+def test_two_parts_that_differ(tmp_path: Path, first: str, second: str, title: str) -> None:
+    body = f"Request\n-------\n\n{first}\n{title}\n--------\n\n{second}"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_section_beside_operations_that_stands_twice(tmp_path: Path) -> None:
+    body = "Notes\n~~~~~\n\nText.\n\nNotes <<< section-twice\n~~~~~\n\nText.\n\n"
+    method = ".. rest_method:: GET /things/{id}\n"
+    tree = page("").replace(method, f"{body}List\n~~~~\n\n{method}")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_parts_of_an_operation_within_another_one(tmp_path: Path) -> None:
+    """That its title has the level of a part is the defect, and told."""
+    body = f"Request\n-------\n\n{TABLE}\nList\n-----\n\n.. rest_method:: GET /things\n"
+    assert_expected(tmp_path, page(f"{body}\nRequest\n-------\n\n{TABLE}"), *RULES)
+
+
+def test_a_directive_without_effect_is_told_once(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    body = "Request\n-------\n\n.. literalinclude: a.json <<< directive-ineffective\n\nResponse\n"
+    body += "--------\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES, "directive-ineffective")
+
+
+def test_the_last_section_without_anything(tmp_path: Path) -> None:
+    assert_expected(tmp_path, page("Request <<< empty-section\n-------\n"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("Response Exmaple", "Example"),
+        ("Reqest", "Request"),
+        ("Response paramters (1.2)", "parameters"),
+    ],
+)
+def test_a_misspelt_part(tmp_path: Path, title: str, meant: str) -> None:
+    body = f"{title} <<< section-title-misspelt\n{'-' * 30}\n\nText.\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert f"did you mean '{meant}'?" in found[0].message
+
+
+def test_a_title_without_an_underline(tmp_path: Path) -> None:
+    body = "Text.\n\nResponse Example <<< title-without-underline\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_title_with_two_underlines(tmp_path: Path) -> None:
+    body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_exchanged_letters_in_the_name_of_an_operation(tmp_path: Path) -> None:
+    text = page("Text.\n", "Shwo thing <<< title-word-misspelt")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'Show'?" in found[0].message
+
+
+def test_a_word_that_other_titles_have(tmp_path: Path) -> None:
+    text = page("Text.\n", "Show thing")
+    for verb in ("List", "Find", "Move"):
+        text += f"{verb} thing\n==========\n\n.. rest_method:: GET /{verb}\n\nText.\n\n"
+    assert_expected(tmp_path, text, *RULES)
+    text += "Drop thign <<< title-word-misspelt\n==========\n\n.. rest_method:: GET /d\n\nText.\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'thing'?" in found[0].message
+
+
+def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    page = "{title}\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            ".. A comment",
+            "",
+            page.format(title="Bees <<< page-without-title", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
+    page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            page.format(title="Bees are no ants.", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``directive-ineffective`` tells it."""
+    body = "Response Example\n----------------\n\n.. literalinclude: thing.json\n\nText.\n"
+    body += "\nMore\n----\n\n.. literalinclude: thing.json\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def _halves(first: str, second: str) -> str:
+    """An operation with a request and a response, under these titles."""
+    return f"""\
+{INDEX}=== api-ref/source/things.inc
+Update thing
+============
+
+.. rest_method:: PUT /things/{{id}}
+
+{first}
+
+.. rest_parameters:: parameters.yaml
+
+   - id: id
+   - name: name
+
+.. literalinclude:: thing-request.json
+   :language: json
+
+{second}
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+   - size: size
+
+.. literalinclude:: thing-response.json
+   :language: json
+
+=== api-ref/source/parameters.yaml
+id:
+  in: path
+  type: string
+  required: true
+  description: The identifier.
+name:
+  in: body
+  type: string
+  required: true
+  description: The name.
+size:
+  in: body
+  type: integer
+  required: true
+  description: The size.
+=== api-ref/source/thing-request.json
+{{"name": "a"}}
+=== api-ref/source/thing-response.json
+{{"name": "a", "size": 1}}
+"""
+
+
+FOLLOWING = (
+    "section-twice",
+    "title-without-underline",
+    "not-in-response",
+    "sample-without-table",
+    "sample-field-missing",
+    "sample-field-undocumented",
+    "duplicate-row",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Request\n-------", "Response\n--------"),
+        ("Request\n-------", "Request <<< section-twice\n-------"),
+        ("Response <<< section-twice\n--------", "Response\n--------"),
+        ("Request\n-------", "Response <<< title-without-underline"),
+    ],
+)
+def test_a_wrong_title_of_a_half_is_told_alone(tmp_path: Path, first: str, second: str) -> None:
+    """And at the half that has it: only requests have parameters in the path."""
+    assert_expected(tmp_path, _halves(first, second), *FOLLOWING)

@@ -1,0 +1,151 @@
+"""Rules of ``apiref.rules.pages.unreadable``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected, findings, write_tree
+
+
+def test_a_readable_tree_is_silent(tmp_path: Path) -> None:
+    assert_expected(tmp_path, SOUND, "json-syntax", "yaml-syntax", "rst-syntax", "rst-warning")
+
+
+SOUND = """\
+=== api-ref/source/index.rst
+===
+API
+===
+
+.. unknown-directive:: with an argument
+
+   Some :unknown:`role`.
+
+.. include:: things.inc
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+"""
+
+
+def test_json_with_a_missing_comma(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/thing.json
+{
+    "id": 1
+    "name": "a" <<< json-syntax
+}
+"""
+    found = assert_expected(tmp_path, tree, "json-syntax")
+    assert "comma is missing" in found[0].message
+    assert found[0].location.column == 5
+
+
+def test_a_latin_1_file_is_told_with_its_place(tmp_path: Path) -> None:
+    write_tree(tmp_path, SOUND)
+    (tmp_path / "api-ref/source/index.rst").write_bytes(b"one\ntwo caf\xe9\n")
+    found = [f for f in findings(tmp_path) if f.rule == "wrong-encoding"]
+    assert [(f.location.line, f.location.column) for f in found] == [(2, 8)]
+
+
+def rules_of(tmp_path: Path, name: str, data: bytes) -> set[str]:
+    write_tree(tmp_path, SOUND)
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + MORE)
+    (tmp_path / "api-ref/source" / name).write_bytes(data)
+    return {found.rule for found in findings(tmp_path)}
+
+
+MORE = """
+.. rest_parameters:: p.yaml
+
+   - id: id
+
+.. literalinclude:: a.json
+   :language: json
+"""
+
+
+def test_other_files_that_cannot_be_read(tmp_path: Path) -> None:
+    assert "byte-order-mark" in rules_of(tmp_path, "a.json", b"\xef\xbb\xbf{}")
+    assert "json-duplicate-key" in rules_of(tmp_path, "a.json", b'{"a": 1, "a": 2}')
+    assert "yaml-structure" in rules_of(tmp_path, "p.yaml", b"id:\nin: body\n")
+    assert "yaml-syntax" in rules_of(tmp_path, "p.yaml", b'id:\n  in: "body\n')
+    assert "unreadable-file" in rules_of(tmp_path, "a.json", b" " * 2_000_001)
+    broken = b".. rest_parameters:: p.yaml\n\n   - id\n     server_id: x\n"
+    assert "directive-syntax" in rules_of(tmp_path, "things.inc", broken)
+
+
+def test_an_underline_that_is_much_too_short(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Request
+--- <<< rst-warning
+"""
+    assert_expected(tmp_path, tree, "rst-warning")
+
+
+def test_what_stands_in_a_table_or_a_note_is_rst(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+.. list-table::
+
+   * - ``open <<< rst-warning
+     - Text
+
+.. note:: It is ``open too. <<< rst-warning
+
+.. graphviz::
+
+   digraph { a -> `` }
+"""
+    assert_expected(tmp_path, tree, "rst-warning")
+
+
+def test_no_blank_line_above_the_items(tmp_path: Path) -> None:
+    """One finding: the rows and the codes count, as they are meant."""
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_expand_all::
+
+Show thing
+----------
+
+.. rest_method:: GET /things/{thing_id}
+
+.. rest_status_code:: success status.yaml
+   - 200 <<< directive-syntax
+
+Request
+~~~~~~~
+
+.. rest_parameters:: p.yaml
+   - thing_id: thing_id <<< directive-syntax
+=== api-ref/source/p.yaml
+thing_id:
+  in: path
+  type: string
+  required: true
+  description: It.
+=== api-ref/source/status.yaml
+200:
+  default: Well done.
+"""
+    found = assert_expected(
+        tmp_path,
+        tree,
+        "directive-syntax",
+        "empty-table",
+        "missing-parameters-file",
+        "url-placeholder-undocumented",
+        "status-codes-missing",
+        "status-file-missing",
+        "unused-parameter",
+    )
+    assert "a blank line is missing above the items" in found[0].message

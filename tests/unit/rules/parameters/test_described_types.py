@@ -1,0 +1,80 @@
+"""Rules of ``apiref.rules.parameters.described_types``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+from tests.unit.rules.parameters.test_types import RULES, tree
+from tests.unit.rules.things import things
+
+
+@pytest.mark.parametrize(
+    ("type_", "description"),
+    [
+        ("boolean", "The UUID of the volume."),
+        ("object", "The UUID of the volume."),
+        ("integer", "The volume UUID."),
+        ("object", "The associated volume type ID for the volume."),
+        ("object", "An availability zone name."),
+        ("object", "A list of ``limit`` objects."),
+        ("integer", "List of all hosts."),
+        ("object", "A collection of ``cgsnapshot`` objects."),
+        ("array", "A dictionary of allocations."),
+        ("string", "An object that describes the image."),
+        ("object", "Indicates whether the volume is encrypted."),
+        ("integer", "If ``true``, the volume is encrypted."),
+        ("boolean", "The number of volumes."),
+        ("float", "The page size, a whole number."),
+        ("integer", "The date and time when the resource was created."),
+    ],
+)
+def test_a_type_that_the_description_contradicts(
+    tmp_path: Path, type_: str, description: str
+) -> None:
+    found = assert_expected(tmp_path, tree(type_, description, "contradicted-type"), *RULES)
+    assert found[0].location.column == 9
+
+
+@pytest.mark.parametrize(
+    ("type_", "description"),
+    [
+        ("string", "The UUID of the volume."),
+        ("array", "A list of volumes."),
+        ("array", "The UUIDs of the volumes."),
+        ("string", "A list of IDs, separated by commas."),
+        ("object", "A list of key and value pairs."),
+        ("object", "A list of image metadata entries."),
+        ("object", "The collection of links."),
+        ("object", "A list of supported versions by name."),
+        ("integer", "The date and time when it expires, as a UNIX timestamp."),
+        ("object", "A list of attributes. Each is a key-value pair."),
+        ("string", "A dictionary of data. Note that it is a JSON-encoded string."),
+        ("object", "The name and the size of the volume."),
+        ("array", "A list of dictionaries."),
+        ("string", "A dictionary, encoded as a string."),
+        ("object", "The UUID of the volume and its name."),
+        ("string", "Indicates whether the volume is bootable, as a string."),
+        ("integer", "Indicates whether the volume is shared: 0 or 1."),
+        ("object", "The number of volumes in each state, by state."),
+        ("integer", "The ID of the agent."),
+        ("float", "The ratio, an integer or a float."),
+        ("object", "The name server object."),
+        ("object", "If true, all; an object with the details otherwise."),
+    ],
+)
+def test_descriptions_that_only_seem_to_contradict(
+    tmp_path: Path, type_: str, description: str
+) -> None:
+    assert_expected(tmp_path, tree(type_, description), *RULES)
+
+
+def test_what_the_samples_tell_as_well_is_told_once(tmp_path: Path) -> None:
+    """Once a cascade: the same type was wrong by the description, and by the samples."""
+    text = things(
+        "names: names", "names: object required A list of names.", '{"names": ["a"]}'
+    ).replace("type: object", "type: object <<< sample-value-type")
+    assert_expected(tmp_path, text, "contradicted-type", "sample-value-type")
+    shown = things("names: names", "names: object required A list of names.", '{"names": {}}')
+    text = shown.replace("type: object", "type: object <<< contradicted-type")
+    assert_expected(tmp_path / "other", text, "contradicted-type", "sample-value-type")

@@ -1,0 +1,310 @@
+"""Rules of ``apiref.rules.parameters.fields``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected, findings, write_tree
+
+PAGE = (
+    INDEX
+    + """\
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things/{thing_id}
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - thing_id: thing_id
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+=== api-ref/source/parameters.yaml
+"""
+)
+
+THING_ID = """\
+thing_id:
+  in: path
+  type: string
+  required: true
+  description: The ID.
+"""
+
+SOUND = (
+    PAGE
+    + THING_ID
+    + """\
+name:
+  in: body
+  type: string
+  required: false
+  description: |
+    The name.
+  min_version: 2.10
+  max_version: 2.11
+  default: a
+  format: uuid
+  enum: [a, b]
+  example: a
+"""
+)
+
+RULES = (
+    "misspelt-field",
+    "unknown-field",
+    "missing-field",
+    "missing-required",
+    "required-not-boolean",
+    "optional-path-parameter",
+    "unknown-place",
+    "field-value",
+)
+
+
+def test_complete_entries_are_silent(tmp_path: Path) -> None:
+    assert_expected(tmp_path, SOUND, *RULES)
+
+
+def test_a_misspelt_required_is_told_once(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            "name:\n  in: body\n  type: string\n  requried: true <<< misspelt-field\n"
+            "  description: The name.\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 3
+    assert found[0].subject == "name"
+    assert "shows the parameter as optional" in found[0].message
+    assert "did you mean 'required'?" in found[0].message
+
+
+def test_a_misspelt_description_is_told_once(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            "name:\n  in: body\n  type: string\n  required: true\n"
+            "  Description: The name. <<< misspelt-field\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "did you mean 'description'?" in found[0].message
+
+
+def test_a_field_of_another_name_is_told_by_its_value(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            "name:\n  location: body <<< misspelt-field\n  type: string\n  required: true\n"
+            "  description: The name.\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "did you mean 'in'?" in found[0].message
+
+
+def test_a_field_that_nobody_knows(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            "name:\n  in: body\n  type: string\n  required: true\n  description: The name.\n"
+            "  nullable: true <<< unknown-field\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 3
+
+
+def test_missing_fields_are_one_finding_at_the_key(tmp_path: Path) -> None:
+    tree = PAGE + THING_ID + "name: <<< missing-field\n  in: body\n  required: true\n"
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "no 'type' and no 'description'" in found[0].message
+
+
+@pytest.mark.parametrize("lost", ["required", "type", "description"])
+def test_a_field_that_stands_under_the_name_of_another(tmp_path: Path, lost: str) -> None:
+    """That the other stands twice is the one defect: no field is missing besides."""
+    entry = THING_ID.replace("thing_id", "name").replace("path", "body")
+    write_tree(tmp_path, PAGE + THING_ID + entry.replace(f"  {lost}:", "  in:"))
+    found = {each.rule for each in findings(tmp_path)}
+    assert "duplicate-field" in found
+    assert not found & {"missing-field", "missing-required"}
+
+
+def test_a_missing_required(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + ("name: <<< missing-required\n  in: body\n  type: string\n  description: The name.\n")
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_required_is_a_boolean(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            'name:\n  in: body\n  type: string\n  required: "false" <<< required-not-boolean\n'
+            "  description: The name.\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 13
+    assert "the text 'false'" in found[0].message
+    assert "shows the parameter as required" in found[0].message
+
+
+def test_an_empty_required(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + (
+            "name:\n  in: body\n  type: string\n  required: <<< required-not-boolean\n"
+            "  description: The name.\n"
+        )
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "is empty" in found[0].message
+
+
+def test_required_in_any_spelling_of_yaml(tmp_path: Path) -> None:
+    for word in ("True", "TRUE", "yes", "no", "False"):
+        assert_expected(tmp_path, SOUND.replace("required: false", f"required: {word}"), *RULES)
+
+
+def test_an_optional_path_parameter(tmp_path: Path) -> None:
+    tree = SOUND.replace("required: true", "required: false <<< optional-path-parameter", 1)
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 13
+
+
+def test_a_path_parameter_without_required(tmp_path: Path) -> None:
+    tree = SOUND.replace("  required: true\n", "", 1).replace(
+        "thing_id:\n", "thing_id: <<< optional-path-parameter\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_optional_path_parameter_outside_of_the_url_is_another_fault(tmp_path: Path) -> None:
+    tree = SOUND.replace("required: true", "required: false", 1).replace("/{thing_id}", "")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_operation_with_a_url_that_lacks_the_parameter(tmp_path: Path) -> None:
+    """Once a false alarm: the parameter is optional in such an operation."""
+    tree = SOUND.replace("required: true", "required: false", 1)
+    two = tree.replace(
+        ".. rest_method:: GET /things/{thing_id}\n",
+        ".. rest_method:: GET /things/{thing_id}\n\n.. rest_method:: GET /things\n",
+    )
+    assert two != tree
+    assert_expected(tmp_path, two, "optional-path-parameter")
+
+
+def test_an_unknown_place(tmp_path: Path) -> None:
+    tree = SOUND.replace("in: body", "in: Body <<< unknown-place")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 7
+    assert "did you mean 'body'?" in found[0].message
+
+
+def test_an_unknown_place_without_a_close_one(tmp_path: Path) -> None:
+    tree = SOUND.replace("in: body", "in: cookie <<< unknown-place")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "did you mean" not in found[0].message
+
+
+def test_values_that_are_no_text(tmp_path: Path) -> None:
+    tree = SOUND.replace(
+        "type: string\n  required: false", "type: [a] <<< field-value\n  required: false"
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "is a list" in found[0].message
+
+
+def test_an_empty_description(tmp_path: Path) -> None:
+    tree = SOUND.replace("description: The ID.", "description: <<< field-value")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 3
+
+
+def test_a_version_that_is_a_list(tmp_path: Path) -> None:
+    tree = SOUND.replace("min_version: 2.10", "min_version: [2, 10] <<< field-value")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_merge_keys_bring_fields(tmp_path: Path) -> None:
+    """Once a false alarm: a merged entry, an incomplete template, a bound taken back by null."""
+    tree = (
+        PAGE
+        + """\
+thing_id:
+  in: path
+  type: string
+  required: true
+  description: The ID.
+common: &common
+  in: body
+  required: true
+  min_version: 2.10
+name:
+  <<: *common
+  type: string
+  description: The name.
+  min_version: null
+"""
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_fault_of_a_template_is_told_once(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + THING_ID
+        + """\
+common: &common
+  in: bdoy <<< unknown-place
+  required: 1 <<< required-not-boolean
+  requried: true <<< misspelt-field
+  type: string
+  description: A name.
+name:
+  <<: *common
+name_2:
+  <<: *common
+"""
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_template_that_rows_refer_to_may_not_be_optional(tmp_path: Path) -> None:
+    tree = (
+        PAGE
+        + """\
+thing_id: &thing_id
+  in: path
+  type: string
+  required: false <<< optional-path-parameter
+  description: The ID.
+other_id:
+  <<: *thing_id
+  required: true
+"""
+    )
+    assert_expected(tmp_path, tree, "optional-path-parameter")

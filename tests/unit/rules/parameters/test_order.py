@@ -1,0 +1,86 @@
+"""Rules of ``apiref.rules.parameters.order``."""
+
+from pathlib import Path
+
+from tests.trees import INDEX, assert_expected
+
+PAGE = (
+    INDEX
+    + """\
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+
+.. rest_parameters:: parameters.yaml
+
+   - a: a
+=== api-ref/source/parameters.yaml
+"""
+)
+
+
+def entries(*keys: str) -> str:
+    """A parameters file: ``path:id`` is the entry ``id`` in the path."""
+    text = PAGE
+    for item in keys:
+        place, _, key = item.partition(":")
+        key, _, mark = key.partition(" ")
+        mark = f" <<< {mark}" if mark else ""
+        text += f"{key}:{mark}\n  in: {place}\n  type: string\n  required: true\n"
+        text += "  description: It.\n"
+    return text
+
+
+def test_the_order_of_os_api_ref_is_silent(tmp_path: Path) -> None:
+    tree = entries("header:Z", "path:y", "query:x", "body:a", "body:B", "body:c", "body:c_1")
+    assert_expected(tmp_path, tree, "parameter-order")
+
+
+def test_one_moved_entry_is_one_finding(tmp_path: Path) -> None:
+    tree = entries("body:e parameter-order", "body:a", "body:b", "body:c", "body:d", "body:f")
+    found = assert_expected(tmp_path, tree, "parameter-order")
+    assert found[0].location.column == 1
+    assert "move it after 'd'" in found[0].message
+
+
+def test_an_entry_that_was_moved_down(tmp_path: Path) -> None:
+    tree = entries("body:b", "body:c", "body:d", "body:a parameter-order")
+    found = assert_expected(tmp_path, tree, "parameter-order")
+    assert "move it to the beginning" in found[0].message
+
+
+def test_places_come_before_names(tmp_path: Path) -> None:
+    tree = entries("path:a", "body:b", "body:c", "query:z parameter-order")
+    found = assert_expected(tmp_path, tree, "parameter-order")
+    assert "move it after 'a'" in found[0].message
+
+
+def test_entries_that_cannot_be_ordered_do_not_count(tmp_path: Path) -> None:
+    """Once a false alarm: a duplicate, and an unknown ``in``, have findings of their own."""
+    tree = entries("body:a", "body:b", "bdoy:z", "body:c", "body:a")
+    assert_expected(tmp_path, tree, "parameter-order")
+
+
+def test_an_entry_that_stands_twice_is_out_of_order_by_that(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    tree = entries("body:c", "body:a", "body:b", "body:c")
+    assert_expected(tmp_path, tree, "parameter-order")
+
+
+def test_an_entry_whose_in_is_wrong_is_out_of_order_by_that(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``body-on-get`` tells it."""
+    tree = entries("body:a", "query:b").replace(
+        "\n.. rest_parameters", "\nRequest\n-------\n\n.. rest_parameters"
+    )
+    assert_expected(tmp_path, tree, "parameter-order")
+
+
+def test_an_entry_whose_place_is_wrong_is_told_once(tmp_path: Path) -> None:
+    """It stands where it should, once its ``in`` is mended."""
+    tree = entries("query:a", "query:c", "body:d", "query:e", "body:f")
+    rows = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - e: e\n"
+    tree = tree.replace("=== api-ref/source/parameters", f"\n{rows}=== api-ref/source/parameters")
+    tree = tree.replace("e:\n  in: query", "e:\n  in: query <<< not-in-response")
+    assert_expected(tmp_path, tree, "parameter-order", "not-in-response")

@@ -1,0 +1,90 @@
+"""Rules of ``apiref.rules.parameters.presence``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+from tests.unit.rules.things import things
+
+RULES = ("contradicted-required", "sample-field-missing", "sample-field-perhaps-missing")
+
+
+def check(root: Path, text: str, mark: str = "", required: str = "required") -> None:
+    """Checks a required field of that description, which the sample lacks."""
+    tree = things(
+        "id: id\nnext: next",
+        f"id: string optional The UUID.\nnext: string {required} {text}",
+        '{"id": "a", "name": "b", "size": 1}',
+    )
+    told = "required: true"
+    assert_expected(root, tree.replace(told, f"{told}{mark}"), *RULES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next page. Will not be present on the last page.",
+        "The end. It may not appear in the response when it is ``null``.",
+        "The project, which may be omitted.",
+        "The key.  Only included for encrypted volumes.",
+        "The list. This list appears only if the service is told to show it.",
+        "The host, only returned for administrators.",
+        "The host, which is shown only to administrators.",
+        "The fault. This field is absent if there is none.",
+    ],
+)
+def test_a_description_that_speaks_of_absence(tmp_path: Path, text: str) -> None:
+    """Once a false alarm: that the sample lacks the field. It is the ``required`` that is wrong."""
+    check(tmp_path, text, " <<< contradicted-required")
+    check(tmp_path / "optional", text, required="optional")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The next page.",
+        # Of something else than the value.
+        "The image. The file may not be present on the host.",
+        "The kind, which may not be changed.",
+        # Of a microversion.
+        "The kind. Only returned for version 2.3.",
+    ],
+)
+def test_a_description_that_does_not(tmp_path: Path, text: str) -> None:
+    tree = things(
+        "id: id\nnext: next",
+        f"id: string optional The UUID.\nnext: string required {text}",
+        '{"id": "a", "name": "b", "size": 1} <<< sample-field-missing',
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_list_speaks_of_members(tmp_path: Path) -> None:
+    text = "|\n    The stores:\n\n    - ``default``. Only present on the default store."
+    tree = things(
+        "next: next", "next: object required X", '{"a": 1, "b": 1} <<< sample-field-missing'
+    ).replace("description: X", f"description: {text}")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize("key", ["size_optional", "size-opt", "sizeOptional", "size_optional_1"])
+def test_a_key_that_says_optional(tmp_path: Path, key: str) -> None:
+    """Once a cascade: the samples that lack the field were told, and not the parameter."""
+    sample = '{"id": "a", "name": "b", "kind": 1}'
+    parameters = f"id: string optional It.\n{key}: integer required Its size."
+    tree = things(f"id: id\nsize: {key}", parameters, sample)
+    told = "required: true"
+    assert_expected(tmp_path, tree.replace(told, f"{told} <<< contradicted-required"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [("is_optional", "is_optional"), ("optional", "optional"), ("a", "a_req")],
+)
+def test_a_key_that_does_not(tmp_path: Path, row: str, key: str) -> None:
+    parameters = f"id: string optional It.\n{key}: integer required Its size."
+    tree = things(f"id: id\n{row}: {key}", parameters, f'{{"id": "a", "{row}": 1}}')
+    assert_expected(tmp_path, tree, *RULES)

@@ -1,0 +1,107 @@
+"""Rules of ``apiref.rules.parameters.types``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+PAGE = (
+    INDEX
+    + """\
+=== api-ref/source/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+
+.. rest_parameters:: parameters.yaml
+
+   - thing: thing
+=== api-ref/source/parameters.yaml
+"""
+)
+
+RULES = (
+    "misspelt-type",
+    "nonstandard-type",
+    "several-types",
+    "unknown-type",
+    "contradicted-type",
+)
+
+
+def tree(type_: str, description: str = "A thing.", mark: str = "") -> str:
+    mark = f" <<< {mark}" if mark else ""
+    return (
+        f"{PAGE}thing:\n  in: body\n  type: {type_}{mark}\n  required: true\n"
+        f"  description: |\n    {description}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "type_", ["array", "boolean", "float", "integer", "none", "object", "string"]
+)
+def test_standard_types_are_silent(tmp_path: Path, type_: str) -> None:
+    assert_expected(tmp_path, tree(type_), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("type_", "standard"),
+    [
+        ("list", "array"),
+        ("dict", "object"),
+        ("bool", "boolean"),
+        ("int", "integer"),
+        ("uuid", "string"),
+        ("UUID", "string"),
+        ("String", "string"),
+        ("enum", "string"),
+        ("file", "string"),
+        ("ipv4", "string"),
+        ("any", "object"),
+        ('"string[]"', "array"),
+        ('"[string]"', "array"),
+        ("JSON", "object"),
+        ("JSON object", "object"),
+        ("key-only", "none"),
+        ("number", "float"),
+        ("array of strings", "array"),
+        ("list of dicts", "array"),
+        ("array[string]", "array"),
+        ("string (UUID)", "string"),
+        ("strings", "string"),
+    ],
+)
+def test_other_names_of_types(tmp_path: Path, type_: str, standard: str) -> None:
+    found = assert_expected(tmp_path, tree(type_, mark="nonstandard-type"), *RULES)
+    assert found[0].location.column == 9
+    assert f"the standard name is '{standard}'" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("type_", "meant"), [("sting", "string"), ("interger", "integer"), ("boolen", "boolean")]
+)
+def test_misspelt_types(tmp_path: Path, type_: str, meant: str) -> None:
+    found = assert_expected(tmp_path, tree(type_, mark="misspelt-type"), *RULES)
+    assert f"did you mean '{meant}'?" in found[0].message
+
+
+@pytest.mark.parametrize("type_", ["string or null", "none|string", "string, none", "null/str"])
+def test_several_types(tmp_path: Path, type_: str) -> None:
+    found = assert_expected(tmp_path, tree(type_, mark="several-types"), *RULES)
+    assert "write 'string'" in found[0].message
+
+
+def test_a_type_that_nobody_knows(tmp_path: Path) -> None:
+    assert_expected(tmp_path, tree("thing", mark="unknown-type"), *RULES)
+
+
+@pytest.mark.parametrize("type_", ["iso8601 timestamp", "uuid_str", "RFC 3339 date"])
+def test_what_a_string_holds_is_no_unknown_type(tmp_path: Path, type_: str) -> None:
+    assert_expected(tmp_path, tree(type_, mark="nonstandard-type"), *RULES)
+
+
+@pytest.mark.parametrize("type_", ["iso8601 stamp", "thing_ref_x", "thing object"])
+def test_words_that_are_no_type(tmp_path: Path, type_: str) -> None:
+    assert_expected(tmp_path, tree(type_, mark="unknown-type"), *RULES)

@@ -1,0 +1,384 @@
+"""Rules of ``apiref.rules.rows.entries``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected, findings, write_tree
+
+RULES = (
+    "unknown-parameter",
+    "row-without-key",
+    "missing-parameters-file",
+    "empty-parameters-file",
+    "empty-table",
+    "duplicate-row",
+    "repeated-object",
+    "conflicting-rows",
+    "wrong-entry",
+    "misspelt-row",
+    "misspelt-row-name",
+)
+
+FILE = "=== api-ref/source/parameters.yaml\n"
+
+
+def page(*rows: str, file: str = " parameters.yaml", mark: str = "") -> str:
+    lines = "".join(f"   - {row}\n" for row in rows)
+    mark = f" <<< {mark}" if mark else ""
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n"
+        f".. rest_method:: POST /things\n\nRequest\n-------\n\n"
+        f".. rest_parameters::{file}{mark}\n\n{lines}\nText.\n"
+    )
+
+
+def entry(key: str, place: str = "body", type_: str = "string", more: str = "") -> str:
+    text = f"{key}:\n  in: {place}\n  type: {type_}\n  required: true\n  description: It.\n"
+    return text + (f"  {more}\n" if more else "")
+
+
+def test_a_sound_table_is_silent(tmp_path: Path) -> None:
+    rows = (
+        "id: server_id",
+        "name: name_1",
+        "status: status-in-query",
+        "volume_type: volume_type_id_363",
+        "l7policies: l7policy-ids",
+        "instance_id: instance_uuid_query_optional",
+        "X-Image-Meta-Store: store-header",
+        "zoneName: availability_zone",
+        "gigabytes_{volume_type}: gigabytes_for_type",
+    )
+    tree = page(*rows) + FILE
+    for row in rows:
+        key = row.split(": ")[1]
+        tree += entry(key, "query" if "query" in key else "header" if "header" in key else "body")
+    assert_expected(tmp_path, tree + entry("l7policies-optional") + entry("name"), *RULES)
+
+
+def test_a_key_that_the_file_lacks(tmp_path: Path) -> None:
+    tree = page("id: sevrer_id <<< unknown-parameter") + FILE + entry("server_id")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 10
+    assert found[0].operation == "POST /things"
+    assert "did you mean 'server_id'?" in found[0].message
+
+
+def test_an_unused_entry_is_meant_before_a_used_one(tmp_path: Path) -> None:
+    tree = page("a: name_1", "b: name_3 <<< unknown-parameter") + FILE
+    found = assert_expected(tmp_path, tree + entry("name_1") + entry("name_2"), *RULES)
+    assert "did you mean 'name_2'?" in found[0].message
+
+
+def test_a_missing_entry_is_one_finding_for_all_rows(tmp_path: Path) -> None:
+    tree = page("a: thing <<< unknown-parameter", "b: b", "c: thing") + FILE + entry("b")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert [place.line for place in found[0].places] == [13]
+    assert "add it there" in found[0].message
+
+
+def test_rows_of_a_broken_entry_are_not_told(tmp_path: Path) -> None:
+    """Once a cascade: the structure of the entry is the defect."""
+    tree = page("a: a", "b: b") + FILE + "a: text\n" + entry("b")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_rows_of_a_broken_file_are_not_told(tmp_path: Path) -> None:
+    """Once a cascade: the syntax of the file is the defect."""
+    assert_expected(tmp_path, page("a: a", "b: b") + FILE + "a: [\n", *RULES)
+
+
+def test_a_row_without_a_key(tmp_path: Path) -> None:
+    tree = page("a: a", "b <<< row-without-key") + FILE + entry("a")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b", file=" paramaters.yaml", mark="missing-parameters-file")
+    found = assert_expected(tmp_path, tree + FILE + entry("a"), *RULES)
+    assert found[0].location.column == 22
+    assert "did you mean 'api-ref/source/parameters.yaml'?" in found[0].message
+
+
+def test_a_missing_file_is_one_finding_for_all_tables(tmp_path: Path) -> None:
+    second = "\n.. rest_parameters:: none.yaml\n\n   - b: b\n"
+    tree = page("a: a", file=" none.yaml", mark="missing-parameters-file") + second
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert len(found) == 1
+    assert len(found[0].places) == 1
+
+
+def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
+    tree = page("a: a", file=" ../../../x.yaml", mark="missing-parameters-file")
+    found = assert_expected(tmp_path / "root", tree, *RULES)
+    assert "outside of the repository" in found[0].message
+
+
+def test_a_file_of_response_codes(tmp_path: Path) -> None:
+    """Once a finding for each reason, as if it were a field, and for each row."""
+    tree = page("a: a", file=" status.yaml", mark="missing-parameters-file")
+    tree += "=== api-ref/source/status.yaml\n200:\n  default: Fine.\n404:\n  default: No.\n"
+    (found,) = assert_expected(tmp_path, tree, *RULES, "misspelt-field", "missing-field")
+    assert found.message == "'status.yaml' holds response codes; name a file of parameters"
+
+
+def test_a_table_without_a_file(tmp_path: Path) -> None:
+    tree = page("a: a", file="", mark="missing-parameters-file")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "names no parameters file" in found[0].message
+
+
+def test_a_file_without_entries(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b") + FILE + "# nothing <<< empty-parameters-file\n"
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_table_without_rows(tmp_path: Path) -> None:
+    assert_expected(tmp_path, page(mark="empty-table") + FILE + entry("a"), *RULES)
+
+
+def test_a_table_that_cannot_be_read_is_not_also_empty(tmp_path: Path) -> None:
+    write_tree(tmp_path, page().replace("Text.", "   a: a") + FILE + entry("a"))
+    found = [f.rule for f in findings(tmp_path)]
+    assert "directive-syntax" in found
+    assert "empty-table" not in found
+
+
+def test_the_same_row_twice(tmp_path: Path) -> None:
+    tree = page("a: a", "b: b", "a: a <<< duplicate-row") + FILE + entry("a") + entry("b")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+    assert "first in line 11" in found[0].message
+
+
+def test_the_same_path_row_twice_around_an_object(tmp_path: Path) -> None:
+    tree = page("id: id", "o: o", "id: id <<< duplicate-row") + FILE
+    assert_expected(tmp_path, tree + entry("id", "path") + entry("o", type_="object"), *RULES)
+
+
+def test_fields_of_inner_objects_may_repeat(tmp_path: Path) -> None:
+    """Once a false alarm: ``links`` of the server, then those of its flavor."""
+    tree = page("server: server", "links: links", "flavor: flavor", "links: links") + FILE
+    tree += entry("flavor", type_="object") + entry("links", type_="array")
+    assert_expected(tmp_path, tree + entry("server", type_="object"), *RULES)
+
+
+def test_a_field_named_like_the_object_around_it(tmp_path: Path) -> None:
+    """Once a false alarm: the ``host`` within the object ``host``."""
+    tree = page("host: host", "host: host_name") + FILE
+    assert_expected(tmp_path, tree + entry("host", type_="object") + entry("host_name"), *RULES)
+
+
+def test_the_outermost_object_again(tmp_path: Path) -> None:
+    tree = page("o: o", "m: m", "a: a", "o: o <<< repeated-object") + FILE
+    tree += entry("a") + entry("m", type_="object") + entry("o", type_="object")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_two_rows_of_one_name(tmp_path: Path) -> None:
+    tree = page("a: a", "a: a_optional <<< conflicting-rows") + FILE
+    found = assert_expected(tmp_path, tree + entry("a") + entry("a_optional"), *RULES)
+    assert "as 'a' in line 11 and as 'a_optional'" in found[0].message
+
+
+def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    rows = page("a: a_path", "a: a", "b: b_1", "b: b_2") + FILE
+    tree = rows + entry("a_path", "path") + entry("a")
+    tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_the_entry_of_another_parameter(tmp_path: Path) -> None:
+    tree = page("limit: limit", "marker: limit <<< wrong-entry", "updated_at: created_at")
+    tree += FILE + entry("created_at") + entry("limit") + entry("marker_1")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 14
+    assert "did you mean 'marker_1', which no row refers to?" in found[0].message
+
+
+def test_an_unused_entry_of_any_suffix_fits(tmp_path: Path) -> None:
+    tree = page("properties: user_id <<< wrong-entry", "user_id: user_id") + FILE
+    tree += entry("properties-task") + entry("user_id")
+    found = assert_expected(tmp_path, tree, *RULES, "unused-parameter")
+    assert "did you mean 'properties-task', which no row refers to?" in found[0].message
+
+
+def test_a_wrong_entry_that_shares_a_weak_word(tmp_path: Path) -> None:
+    tree = page("updated_at: created_at <<< wrong-entry") + FILE
+    assert_expected(tmp_path, tree + entry("created_at") + entry("updated_at"), *RULES)
+
+
+def test_a_wrong_entry_of_the_same_thing(tmp_path: Path) -> None:
+    other = "\n.. rest_parameters:: parameters.yaml\n\n   - name: thing_name_1\n"
+    tree = page("links: thing_name_1 <<< wrong-entry") + other + FILE
+    found = assert_expected(tmp_path, tree + entry("thing_links") + entry("thing_name_1"), *RULES)
+    assert "did you mean 'thing_links', which no row refers to?" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "rows", [("links: thing_name",), ("name: thing_name", "label: thing_name")]
+)
+def test_no_custom_tells_that_an_entry_is_another_one(
+    tmp_path: Path, rows: tuple[str, ...]
+) -> None:
+    """The key is all that there is, or there is no entry for the name that the row shows."""
+    tree = page(*rows) + FILE + entry("thing_name")
+    assert_expected(tmp_path, tree + (entry("thing_links") if len(rows) == 1 else ""), *RULES)
+
+
+def test_an_entry_whose_key_ends_like_a_suffix(tmp_path: Path) -> None:
+    tree = page("minItems: readonly <<< wrong-entry") + FILE + entry("minItems")
+    assert_expected(tmp_path, tree + entry("readonly"), *RULES)
+
+
+def test_a_row_that_cannot_stand_there_is_told_once(tmp_path: Path) -> None:
+    """Once two findings for one defect, of which one suggested the wrong entry."""
+    table = "\n.. rest_parameters:: parameters.yaml\n\n   - {}\n"
+    tree = page("limit: limit", "marker: marker") + "\nResponse\n--------\n"
+    tree += table.format("marker: limit <<< not-in-response") + FILE
+    tree += entry("limit", "query") + entry("marker", "query")
+    assert_expected(tmp_path, tree, *RULES, "not-in-response")
+
+
+def test_a_row_against_the_custom_of_the_tree(tmp_path: Path) -> None:
+    second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id_1\n"
+    third = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n"
+    tree = page("id: image_id_1 <<< wrong-entry") + second + third + FILE
+    found = assert_expected(tmp_path, tree + entry("id") + entry("image_id_1"), *RULES)
+    assert "did you mean 'id'?" in found[0].message
+
+
+def test_a_more_telling_entry_is_no_other_one(tmp_path: Path) -> None:
+    """Once a false alarm: no custom tells that ``id`` must be the general entry."""
+    second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id\n"
+    tree = page("id: image_id") + second + FILE
+    assert_expected(tmp_path, tree + entry("id") + entry("image_id"), *RULES)
+
+
+def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("tenant: project_id") + FILE
+    assert_expected(tmp_path, tree + entry("tenant", "query") + entry("project_id"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("row", "meant", "place"),
+    [
+        ("craeted_at: created_at", "created_at", "body"),
+        ("creaated_at: created_at_1", "created_at", "body"),
+        ("membr_of: thing_member_of", "member_of", "query"),
+        ("nmae: thing_name_query", "name", "query"),
+        ("X-Thing-Nmae: x-thing-name", "X-Thing-Name", "header"),
+        ("server.nmae: server_name", "server.name", "body"),
+    ],
+)
+def test_a_name_that_is_a_slip_away_from_its_key(
+    tmp_path: Path, row: str, meant: str, place: str
+) -> None:
+    tree = page(f"{row} <<< misspelt-row-name") + FILE + entry(row.partition(": ")[2], place)
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert f"write '{meant}'" in found.message
+    assert found.location.column == 6
+
+
+def test_a_misspelt_name_in_several_tables_is_one_finding(tmp_path: Path) -> None:
+    one = page("nmae: name <<< misspelt-row-name")
+    other = page("nmae: name").partition("things.inc\n")[2].replace("=== ", "")
+    (found,) = assert_expected(tmp_path, f"{one}\n{other}{FILE}{entry('name')}", *RULES)
+    assert len(found.places) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "more"),
+    [
+        # The word is one of the reference's own.
+        ("form: from", entry("form_2")),
+        ("volume: volumes", ""),
+        ("ids: id_2", ""),
+        ("abc_id: adc_ids", ""),
+        ("vol_size: volume_size", ""),
+        # Two words differ: another name.
+        ("sender_nmae: sendr_name", ""),
+    ],
+)
+def test_names_that_are_no_slip(tmp_path: Path, row: str, more: str) -> None:
+    tree = page(row) + FILE + entry(row.partition(": ")[2]) + more
+    assert_expected(tmp_path, tree, "misspelt-row-name")
+
+
+def test_a_name_that_a_sample_has_is_no_slip(tmp_path: Path) -> None:
+    text = page("attachement: attachment").replace(
+        "Text.", ".. literalinclude:: thing.json\n   :language: json"
+    )
+    sample = '=== api-ref/source/thing.json\n{"attachement": 1}\n'
+    assert_expected(tmp_path, text + FILE + entry("attachment") + sample, "misspelt-row-name")
+
+
+@pytest.mark.parametrize("name", ["sortkay", "sort_kex"])
+def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) -> None:
+    tree = page(f"{name}: sort_key <<< misspelt-row") + FILE + entry("sort_key", "query")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].location.column == 6
+
+
+@pytest.mark.parametrize("name", ["sort-key", "sortKey", "sort_keys", "key", "sort_key_2"])
+def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("others", "name", "mark"),
+    [
+        (2, "sortKey", " <<< misspelt-row"),
+        (2, "sorting_key", " <<< misspelt-row"),
+        (1, "sortKey", ""),
+        (2, "sort_keys", ""),
+        (2, "order_key", ""),
+    ],
+)
+def test_a_query_parameter_that_all_other_rows_spell_alike(
+    tmp_path: Path, others: int, name: str, mark: str
+) -> None:
+    table = ".. rest_parameters:: parameters.yaml\n\n   - sort_key: sort_key\n\n"
+    operation = "Part {}\n======\n\n.. rest_method:: GET /parts/{}\n\n" + table
+    tree = page(f"{name}: sort_key{mark}")
+    tree += "".join(operation.format(number, number) for number in range(others))
+    found = assert_expected(tmp_path, tree + FILE + entry("sort_key", "query"), *RULES)
+    assert not found or "is 'sort_key' in all other rows" in found[0].message
+
+
+def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
+    assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)
+
+
+NESTED = ("wholes: wholes", "parts: parts", "id: part_id", "url: url")
+ENTRIES = (
+    entry("wholes", type_="array")
+    + entry("parts", type_="array")
+    + entry("part_id")
+    + entry("whole_id")
+    + entry("part_id_optional")
+    + entry("url")
+)
+
+
+def test_the_outer_object_goes_on_behind_the_inner_one(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(*NESTED, "id: whole_id") + FILE + ENTRIES, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "again"),
+    [(NESTED, "part_id_optional"), (("wholes: wholes", "id: part_id"), "whole_id")],
+)
+def test_a_row_twice_behind_an_inner_object(
+    tmp_path: Path, rows: tuple[str, ...], again: str
+) -> None:
+    tree = page(*rows, f"id: {again} <<< conflicting-rows") + FILE + ENTRIES
+    assert_expected(tmp_path, tree, *RULES)

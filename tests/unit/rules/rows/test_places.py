@@ -1,0 +1,251 @@
+"""Rules of ``apiref.rules.rows.places``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "body-on-get",
+    "not-in-response",
+    "header-direction",
+    "header-as-field",
+    "key-contradicts-place",
+)
+
+
+def operation(
+    method: str,
+    url: str,
+    request: tuple[str, ...] = (),
+    response: tuple[str, ...] = (),
+) -> str:
+    text = f"\n{method.title()} {url}\n{'=' * 40}\n\n.. rest_method:: {method} {url}\n"
+    for title, rows in (("Request", request), ("Response", response)):
+        if rows:
+            lines = "".join(f"   - {row}\n" for row in rows)
+            text += f"\n{title}\n{'-' * 8}\n\n.. rest_parameters:: parameters.yaml\n\n{lines}"
+    return text
+
+
+def tree(operations: str, **entries: str) -> str:
+    text = f"{INDEX}=== api-ref/source/things.inc\n.. -*- rst -*-\n{operations}"
+    text += "=== api-ref/source/parameters.yaml\n"
+    for key, place in entries.items():
+        text += f"{key}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+    return text
+
+
+def test_sound_tables_are_silent(tmp_path: Path) -> None:
+    operations = operation(
+        "GET", "/things/{id}", ("id: id_path", "limit: limit"), ("id: id", "Location: location")
+    ) + operation("POST", "/things", ("X-Auth-Token: token", "name: name"), ("name: name",))
+    text = tree(
+        operations,
+        location="header",
+        token="header",
+        id_path="path",
+        limit="query",
+        id="body",
+        name="body",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_body_parameter_on_get_that_others_use(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("frozen: frozen <<< body-on-get",)) + operation(
+        "POST", "/things", ("frozen: frozen",)
+    )
+    found = assert_expected(
+        tmp_path, tree(operations, frozen_query="query", frozen="body"), *RULES, "unused-parameter"
+    )
+    assert found[0].location.column == 14
+    assert found[0].operation == "GET /things"
+    assert "did you mean 'frozen_query'?" in found[0].message
+
+
+def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("a: a <<< body-on-get", "b: b")) + operation(
+        "POST", "/things", ("a: a", "b: b")
+    )
+    found = assert_expected(tmp_path, tree(operations, a="body", b="body"), *RULES)
+    assert len(found[0].places) == 1
+    assert "'a', 'b'" in found[0].message
+
+
+def test_an_entry_that_is_only_used_on_get(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", ("a: a",)) + operation("HEAD", "/a", ("a: a",))
+    found = assert_expected(tmp_path, tree(operations, a="body <<< body-on-get"), *RULES)
+    assert found[0].location.column == 7
+    assert len(found[0].places) == 2
+
+
+def test_many_rows_of_one_table_are_one_finding(tmp_path: Path) -> None:
+    """The title above them is wrong, or lost: their entries are right."""
+    operations = operation("GET", "/a", ("a: a <<< body-on-get", "b: b", "c: c"))
+    found = assert_expected(tmp_path, tree(operations, a="body", b="body", c="body"), *RULES)
+    assert "'a', 'b', 'c'" in found[0].message
+    assert len(found[0].places) == 2
+
+
+def test_a_placeholder_documented_as_body_is_another_fault(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``urls`` tells it."""
+    assert_expected(tmp_path, tree(operation("GET", "/a/{a}", ("a: a",)), a="body"), *RULES)
+
+
+def test_bodies_of_other_methods_are_silent(tmp_path: Path) -> None:
+    for method in ("DELETE", "PATCH", "PUT"):
+        assert_expected(tmp_path, tree(operation(method, "/a", ("a: a",)), a="body"), *RULES)
+
+
+def test_a_path_parameter_in_a_response(tmp_path: Path) -> None:
+    operations = operation(
+        "PUT", "/things/{id}", ("id: id_path",), ("id: id_path <<< not-in-response",)
+    )
+    found = assert_expected(tmp_path, tree(operations, id_path="path", id="body"), *RULES)
+    assert "documented as 'path'" in found[0].message
+    assert "did you mean 'id'?" in found[0].message
+
+
+def test_an_attribute_that_is_documented_as_query_everywhere(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", (), ("a: a",)) + operation("PUT", "/a", (), ("a: a",))
+    found = assert_expected(tmp_path, tree(operations, a="query <<< not-in-response"), *RULES)
+    assert found[0].location.column == 7
+
+
+def test_tables_of_unknown_role_are_not_accused(tmp_path: Path) -> None:
+    operations = operation("POST", "/a", ("a: a",)).replace("Request\n--------\n", "")
+    assert_expected(tmp_path, tree(operations, a="query"), *RULES)
+
+
+def test_headers_on_the_wrong_side(tmp_path: Path) -> None:
+    operations = operation(
+        "POST",
+        "/things",
+        ("Location: location <<< header-direction",),
+        ("X-Auth-Token: token <<< header-direction",),
+    )
+    assert_expected(tmp_path, tree(operations, location="header", token="header"), *RULES)
+
+
+def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
+    rows = ("Content-Type: type", "X-Openstack-Request-Id: request")
+    operations = operation("POST", "/things", rows, rows)
+    assert_expected(tmp_path, tree(operations, type="header", request="header"), *RULES)
+
+
+def test_a_header_that_is_no_field(tmp_path: Path) -> None:
+    operations = operation("POST", "/things", ("X-Auth-Token: token",))
+    found = assert_expected(tmp_path, tree(operations, token="body <<< header-as-field"), *RULES)
+    assert found[0].location.column == 7
+
+
+def test_a_key_that_says_another_place(tmp_path: Path) -> None:
+    operations = operation("POST", "/things", ("a: a-in-query", "b_id: b_id_header"))
+    text = tree(
+        operations,
+        **{"a-in-query": "body <<< key-contradicts-place", "b_id_header": "header"},
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
+    """Once a false alarm: a query that is a field, and a name that is shown as it is."""
+    rows = (
+        "query: saved_query",
+        "file_path: file_path",
+        "in-body: x-in-body",
+        "y_id_body: y_id_body",
+    )
+    text = tree(
+        operation("POST", "/things", rows),
+        **{"saved_query": "body", "file_path": "body", "x-in-body": "body", "y_id_body": "query"},
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_checksum_that_the_request_sends(tmp_path: Path) -> None:
+    """Once a false alarm: object stores take an ``ETag``."""
+    operations = operation("PUT", "/things/{id}", ("id: id", "ETag: etag"), ("ETag: etag",))
+    assert_expected(tmp_path, tree(operations, etag="header", id="path"), *RULES)
+
+
+def test_the_suggestion_is_the_entry_that_is_most_alike(tmp_path: Path) -> None:
+    """Once the first one of the file, such as an object, or one of a later microversion."""
+    operations = operation(
+        "GET", "/things/{type_id}", ("type_id: type_id",), ("type_id: type_id <<< not-in-response",)
+    )
+    text = tree(
+        operations, type_id_1="body", type_id_363="body", type_id_body="body", type_id="path"
+    )
+    for key, change in (
+        ("type_id_1", "  type: object\n"),
+        ("type_id_363", "  min_version: 3.63\n"),
+    ):
+        text = text.replace(f"{key}:\n  in: body\n", f"{key}:\n  in: body\n{change}")
+    text = text.replace("  type: object\n  type: string\n", "  type: object\n")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'type_id_body'?" in found.message
+
+
+def test_the_entry_of_a_filter_that_a_row_should_name(tmp_path: Path) -> None:
+    operations = operation("GET", "/things", ("name: name",)) + operation(
+        "POST", "/things", ("name: name",)
+    )
+    operations = operations.replace("- name: name", "- name: name <<< body-on-get", 1)
+    text = tree(operations, name_filter="query", name="body")
+    (found,) = assert_expected(tmp_path, text, *RULES, "unused-parameter")
+    assert "name_filter" in found.message
+
+
+def test_one_table_for_all_that_is_sent_and_answered(tmp_path: Path) -> None:
+    """Once a false alarm: under such a title, rows of the body are those of the response."""
+    operations = operation("GET", "/things", ("limit: limit", "name: name"))
+    text = tree(operations, limit="query", name="body")
+    assert_expected(tmp_path, text.replace("\nRequest\n", "\nParameters\n"), *RULES)
+
+
+def _update(place: str, rows: str = "name: name", sample: str = '{"name": "a"}') -> str:
+    """An operation whose request has those rows, the entry ``name`` being of that place."""
+    listed = "".join(f"   - {row}\n" for row in rows.splitlines())
+    mark = " <<< field-elsewhere" if place.endswith("!") else ""
+    entry = "{}:\n  in: {}\n  type: string\n  required: false\n  description: It.\n"
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nUpdate thing\n============\n\n"
+        ".. rest_method:: PUT /things\n\nRequest\n-------\n\n"
+        f".. rest_parameters:: parameters.yaml\n\n{listed}\n"
+        ".. literalinclude:: thing.json\n   :language: json\n\n"
+        f"=== api-ref/source/thing.json\n{sample}\n"
+        "=== api-ref/source/parameters.yaml\n"
+        + entry.format("name", place.rstrip("!") + mark)
+        + entry.format("size", "body")
+    )
+
+
+@pytest.mark.parametrize("place", ["query!", "header!", "body"])
+def test_a_field_of_the_body_that_is_documented_elsewhere(tmp_path: Path, place: str) -> None:
+    found = assert_expected(
+        tmp_path, _update(place), "field-elsewhere", "row-groups", "parameter-order"
+    )
+    assert not found or "the samples have it in the body" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("rows", "sample"),
+    [
+        ("name: name", '{"size": "1"}'),
+        ("name: name\nname: size", '{"name": "1"}'),
+        ("name: name\nsize: size", '{"size": "1"}'),
+    ],
+)
+def test_a_query_of_a_request_with_a_body(tmp_path: Path, rows: str, sample: str) -> None:
+    assert_expected(tmp_path, _update("query", rows, sample), "field-elsewhere")
+
+
+def test_a_query_in_all_responses_and_in_the_body_of_a_request(tmp_path: Path) -> None:
+    """The entry is wrong, and one finding is enough."""
+    tree = _update("query").replace("in: query", "in: query <<< not-in-response")
+    response = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - name: name\n\n"
+    tree = tree.replace("=== api-ref/source/thing.json", f"{response}=== api-ref/source/thing.json")
+    assert_expected(tmp_path, tree, "field-elsewhere", "not-in-response", "parameter-order")

@@ -1,0 +1,67 @@
+"""Rules of ``apiref.rules.samples.consistency``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected
+
+RULES = ("sample-self-link", "sample-time-order")
+PAGE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/thing.json
+"""
+
+
+def test_a_self_that_leads_to_its_id(tmp_path: Path) -> None:
+    sample = """\
+{
+    "things": [
+        {"id": "7", "self": "/v2/things/7"},
+        {"id": "8", "self": "https://host/v2/things/8?full=true"},
+        {"id": 9, "self": "/v2/things/nine"},
+        {"self": "/v2/things"},
+        {"id": "9", "name": "nine", "self": "/v2/things/nine"}
+    ]
+}
+"""
+    assert_expected(tmp_path, PAGE + sample, *RULES)
+
+
+def test_a_self_that_leads_elsewhere(tmp_path: Path) -> None:
+    sample = """\
+{
+    "id": "7",
+    "self": "/v2/things/77" <<< sample-self-link
+}
+"""
+    found = assert_expected(tmp_path, PAGE + sample, *RULES)
+    assert found[0].location.column == 13
+    assert found[0].places[0].line == 2
+
+
+def test_times_in_order_and_times_that_cannot_be_compared(tmp_path: Path) -> None:
+    sample = """\
+[
+    {"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"},
+    {"created_at": "2026-01-02T00:00:00Z", "updated_at": "2026-01-01T00:00:00"},
+    {"created_at": "2026-01-02T00:00:00Z", "updated_at": null},
+    {"created_at": "today", "updated_at": "2026-01-01T00:00:00Z"},
+    {"created_at": "2026-13-45T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}
+]
+"""
+    assert_expected(tmp_path, PAGE + sample, *RULES)
+
+
+def test_times_out_of_order(tmp_path: Path) -> None:
+    sample = """\
+{
+    "created_at": "2026-01-02T00:00:00Z",
+    "updated_at": "2026-01-01T00:00:00Z", <<< sample-time-order
+    "inner": {
+        "updated_at": "2026-01-02T00:00:00.500000",
+        "expires_at": "2026-01-02T00:00:00.400000" <<< sample-time-order
+    }
+}
+"""
+    assert_expected(tmp_path, PAGE + sample, *RULES)

@@ -1,0 +1,148 @@
+"""Rules of ``apiref.rules.samples.depths``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: a.json
+.. literalinclude:: b.json
+.. literalinclude:: c.json
+=== api-ref/source/a.json
+{a}
+=== api-ref/source/b.json
+{b}
+=== api-ref/source/c.json
+{c}
+"""
+RULE = "sample-field-misplaced"
+
+
+def _tree(a: str, b: str, c: str) -> str:
+    return TREE.replace("{a}", a).replace("{b}", b).replace("{c}", c)
+
+
+def test_a_brace_closed_too_early(tmp_path: Path) -> None:
+    right = '{"volume": {"id": 1, "size": 1}}'
+    wrong = '{\n    "volume": {"id": 1},\n    "size": 1 <<< ' + RULE + "\n}"
+    found = assert_expected(tmp_path, _tree(right, right, wrong), RULE)
+    assert found[0].location.column == 5
+    assert found[0].subject == "size"
+    assert found[0].message == (
+        "'size' stands beside 'volume' here, but within it in api-ref/source/a.json and another"
+        " sample; move the closing brace of 'volume' behind it"
+    )
+
+
+def test_a_brace_closed_too_late(tmp_path: Path) -> None:
+    right = '{"volume": {"image": {"id": 1}, "size": 1}}'
+    wrong = (
+        '{\n    "volume": {\n        "image": {\n            "id": 1,\n'
+        f'            "size": 1 <<< {RULE}\n        }}\n    }}\n}}'
+    )
+    found = assert_expected(tmp_path, _tree(right, right, wrong), RULE)
+    assert found[0].subject == "volume.image.size"
+
+
+def test_a_field_that_stands_beside_in_another_sample_too(tmp_path: Path) -> None:
+    inside = '{"volume": {"id": 1, "size": 1}}'
+    beside = '{"volume": {"id": 1}, "size": 1}'
+    assert_expected(tmp_path, _tree(inside, beside, beside), RULE)
+
+
+def test_one_other_sample_proves_nothing(tmp_path: Path) -> None:
+    assert_expected(
+        tmp_path,
+        _tree('{"volume": {"size": 1}}', '{"volume": {"id": 1}, "size": 1}', "{}"),
+        RULE,
+    )
+
+
+def test_an_object_that_stands_on_both_levels(tmp_path: Path) -> None:
+    assert_expected(
+        tmp_path,
+        _tree(
+            '{"server": {"name": "a", "hints": {}}}',
+            '{"server": {"name": "a", "hints": {}}}',
+            '{"server": {"name": "a"}, "hints": {"group": 1}}',
+        ),
+        RULE,
+    )
+
+
+def test_keys_that_users_choose(tmp_path: Path) -> None:
+    right = '{"metadata": {"id": 1, "size": 1}}'
+    assert_expected(tmp_path, _tree(right, right, '{"metadata": {"id": 1}, "size": 1}'), RULE)
+
+
+def test_several_fields_behind_one_brace(tmp_path: Path) -> None:
+    right = '{"volume": {"id": 1, "size": 1, "name": "a"}}'
+    wrong = '{\n    "volume": {"id": 1},\n    "size": 1, <<< ' + RULE + '\n    "name": "a"\n}'
+    found = assert_expected(tmp_path, _tree(right, right, wrong), RULE)
+    assert len(found) == 1
+    assert found[0].message.startswith("'size', 'name' stand beside 'volume' here")
+    assert found[0].message.endswith("; move the closing brace of 'volume' behind them")
+
+
+def test_items_of_lists_count(tmp_path: Path) -> None:
+    assert_expected(
+        tmp_path,
+        _tree(
+            '{"volumes": [{"id": 1, "size": 1}]}',
+            '{"volume": {"id": 1, "size": 1}}',
+            '{\n    "volume": {"id": 1},\n    "size": 1 <<< ' + RULE + "\n}",
+        ),
+        RULE,
+    )
+
+
+def test_an_object_that_has_the_field_itself(tmp_path: Path) -> None:
+    assert_expected(
+        tmp_path,
+        _tree(
+            '{"monitor": {"id": 1, "status": "a"}}',
+            '{"monitor": {"id": 1, "status": "a"}, "pools": [{"id": 1, "status": "a"}]}',
+            '{"pools": [{"monitor": {"id": 1}, "status": "a"}]}',
+        ),
+        RULE,
+    )
+
+
+def test_a_field_of_the_document_in_its_only_object(tmp_path: Path) -> None:
+    right = '{"parts": {"a": {"size": 1}}, "count": 1}'
+    wrong = '{\n    "parts": {\n        "a": {"size": 1},\n        "count": 1 <<< ' + RULE
+    more = f"{right}\n=== api-ref/source/d.json\n{right}"
+    assert_expected(tmp_path, _tree(right, more, wrong + "\n    }\n}"), RULE)
+
+
+def test_beside_an_object_that_is_empty_elsewhere(tmp_path: Path) -> None:
+    right = '{"disk": {"info": {}, "size": 1}}'
+    wrong = '{"disk": {\n    "info": {\n        "a": 1,\n        "size": 1 <<< ' + RULE
+    assert_expected(tmp_path, _tree(right, right, wrong + "\n    }\n}}"), RULE)
+
+
+@pytest.mark.parametrize("company", ["", ', "links": []'])
+def test_one_other_sample_of_an_object_that_is_always_alone(tmp_path: Path, company: str) -> None:
+    tree = _tree(
+        '{"group": {"id": 1}' + company + "}",
+        '{"group": {"id": 1}}\n=== api-ref/source/d.json\n{"group": {"id": 1, "zone": "a"}}',
+        '{\n    "group": {"id": 1},\n    "zone": "a"'
+        + ("" if company else f" <<< {RULE}")
+        + "\n}\n=== api-ref/source/more.rst\n.. literalinclude:: d.json",
+    )
+    assert_expected(tmp_path, tree, RULE)
+
+
+def test_an_object_of_that_name_in_another_one(tmp_path: Path) -> None:
+    """A token has a part of the project only, and a field beside it of that name."""
+    project = '{"project": {"id": 1, "is_domain": true}}'
+    listed = '{"projects": [{"project": {"id": 1, "is_domain": true}}]}'
+    token = '{"token": {"project": {"id": 1}, "is_domain": true}}'
+    assert_expected(tmp_path, _tree(project, project, token), RULE)
+    inside = '{"thing": {"project": {"id": 1, "is_domain": true}}}'
+    things = '{"things": [{\n"project": {"id": 1},\n"is_domain": true <<< ' + RULE + "\n}]}"
+    assert_expected(tmp_path / "again", _tree(inside, inside, things), RULE)
+    assert_expected(tmp_path / "listed", _tree(listed, listed, token), RULE)

@@ -1,0 +1,413 @@
+"""Rules of ``apiref.rules.samples.examples``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "sample-under-wrong-heading",
+    "sample-of-other-operation",
+    "request-without-example",
+    "response-without-example",
+    "sample-without-table",
+    "sample-unlike-heading",
+    "sample-language",
+)
+PARAMETERS = (
+    "=== api-ref/source/parameters.yaml\nid:\n  in: path\nname:\n  in: body\n  required: true\n"
+    "  type: string\n  description: It.\n"
+)
+
+
+def sample(file: str, language: str = "json") -> str:
+    option = f"   :language: {language}\n" if language else ""
+    return f".. literalinclude:: {file}\n{option}\n"
+
+
+def part(title: str, body: str) -> str:
+    return f"{title}\n{'-' * 60}\n\n{body}\n"
+
+
+TABLE = ".. rest_parameters:: parameters.yaml{mark}\n\n   - name: name\n"
+
+
+def table(mark: str = "") -> str:
+    return TABLE.format(mark=f" <<< {mark}" if mark else "")
+
+
+def operation(
+    *parts: str, method: str = "PUT /things", title: str = "Update thing", text: str = "It."
+) -> str:
+    return f"{title}\n{'=' * 40}\n\n.. rest_method:: {method}\n\n{text}\n\n" + "".join(parts) + "\n"
+
+
+def tree(*operations: str, **files: str) -> str:
+    """A file's name has ``_`` for the dashes, and is without ``.json``."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n{''.join(operations)}{PARAMETERS}"
+    for name, content in files.items():
+        text += f"=== api-ref/source/{name.replace('_', '-')}.json\n{content}\n"
+    return text
+
+
+NAMED = '{"name": "a"}'
+REQUEST = part("Request", table()) + part("Request Example", sample("thing-update-request.json"))
+RESPONSE = part("Response", table()) + part(
+    "Response Example", sample("thing-update-response.json")
+)
+
+
+def test_a_complete_operation_is_silent(tmp_path: Path) -> None:
+    text = tree(
+        operation(REQUEST, RESPONSE), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_response_under_the_heading_of_a_request(tmp_path: Path) -> None:
+    request = part("Request", table()) + part(
+        "Request Example", sample("thing-update-response.json <<< sample-under-wrong-heading")
+    )
+    text = tree(operation(request), thing_update_request=NAMED, thing_update_response=NAMED)
+    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "include 'thing-update-request.json'" in found[0].message
+    assert found[0].location.column == 21
+
+
+def test_two_samples_exchanged_are_one_finding(tmp_path: Path) -> None:
+    request = REQUEST.replace(
+        "update-request.json", "update-response.json <<< sample-under-wrong-heading"
+    )
+    response = RESPONSE.replace("update-response", "update-request")
+    text = tree(
+        operation(request, response), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "exchange it with the sample of line" in found[0].message
+
+
+def test_the_sample_of_another_operation(tmp_path: Path) -> None:
+    create = operation(
+        part("Request", table()) + part("Request Example", sample("thing-create-request.json")),
+        method="POST /things",
+        title="Create thing",
+    )
+    update = operation(
+        part("Request", table())
+        + part("Request Example", sample("thing-create-request.json <<< sample-of-other-operation"))
+    )
+    text = tree(create, update, thing_create_request=NAMED, thing_update_request=NAMED)
+    # That it is not as the schema of this operation says comes of it.
+    text += '=== schemas/update.json\n{"type": "object", "required": ["size"]}\n'
+    text += '=== apiref.toml\n[schemas]\n"PUT /things" = {request = "schemas/update.json"}\n'
+    rules = ("sample-of-other-operation", "sample-unused", "sample-schema")
+    found = assert_expected(tmp_path, text, *rules)
+    assert "'thing-update-request.json', which by its name belongs to this one" in found[0].message
+    assert found[0].operation == "PUT /things"
+
+
+def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> None:
+    """Once told a second time, as a response below the heading of a request."""
+    create = operation(
+        part("Response", table()) + part("Response Example", sample("thing-create-response.json")),
+        method="POST /things",
+        title="Create thing",
+    )
+    mark = " <<< sample-of-other-operation"
+    update = operation(
+        part("Request", table())
+        + part("Request Example", sample(f"thing-create-response.json{mark}"))
+    )
+    text = tree(create, update, thing_create_response=NAMED, thing_update_request=NAMED)
+    assert_expected(
+        tmp_path, text, "sample-of-other-operation", "sample-unused", "sample-under-wrong-heading"
+    )
+
+
+def test_operations_may_share_a_sample(tmp_path: Path) -> None:
+    create = operation(
+        part("Request", table()) + part("Request Example", sample("thing-create-request.json")),
+        method="POST /things",
+        title="Create thing",
+    )
+    update = create.replace("POST", "PUT").replace("Create", "Update")
+    text = tree(create, update, thing_create_request=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation")
+
+
+def test_a_request_without_an_example(tmp_path: Path) -> None:
+    text = tree(
+        operation(part("Request", table("request-without-example")), RESPONSE),
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_response_without_an_example(tmp_path: Path) -> None:
+    text = tree(
+        operation(REQUEST, part("Response", table("response-without-example"))),
+        thing_update_request=NAMED,
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There is no body content for the response of a successful PUT request.",
+        "This operation does not return a response body.",
+        "The response has an empty body.",
+        "Nothing is returned: there is neither body nor header.",
+    ],
+)
+def test_words_that_say_there_is_none(tmp_path: Path, words: str) -> None:
+    text = tree(operation(part("Response", table()), text=words))
+    assert_expected(tmp_path, text, "response-without-example")
+
+
+def test_an_example_in_the_page_itself(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    body = part("Response", table()) + part("Response Example", '::\n\n   {"name": "a"}\n')
+    assert_expected(tmp_path, tree(operation(body)), "response-without-example")
+
+
+def test_an_unused_sample_of_the_operation_is_the_finding(tmp_path: Path) -> None:
+    """Once a cascade: ``sample-unused`` tells it."""
+    text = tree(
+        operation(part("Request", table()), RESPONSE),
+        thing_update_request=f"{NAMED} <<< sample-unused",
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-unused", "request-without-example")
+
+
+def test_a_sample_without_a_table(tmp_path: Path) -> None:
+    response = part(
+        "Response Example", sample("thing-update-response.json <<< sample-without-table")
+    )
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "no table documents the response" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "====== ===\nField  Is\n====== ===\nname   It.\n====== ===\n",
+        "The fields are those of `Show thing <https://example.com>`_.\n",
+        "The response body is a map of names that depend on the driver.\n",
+        TABLE.format(mark="").replace("rest_parameters", "rest_paramters"),
+    ],
+)
+def test_fields_documented_in_another_way(tmp_path: Path, body: str) -> None:
+    response = part("Response", body) + part(
+        "Response Example", sample("thing-update-response.json")
+    )
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize(
+    ("section", "mark"),
+    [("Pages of ``marker``.", " <<< sample-without-table"), ("It has a ``name``.", "")],
+)
+def test_a_link_to_a_section(tmp_path: Path, section: str, mark: str) -> None:
+    """It documents what that section names."""
+    response = part("Response Example", sample("thing-update-response.json" + mark))
+    text = tree(
+        operation(REQUEST, response, text="For information, see `Filtering`_."),
+        f"Filtering\n=========\n\n{section}\n",
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", '"text"'])
+def test_a_sample_without_fields_needs_no_table(tmp_path: Path, content: str) -> None:
+    response = part("Response Example", sample("thing-update-response.json"))
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=content
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("Response Example (task status: success)", '{"status": "failure"}'),
+        ("Response Example (status: ``success``)", '{"task": {"status": "failure"}}'),
+        ("Response Example (is_public = true)", '{"is_public": false}'),
+    ],
+)
+def test_a_sample_that_contradicts_its_heading(tmp_path: Path, title: str, content: str) -> None:
+    body = part(title, sample("a.json <<< sample-unlike-heading"))
+    found = assert_expected(tmp_path, tree(operation(body), a=content), "sample-unlike-heading")
+    assert "include the right sample" in found[0].message
+    assert found[0].places[0].path == "api-ref/source/a.json"
+
+
+@pytest.mark.parametrize(
+    ("title", "content"),
+    [
+        ("Response Example (task status: success)", '{"status": "success"}'),
+        ("Response Example (task status: success)", '{"state": "failure"}'),
+        ("Response Example (microversion: 2.5)", '{"status": "failure"}'),
+        ("Response Example (status: any)", '{"status": {"a": 1}}'),
+        ("Response Example (since version 1.2)", '{"version": "1.3"}'),
+    ],
+)
+def test_headings_that_a_sample_does_not_contradict(
+    tmp_path: Path, title: str, content: str
+) -> None:
+    body = part(title, sample("a.json"))
+    assert_expected(tmp_path, tree(operation(body), a=content), "sample-unlike-heading")
+
+
+def test_the_sample_that_a_heading_asks_for_is_not_told_as_unused(tmp_path: Path) -> None:
+    """Once a cascade."""
+    body = part("Response (status: success)", sample("a.json <<< sample-unlike-heading"))
+    text = tree(operation(body), a='{"status": "failure"}', b='{"status": "success"}')
+    assert_expected(tmp_path, text, "sample-unlike-heading", "sample-unused")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("", "add ':language: json'"), ("jsno", "did you mean 'json'?")]
+)
+def test_a_language_that_is_missing_or_misspelt(tmp_path: Path, language: str, words: str) -> None:
+    body = part("Response Example", sample("a.json", language)).replace(
+        "a.json", "a.json <<< sample-language"
+    )
+    found = assert_expected(tmp_path, tree(operation(body), a=NAMED), "sample-language")
+    assert words in found[0].message
+
+
+@pytest.mark.parametrize("language", ["json", "javascript", "JSON", "none", "toml"])
+def test_languages_that_sphinx_knows(tmp_path: Path, language: str) -> None:
+    body = part("Response Example", sample("a.json", language))
+    assert_expected(tmp_path, tree(operation(body), a=NAMED), "sample-language")
+
+
+def test_a_sample_of_an_error(tmp_path: Path) -> None:
+    """Once a false alarm: tables document the answer of success."""
+    body = sample("thing-response.json")
+    text = tree(
+        operation(REQUEST, part("Response", "**In case of an error**\n\n" + body)),
+        thing_update_request=NAMED,
+        thing_response='{"code": 404}',
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+def test_a_schema_that_is_served_needs_no_table(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    files = {
+        "one": '{"name": "thing", "properties": {"id": {"type": "string"}, "any": {}}}',
+        "two": '{"$schema": "http://json-schema.org/draft-04/schema#"}',
+        "other": '{"name": "thing", "properties": {"id": "a"}}',
+    }
+    parts = [
+        operation(part("Response Example", sample(f"{name}.json")), method=f"GET /{name}")
+        for name in files
+    ]
+    parts[2] = parts[2].replace("other.json", "other.json <<< sample-without-table")
+    assert_expected(tmp_path, tree(*parts, **files), "sample-without-table")
+
+
+def test_a_part_of_the_url_with_the_entry_of_a_field_is_no_body(tmp_path: Path) -> None:
+    """Once a cascade: the wrong entry is told by ``path-parameter-elsewhere``."""
+    text = tree(operation(part("Request", table()), method="DELETE /things/{name}"))
+    assert_expected(tmp_path, text, *RULES)
+
+
+SEVERAL = '{"results": [{"name": "a", "size": 1, "state": "b"}]}'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It answers with a list of results, each with ``name``, ``size`` and ``state``.",
+        "It answers with ``results``; see ``name`` and ``state``.",
+    ],
+)
+def test_a_response_that_the_text_documents(tmp_path: Path, text: str) -> None:
+    """Once a false alarm."""
+    shown = part("Response", f"{text}\n\n" + sample("thing-show-response.json"))
+    page = operation(shown, method="GET /things", title="Show thing")
+    assert_expected(tmp_path, tree(page, thing_show_response=SEVERAL), *RULES)
+
+
+def test_a_response_of_which_the_text_documents_little(tmp_path: Path) -> None:
+    shown = sample("thing-show-response.json <<< sample-without-table")
+    page = operation(
+        part("Response", "Its ``name`` is there.\n\n" + shown),
+        method="GET /things",
+        title="Show thing",
+    )
+    assert_expected(tmp_path, tree(page, thing_show_response=SEVERAL), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [("bash", True), ("yaml", True), ("python", True), ("javascript", False), ("text", False)],
+)
+def test_another_language_than_that_of_the_file(
+    tmp_path: Path, language: str, marked: bool
+) -> None:
+    mark = " <<< sample-language" if marked else ""
+    example = f".. literalinclude:: thing-update-response.json{mark}\n   :language: {language}\n"
+    response = part("Response", table()) + part("Response Example", example)
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=NAMED
+    )
+    assert_expected(tmp_path, text, "sample-language")
+
+
+def test_a_file_that_is_what_its_language_says(tmp_path: Path) -> None:
+    example = ".. literalinclude:: thing-update-response.json\n   :language: bash\n"
+    response = part("Response", table()) + part("Response Example", example)
+    text = tree(operation(REQUEST, response), thing_update_request=NAMED)
+    text += "=== api-ref/source/thing-update-response.json\ncurl -X GET /things\n"
+    assert_expected(tmp_path, text, "sample-language")
+
+
+def test_the_response_as_the_request(tmp_path: Path) -> None:
+    wrong = part("Request", table()) + part(
+        "Request Example", sample("thing-update.json <<< sample-of-other-operation")
+    )
+    right = part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(wrong, right), thing_update=NAMED, thing_update_request=NAMED)
+    found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+    assert "is the request and the response at once, while 'thing-update-request.json'" in (
+        found[0].message
+    )
+
+
+def test_one_sample_for_both(tmp_path: Path) -> None:
+    both = part("Request", table()) + part("Request Example", sample("thing-update.json"))
+    both += part("Response", table()) + part("Response Example", sample("thing-update.json"))
+    text = tree(operation(both), thing_update=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+
+
+def test_the_details_belong_to_what_shows_them(tmp_path: Path) -> None:
+    def shown(title: str, url: str, file: str) -> str:
+        response = part("Response", table()) + part("Response Example", sample(file))
+        return operation(response, title=title, method=f"GET {url}")
+
+    text = tree(
+        shown("List things", "/things", "things-list.json"),
+        shown(
+            "Show thing details",
+            "/things/{id}",
+            "things-list.json <<< sample-of-other-operation",
+        ),
+        things_list=NAMED,
+        thing_details=NAMED,
+    )
+    assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")

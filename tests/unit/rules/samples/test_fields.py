@@ -1,0 +1,385 @@
+"""Rules of ``apiref.rules.samples.fields``."""
+
+# Tiny inputs read best on one line each.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
+from tests.unit.rules.things import things
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        '{"thing": {"id": "a", "name": "b", "size": 1}}',
+        '{"thing": {"id": "a"}}',
+        '{"thing": {"id": "a", "size": null}}',
+    ],
+)
+def test_what_the_table_says_is_silent(tmp_path: Path, sample: str) -> None:
+    check(tmp_path, sample)
+
+
+def test_a_field_of_no_row(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "name": "b",\n    "owner": 1 <<< sample-field-undocumented\n  }\n}',
+    )
+    assert (found.location.column, found.subject) == (5, "thing.owner")
+    assert found.operation == "GET /things/{id}"
+
+
+def test_a_misspelt_field_is_not_also_missing(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": {\n    "id": "a",\n    "nmae": "b", <<< sample-field-misspelt\n    "size": 1\n  }\n}',
+    )
+    assert "'name'" in found.message
+
+
+def test_a_missing_field_is_told_at_its_object(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{\n  "thing": { <<< sample-field-missing\n    "name": "b",\n    "size": 1\n  }\n}',
+    )
+    assert (found.location.column, found.subject) == (12, "id")
+
+
+def test_a_foreign_sample_is_one_finding(tmp_path: Path) -> None:
+    text = things(ROWS, PARAMETERS, '{"router": {"routes": [], "gateway": 1}}')
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.subject == "thing.json"
+
+
+@pytest.mark.parametrize("sample", ["null", "5"])
+def test_a_sample_without_any_member_is_foreign(tmp_path: Path, sample: str) -> None:
+    text = things("name: name", "name: string required The name.", sample)
+    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("rows", "parameters", "sample"),
+    [
+        # A body that is a plain string.
+        ("name: name", "name: string required The name.", '"a"'),
+        # Members that the description of the row around them names.
+        (
+            "thing: thing",
+            "thing: object required A thing, with ``id`` and ``name``.",
+            '{"thing": {"id": "a", "name": "b"}}',
+        ),
+        # Dotted rows.
+        (
+            "thing: thing\nthing.id: id",
+            "thing: object required A thing.\nid: string required Its UUID.",
+            '{"thing": {"id": "a"}}',
+        ),
+        # Keys that users choose.
+        (
+            "id: id\nmetadata: metadata",
+            "id: string required x.\nmetadata: object required Key and value pairs.",
+            '{"id": "a", "metadata": {"mine": "b"}}',
+        ),
+        # A templated name.
+        (
+            "thing: thing\n'{name}': name",
+            "thing: object required A thing.\nname: string required x.",
+            '{"thing": {"anything": "b"}}',
+        ),
+        # An empty list says nothing about its items.
+        (
+            "things: things\nid: id",
+            "things: array required Things.\nid: string required x.",
+            '{"things": []}',
+        ),
+        # An absent optional object takes its fields along.
+        (
+            "id: id\nthing: thing\nname: name",
+            "id: string required x.\nthing: object optional A thing.\nname: string required x.",
+            '{"id": "a"}',
+        ),
+    ],
+)
+def test_once_a_false_alarm(tmp_path: Path, rows: str, parameters: str, sample: str) -> None:
+    check(tmp_path, sample, rows, parameters)
+
+
+def test_an_optional_field_without_example(tmp_path: Path) -> None:
+    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a", "name": "b"}}')
+    text = text.replace("- size: size", "- size: size <<< field-without-example")
+    assert_expected(tmp_path, text, "field-without-example")
+
+
+def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
+    """It is told once, at the row: the key of its entry tells which of the two names is right."""
+    text = things(
+        "revert: revert\nsanpshot_id: snapshot_id <<< misspelt-row-name",
+        "revert: object required A thing.\nsnapshot_id: string required The UUID.",
+        '{\n    "revert": {\n        "snapshot_id": "a"\n    }\n}',
+    )
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
+
+
+@pytest.mark.parametrize(
+    "row", ["serv-ids: server_id", "srv_id: server_id", "server-id: server_id"]
+)
+def test_a_row_whose_key_has_the_name_of_the_sample(tmp_path: Path, row: str) -> None:
+    """The row is to be mended, as the key and the sample agree."""
+    text = things(
+        f"name: name\n{row} <<< misnamed-row",
+        "name: string required The name.\nserver_id: string required The UUID.",
+        '{\n    "name": "b",\n    "server_id": "a"\n}',
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "write 'server_id'" in found.message
+    assert [place.path for place in found.places] == ["api-ref/source/thing.json"]
+
+
+def test_a_slip_in_the_row_and_its_entry(tmp_path: Path) -> None:
+    text = things(
+        "revert: revert\nsanpshot_id: sanpshot_id",
+        "revert: object required A thing.\nsanpshot_id: string required The UUID.",
+        '{\n    "revert": {\n        "snapshot_id": "a" <<< sample-field-misspelt\n    }\n}',
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
+    assert [place.path for place in found.places] == ["api-ref/source/things.inc"]
+
+
+def test_a_misspelt_name_is_told_where_the_others_disagree(tmp_path: Path) -> None:
+    """The key of the entry sides with the sample, or with the row; and that is all of it."""
+    parameters = "state-thing: string optional The state.\nname: string required The name."
+    text = things(
+        "staet: state-thing <<< misspelt-row-name\nname: name",
+        parameters,
+        '{\n  "name": "a",\n  "state": "up"\n}',
+    )
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
+    text = things(
+        "state: state-thing\nname: name",
+        parameters,
+        '{\n  "name": "a",\n  "staet": "up" <<< sample-field-misspelt\n}',
+    )
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
+
+
+def test_a_list_whose_row_describes_its_items_was_once_a_false_alarm(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+List
+====
+
+.. rest_method:: GET /things
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - locations: locations
+
+.. literalinclude:: things.json
+   :language: json
+=== api-ref/source/parameters.yaml
+locations:
+  description: |
+    A list of objects, each with a ``url`` key.
+  in: body
+  required: false
+  type: array
+=== api-ref/source/things.json
+[{"url": "file:///a"}]
+"""
+    assert_expected(tmp_path, tree, "sample-field-undocumented", "sample-foreign")
+
+
+def test_actions_that_exclude_each_other(tmp_path: Path) -> None:
+    """Once a false alarm: each sample shows one of the members."""
+    text = two('{"act": {"speed": 1}}', '{"stop": null}', "   - speed: speed\n   - stop: stop\n")
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize("link", ["`Fields`_", "the :ref:`fields <all-fields>`"])
+@pytest.mark.parametrize("place", ["text", "description"])
+def test_fields_of_a_linked_section(tmp_path: Path, link: str, place: str) -> None:
+    """Once a false alarm."""
+    sample = '{"act": {"speed": 1}}'
+    before = (
+        ".. _all-fields:\n\nFields\n======\n\n.. rest_parameters:: parameters.yaml\n\n"
+        "   - speed: speed\n\n"
+    )
+    text = two(sample, sample, before=before, **{place: f"See {link}."})
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_fields_of_a_section_without_a_link(tmp_path: Path) -> None:
+    before = "Fields\n======\n\n.. rest_parameters:: parameters.yaml\n\n   - speed: speed\n\n"
+    sample = '{"act": {}, "speed": 1} <<< sample-field-undocumented'
+    assert_expected(tmp_path, two(sample, '{"act": {}}', before=before), *RULES)
+
+
+def test_the_sample_of_an_error(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    sample = '{"act": {}}'
+    text = two(sample, '{"code": 404, "title": "Not found"}')
+    text = text.replace(".. literalinclude:: two", "**Error**\n\n.. literalinclude:: two")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_id_that_is_a_name_in_the_sample(tmp_path: Path) -> None:
+    """Once a false alarm: the row ``id`` documents the name of the member."""
+    check(
+        tmp_path,
+        '{"73d5f9f3-23e9-4b45-909a-e8a1db4cf24c": {"name": "a"}}',
+        "id: id\nname: name",
+    )
+
+
+OTHER = """\
+Other
+=====
+
+.. rest_method:: GET /others
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+{rows}
+.. literalinclude:: other.json
+   :language: json
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "sample", "told"),
+    [
+        ("object", '{"thing": {"id": "a"}}', True),
+        # The list of such objects.
+        ("array", '{"things": [{"id": "a"}]}', True),
+        # A number of them, or a list further in: once false alarms.
+        ("integer", '{"thing": 1}', False),
+        ("array", '{"parts": [{"thing": [{"id": "a"}]}]}', False),
+    ],
+)
+def test_an_object_around_all_that_only_other_tables_have(
+    tmp_path: Path, kind: str, sample: str, told: bool
+) -> None:
+    name = "things" if "things" in sample else "thing"
+    rows = f"   - {name}: {name}\n   - id: id\n" + (
+        "   - parts: parts\n" if "parts" in sample else ""
+    )
+    text = things(
+        "id: id",
+        f"{name}: {kind} optional It.\nid: string optional The UUID.\nparts: array optional Them.",
+        '{"thing": {"id": "a"}}',
+    )
+    mark = " <<< enclosing-object-undocumented" if told else ""
+    text = text.replace(
+        ".. rest_parameters:: parameters.yaml", f".. rest_parameters:: parameters.yaml{mark}"
+    )
+    text = text.replace("Show thing\n", f"{OTHER.format(rows=rows)}Show thing\n")
+    text += f"=== api-ref/source/other.json\n{sample}\n"
+    assert_expected(tmp_path, text, "enclosing-object-undocumented")
+
+
+def test_a_list_that_lacks_the_member_of_a_row(tmp_path: Path) -> None:
+    """The row may mean the list itself."""
+    sample = '[{"id": 1, "size": 2}] <<< sample-field-perhaps-missing'
+    rows = "things: things\nid: id\nsize: size"
+    check(tmp_path, sample, rows, PARAMETERS + "things: array required The things.\n")
+
+
+def test_an_object_that_is_one_of_several_choices(tmp_path: Path) -> None:
+    """Once an error: asked for one group of settings, the service shows that one alone."""
+    parameters = "ldap: object required A.\nurl: string required B.\n"
+    parameters += "identity: object required C.\ndriver: string required D.\n"
+    rows = "ldap: ldap\nurl: url\nidentity: identity\ndriver: driver"
+    check(tmp_path, '{"ldap":\n{"url": "a"}} <<< sample-field-perhaps-missing', rows, parameters)
+
+
+POOLS = "thing: object required A thing.\nname: string optional It.\npool_id: string required It.\n"
+WITH_POOLS = "thing: thing\nname: name\npool_id: pool_id"
+
+
+@pytest.mark.parametrize("name", ["pools", "pool"])
+def test_the_id_of_what_the_sample_shows(tmp_path: Path, name: str) -> None:
+    """Once two findings for one defect: a row ``pool_id``, and ``pools`` in the sample."""
+    sample = f'{{"thing": {{"name": "a", "{name}": [{{"id": "b"}}]}}}}'
+    rows = f"{WITH_POOLS} <<< misnamed-row"
+    (found,) = check(tmp_path, sample, rows, POOLS)
+    assert f"write '{name}'" in found.message
+
+
+def test_the_id_of_something_else(tmp_path: Path) -> None:
+    sample = (
+        '{"thing": { <<< sample-field-perhaps-missing\n"name": "a", "tag": 1,\n'
+        '"ports": [{"id": "b"}] <<< sample-field-undocumented\n}}'
+    )
+    rows, entries = (
+        WITH_POOLS.replace("name: name", "name: name\ntag: tag"),
+        f"{POOLS}tag: integer optional It.\n",
+    )
+    found = check(tmp_path, sample, rows, entries)
+    assert len(found) == 2
+
+
+def test_a_field_that_several_samples_lack_is_one_finding(tmp_path: Path) -> None:
+    """Once a finding for each sample."""
+    rows = "   - speed: speed\n   - stop: stop\n"
+    one = '{"act": {"speed": 1}}'
+    text = two(f"{one} <<< sample-field-missing", one, rows)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert [place.path.rpartition("/")[2] for place in found.places] == ["two.json", "things.inc"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Only shown to administrators.", ""),
+        ("The owner, which is shown only to administrators.", ""),
+        ("Required if the name is not given.", ""),
+        ("It is mutually exclusive with ``name``.", ""),
+        ("Deprecated, and removed in 2.10.", ""),
+        ("The owner, which is required.", " <<< sample-field-missing"),
+        ("It can be removed by administrators.", " <<< sample-field-missing"),
+    ],
+)
+def test_a_required_field_of_some_cases(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the description says that it is not always there."""
+    sample = f'{{"thing":\n{{"id": "a"}}{mark}\n}}'
+    check(tmp_path, sample, f"{ROWS}\nowner: owner", f"{PARAMETERS}owner: string required {text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"), [("**owner**", ""), ("owner", " <<< sample-field-undocumented")]
+)
+def test_a_field_that_the_text_explains_under_its_name(
+    tmp_path: Path, text: str, mark: str
+) -> None:
+    """Once a false alarm, where the name is in bold."""
+    tree = things(ROWS, PARAMETERS, f'{{"thing": {{"id": "a",\n"owner": "b"{mark}\n}}}}')
+    tree = tree.replace("Shows a thing.", f"Shows a thing.\n\n* {text}\n\n  Who made it.")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+THINGS = "things: array required The things.\nthing: object required A thing.\nname: string required It.\n"
+
+
+@pytest.mark.parametrize(("name", "mark"), [("thing", ""), ("owner", " <<< sample-field-missing")])
+def test_a_row_that_tells_of_the_items_of_a_list(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: ``thing`` is what ``things`` has many of."""
+    rows, entries = (
+        f"things: things\n{name}: {name}\nname: name",
+        THINGS.replace("thing:", f"{name}:"),
+    )
+    check(tmp_path, f'{{"things": [\n{{"name": "a"}}{mark}\n]}}', rows, entries)

@@ -1,0 +1,165 @@
+"""Rules of ``apiref.rules.samples.files``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "sample-missing",
+    "sample-unused",
+    "sample-variant-unused",
+    "sample-twice",
+    "folder-absent",
+)
+
+
+def tree(*samples: str, files: tuple[str, ...] = (), title: str = "Show thing") -> str:
+    """An operation that includes ``samples``; ``files`` are there, below ``samples/``."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n{title}\n{'=' * 30}\n\n"
+    text += ".. rest_method:: GET /things/{id}\n\nResponse Example\n----------------\n\n"
+    for sample in samples:
+        text += f".. literalinclude:: {sample}\n   :language: json\n\n"
+    for name in files:
+        path, _, mark = name.partition(" ")
+        text += f"=== api-ref/source/samples/{path}\n{{}} {mark}".rstrip() + "\n"
+    return text
+
+
+def test_samples_that_are_shown(tmp_path: Path) -> None:
+    text = tree("samples/a.json", "./samples/b.json", files=("a.json", "b.json"))
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_path_below_the_directive(tmp_path: Path) -> None:
+    """Once a false alarm: docutils takes an argument from the next line as well."""
+    text = tree(files=("a.json",)) + "=== api-ref/source/index.rst\n"
+    text += "API\n===\n\n.. literalinclude::\n   samples/a.json\n   :language: json\n"
+    assert_expected(tmp_path, text, "sample-missing", "sample-unused")
+
+
+def test_a_missing_sample(tmp_path: Path) -> None:
+    text = tree("samples/thnig-show.json <<< sample-missing", files=("thing-show.json",))
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'samples/thing-show.json'?" in found[0].message
+    assert found[0].location.column == 21
+    assert found[0].operation == "GET /things/{id}"
+
+
+def test_a_sample_outside_of_the_repository(tmp_path: Path) -> None:
+    text = tree("../../../a.json <<< sample-missing", files=())
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "outside the repository" in found[0].message
+
+
+def test_a_missing_sample_is_one_finding_for_all_its_places(tmp_path: Path) -> None:
+    text = tree("samples/b.json <<< sample-missing", "samples/a.json", "samples/b.json")
+    text += "=== api-ref/source/samples/a.json\n{}\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert [place.line for place in found[0].places] == [15]
+
+
+def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
+    text = tree(
+        "samples/a.json",
+        files=("a.json", "thing-show-response.json <<< sample-unused"),
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "include it in 'Show thing', after which it is named" in found[0].message
+    assert found[0].location.column == 1
+
+
+def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
+    files = ("a.json", "more/1.json <<< sample-unused", *(f"more/{n}.json" for n in "2345"))
+    found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
+    assert "any of the 5 samples in this folder" in found[0].message
+    assert len(found[0].places) == 4
+
+
+def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
+    files = (
+        "v2.9/thing.json",
+        "v2.5/other.json",
+        "v2.5/thing.json",
+        "thing.json",
+    )
+    text = tree("samples/v2.9/thing.json", files=files)
+    text = text.replace("v2.5/other.json\n{}", "v2.5/other.json\n{} <<< sample-variant-unused")
+    text = text.replace(
+        "samples/thing.json\n{}", "samples/thing.json\n{} <<< sample-variant-unused"
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "thing.json, which is a sample of some" in found[0].message
+    assert "other.json, thing.json, which are samples of some" in found[-1].message
+
+
+def test_samples_of_functional_tests(tmp_path: Path) -> None:
+    """Once a false alarm, to remove them: tests read what no page shows."""
+    text = tree("../../doc/api_samples/things/a.json", files=())
+    for name, mark in (("a", ""), ("b", " <<< sample-variant-unused"), ("c", "")):
+        text += f"=== doc/api_samples/things/{name}.json\n{{}}{mark}\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "no page shows b.json, c.json, which are samples of tests" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "line", [".. literalinclude: samples/b.json", ".. literalinlcude:: samples/b.json"]
+)
+def test_the_sample_of_a_misspelt_directive_is_not_told(tmp_path: Path, line: str) -> None:
+    """Once a cascade: the directive is the defect."""
+    text = tree("samples/a.json", files=("a.json", "b.json"))
+    text = text.replace("=== api-ref/source/samples/a", f"{line}\n=== api-ref/source/samples/a")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_sample_twice_for_one_role(tmp_path: Path) -> None:
+    text = tree("samples/a.json", "samples/a.json <<< sample-twice", files=("a.json",))
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "already shows 'samples/a.json'" in found[0].message
+
+
+def test_a_sample_for_both_roles(tmp_path: Path) -> None:
+    text = tree("samples/a.json", files=("a.json",)).replace(
+        "Response Example",
+        "Request Example\n---------------\n\n.. literalinclude:: samples/a.json\n\n"
+        "Response Example",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
+    text = tree(
+        "../../doc/samples/a.json <<< folder-absent",
+        "../../doc/samples/b.json",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "2 files in 'doc/'" in found[0].message
+    assert len(found[0].places) == 1
+
+
+def test_paths_of_an_included_page_count_from_the_document_that_includes_it(
+    tmp_path: Path,
+) -> None:
+    tree = """\
+=== api-ref/source/v1/index.rst
+.. include:: parts/things.inc
+=== api-ref/source/v1/parts/things.inc
+Things
+======
+
+.. rest_method:: GET /things
+
+.. literalinclude:: samples/thing.json
+   :language: json
+=== api-ref/source/v1/samples/thing.json
+{"id": 1}
+"""
+    assert_expected(tmp_path, tree, "sample-missing", "sample-unused")
+
+
+def test_the_request_that_a_response_is_shown_instead_of(tmp_path: Path) -> None:
+    """Once two findings for one defect: ``sample-under-wrong-heading`` tells it."""
+    files = ("thing-request.json", "thing-response.json")
+    text = tree("samples/thing-request.json", files=files)
+    assert_expected(tmp_path, text, *RULES)

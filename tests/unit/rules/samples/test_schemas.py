@@ -1,0 +1,145 @@
+"""Rules of ``apiref.rules.samples.schemas``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.trees import findings, write_tree
+from tests.unit.rules.schemas.schema_trees import DIALECT, SAMPLE, check, line_of, schema
+from tests.unit.rules.things import things
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "line"),
+    [
+        (("properties", "size", "type"), ["integer"], "sample-schema", None),
+        (("properties", "id", "pattern"), "^x", "sample-schema", None),
+    ],
+)
+def test_a_single_fault(
+    tmp_path: Path, path: tuple[str, ...], value: object, rule: str, line: str | None
+) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    found = [each for each in check(tmp_path, changed) if each.rule == rule]
+    assert found, rule
+    if line is not None:
+        assert (found[0].location.path, found[0].location.line) == (
+            "schemas/thing.json",
+            line_of(tmp_path, line),
+        )
+
+
+def test_a_value_is_told_as_json_has_it(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"]["type"] = "integer"
+    (told,) = (each for each in check(tmp_path, changed) if each.rule == "sample-schema")
+    assert told.message.startswith("'size': null is not of type 'integer'")
+
+
+def test_a_value_is_told_at_its_place(tmp_path: Path) -> None:
+    sample = SAMPLE.replace('"up"', '"upp"')
+    (found,) = [each for each in check(tmp_path, schema(), sample) if each.rule == "sample-schema"]
+    assert (found.location.path, found.location.line, found.location.column) == (
+        "api-ref/source/thing.json",
+        3,
+        12,
+    )
+    assert found.operation == "GET /things/{id}"
+
+
+def test_every_error_of_a_sample_is_told(tmp_path: Path) -> None:
+    sample = '{\n  "id": "x",\n  "state": "upp",\n  "size": -1\n}'
+    changed = schema()
+    changed["properties"]["size"]["minimum"] = 0
+    found = [each for each in check(tmp_path, changed, sample) if each.rule == "sample-schema"]
+    assert [each.location.line for each in found] == [2, 3, 4]
+
+
+def test_a_value_whose_type_the_table_tells_is_told_once(tmp_path: Path) -> None:
+    sample = SAMPLE.replace('"up"', "7")
+    check(tmp_path, schema(), sample)
+    found = [each for each in findings(tmp_path) if each.rule.startswith("sample")]
+    assert [each.rule for each in found] == ["sample-value-type"]
+
+
+def test_a_binding_of_no_operation(tmp_path: Path) -> None:
+    more = '"GET /thing/{id}" = { response = "schemas/thing.json" }\n'
+    (found,) = check(tmp_path, schema(), more=more)
+    assert (found.rule, found.location.path) == ("schema-binding-stale", "apiref.toml")
+    assert (found.location.line, found.location.column) == (3, 1)
+
+
+def test_a_schema_that_nothing_names(tmp_path: Path) -> None:
+    more = f'=== schemas/other.json\n{{"$schema": "{DIALECT}", "type": "string"}}\n'
+    (found,) = check(tmp_path, schema(), more=more)
+    assert (found.rule, found.location.path) == ("schema-unused", "schemas/other.json")
+
+
+def test_a_sample_of_no_schema(tmp_path: Path) -> None:
+    text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    write_tree(tmp_path, text.replace("response = ", "path = "))
+    assert "sample-without-schema" in {found.rule for found in findings(tmp_path)}
+
+
+def test_bindings_that_are_all_of_other_operations(tmp_path: Path) -> None:
+    """That the samples have no schema then is no defect of theirs."""
+    text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    write_tree(tmp_path, text.replace('GET /things/{id}" =', 'GET /other" ='))
+    rules = {found.rule for found in findings(tmp_path)}
+    assert "schema-binding-stale" in rules
+    assert "sample-without-schema" not in rules
+
+
+def test_what_most_samples_violate_is_the_fault_of_the_schema(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"]["minimum"] = 10
+    samples = "".join(
+        f"\n.. literalinclude:: more{number}.json\n   :language: json\n" for number in range(3)
+    )
+    check(tmp_path, changed, SAMPLE.replace("null", "1"))
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + samples)
+    for number, size in enumerate((2, 3, 30)):
+        text = SAMPLE.replace("null", str(size)).replace("0b9d", f"{number}b9d")
+        (tmp_path / f"api-ref/source/more{number}.json").write_text(text)
+    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert [each.location.path for each in told] == ["schemas/thing.json"]
+    assert told[0].location.line == line_of(tmp_path, '"minimum"')
+    assert len(told[0].places) == 3
+
+    file = tmp_path / "api-ref/source/more0.json"
+    file.write_text(file.read_text().replace("2", "20"))
+    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert len(told) == 2
+    assert all(each.location.path.startswith("api-ref") for each in told)
+
+
+def test_a_member_under_a_wrong_name_is_one_error(tmp_path: Path) -> None:
+    changed = schema()
+    changed["required"].append("size")
+    sample = SAMPLE.replace("size", "sort")
+    check(tmp_path, changed, sample)
+    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (told.rule, told.location.line) == ("sample-field-undocumented", 4)
+    (tmp_path / "apiref.toml").write_text(
+        (tmp_path / "apiref.toml").read_text()
+        + "[rules]\nsample-field-undocumented = 'off'\nsample-field-missing = 'off'\n"
+    )
+    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (told.rule, told.location.line) == ("sample-schema", 4)
+    assert "'sort' was unexpected" in told.message
+
+
+def test_a_name_that_a_condition_requires_in_vain(tmp_path: Path) -> None:
+    """It is not told of the schema, as its object has no type: the samples tell it."""
+    changed = schema()
+    changed["allOf"] = [{"then": {"properties": {"size": {}}, "required": ["sise"]}, "if": {}}]
+    found = {each.rule: each.message for each in check(tmp_path, changed)}
+    assert "'sise' is a required property" in found["sample-schema"]

@@ -1,0 +1,280 @@
+"""Rules of ``apiref.rules.samples.shapes``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+from tests.unit.rules.things import things
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: things.json
+=== api-ref/source/things.json
+"""
+UUIDS = [f"{number}f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47" for number in range(5)]
+
+
+def _list(*members: str) -> str:
+    return TREE + "[\n" + ",\n".join(members).replace("@,", ",@") + "\n]\n"
+
+
+def test_a_letter_that_is_no_hexadecimal_digit(tmp_path: Path) -> None:
+    lines = [f'    {{"id": "{uuid}"}}' for uuid in UUIDS]
+    tree = (
+        TREE + "[\n" + ",\n".join(lines) + ',\n    {"id": "gf1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}'
+    )
+    found = assert_expected(
+        tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
+    )
+    assert found[0].location.column == 12
+
+
+def test_a_name_among_identifiers_is_no_malformed_one(tmp_path: Path) -> None:
+    lines = [f'    {{"id": "{uuid}"}}' for uuid in [*UUIDS, "default"]]
+    assert_expected(tmp_path, _list(*lines), "sample-value-malformed")
+
+
+def test_an_hour_that_no_day_has(tmp_path: Path) -> None:
+    lines = [f'    {{"at": "2026-04-1{day}T10:00:00"}}' for day in range(5)]
+    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"at": "2026-04-11T24:09:13"}'
+    assert_expected(tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed")
+
+
+def test_a_value_of_another_type_than_everywhere_else(tmp_path: Path) -> None:
+    lines = ['    {"disk": {"size": 1}}'] * 4
+    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"disk": {"size": "1"}}'
+    assert_expected(tmp_path, tree + " <<< sample-value-unlike\n]\n", "sample-value-unlike")
+
+
+def test_metadata_and_schemas_are_of_any_type(tmp_path: Path) -> None:
+    for name in ("metadata", "properties"):
+        lines = [f'    {{"{name}": {{"size": "1"}}}}'] * 4 + [f'    {{"{name}": {{"size": []}}}}']
+        assert_expected(tmp_path, _list(*lines), "sample-value-unlike")
+
+
+def test_a_misspelt_member_of_a_free_form_object(tmp_path: Path) -> None:
+    tree = """\
+[
+    {"image": {"container": "bare"}},
+    {"image": {"contianer": "bare"}} <<< sample-key-misspelt
+]
+"""
+    found = assert_expected(
+        tmp_path,
+        TREE + tree.replace("[\n", '[\n    {"image": {"container": 1}},\n'),
+        "sample-key-misspelt",
+    )
+    assert found[0].location.column == 16
+
+
+def test_names_that_are_alike_are_no_slip(tmp_path: Path) -> None:
+    tree = '[{"image": {"key_1": 1, "key_2": 1, "owner": 1, "owners": 1, "vip": 1, "vpi": 2}}]'
+    assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
+
+
+def _one_of(values: list[str], wrong: str) -> str:
+    lines = [f'    {{"at": "{value}"}}' for value in values]
+    return TREE + "[\n" + ",\n".join(lines) + f',\n    {{"at": "{wrong}"}}'
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c4"),
+        (UUIDS, "3f1a6a5e7c1b-4d0e-9a53-6a0b8e6d2c47"),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47 "),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-9a53"),
+        (UUIDS, "3f1a6a5e-7c1b-4d0e-6a0b8e6d2c47"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.256"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10,0.0.4"),
+        (["2026-04-11T10:00:00"] * 3, "2026-04-11TT10:00:00"),
+        (["2026-04-11T10:00:00"] * 3, "2026-04-11T10-00-00"),
+        (["2026-04-11T10:00:00"] * 3, "202604-11T10:00:00"),
+        (["2026-04-11T10:00:00Z"] * 3, "2026-0411T10:00:00.000000Z"),
+    ],
+)
+def test_a_value_that_is_nearly_one(tmp_path: Path, values: list[str], wrong: str) -> None:
+    tree = _one_of(values, wrong) + " <<< sample-value-malformed\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    ("values", "other"),
+    [
+        (UUIDS, "3f1a6a5e7c1b4d0e9a536a0b8e6d2c47"),
+        (UUIDS, "rack-7-of-the-second-row-in-the-hall"),
+        (UUIDS, "3f1a6a5e-7c1b"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "2001:db8::1"),
+        (["10.0.0.1", "10.0.0.2", "10.0.0.3"], "10.0.0.0/24"),
+        (["10.0.0.1", "10.0.0.2"], "1.2.3"),
+        (["2026-04-11T10:00:00"] * 3, "202604-11"),
+    ],
+)
+def test_a_value_of_another_kind(tmp_path: Path, values: list[str], other: str) -> None:
+    assert_expected(tmp_path, _one_of(values, other) + "\n]\n", "sample-value-malformed")
+
+
+def test_all_times_count_together(tmp_path: Path) -> None:
+    names = ("created_at", "updated_at", "deleted_at")
+    lines = [f'    {{"{name}": "2026-04-11T10:00:00"}}' for name in names]
+    tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"launched_at": "2026-04-31T2:00:00"}'
+    found = assert_expected(
+        tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
+    )
+    assert "'launched_at' is in the other samples" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "mark"),
+    [
+        ("2026-13-01T10:00:00Z", " <<< sample-value-malformed"),
+        ("2026-04-33 10:00:00", " <<< sample-value-malformed"),
+        ("2026-04-30T10:61:00+00:00", " <<< sample-value-malformed"),
+        ("2026-12-31T23:59:60Z", ""),
+        ("2026-12-31T24:00:00", ""),
+        ("2026-99-99", ""),
+        ("release-2026-13-01T10:00:00Z", ""),
+    ],
+)
+def test_a_time_that_does_not_exist(tmp_path: Path, value: str, mark: str) -> None:
+    """It needs no other sample to be wrong."""
+    tree = f'{TREE}[\n    {{"started": "{value}"}}{mark}\n]\n'
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+DESCRIBED = """\
+=== api-ref/source/index.rst
+Show
+====
+
+.. rest_method:: GET /things
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - result: result
+
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/parameters.yaml
+result:
+  description: |
+    The outcome, with ``image_id`` and ``status``; it depends on the cloud.
+  in: body
+  required: true
+  type: object
+=== api-ref/source/thing.json
+{
+  "result": {
+%s
+    "other": 1
+  }
+}
+"""
+
+
+def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
+    keys = (
+        '    "Image_id": 1, <<< sample-key-unlike-description\n'
+        '    "sttaus": 2, <<< sample-key-unlike-description'
+    )
+    found = assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
+    assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
+
+
+def test_a_key_with_a_row_is_told_once(tmp_path: Path) -> None:
+    tree = things(
+        "result: result\nimage_id: image_id",
+        "result: object required It holds ``image_id``.\nimage_id: string required It.",
+        '{\n    "result": {\n        "Image_id": "7" <<< sample-field-misspelt\n    }\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-field-misspelt", "sample-key-unlike-description")
+
+
+def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:
+    keys = '    "image_id": 1, "Image_id": 2,\n    "state": 2,'
+    assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
+
+
+def test_letters_of_no_uuid_are_one_finding_even_where_no_sample_is_right(tmp_path: Path) -> None:
+    value = "3b8b6631-1cf7-4fd7-9afb-c01e541as345"
+    first, second = f'    {{"host": "{value}"}}', f'    {{"host": "{value}"}}'
+    tree = f"{TREE}[\n{first}, <<< sample-value-malformed\n{second}\n]\n"
+    (found,) = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert len(found.places) == 1
+    assert "'s'" in found.message
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["uuuuuuuu-1cf7-4fd7-9afb-c01e541as345", "some-name", "a1b2-of-a-thing-that-is-no-identifier"],
+)
+def test_other_texts_with_dashes_are_no_uuids(tmp_path: Path, value: str) -> None:
+    assert_expected(tmp_path, _list(f'    {{"host": "{value}"}}'), "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-13-01T10:00:00Z",
+        "2026-01-32 10:00:00",
+        "2026-01-01T10:61:00+00:00",
+        "2026-00-01T10:00",
+        "2026-02-30T10:00:00Z",
+        "2026-04-31T10:00:00Z",
+        "http:/example.com/v2",
+        "https//example.com/v2",
+    ],
+)
+def test_a_time_that_no_clock_has_is_told_alone(tmp_path: Path, value: str) -> None:
+    tree = TREE + f'{{\n    "start": "{value}" <<< sample-value-malformed\n}}\n'
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0000-00-00 00:00:00",
+        "2026-12-31T24:00:00Z",
+        "2026-12-31T23:59:60",
+        "2026-13-01",
+        "2028-02-29T10:00:00Z",
+        "http://example.com/v2",
+        "20-13-01",
+    ],
+)
+def test_other_times_that_stand_alone(tmp_path: Path, value: str) -> None:
+    assert_expected(tmp_path, TREE + f'{{"start": "{value}"}}\n', "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"floating_ip": "192.0.2.256"',
+        '"cidr": "192.0.2.0/33"',
+        '"allowed_cidrs": ["192.0.2.0/33"]',
+        '"gatewayIp": "192.0.2.300"',
+    ],
+)
+def test_an_address_that_does_not_exist(tmp_path: Path, member: str) -> None:
+    """It needs no other sample to be wrong."""
+    tree = TREE + "{\n    " + member + " <<< sample-value-malformed\n}\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"version": "1.2.3.456"',
+        '"ip": "192.0.2.255"',
+        '"cidr": "0.0.0.0/0"',
+        '"address": "a.b.c.d"',
+        '"ips": [7, null, "192.0.2.1"]',
+    ],
+)
+def test_other_values_of_four_parts(tmp_path: Path, member: str) -> None:
+    assert_expected(tmp_path, TREE + "{" + member + "}\n", "sample-value-malformed")

@@ -1,0 +1,183 @@
+"""Rules of ``apiref.rules.samples.texts``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected
+from tests.unit.rules.things import things
+
+TREE = """\
+=== api-ref/source/index.rst
+.. literalinclude:: things.json
+=== api-ref/source/things.json
+"""
+UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("%(host)s", "sample-template-left"),
+        ("http://%(ip)s/v2", "sample-template-left"),
+        ("$(host)s", "sample-template-left"),
+        ("{{ host }}", "sample-pattern-shown"),
+        (UUID_PATTERN, "sample-pattern-shown"),
+        (r"\\d+", "sample-pattern-shown"),
+        ("(.*)", "sample-pattern-shown"),
+        ("server-(.+?)-.*", "sample-pattern-shown"),
+        ("^host_[0-2]$", "sample-pattern-shown"),
+        ("<host>", "sample-placeholder"),
+        ("<name of the host>", "sample-placeholder"),
+        ("$HOST_NAME", "sample-placeholder"),
+        ("${host}", "sample-placeholder"),
+        ("http://example.com/v2/$PROJECT_ID/hosts", "sample-placeholder"),
+        ("/v2/hosts/{host_id}", "sample-placeholder"),
+        ("{host}", "sample-placeholder"),
+        ("...", "sample-placeholder"),
+        ("HOST_ID", "sample-placeholder"),
+        ("\u2026", "sample-placeholder"),
+        ("&quot;a&quot;", "sample-entity"),
+        ("a &lt; b", "sample-entity"),
+        ("null", "sample-null-quoted"),
+    ],
+)
+def test_what_no_service_sends(tmp_path: Path, value: str, rule: str) -> None:
+    tree = TREE + '{\n    "host": "' + value + '" <<< ' + rule + "\n}\n"
+    found = assert_expected(
+        tmp_path,
+        tree,
+        "sample-template-left",
+        "sample-pattern-shown",
+        "sample-placeholder",
+        "sample-entity",
+        "sample-null-quoted",
+    )
+    assert (found[0].subject, found[0].location.column) == ("host", 13)
+
+
+def test_a_leftover_in_a_list(tmp_path: Path) -> None:
+    tree = TREE + '{\n    "hosts": [\n        "%(host)s" <<< sample-template-left\n    ]\n}\n'
+    found = assert_expected(tmp_path, tree, "sample-template-left")
+    assert found[0].subject == "hosts[0]"
+
+
+@pytest.mark.parametrize(
+    "member",
+    [
+        '"log_format": "%(message)s"',
+        '"files": {"a.sh": "#!/bin/sh\\necho %(name)s\\n"}',
+        '"template": {"name": "$(name)s"}',
+        '"pattern": "^[a-z]+$"',
+        '"filter": "{{ name }}"',
+        '"body": "<p>a &amp; b</p>"',
+        '"type": "null"',
+        '"type": ["null", "string"]',
+        '"metadata": {"key": "None"}',
+        '"fixed_ips": "10.0.0.[1]"',
+        '"name": "50% (about)s"',
+        '"name": "all (...)"',
+        '"name": "^up"',
+        '"name": "5^2 in $"',
+        '"name": "AT&T; others"',
+        '"name": "None"',
+        '"name": "<none>"',
+        '"event": "VOLUME_000002"',
+        '"kind": "uuid"',
+        '"properties": {"id": {"type": "string"}, "host_id": "uuid"}, "$schema": "x"',
+        '"spec": "<is> True"',
+        '"price": "$5"',
+        '"name": "a, b ..."',
+        '"path": "/v2/hosts/{host_id}"',
+        '"links": [{"href": "{schema}", "rel": "describedby"}]',
+    ],
+)
+def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
+    assert_expected(
+        tmp_path,
+        TREE + "{" + member + "}\n",
+        "sample-template-left",
+        "sample-pattern-shown",
+        "sample-placeholder",
+        "sample-entity",
+        "sample-null-quoted",
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("%(host)s", "sample-template-left"),
+        ("<host>", "sample-placeholder"),
+        ("a &amp; b", "sample-entity"),
+    ],
+)
+def test_a_description_is_no_script(tmp_path: Path, value: str, rule: str) -> None:
+    tree = TREE + '{\n    "description": "' + value + '" <<< ' + rule + "\n}\n"
+    assert_expected(tmp_path, tree, "sample-template-left", "sample-placeholder", "sample-entity")
+
+
+def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
+    tree = TREE + '[\n    {"host": null},\n    {"host": "None"} <<< sample-null-quoted\n]\n'
+    found = assert_expected(tmp_path, tree, "sample-null-quoted")
+    assert found[0].message == (
+        "'[1].host' is the text \"None\"; write null, without quotes, if there is no value"
+    )
+
+
+def test_null_in_quotes_that_the_description_shows(tmp_path: Path) -> None:
+    tree = things(
+        "host: host", 'host: string required The host, or "null" as text.', '{"host": "null"}'
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted")
+
+
+def test_null_in_quotes_for_a_number_is_told_once(tmp_path: Path) -> None:
+    tree = things(
+        "size: size",
+        "size: integer required The size, or ``null``.",
+        '{\n    "size": "null" <<< sample-value-type\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted", "sample-value-type")
+
+
+@pytest.mark.parametrize("name", ["url", "publicURL", "admin_url"])
+@pytest.mark.parametrize("project", ["%(tenant_id)s", "$(project_id)s", "AUTH_%(user_id)s/x"])
+def test_the_url_of_an_endpoint_in_a_catalog(tmp_path: Path, name: str, project: str) -> None:
+    """Once a false alarm: clients put their project there."""
+    tree = TREE + f'{{"{name}": "http://example.org/v1/{project}"}}\n'
+    assert_expected(tmp_path, tree, "sample-template-left")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("href", "http://example.org/v1/%(tenant_id)s"),
+        ("url", "%(tenant_id)s"),
+        ("url", "http://%(host)s/v1"),
+    ],
+)
+def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
+    tree = TREE + f'{{\n  "{name}": "{value}" <<< sample-template-left\n}}\n'
+    assert_expected(tmp_path, tree, "sample-template-left")
+
+
+def test_a_placeholder_in_the_link_of_an_object_is_told_once(tmp_path: Path) -> None:
+    tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-placeholder\n}\n'
+    assert_expected(tmp_path, tree, "sample-placeholder", "sample-self-link")
+
+
+def test_the_placeholders_of_a_sample_are_one_finding(tmp_path: Path) -> None:
+    tree = (
+        TREE
+        + '{\n    "hosts": [\n        "<host>", <<< sample-placeholder\n        "..."\n    ]\n}\n'
+    )
+    found = assert_expected(tmp_path, tree, "sample-placeholder")
+    assert [place.line for place in found[0].places] == [found[0].location.line + 1]
+
+
+@pytest.mark.parametrize("value", ["uuid", "UUID", "string"])
+def test_the_name_of_a_type_for_an_identifier(tmp_path: Path, value: str) -> None:
+    tree = TREE + '{\n    "host_id": "' + value + '" <<< sample-pattern-shown\n}\n'
+    found = assert_expected(tmp_path, tree, "sample-pattern-shown")
+    assert "is the name of a type" in found[0].message

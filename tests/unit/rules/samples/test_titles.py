@@ -1,0 +1,48 @@
+"""Rules of ``apiref.rules.samples.titles``."""
+
+from pathlib import Path
+
+from tests.trees import assert_expected
+from tests.unit.rules.things import things
+
+RULES = (
+    "sample-column-titles",
+    "sample-field-misspelt",
+    "sample-field-missing",
+    "sample-field-undocumented",
+    "field-without-example",
+)
+ROWS = "id: id\ncreated_at: created_at"
+PARAMETERS = "id: string required The ID.\ncreated_at: string required The time."
+
+
+def test_titles_of_columns_are_one_finding(tmp_path: Path) -> None:
+    sample = '{\n    "ID": "1", <<< sample-column-titles\n    "Created At": "now"\n}'
+    found = assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES)
+    assert found[0].location.column == 5
+    assert found[0].message == (
+        "the sample has titles in place of the fields of the table: 'ID' for 'id', 'Created At'"
+        " for 'created_at'; write the names that the API sends"
+    )
+    assert [place.line for place in found[0].places] == [3]
+
+
+def test_one_title_among_fields(tmp_path: Path) -> None:
+    sample = '{\n    "id": "1",\n    "Created At": "now" <<< sample-column-titles\n}'
+    assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES)
+
+
+def test_a_field_in_capitals_is_a_misspelt_one(tmp_path: Path) -> None:
+    sample = '{\n    "ID": "1", <<< sample-field-misspelt\n    "created_at": "now"\n}'
+    assert_expected(
+        tmp_path,
+        things(ROWS, PARAMETERS, sample),
+        *RULES,
+    )
+
+
+def test_a_title_that_the_table_has(tmp_path: Path) -> None:
+    rows = "Created At: created_at\ncreated: created"
+    parameters = "created_at: string required The time.\ncreated: string required The day."
+    sample = '{"Created At": "now", "created": "today"}'
+    assert_expected(tmp_path, things(rows, parameters, sample), "sample-column-titles")

@@ -1,0 +1,329 @@
+"""Rules of ``apiref.rules.samples.values``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import assert_expected, findings, write_tree
+from tests.unit.rules.things import things
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"),
+    [
+        ("integer", "80", '"80"'),
+        ("boolean", "false", '"false"'),
+        ("string", '"a"', "1"),
+        ("array", "[]", "{}"),
+        ("object", "{}", "[]"),
+        ("integer", "1.0", "1.5"),
+        ("float", "1", '"1"'),
+    ],
+)
+def test_types(tmp_path: Path, kind: str, good: str, bad: str) -> None:
+    parameter = f"value: {kind} required A value."
+    assert_expected(
+        tmp_path,
+        things("value: value", parameter, f'{{\n  "value": {good}\n}}'),
+        "sample-value-type",
+    )
+    sample = f'{{\n  "value": {bad} <<< sample-value-type\n}}'
+    (found,) = assert_expected(
+        tmp_path, things("value: value", parameter, sample), "sample-value-type"
+    )
+    assert found.location.column == 12
+    assert bad in found.message
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "value: string required Either a string or a list.",
+        "value: JSON required Whatever it is.",
+        "value: uuid-or-name required Unknown types are left alone.",
+        'value: "string[]" required A value.',
+        'value: "[string]" required A value.',
+    ],
+)
+def test_once_a_false_alarm_of_types(tmp_path: Path, parameter: str) -> None:
+    assert_expected(
+        tmp_path, things("value: value", parameter, '{"value": [1]}'), "sample-value-type"
+    )
+
+
+def test_null_that_the_description_does_not_tell(tmp_path: Path) -> None:
+    sample = '{\n  "value": null <<< sample-value-null\n}'
+    rules = ("sample-value-null", "sample-value-type")
+    assert_expected(
+        tmp_path, things("value: value", "value: string required A value.", sample), *rules
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["A value, or ``null``.", "It may be null.", "Unset until it ends."]
+)
+def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
+    tree = things("value: value", f"value: string required {text}", '{"value": null}')
+    assert_expected(tmp_path, tree, "sample-value-null", "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: object required The image, or an empty string for a volume.", '""'),
+        ("value: array required The networks; could also be the special string *auto*.", '"auto"'),
+        ("value: integer required The limit, or ``unlimited``.", '"unlimited"'),
+        ("value: integer required The tag. Blank if there is none.", '""'),
+        ("value: none required Starts it.", "{}"),
+        ("value: object required The network, or auto.", '"auto"'),
+        ("value: object required The network or the keyword auto.", '"auto"'),
+        ("value: boolean required One of 'True', 'on' or 1.", '"True"'),
+    ],
+)
+def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, value: str) -> None:
+    """Once a false alarm: a value of several types has one in the table."""
+    sample = f'{{"value": {value}}}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: integer required Never an empty list.", '""'),
+        ("value: object required The auto network.", '"auto"'),
+        ("value: object required The network or automata.", '"auto"'),
+        ("value: boolean required One of true or false.", '"true"'),
+        ("value: none required Starts it.", '{"now": true}'),
+        ("value: none required Starts it.", "false"),
+    ],
+)
+def test_a_value_that_is_not_empty_or_not_told(tmp_path: Path, parameter: str, value: str) -> None:
+    sample = f'{{\n"value": {value}\n}}'
+    text = things("value: value", parameter, sample)
+    write_tree(tmp_path, text)
+    assert [item.rule for item in findings(tmp_path) if item.rule == "sample-value-type"]
+
+
+def test_a_named_value_in_quotes(tmp_path: Path) -> None:
+    parameter = "value: boolean required Set it to ``true`` or ``false``."
+    sample = '{\n  "value": "true" <<< sample-value-type\n}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(("kind", "shown"), [("string", "{ }"), ("object", "[ ]")])
+def test_a_list_or_an_object_with_content_is_no_slip_of_the_sample(
+    tmp_path: Path, kind: str, shown: str
+) -> None:
+    """Once told at the sample, although the mend belongs to the type."""
+    sample = shown.replace(" ", '{"a": 1}' if shown == "[ ]" else '"a": 1')
+    tree = things("value: value", f"value: {kind} required A thing.", f'{{"value": {sample}}}')
+    tree = tree.replace(f"type: {kind}", f"type: {kind} <<< sample-value-type")
+    assert_expected(tmp_path, tree, "sample-value-type", "contradicted-type")
+
+
+def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
+    tree = things(
+        "host: host <<< sample-value-type\nname: host",
+        "host: string required The host.",
+        '{"host": [{"cpu": 1}], "name": "a"}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.location.column == 12
+
+
+def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
+    sample = '{"things": [{"hosts": [1]},\n{"hosts": {"a": 1}} <<< sample-value-type\n]}'
+    tree = things("hosts: hosts", "hosts: array required The hosts.", sample)
+    assert_expected(tmp_path, tree, "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "mend"),
+    [
+        ("integer", '"80"', "write 80, without quotes"),
+        ("boolean", '"True"', "write true, without quotes"),
+        ("object", '"null"', "write null, without quotes"),
+        ("object", '"80"', "mend the one or the other"),
+        ("string", "80", "mend the one or the other"),
+    ],
+)
+def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -> None:
+    sample = f'{{"value": {shown}}} <<< sample-value-type'
+    tree = things("value: value", f"value: {kind} required A value.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.message.endswith(mend)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The ID. From version 2.53 it is a string as UUID.", ""),
+        ("The ID; can be given as a string.", ""),
+        ("The ID of the string. Since version 2.", " <<< sample-value-type"),
+        ("The ID.", " <<< sample-value-type"),
+    ],
+)
+def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the description names the other type, and when it is that."""
+    tree = things("id: id", f"id: integer required {text}", f'{{\n"id": "9a5b"{mark}\n}}')
+    tree = tree.replace(f"description: {text}", f'description: "{text}"')
+    assert_expected(tmp_path, tree, "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("value: string required The command. Since version 2.20 it is a list.", "[1]"),
+        ("value: integer required The number; with details an object of ``used``.", "{}"),
+        ("value: string required The state, or in responses a boolean.", "true"),
+        ("value: string required The data, as an object or as a serialized text.", "{}"),
+        ("value: string required A text that can be a JSON object as well.", "{}"),
+        ("value: string required A URL, but you can also pass the ID (integer).", "1"),
+        ("value: integer required A size, which can be sent as integer and string.", '"1"'),
+        (
+            "value: integer required It can be specified not only as 'integer' but also 'string'.",
+            '"1"',
+        ),
+    ],
+)
+def test_a_type_that_is_another_one_at_times(tmp_path: Path, parameter: str, value: str) -> None:
+    """Once a false alarm."""
+    sample = f'{{"value": {value}}}'
+    assert_expected(tmp_path, things("value: value", parameter, sample), "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A string with names.",
+        "The text. A string if there is any.",
+        "A string, or so.",
+        "The size and string of it, if any.",
+        "The kind. Strings and objects differ.",
+    ],
+)
+def test_a_type_that_the_description_always_gives(tmp_path: Path, text: str) -> None:
+    sample = '{\n  "value": "a" <<< sample-value-type\n}'
+    tree = things("value: value", f"value: object required {text}", sample)
+    assert_expected(tmp_path, tree, "sample-value-type")
+
+
+def test_a_row_of_another_entry_says_nothing_of_the_type(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    text = things(
+        "size: size\nlinks: size <<< wrong-entry",
+        "links: array required The links.\nsize: integer required The size.",
+        '{\n  "size": 1,\n  "links": []\n}',
+    )
+    assert_expected(tmp_path, text, "sample-value-type", "wrong-entry")
+
+
+def test_a_row_of_a_query_parameter_says_nothing_of_the_type(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    table = ".. rest_parameters:: parameters.yaml\n\n   - size: size\n"
+    text = things("size: size <<< not-in-response", "size: integer required It.", '{"size": "1"}')
+    text = text.replace("in: body", "in: query")
+    text = text.replace("Response\n--------", f"Request\n-------\n\n{table}\nResponse\n--------")
+    assert_expected(tmp_path, text, "sample-value-type", "not-in-response")
+
+
+def test_an_entry_of_a_wrong_place_has_a_type_all_the_same(tmp_path: Path) -> None:
+    text = things("size: size", "size: integer required It.", '{"size": "1"} <<< sample-value-type')
+    text = text.replace("in: body", "in: query <<< not-in-response")
+    assert_expected(tmp_path, text, "sample-value-type", "not-in-response")
+
+
+TOLD = ("sample-value-type", "contradicted-type")
+
+
+def test_a_type_that_description_and_sample_contradict_is_one_finding(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    text = things("tags: tags", "tags: object required A list of tags.", '{"tags": []}')
+    text = text.replace("type: object", "type: object <<< sample-value-type")
+    (found,) = assert_expected(tmp_path, text, *TOLD)
+    assert "the sample shows an array" in found.message
+
+
+def test_a_type_that_the_description_alone_contradicts(tmp_path: Path) -> None:
+    text = things("tags: tags", "tags: object required A list of tags.", '{"tags": {}}')
+    assert_expected(
+        tmp_path, text.replace("type: object", "type: object <<< contradicted-type"), *TOLD
+    )
+
+
+def test_a_type_that_one_sample_alone_contradicts(tmp_path: Path) -> None:
+    text = things(
+        "tags: tags", "tags: object required The tags.", '{"tags": []} <<< sample-value-type'
+    )
+    assert_expected(tmp_path, text, *TOLD)
+
+
+def test_a_list_around_a_field_of_its_name(tmp_path: Path) -> None:
+    """Once a false alarm: the row is that of the inner field, which is of its type."""
+    rows, entries = (
+        "host: host\nsize: size",
+        "host: string required A host.\nsize: integer required It.",
+    )
+    sample = '{"host": [{"part": {"size": 1, "host": "a"}}]}'
+    assert_expected(tmp_path, things(rows, entries, sample), "sample-value-type")
+
+
+def test_a_list_around_a_field_of_its_name_that_is_wrong_as_well(tmp_path: Path) -> None:
+    rows, entries = (
+        "host: host\nsize: size",
+        "host: object required A host.\nsize: integer required It.",
+    )
+    text = things(rows, entries, '{"host": [{"part": {"size": 1, "host": "a"}}]}')
+    text = text.replace("type: object", "type: object <<< sample-value-type")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+LISTED = """\
+Truth values
+============
+
+The values are {values}.
+
+.. _other:
+
+Other
+=====
+
+The values are 'none' and 'all'.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("values", "mark"),
+    [
+        ("true, \u2018True\u2019 and \u2018on\u2019", ""),
+        ('true and "True"', ""),
+        ("true and false", " <<< sample-value-type"),
+        ("True and False", " <<< sample-value-type"),
+    ],
+)
+def test_a_value_that_a_linked_section_lists(tmp_path: Path, values: str, mark: str) -> None:
+    """Once a false alarm: the service takes truth values in quotes, too, as the section says."""
+    entry = "on: boolean required Switch it on. See :ref:`the list <truth-values>`."
+    text = things("on: on", entry, f'{{"on": "True"}}{mark}')
+    sections = ".. _truth-values:\n\n" + LISTED.format(values=values)
+    text = text.replace("Show thing\n=", f"{sections}Show thing\n=")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+def test_a_value_that_a_section_without_a_link_lists(tmp_path: Path) -> None:
+    text = things("on: on", "on: boolean required It.", '{"on": "True"} <<< sample-value-type')
+    sections = LISTED.format(values="'True'")
+    text = text.replace("Show thing\n=", f"{sections}Show thing\n=")
+    assert_expected(tmp_path, text, "sample-value-type")
+
+
+def test_null_under_a_row_that_refers_to_a_part_of_the_url(tmp_path: Path) -> None:
+    """Once two findings for one defect: the description is that of another parameter."""
+    rules = ("sample-value-null", "not-in-response")
+    text = things("kind: kind", "kind: string required It.", '{"kind": null}')
+    text = text.replace("in: body", "in: query <<< not-in-response")
+    assert_expected(tmp_path, text, *rules)

@@ -1,0 +1,91 @@
+"""Rules of ``apiref.rules.schemas.documents``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.rules.schemas.schema_trees import check, line_of, schema
+
+
+def test_what_agrees_is_silent(tmp_path: Path) -> None:
+    assert check(tmp_path, schema()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "line"),
+    [
+        (("$schema",), "http://json-schema.org/draft-07/schema#", "schema-invalid", "draft-07"),
+        (("properties", "id", "type"), "sting", "schema-invalid", "sting"),
+        (("requried",), ["id"], "schema-keyword-unknown", "requried"),
+        (("properties", "state", "$ref"), "#/$defs/sate", "schema-reference-broken", "sate"),
+        (("$defs", "unused"), {"type": "string"}, "schema-definition-unused", "unused"),
+        (("required",), ["id", "state", "sise"], "schema-required-unknown", "sise"),
+        (("properties", "id", "format"), "uid", "schema-format-unchecked", "uid"),
+    ],
+)
+def test_a_single_fault(
+    tmp_path: Path, path: tuple[str, ...], value: object, rule: str, line: str | None
+) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    found = [each for each in check(tmp_path, changed) if each.rule == rule]
+    assert found, rule
+    if line is not None:
+        assert (found[0].location.path, found[0].location.line) == (
+            "schemas/thing.json",
+            line_of(tmp_path, line),
+        )
+
+
+def test_a_wrong_type_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    changed: Any = schema()
+    changed["properties"]["id"]["type"] = "sting"
+    (told,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
+    assert told.message.startswith("'sting' is not one of ['array', 'boolean'")
+
+
+@pytest.mark.parametrize(
+    ("path", "rule"),
+    [
+        (("additionalProperties",), "schema-open"),
+        (("properties", "size", "type"), "schema-property-untyped"),
+        (("$schema",), "schema-invalid"),
+    ],
+)
+def test_something_left_out(tmp_path: Path, path: tuple[str, ...], rule: str) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    del inner[path[-1]]
+    assert rule in {each.rule for each in check(tmp_path, changed)}
+
+
+def test_a_schema_of_itself_is_laid_out_once(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"] = {"$ref": "#"}
+    check(tmp_path, changed)
+
+
+def test_a_misspelt_property_that_is_required_is_told_once(tmp_path: Path) -> None:
+    """Once also as a row, a property and members of samples that do not fit."""
+    changed = schema()
+    changed["properties"]["staet"] = changed["properties"].pop("state")
+    (found,) = check(tmp_path, changed)
+    assert found.rule == "schema-required-unknown"
+    assert found.location.line == line_of(tmp_path, '"staet"')
+    assert "did you mean it by 'staet'?" in found.message
+
+
+def test_a_misspelt_name_among_those_required(tmp_path: Path) -> None:
+    changed = schema()
+    changed["required"] = ["id", "staet"]
+    found = [each for each in check(tmp_path, changed) if each.rule != "schema-required-differs"]
+    assert [each.rule for each in found] == ["schema-required-unknown"]
+    assert [each.location.line for each in found] == [line_of(tmp_path, '"staet"')]

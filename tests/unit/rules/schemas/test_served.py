@@ -1,0 +1,80 @@
+"""Rules of ``apiref.rules.schemas.served``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.trees import findings, write_tree
+from tests.unit.rules.schemas.schema_trees import check, schema
+
+
+@pytest.mark.parametrize(
+    ("properties", "expected"),
+    [
+        ({"id": {"type": "string"}, "state": {"type": "string"}, "size": {"type": "integer"}}, 0),
+        ({"id": {"type": "string"}, "state": {"type": "string"}}, 1),
+        ({"id": {"type": "integer"}, "state": {}, "size": {}}, 1),
+        ({"id": {}, "state": {"enum": ["up"]}, "size": {}}, 1),
+        ({"id": {}, "state": {"enum": ["down", "up"]}, "size": {}}, 0),
+        ({"id": {}, "state": {}, "size": {}, "more": {}}, 1),
+        # All that is lacking is one finding, and so is one property of another name.
+        ({"id": {}, "state": {}, "size": {}, "more": {}, "most": {}, "much": {}}, 1),
+        ({"id": {}, "state": {}, "sizes": {}}, 1),
+    ],
+)
+def test_the_schema_that_the_service_serves(
+    tmp_path: Path, properties: dict[str, Any], expected: int
+) -> None:
+    served = json.dumps({"name": "thing", "properties": properties}, indent=2)
+    more = (
+        '\n[served-schemas]\n"schemas/thing.json" = "api-ref/source/served.json"\n'
+        f"=== api-ref/source/served.json\n{served}\n"
+    )
+    found = check(tmp_path, schema(), more=more)
+    assert [each.rule for each in found] == ["served-schema-differs"] * expected
+
+
+COMMON = {name: {"type": "string"} for name in ("id", "name", "owner", "state")}
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        (COMMON, []),
+        ({**COMMON, "size": {"type": "string"}}, []),
+        ({**COMMON, "owner": {"type": "integer"}}, ["served-schemas-disagree"]),
+        ({"id": {"type": "integer"}}, []),
+    ],
+)
+def test_two_schemas_that_the_service_serves(
+    tmp_path: Path, listed: dict[str, Any], expected: list[str]
+) -> None:
+    one = json.dumps({"properties": COMMON})
+    other = json.dumps({"properties": {"things": {"items": {"properties": listed}}}})
+    text = f"""\
+=== apiref.toml
+[served-schemas]
+"schemas/one.json" = "api-ref/source/one.json"
+"schemas/other.json" = "api-ref/source/other.json"
+=== schemas/one.json
+{one}
+=== schemas/other.json
+{other}
+=== api-ref/source/index.rst
+.. literalinclude:: one.json
+   :language: json
+
+.. literalinclude:: other.json
+   :language: json
+=== api-ref/source/one.json
+{one}
+=== api-ref/source/other.json
+{other}
+"""
+    write_tree(tmp_path, text)
+    found = [each for each in findings(tmp_path) if each.rule == "served-schemas-disagree"]
+    assert [each.rule for each in found] == expected

@@ -1,0 +1,125 @@
+"""Rules of ``apiref.rules.schemas.tables``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.trees import findings, write_tree
+from tests.unit.rules.schemas.schema_trees import check, line_of, schema
+from tests.unit.rules.things import things
+
+
+def test_what_agrees_is_silent(tmp_path: Path) -> None:
+    assert check(tmp_path, schema()) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "rule", "line"),
+    [
+        (("properties", "size", "type"), ["string", "null"], "schema-type-differs", None),
+        (("properties", "size", "type"), "integer", "schema-null-differs", None),
+        (("required",), ["id"], "schema-required-differs", None),
+        (("properties", "more"), {"type": "string"}, "schema-field-undocumented", None),
+    ],
+)
+def test_a_single_fault(
+    tmp_path: Path, path: tuple[str, ...], value: object, rule: str, line: str | None
+) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    found = [each for each in check(tmp_path, changed) if each.rule == rule]
+    assert found, rule
+    if line is not None:
+        assert (found[0].location.path, found[0].location.line) == (
+            "schemas/thing.json",
+            line_of(tmp_path, line),
+        )
+
+
+def test_a_property_left_out(tmp_path: Path) -> None:
+    changed = schema()
+    del changed["properties"]["size"]
+    assert "row-not-in-schema" in {each.rule for each in check(tmp_path, changed)}
+
+
+def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"] = {"id": changed["properties"]["id"]}
+    changed["required"] = ["id"]
+    names = [f"field_{number}" for number in range(6)]
+    rows = "\n".join(f"{name}: {name}" for name in ("id", *names))
+    parameters = "\n".join(f"{name}: string optional The thing." for name in names)
+    text = things(
+        rows,
+        f"id: string required The UUID of the thing.\n{parameters}",
+        '{"id": "0b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11"}',
+        json.dumps(changed),
+    )
+    write_tree(tmp_path, text)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "row-not-in-schema")
+    assert found.message.startswith("'field_0' and 5 more rows: no property of")
+    assert len(found.places) == 5
+
+
+def test_an_object_that_demands_nothing_is_one_finding(tmp_path: Path) -> None:
+    changed = schema()
+    del changed["required"]
+    found = [each for each in check(tmp_path, changed) if each.rule == "schema-required-differs"]
+    assert [each.location.path for each in found] == ["schemas/thing.json"]
+    assert "(the same of 'state')" in found[0].message
+
+
+def test_a_type_that_several_rows_contradict_is_the_fault_of_the_schema(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["id"] = changed["properties"]["state"] = {"$ref": "#/$defs/state"}
+    changed["$defs"]["state"] = {"type": "boolean"}
+    found = [each for each in check(tmp_path, changed) if each.rule == "schema-type-differs"]
+    assert [each.location.path for each in found] == ["schemas/thing.json"]
+    assert found[0].location.line == line_of(tmp_path, '"boolean"')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("  required: true\n", "  requried: true\n", "schema-required-differs"),
+        ("  description: The size, or ``null``.\n", "", "schema-null-differs"),
+        ("  description: The state", "  descripition: The state", "schema-values-differ"),
+        ("- state: state", "- state: size", "schema-type-differs"),
+    ],
+)
+def test_what_is_told_by_itself_has_no_consequences(
+    tmp_path: Path, old: str, new: str, rule: str
+) -> None:
+    """A field of an entry that is lost or misspelt, and a row that refers to the wrong entry."""
+    check(tmp_path, schema())
+    for path in tmp_path.rglob("*.*"):
+        if path.is_file():
+            path.write_text(path.read_text().replace(old, new))
+    rules = {each.rule for each in findings(tmp_path)}
+    assert rules
+    assert rule not in rules
+
+
+@pytest.mark.parametrize("place", ["header", "body "])
+def test_an_entry_that_is_sent_elsewhere_is_told_there(tmp_path: Path, place: str) -> None:
+    check(tmp_path, schema())
+    file = tmp_path / "api-ref/source/parameters.yaml"
+    head, _, tail = file.read_text().rpartition("  in: body")
+    file.write_text(f"{head}  in: {place}{tail}")
+    # A second schema of the same entry makes no second finding.
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + page.read_text().replace("{id}", "{id}/parts"))
+    settings = tmp_path / "apiref.toml"
+    (line,) = (each for each in settings.read_text().splitlines() if "GET" in each)
+    settings.write_text(f"{settings.read_text()}{line.replace('{id}', '{id}/parts')}\n")
+    found = [each for each in findings(tmp_path) if each.rule == "schema-field-undocumented"]
+    assert [each.location.path for each in found] == [
+        each for each in ["api-ref/source/parameters.yaml"] if place == "header"
+    ]

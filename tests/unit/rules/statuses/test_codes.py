@@ -1,0 +1,271 @@
+"""Rules of ``apiref.rules.statuses.codes``."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "unknown-status-code",
+    "status-code-twice",
+    "status-code-kind",
+    "unknown-status-kind",
+    "status-list-empty",
+    "status-code-order",
+    "status-codes-missing",
+    "error-codes-missing",
+    "status-codes-in-two-forms",
+)
+FILE = "=== api-ref/source/status.yaml\n" + "".join(
+    f"{code}:\n  default: It.\n  in-use: In use.\n  locked: Locked.\n"
+    for code in (200, 201, 204, 300, 400, 401, 404, 409)
+)
+
+
+def page(body: str) -> str:
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nShow\n====\n\n.. rest_method:: GET /things\n\n"
+        f"{body}\n{FILE}"
+    )
+
+
+def codes(kind: str, *items: str) -> str:
+    listed = "".join(f"   - {item}\n" for item in items)
+    return f".. rest_status_code:: {kind} status.yaml\n\n{listed}\n"
+
+
+SUCCESS = codes("success", "200")
+ERROR = codes("error", "404")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        codes("success", "200", "201") + codes("error", "400", "409: in-use", "409: locked"),
+        "Normal response codes: 200, 204\n\nError response codes: unauthorized(401), 404\n",
+        "Normal response codes: 300\n\nError response codes: 400\n",
+        codes("success", "200", "300") + ERROR,
+        # Once false alarms.
+        "Normal response codes: 200\n\nError response codes: computeFault(400, 500, ...),\n"
+        "badRequest(400), unauthorized(401)\n",
+        "Success: 200 OK; errors: 401 Unauthorized, 404 when the thing is not there\n",
+    ],
+)
+def test_sound_codes_are_silent(tmp_path: Path, body: str) -> None:
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_code_that_http_does_not_have(tmp_path: Path) -> None:
+    body = SUCCESS + codes("error", "400", "444 <<< unknown-status-code")
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 6
+    assert "HTTP has no response code 444" in found[0].message
+
+
+def test_a_code_that_is_no_number(tmp_path: Path) -> None:
+    body = SUCCESS + codes("error", "400", "4O4 <<< unknown-status-code")
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_code_twice(tmp_path: Path) -> None:
+    body = SUCCESS + codes("error", "404", "404 <<< status-code-twice")
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_code_twice_in_words(tmp_path: Path) -> None:
+    body = "Normal response codes: 200\n\nError response codes: 400, 400 <<< status-code-twice\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 28
+
+
+@pytest.mark.parametrize(
+    ("listed", "mark"),
+    [
+        ("userNotFound(404), projectNotFound(404)", ""),
+        ("409 (in use), 409 (locked)", ""),
+        ("userNotFound(404), userNotFound(404)", " <<< status-code-twice"),
+        ("409 (locked), 409 (locked)", " <<< status-code-twice"),
+        ("404, userNotFound(404)", " <<< status-code-twice"),
+        ("404 (no user), 404", " <<< status-code-twice"),
+    ],
+)
+def test_a_code_twice_in_words_that_differ(tmp_path: Path, listed: str, mark: str) -> None:
+    """Once a false alarm: each has a name or a text of its own."""
+    body = f"Normal response codes: 200\n\nError response codes: {listed}{mark}\n"
+    assert_expected(tmp_path, page(body), "status-code-twice")
+
+
+def test_a_code_twice_for_one_fault(tmp_path: Path) -> None:
+    body = (
+        "Normal response codes: 200\n\n"
+        "Error response codes: computeFault(400, 500, 400), 401 <<< status-code-twice\n"
+    )
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_an_error_among_the_successes(tmp_path: Path) -> None:
+    body = "Normal response codes: 200, 400, 401 <<< status-code-kind\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 29
+    assert "400, 401 stand among the success codes; move them" in found[0].message
+
+
+def test_a_success_among_the_errors_is_not_also_a_repetition(tmp_path: Path) -> None:
+    body = "Normal response codes: 200\n\nError response codes: 200, 404 <<< status-code-kind\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_success_among_the_errors(tmp_path: Path) -> None:
+    body = SUCCESS + codes("error", "204 <<< status-code-kind", "404")
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_list_of_the_wrong_kind(tmp_path: Path) -> None:
+    body = SUCCESS + codes("success", "400", "404").replace(
+        "status.yaml", "status.yaml <<< status-code-kind"
+    )
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "write 'error' instead of 'success'" in found[0].message
+
+
+def test_codes_in_a_sentence_may_mean_anything(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    body = (
+        "Normal response codes: 200\n\nError response codes: itemNotFound(404) if there is none."
+        " (If it is empty, the result is 200.)\n"
+    )
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_an_unknown_kind(tmp_path: Path) -> None:
+    body = SUCCESS + codes("eror", "404").replace(
+        "status.yaml", "status.yaml <<< unknown-status-kind"
+    )
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "did you mean 'error'?" in found[0].message
+
+
+def test_an_empty_list(tmp_path: Path) -> None:
+    body = SUCCESS + ".. rest_status_code:: error status.yaml <<< status-list-empty\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_code_out_of_order_is_told_at_its_place(tmp_path: Path) -> None:
+    body = SUCCESS + codes("error", "404 <<< status-code-order", "400", "401", "409")
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "the order is 400, 401, 404, 409" in found[0].message
+    assert found[0].subject == "404"
+
+
+def test_no_codes_at_all(tmp_path: Path) -> None:
+    tree = page("It.\n").replace("GET /things", "GET /things <<< status-codes-missing")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_codes_told_in_another_way(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page("The HTTP status code is 200.\n"), *RULES)
+
+
+def test_words_that_tell_an_error_only(tmp_path: Path) -> None:
+    tree = page("Otherwise the service returns the HTTP ``Forbidden (403)`` response code.\n")
+    tree = tree.replace("GET /things", "GET /things <<< status-codes-missing")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_no_code_of_success(tmp_path: Path) -> None:
+    body = ERROR.replace("status.yaml", "status.yaml <<< status-codes-missing")
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert "none of success" in found[0].message
+
+
+def test_no_error_codes(tmp_path: Path) -> None:
+    body = SUCCESS.replace("status.yaml", "status.yaml <<< error-codes-missing")
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize("url", ["/", "/v2/", "/{api_version}"])
+def test_the_discovery_of_versions_needs_no_error_codes(tmp_path: Path, url: str) -> None:
+    """Once a false alarm."""
+    text = page(SUCCESS)
+    assert text.count("GET /things") == 1
+    assert_expected(tmp_path, text.replace("GET /things", f"GET {url}"), "error-codes-missing")
+
+
+def test_a_misspelt_list_is_no_missing_one(tmp_path: Path) -> None:
+    """Once a cascade: ``directive-misspelt`` tells it."""
+    body = SUCCESS + ERROR.replace("rest_status_code", "rest_status_codes")
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_two_forms(tmp_path: Path) -> None:
+    body = SUCCESS + ERROR + "Error response codes: 404 <<< status-codes-in-two-forms\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert len(found[0].places) == 1
+
+
+def test_two_lists_in_one_paragraph_were_once_a_false_alarm(tmp_path: Path) -> None:
+    tree = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things
+
+Normal response codes: 200
+Error response codes: 400, 401
+"""
+    assert_expected(tmp_path, tree, "status-code-kind", "status-codes-missing")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Normal response codes: 200\nError response codes:\n",
+        "Normal response codes: 200, 202. Error response codes: 400, 401.\n",
+        "Normal and error response codes: 200, 404\n",
+        ":Normal response codes: 200\n:Error response codes: 404\n",
+    ],
+)
+def test_both_lists_in_one_paragraph(tmp_path: Path, body: str) -> None:
+    """Once a false alarm: all codes counted as those of the first list."""
+    assert_expected(tmp_path, page(body), "status-code-kind", "status-codes-missing")
+
+
+def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
+    body = "Normal response codes: 200, Error response codes: 204, 404 <<< status-code-kind\n"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 51
+    assert "204 stands among the error codes" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "====== ========\nNormal 200, 203\nError  400, 404\n====== ========\n",
+        "If it succeeds, it returns 204 (No Content). Otherwise 404 is the answer of the service.",
+        "The service that was asked for the thing by its name answers with a 202 at once.",
+    ],
+)
+def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "====== ========\nlimit  100\nsize   4096\n====== ========\n",
+        "It returns the things, of which there may be 200 on a page or as many as a limit says.",
+    ],
+)
+def test_numbers_that_are_no_codes(tmp_path: Path, body: str) -> None:
+    marked = page(body).replace("GET /things", "GET /things <<< status-codes-missing")
+    assert_expected(tmp_path, marked, *RULES)
+
+
+def test_a_success_in_both_lists(tmp_path: Path) -> None:
+    """Once two findings for one defect."""
+    body = SUCCESS + codes("error", "200 <<< status-code-kind", "404")
+    assert_expected(tmp_path, page(body), *RULES)

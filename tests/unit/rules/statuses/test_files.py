@@ -1,0 +1,163 @@
+"""Rules of ``apiref.rules.statuses.files``."""
+
+from pathlib import Path
+
+from tests.trees import INDEX, assert_expected
+
+RULES = (
+    "status-file-missing",
+    "status-reason-missing",
+    "status-reason-unused",
+    "status-key-twice",
+    "status-key",
+    "status-text-missing",
+    "status-file-order",
+)
+
+
+def tree(items: tuple[str, ...], file: str, *, name: str = "status.yaml") -> str:
+    listed = "".join(f"   - {item}\n" for item in items)
+    return (
+        f"{INDEX}=== api-ref/source/things.inc\nShow\n====\n\n.. rest_method:: GET /things\n\n"
+        f".. rest_status_code:: error {name}\n\n{listed}\n"
+        f"=== api-ref/source/status.yaml\n{file}"
+    )
+
+
+CATALOGUE = "400:\n  default: Bad.\n404:\n  default: None.\n  in-use: Used.\n409:\n  default: No.\n"
+
+
+def test_a_catalogue_may_have_more_than_is_used(tmp_path: Path) -> None:
+    assert_expected(tmp_path, tree(("404", "404: in-use"), CATALOGUE), *RULES)
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    text = tree(("404",), CATALOGUE, name="statuses.yaml <<< status-file-missing")
+    text = text.replace("   - 404\n", "   - 404\n\n.. rest_status_code:: success status.yaml\n")
+    found = assert_expected(tmp_path, text, "status-file-missing")
+    assert "did you mean 'status.yaml'?" in found[0].message
+    assert found[0].location.column == 29
+
+
+def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
+    text = tree(("404",), CATALOGUE, name="../../../status.yaml <<< status-file-missing")
+    found = assert_expected(tmp_path, text, "status-file-missing")
+    assert "outside the repository" in found[0].message
+
+
+def test_a_file_of_parameters(tmp_path: Path) -> None:
+    """Once a finding for each of its keys, as if they were codes."""
+    text = tree(("404",), CATALOGUE, name="parameters.yaml <<< status-file-missing")
+    text += "=== api-ref/source/parameters.yaml\nid:\n  in: body\n  type: string\n"
+    text += "size:\n  type: integer\n"
+    found = assert_expected(tmp_path, text, *RULES)
+    assert found[0].message == "'parameters.yaml' holds parameters; name a file of response codes"
+
+
+def test_the_reasons_of_a_list_whose_file_is_not_told_are_used(tmp_path: Path) -> None:
+    text = tree(("404: in-use",), CATALOGUE).replace("status.yaml\n\n   -", "\n\n   -")
+    text += "\n=== api-ref/source/more.rst\n.. rest_status_code:: error status.yaml\n\n   - 400\n"
+    assert_expected(tmp_path, text, "status-reason-unused")
+
+
+def test_a_reason_that_the_file_lacks(tmp_path: Path) -> None:
+    text = tree(("404: in_use <<< status-reason-missing",), CATALOGUE)
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'in-use'?" in found[0].message
+    assert found[0].location.column == 11
+
+
+def test_a_code_that_the_file_lacks(tmp_path: Path) -> None:
+    text = tree(("404: in-use", "410 <<< status-reason-missing"), CATALOGUE)
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "response code 410 is not in api-ref/source/status.yaml" in found[0].message
+
+
+def test_a_code_without_a_default_text(tmp_path: Path) -> None:
+    text = tree(("404 <<< status-reason-missing",), "404:\n  in-use: Used.\n")
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "has no 'default' text" in found[0].message
+
+
+def test_a_code_renamed_in_the_file_is_told_there(tmp_path: Path) -> None:
+    text = tree(
+        ("404: in-use", "404: locked"),
+        "409: <<< status-reason-missing\n  in-use: Used.\n  locked: Locked.\n",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "rename it to 404" in found[0].message
+
+
+def test_a_reason_renamed_in_the_file_is_told_there(tmp_path: Path) -> None:
+    text = tree(
+        ("404: in-use", "409: in-use"),
+        "404:\n  in-us: Used. <<< status-reason-missing\n409:\n  in-use: Used.\n",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "rename it to 'in-use'" in found[0].message
+
+
+def test_an_unused_reason_is_one_finding_for_all_its_codes(tmp_path: Path) -> None:
+    text = tree(
+        ("404",),
+        "404:\n  default: None.\n  gone: Gone. <<< status-reason-unused\n409:\n  gone: Gone.\n",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert "of response code 404, 409" in found[0].message
+    assert len(found[0].places) == 1
+
+
+def test_an_unused_reason_names_the_operation_that_has_it_for_other_codes(
+    tmp_path: Path,
+) -> None:
+    text = tree(
+        ("404: show",), "400:\n  show: Bad. <<< status-reason-unused\n404:\n  show: None.\n"
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    assert found[0].operation == "GET /things"
+
+
+def test_reasons_of_a_broken_list_are_not_unused(tmp_path: Path) -> None:
+    """Once a cascade: the file's name, or the directive's, is the defect."""
+    text = tree(("404: in-use",), CATALOGUE)
+    for broken in (
+        text.replace("rest_status_code::", "rest_sttaus_code::"),
+        text.replace("rest_status_code::", "rest_status_code:"),
+        text.replace("error status.yaml", "error statsu.yaml").replace(
+            "It.", "It.\n\n.. rest_status_code:: success status.yaml\n\n   - 400\n"
+        ),
+    ):
+        assert_expected(tmp_path, broken, "status-reason-unused")
+
+
+def test_a_code_twice_in_the_file(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n404: <<< status-key-twice\n  default: Gone.\n"
+    assert_expected(tmp_path, tree(("404",), file), *RULES)
+
+
+def test_a_reason_twice_in_the_file(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n  default: Gone. <<< status-key-twice\n"
+    found = assert_expected(tmp_path, tree(("404",), file), *RULES)
+    assert found[0].location.column == 3
+
+
+def test_a_code_in_quotes_is_never_found(tmp_path: Path) -> None:
+    file = "'404': <<< status-key\n  default: None.\n"
+    found = assert_expected(tmp_path, tree(("404",), file), "status-key")
+    assert "without quotes" in found[0].message
+
+
+def test_a_key_that_is_no_response_code(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n440: <<< status-key\n  default: No.\n"
+    assert_expected(tmp_path, tree(("404",), file), *RULES)
+
+
+def test_a_reason_without_a_text(tmp_path: Path) -> None:
+    file = "404:\n  default: <<< status-text-missing\n"
+    assert_expected(tmp_path, tree(("404",), file), *RULES)
+
+
+def test_codes_out_of_order(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n400: <<< status-file-order\n  default: Bad.\n"
+    found = assert_expected(tmp_path, tree(("404",), file), *RULES)
+    assert "stands behind 404" in found[0].message

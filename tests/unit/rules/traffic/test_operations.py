@@ -1,0 +1,148 @@
+"""Rules of ``apiref.rules.traffic.operations``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.traffic.exchanges import match
+from apiref.read.recordings import read_recording
+from apiref.verify import traffic_rules, verify
+from tests.traffic import assert_verified, entry, write_har
+from tests.trees import load, write_tree
+from tests.unit.rules.observed import TREE, observed
+
+
+def test_traffic_as_described_is_silent(tmp_path: Path) -> None:
+    assert_verified(tmp_path, observed())
+
+
+def test_recording_entry_tells_an_entry_that_is_no_exchange(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    entries = (entry(url="http://h/v2/things", answered={"things": []}), {"request": {}}, 7)
+    recording = read_recording(write_har(tmp_path / "a.har", *entries))
+    (traffic,) = match([load(tmp_path)], recording)
+    found = verify(traffic, traffic_rules(require_coverage=False).values())
+    assert [finding.rule for finding in found] == ["recording-entry"] * 2
+    assert [finding.subject for finding in found] == ["entry 2", "entry 3"]
+    assert "has no response" in found[0].message
+    assert found[0].location.path == str(tmp_path / "a.har")
+
+
+@pytest.mark.parametrize("status", [200, 401, 409])
+def test_observed_operation_that_no_page_has(tmp_path: Path, status: int) -> None:
+    more = (
+        f"> PATCH /v2/things/0b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11\n< {status}\n"
+        f"> PATCH /v2/things/1b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11\n< {status}\n"
+    )
+    text = observed(change=("GET /v2/things\n", "GET /v2/things <<< observed-operation\n")) + more
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "PATCH /v2/things/0b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11"
+    assert "entry 3: PATCH /v2/things/0b9d5a52" in found.message
+
+
+@pytest.mark.parametrize("status", [404, 405, 501])
+def test_observed_operation_that_the_service_does_not_know(tmp_path: Path, status: int) -> None:
+    assert_verified(tmp_path, observed() + f"> PATCH /v2/things/7\n< {status}\n")
+
+
+def test_observed_status_is_told_at_the_list_of_its_kind(tmp_path: Path) -> None:
+    mark = "error status.yaml <<< observed-status"
+    more = "> POST /v2/things\n< 409\n> POST /v2/things\n< 409\n> POST /v2/things\n< 400\n"
+    (found,) = assert_verified(tmp_path, observed(change=("error status.yaml", mark)) + more)
+    assert found.subject == "code 409"
+    assert "add it to the error codes" in found.message
+    assert "entry 3: POST /v2/things, and 1 more" in found.message
+
+
+def test_observed_status_of_success_where_only_errors_are_listed(tmp_path: Path) -> None:
+    listed = "Error response codes: 404 <<< observed-status"
+    text = observed(change=("Normal response codes: 200", listed))
+    (found,) = assert_verified(tmp_path, text)
+    assert "add it to the success codes" in found.message
+
+
+def test_observed_status_of_a_failing_service_and_of_no_lists_are_silent(tmp_path: Path) -> None:
+    text = observed(change=("Normal response codes: 200\n", ""))
+    assert_verified(tmp_path, text + "> GET /v2/things\n< 404\n> POST /v2/things\n< 503\n")
+
+
+def test_observed_parameter_that_no_row_has(tmp_path: Path) -> None:
+    text = observed(change=("parameters.yaml\n\n   - state:", "parameters.yaml\n\n   - state:"))
+    text = text.replace(
+        ".. rest_parameters:: parameters.yaml\n",
+        ".. rest_parameters:: parameters.yaml <<< observed-parameter\n",
+        1,
+    )
+    more = '> GET /v2/things?size=7\n< 200\n< {"things": []}\n> GET /v2/things?odd=7\n< 400\n'
+    (found,) = assert_verified(tmp_path, text + more, "observed-parameter")
+    assert found.subject == "size"
+    assert "entry 3: GET /v2/things?size=7" in found.message
+
+
+def test_observed_parameter_that_the_url_has(tmp_path: Path) -> None:
+    text = observed(change=("GET /v2/things\n", "GET /v2/things?size={size}\n"))
+    assert_verified(tmp_path, text + '> GET /v2/things?size=7\n< 200\n< {"things": []}\n')
+
+
+def test_observed_header_that_no_row_has(tmp_path: Path) -> None:
+    text = observed(change=("   - Location: location\n", ""))
+    before, mark, behind = text.rpartition(".. rest_parameters:: parameters.yaml\n")
+    text = f"{before}{mark[:-1]} <<< observed-header\n{behind}"
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "location"
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Openstack-Request-Id", "X-Auth-Token", "X-Frame-Options", "Server", "Date"]
+)
+def test_observed_header_of_infrastructure_is_silent(tmp_path: Path, header: str) -> None:
+    more = f'> GET /v2/things\n> {header}: 1\n< 200\n< {header}: 1\n< {{"things": []}}\n'
+    assert_verified(tmp_path, observed() + more)
+
+
+def test_observed_header_of_a_refused_request_is_silent(tmp_path: Path) -> None:
+    assert_verified(tmp_path, observed() + "> POST /v2/things\n> X-Odd: 1\n< 400\n< X-Odd: 1\n")
+
+
+SHOW = """\
+Show thing
+==========
+
+.. rest_method:: GET /v2/things/{thing_id}
+
+Shows a thing.
+
+Request
+-------
+
+.. rest_parameters:: parameters.yaml
+
+   - thing_id: thing_id
+
+"""
+THING_ID = "thing_id:\n  description: It.\n  in: path\n  required: true\n  type: string\nid:\n"
+
+
+def showing(show: str) -> str:
+    tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
+    tree = tree.replace("\nid:\n", f"\n{THING_ID}")
+    return observed(tree=tree) + "> GET /v2/things/7\n< 204\n"
+
+
+def test_observed_path_that_a_row_documents(tmp_path: Path) -> None:
+    assert_verified(tmp_path, showing(SHOW))
+
+
+def test_observed_path_without_a_row_is_told_at_the_url(tmp_path: Path) -> None:
+    show = SHOW.replace("{thing_id}\n", "{thing_id} <<< observed-path\n")
+    show = show.partition("Request\n")[0]
+    (found,) = assert_verified(tmp_path, showing(show))
+    assert found.subject == "thing_id"
+
+
+def test_observed_path_with_a_row_of_another_name_is_told_there(tmp_path: Path) -> None:
+    show = SHOW.replace("- thing_id: thing_id", "- thing: thing_id <<< observed-path")
+    (found,) = assert_verified(tmp_path, showing(show))
+    assert "entry 3: GET /v2/things/7" in found.message

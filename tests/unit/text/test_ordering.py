@@ -1,0 +1,19 @@
+"""What is out of order."""
+
+from apiref.text.ordering import in_order, out_of_order
+
+
+def test_nothing_is_out_of_order_in_an_empty_or_sorted_list() -> None:
+    assert in_order([]) == []
+    assert out_of_order([]) == []
+    assert out_of_order([1, 2, 2, 3]) == []
+
+
+def test_one_moved_thing_is_one_index() -> None:
+    assert out_of_order([9, 1, 2, 3]) == [(0, 3)]
+    assert out_of_order([2, 3, 4, 1]) == [(3, None)]
+    assert out_of_order([1, 4, 2, 3, 5]) == [(1, 3)]
+
+
+def test_two_neighbours_that_changed_places_are_one_index() -> None:
+    assert len(out_of_order([1, 3, 2, 4])) == 1

@@ -1,0 +1,1 @@
+"""What follows from operations: their URLs, titles and versions."""

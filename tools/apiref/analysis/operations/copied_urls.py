@@ -1,0 +1,114 @@
+"""Operations whose URL is a copy of that of another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations.expected_methods import expected_method
+from apiref.analysis.operations.urls import segments
+from apiref.analysis.pages.documents import documents_of
+from apiref.model.operation import Operation, path_of, placeholders
+from apiref.model.page import Endpoint
+from apiref.model.tree import Tree
+
+_READING = frozenset({"GET", "HEAD", "DELETE"})
+_VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
+
+
+class Use(NamedTuple):
+    """One endpoint of an operation."""
+
+    operation: Operation
+    endpoint: Endpoint
+
+
+@per_tree
+def repeated(tree: Tree) -> tuple[tuple[Use, Use], ...]:
+    """Endpoints of one method and URL in one document, each with the first of them.
+
+    Those that are for different microversions are left out.
+    """
+    return tuple(pair for pair in _same(tree) if not _may_differ(*pair))
+
+
+def _same(tree: Tree) -> Iterator[tuple[Use, Use]]:
+    """Endpoints of one method and URL in one document, each with the first of them."""
+    shown = documents_of(tree)
+    first: dict[tuple[str, str, str, tuple[str, ...], bool], Use] = {}
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            if not endpoint.url:
+                continue
+            use = Use(operation, endpoint)
+            query = endpoint.url[len(path_of(endpoint.url)) :]
+            parts = segments(endpoint.url)
+            slash = path_of(endpoint.url).endswith("/")
+            for document in sorted(shown.get(endpoint.location.path, ())):
+                key = (document, endpoint.method.upper(), query, parts, slash)
+                other = first.setdefault(key, use)
+                if other is not use:
+                    yield other, use
+                    break
+
+
+def _may_differ(one: Use, other: Use) -> bool:
+    """Whether the two are for different microversions, or say something about versions."""
+    bounds = [
+        (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
+        for use in (one, other)
+    ]
+    if bounds[0] != bounds[1]:
+        return True
+    return any(
+        _VERSIONED.search(title)
+        for use in (one, other)
+        for title in (use.operation.title, *use.operation.headings[-1:])
+    )
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
+def have_one_title(first: Use, second: Use) -> bool:
+    """Whether the titles of two operations are the same."""
+    return _plain(first.operation.title) == _plain(second.operation.title)
+
+
+class Copy(NamedTuple):
+    """An operation with the URL of another one."""
+
+    wrong: Use
+    original: Use
+
+
+@per_tree
+def copied_urls(tree: Tree) -> tuple[Copy, ...]:
+    """The operations that have the method, one without a body, and the URL of another one.
+
+    Where it is the method of one of the two that does not fit, that is another defect.
+    """
+    found = []
+    for first, second in repeated(tree):
+        if second.endpoint.method.upper() not in _READING or have_one_title(first, second):
+            continue
+        if any(expected_method(tree, use.operation) for use in (first, second)):
+            continue
+        first_is_wrong = _lacks_placeholder(tree, first) and not _lacks_placeholder(tree, second)
+        found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
+    return tuple(found)
+
+
+def _lacks_placeholder(tree: Tree, use: Use) -> bool:
+    """Whether the request of an operation has a path parameter that is not in its URL."""
+    known = set(placeholders(use.endpoint.url))
+    for table in use.operation.tables_of("request"):
+        by_key = tree.entries(table)
+        for row in table.rows:
+            if row.name not in known and row.key in by_key and by_key[row.key].place == "path":
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""What follows from pages: their documents, sections and directives."""

@@ -1,0 +1,99 @@
+"""Parts of operations with a wrong title, by which nobody knows which half their rows are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from apiref.analysis.looks import extract, per_tree
+from apiref.fixes.statements import plain
+from apiref.model.location import Location
+from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
+from apiref.model.tree import Tree
+
+
+class Twins(NamedTuple):
+    """Two parts of one title below the same section."""
+
+    around: Section
+    first: Section
+    second: Section
+
+
+@per_tree
+def twin_parts(tree: Tree) -> tuple[Twins, ...]:
+    """The parts of operations that have one title, and a table each, or say the same."""
+    return tuple(_twins(tree))
+
+
+def _twins(tree: Tree) -> Iterator[Twins]:
+    for page in tree.pages.values():
+        for section in (page.body, *page.body.subsections):
+            parts = [child for child in section.children if isinstance(child, Section)]
+            if len({part.title.casefold() for part in parts}) == len(parts):
+                continue
+            # Operations that stand twice, or within another one, are told as such.
+            operations = [part for part in parts if _has_endpoint(part)]
+            if operations and any(isinstance(child, Endpoint) for child in section.children):
+                continue
+            first: dict[str, Section] = {}
+            for part in parts:
+                other = first.setdefault(part.title.casefold(), part)
+                if other is part or part in operations:
+                    continue
+                of_one = not operations and _tables(part) and _tables(other)
+                if of_one or plain(part.children) == plain(other.children):
+                    yield Twins(section, other, part)
+
+
+@extract
+def mistitled(tree: Tree) -> frozenset[Location]:
+    """The locations of operations of whose tables some may be of the other half.
+
+    Two of their parts have one title, or a title is none, for want of its underline. That is told;
+    what follows from it for rows and samples is not.
+    """
+    lost = {
+        table.location
+        for twins in twin_parts(tree)
+        for part in (twins.first, twins.second)
+        for table in _tables(part)
+    }
+    return frozenset(
+        operation.location
+        for operation in tree.operations
+        if any(part.table.location in lost for part in operation.tables)
+        or any(map(is_title_without_underline, operation.paragraphs))
+    )
+
+
+def is_of_the_request(tree: Tree, section: Section) -> bool:
+    """Whether a part has rows of path or query parameters, which only requests have."""
+    for table in _tables(section):
+        by_key = tree.entries(table)
+        for row in table.rows:
+            if row.key in by_key and by_key[row.key].place in ("path", "query"):
+                return True
+    return False
+
+
+def is_title_without_underline(paragraph: Paragraph) -> bool:
+    """Whether a line of text says what the titles of an operation's parts say."""
+    return not paragraph.strong and _part().fullmatch(paragraph.text) is not None
+
+
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:Requests?|Responses?)(?: (?:Parameters?|Examples?|Body|Headers?))?(?:\s*\([^)]*\))?"
+    )
+
+
+def _has_endpoint(section: Section) -> bool:
+    return any(isinstance(block, Endpoint) for block in walk(section))
+
+
+def _tables(section: Section) -> list[ParameterTable]:
+    return [child for child in section.children if isinstance(child, ParameterTable)]

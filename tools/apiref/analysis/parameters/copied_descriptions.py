@@ -1,0 +1,129 @@
+"""Descriptions that stand at two entries of a file, and speak of one of the two only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from apiref.analysis.parameters.names import alike, stem, words
+from apiref.model.yaml_file import Parameter, ParameterFile
+
+# Words for the same thing, of which keys have the one and descriptions the other.
+_SYNONYMS = (
+    frozenset(("tenant", "project", "account", "owner", "owning", "own")),
+    frozenset(("server", "instance", "vm")),
+    frozenset(("id", "uuid", "identifier")),
+)
+_OPPOSITES = frozenset(
+    (
+        ("min", "max"),
+        ("minimum", "maximum"),
+        ("start", "end"),
+        ("source", "destination"),
+        ("created", "updated"),
+        ("created", "deleted"),
+        ("updated", "deleted"),
+        ("started", "finished"),
+        ("attached", "detached"),
+        ("enabled", "disabled"),
+        ("first", "last"),
+        ("next", "previous"),
+        ("ingress", "egress"),
+        ("read", "write"),
+    )
+)
+_SHORT = 3
+_LONG = 6
+
+
+class Copy(NamedTuple):
+    """An entry with the description of another one; ``words`` are what its own should speak of."""
+
+    parameter: Parameter
+    original: Parameter
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def copies(file: ParameterFile) -> tuple[Copy, ...]:
+    """The entries whose description is that of another entry, letter by letter, and fits that.
+
+    Where the two keys differ, its first sentence has a word of the other's key, and none of its
+    own, though descriptions of the file speak of such a word elsewhere, or the two keys are those
+    of opposites.
+    """
+    return tuple(_copies(file))
+
+
+def _copies(file: ParameterFile) -> Iterator[Copy]:
+    groups: dict[str, list[Parameter]] = {}
+    for parameter in file.parameters:
+        field = parameter.field("description")
+        if field is not None and not field.merged and parameter.description.strip():
+            groups.setdefault(" ".join(parameter.description.split()), []).append(parameter)
+    groups = {text: group for text, group in groups.items() if len(group) > 1}
+    spoken: set[str] | None = None
+    for text, group in groups.items():
+        said = words(text.partition(". ")[0])
+        for parameter in group:
+            for other in group:
+                own = _own_words(parameter, other)
+                if not own or any(_speaks_of(said, word) for word in own):
+                    continue
+                theirs = [word for word in _own_words(other, parameter) if _says(said, word)]
+                if not theirs:
+                    continue
+                spoken = spoken if spoken is not None else _spoken(file)
+                named = tuple(
+                    word
+                    for word in own
+                    if _singular(word) in spoken
+                    or any(_are_opposite(word, their) for their in theirs)
+                )
+                if named:
+                    yield Copy(parameter, other, named)
+                    break
+
+
+def _are_opposite(word: str, other: str) -> bool:
+    return (word, other) in _OPPOSITES or (other, word) in _OPPOSITES
+
+
+def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
+    """The words of a key that are none of the other's."""
+    theirs = stem(other.key)
+    return tuple(word for word in stem(parameter.key) if word not in theirs and len(word) >= _SHORT)
+
+
+def _says(said: tuple[str, ...], word: str) -> bool:
+    """Whether a text has a word: in the plural, in two words, or where it is short for one."""
+    start = _singular(word)
+    if len(start) < _SHORT:
+        return word in said
+    if len(start) >= _LONG and start in "".join(said):
+        return True
+    return any(other.startswith(start) for other in said)
+
+
+def _speaks_of(said: tuple[str, ...], word: str) -> bool:
+    """Whether a text may mean a word: it has one like it, or another one for the same."""
+    same = next((group for group in _SYNONYMS if _singular(word) in group), None)
+    return _says(said, word) or any(
+        alike(word, other) or (same is not None and _singular(other) in same) for other in said
+    )
+
+
+def _spoken(file: ParameterFile) -> set[str]:
+    """The words of keys, in the singular, that the descriptions of their own entries have."""
+    found: set[str] = set()
+    for parameter in file.parameters:
+        said = words(" ".join(parameter.description.split()).partition(". ")[0])
+        for word in stem(parameter.key):
+            if _says(said, word):
+                found.add(_singular(word))
+    return found
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")

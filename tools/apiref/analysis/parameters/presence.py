@@ -1,0 +1,85 @@
+"""What descriptions and keys say about when a value is not there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from apiref.analysis.parameters.names import words
+
+_MOST = 4000
+
+
+@cache
+def _absent() -> re.Pattern[str]:
+    """A sentence, or a clause of one, that says of the value itself that it can be absent."""
+    shown = r"(?:present|returned|included|shown|visible)"
+    subject = (
+        r"(?:it|this|(?:this|the) (?:value|field|attribute|parameter|property|key|link|element"
+        r"|member|object|list|array|header))"
+    )
+    return re.compile(
+        rf"(?:^\W*|[,;(] *|\bwhich )(?:{subject} )?(?:"
+        r"(?:will|may|might|can|does|is) not (?:always |necessarily )?"
+        rf"(?:(?:be )?{shown}|appear)"
+        r"|(?:will|may|might|can) be (?:absent|missing|omitted|left out)"
+        r"|(?:is|are) (?:absent|missing|omitted|left out) (?:if|when|for|in|on)"
+        rf"|(?:is |are )?only (?:{shown}|appears?) (?:if|when|for|in|on|with|to|after|while)"
+        rf"|(?:is |are )?(?:{shown}|appears?) only (?:if|when|for|in|on|with|to|after|while)"
+        r")\b",
+        re.IGNORECASE,
+    )
+
+
+_INNER = re.compile(r"\s*(?:[-*+#] |\d+[.)] |\.\. |``[^`]+``(?: \([^)]*\))?$)", re.MULTILINE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+@lru_cache(maxsize=4096)
+def may_be_absent(description: str) -> str | None:
+    """The sentence in which a description says that the value can be absent, or None.
+
+    What lists say is of the members of the value, or of its values. A microversion is told by
+    fields of its own.
+    """
+    if "not" not in description and "only" not in description.lower():
+        lowered = description.lower()
+        if not any(word in lowered for word in ("absent", "missing", "omitted", "left out")):
+            return None
+    for paragraph in re.split(r"\n\s*\n", description[:_MOST]):
+        if _INNER.match(paragraph):
+            return None
+        for sentence in _SENTENCE.split(" ".join(paragraph.split())):
+            if _absent().search(sentence) and "version" not in sentence:
+                return sentence
+    return None
+
+
+@cache
+def _depends() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:required|mandatory|needed) (?:only )?(?:if|when|unless)\b"
+        r"|\bmutually exclusive\b"
+        r"|\b(?:removed|dropped) (?:in|since|from|as of|after|with|starting)\b",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4096)
+def depends(description: str) -> bool:
+    """Whether a description says that the value is sent in some cases, or of some versions, only.
+
+    ``required: true`` is then meant for those.
+    """
+    return _depends().search(description) is not None
+
+
+def is_called_optional(name: str, key: str) -> bool:
+    """Whether the key of a row's entry says that the value is optional: ``host_optional``.
+
+    Some fields have such a name themselves.
+    """
+    if name == key or "opt" not in key.lower():
+        return False
+    parts = [word for word in words(key) if not word.lstrip("v").isdigit()]
+    return len(parts) > 1 and parts[-1] in ("optional", "opt")

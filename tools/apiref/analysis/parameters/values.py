@@ -1,0 +1,119 @@
+"""What an entry states of its parameter's values: its types, ``enum``, ``default``, ``format``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+from apiref.analysis.parameters.type_names import standard_type
+from apiref.analysis.parameters.types import json_types
+from apiref.analysis.schemas.listed_values import listed_in_text
+from apiref.model.yaml_file import Parameter
+
+_ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
+_STANDARD = {"float": "number", "none": "null"}
+
+
+@cache
+def _null() -> re.Pattern[str]:
+    denied = r"(?i:\b(?:not|never|non)(?:\W+be)?\W+(?:``)?(?:null|None))\b"
+    return re.compile(rf"{denied}|(?P<null>(?i:\bnull(?:able)?\b)|\bNone\b)")
+
+
+@cache
+def _default() -> re.Pattern[str]:
+    return re.compile(
+        r"\bdefaults?\s+(?:(?:is|are|to|value|of|being)\s+)*``([^`]+)``", re.IGNORECASE
+    )
+
+
+def types_of(parameter: Parameter) -> tuple[str, ...]:
+    """The JSON types of a parameter, ``null`` last, none where its type is not known."""
+    types = json_types(parameter.type)
+    if types is None:
+        standard = standard_type(parameter.type) if parameter.type else None
+        types = frozenset({_STANDARD.get(standard, standard)} if standard else ())
+    if types and any(match["null"] for match in _null().finditer(parameter.description)):
+        types |= {"null"}
+    if "number" in types:
+        types -= {"integer"}
+    return in_order(types)
+
+
+def in_order(types: Iterable[str]) -> tuple[str, ...]:
+    """JSON types in the order in which they are told, ``null`` last."""
+    given = frozenset(types)
+    return tuple(name for name in _ORDER if name in given)
+
+
+def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
+    """The values that the field ``enum`` states, or else those that the description lists.
+
+    Each once, as JSON has it; ``null`` is among them where a type is. None where any is allowed.
+    """
+    stated = parameter.field("enum")
+    values: Iterable[object] = ()
+    if stated is not None:
+        values = stated_values(parameter)
+    elif "string" in types:
+        values = listed_in_text(parameter)
+    found: list[Any] = []
+    for value in values:
+        made = typed(value, types)
+        if not is_among(made, found):
+            found.append(made)
+    if found and "null" in types and None not in found:
+        found.append(None)
+    return found
+
+
+def stated_values(parameter: Parameter) -> list[object]:
+    """The values of the field ``enum``, where that is a list."""
+    stated = parameter.field("enum")
+    return stated.value if stated is not None and isinstance(stated.value, list) else []
+
+
+def typed(value: object, types: tuple[str, ...]) -> Any:
+    """A value of a YAML file as JSON has it, of one of the types if it can be.
+
+    YAML reads ``on`` and ``5`` as no text, and here a number with a point is text.
+    """
+    if isinstance(value, dict):
+        return {str(key): typed(inner, ()) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [typed(inner, ()) for inner in value]
+    if isinstance(value, str) and "number" in types and "string" not in types:
+        return _number(value)
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    return str(value)
+
+
+def _number(text: str) -> Any:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def is_among(value: object, values: Iterable[object]) -> bool:
+    """Whether a value is one of others; 1 and true are not the same."""
+    return any(type(value) is type(other) and value == other for other in values)
+
+
+@lru_cache(maxsize=4096)
+def said_default(description: str) -> str | None:
+    """The default that a description tells, as "Default is ``a``", or None."""
+    if "efault" not in description:
+        return None
+    match = _default().search(" ".join(description.split()))
+    return match[1] if match else None
+
+
+def plain(value: object) -> str:
+    """A value as a description writes it."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)

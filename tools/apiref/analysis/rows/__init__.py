@@ -1,0 +1,1 @@
+"""What follows from the rows of tables and the entries that they refer to."""

@@ -1,0 +1,164 @@
+"""What the tables of one role of an operation document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from apiref.analysis.rows.misspelt_names import meant_names
+from apiref.model.operation import Operation, Role
+from apiref.model.page import Row
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+
+_LITERAL = re.compile(r"``([^`\n]+)``")
+_TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
+_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+_NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
+_FIXED = 3
+_FREE_TEXT = re.compile(
+    r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"
+    r"|any additional|mapping of|map of|dictionary of|user[- ]defined"
+    r"|custom(?:ized|ised)? (?:key|propert)"
+    r"|depends on the|specific to the|backend[- ]specific|vendor[- ]specific|opaque"
+    r"|one or more key",
+    re.IGNORECASE,
+)
+_FREE_NAMES = re.compile(
+    r"(?:^|[_:-])(?:metadata|properties|extra_specs|specs|extra|extras|options|links?|tags"
+    r"|attributes|capabilities|connector|connection_info|connection_properties|headers"
+    r"|user_data|environment|parameters|params|hints)$",
+    re.IGNORECASE,
+)
+
+
+class DocumentedField(NamedTuple):
+    """One row with its parameter; ``parts`` are the names of its path: ``a.b`` has two."""
+
+    row: Row
+    parameter: Parameter
+    parts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The bare name of the field."""
+        return self.parts[-1]
+
+    @property
+    def is_free_form(self) -> bool:
+        """Whether the field holds names that the service's users choose."""
+        return bool(_FREE_NAMES.search(self.name) or _FREE_TEXT.search(self.parameter.description))
+
+    def mentions(self, name: str) -> bool:
+        """Whether the description names a field, as a literal, in quotes, or as a word."""
+        description = self.parameter.description
+        if name not in description:
+            return False
+        return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", description) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Documentation:
+    """The rows of one role of an operation.
+
+    ``complete`` is False where a row or a file could not be resolved: then nothing can be called
+    undocumented. ``patterns`` are the rows whose names have a part that users choose, such as
+    ``volumes_{volume_type}``; ``templated`` tells that a name is nothing else.
+    """
+
+    operation: Operation
+    role: Role
+    fields: tuple[DocumentedField, ...]
+    complete: bool
+    by_name: dict[str, list[DocumentedField]] = field(default_factory=dict)
+    templated: bool = False
+    patterns: tuple[tuple[re.Pattern[str], DocumentedField], ...] = ()
+
+    def find(self, names: tuple[str, ...]) -> list[DocumentedField]:
+        """The rows for a member with those names: the ones whose path matches longest."""
+        best: list[DocumentedField] = []
+        length = 0
+        for candidate in self.by_name.get(names[-1], ()):
+            count = len(candidate.parts)
+            if count > len(names) or names[-count:] != candidate.parts:
+                continue
+            if count > length:
+                best, length = [candidate], count
+            elif count == length:
+                best.append(candidate)
+        if not best:
+            best = [row for pattern, row in self.patterns if pattern.fullmatch(names[-1])][:1]
+        return best
+
+
+def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation | None:
+    """What the operation documents for that role, or None where it has no table for it."""
+    tables = operation.tables_of(role)
+    if not tables:
+        return None
+    fields: list[DocumentedField] = []
+    complete = True
+    templated = False
+    patterns: list[tuple[re.Pattern[str], DocumentedField]] = []
+    by_name: dict[str, list[DocumentedField]] = {}
+    # A misspelt name is told at its row; everything else goes by what is meant.
+    meant = meant_names(tree)
+    for table in tables:
+        file = tree.parameter_files.get(table.path or "")
+        if file is None:
+            complete = False
+            continue
+        by_key = file.by_key()
+        for row in table.rows:
+            parameter = by_key.get(row.key)
+            if parameter is None:
+                complete = False
+                continue
+            parts = field_parts(meant.get(row.location, row.name))
+            documented = DocumentedField(row, parameter, parts)
+            fields.append(documented)
+            by_name.setdefault(documented.name, []).append(documented)
+            if _TEMPLATED.search(row.name) or _PLACEHOLDER.search(row.name):
+                pattern = _pattern(documented.name)
+                if pattern is None:
+                    templated = True
+                else:
+                    patterns.append((pattern, documented))
+    return Documentation(
+        operation, role, tuple(fields), complete, by_name, templated, tuple(patterns)
+    )
+
+
+def _pattern(name: str) -> re.Pattern[str] | None:
+    """What the names look like that a name with ``{...}`` or ``<...>`` stands for.
+
+    None where nearly all of it is a placeholder.
+    """
+    parts = _PLACEHOLDER.split(name)
+    if len("".join(parts).strip("_-:. ")) < _FIXED:
+        return None
+    return re.compile(".+".join(map(re.escape, parts)))
+
+
+@lru_cache(maxsize=4096)
+def field_parts(name: str) -> tuple[str, ...]:
+    """The path that a shown name stands for: ``server.id`` and ``servers[].id`` have two parts."""
+    bare = re.sub(r"\s*\(.*?\)\s*$", "", name.strip().strip("`\"'"))
+    bare = re.sub(r"\[[^\]]*\]", "", bare)
+    parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
+    return parts or (bare,)
+
+
+def literals(text: str) -> frozenset[str]:
+    """What a description marks up as ``literal``."""
+    return frozenset(_LITERAL.findall(text))
+
+
+def literal_templates(text: str) -> frozenset[re.Pattern[str]]:
+    """What the names look like that a description gives as templates: ``volumes_{type}``."""
+    if "{" not in text and "<" not in text:
+        return frozenset()
+    named = (literal for literal in literals(text) if _NAME_TEMPLATE.fullmatch(literal))
+    return frozenset(pattern for literal in named if (pattern := _pattern(literal)) is not None)

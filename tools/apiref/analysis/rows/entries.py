@@ -1,0 +1,293 @@
+"""Which rows of which tables refer to which parameters."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.pages.misspelt_directives import hidden
+from apiref.analysis.parameters.names import related, stem, words
+from apiref.model.location import Location
+from apiref.model.operation import Operation, Role
+from apiref.model.page import ParameterTable, Row, walk
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter, ParameterFile
+from apiref.text.suggestions import Suggester
+
+_CUSTOM = 2
+_MAX_WORDS = 10
+
+_ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableUse:
+    """A parameter table and the first operation that shows it, None outside of operations."""
+
+    table: ParameterTable
+    operation: Operation | None
+    role: Role | None
+
+    @property
+    def label(self) -> str | None:
+        """The label of the operation."""
+        return self.operation.label if self.operation else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolved:
+    """A row and the entry that it refers to."""
+
+    row: Row
+    parameter: Parameter
+    use: TableUse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misdirected:
+    """A row that refers to the entry of another parameter; ``fitting`` is the one it should."""
+
+    found: Resolved
+    fitting: Parameter
+    unused: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unresolved:
+    """A key that rows name and that is no entry of their file; ``meant`` is a close entry's key."""
+
+    file: str
+    key: str
+    rows: tuple[tuple[Row, TableUse], ...]
+    meant: str | None
+
+
+@per_tree
+def table_uses(tree: Tree) -> tuple[TableUse, ...]:
+    """All tables, each once: those of operations in their order, then the others by page."""
+    found: dict[Location, TableUse] = {}
+    for operation in tree.operations:
+        for part in operation.tables:
+            place = part.table.location
+            found.setdefault(place, TableUse(part.table, operation, part.role))
+    for table in _tables_apart(tree):
+        found[table.location] = TableUse(table, None, None)
+    return tuple(found.values())
+
+
+@extract
+def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
+    """The tables that no operation shows, by page."""
+    shown = {part.table.location for operation in tree.operations for part in operation.tables}
+    return tuple(
+        block
+        for page in tree.pages.values()
+        for block in walk(page.body)
+        if isinstance(block, ParameterTable) and block.location not in shown
+    )
+
+
+def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
+    """The rows of a table whose entries are known."""
+    return _resolved(tree)[use]
+
+
+@per_tree
+def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
+    """The rows of each table whose entries are known."""
+    found = {}
+    for use in table_uses(tree):
+        by_key = tree.entries(use.table)
+        found[use] = tuple(
+            Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
+        )
+    return found
+
+
+@per_tree
+def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
+    """For each parameters file the keys that rows name, of tables on any page.
+
+    A table whose file is not there may mean any of them. So may a row without a key, by its name,
+    and what would be a table if its directive were written well.
+    """
+    found: dict[str, set[str]] = {path: set() for path in tree.parameter_files}
+    lost: set[str] = set()
+    nameless: set[tuple[str, ...]] = set()
+    for use in table_uses(tree):
+        keys = {row.key for row in use.table.rows}
+        nameless.update(words(row.name) for row in use.table.rows if not row.key)
+        if use.table.path in found:
+            found[use.table.path] |= keys
+        else:
+            lost |= keys
+    for item in hidden(tree):
+        if item.meant == "rest_parameters":
+            lost.update(item.text.split())
+    for path, keys in found.items():
+        keys |= lost
+        if nameless:
+            known = tree.parameter_files[path].parameters
+            keys.update(entry.key for entry in known if stem(entry.key) in nameless)
+    return {path: frozenset(keys) for path, keys in found.items()}
+
+
+@per_tree
+def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
+    """For each entry, by file and key, the rows that refer to it."""
+    found: dict[tuple[str, str], list[Resolved]] = {}
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            entry = resolved.parameter
+            found.setdefault((entry.path, entry.key), []).append(resolved)
+    return {entry: tuple(rows) for entry, rows in found.items()}
+
+
+@per_tree
+def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
+    """The keys that rows name in vain, where the file itself could be read.
+
+    Keys of entries that have a problem of their own are left out. Entries that no row names are
+    the first choice for what was meant.
+    """
+    broken = {(problem.location.path, problem.subject) for problem in tree.problems}
+    rows: dict[tuple[str, str], list[tuple[Row, TableUse]]] = {}
+    for use in table_uses(tree):
+        file = tree.parameter_files.get(use.table.path or "")
+        if file is None or not file.parameters:
+            continue
+        by_key = file.by_key()
+        for row in use.table.rows:
+            if row.key and row.key not in by_key and (file.path, row.key) not in broken:
+                rows.setdefault((file.path, row.key), []).append((row, use))
+    used = used_keys(tree)
+    suggesters: dict[str, tuple[Suggester, Suggester]] = {}
+    found: list[Unresolved] = []
+    for (path, key), places in rows.items():
+        if path not in suggesters:
+            keys = tree.parameter_files[path].by_key()
+            unused = [name for name in keys if name not in used.get(path, frozenset())]
+            suggesters[path] = (Suggester(unused, 0.6), Suggester(keys))
+        first, second = suggesters[path]
+        meant = first.closest(key) or second.closest(key)
+        found.append(Unresolved(path, key, tuple(places), meant))
+    return tuple(found)
+
+
+@per_tree
+def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
+    """The rows that refer to the entry of another parameter, while another entry fits.
+
+    The fitting entry has the shown name, with or without a conventional suffix, and the same
+    ``in``; one that no row names is the first choice, and may have any suffix. A row's own entry
+    is that of another parameter where its key has nothing to do with the shown name, or where the
+    row alone is against the custom of the tree: all other rows of that name refer to fitting
+    entries, and all other rows of that entry show the name that its key tells.
+    """
+    used = used_keys(tree)
+    by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
+    by_name = _keys_by_name(tree)
+    unused_by_start = _unused_by_start(tree)
+    found: list[Misdirected] = []
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            row, entry = resolved.row, resolved.parameter
+            name = words(row.name)
+            if row.name == row.key or name == stem(row.key):
+                continue
+            fitting = by_stem[entry.path].get((name, entry.place))
+            if not fitting:
+                prefixed = _prefixed(tree, resolved, by_stem[entry.path])
+                if prefixed is not None:
+                    found.append(
+                        Misdirected(resolved, prefixed, prefixed.key not in used[entry.path])
+                    )
+                    continue
+                longer = unused_by_start.get((entry.path, name, entry.place))
+                if longer is not None and not related(row.name, row.key):
+                    found.append(Misdirected(resolved, longer, True))
+                continue
+            namesakes = by_name[entry.path, name, entry.place]
+            if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
+                continue
+            unused = [other for other in fitting if other.key not in used[entry.path]]
+            found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
+    return tuple(found)
+
+
+def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | None:
+    """The entry whose key is that of a row's entry, but for the name that the row shows.
+
+    All other rows of the row's own entry show the end of its key: ``- name: thing_name``. For
+    ``- links: thing_name`` there is ``thing_links``.
+    """
+    row, entry = resolved.row, resolved.parameter
+    others = {
+        words(found.row.name)
+        for found in uses_by_entry(tree)[entry.path, entry.key]
+        if found.row.name != row.name
+    }
+    key = stem(entry.key)
+    if len(others) != 1:
+        return None
+    (shown,) = others
+    count = len(key) - len(shown)
+    if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
+        return None
+    fitting = by_stem.get(((*key[:count], *words(row.name)), entry.place))
+    return fitting[0] if fitting else None
+
+
+def _is_alone(
+    tree: Tree, resolved: Resolved, namesakes: Counter[str], fitting: list[Parameter]
+) -> bool:
+    """Whether a row is against the custom. ``namesakes`` counts the keys of rows of its name."""
+    entry = resolved.parameter
+    here = resolved.row.location
+    others = namesakes.keys() if namesakes[entry.key] > 1 else namesakes.keys() - {entry.key}
+    if namesakes.total() <= _CUSTOM or not others <= {other.key for other in fitting}:
+        return False
+    name, told = words(resolved.row.name), words(entry.key)
+    shown = [
+        words(found.row.name)
+        for found in uses_by_entry(tree)[entry.path, entry.key]
+        if found.row.location != here
+    ]
+    return bool(shown) and all(told[: len(other)] == other != name for other in shown)
+
+
+_KeysByName = dict[tuple[str, tuple[str, ...], str], Counter[str]]
+
+
+def _keys_by_name(tree: Tree) -> _KeysByName:
+    """The keys of rows by the file of their entry, the words of their name and their ``in``."""
+    found: _KeysByName = defaultdict(Counter)
+    for use in table_uses(tree):
+        for resolved in resolved_rows(use, tree):
+            entry = resolved.parameter
+            key = (entry.path, words(resolved.row.name), entry.place)
+            found[key][entry.key] += 1
+    return found
+
+
+def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Parameter]:
+    """The entries that no row names, by their file, each start of their words, and their ``in``."""
+    used = used_keys(tree)
+    found: dict[tuple[str, tuple[str, ...], str], Parameter] = {}
+    for path, file in tree.parameter_files.items():
+        for entry in file.parameters:
+            if entry.key not in used.get(path, frozenset()):
+                parts = words(entry.key)[:_MAX_WORDS]
+                for count in range(1, len(parts) + 1):
+                    found.setdefault((path, parts[:count], entry.place), entry)
+    return found
+
+
+def _by_stem(file: ParameterFile) -> _ByStem:
+    """The entries by the words of their key, with and without those of its suffix, and ``in``."""
+    found: _ByStem = {}
+    for parameter in file.parameters:
+        for key in dict.fromkeys((stem(parameter.key), words(parameter.key))):
+            found.setdefault((key, parameter.place), []).append(parameter)
+    return found

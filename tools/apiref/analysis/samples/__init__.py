@@ -1,0 +1,1 @@
+"""What follows from samples, and from holding them against tables."""

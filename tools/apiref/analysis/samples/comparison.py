@@ -1,0 +1,365 @@
+"""Holds the samples of every operation against the tables of the same role.
+
+One pass over the tree finds what several rules tell: each defect belongs to one of them, so that
+a misnamed field is not also missing and undocumented.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations.microversions import may_be_there, of_sample
+from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.parameters.names import singular
+from apiref.analysis.parameters.type_names import standard_type
+from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
+from apiref.analysis.samples.files import mistaken
+from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
+from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
+from apiref.analysis.samples.undocumented_fields import (
+    Undocumented,
+    recased_members,
+    undocumented_members,
+    with_meant,
+    with_only_missing,
+    with_references,
+    with_renamed_objects,
+    with_slips,
+)
+from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
+from apiref.model.json_file import Json, JsonFile, JsonPath
+from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.tree import Tree
+
+ROLES: tuple[Role, ...] = ("request", "response")
+_CLOSE = 0.8
+_MANY = 5
+# The members of the object that encloses all, and of the items of a list in it.
+_OUTER = 2
+# What the one row of a table is called, or says, that stands for the body as a whole.
+_BODY_NAMES = frozenset("data body payload document content request response".split())
+_BODY_TEXT = (
+    r"(?i)\A\s*(?:the |an? )?[\w` -]*\b(?:within|in|as|is|for) the (?:request|response) body"
+)
+
+
+class Value(NamedTuple):
+    """A member that rows document."""
+
+    place: Place
+    names: tuple[str, ...]
+    fields: tuple[DocumentedField, ...]
+
+
+class Comparison(NamedTuple):
+    """What the samples of one role of an operation show, against its tables.
+
+    ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
+    or the wrong table; they count for nothing else. ``untimely`` are members of what was recorded
+    whose rows are all of other microversions; nothing else is told of them.
+    """
+
+    operation: Operation
+    role: Role
+    documentation: Documentation
+    samples: tuple[SamplePart, ...]
+    values: tuple[Value, ...]
+    undocumented: tuple[Undocumented, ...]
+    missing: tuple[Missing, ...]
+    foreign: tuple[JsonFile, ...]
+    unshown: tuple[DocumentedField, ...]
+    untimely: tuple[Value, ...] = ()
+
+
+@per_tree
+def compare(tree: Tree) -> tuple[Comparison, ...]:
+    """The comparisons of all operations and roles that have both a table and a JSON sample."""
+    found = []
+    # Samples of other operations are told as such.
+    foreign = {item.part.reference.location for item in mistaken(tree)}
+    for operation in tree.operations:
+        if operation.location in mistitled(tree):
+            continue
+        for role in ROLES:
+            documented = documentation(tree, operation, role)
+            if documented is None:
+                continue
+            parts = [part for part in operation.samples if part.role == role]
+            shown: list[tuple[SamplePart, JsonFile]] = []
+            for part in parts:
+                sample = tree.samples.get(part.reference.path or "")
+                if sample is None or not sample.valid or part.reference.partial:
+                    continue
+                if part.reference.location in foreign:
+                    continue
+                is_error = is_error_sample(part) or is_error_body(sample.value)
+                if is_error and not _has_field(documented, sample.value):
+                    continue
+                if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
+                    shown.append((part, sample))
+            if shown:
+                found.append(comparison(ShownSamples(tree, documented, shown)))
+    return tuple(found)
+
+
+def _has_field(documented: Documentation, value: Json) -> bool:
+    """Whether a member of a document, or of its items, has a row."""
+    items = value if isinstance(value, list) else [value]
+    objects = [item for item in items if isinstance(item, dict)]
+    return any(name in documented.by_name for item in objects for name in item)
+
+
+def _is_schema(documented: Documentation, value: Json) -> bool:
+    """Whether a document is a JSON Schema, of which the table tells nothing."""
+    return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
+
+
+def is_json_patch(value: Json) -> bool:
+    """Whether a document is a JSON Patch: its members are those of RFC 6902, not of the API."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) and {"op", "path"} <= item.keys() for item in value)
+    )
+
+
+def comparison(samples: ShownSamples) -> Comparison:
+    """Compares the samples of one role of an operation with its tables."""
+    for shown in samples.shown:
+        for member in shown.members:
+            found = samples.documentation.find(member.names)
+            if found:
+                shown.documented[member.path] = _timely(samples, shown, found) or found
+    foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
+    samples.fitting = [
+        shown
+        for shown in samples.shown
+        if shown not in foreign
+        and not _is_told_whole(samples, shown)
+        and not _is_of_other_version(samples, shown)
+    ]
+    # The same sample of another microversion, when the answer was another one, is not mistaken.
+    named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
+    foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
+    undocumented, free = undocumented_members(samples)
+    used = {
+        name for shown in samples.fitting for member in shown.members for name in (member.name,)
+    }
+    undocumented = with_meant(samples, undocumented, used)
+    meant = {id(item.meant) for item in undocumented if item.meant is not None}
+    missing = list(missing_fields(samples, meant))
+    undocumented, missing = with_only_missing(undocumented, missing)
+    undocumented, missing = with_references(undocumented, missing)
+    undocumented, missing = with_slips(samples, undocumented, missing)
+    undocumented = with_renamed_objects(samples, undocumented)
+    undocumented += recased_members(samples)
+    undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
+    renamed = {id(item.meant) for item in undocumented if item.meant is not None}
+    missing = [item for item in missing if id(item.field) not in renamed]
+    values = [
+        Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
+        for shown in samples.fitting
+        for member in shown.members
+        if (rows := shown.documented.get(member.path))
+        and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
+    ]
+    untimely: list[Value] = []
+    if samples.is_strict:
+        values, untimely = _by_version(samples, values)
+    return Comparison(
+        samples.documentation.operation,
+        samples.documentation.role,
+        samples.documentation,
+        tuple(shown.part for shown in samples.shown),
+        tuple(values),
+        tuple(undocumented),
+        tuple(missing),
+        tuple(shown.sample for shown in foreign),
+        tuple(_unshown(samples, undocumented)) if samples.fitting else (),
+        tuple(untimely),
+    )
+
+
+def _without_envelopes(
+    tree: Tree, undocumented: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """What is left where samples enclose all in the object of another resource, which is told."""
+    wrong = wrong_envelopes(tree)
+    if not wrong:
+        return undocumented, missing
+    undocumented = [
+        item
+        for item in undocumented
+        if len(item.names) > 1 or not all(place.sample.path in wrong for place in item.places)
+    ]
+    missing = [
+        item
+        for item in missing
+        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].meant
+    ]
+    return undocumented, missing
+
+
+def _timely(
+    samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
+) -> list[DocumentedField]:
+    """Those of some rows that are of the microversion of what was recorded."""
+    version = of_sample(shown.part) if samples.is_strict else None
+    return [row for row in rows if may_be_there(row.parameter, version)]
+
+
+def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
+    """The values whose rows are of their microversion, and those of which none is.
+
+    What is inside one of the latter counts for nothing.
+    """
+    parts = {id(shown.sample): shown for shown in samples.fitting}
+    timely, untimely = [], []
+    told: set[tuple[int, JsonPath]] = set()
+    for value in values:
+        of, path = id(value.place.sample), value.place.path
+        if any((of, path[:depth]) in told for depth in range(1, len(path))):
+            continue
+        if _timely(samples, parts[of], list(value.fields)):
+            timely.append(value)
+        else:
+            told.add((of, path))
+            untimely.append(value)
+    return timely, untimely
+
+
+def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
+    """The names, in the singular, of the outermost objects and lists that rows document."""
+    return frozenset(
+        singular(value.names[0])
+        for item in comparisons
+        for value in item.values
+        if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
+    )
+
+
+def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether a sample and the tables have nothing in common."""
+    body = samples.body
+    if not isinstance(shown.sample.value, dict | list):
+        types = json_types(body[0].parameter.type) if len(body) == 1 else frozenset()
+        return bool(body) and types is not None and not allows(types, shown.sample.value)
+    names = {member.name for member in shown.members}
+    if len(body) < 2 or len(names) < 2 or not samples.documentation.complete:
+        return False
+    if _has_other_envelope(samples, shown.sample.value, names):
+        return True
+    if samples.documentation.templated:
+        return False
+    if shown.documented:
+        return _is_of_other_rows(samples, shown)
+    if any(field.mentions(name) for field in body for name in names):
+        return False
+    close = difflib.SequenceMatcher()
+    for candidate in body:
+        close.set_seq2(candidate.name)
+        for name in names:
+            close.set_seq1(name)
+            if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
+                return False
+    return True
+
+
+def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:
+    """Whether a sample is one member that encloses all, but of another resource than the table."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return False
+    envelope, first = next(iter(value)), samples.body[0]
+    if envelope in samples.documentation.by_name or first.name in names:
+        return False
+    if not first.parameter.required or not _is_envelope(first) or len(first.parts) > 1:
+        return False
+    if is_stand_in(first) or any(row.mentions(envelope) for row in samples.body):
+        return False
+    return envelope in envelopes(samples.tree) and first.name in envelopes(samples.tree)
+
+
+@per_tree
+def envelopes(tree: Tree) -> frozenset[str]:
+    """The names that enclose whole samples, and are documented as that by the first row."""
+    found: set[str] = set()
+    for operation in tree.operations:
+        for role in ROLES:
+            documented = documentation(tree, operation, role)
+            rows = documented.fields if documented is not None else ()
+            first = next((row for row in rows if row.parameter.place == "body"), None)
+            if first is None or not _is_envelope(first):
+                continue
+            for part in operation.samples:
+                sample = tree.samples.get(part.reference.path or "")
+                if part.role == role and _only_name(sample) == first.name:
+                    found.add(first.name)
+    return frozenset(found)
+
+
+def _only_name(sample: JsonFile | None) -> str | None:
+    value = sample.value if sample is not None else None
+    return next(iter(value)) if isinstance(value, dict) and len(value) == 1 else None
+
+
+def _is_envelope(row: DocumentedField) -> bool:
+    return bool({"object", "array"} & (json_types(row.parameter.type) or frozenset()))
+
+
+def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether the only row stands for the whole of a sample, rather than for a member of it."""
+    if len(samples.body) != 1 or shown.documented:
+        return False
+    row, value = samples.body[0], shown.sample.value
+    if isinstance(value, list):
+        return "array" in (json_types(row.parameter.type) or ("array",))
+    if not isinstance(value, dict):
+        return False
+    is_object = standard_type(row.parameter.type) == "object"
+    if is_object and value and all(isinstance(member, list) for member in value.values()):
+        # None of the members can be what the row means, under another name.
+        return True
+    if len(value) < 2:
+        return False
+    return row.name.lower() in _BODY_NAMES or bool(re.search(_BODY_TEXT, row.parameter.description))
+
+
+def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether all rows are of later microversions than a sample, or of earlier ones.
+
+    One whose version is not told is of the first, where another has a version.
+    """
+    if not samples.body or len(samples.shown) < 2:
+        return False
+    own = versions.of_sample(shown.part)
+    if own is not None:
+        return not any(versions.may_be_there(row.parameter, own) for row in samples.body)
+    if all(versions.of_sample(other.part) is None for other in samples.shown):
+        return False
+    return all(versions.parse(row.parameter.min_version) for row in samples.body)
+
+
+def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether a sample shares a single name with many rows, such as ``description``, by chance."""
+    rows = {field.name for field in samples.body}
+    names = {member.name for member in shown.members if len(member.names) <= _OUTER}
+    common = {member.name for member in shown.members if member.path in shown.documented}
+    return len(common) == 1 and min(len(rows), len(names)) >= _MANY
+
+
+def _unshown(
+    samples: ShownSamples, undocumented: Iterable[Undocumented]
+) -> Iterator[DocumentedField]:
+    """Body fields that none of the samples shows, not even under a wrong name."""
+    meant = {item.meant.row.location for item in undocumented if item.meant is not None}
+    for row in samples.unshown():
+        if row.row.location not in meant:
+            yield row

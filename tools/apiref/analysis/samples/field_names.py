@@ -1,0 +1,58 @@
+"""The names of fields in samples, and the rows that were meant by those that are none."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import lru_cache
+
+from apiref.analysis.members import Member
+from apiref.analysis.rows.documentation import DocumentedField
+
+_SAME = re.compile(r"[\W_]+")
+_CLOSE = 0.8
+# The title of a column: words with capitals, as "Created At" or "ID".
+_TITLE = re.compile(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
+
+
+@lru_cache(maxsize=4096)
+def plain(name: str) -> str:
+    """A name in lower case, without what separates its words."""
+    return _SAME.sub("", name).lower()
+
+
+def renamed(found: list[Member], rows: dict[str, list[DocumentedField]]) -> list[Member]:
+    """The members with the names of rows, where they have titles such as ``Created At`` instead.
+
+    Titles are those of a command line's columns, one of which at least has two words; a rule of its
+    own tells them.
+    """
+    if not any(" " in member.name and _TITLE.fullmatch(member.name) for member in found):
+        return found
+    by_letters: dict[str, str] = {}
+    for name in rows:
+        by_letters.setdefault(plain(name), name)
+    known: dict[str, str] = {}
+    for member in found:
+        if _TITLE.fullmatch(member.name) and member.name not in rows:
+            known[member.name] = by_letters.get(plain(member.name), member.name)
+    return [
+        Member(tuple(known.get(name, name) for name in member.names), member.path, member.value)
+        for member in found
+    ]
+
+
+def close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField | None:
+    """The candidate that a name was probably meant for."""
+    letters = plain(name)
+    for candidate, row in candidates.items():
+        if plain(candidate) == letters:
+            return row
+    if len(name) < 4:
+        return None
+    ordered = sorted(letters)
+    for candidate, row in candidates.items():
+        if len(candidate) == len(name) and sorted(plain(candidate)) == ordered:
+            return row
+    found = difflib.get_close_matches(name, candidates, 1, _CLOSE)
+    return candidates[found[0]] if found else None

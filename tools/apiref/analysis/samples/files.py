@@ -1,0 +1,339 @@
+"""The sample files: which pages show them, and which operation they are named after."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.pages.absent_folders import absent_folder
+from apiref.analysis.pages.documents import page_paths
+from apiref.analysis.pages.misspelt_directives import hidden_files
+from apiref.analysis.parameters.names import words
+from apiref.model.operation import Operation, Role, SamplePart, name_role
+from apiref.model.page import SampleReference, walk
+from apiref.model.tree import Tree
+from apiref.text.suggestions import Suggester
+
+ROLES: tuple[Role, ...] = ("request", "response")
+# By convention, functional tests compare these with what the service answers.
+_OF_TESTS = frozenset({"api_samples", "api-samples"})
+_VERSION_FOLDER = re.compile(r"v?\d+[._]\d+")
+_VERSION_NAME = re.compile(r"[-_]v?\d+[._]\d+\.json$")
+_VERSION_WORD = re.compile(r"v?\d+")
+_ROLE_WORDS = frozenset(
+    "request requests req response responses resp res reply json sample example".split()
+)
+_STOP = frozenset("a an the of for to in on with by from and or s all its".split())
+_SAME = {
+    "get": "show",
+    "view": "show",
+    "detailed": "detail",
+    "info": "detail",
+    "information": "detail",
+    "remove": "delete",
+    "modify": "update",
+    "add": "create",
+    "post": "create",
+    "put": "update",
+    "patch": "update",
+}
+_FEW = 10
+_VERBS = frozenset("create list show update delete".split())
+
+
+class Mistaken(NamedTuple):
+    """A sample that belongs to another operation, and the unshown one that belongs here."""
+
+    operation: Operation
+    part: SamplePart
+    own: str
+
+
+class MissingSample(NamedTuple):
+    """References to a sample file that is not there; ``meant`` is the file probably meant."""
+
+    references: tuple[SampleReference, ...]
+    path: str | None
+    meant: str | None
+
+
+@extract
+def references(tree: Tree) -> tuple[SampleReference, ...]:
+    """All ``literalinclude`` directives of all pages."""
+    return tuple(
+        block
+        for page in tree.pages.values()
+        for block in walk(page.body)
+        if isinstance(block, SampleReference)
+    )
+
+
+@per_tree
+def parts_by_path(tree: Tree) -> dict[str, list[tuple[Operation, SamplePart]]]:
+    """For each sample file the operations that show it."""
+    found: dict[str, list[tuple[Operation, SamplePart]]] = {}
+    for operation in tree.operations:
+        for part in operation.samples:
+            if part.reference.path is not None:
+                found.setdefault(part.reference.path, []).append((operation, part))
+    return found
+
+
+@per_tree
+def unshown(tree: Tree) -> tuple[str, ...]:
+    """The sample files that no page shows."""
+    shown = {reference.path for reference in references(tree)}
+    return tuple(path for path in tree.samples if path not in shown)
+
+
+@per_tree
+def missing(tree: Tree) -> tuple[MissingSample, ...]:
+    """The files that pages want to show, and that are not there; once for each file."""
+    known = {*tree.samples, *tree.other_files, *page_paths(tree)}
+    known.update(problem.location.path for problem in tree.problems)
+    known.update((*tree.parameter_files, *tree.status_files, *tree.schemas))
+    found: dict[str, list[SampleReference]] = {}
+    for reference in references(tree):
+        path = reference.path
+        if path is None or (path not in known and absent_folder(tree, path) is None):
+            found.setdefault(path or f":{reference.file}", []).append(reference)
+    free = _ByName(unshown(tree))
+    every = _ByName((*tree.samples, *tree.other_files))
+    return tuple(
+        MissingSample(
+            tuple(uses),
+            uses[0].path,
+            free.closest(uses[0].file) or every.closest(uses[0].file),
+        )
+        for uses in found.values()
+    )
+
+
+class _ByName:
+    """Finds the file whose name, without folder and ending, is closest to a wrong one."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths: dict[str, str] = {}
+        for path in paths:
+            self._paths.setdefault(_stem(path), path)
+        self._suggester = Suggester(self._paths)
+
+    def closest(self, file: str) -> str | None:
+        found = self._suggester.closest(_stem(file))
+        return self._paths[found] if found is not None else None
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path))[0]
+
+
+@per_tree
+def excused(tree: Tree) -> frozenset[str]:
+    """The unshown files that a broken reference means: that reference is the defect.
+
+    So it is where a request stands under the heading of a response, or the reverse.
+    """
+    found = {item.meant for item in missing(tree) if item.meant is not None}
+    found |= {
+        twin(part.reference.path or "")
+        for operation in tree.operations
+        for part in operation.samples
+        if part.heading_role and part.name_role and part.heading_role != part.name_role
+    }
+    return hidden_files(tree) | found
+
+
+def is_variant(tree: Tree, path: str) -> bool:
+    """Whether a file is the sample of some microversion among others of the same name."""
+    plain = _unversioned(path)
+    return plain != path or plain in _versioned(tree)
+
+
+def is_of_tests(path: str) -> bool:
+    """Whether a file lies in a folder whose samples functional tests read, whatever pages show."""
+    return not _OF_TESTS.isdisjoint(path.split("/")[:-1])
+
+
+@per_tree
+def _versioned(tree: Tree) -> frozenset[str]:
+    """The files of microversions, without what in their paths names the version."""
+    return frozenset(plain for path in tree.samples if (plain := _unversioned(path)) != path)
+
+
+def _unversioned(path: str) -> str:
+    folder, name = posixpath.split(path)
+    name = _VERSION_NAME.sub(".json", name)
+    above, _, last = folder.rpartition("/")
+    if _VERSION_FOLDER.fullmatch(last):
+        folder = above
+    return posixpath.join(folder, name)
+
+
+def twin(path: str) -> str:
+    """The path with ``request`` for ``response`` and the reverse in its name; else unchanged."""
+    folder, name = posixpath.split(path)
+    role = name_role(name)
+    if role == "request":
+        for ours, theirs in (("requests", "responses"), ("request", "response"), ("req", "resp")):
+            if ours in name:
+                return posixpath.join(folder, name.replace(ours, theirs))
+    if role == "response":
+        for ours, theirs in (("responses", "requests"), ("response", "request"), ("resp", "req")):
+            if ours in name:
+                return posixpath.join(folder, name.replace(ours, theirs))
+    return path
+
+
+@lru_cache(maxsize=20_000)
+def subject_words(text: str) -> frozenset[str]:
+    """What a title or a file's name is about: its words in one form, without the usual others."""
+    found = set()
+    for word in words(text):
+        if word in _ROLE_WORDS or word in _STOP or _VERSION_WORD.fullmatch(word):
+            continue
+        word = _SAME.get(word, word)
+        if word.endswith("ies") and len(word) > 4:
+            word = word[:-3] + "y"
+        elif word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+            word = word[:-1]
+        found.add(_SAME.get(word, word))
+    return frozenset(found)
+
+
+def file_words(path: str) -> frozenset[str]:
+    """What the name of a file is about."""
+    return subject_words(posixpath.basename(path).rpartition(".")[0])
+
+
+def is_named_after(path: str, operation: Operation) -> bool:
+    """Whether a file's name says what the operation's title says: its verb, and nothing else.
+
+    Segments of the URL may stand in the name as well.
+    """
+    names, title = file_words(path), subject_words(operation.title)
+    verbs = names & _VERBS
+    if len(names) < 2 or verbs != title & _VERBS:
+        # "server-details" goes with "Show server details".
+        is_show = not verbs and "detail" in names and title & _VERBS == {"show"}
+        if not is_show:
+            return False
+    elif not verbs:
+        return False
+    return names <= title | subject_words(operation.endpoint.url)
+
+
+@per_tree
+def free_by_folder(tree: Tree) -> dict[str, list[str]]:
+    """The samples that no page shows and no broken reference means, by their folders."""
+    found: dict[str, list[str]] = {}
+    for path in unshown(tree):
+        if path not in excused(tree) and not is_variant(tree, path):
+            found.setdefault(posixpath.dirname(path), []).append(path)
+    return found
+
+
+def free_for(tree: Tree, operation: Operation, role: Role) -> list[str]:
+    """The unshown samples that are named after an operation and that role.
+
+    They lie in the folder of its other samples, or in one where no more than a few are free.
+    """
+    folders = {
+        posixpath.dirname(part.reference.path)
+        for part in operation.samples
+        if part.reference.path is not None
+    }
+    free = free_by_folder(tree)
+    found: list[str] = []
+    by_word = _free_by_word(tree)
+    for word in subject_words(operation.title) | subject_words(operation.endpoint.url):
+        for path in by_word.get(word, ()):
+            folder = posixpath.dirname(path)
+            near = folder in folders if folders else len(free[folder]) <= _FEW
+            if near and name_role(path) in (None, role) and is_named_after(path, operation):
+                found.append(path)
+    return sorted(found)
+
+
+@per_tree
+def _free_by_word(tree: Tree) -> dict[str, list[str]]:
+    """The unshown samples, each under the rarest word of its name that is no verb."""
+    names = {
+        path: file_words(path) - _VERBS for paths in free_by_folder(tree).values() for path in paths
+    }
+    counts: dict[str, int] = {}
+    for found in names.values():
+        for word in found:
+            counts[word] = counts.get(word, 0) + 1
+    by_word: dict[str, list[str]] = {}
+    for path, found in names.items():
+        if found:
+            rarest = min(sorted(found), key=lambda word: counts[word])
+            by_word.setdefault(rarest, []).append(path)
+    return by_word
+
+
+@per_tree
+def mistaken(tree: Tree) -> tuple[Mistaken, ...]:
+    """The samples that another operation shows as well, where the operation's own is unshown.
+
+    Its own is the one that is named after it, or the counterpart of its other sample.
+    """
+    unused = {path for paths in free_by_folder(tree).values() for path in paths}
+    found: list[Mistaken] = []
+    for operation in tree.operations if unused else ():
+        twins = {twin(part.reference.path or "") for part in operation.samples} & unused
+        free = {role: free_for(tree, operation, role) for role in ROLES}
+        for part in operation.samples:
+            path = part.reference.path
+            role = part.role or part.heading_role
+            if path is None or role is None:
+                continue
+            if is_named_after(path, operation) and not is_shown_twice(operation, part):
+                continue
+            own = [*free[role], *sorted(item for item in twins if name_role(item) == role)]
+            if is_shown_twice(operation, part):
+                # What says the one role in its name is not the sample of the other.
+                own = [item for item in own if name_role(item) == role != name_role(path)]
+            elif not _is_others(tree, operation, path):
+                continue
+            if own:
+                found.append(Mistaken(operation, part, own[0]))
+    return tuple(found)
+
+
+def is_shown_twice(operation: Operation, part: SamplePart) -> bool:
+    """Whether the request shows the sample that the response shows as well, or the reverse."""
+    return any(
+        other.reference.path == part.reference.path and {other.role, part.role} == {*ROLES}
+        for other in operation.samples
+    )
+
+
+def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
+    """Whether another operation shows a file and is what the file is named after."""
+    return any(
+        other is not operation and file_words(path) & subject_words(other.title)
+        for other, _ in parts_by_path(tree).get(path, ())
+    )
+
+
+@per_tree
+def named_after(tree: Tree) -> dict[str, Operation]:
+    """The unshown samples that are named after an operation, the one whose title fits best."""
+    found: dict[str, Operation] = {}
+    for operation in tree.operations:
+        for role in ROLES:
+            for path in free_for(tree, operation, role):
+                best = found.get(path)
+                if best is None or _surplus(path, operation) < _surplus(path, best):
+                    found[path] = operation
+    return found
+
+
+def _surplus(path: str, operation: Operation) -> int:
+    """How many words of a title are not in a file's name."""
+    return len(subject_words(operation.title) - file_words(path))

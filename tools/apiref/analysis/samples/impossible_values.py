@@ -1,0 +1,68 @@
+"""Values that are wrong by themselves: a time, an address or a URL that cannot be."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from apiref.analysis.parameters.names import words
+from apiref.model.json_file import Json
+
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_ADDRESS_WORDS = frozenset(
+    "ip ips ipv4 ipv6 address addresses addr addrs cidr cidrs gateway subnet netmask vip".split()
+)
+_SCHEMES = ("http://", "https://")
+_BROKEN_SCHEMES = ("http:/", "https:/", "http//", "https//")
+_BYTE, _BITS = 255, 32
+
+
+def impossible(name: str, value: Json) -> str | None:
+    """What a value of a field looks like, but cannot be; None for all others.
+
+    Addresses are looked at where the name of the field lets expect one.
+    """
+    if not isinstance(value, str) or not value or not (value[0].isalnum() or value[0] == ":"):
+        return None
+    if value[4:5] == "-" and value[7:8] == "-":
+        return "date and time" if _is_no_time(value) else None
+    if value.count(".") == 3 and not _ADDRESS_WORDS.isdisjoint(words(name)):
+        return "IP address" if _is_no_address(value) else None
+    if value.startswith(_BROKEN_SCHEMES) and not value.startswith(_SCHEMES):
+        return "URL"
+    return None
+
+
+@cache
+def _moment() -> re.Pattern[str]:
+    return re.compile(
+        r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?"
+    )
+
+
+def _is_no_time(text: str) -> bool:
+    """Whether a text is a date and time but for its month, day, hour, minute or second."""
+    match = _moment().fullmatch(text)
+    if match is None:
+        return False
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
+    if not year:
+        # Zeros stand for no date at all.
+        return False
+    if not 1 <= month <= len(_DAYS) or not 1 <= day <= _DAYS[month - 1]:
+        return True
+    return hour > 24 or minute > 59 or second > 60
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(r"(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?:/(\d{1,3}))?")
+
+
+def _is_no_address(text: str) -> bool:
+    """Whether a text is an address of IPv4 or a network, but for a number that is too large."""
+    match = _address().fullmatch(text)
+    if match is None:
+        return False
+    *parts, bits = match.groups()
+    return any(int(part) > _BYTE for part in parts) or int(bits or 0) > _BITS

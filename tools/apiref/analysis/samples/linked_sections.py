@@ -1,0 +1,141 @@
+"""Sections to which operations link: such as "Common fields", or other operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.rows.documentation import field_parts
+from apiref.model.operation import Operation
+from apiref.model.page import (
+    Directive,
+    Endpoint,
+    Label,
+    Paragraph,
+    ParameterTable,
+    Section,
+    TextTable,
+    walk,
+)
+from apiref.model.tree import Tree
+
+_APART = re.compile(r"[\W_]+")
+_DEFERS = re.compile(
+    r"\b(?:see|refer|described|documented|explained|listed|fields?|parameters?|attributes?)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r":(?:std:)?ref:`(?:[^`<>]*<(?P<ref>[^`<>]+)>|(?P<bare>[^`<>]+))`|`(?P<name>[^`<>]+)`__?(?!\w)"
+)
+
+
+def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
+    """The names that the sections document to which an operation's text links."""
+    found: frozenset[str] = frozenset()
+    for paragraph in operation.paragraphs:
+        if paragraph.links:
+            found |= _named(tree, paragraph.links, paragraph.text)
+    return found
+
+
+def leads_elsewhere(tree: Tree, paragraph: Paragraph) -> bool:
+    """Whether a paragraph links to something else than sections of the reference."""
+    return any(_plain(target) not in _sections(tree) for target in paragraph.links)
+
+
+def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
+    """The names that the sections document to which a description links."""
+    if "`" not in description:
+        return frozenset()
+    return _named(tree, _targets(description), description)
+
+
+def is_value_linked_in(tree: Tree, description: str, value: str) -> bool:
+    """Whether a section to which a description links names a text, in quotes, as a value."""
+    if "`" not in description or not value:
+        return False
+    return any(_is_value_below(tree, _plain(target), value) for target in _targets(description))
+
+
+def _targets(description: str) -> list[str]:
+    """To what the markup of a description links."""
+    return [match["ref"] or match["bare"] or match["name"] for match in _LINK.finditer(description)]
+
+
+def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
+    """The names in the sections of some targets; those of operations where a text defers to it."""
+    found: set[str] = set()
+    for target in targets:
+        texts, rows = _names_below(tree, _plain(target))
+        found.update(texts)
+        if rows and _DEFERS.search(text):
+            found.update(rows)
+    return frozenset(found)
+
+
+@extract
+def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names in the sections of a target, and those of rows, where that is an operation."""
+    sections = _sections(tree).get(target, ())
+    texts = [name for each in sections if not _has_operation(each) for name in _names(each)]
+    rows = [name for each in sections if _has_operation(each) for name in _rows(each)]
+    return tuple(texts), tuple(rows)
+
+
+@extract
+def _is_value_below(tree: Tree, target: str, value: str) -> bool:
+    """Whether a section of a target that is no operation names a text, in quotes."""
+    quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")
+    return any(
+        isinstance(block, Paragraph) and quoted.search(block.text)
+        for section in _sections(tree).get(target, ())
+        if not _has_operation(section)
+        for block in walk(section)
+    )
+
+
+@per_tree
+def _sections(tree: Tree) -> dict[str, list[Section]]:
+    """The sections by their titles and by their labels."""
+    found: dict[str, list[Section]] = {}
+    for page in tree.pages.values():
+        labels: list[str] = []
+        for block in walk(page.body):
+            if isinstance(block, Label):
+                labels.append(block.name)
+                continue
+            if isinstance(block, Section):
+                for target in (block.title, *labels):
+                    found.setdefault(_plain(target), []).append(block)
+            labels = []
+    return found
+
+
+def _plain(target: str) -> str:
+    return _APART.sub("-", target.strip("#").lower()).strip("-")
+
+
+def _has_operation(section: Section) -> bool:
+    return any(isinstance(block, Endpoint) for block in section.children)
+
+
+def _rows(operation: Section) -> Iterator[str]:
+    """The names of the rows of an operation."""
+    for block in walk(operation):
+        if isinstance(block, ParameterTable):
+            yield from (field_parts(row.name)[-1] for row in block.rows)
+
+
+def _names(container: Section | Directive) -> Iterator[str]:
+    for block in container.children:
+        if isinstance(block, Directive) or (
+            isinstance(block, Section) and not _has_operation(block)
+        ):
+            yield from _names(block)
+        elif isinstance(block, ParameterTable):
+            yield from (field_parts(row.name)[-1] for row in block.rows)
+        elif isinstance(block, Paragraph):
+            yield from block.literals
+        elif isinstance(block, TextTable):
+            yield from (row[0].text.strip() for row in block.rows if row)

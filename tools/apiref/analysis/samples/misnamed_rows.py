@@ -1,0 +1,75 @@
+"""Which of two names for one field is the wrong one: that of the row, or that of the sample."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.samples.undocumented_fields import Undocumented
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+
+# The path of a sample, or the place of a row.
+Witness = str | Location
+
+_CLEAR = 3
+
+
+def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
+    """Whether a row has the wrong name, and not the member for which it was meant.
+
+    The name that the rest of the reference knows is the right one. Where it knows both, or
+    neither, the type or the key of the row may tell; else the object that encloses a whole sample
+    is right, and so is what several samples show alike.
+    """
+    if item.meant is None:
+        return False
+    row = item.meant.row
+    files = {place.sample.path for place in item.places}
+    for_sample = _witnesses(tree, item.name) - files
+    for_row = _witnesses(tree, row.name) - {row.location}
+    if len(for_sample) > _CLEAR * len(for_row):
+        return True
+    if len(for_row) > _CLEAR * len(for_sample):
+        return False
+    value = item.places[0].value
+    types = json_types(item.meant.parameter.type)
+    encloses = isinstance(value, dict | list)
+    if encloses and types is not None and not allows(types, value):
+        return True
+    if row.key in (item.name, row.name):
+        return row.key == item.name
+    ours, theirs = words(row.name), words(item.name)
+    if ours != theirs:
+        if stem(row.key) in (ours, theirs):
+            return stem(row.key) == theirs
+        # A key may go on behind the name, as in `state-thing`.
+        key = words(row.key)
+        starts = key[: len(ours)] == ours, key[: len(theirs)] == theirs
+        if starts[0] != starts[1]:
+            return starts[1]
+    return len(files) > 1 or (len(item.names) == 1 and encloses)
+
+
+def _witnesses(tree: Tree, name: str) -> set[Witness]:
+    """The samples and the rows that have a name."""
+    quoted = f'"{name}"'
+    found: set[Witness] = set(_rows(tree).get(name, ()))
+    for path, sample in tree.samples.items():
+        _, *after = sample.text.split(quoted)
+        if any(text.lstrip()[:1] == ":" for text in after):
+            found.add(path)
+    return found
+
+
+@per_tree
+def _rows(tree: Tree) -> dict[str, list[Location]]:
+    """The places of the rows of operations, by their names."""
+    found: defaultdict[str, list[Location]] = defaultdict(list)
+    for operation in tree.operations:
+        for part in operation.tables:
+            for row in part.table.rows:
+                found[row.name].append(row.location)
+    return dict(found)

@@ -1,0 +1,276 @@
+"""The required fields that samples lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.parameters.names import is_vague, singular, words
+from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
+from apiref.analysis.parameters.types import json_types
+from apiref.analysis.rows.documentation import DocumentedField, field_parts
+from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
+from apiref.model.json_file import JsonFile, JsonPath
+
+_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
+_TEMPLATE_NAME = re.compile(r"[{}<>$*]")
+_TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
+# A name in capitals alone, such as RESOURCE_CLASS, stands for others.
+_CAPITALS = re.compile(r"[A-Z]+(?:[_-][A-Z]+)*")
+# Rows of these two names, where a sample shows neither, tell of names that users choose.
+_PAIR = frozenset({"key", "value"})
+
+
+class Missing(NamedTuple):
+    """A field that must be there, and the sample that lacks it.
+
+    ``path`` leads to the object that should hold it. ``certain`` tells that this object is known,
+    and that nothing in the sample is empty where the field could stand.
+    """
+
+    field: DocumentedField
+    sample: JsonFile
+    path: JsonPath
+    certain: bool
+
+
+def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
+    """The required fields that a sample lacks."""
+    rows: dict[str, list[DocumentedField]] = {}
+    shown_names = {member.name for shown in samples.fitting for member in shown.members}
+    # In `usages.PROJECT.count`, where `count` is shown and PROJECT is not, it is a placeholder.
+    stand_ins = {
+        part
+        for row in samples.documentation.fields
+        if row.name in shown_names
+        for part in row.parts[:-1]
+        if part not in shown_names
+    }
+    for row in samples.body:
+        if row.parameter.required and row.name not in stand_ins:
+            rows.setdefault(row.name, []).append(row)
+    optional = {
+        name: [row.parameter for row in same if not row.parameter.required]
+        for name, same in samples.documentation.by_name.items()
+    }
+    alternatives = _choices(samples)
+    if _has_chosen_names(samples):
+        alternatives |= {name for name, same in rows.items() if _is_object(same[0])}
+    if samples.documentation.by_name.keys() >= _PAIR and not _PAIR & shown_names:
+        alternatives |= _PAIR
+    items = _names_of_items(samples)
+    alternatives |= {name for name, same in rows.items() if name in items and _is_object(same[0])}
+    parents = _parents(samples)
+    by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
+    anywhere: set[str] = set()
+    if len(by_version) > 1 and not samples.is_strict:
+        # Samples of several microversions: a field of one of them may be new, or gone.
+        anywhere = {member.name for shown in samples.fitting for member in shown.members}
+    cases = _cases(samples)
+    for shown in samples.fitting:
+        if samples.is_named_by_url(shown) or _is_cut_short(shown):
+            continue
+        others = _names_of_other_cases(cases, shown)
+        version = versions.of_sample(shown.part)
+        names = {member.name for member in shown.members} | anywhere
+        stated = version if samples.is_strict else None
+        for name, same in rows.items():
+            if name in names or name in alternatives:
+                continue
+            if any(versions.may_be_there(parameter, stated) for parameter in optional[name]):
+                continue
+            # Of several rows, those of other microversions say nothing.
+            timely = [row for row in same if versions.may_be_there(row.parameter, stated)]
+            if not timely or id(timely[0]) in meant:
+                continue
+            row = timely[0]
+            if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
+                continue
+            description = row.parameter.description
+            if may_be_absent(description) or depends(description):
+                continue
+            if is_called_optional(row.row.name, row.row.key):
+                continue
+            if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
+                # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
+                continue
+            if not versions.is_expected(row.parameter, version):
+                continue
+            missing = _place_of(samples, shown, row, parents.get(row.name))
+            if missing is None:
+                continue
+            if samples.documentation.role == "request" and row.row.key in samples.answered:
+                missing = missing._replace(certain=False)
+            yield missing
+
+
+def _names_of_items(samples: ShownSamples) -> set[str]:
+    """What the items of the shown lists are: a row of that name tells of each of ``servers``."""
+    return {
+        singular(member.name)
+        for shown in samples.fitting
+        for member in shown.members
+        if isinstance(member.value, list) and member.path in shown.documented
+    }
+
+
+def _is_cut_short(shown: ShownSample) -> bool:
+    """Whether the line above a sample says that it shows a part of the fields."""
+    return bool(shown.part.headings) and _cut_short().search(shown.part.headings[-1]) is not None
+
+
+@cache
+def _cut_short() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:fields?\s*=|brief|summary|minimal|partial|abbreviated|shortened|truncated"
+        r"|(?:only|selected|some|few) (?:\w+ ){0,2}(?:fields?|attributes?|properties))",
+        re.IGNORECASE,
+    )
+
+
+def is_stand_in(row: DocumentedField) -> bool:
+    """Whether a name is a template, or stands for one: "expressed as ``<action>: {...}``"."""
+    if _TEMPLATE_NAME.search(row.name):
+        return True
+    return _is_object(row) and _TEMPLATE_KEY.search(row.parameter.description) is not None
+
+
+def _is_object(row: DocumentedField) -> bool:
+    return json_types(row.parameter.type) == frozenset({"object"})
+
+
+def _has_chosen_names(samples: ShownSamples) -> bool:
+    """Whether members of a documented object are named by users, their own members having rows.
+
+    A row that no sample shows then documents what they are: in ``{"VCPU": {"total": 1}}`` it is
+    the resource class.
+    """
+    for shown in samples.fitting:
+        known = {member.names for member in shown.members if member.path in shown.documented}
+        above = {names[:-1] for names in known}
+        for member in shown.members:
+            if member.names in above and member.names not in known and member.names[:-1] in known:
+                return True
+    return False
+
+
+def _cases(samples: ShownSamples) -> dict[str, set[str]]:
+    """The names of rows by the title of the part that their table is in, where parts differ."""
+    found: dict[str, set[str]] = {}
+    for part in samples.documentation.operation.tables:
+        if part.role == samples.documentation.role and part.headings:
+            names = found.setdefault(part.headings[0], set())
+            names.update(field_parts(row.name)[-1] for row in part.table.rows)
+    return found if len(found) > 1 else {}
+
+
+def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:
+    """What only the parts beside that of a sample require, where that has a table of its own."""
+    own = shown.part.headings[0] if shown.part.headings else ""
+    if own not in cases:
+        return set()
+    return {name for names in cases.values() for name in names} - cases[own]
+
+
+def _choices(samples: ShownSamples) -> set[str]:
+    """The names of which each sample shows one alone, as of the actions of one operation."""
+    names = [
+        next(iter(shown.sample.value))
+        for shown in samples.fitting
+        if isinstance(shown.sample.value, dict) and len(shown.sample.value) == 1
+    ]
+    return set(names) if len(names) == len(samples.fitting) and len(set(names)) > 1 else set()
+
+
+def _parents(samples: ShownSamples) -> dict[str, set[tuple[str, ...]]]:
+    """For each name, the objects in which it stands in any of the samples."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            found.setdefault(member.name, set()).add(member.names[:-1])
+    return found
+
+
+def _place_of(
+    samples: ShownSamples,
+    shown: ShownSample,
+    row: DocumentedField,
+    parents: set[tuple[str, ...]] | None,
+) -> Missing | None:
+    """Where a missing field should stand, or None where it may rightly be absent."""
+    objects: dict[tuple[str, ...], JsonPath] = {}
+    hollow = False
+    homes = _container_names(samples)
+    for names, path, value in objects_of(shown):
+        if isinstance(value, dict) and value:
+            objects.setdefault(names, path)
+        elif not value and names in homes:
+            hollow = hollow or not _has_no_rows(samples, shown, names)
+    if len(row.parts) > 1:
+        parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
+        if not parents:
+            return None
+    if parents:
+        for names in sorted(parents):
+            if names in objects:
+                return Missing(row, shown.sample, objects[names], True)
+        return None
+    shown_names = {member.name for member in shown.members}
+    version = versions.of_sample(shown.part)
+    optional_container = any(
+        other.parameter.type.lower() in ("object", "array", "list", "dict")
+        and other.name not in shown_names
+        and not other.is_free_form
+        and versions.may_be_there(other.parameter, version)
+        for other in samples.documentation.fields
+        if other is not row
+    )
+    if hollow or optional_container:
+        return None
+    if not isinstance(shown.sample.value, dict | list):
+        return None
+    root = shown.sample.value
+    types = json_types(row.parameter.type) or ()
+    if isinstance(root, list):
+        # The list may be what the row means.
+        told = "array" in types
+    else:
+        # With its own fields, an object may be another choice than the only one shown.
+        told = "object" in types and len(root) == 1 and _lacks_fields(samples, shown, row)
+    if isinstance(root, dict) and len(root) == 1 and len(objects) == 2:
+        objects.pop((), None)
+    certain = len(objects) == 1 and not told
+    return Missing(row, shown.sample, next(iter(objects.values()), ()), certain)
+
+
+def _has_no_rows(samples: ShownSamples, shown: ShownSample, names: tuple[str, ...]) -> bool:
+    """Whether the row behind that of an object or list is of a field beside it: it has no rows.
+
+    Fields such as ``id`` may stand in both.
+    """
+    for row, below in pairwise(samples.body):
+        if names and row.name == names[-1]:
+            if is_vague(below.name) or len(samples.documentation.by_name[below.name]) > 1:
+                return False
+            return (*names[:-1], below.name) in {member.names for member in shown.members}
+    return False
+
+
+def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
+    """Whether the row behind that of an object, most likely a field of it, is not shown either."""
+    below = samples.body[samples.body.index(row) + 1 :][:1]
+    return bool(below) and below[0].name not in {member.name for member in shown.members}
+
+
+def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
+    return {
+        member.names
+        for shown in samples.shown
+        for member in shown.members
+        if member.path in shown.documented
+        and not any(row.is_free_form for row in shown.documented[member.path])
+    } | {()}

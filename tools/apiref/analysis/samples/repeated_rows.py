@@ -1,0 +1,45 @@
+"""Whether a row that stands twice in a table may be of two fields, by what the samples show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.members import members
+from apiref.analysis.rows.entries import Resolved
+from apiref.analysis.samples.comparison import compare
+from apiref.model.json_file import Json
+from apiref.model.location import Location
+from apiref.model.operation import Role
+from apiref.model.tree import Tree
+
+_Shown = dict[tuple[str, ...], Json]
+
+
+def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -> bool:
+    """Whether the samples have the field of a repeated row in one place only.
+
+    They show something in each of the objects and lists whose rows stand before the second row:
+    it may be a field of any of these.
+    """
+    use = second.use
+    if use.operation is None or use.role is None:
+        return False
+    shown = _shown(tree).get((use.operation.location, use.role), {})
+    if sum(names[-1] == second.row.name for names in shown) != 1:
+        return False
+    filled = {names[-1] for names, value in shown.items() if value}
+    return all(found.row.name in filled for found in between)
+
+
+@per_tree
+def _shown(tree: Tree) -> dict[tuple[Location, Role], _Shown]:
+    """The fields that samples show, by operation and role, with a value of each."""
+    found: dict[tuple[Location, Role], _Shown] = {}
+    for comparison in compare(tree):
+        fields = found.setdefault((comparison.operation.location, comparison.role), {})
+        for part in comparison.samples:
+            for member in members(tree.samples[part.reference.path or ""].value):
+                if not fields.get(member.names):
+                    fields[member.names] = member.value
+    return found

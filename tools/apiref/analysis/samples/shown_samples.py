@@ -1,0 +1,235 @@
+"""The samples of one role of an operation, beside what its tables document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.members import Member, members
+from apiref.analysis.rows.documentation import (
+    Documentation,
+    DocumentedField,
+    field_parts,
+    literal_templates,
+)
+from apiref.analysis.samples import field_names
+from apiref.analysis.samples.linked_sections import linked_names
+from apiref.model.json_file import Json, JsonFile, JsonPath
+from apiref.model.operation import SamplePart, placeholders
+from apiref.model.tree import Tree
+
+# "It takes the same parameters as the other one": its tables need not repeat them.
+_SAME = re.compile(
+    r"\b(?:parameters|attributes|fields|response|request|body|output)\s+(?:is|are)\s+"
+    r"(?:the same|those|that|identical)\b|"
+    r"\b(?:same|identical)\b(?:\s+\S+){0,3}?"
+    r"\s(?:parameters?|attributes?|fields?|options?|properties|body|format|structure|content)\s"
+    r"(?:as|of|like|to|that|which|is|are)\b",
+    re.IGNORECASE,
+)
+# Names that a text explains without marking them up: "name: The name.", or in quotes.
+_EXPLAINED = re.compile(
+    r"^\W?(?P<first>[A-Za-z_][\w:.-]*?)\W?(?:\s*\([^()]*\))?\s*(?::|-|\u2013|\u2014)(?=\s|$)"
+    r"|[\"'](?P<quoted>[A-Za-z_][\w:.-]*)[\"']"
+)
+_SHORTEST = 4
+
+
+class Place(NamedTuple):
+    """A member of a sample: the file and the path in it."""
+
+    sample: JsonFile
+    path: JsonPath
+    value: Json
+
+
+@dataclass(slots=True)
+class ShownSample:
+    """A sample with its members, and which of them rows document."""
+
+    part: SamplePart
+    sample: JsonFile
+    members: list[Member]
+    documented: dict[JsonPath, list[DocumentedField]] = field(default_factory=dict)
+
+
+class ShownSamples:
+    """What the comparison of one role of an operation works on.
+
+    ``body`` are the fields that a body may hold, ``answered`` the keys of the response's rows.
+    ``is_strict`` tells that a field is not documented by a text that merely mentions it.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        documented: Documentation,
+        shown: list[tuple[SamplePart, JsonFile]],
+        *,
+        is_strict: bool = False,
+    ) -> None:
+        self.tree = tree
+        self.is_strict = is_strict
+        self.documentation = documented
+        # Those of ``shown`` that are no sample of something else.
+        self.fitting: list[ShownSample] = []
+        self._unshown: list[DocumentedField] | None = None
+        self.shown = [
+            ShownSample(
+                part, sample, field_names.renamed(members(sample.value), documented.by_name)
+            )
+            for part, sample in shown
+        ]
+        self.recased = self._recase()
+        named_by_url = {
+            name
+            for endpoint in documented.operation.endpoints
+            for name in placeholders(endpoint.url)
+            if documented.role == "request"
+        }
+        # A row of the URL's that is documented as body is told by the rules of URLs.
+        self.body = [
+            field
+            for field in documented.fields
+            if field.parameter.place == "body" and field.name not in named_by_url
+        ]
+        self.answered = {
+            row.key for table in documented.operation.tables_of("response") for row in table.rows
+        }
+
+    @cached_property
+    def described(self) -> frozenset[str]:
+        """The names that the text of the operation documents."""
+        operation = self.documentation.operation
+        found: set[str] = set()
+        if not self.is_strict:
+            found.update(word for part in operation.paragraphs for word in part.literals)
+        found.update(
+            row[0].text.strip() for table in operation.text_tables for row in table.rows if row
+        )
+        found.update(
+            match["first"] or match["quoted"]
+            for paragraph in operation.paragraphs
+            for match in _EXPLAINED.finditer(paragraph.text)
+        )
+        # The term of an explanation that follows, in bold: "**speed**".
+        found.update(part.text.strip() for part in operation.paragraphs if part.strong)
+        found |= linked_names(self.tree, operation)
+        if any(_SAME.search(part.text) for part in operation.paragraphs):
+            found |= _names_on_page(self.tree, operation.page)
+        return frozenset(found)
+
+    @cached_property
+    def templates(self) -> tuple[re.Pattern[str], ...]:
+        """What the names look like that descriptions of the body give as templates."""
+        texts = (row.parameter.description for row in self.body)
+        return tuple(pattern for text in texts for pattern in literal_templates(text))
+
+    def unshown(self) -> list[DocumentedField]:
+        """Body fields that none of the fitting samples shows."""
+        if self._unshown is None:
+            names = {member.name for shown in self.fitting for member in shown.members}
+            self._unshown = [row for row in self.body if row.name not in names]
+        return self._unshown
+
+    def _recase(self) -> list[tuple[Member, Place, DocumentedField]]:
+        """Gives members the names of rows, where case or what parts the words is all that differs.
+
+        Returns these, as they are written, with the rows. Objects whose members the users of the
+        service choose are left alone, as are names that the object has beside the row's, and rows
+        that the samples show elsewhere, but not in an object of that name.
+        """
+        rows: dict[str, DocumentedField] = {}
+        for name, fields in self.documentation.by_name.items():
+            if len(name) >= _SHORTEST:
+                rows.setdefault(field_names.plain(name), fields[0])
+        found: list[tuple[Member, Place, DocumentedField]] = []
+        everywhere: set[tuple[str, ...]] = set()
+        for shown in self.shown:
+            new: dict[JsonPath, str] = {}
+            for member in shown.members:
+                if member.name in self.documentation.by_name:
+                    continue
+                row = rows.get(field_names.plain(member.name))
+                if row is None or row.parameter.place != "body" or self._is_free(member.names):
+                    continue
+                everywhere = everywhere or {
+                    item.names for each in self.shown for item in each.members
+                }
+                meant = (*member.names[:-1], row.name)
+                elsewhere = any(names[-1] == row.name for names in everywhere)
+                beside = (*member.path[:-1], row.name)
+                if any(item.path == beside for item in shown.members):
+                    continue
+                if meant in everywhere or not elsewhere:
+                    new[member.path] = row.name
+                    place = Place(shown.sample, member.path, member.value)
+                    found.append((member, place, row))
+            if new:
+                shown.members = [
+                    item._replace(names=_names_with(new, item)) for item in shown.members
+                ]
+        return found
+
+    def _is_free(self, names: tuple[str, ...]) -> bool:
+        """Whether an object around a member holds names that the users choose."""
+        return any(
+            row.is_free_form
+            for depth in range(1, len(names))
+            for row in self.documentation.find(names[:depth])
+        )
+
+    def is_named_by_url(self, shown: ShownSample) -> bool:
+        """Whether a sample is one member whose name is in the URL, as of ``/specs/{key}``."""
+        value = shown.sample.value
+        return (
+            isinstance(value, dict)
+            and len(value) == 1
+            and not isinstance(next(iter(value.values())), dict | list)
+            and self.documentation.operation.endpoint.url.rstrip("/").endswith("}")
+        )
+
+
+@per_tree
+def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
+    """The names of all rows of a page."""
+    return frozenset(
+        field_parts(row.name)[-1]
+        for operation in tree.operations
+        if operation.page == page
+        for part in operation.tables
+        for row in part.table.rows
+    )
+
+
+def _names_with(new: dict[JsonPath, str], member: Member) -> tuple[str, ...]:
+    """The names that lead to a member, with those of it and of the objects around it put right."""
+    depths = (depth for depth, part in enumerate(member.path, 1) if isinstance(part, str))
+    return tuple(
+        new.get(member.path[:depth], name) for depth, name in zip(depths, member.names, strict=True)
+    )
+
+
+def objects_of(shown: ShownSample) -> Iterator[tuple[tuple[str, ...], JsonPath, Json]]:
+    """All objects and empty arrays of a sample, with the names and the path that lead to them."""
+    value = shown.sample.value
+    yield from _inner((), (), value)
+    for member in shown.members:
+        if isinstance(member.value, dict | list) or member.value is None:
+            yield from _inner(member.names, member.path, member.value)
+
+
+def _inner(
+    names: tuple[str, ...], path: JsonPath, value: Json
+) -> Iterator[tuple[tuple[str, ...], JsonPath, Json]]:
+    if isinstance(value, list):
+        if not value:
+            yield names, path, value
+        for index, item in enumerate(value):
+            yield from _inner(names, (*path, index), item)
+    elif isinstance(value, dict) or value is None:
+        yield names, path, value

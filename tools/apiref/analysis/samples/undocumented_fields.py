@@ -1,0 +1,380 @@
+"""The members of samples that no row documents, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import NamedTuple
+
+from apiref.analysis.members import Member
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.parameters.names import singular, words
+from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.rows.documentation import DocumentedField
+from apiref.analysis.samples import field_names
+from apiref.analysis.samples.free_bodies import is_left_open
+from apiref.analysis.samples.linked_sections import names_linked_in
+from apiref.analysis.samples.missing_fields import Missing
+from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
+from apiref.model.json_file import JsonPath
+from apiref.text.typos import Misspellings
+
+_REFERENCES = frozenset({"id", "ids", "uuid", "uuids"})
+
+
+class Undocumented(NamedTuple):
+    """A member that no row documents, with all its places in the samples of the role.
+
+    ``meant`` is a documented field, absent from the samples, that was probably meant: its name is
+    close, or it is the only one missing where this one is the only one too many. ``encloses``
+    tells that it is an object whose own members are documented. ``alike`` are the names of other
+    members of the same object that lack a row for the same reason.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    places: tuple[Place, ...]
+    encloses: bool = False
+    meant: DocumentedField | None = None
+    alike: tuple[str, ...] = ()
+
+
+def undocumented_members(
+    samples: ShownSamples,
+) -> tuple[list[Undocumented], set[tuple[str, ...]]]:
+    """The members that nothing documents, and the names of the free-form ones."""
+    shallowest = _shallowest(samples)
+    free = _free_form(samples, shallowest)
+    if not samples.documentation.complete or samples.documentation.templated:
+        return [], free
+    role = samples.documentation.role
+    if not samples.body and is_left_open(samples.documentation.operation, role):
+        return [], free
+    enclosing = {
+        member.names[:-1]
+        for shown in samples.fitting
+        for member in shown.members
+        if _is_own(shown, member, shallowest)
+    }
+    places: dict[tuple[str, ...], list[Place]] = {}
+    for shown in samples.fitting:
+        if samples.is_named_by_url(shown):
+            continue
+        for member in shown.members:
+            if member.path in shown.documented or _is_inside(member.names, free):
+                continue
+            if _is_explained(samples, member) or _is_map(shown, member, enclosing):
+                continue
+            place = Place(shown.sample, member.path, member.value)
+            places.setdefault(member.names, []).append(place)
+    bare = places.keys() - enclosing
+    found = []
+    for names, where in places.items():
+        if not _is_inside(names, bare):
+            around = bool(samples.body) and all(map(_is_around_all, where))
+            encloses = names in enclosing or around
+            found.append(Undocumented(names[-1], names, tuple(where), encloses))
+    return _without_variants(samples, found), free
+
+
+def _is_inside(names: tuple[str, ...], objects: Collection[tuple[str, ...]]) -> bool:
+    """Whether a member stands in one of those objects, at any depth."""
+    return any(names[:depth] in objects for depth in range(1, len(names)))
+
+
+def _is_around_all(place: Place) -> bool:
+    """Whether a member is all that its sample has, apart from what is in it; or an empty list.
+
+    Many references leave that member out of their tables. One that holds nothing, such as
+    ``{"reboot": {}}``, is what is sent, and no wrapping.
+    """
+    if len(place.path) > 1 or not isinstance(place.value, dict | list):
+        return False
+    whole = place.sample.value
+    return place.value == [] or (bool(place.value) and isinstance(whole, dict) and len(whole) == 1)
+
+
+def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]]) -> bool:
+    """Whether an object is a member of a sample that has no documented member at all.
+
+    The names there may be the users': IDs, or classes of resources.
+    """
+    whole = shown.sample.value
+    return (
+        len(member.path) == 1
+        and isinstance(member.value, dict | list)
+        and isinstance(whole, dict)
+        and len(whole) > 1
+        and not any((name,) in shown.documented for name in whole)
+        and member.names not in enclosing
+    )
+
+
+def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
+    """Leaves one of the members that are documented ones with the same text after their names.
+
+    ``volumes_fast`` and ``gigabytes_fast`` beside the rows ``volumes`` and ``gigabytes`` lack one
+    row each, but for one reason.
+    """
+    groups: dict[tuple[tuple[str, ...], str], list[Undocumented]] = {}
+    for item in found:
+        for name in samples.documentation.by_name:
+            if item.name.startswith(name) and item.name[len(name) :][:1] in ("_", "-", ":", "."):
+                groups.setdefault((item.names[:-1], item.name[len(name) :]), []).append(item)
+    variants = {id(item): group for group in groups.values() for item in group}
+    result = []
+    for item in found:
+        first, *others = variants.get(id(item), [item])
+        if first is item:
+            result.append(item._replace(alike=tuple(other.name for other in others)))
+    return result
+
+
+def _is_explained(samples: ShownSamples, member: Member) -> bool:
+    """Whether the page names a member elsewhere than in a row of its own."""
+    if member.name in samples.described:
+        return True
+    if any(pattern.fullmatch(member.name) for pattern in samples.templates):
+        return True
+    if isinstance(member.path[0], int) and any(
+        row.mentions(member.name) for row in samples.body if _is_list(row)
+    ):
+        # The sample is the list itself, which a row describes as if it were a member.
+        return True
+    if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown()):
+        # Another name of that field, as of a former version.
+        return True
+    for depth in range(len(member.names) - 1, 0, -1):
+        for row in samples.documentation.find(member.names[:depth]):
+            if row.mentions(member.name):
+                return True
+            if member.name in names_linked_in(samples.tree, row.parameter.description):
+                return True
+    return False
+
+
+def _shallowest(samples: ShownSamples) -> dict[str, int]:
+    """The least depth at which each name is met."""
+    found: dict[str, int] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            depth = len(member.names)
+            found[member.name] = min(found.get(member.name, depth), depth)
+    return found
+
+
+def _is_own(shown: ShownSample, member: Member, shallowest: dict[str, int]) -> bool:
+    """Whether a member has a row that is meant for this place.
+
+    One such as ``id`` that is met further out already tells nothing, unless it is dotted.
+    """
+    rows = shown.documented.get(member.path, ())
+    if not rows:
+        return False
+    return shallowest[member.name] == len(member.names) or any(len(row.parts) > 1 for row in rows)
+
+
+def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[str, ...]]:
+    """The objects whose members are not, or hardly, documented one by one.
+
+    Authors document the members of an object by rows, or leave them to the description; and
+    there are objects whose members the users of the service choose.
+    """
+    children: dict[tuple[str, ...], dict[str, bool]] = {}
+    containers: dict[tuple[str, ...], bool] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            known = member.path in shown.documented
+            parent = member.names[:-1]
+            below = children.setdefault(parent, {})
+            own = _is_own(shown, member, shallowest)
+            below[member.name] = below.get(member.name, False) or own
+            if isinstance(member.value, dict | list):
+                containers[member.names] = containers.get(member.names, False) or known
+    free: set[tuple[str, ...]] = set()
+    for names, known in containers.items():
+        rows = samples.documentation.find(names) if known else []
+        if any(row.is_free_form for row in rows):
+            free.add(names)
+            continue
+        below = children.get(names, {})
+        documented = sum(below.values())
+        if (rows and below and documented * 2 < len(below)) or (not rows and not documented):
+            free.add(names)
+    return free
+
+
+def with_meant(
+    samples: ShownSamples, found: list[Undocumented], used: set[str]
+) -> list[Undocumented]:
+    """Finds, for undocumented members, the documented name that was probably meant."""
+    if not found:
+        return []
+    absent: dict[str, DocumentedField] = {}
+    shown_versions = {versions.of_sample(shown.part) for shown in samples.fitting}
+    for row in samples.body:
+        if row.name in used:
+            continue
+        # A field of other microversions is absent rightly.
+        if any(versions.is_expected(row.parameter, item) for item in shown_versions):
+            absent.setdefault(row.name, row)
+    result = []
+    for item in found:
+        meant = field_names.close(item.name, absent)
+        if item.encloses and meant is not None and not _may_enclose(meant):
+            # What is around documented members is no text, whatever its name.
+            meant = None
+        if meant is not None:
+            absent.pop(meant.name)
+        result.append(item._replace(meant=meant))
+    return result
+
+
+def _may_enclose(row: DocumentedField) -> bool:
+    """Whether a row is one of an object or a list, as far as its type tells."""
+    types = json_types(row.parameter.type)
+    return types is None or not types.isdisjoint(("array", "object"))
+
+
+def with_only_missing(
+    found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins what is one defect: one field too many, and one too few, in the same object."""
+    result = []
+    together = Counter(item.names[:-1] for item in found)
+    for item in found:
+        if item.meant is not None or together[item.names[:-1]] > 1:
+            result.append(item)
+            continue
+        absent = {
+            other.field.row.key: other.field
+            for other in missing
+            if _names(other.path) == item.names[:-1]
+        }
+        if len(absent) == 1:
+            field = next(iter(absent.values()))
+            types = json_types(field.parameter.type)
+            if types is not None and allows(types, item.places[0].value):
+                item = item._replace(meant=field, encloses=False)
+                missing = [other for other in missing if other.field is not field]
+        result.append(item)
+    return result, missing
+
+
+def with_references(
+    found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins a missing ``pool_id`` with the ``pool`` or ``pools`` that samples have instead."""
+    absent: dict[tuple[str, ...], DocumentedField] = {}
+    for other in missing:
+        *rest, last = words(other.field.name)
+        if rest and last in _REFERENCES:
+            absent.setdefault((*rest[:-1], singular(rest[-1])), other.field)
+    if not absent:
+        return found, missing
+    result = []
+    for item in found:
+        *rest, last = words(item.name) or ("",)
+        built = isinstance(item.places[0].value, dict | list)
+        if built and item.meant is None and not item.encloses:
+            field = absent.pop((*rest, singular(last)), None)
+            if field is not None:
+                item = item._replace(meant=field, encloses=False)
+                missing = [other for other in missing if other.field is not field]
+        result.append(item)
+    return result, missing
+
+
+def with_slips(
+    samples: ShownSamples, found: list[Undocumented], missing: list[Missing]
+) -> tuple[list[Undocumented], list[Missing]]:
+    """Joins a required field that is missing with a member whose name is it but for one slip.
+
+    The member may stand in an object whose other members nothing documents.
+    """
+    if not missing:
+        return found, missing
+    absent = {item.field.name: item.field for item in missing}
+    slips = Misspellings(absent)
+    by_letters = {field_names.plain(name): name for name in absent}
+    told = {item.names for item in found}
+    places: dict[tuple[str, ...], list[Place]] = {}
+    for shown in samples.fitting:
+        for member in shown.members:
+            if member.path in shown.documented or member.names in told:
+                continue
+            letters = field_names.plain(member.name)
+            if letters in by_letters or slips.meant(member.name) is not None:
+                place = Place(shown.sample, member.path, member.value)
+                places.setdefault(member.names, []).append(place)
+    for names, where in places.items():
+        meant = by_letters.get(field_names.plain(names[-1])) or slips.meant(names[-1])
+        field = absent.pop(meant or "", None)
+        if field is not None:
+            found.append(Undocumented(names[-1], names, tuple(where), False, field))
+            missing = [item for item in missing if item.field is not field]
+    return found, missing
+
+
+def with_renamed_objects(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
+    """Adds the inner objects whose members have rows, as has an object that no sample shows.
+
+    Their names are nearly the same. The object around them may be one of which little is
+    documented, since its fields have the names of those further out.
+    """
+    shown_names = {member.name for shown in samples.fitting for member in shown.members}
+    absent = {
+        row.name: row
+        for row in samples.body
+        if row.name not in shown_names
+        and {"array", "object"} & (json_types(row.parameter.type) or frozenset())
+    }
+    for item in found:
+        if item.meant is not None:
+            absent.pop(item.meant.name, None)
+    if not absent:
+        return found
+    told = {item.names for item in found}
+    within = {
+        member.names[:-1]
+        for shown in samples.fitting
+        for member in shown.members
+        if member.path in shown.documented
+    }
+    for shown in samples.fitting:
+        for member in shown.members:
+            if member.names in told or member.names not in within or not absent:
+                continue
+            if member.path in shown.documented:
+                continue
+            meant = field_names.close(member.name, absent)
+            types = json_types(meant.parameter.type) if meant is not None else None
+            if meant is None or types is None or not allows(types, member.value):
+                continue
+            absent.pop(meant.name)
+            told.add(member.names)
+            place = Place(shown.sample, member.path, member.value)
+            found.append(Undocumented(member.name, member.names, (place,), False, meant))
+    return found
+
+
+def recased_members(samples: ShownSamples) -> list[Undocumented]:
+    """The members that are rows but for case, or for what parts the words of their names."""
+    found: dict[tuple[tuple[str, ...], str], Undocumented] = {}
+    fitting = {id(shown.sample) for shown in samples.fitting}
+    for member, place, row in samples.recased:
+        if id(place.sample) not in fitting:
+            continue
+        key = (member.names, row.name)
+        before = found.get(key)
+        places = (*before.places, place) if before is not None else (place,)
+        found[key] = Undocumented(member.name, member.names, places, False, row)
+    return list(found.values())
+
+
+def _is_list(row: DocumentedField) -> bool:
+    return "array" in (json_types(row.parameter.type) or ())
+
+
+def _names(path: JsonPath) -> tuple[str, ...]:
+    return tuple(part for part in path if isinstance(part, str))

@@ -1,0 +1,243 @@
+"""Values in samples that are of another type than their row documents, and what is to blame."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.members import json_type, members
+from apiref.analysis.parameters.described_types import contradiction
+from apiref.analysis.parameters.type_names import standard_type
+from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.rows.entries import misdirected_rows, uses_by_entry
+from apiref.analysis.samples.comparison import Comparison, Value, compare
+from apiref.analysis.samples.linked_sections import is_value_linked_in
+from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+
+_WIDE = re.compile(
+    r"\b(?:either|or (?:as )?an?|one of the (?:following )?types|any (?:type|value))\b",
+    re.IGNORECASE,
+)
+_AT_TIMES = (
+    r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
+    r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
+)
+_NOTHING = frozenset({"null"})
+# What a type is called where a description tells that a value is of it at times.
+_CALLED = {
+    "array": "lists?|arrays?",
+    "object": "objects?|dict(?:ionary)?|mapping",
+    "boolean": "boolean",
+    "integer": "integer|number",
+    "number": "float|number",
+    "string": "string",
+}
+_NULL = re.compile(
+    r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"\b(?:empty|blank)\b(?!\s+(?:list|array|object|dict|body|set))|``\"\"``|``''``", re.IGNORECASE
+)
+# A number or a truth value in quotes is wrong, even where the description marks up the value.
+_LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
+
+Blame = Literal["type", "row", "value"]
+
+
+class Contradiction(NamedTuple):
+    """Values of one parameter that contradict its type, and where the mend belongs.
+
+    ``type``: all samples of the reference show the same other type, and there are several, or the
+    description agrees with the one. ``row``: a sample shows a list
+    or an object, while the entry does well for other rows. ``value``: the sample is as likely
+    wrong.
+    """
+
+    parameter: Parameter
+    values: tuple[tuple[Comparison, Value], ...]
+    blame: Blame
+
+
+@dataclass(slots=True)
+class _Entry:
+    """The values of one parameter: the rows of those that fit, and those that do not."""
+
+    parameter: Parameter
+    good: set[object] = field(default_factory=set)
+    wrong: list[tuple[Comparison, Value]] = field(default_factory=list)
+
+
+@per_tree
+def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
+    """All values of another type than documented, by parameter."""
+    astray = _astray(tree)
+    found: dict[tuple[str, str], _Entry] = {}
+    for comparison in compare(tree):
+        for value in homes(comparison):
+            if any(row.row.location in astray for row in value.fields):
+                continue
+            fits = verdict(value)
+            if fits is None or (not fits and _is_linked(tree, value)):
+                continue
+            parameter = value.fields[0].parameter
+            entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
+            if fits:
+                entry.good.add(value.fields[0].row.location)
+            else:
+                entry.wrong.append((comparison, value))
+    return tuple(
+        item for entry in found.values() if entry.wrong for item in _contradictions(tree, entry)
+    )
+
+
+def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
+    parameter = entry.parameter
+    if parameter.field("type") is None:
+        return
+    rows: defaultdict[object, list[tuple[Comparison, Value]]] = defaultdict(list)
+    for comparison, value in entry.wrong:
+        rows[value.fields[0].row.location].append((comparison, value))
+    kinds = {json_type(value.place.value) for _, value in entry.wrong}
+    if not entry.good and len(kinds) == 1:
+        files = {value.place.sample.path for _, value in entry.wrong}
+        built = all(map(_is_built, entry.wrong))
+        if built:
+            uses = uses_by_entry(tree)[parameter.path, parameter.key]
+            built = len(rows) == len(uses)
+        several = len(files) > 1 or _is_contradicted(parameter)
+        if built or (several and not _is_quoted(entry)):
+            yield Contradiction(parameter, tuple(entry.wrong), "type")
+            return
+    for place, values in rows.items():
+        built = place not in entry.good and all(map(_is_built, values))
+        yield Contradiction(parameter, tuple(values), "row" if built else "value")
+
+
+def _is_contradicted(parameter: Parameter) -> bool:
+    """Whether the description, too, speaks against the type."""
+    standard = standard_type(parameter.type)
+    return standard is not None and contradiction(parameter.description, standard) is not None
+
+
+def _is_built(found: tuple[Comparison, Value]) -> bool:
+    """Whether a value is a list or an object that holds something: nobody writes it by a slip."""
+    value = found[1].place.value
+    return isinstance(value, dict | list) and bool(value)
+
+
+def is_null_told(value: Value) -> bool:
+    """Whether the types or the descriptions of a member's rows say that it can be ``null``."""
+    return any(
+        _NULL.search(field_.parameter.description)
+        or "null" in (json_types(field_.parameter.type) or ())
+        for field_ in value.fields
+    )
+
+
+def homes(comparison: Comparison) -> Iterator[Value]:
+    """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
+    depth: dict[str, int] = {}
+    for value in comparison.values:
+        if _is_around_its_like(value):
+            continue
+        key = value.fields[0].row.name
+        depth[key] = min(depth.get(key, len(value.names)), len(value.names))
+    for value in comparison.values:
+        if len(value.names) == depth.get(value.fields[0].row.name):
+            yield value
+
+
+def _is_around_its_like(value: Value) -> bool:
+    """Whether a list or object holds the very field that its row means: ``{"host": [{"host"...``.
+
+    The inner one is then of the type that the row documents, and the outer one is not.
+    """
+    types = json_types(value.fields[0].parameter.type)
+    whole = value.place.value
+    if types is None or not isinstance(whole, dict | list) or allows(types, whole):
+        return False
+    return any(
+        member.name == value.names[-1] and allows(types, member.value) for member in members(whole)
+    )
+
+
+def _astray(tree: Tree) -> set[Location]:
+    """The rows that refer to a wrong entry, as other rules tell, and whose type is not theirs."""
+    found = {wrong.found.row.location for wrong in misdirected_rows(tree)}
+    for wrong in misplaced_rows(tree):
+        if wrong.entry is None:
+            found.update(row.row.location for row in wrong.rows)
+    return found
+
+
+def verdict(value: Value) -> bool | None:
+    """Whether a value is of a type that one of its rows documents; None where that is open."""
+    if value.place.value is None:
+        return None
+    for field_ in value.fields:
+        types = json_types(field_.parameter.type)
+        if types is None:
+            return None
+        if allows(types, value.place.value):
+            return True
+        if types == _NOTHING and value.place.value in ({}, [], ""):
+            # It has no content either way: ``{"start": {}}``.
+            return None
+    return None if _is_told(value) else False
+
+
+def _is_told(value: Value) -> bool:
+    """Whether the description says that the value can be of another type as well."""
+    description = value.fields[0].parameter.description
+    if _WIDE.search(description) or _is_at_times(description, json_type(value.place.value)):
+        return True
+    text = value.place.value
+    if not isinstance(text, str):
+        return False
+    if not text.strip():
+        return _EMPTY.search(description) is not None
+    if any(f"{mark}{text}{mark}" in description for mark in ('"', "'")):
+        return True
+    if _LITERAL_VALUE.fullmatch(text):
+        return False
+    if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
+        return True
+    return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
+
+
+def _is_linked(tree: Tree, value: Value) -> bool:
+    """Whether the description links to a list of values that has this one, in quotes."""
+    text = value.place.value
+    return isinstance(text, str) and any(
+        is_value_linked_in(tree, item.parameter.description, text) for item in value.fields
+    )
+
+
+def _is_at_times(description: str, kind: str) -> bool:
+    """Whether a part of a description says when a value is of that type: "since 2.1 a list"."""
+    for part in re.split(r"[.;]\s+|\n\s*\n", description):
+        # At the start of a part it is what the value always is.
+        name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
+        words = rf"(?<=\S)\s+(?:an? (?:JSON )?{name}|(?:and|or|also) {name}(?! of\b)|\({name}\))"
+        called = re.search(words, part, re.IGNORECASE)
+        if called and re.search(_AT_TIMES, part):
+            return True
+    return False
+
+
+def _is_quoted(entry: _Entry) -> bool:
+    """Whether the values are what is documented, but for quotes around them: "80", "false"."""
+    types = json_types(entry.parameter.type) or frozenset()
+    texts = [value.place.value for _, value in entry.wrong]
+    if "boolean" in types:
+        return all(isinstance(text, str) and text.lower() in ("true", "false") for text in texts)
+    if "integer" in types or "number" in types:
+        return all(isinstance(text, str) and re.fullmatch(r"-?\d+(\.\d+)?", text) for text in texts)
+    return False

@@ -1,0 +1,91 @@
+"""Values of fields that the headings of samples state, such as "(task status: success)"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.parameters.names import words
+from apiref.model.json_file import Json, JsonFile, JsonPath
+from apiref.model.operation import Operation, SamplePart
+from apiref.model.tree import Tree
+
+_STATED = re.compile(
+    r"\(\s*(?P<words>[^():=]+?)\s*[:=]\s*(?:``?(?P<quoted>[^`()]+)``?|(?P<plain>[\w.-]+))\s*\)"
+)
+Scalar = str | int | bool | None
+
+
+class Contradicted(NamedTuple):
+    """A sample whose member at ``path`` has another value than the heading above it states."""
+
+    operation: Operation
+    part: SamplePart
+    sample: JsonFile
+    words: str
+    stated: str
+    path: JsonPath
+    value: Scalar
+
+
+@per_tree
+def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
+    """All samples that contradict their headings."""
+    found: list[Contradicted] = []
+    for operation in tree.operations:
+        for part in operation.samples:
+            sample = tree.samples.get(part.reference.path or "")
+            if sample is None or not sample.valid or not part.headings:
+                continue
+            match = _STATED.search(part.headings[-1])
+            if match is None:
+                continue
+            stated = (match["quoted"] or match["plain"]).strip()
+            member = _member(sample.value, match["words"])
+            if member is not None and not _is(member[1], stated):
+                path, value = member
+                found.append(
+                    Contradicted(operation, part, sample, match["words"], stated, path, value)
+                )
+    return tuple(found)
+
+
+def fitting(tree: Tree, paths: list[str]) -> frozenset[str]:
+    """Those of some samples that have what a heading states, while the shown sample has not."""
+    found: set[str] = set()
+    for item in contradicted(tree):
+        for path in paths:
+            member = _member(tree.samples[path].value, item.words)
+            if member is not None and _is(member[1], item.stated):
+                found.add(path)
+    return frozenset(found)
+
+
+def value_text(value: Scalar) -> str:
+    """A value as people write it."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _is(value: Scalar, stated: str) -> bool:
+    return value_text(value).casefold() == stated.casefold()
+
+
+def _member(value: Json, said: str) -> tuple[JsonPath, Scalar] | None:
+    """The scalar member of a document, or of its only member, whose name ends those words."""
+    objects: list[tuple[JsonPath, Json]] = [((), value)]
+    if isinstance(value, dict) and len(value) == 1:
+        objects += [((name,), child) for name, child in value.items()]
+    names = words(said)
+    for above, candidate in objects:
+        if not isinstance(candidate, dict):
+            continue
+        for name, child in candidate.items():
+            parts = words(name)
+            if not parts or names[-len(parts) :] != parts:
+                continue
+            if not isinstance(child, dict | list | float):
+                return (*above, name), child
+    return None

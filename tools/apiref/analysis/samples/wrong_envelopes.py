@@ -1,0 +1,87 @@
+"""Samples that enclose all in the object of another resource."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.operations.resources import is_action, is_among, own_words, resource_words
+from apiref.analysis.parameters.names import singular, words
+from apiref.model.json_file import JsonFile
+from apiref.model.operation import Operation, SamplePart
+from apiref.model.tree import Tree
+
+
+class WrongEnvelope(NamedTuple):
+    """A sample whose only member is named after another resource; ``meant`` is the own name."""
+
+    operation: Operation
+    part: SamplePart
+    sample: JsonFile
+    name: str
+    meant: str
+
+
+@per_tree
+def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
+    """Such samples, by their paths; of those that several operations show, none.
+
+    All other samples on the resource that have one member only name it alike, two at least; and
+    the name of this one is that of the samples on another resource.
+    """
+    uses: dict[str, list[tuple[Operation, SamplePart]]] = {}
+    names: dict[str, str] = {}
+    for operation in tree.operations:
+        if not resource_words(operation) or is_action(operation):
+            continue
+        for part in operation.samples:
+            sample = tree.samples.get(part.reference.path or "")
+            name = _only_member(sample)
+            if sample is not None and name is not None:
+                names[sample.path] = name
+                uses.setdefault(sample.path, []).append((operation, part))
+    counts: dict[tuple[str, ...], Counter[str]] = {}
+    for path, shown in uses.items():
+        counts.setdefault(resource_words(shown[0][0]), Counter())[singular(names[path])] += 1
+    usual = {
+        resource: count.most_common(1)[0][0]
+        for resource, count in counts.items()
+        if count.total() - count.most_common(1)[0][1] <= 1 < count.most_common(1)[0][1]
+    }
+    known = set(usual.values())
+    found = {}
+    for path, shown in uses.items():
+        operation, part = shown[0]
+        resource, name = resource_words(operation), names[path]
+        meant = usual.get(resource)
+        if len(shown) > 1 or meant is None or singular(name) not in known - {meant}:
+            continue
+        if not _speaks_of(operation, name, meant):
+            sample = tree.samples[path]
+            form = meant if singular(name) == name else _plural(names.values(), meant)
+            found[path] = WrongEnvelope(operation, part, sample, name, form)
+    return found
+
+
+def _speaks_of(operation: Operation, name: str, own: str) -> bool:
+    """Whether an operation names another resource; not where one name is a part of the other."""
+    one, other = "".join(words(singular(name))), "".join(words(own))
+    if one in other or other in one:
+        return False
+    here = own_words(operation)
+    return any(is_among(word, here) for word in words(name))
+
+
+def _plural(names: Iterable[str], meant: str) -> str:
+    return next((name for name in names if name != meant and singular(name) == meant), meant)
+
+
+def _only_member(sample: JsonFile | None) -> str | None:
+    """The name of the only member of a sample, if it is an object or a list."""
+    value = sample.value if sample is not None else None
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    name, inner = next(iter(value.items()))
+    return name if isinstance(inner, dict | list) and inner else None

@@ -1,0 +1,137 @@
+"""Holds the schema of each part of an operation against the rows of its tables."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.schemas.documents import SchemaField, schema_set, undescribed_names
+from apiref.model.operation import Operation, Role
+from apiref.model.settings import SchemaBinding
+from apiref.model.tree import Tree
+
+
+class Pair(NamedTuple):
+    """A property of a schema, and the row that documents it."""
+
+    field: SchemaField
+    row: DocumentedField
+
+
+class Agreement(NamedTuple):
+    """One binding: the fields that schema and table share, and those that only one has.
+
+    ``mentioned`` are properties that the description of an enclosing row names, with that row.
+    """
+
+    binding: SchemaBinding
+    operation: Operation
+    documentation: Documentation
+    fields: tuple[SchemaField, ...]
+    pairs: tuple[Pair, ...]
+    mentioned: tuple[Pair, ...]
+    only_schema: tuple[SchemaField, ...]
+    only_table: tuple[DocumentedField, ...]
+
+
+@per_tree
+def agreements(tree: Tree) -> tuple[Agreement, ...]:
+    """The agreements of all bindings whose operation, table and schema are there."""
+    operations = {operation.label: operation for operation in tree.operations}
+    found = []
+    for binding in tree.settings.schemas:
+        operation = operations.get(binding.operation)
+        if operation is None or binding.schema not in schema_set(tree).files:
+            continue
+        role: Role = "response" if binding.role == "response" else "request"
+        documented = documentation(tree, operation, role)
+        if documented is None or not documented.complete:
+            continue
+        place = "body" if binding.role in ("request", "response") else binding.role
+        rows = tuple(row for row in documented.fields if row.parameter.place == place)
+        found.append(_agreement(tree, binding, operation, documented, rows))
+    return tuple(found)
+
+
+def _agreement(
+    tree: Tree,
+    binding: SchemaBinding,
+    operation: Operation,
+    documented: Documentation,
+    rows: tuple[DocumentedField, ...],
+) -> Agreement:
+    fields = schema_set(tree).fields(binding.schema)
+    pairs: list[Pair] = []
+    mentioned: list[Pair] = []
+    only_schema: list[SchemaField] = []
+    shallowest: dict[str, int] = {}
+    for field in fields:
+        depth = len(field.names)
+        shallowest[field.name] = min(shallowest.get(field.name, depth), depth)
+    matched: set[int] = set()
+    for field in fields:
+        row = _row(documented, rows, field, shallowest[field.name])
+        if row is not None:
+            matched.add(id(row))
+            pairs.append(Pair(field, row))
+            continue
+        around = next(_enclosing(documented, field), None)
+        if around is None:
+            if len(field.names) == 1 or not _is_free(documented, field):
+                only_schema.append(field)
+        elif around.mentions(field.name):
+            mentioned.append(Pair(field, around))
+        elif len(field.names) > 1 and not _parent_is_mentioned(mentioned, field):
+            only_schema.append(field)
+    # A name that a schema requires in vain may be the very one that is missing.
+    lost = undescribed_names(tree)
+    only_table = tuple(row for row in rows if id(row) not in matched and row.name not in lost)
+    if lost:
+        only_schema = [field for field in only_schema if not _is_like(field.name, lost)]
+    return Agreement(
+        binding,
+        operation,
+        documented,
+        fields,
+        tuple(pairs),
+        tuple(mentioned),
+        tuple(only_schema),
+        only_table,
+    )
+
+
+def _row(
+    documented: Documentation,
+    rows: tuple[DocumentedField, ...],
+    field: SchemaField,
+    shallowest: int,
+) -> DocumentedField | None:
+    """The row of a property: a bare row belongs to the outermost property of its name."""
+    for row in documented.find(field.names):
+        if row in rows and (len(row.parts) > 1 or len(field.names) == shallowest):
+            return row
+    return None
+
+
+def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[DocumentedField]:
+    """The rows of the objects around a property, the nearest first."""
+    for depth in range(len(field.names) - 1, 0, -1):
+        yield from documented.find(field.names[:depth])
+
+
+def _is_like(name: str, others: Iterable[str]) -> bool:
+    if any(sorted(name.lower()) == sorted(other.lower()) for other in others):
+        return True
+    return bool(difflib.get_close_matches(name.lower(), [each.lower() for each in others], 1, 0.7))
+
+
+def _is_free(documented: Documentation, field: SchemaField) -> bool:
+    return any(row.is_free_form for row in _enclosing(documented, field))
+
+
+def _parent_is_mentioned(mentioned: list[Pair], field: SchemaField) -> bool:
+    """Whether the object around a property is itself only mentioned: then so much is enough."""
+    return any(pair.field.names == field.names[:-1] for pair in mentioned)

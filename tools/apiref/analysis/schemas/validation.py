@@ -1,0 +1,157 @@
+"""Validates values by the schemas of a project."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from apiref.analysis.schemas.documents import SchemaNode, schema_set, undescribed_names
+from apiref.analysis.schemas.time_limit import LimitExceededError, TimeLimit
+from apiref.model.json_file import JsonPath
+from apiref.model.tree import Tree
+
+_SHOWN = 300
+_REFERENCES = 20
+_SECONDS = 2.0
+_NO_OTHERS = ("additionalProperties", "unevaluatedProperties")
+
+
+class Violation(NamedTuple):
+    """What a value is not by its schema.
+
+    ``path`` leads to the value; ``keyword`` is that of the schema which demands otherwise, and
+    ``statement`` the path to it, references included. ``member`` is the first one that an object
+    has though it may not.
+    """
+
+    path: JsonPath
+    message: str
+    keyword: str = ""
+    statement: JsonPath = ()
+    member: str | None = None
+
+
+class Validators:
+    """Validators for the schemas of a tree."""
+
+    def __init__(self, tree: Tree) -> None:
+        from jsonschema import Draft202012Validator
+        from referencing import Registry
+        from referencing.jsonschema import DRAFT202012
+
+        files = schema_set(tree).files
+        self.known: dict[str, Any] = {}
+        resources = []
+        for path, value in ((path, file.value) for path, file in files.items()):
+            if not isinstance(value, dict):
+                continue
+            # References resolve by the file's place, whatever it calls itself.
+            bare: Any = {**value, "$id": f"file:///{path}"}
+            self.known[path] = bare
+            resources.append((f"file:///{path}", DRAFT202012.create_resource(bare)))
+        self.registry: Any = Registry().with_resources(resources)
+        self.validator: Any = Draft202012Validator
+        self.lost = undescribed_names(tree)
+        self.limit = TimeLimit(_SECONDS)
+
+    def errors(self, schema: str, value: Any) -> list[Violation]:
+        """The errors of a value by a schema, in the order of the document."""
+        if schema not in self.known:
+            return []
+        from referencing.exceptions import Unresolvable
+
+        validator = self.validator(
+            self.known[schema],
+            registry=self.registry,
+            format_checker=self.validator.FORMAT_CHECKER,
+        )
+        try:
+            with self.limit:
+                found = [
+                    _violation(error)
+                    for error in validator.iter_errors(value)
+                    if not _is_told(error, self.lost)
+                ]
+        except LimitExceededError:
+            return [Violation((), "cannot be validated in reasonable time; simplify the patterns")]
+        except (Unresolvable, RecursionError):
+            # A broken reference is told by schema-reference-broken, at its place.
+            return []
+        except Exception as error:
+            # An invalid schema is told by schema-invalid; a validator may fail on it in any way.
+            return [Violation((), f"cannot be validated: {type(error).__name__}")]
+        found = _without_renamed(found)
+        return sorted(found, key=lambda item: ([str(part) for part in item.path], item.message))
+
+
+def _is_told(error: Any, lost: frozenset[str]) -> bool:
+    """Whether it comes of a member that the schema requires and does not describe: told of it."""
+    if not lost or not isinstance(error.instance, dict):
+        return False
+    if error.validator in _NO_OTHERS:
+        known = error.schema.get("properties", {})
+        return any(name in lost for name in error.instance if name not in known)
+    return error.validator == "required" and any(
+        error.message.startswith(repr(name)) for name in lost
+    )
+
+
+def _violation(error: Any) -> Violation:
+    member = None
+    if error.validator in _NO_OTHERS and isinstance(error.instance, dict):
+        known = error.schema.get("properties", {})
+        member = next((name for name in error.instance if name not in known), None)
+    return Violation(
+        tuple(error.absolute_path),
+        _sentence(error),
+        str(error.validator),
+        tuple(error.absolute_schema_path),
+        member,
+    )
+
+
+def _sentence(error: Any) -> str:
+    """What an error says, with its value as JSON has it: null rather than None."""
+    message: str = error.message
+    own = repr(error.instance)
+    if not isinstance(error.instance, str) and message.startswith(own):
+        message = json.dumps(error.instance) + message[len(own) :]
+    return " ".join(message.split())[:_SHOWN]
+
+
+def _without_renamed(found: list[Violation]) -> list[Violation]:
+    """The violations without the members missing of objects that have one with a wrong name."""
+    missing: dict[JsonPath, int] = {}
+    for item in found:
+        if item.keyword == "required":
+            missing[item.path] = missing.get(item.path, 0) + 1
+    renamed = {
+        item.path for item in found if item.member is not None and missing.get(item.path, 0) == 1
+    }
+    return [item for item in found if item.keyword != "required" or item.path not in renamed]
+
+
+def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode | None:
+    """The subschema that makes a statement of a violation, or None where it is not found."""
+    schemas = schema_set(tree)
+    node = schemas.root(schema)
+    for index, part in enumerate(statement):
+        # A path may leave references out.
+        for _ in range(_REFERENCES):
+            if node is None or part in node.value or "$ref" not in node.value:
+                break
+            node = schemas.resolve(node)
+        if node is None or index == len(statement) - 1:
+            return node
+        if part == "$ref":
+            node = schemas.resolve(node)
+            continue
+        value: Any = node.value
+        inner = value[part] if isinstance(value, dict) and part in value else None
+        if isinstance(inner, list):
+            # The next part is the index; a list is no subschema of its own.
+            inner = dict(enumerate(inner))
+        if not isinstance(inner, dict):
+            return None
+        node = SchemaNode(node.file, (*node.path, part), inner)
+    return node

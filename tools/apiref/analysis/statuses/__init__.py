@@ -1,0 +1,1 @@
+"""What follows from response codes and their reasons."""

@@ -1,0 +1,256 @@
+"""Response codes: which exist, and what pages refer to in files of response codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.pages.misspelt_directives import hidden
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.page import Code, StatusTable, walk
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Reason, StatusFile
+from apiref.text.suggestions import Suggester
+
+DEFAULT = "default"
+# The codes that IANA has registered, by their ranges.
+_REGISTERED = (
+    range(100, 105),
+    range(200, 209),
+    range(226, 227),
+    range(300, 309),
+    range(400, 419),
+    range(421, 427),
+    range(428, 430),
+    range(431, 432),
+    range(451, 452),
+    range(500, 509),
+    range(510, 512),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatusUse:
+    """A list of response codes and the first operation that shows it, None outside of any."""
+
+    table: StatusTable
+    operation: Operation | None
+
+    @property
+    def label(self) -> str | None:
+        """The label of the operation."""
+        return self.operation.label if self.operation else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MissingReason:
+    """A code or a reason that pages name and their file lacks.
+
+    ``reason`` is None where it is the code that is missing. ``meant`` is the code or the reason
+    that the file has instead, as far as that can be told; ``misnamed`` is its place where it is
+    the file, rather than the pages, that must be wrong.
+    """
+
+    file: StatusFile
+    code: str
+    reason: str | None
+    uses: tuple[tuple[Code, StatusUse], ...]
+    meant: str | None
+    misnamed: Location | None
+
+
+def is_registered(number: int) -> bool:
+    """Whether HTTP has that response code."""
+    return any(number in numbers for numbers in _REGISTERED)
+
+
+@per_tree
+def status_uses(tree: Tree) -> tuple[StatusUse, ...]:
+    """All lists of response codes, each once: those of operations, then the others by page."""
+    found: dict[Location, StatusUse] = {}
+    for operation in tree.operations:
+        for table in operation.statuses:
+            found.setdefault(table.location, StatusUse(table, operation))
+    for table in _lists_apart(tree):
+        found[table.location] = StatusUse(table, None)
+    return tuple(found.values())
+
+
+@extract
+def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
+    """The lists that no operation shows, by page."""
+    shown = {table.location for operation in tree.operations for table in operation.statuses}
+    return tuple(
+        block
+        for page in tree.pages.values()
+        for block in walk(page.body)
+        if isinstance(block, StatusTable) and block.location not in shown
+    )
+
+
+@per_tree
+def used_reasons(tree: Tree) -> frozenset[tuple[str, str, str]]:
+    """The file, code and reason of each reference; without a reason it is the default one."""
+    return frozenset(
+        (use.table.path, code.text, code.reason or DEFAULT)
+        for use in status_uses(tree)
+        if use.table.path is not None
+        for code in use.table.codes
+    )
+
+
+@per_tree
+def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
+    """What pages name in vain, each once for a file."""
+    found: list[MissingReason] = []
+    lookups = {path: _Lookup(file, used_reasons(tree)) for path, file in tree.status_files.items()}
+    wanted: dict[tuple[str, str, str | None], list[tuple[Code, StatusUse]]] = {}
+    broken = {(problem.location.path, problem.subject) for problem in tree.problems}
+    for use in status_uses(tree):
+        path = use.table.path
+        if path is None or path not in lookups:
+            continue
+        for code in use.table.codes:
+            reasons = lookups[path].codes.get(code.text)
+            if reasons is None:
+                wanted.setdefault((path, code.text, None), []).append((code, use))
+            elif (code.reason or DEFAULT) not in reasons and (path, code.text) not in broken:
+                reason = code.reason or DEFAULT
+                wanted.setdefault((path, code.text, reason), []).append((code, use))
+    for (path, number, name), uses in wanted.items():
+        lookup = lookups[path]
+        if name is None:
+            names = frozenset(item.reason or DEFAULT for item, _ in uses)
+            meant, misnamed = lookup.meant_code(names)
+        else:
+            meant, misnamed = lookup.meant_reason(number, name)
+        found.append(MissingReason(lookup.file, number, name, tuple(uses), meant, misnamed))
+    return tuple(found)
+
+
+def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, ...]]]:
+    """The named reasons that no page refers to, each with all its codes.
+
+    What a reference in vain may have meant is left out: that reference is the defect.
+    """
+    used = used_reasons(tree)
+    lost = _lost_reasons(tree)
+    excused: set[tuple[str, str]] = set()
+    for missing in missing_reasons(tree):
+        if missing.reason is None:
+            excused.update((missing.file.path, code.reason or DEFAULT) for code, _ in missing.uses)
+        elif missing.meant is not None:
+            excused.add((missing.file.path, missing.meant))
+    for path, file in tree.status_files.items():
+        found: dict[str, list[Reason]] = {}
+        for entry in file.entries:
+            for reason in entry.reasons:
+                unused = (path, entry.code, reason.key) not in used
+                if not unused or reason.key == DEFAULT or reason.key in lost:
+                    continue
+                if (path, reason.key) not in excused:
+                    found.setdefault(reason.key, []).append(reason)
+        for key, reasons in found.items():
+            yield file, key, tuple(reasons)
+
+
+def _lost_reasons(tree: Tree) -> frozenset[str]:
+    """The reasons in lists of codes that are broken in another way.
+
+    Their file is not there or not told, or the directive is misspelt, or the list became empty.
+    """
+    found: set[str] = set()
+    for use in status_uses(tree):
+        table = use.table
+        if table.path not in tree.status_files:
+            found.update(code.reason or DEFAULT for code in table.codes)
+        elif not table.is_text and not table.codes and use.operation is not None:
+            found.update(_reasons_of(use.operation))
+    for item in hidden(tree):
+        if item.meant == "rest_status_code":
+            found.update(item.text.split())
+    return frozenset(found)
+
+
+def _reasons_of(operation: Operation) -> Iterator[str]:
+    for table in operation.statuses:
+        for code in table.codes:
+            if code.reason is not None and table.path is not None:
+                yield code.reason
+
+
+@per_tree
+def reason_owners(tree: Tree) -> dict[str, Operation]:
+    """The operation that alone refers to a named reason, of whatever codes."""
+    found: dict[str, dict[Location, Operation]] = {}
+    for use in status_uses(tree):
+        if use.operation is not None and use.table.path is not None:
+            for code in use.table.codes:
+                if code.reason is not None and code.reason != DEFAULT:
+                    owners = found.setdefault(code.reason, {})
+                    owners[use.operation.location] = use.operation
+    return {key: next(iter(owners.values())) for key, owners in found.items() if len(owners) == 1}
+
+
+class _Lookup:
+    """What a file has, and which of it pages use."""
+
+    def __init__(self, file: StatusFile, used: frozenset[tuple[str, str, str]]) -> None:
+        self.file = file
+        self.codes: dict[str, dict[str, Reason]] = {}
+        self.places: dict[str, Location] = {}
+        self.counts: dict[str, int] = {}
+        for entry in file.entries:
+            self.places[entry.code] = entry.location
+            reasons = self.codes.setdefault(entry.code, {})
+            for reason in entry.reasons:
+                reasons[reason.key] = reason
+                self.counts[reason.key] = self.counts.get(reason.key, 0) + 1
+        self.unused = {
+            code: {key for key in reasons if (file.path, code, key) not in used}
+            for code, reasons in self.codes.items()
+        }
+
+    def meant_code(self, names: frozenset[str]) -> tuple[str | None, Location | None]:
+        """The one code that has all those reasons for nothing."""
+        if names == {DEFAULT}:
+            return None, None
+        codes = [code for code, unused in self.unused.items() if names <= unused]
+        if len(codes) != 1:
+            return None, None
+        code = codes[0]
+        whole = len(self.codes[code]) > 1 and names == set(self.codes[code])
+        return code, self.places[code] if whole else None
+
+    def meant_reason(self, code: str, reason: str) -> tuple[str | None, Location | None]:
+        """The reason of that code whose name is close, or that is the only unused one."""
+        unused = sorted(self.unused[code])
+        close = None
+        if reason != DEFAULT:
+            close = Suggester(unused, 0.6).closest(reason)
+            close = close or Suggester(self.codes[code]).closest(reason)
+        if close is None and len(unused) == 1:
+            close = unused[0]
+        if close is None:
+            return None, None
+        misnamed = reason in self.counts and self.counts[close] == 1 and close in unused
+        return close, self.codes[code][close].location if misnamed else None
+
+
+def is_told_apart(tree: Tree, one: Code, other: Code) -> bool:
+    """Whether a text says different things of two codes: ``userNotFound(404), noDomain(404)``."""
+    first, second = _note(tree, one), _note(tree, other)
+    return bool(first and second) and first != second
+
+
+def _note(tree: Tree, code: Code) -> str:
+    """The name before a code, or what stands in brackets behind it."""
+    lines = tree.pages[code.location.path].lines
+    raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""
+    column = code.location.column - 1
+    name = re.search(r"[A-Za-z][A-Za-z ]*(?=\s?\(\s?$)", raw[:column])
+    said = re.match(r"\d{3}\s*\((?P<text>[^()]*)\)", raw[column:])
+    return (name[0] if name else said["text"] if said else "").strip().lower()

@@ -1,0 +1,301 @@
+"""Recorded traffic held against a reference: which operation each exchange belongs to, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from apiref.analysis.rows.documentation import Documentation, documentation
+from apiref.analysis.samples.comparison import ROLES, Comparison, comparison, is_json_patch
+from apiref.analysis.samples.shown_samples import ShownSamples
+from apiref.analysis.schemas.listed_values import listed
+from apiref.analysis.traffic.matching import Matcher
+from apiref.model.exchange import Body, Exchange, Unreadable
+from apiref.model.json_file import Json, JsonFile
+from apiref.model.location import Location
+from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.page import SampleReference
+from apiref.model.tree import Tree
+
+# Items of one list that are looked at: the ones behind them tell nothing new, but cost time.
+_ITEMS = 1000
+# Of bodies that are alike, so many keep their values.
+ALIKE = 3
+_Alike = dict[object, list[Exchange]]
+
+
+@dataclass(slots=True, eq=False)
+class Observed:
+    """The exchanges of one operation, in the order of the recordings.
+
+    ``bodies`` groups, for each role, those that succeeded with a body of JSON by what it is like.
+    """
+
+    operation: Operation
+    exchanges: list[Exchange] = field(default_factory=list)
+    bodies: dict[Role, _Alike] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Traffic:
+    """Recordings, and what each exchange in them belongs to.
+
+    ``observed`` are the operations of the reference in their order, those without exchanges too;
+    ``unmatched`` the exchanges of no operation, as far as they went to the service: a recording of
+    a browser holds others too. ``unreadable`` are the entries that are no exchange; ``read`` counts
+    those that are.
+    """
+
+    tree: Tree
+    unreadable: tuple[Unreadable, ...]
+    observed: tuple[Observed, ...]
+    unmatched: tuple[Exchange, ...]
+    read: int
+
+
+class Document(NamedTuple):
+    """A body, and all exchanges of its microversion whose bodies have the same names and types."""
+
+    file: JsonFile
+    exchanges: tuple[Exchange, ...]
+
+
+class Judged(NamedTuple):
+    """The bodies of one role of an operation, compared with its tables.
+
+    Only bodies of exchanges that succeeded count. ``comparison`` is None where the operation has
+    no table for the role.
+    """
+
+    operation: Operation
+    role: Role
+    documents: tuple[Document, ...]
+    samples: ShownSamples | None
+    comparison: Comparison | None
+
+
+def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> tuple[Traffic, ...]:
+    """The traffic of some recordings, by reference; each exchange is matched to one operation.
+
+    The references are tried in their order; what fits none is unmatched in the traffic of the last.
+    Exchanges are taken one by one, and most of them keep no bodies: as a whole, these may not fit
+    in memory.
+    """
+    collectors = [_Collector(tree) for tree in trees]
+    unreadable: list[Unreadable] = []
+    unmatched: list[Exchange] = []
+    bases: set[str] = set()
+    for item in recorded:
+        if isinstance(item, Unreadable):
+            unreadable.append(item)
+            continue
+        for collector in collectors:
+            matched = collector.matcher.match(item)
+            if matched is not None:
+                bases.add(matched.base)
+                collector.add(matched.operation, item)
+                break
+        else:
+            may_be_root = any(collector.matcher.root(item) for collector in collectors)
+            unmatched.append(item if may_be_root else _without_values(item))
+    others = []
+    for exchange in unmatched:
+        if _address(exchange) in bases:
+            for collector in collectors:
+                root = collector.matcher.root(exchange)
+                if root is not None:
+                    collector.add(root, exchange)
+                    break
+            else:
+                others.append(exchange)
+        else:
+            others.append(exchange)
+    found = [collector.traffic() for collector in collectors]
+    found[-1] = replace(
+        found[-1],
+        unreadable=tuple(unreadable),
+        unmatched=tuple(_of_service(others, bases)),
+        read=found[-1].read + len(others),
+    )
+    return tuple(found)
+
+
+class _Collector:
+    """Gathers the exchanges of the operations of one reference."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.matcher = Matcher(tree)
+        self.observed = {id(operation): Observed(operation) for operation in tree.operations}
+        self.likeness: dict[tuple[int, Role], _Likeness] = {}
+
+    def add(self, operation: Operation, exchange: Exchange) -> None:
+        """Adds an exchange of an operation; of bodies that are alike, the first keep their values.
+
+        The bodies are looked at right after they were read, which is when they are at hand.
+        """
+        observed = self.observed[id(operation)]
+        groups = []
+        is_new = False
+        for role in ROLES:
+            body = exchange.request if role == "request" else exchange.response
+            if not body.is_json or not exchange.succeeded or is_json_patch(body.value):
+                continue
+            likeness = self.likeness.get((id(operation), role))
+            if likeness is None:
+                documented = documentation(self.tree, operation, role)
+                likeness = _Likeness(_kept(self.tree, documented))
+                self.likeness[id(operation), role] = likeness
+            alike = observed.bodies.setdefault(role, {})
+            key = likeness.of(body.value), exchange.version
+            group = alike.get(key)
+            if group is None:
+                group = alike[key] = []
+            groups.append(group)
+            is_new = is_new or len(group) < ALIKE
+        if not is_new:
+            exchange = _without_values(exchange)
+        for group in groups:
+            group.append(exchange)
+        observed.exchanges.append(exchange)
+
+    def traffic(self) -> Traffic:
+        """What was gathered."""
+        observed = tuple(self.observed.values())
+        return Traffic(self.tree, (), observed, (), sum(len(each.exchanges) for each in observed))
+
+
+def _without_values(exchange: Exchange) -> Exchange:
+    sent, answered = exchange.request, exchange.response
+    if sent.value is None and answered.value is None:
+        return exchange
+    return exchange._replace(request=_without_value(sent), response=_without_value(answered))
+
+
+def _without_value(body: Body) -> Body:
+    return _valueless(body.media_type) if body.value is not None else body
+
+
+@lru_cache(maxsize=1000)
+def _valueless(media_type: str) -> Body:
+    return Body(media_type, None, is_json=True, is_empty=False)
+
+
+def _address(exchange: Exchange) -> str:
+    return f"{exchange.origin}{exchange.path.rstrip('/')}"
+
+
+def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exchange]:
+    """The exchanges below the URLs that operations were found at, or all where none was."""
+    prefixes = tuple(f"{base}/" for base in bases)
+    for exchange in exchanges:
+        if not prefixes or f"{exchange.origin}{exchange.path}".startswith(prefixes):
+            yield exchange
+
+
+@lru_cache(maxsize=8)
+def judged(traffic: Traffic) -> tuple[Judged, ...]:
+    """The bodies of all operations and roles of which there are any, against the tables."""
+    found: list[Judged] = []
+    for observed in traffic.observed:
+        for role in ROLES:
+            documented = documentation(traffic.tree, observed.operation, role)
+            documents = tuple(_documents(observed, role))
+            if not documents:
+                continue
+            if documented is None:
+                found.append(Judged(observed.operation, role, documents, None, None))
+                continue
+            shown = [
+                (_part(observed.operation, role, document), document.file) for document in documents
+            ]
+            samples = ShownSamples(traffic.tree, documented, shown, is_strict=True)
+            result = comparison(samples)
+            found.append(Judged(observed.operation, role, documents, samples, result))
+    return tuple(found)
+
+
+def body_of(exchange: Exchange, role: Role) -> Body:
+    """The body that an exchange has in a role."""
+    return exchange.request if role == "request" else exchange.response
+
+
+def _kept(tree: Tree, documented: Documentation | None) -> frozenset[str]:
+    """The names of the fields for which values are listed."""
+    if documented is None:
+        return frozenset()
+    return frozenset(
+        field.name for field in documented.fields if listed(tree, documented.operation, field)
+    )
+
+
+def _documents(observed: Observed, role: Role) -> Iterator[Document]:
+    for exchanges in observed.bodies.get(role, {}).values():
+        first = exchanges[0]
+        name = f"{first.recording}#{first.number}"
+        yield Document(JsonFile(name, "", body_of(first, role).value), tuple(exchanges))
+
+
+class _Likeness:
+    """Tells what documents have in common that differ in their texts and numbers only.
+
+    The values of the fields in ``kept`` count as well. Written for speed: with many exchanges,
+    most of the time goes here.
+    """
+
+    def __init__(self, kept: frozenset[str]) -> None:
+        self.kept = kept
+        # Of objects with the same names and types: a number, and what takes out of them the values
+        # that count, and the objects and lists.
+        self.known: dict[tuple[object, ...], tuple[int, _Getter | None, _Getter | None]] = {}
+
+    def of(self, value: Json) -> object:
+        """A key that documents share which are alike."""
+        if type(value) is dict:
+            key = (*value, *map(type, value.values()))
+            number, stated, nested = self.known.get(key) or self._add(key, value)
+            if nested is not None:
+                inner = tuple(map(self.of, nested(value)))
+                return number, stated and tuple(map(str, stated(value))), inner
+            return number if stated is None else (number, *map(str, stated(value)))
+        if type(value) is list:
+            return frozenset(map(self.of, value[:_ITEMS]))
+        return type(value)
+
+    def _add(
+        self, key: tuple[object, ...], value: dict[str, Json]
+    ) -> tuple[int, _Getter | None, _Getter | None]:
+        inner = [name for name, child in value.items() if type(child) in (dict, list)]
+        found = len(self.known), _getter(self.kept.intersection(value)), _getter(inner)
+        self.known[key] = found
+        return found
+
+
+_Getter = Callable[[dict[str, Json]], Iterable[Json]]
+
+
+def _getter(names: Collection[str]) -> _Getter | None:
+    """What takes those members out of an object, or None where there are none."""
+    # With a name twice, there is a tuple even for a single value.
+    return itemgetter(*names, next(iter(names))) if names else None
+
+
+def _part(operation: Operation, role: Role, document: Document) -> SamplePart:
+    reference = SampleReference("", None, operation.location, operation.location)
+    return SamplePart(reference, role, (), version=document.exchanges[0].version)
+
+
+def place_of_table(operation: Operation, role: Role) -> Location:
+    """Where a row for a role would stand: its first table, or else the operation."""
+    tables = operation.tables_of(role)
+    return tables[0].location if tables else operation.location
+
+
+def quote(exchanges: Iterable[Exchange]) -> str:
+    """Some exchanges as a finding quotes them: the first one in full, then how many more."""
+    listed = list(exchanges)
+    first = f"{listed[0].recording}, {listed[0].label}"
+    return first if len(listed) == 1 else f"{first}, and {len(listed) - 1} more"

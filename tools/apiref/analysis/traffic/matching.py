@@ -1,0 +1,226 @@
+"""Which operation a request belongs to, by its method and the path of its URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from apiref.analysis.operations.microversions import may_be_there
+from apiref.analysis.operations.urls import is_version, query_parameters
+from apiref.analysis.rows.documentation import field_parts
+from apiref.model.exchange import Exchange
+from apiref.model.operation import Operation, path_of
+from apiref.model.page import Endpoint
+from apiref.model.tree import Tree
+
+_PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
+# Methods that are answered like another one.
+_LIKE = {"HEAD": "GET"}
+
+
+class _Template(NamedTuple):
+    """A URL template that ends at a node: its operation, and how many segments are literal.
+
+    ``query`` are the parameters in its query, each with its value or with none; ``members`` those
+    of the body; ``codes`` what it answers; ``endpoint`` has the bounds of its microversions.
+    """
+
+    operation: Operation
+    query: tuple[tuple[str, str], ...]
+    members: frozenset[str]
+    codes: frozenset[int | None]
+    endpoint: Endpoint
+    literals: int
+    length: int
+    versioned: bool
+
+
+class Match(NamedTuple):
+    """The operation of a request, and the base of its URL: the origin, and what is in front."""
+
+    operation: Operation
+    base: str
+
+
+class _Pattern(NamedTuple):
+    """A segment with placeholders among other characters: those, in their order."""
+
+    first: str
+    inner: tuple[str, ...]
+    last: str
+
+    def fits(self, segment: str) -> bool:
+        """Whether a segment has all the literal parts, and something between them."""
+        if not (segment.startswith(self.first) and segment.endswith(self.last)):
+            return False
+        start, end = len(self.first) + 1, len(segment) - len(self.last)
+        for part in self.inner:
+            found = segment.find(part, start, end)
+            if found < 0:
+                return False
+            start = found + len(part) + 1
+        return start <= end
+
+
+class _Node:
+    """The templates whose segments, from the last one on, are those of the path to this node."""
+
+    def __init__(self) -> None:
+        self.literal: dict[str, _Node] = {}
+        self.patterns: list[tuple[_Pattern, _Node]] = []
+        self.any: _Node | None = None
+        self.ends: list[_Template] = []
+
+
+class Matcher:
+    """Finds operations by method and URL.
+
+    The host and a base path in front of the template are left aside, and so is a trailing slash.
+    Of several templates the one with the most literal segments wins, then the longest, then what
+    is most like the request: its microversion, its query, the members of its body, its code. HEAD
+    is answered like GET.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.roots: dict[str, _Node] = {}
+        self.words: set[str] = set()
+        for operation in tree.operations:
+            for endpoint in operation.endpoints:
+                self._add(endpoint, operation)
+        self.candidates = lru_cache(maxsize=10_000)(self._candidates)
+
+    def _add(self, endpoint: Endpoint, operation: Operation) -> None:
+        url = endpoint.url
+        node = self.roots.setdefault(endpoint.method.upper(), _Node())
+        segments = [segment for segment in path_of(url).split("/") if segment]
+        literals = 0
+        for segment in reversed(segments):
+            if not _PLACEHOLDER.search(segment):
+                literals += 1
+                node = node.literal.setdefault(unquote(segment), _Node())
+            elif _PLACEHOLDER.fullmatch(segment):
+                node.any = node.any or _Node()
+                node = node.any
+            else:
+                literals += 1
+                first, *inner, last = map(unquote, _PLACEHOLDER.split(segment))
+                following = _Node()
+                node.patterns.append((_Pattern(first, tuple(inner), last), following))
+                node = following
+        self.words.update(segment for segment in segments if "{" not in segment)
+        versioned = bool(segments) and is_version(segments[0])
+        query = query_parameters(url)
+        members = _members(self.tree, operation)
+        codes = frozenset(code.number for table in operation.statuses for code in table.codes)
+        node.ends.append(
+            _Template(
+                operation, query, members, codes, endpoint, literals, len(segments), versioned
+            )
+        )
+
+    def match(self, exchange: Exchange) -> Match | None:
+        """The operation of an exchange, or None where the reference has none for it."""
+        found, base = self.candidates(exchange.method, exchange.path)
+        if not found and exchange.method in _LIKE:
+            found, base = self.candidates(_LIKE[exchange.method], exchange.path)
+        if not found:
+            return None
+        template = found[0] if len(found) == 1 else _chosen(found, exchange)
+        return Match(template.operation, exchange.origin + base)
+
+    def root(self, exchange: Exchange) -> Operation | None:
+        """The operation of the bare base URL, for an exchange that is known to have gone there."""
+        node = self.roots.get(_LIKE.get(exchange.method, exchange.method))
+        return node.ends[0].operation if node is not None and node.ends else None
+
+    def _candidates(self, method: str, path: str) -> tuple[tuple[_Template, ...], str]:
+        """The best templates of a path, and what is in front of them."""
+        root = self.roots.get(method)
+        if root is None:
+            return (), ""
+        # A slash that is encoded is no separator.
+        segments = [segment for segment in path.split("/") if segment]
+        if "%" in path:
+            segments = [unquote(segment) for segment in segments]
+        found = [
+            template
+            for template in _ends(root, segments, len(segments))
+            if self._is_base(segments[: len(segments) - template.length], template)
+        ]
+        if not found:
+            return (), ""
+        if len(found) > 1:
+            most = max((template.literals, template.length) for template in found)
+            best = [each for each in found if (each.literals, each.length) == most]
+            found = [*{id(template.operation): template for template in best}.values()]
+        base = segments[: len(segments) - found[0].length]
+        return tuple(found), "/" + "/".join(base) if base else ""
+
+    def _is_base(self, segments: list[str], template: _Template) -> bool:
+        """Whether the segments in front of a template can be a base path.
+
+        It ends in the version of the API and perhaps the project, or the template names the
+        version; otherwise it has no word of any template, which would be another resource.
+        """
+        if not segments:
+            return True
+        if not template.literals:
+            return False
+        if template.versioned or any(map(is_version, segments[-2:])):
+            return True
+        return self.words.isdisjoint(segments)
+
+
+def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
+    """The templates that the last segments fit, from the one before ``index`` on."""
+    yield from node.ends
+    if index == 0:
+        return
+    segment = segments[index - 1]
+    following = node.literal.get(segment)
+    if following is not None:
+        yield from _ends(following, segments, index - 1)
+    for pattern, after in node.patterns:
+        if pattern.fits(segment):
+            yield from _ends(after, segments, index - 1)
+    if node.any is not None:
+        yield from _ends(node.any, segments, index - 1)
+
+
+def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
+    """Of operations on one URL the one that is most like the request.
+
+    By its microversion, its query, its body and its code.
+    """
+    sent = dict(exchange.query)
+    value = exchange.request.value
+    members = value.keys() if isinstance(value, dict) else frozenset[str]()
+
+    def likeness(template: _Template) -> tuple[bool, bool, int, int, int, bool]:
+        agreed = sum(name in sent for name, _ in template.query)
+        return (
+            may_be_there(template.endpoint, exchange.version),
+            all(sent.get(name) == fixed for name, fixed in template.query if fixed),
+            agreed,
+            agreed - len(template.query),
+            len(members & template.members),
+            exchange.status in template.codes,
+        )
+
+    return max(found, key=likeness)
+
+
+def _members(tree: Tree, operation: Operation) -> frozenset[str]:
+    """The outermost members of an operation's request, by its rows and its samples."""
+    found = {
+        field_parts(row.name)[0] for table in operation.tables_of("request") for row in table.rows
+    }
+    for part in operation.samples:
+        sample = tree.samples.get(part.reference.path or "") if part.role == "request" else None
+        if sample is not None and isinstance(sample.value, dict):
+            found.update(sample.value)
+    return frozenset(found)

@@ -1,0 +1,84 @@
+"""The values of a field that are told elsewhere than in its own description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.rows.documentation import Documentation, DocumentedField
+from apiref.analysis.schemas.listed_values import listed
+from apiref.model.location import Location
+from apiref.model.page import TextTable, walk
+from apiref.model.tree import Tree
+
+_LITERAL = r"``[^`\n]+``"
+_SOME = 2
+
+
+class Mentioned(NamedTuple):
+    """A value of a field, and where it is told."""
+
+    field: DocumentedField
+    value: str
+    location: Location
+
+
+def mentioned_values(tree: Tree, documented: Documentation) -> Iterator[Mentioned]:
+    """The values that other rows name as a condition, and that tables of the page tell one by one.
+
+    Only of fields that list several values of their own; what stands there should be among them.
+    """
+    enumerated: dict[str, tuple[DocumentedField, tuple[str, ...]]] = {}
+    for field in documented.fields:
+        values = listed(tree, documented.operation, field)
+        if len(values) >= _SOME:
+            enumerated.setdefault(field.name, (field, values))
+    for field in documented.fields:
+        description = field.parameter.description
+        for name, (of, _) in enumerated.items():
+            if of is not field and name in description and "``" in description:
+                for value in _conditions(name, description):
+                    yield Mentioned(of, value, field.parameter.location)
+    for shown in _tables(tree, documented.operation.page):
+        for field, values in enumerated.values():
+            common = len(shown.keys() & set(values))
+            if field.parameter.place == "body" and common >= _SOME and common * 2 >= len(shown):
+                for value, location in shown.items():
+                    yield Mentioned(field, value, location)
+                break
+
+
+@lru_cache(maxsize=4096)
+def _conditions(name: str, description: str) -> tuple[str, ...]:
+    """The values in "once the ``status`` of the task is ``success``" and the like."""
+    condition = re.compile(
+        rf"(?<![\w-])(?:``)?{re.escape(name)}(?:``)?(?: of (?:the|an?) \w+)?"
+        r" (?:is|are|equals|is set to|must be) (?:either )?"
+        rf"({_LITERAL}(?:(?:, | or |, or ){_LITERAL})*)"
+    )
+    found: dict[str, None] = {}
+    for match in condition.finditer(" ".join(description.split())):
+        found.update(dict.fromkeys(re.findall(r"``([^`]+)``", match[1])))
+    found.pop("null", None)
+    return tuple(found)
+
+
+@per_tree
+def _tables(tree: Tree, path: str) -> tuple[dict[str, Location], ...]:
+    """The literals that rows begin with, where all rows of a table do, with their places."""
+    page = tree.pages.get(path)
+    found = []
+    for table in walk(page.body) if page is not None else ():
+        if isinstance(table, TextTable):
+            first = [row[0] for row in table.rows if row]
+            values = {
+                cell.literals[0]: cell.location
+                for cell in first
+                if len(cell.literals) == 1 and cell.text.strip() == cell.literals[0]
+            }
+            if values and len(values) == len(first):
+                found.append(values)
+    return tuple(found)

@@ -1,0 +1,129 @@
+"""Keeps what was read, so that a file that has not changed is not read again.
+
+Reading a file is a pure function of its path and its text. Results are kept in memory, for a
+process that checks again and again, and, in a folder of the user's, for the next process. What
+is stored there is loaded without trust: only classes of the model can be made from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from apiref import __version__
+from apiref.cache.store import forget_old, library_files, read_own, store_path
+from apiref.output import write_bytes
+from apiref.processes import load
+
+T = TypeVar("T")
+Key = tuple[Hashable, ...]
+
+_HEADER = b"apiref-memo-1\n"
+
+
+class Memo:
+    """Results by key and text; ``stored`` are those of an earlier process, still pickled."""
+
+    def __init__(self, stored: dict[Key, tuple[bytes, bytes]] | None = None) -> None:
+        self._results: dict[Key, tuple[bytes, Any]] = {}
+        self._stored = stored or {}
+        self._pickled: dict[Key, bytes] = {}
+        self._used: set[Key] = set()
+        self.added = 0
+
+    def get(self, key: Key, text: str) -> Any:
+        """The result kept for a key and that very text, or None."""
+        digest = _digest(text)
+        self._used.add(key)
+        known = self._results.get(key)
+        if known is not None and known[0] == digest:
+            return known[1]
+        stored = self._stored.get(key)
+        if stored is not None and stored[0] == digest:
+            result = load(stored[1])
+            if result is not None:
+                self._results[key] = (digest, result)
+                self._pickled[key] = stored[1]
+                return result
+        return None
+
+    def put(self, key: Key, text: str, result: object, pickled: bytes | None = None) -> None:
+        """Keeps a result; ``pickled`` is its pickle where it is at hand."""
+        self._results[key] = (_digest(text), result)
+        self._used.add(key)
+        self._pickled.pop(key, None)
+        if pickled is not None:
+            self._pickled[key] = pickled
+        self.added += 1
+
+    def of(self, key: Key, text: str, read: Callable[[], T]) -> T:
+        """The result kept, or that of ``read``, which is kept then."""
+        found: T | None = self.get(key, text)
+        if found is None:
+            found = read()
+            self.put(key, text, found)
+        return found
+
+    def entries(self) -> dict[Key, tuple[bytes, bytes]]:
+        """All results asked for in this process, pickled."""
+        return {
+            key: (digest, self._pickled.get(key) or pickle.dumps(result, 5))
+            for key, (digest, result) in self._results.items()
+            if key in self._used
+        }
+
+
+def _digest(text: str) -> bytes:
+    data = text.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+class Store:
+    """Where the results for one root are kept between processes."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = store_path(root, "memo")
+
+    def memo(self) -> Memo:
+        """The results of earlier processes; an empty memo where there are none of use."""
+        data = read_own(self.path)
+        if data is None:
+            return Memo()
+        header = _HEADER + _code_version()
+        if not data.startswith(header):
+            return Memo()
+        stored = load(data[len(header) :])
+        return Memo(stored) if isinstance(stored, dict) else Memo()
+
+    def save(self, memo: Memo) -> None:
+        """Stores results for the next process; where that fails, the next one reads anew."""
+        if self.path is None:
+            return
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            data = _HEADER + _code_version() + pickle.dumps(memo.entries(), 5)
+            write_bytes(self.path, data)
+            forget_old(self.path)
+        except (OSError, RecursionError):
+            return
+
+
+def _code_version() -> bytes:
+    """What tells the readers of one installation from those of another."""
+    here = Path(__file__).parent
+    parts = [__version__, sys.version]
+    for library in library_files("docutils", "yaml"):
+        status = Path(library).stat()
+        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
+    for folder in (here, here.parent / "model"):
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda item: item.name):
+                if entry.name.endswith(".py"):
+                    status = entry.stat()
+                    parts.append(f"{entry.name} {status.st_mtime_ns} {status.st_size}")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()

@@ -1,0 +1,112 @@
+"""Recalls the last check: its outcome where nothing has changed since, else what may still hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from apiref.cache.store import forget_old, library_files, read_own, store_path
+from apiref.model.judgement import Judgements
+from apiref.model.outcome import Outcome
+from apiref.output import write_bytes
+from apiref.processes import load
+from apiref.read.files import Files
+
+_HEADER = b"apiref-recall-2\n"
+
+
+class Former(NamedTuple):
+    """What the last check was made of: the rules, and the judgements by the references' folders.
+
+    Each rule is a tuple of what its declaration says.
+    """
+
+    rules: tuple[tuple[Any, ...], ...]
+    judgements: dict[str, Judgements]
+
+
+class Recall:
+    """The stored check of one root by one choice of rules (None for all)."""
+
+    def __init__(self, files: Files, names: set[str] | None) -> None:
+        self.files = files
+        self.names = sorted(names) if names is not None else None
+        self.path = store_path(files.root, "recall")
+        self.stored = self._load()
+
+    def _load(self) -> dict[str, Any]:
+        """What is stored for these rules by this very code; empty where there is nothing."""
+        data = read_own(self.path)
+        if data is None or not data.startswith(_HEADER):
+            return {}
+        stored = load(data[len(_HEADER) :])
+        try:
+            if stored["names"] == self.names and stored["code"] == _code(stored["libraries"]):
+                return dict(stored)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            pass
+        return {}
+
+    def outcome(self) -> Outcome | None:
+        """The outcome stored, or None where there is none, or where it may not be the same now."""
+        try:
+            if not self.files.still_holds(self.stored["trace"]):
+                return None
+            outcome = self.stored["outcome"]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+        return outcome if isinstance(outcome, Outcome) else None
+
+    def former(self) -> Former | None:
+        """What the stored check was made of, whatever has changed since; None where none is."""
+        data = self.stored.get("former")
+        former = load(data) if isinstance(data, bytes) else None
+        return Former(*former) if isinstance(former, tuple) and len(former) == 2 else None
+
+    def save(self, files: Files, outcome: Outcome, former: Former) -> None:
+        """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
+        if self.path is None:
+            return
+        # Loaded or not: each has a part in what was kept from earlier times.
+        libraries = library_files("docutils", "yaml", "jsonschema")
+        document = {
+            "names": self.names,
+            "libraries": libraries,
+            "code": _code(libraries),
+            "trace": files.trace(),
+            "outcome": outcome,
+            # Loaded apart, as most often the outcome is enough.
+            "former": pickle.dumps(tuple(former), 5),
+        }
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_bytes(self.path, _HEADER + pickle.dumps(document, 5))
+            forget_old(self.path)
+        except (OSError, RecursionError):
+            return
+
+
+def _code(libraries: list[str]) -> str:
+    """What tells the code of one installation from that of another."""
+    parts = [sys.version]
+    folders = [Path(__file__).parent.parent]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda item: item.name):
+                if entry.is_dir():
+                    folders.append(Path(entry.path))
+                elif entry.name.endswith(".py"):
+                    status = entry.stat()
+                    parts.append(f"{entry.name} {status.st_mtime_ns} {status.st_size}")
+    for library in libraries:
+        try:
+            status = Path(library).stat()
+        except OSError:
+            return ""
+        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

@@ -1,0 +1,1 @@
+"""Runs the rules, and decides what is reported."""

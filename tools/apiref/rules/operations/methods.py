@@ -1,0 +1,221 @@
+"""The ``rest_method`` directives themselves: methods, URLs and bounds of microversions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.looks import extract
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations.expected_methods import expected_method
+from apiref.analysis.operations.urls import holds_several, is_further_method
+from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Edit, Fix
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.page import Endpoint, Page
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+_METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
+_OPTION = re.compile(r":?(?P<name>[A-Za-z_-]+):(?:\s|$)")
+_OPTIONS = ("min_version", "max_version")
+
+
+def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            yield operation, endpoint
+
+
+def _lines_below(tree: Tree, endpoint: Endpoint) -> tuple[tuple[Location, str], ...]:
+    """The further lines of the directive: those that follow and are indented."""
+    return _further_lines(tree)[endpoint.location]
+
+
+@extract
+def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...]]:
+    """The further lines of all directives, by their locations."""
+    return {
+        endpoint.location: tuple(_indented(tree.pages[endpoint.location.path], endpoint))
+        for _, endpoint in _endpoints(tree)
+    }
+
+
+def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
+    lines = page.lines
+    for number in range(endpoint.location.line + 1, len(lines) + 1):
+        raw = lines[number - 1]
+        text = raw.strip()
+        if not text or not raw[0].isspace():
+            return
+        yield Location(endpoint.location.path, number, len(raw) - len(raw.lstrip()) + 1), text
+
+
+@rule(Severity.ERROR)
+def unknown_method(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` names a method that HTTP does not have.
+
+    Methods are written in capitals: in HTTP, ``get`` is another method than ``GET``.
+
+    Passes: ``.. rest_method:: DELETE /v2/tasks/{task_id}``.
+
+    Fails: ``.. rest_method:: DELTE /v2/tasks/{task_id}``.
+    """
+    suggester = Suggester(_COMMON, 0.6)
+    for _, endpoint in _endpoints(tree):
+        method = endpoint.method
+        if method in _METHODS or holds_several(endpoint):
+            continue
+        if not method:
+            message = "the directive names neither a method nor a URL, which stops the build"
+        elif method.startswith(("/", "{", "http")):
+            message = f"there is no method before the URL '{method}'; write it first, as in 'GET'"
+        elif method.upper() in _METHODS:
+            message = f"methods are written in capitals: write '{method.upper()}'"
+        else:
+            message = f"HTTP has no method '{method}'{suggester.hint(method)}"
+        yield Defect(
+            endpoint.location,
+            method or "rest_method",
+            message,
+            endpoint.label or None,
+            fix=_in_capitals(endpoint),
+        )
+
+
+def _in_capitals(endpoint: Endpoint) -> Fix | None:
+    method = endpoint.method
+    if method.upper() not in _METHODS:
+        return None
+    edit = Edit(endpoint.location, method, method.upper())
+    return Fix(f"Write '{edit.new}' instead of '{method}'", (edit,), 1)
+
+
+@rule(Severity.ERROR)
+def method_without_url(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` has a method but no URL.
+
+    Passes: ``.. rest_method:: GET /v2/tasks``.
+
+    Fails: ``.. rest_method:: GET``.
+    """
+    for _, endpoint in _endpoints(tree):
+        if endpoint.method in _METHODS and not endpoint.url:
+            yield Defect(
+                endpoint.location,
+                endpoint.method,
+                f"there is no URL after '{endpoint.method}'; add it",
+                endpoint.label,
+            )
+
+
+@rule(Severity.ERROR)
+def several_methods(tree: Tree) -> Iterator[Defect]:
+    """One ``rest_method`` holds several methods or URLs.
+
+    os-api-ref takes the first word for the method and the rest of the line for the URL; it drops
+    all further lines.
+
+    Passes: one directive for ``GET /v2/tasks``, and one for ``HEAD /v2/tasks``.
+
+    Fails: ``.. rest_method:: GET|HEAD /v2/tasks``.
+    """
+    for _, endpoint in _endpoints(tree):
+        place = endpoint.location if holds_several(endpoint) else None
+        if place is None:
+            for below, text in _lines_below(tree, endpoint):
+                if is_further_method(text):
+                    place = below
+                    break
+        if place is not None:
+            yield Defect(
+                place,
+                endpoint.label,
+                "a rest_method holds one method and one URL; write a directive for each",
+                endpoint.label,
+            )
+
+
+@rule(Severity.ERROR)
+def method_option(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` has a line that os-api-ref ignores: an option that it does not know.
+
+    Passes: ``min_version: 2.12`` below ``.. rest_method:: GET /v2/tasks``.
+
+    Fails: ``min_verison: 2.12`` there.
+    """
+    suggester = Suggester(_OPTIONS, 0.6)
+    for _, endpoint in _endpoints(tree):
+        for place, text in _lines_below(tree, endpoint):
+            option = _OPTION.match(text)
+            if option is None or option["name"] in _OPTIONS:
+                continue
+            name = option["name"]
+            yield Defect(
+                place,
+                name,
+                f"rest_method knows no option '{name}'{suggester.hint(name)}",
+                endpoint.label,
+            )
+
+
+@rule(Severity.ERROR)
+def method_versions(tree: Tree) -> Iterator[Defect]:
+    """The bounds of microversions of a ``rest_method`` are no versions, or contradict each other.
+
+    Passes: ``min_version: 2.1`` and ``max_version: 2.35``.
+
+    Fails: ``min_version: 2.35`` and ``max_version: 2.1``.
+    """
+    for _, endpoint in _endpoints(tree):
+        bounds = {"min_version": endpoint.min_version, "max_version": endpoint.max_version}
+        wrong = False
+        for name, text in bounds.items():
+            if text is not None and versions.parse(text) is None:
+                wrong = True
+                yield Defect(
+                    _option_place(tree, endpoint, name),
+                    name,
+                    f"{name} is '{text}', not a version such as 2.10",
+                    endpoint.label,
+                )
+        first, last = versions.parse(endpoint.min_version), versions.parse(endpoint.max_version)
+        if not wrong and first is not None and last is not None and first > last:
+            yield Defect(
+                _option_place(tree, endpoint, "min_version"),
+                "min_version",
+                f"min_version {endpoint.min_version} comes after max_version"
+                f" {endpoint.max_version}; no version has the operation",
+                endpoint.label,
+            )
+
+
+def _option_place(tree: Tree, endpoint: Endpoint, name: str) -> Location:
+    for place, text in _lines_below(tree, endpoint):
+        if name in text:
+            return place
+    return endpoint.location
+
+
+@rule(Severity.WARNING)
+def method_unlike_title(tree: Tree) -> Iterator[Defect]:
+    """The method of an operation does not do what its title says.
+
+    Passes: the title "Delete task" above ``DELETE /v2/tasks/{task_id}``.
+
+    Fails: the title "Delete task" above ``GET /v2/tasks/{task_id}``.
+    """
+    for operation in tree.operations:
+        expected = expected_method(tree, operation)
+        if expected is not None:
+            endpoint = operation.endpoint
+            yield Defect(
+                endpoint.location,
+                endpoint.method,
+                f"the title '{operation.title}' lets expect {expected}, not"
+                f" {endpoint.method}; mend the method or the title",
+                endpoint.label,
+            )

@@ -1,0 +1,393 @@
+"""The placeholders of URLs against the path parameters of the operation's tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.operations.copied_urls import copied_urls
+from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
+from apiref.analysis.pages.misspelt_directives import hidden_in
+from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.rows.entries import table_uses
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.page import Row
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
+_DECORATION = "{}`\"'<> "
+_CLOSE = 0.6
+
+
+class _PathRow(NamedTuple):
+    """A row whose parameter is sent in the URL's path."""
+
+    name: str
+    row: Row
+    parameter: Parameter
+
+
+class _OtherRow(NamedTuple):
+    """A row that has the name of a placeholder, but whose parameter is not sent in the path."""
+
+    row: Row
+    parameter: Parameter
+
+
+class _Pair(NamedTuple):
+    """A placeholder and the row that must be meant for it, under another name."""
+
+    placeholder: Placeholder
+    row: _PathRow
+
+
+class _Matching(NamedTuple):
+    """The placeholders of an operation's URLs against its rows.
+
+    ``elsewhere`` holds the rows that have the placeholder's name but are not sent in the path.
+    """
+
+    operation: Operation
+    undocumented: tuple[Placeholder, ...]
+    superfluous: tuple[_PathRow, ...]
+    misnamed: tuple[_Pair, ...]
+    elsewhere: dict[str, _OtherRow]
+
+
+@per_tree
+def _matchings(tree: Tree) -> tuple[_Matching, ...]:
+    # Of a URL that is that of another operation, this is told.
+    copied = {copy.wrong.operation.location for copy in copied_urls(tree)}
+    return tuple(
+        _match(tree, operation) for operation in tree.operations if operation.location not in copied
+    )
+
+
+@per_tree
+def _uses(tree: Tree) -> dict[str, int]:
+    """How many endpoints have each placeholder."""
+    found: dict[str, int] = {}
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            for name in {placeholder.name for placeholder in placeholders(endpoint)}:
+                found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _match(tree: Tree, operation: Operation) -> _Matching:
+    known, path_rows, elsewhere = _rows(tree, operation)
+    wanted: dict[str, Placeholder] = {}
+    named: set[str] = set()
+    for endpoint in operation.endpoints:
+        for placeholder in placeholders(endpoint):
+            if placeholder.name:
+                wanted.setdefault(placeholder.name, placeholder)
+        named.update(name.strip() for name in _BRACED.findall(endpoint.url))
+        named.update(part.name for part in malformed(endpoint.url))
+    open_rows = [row for name, row in path_rows.items() if name not in named]
+    missing = [item for name, item in wanted.items() if name not in known]
+    pairs = _pair(missing, open_rows)
+    paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
+    return _Matching(
+        operation,
+        tuple(item for item in missing if item.name not in paired),
+        tuple(row for row in open_rows if row.name not in paired),
+        pairs,
+        elsewhere,
+    )
+
+
+def _rows(
+    tree: Tree, operation: Operation
+) -> tuple[set[str], dict[str, _PathRow], dict[str, _OtherRow]]:
+    """The names that count as documented, the path rows, and the rows of other places by name.
+
+    A row that cannot be resolved counts as documented. A path parameter in a response table is
+    out of place there, and counts for nothing but as documentation.
+    """
+    known: set[str] = set()
+    path_rows: dict[str, _PathRow] = {}
+    elsewhere: dict[str, _OtherRow] = {}
+    for part in operation.tables:
+        by_key = tree.entries(part.table)
+        for row in part.table.rows:
+            name = row.name.strip(_DECORATION)
+            parameter = by_key.get(row.key)
+            if parameter is None or parameter.place not in ("header", "query", "body"):
+                known.add(name)
+            elif part.role != "response":
+                elsewhere.setdefault(name, _OtherRow(row, parameter))
+            if parameter is None or parameter.place != "path":
+                continue
+            if part.role != "response":
+                path_rows.setdefault(name, _PathRow(name, row, parameter))
+    return known, path_rows, elsewhere
+
+
+def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
+    """Which row is meant for which placeholder: by its key, by its name, or as the only one."""
+    found: list[_Pair] = []
+    left = list(rows)
+    for placeholder in missing:
+        best = max(left, key=lambda row: _likeness(placeholder.name, row), default=None)
+        if best is None:
+            break
+        alone = len(missing) == 1 and len(rows) == 1
+        if alone or _likeness(placeholder.name, best) >= _CLOSE:
+            found.append(_Pair(placeholder, best))
+            left.remove(best)
+    return tuple(found)
+
+
+def _likeness(name: str, row: _PathRow) -> float:
+    if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
+        return 1.0
+    suggester = Suggester([row.name, row.row.key], _CLOSE)
+    return _CLOSE if suggester.closest(name) is not None else 0.0
+
+
+def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
+    """Whether the row, rather than the URL, has the wrong one of the two names.
+
+    The name that other URLs have is right; else the one that is the stem of the row's key.
+    """
+    theirs, ours = uses.get(pair.row.name, 0), uses.get(pair.placeholder.name, 1) - 1
+    if bool(theirs) != bool(ours):
+        return ours > 0
+    key = pair.row.row.key
+    if stem(key) == words(pair.row.name) != words(key):
+        return False
+    if key in (pair.row.name, pair.placeholder.name):
+        return key == pair.placeholder.name
+    return stem(key) == words(pair.placeholder.name) != words(pair.row.name)
+
+
+@rule(Severity.ERROR)
+def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
+    """A placeholder of a URL and the row that documents it have different names.
+
+    The finding stands at the one of the two that is wrong: other URLs and the key of the row tell
+    which. Often the URL has the key of the parameter, with its suffix, instead of its name.
+
+    Passes: ``GET /servers/{server_id}`` with the row ``server_id: server_id_path``.
+
+    Fails: ``GET /servers/{server_id_path}`` with that row.
+    """
+    uses = _uses(tree)
+    for matching in _matchings(tree):
+        for pair in matching.misnamed:
+            name, row = pair.placeholder.name, pair.row
+            if not name.isascii() and row.name.isascii():
+                # A character that no URL may have is told as such.
+                continue
+            label = matching.operation.label
+            if _row_is_wrong(pair, uses):
+                yield Defect(
+                    row.row.location,
+                    row.name,
+                    f"path parameter '{row.name}' is in no URL of this operation; the URL says"
+                    f" '{{{name}}}': name the row '{name}'",
+                    label,
+                    (pair.placeholder.location,),
+                )
+            else:
+                yield Defect(
+                    pair.placeholder.location,
+                    name,
+                    f"placeholder '{{{name}}}' is in no row of this operation; the row"
+                    f" (line {row.row.location.line}) says '{row.name}': write '{{{row.name}}}'"
+                    " in the URL",
+                    label,
+                    (row.row.location,),
+                )
+
+
+@rule(Severity.ERROR)
+def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
+    """A placeholder of a URL is in no row of the operation's tables.
+
+    Readers cannot learn what to put there. os-api-ref warns about it without naming the page.
+
+    Passes: ``GET /servers/{server_id}`` and a table with the row ``server_id``.
+
+    Fails: ``GET /servers/{server_id}`` and a table without such a row.
+    """
+    known = _known_by_section(tree)
+    for matching in _matchings(tree):
+        operation = matching.operation
+        lost = hidden_in(tree).get(operation.location, frozenset())
+        if not matching.undocumented or "rest_parameters" in lost:
+            continue
+        if operation.tables and not all(part.table.rows for part in operation.tables):
+            # That a table is empty is told as such.
+            continue
+        undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
+        if not undocumented:
+            continue
+        if not operation.tables:
+            if known[operation.title_location].issuperset(item.name for item in undocumented):
+                # A table of the same section tells them, behind another rest_method.
+                continue
+            first, *others = undocumented
+            names = ", ".join(f"'{{{item.name}}}'" for item in undocumented)
+            yield Defect(
+                first.location,
+                first.name,
+                f"the operation has no table that documents {names}; add a rest_parameters table"
+                " for its request",
+                operation.label,
+                tuple(item.location for item in others),
+            )
+            continue
+        for item in undocumented:
+            if item.name not in matching.elsewhere:
+                yield Defect(
+                    item.location,
+                    item.name,
+                    f"placeholder '{{{item.name}}}' is in no row of this operation; add a row"
+                    f" '{item.name}' for a parameter that is 'in: path'",
+                    operation.label,
+                )
+
+
+@per_tree
+def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
+    """The names of the rows in each section that holds operations."""
+    found: dict[Location, frozenset[str]] = {}
+    for operation in tree.operations:
+        names = {row.name.strip(_DECORATION) for it in operation.tables for row in it.table.rows}
+        before = found.get(operation.title_location, frozenset())
+        found[operation.title_location] = before | names
+    return found
+
+
+def _in_words(operation: Operation, item: Placeholder) -> bool:
+    """Whether a drawn table tells a placeholder, or, where no other table is, the running text."""
+    for table in operation.text_tables:
+        for row in table.rows:
+            if row and row[0].text.strip(_DECORATION) == item.name:
+                return True
+    if any(part.role != "response" for part in operation.tables):
+        return False
+    for paragraph in operation.paragraphs:
+        if any(literal.strip(_DECORATION) == item.name for literal in paragraph.literals):
+            return True
+        before, name, after = paragraph.text.partition(item.name)
+        if name and not before.strip(_DECORATION) and re.match(r"\W*[:(\u2013-]", after):
+            return True
+    return False
+
+
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
+def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
+
+    The page then tells readers to send the value in the body, the query or a header. The finding
+    stands at the row, or, where every row of that parameter is a placeholder, at the parameter.
+
+    Passes: ``GET /servers/{server_id}``, and ``in: path`` in the entry of the row ``server_id``.
+
+    Fails: ``in: body`` in that entry.
+    """
+    found: dict[tuple[str, str], list[tuple[_OtherRow, _Matching]]] = {}
+    for matching in _matchings(tree):
+        for item in matching.undocumented:
+            other = matching.elsewhere.get(item.name)
+            if other is not None:
+                entry = (other.parameter.path, other.parameter.key)
+                found.setdefault(entry, []).append((other, matching))
+    for (path, key), rows in found.items():
+        parameter = rows[0][0].parameter
+        place = parameter.field("in")
+        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
+            yield Defect(
+                place.value_location,
+                key,
+                f"parameter '{key}' is 'in: {parameter.place}', but all its rows are placeholders"
+                " of URLs; write 'in: path'",
+                rows[0][1].operation.label,
+                tuple(other.row.location for other, _ in rows),
+            )
+            continue
+        fitting = _path_entry(tree, parameter)
+        mend = f"refer to '{fitting}'" if fitting else "refer to an entry that is 'in: path'"
+        for other, matching in rows:
+            yield Defect(
+                other.row.key_location,
+                other.row.name,
+                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to"
+                f" '{key}', which is 'in: {parameter.place}'; {mend}",
+                matching.operation.label,
+            )
+
+
+@per_tree
+def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
+    """How many rows refer to each parameter."""
+    found: dict[tuple[str, str], int] = {}
+    for use in table_uses(tree):
+        for row in use.table.rows:
+            entry = (use.table.path or "", row.key)
+            found[entry] = found.get(entry, 0) + 1
+    return found
+
+
+def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
+    """The key of the one entry of the same file and stem that is ``in: path``."""
+    keys = [
+        other.key
+        for other in tree.parameter_files[parameter.path].parameters
+        if other.place == "path" and stem(other.key) == stem(parameter.key)
+    ]
+    return keys[0] if len(keys) == 1 else None
+
+
+@rule(Severity.ERROR, implied_by=("url-unlike-siblings",))
+def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
+    """A table has a path parameter that no URL of its operation has.
+
+    The placeholder is missing from the URL, or the parameter is sent elsewhere. Where that is so
+    for all rows of a parameter, the finding stands at the parameter.
+
+    Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
+    ``in: path``.
+
+    Fails: ``GET /servers`` and that row.
+    """
+    found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
+    for matching in _matchings(tree):
+        ends = matching.operation.endpoints
+        if all(endpoint.url and not has_twins(endpoint) for endpoint in ends):
+            for path_row in matching.superfluous:
+                entry = (path_row.parameter.path, path_row.parameter.key)
+                found.setdefault(entry, []).append((path_row, matching.operation))
+    for (path, key), rows in found.items():
+        parameter = rows[0][0].parameter
+        place = parameter.field("in")
+        if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
+            yield Defect(
+                place.value_location,
+                key,
+                f"parameter '{key}' is 'in: path', but none of its {len(rows)} rows is a"
+                " placeholder of its operation's URL; write where it is sent",
+                rows[0][1].label,
+                tuple(path_row.row.location for path_row, _ in rows),
+            )
+            continue
+        for path_row, operation in rows:
+            yield Defect(
+                path_row.row.location,
+                path_row.name,
+                f"'{path_row.name}' is 'in: path', but is in no URL of this operation; put"
+                f" '{{{path_row.name}}}' into '{operation.endpoint.url}', or refer to an entry of"
+                " the place where it is sent, or remove the row",
+                operation.label,
+                (operation.endpoint.url_location,),
+            )

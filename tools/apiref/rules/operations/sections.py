@@ -1,0 +1,342 @@
+"""Operations on their pages: told once, in order, each in a section of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.operations.copied_urls import Use, copied_urls, have_one_title, repeated
+from apiref.analysis.operations.expected_methods import expected_method
+from apiref.analysis.operations.urls import segments
+from apiref.analysis.pages.misspelt_directives import hidden
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation, is_part_title
+from apiref.model.page import (
+    Comment,
+    Directive,
+    Endpoint,
+    Label,
+    ParameterTable,
+    SampleReference,
+    Section,
+    StatusTable,
+    walk,
+)
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_LISTS = re.compile(r"list\b", re.IGNORECASE)
+_ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
+
+
+@rule(Severity.ERROR)
+def operation_twice(tree: Tree) -> Iterator[Defect]:
+    """A document has the same operation twice: method, URL and title are the same.
+
+    Passes: ``POST /servers/{id}/action`` under "Start server", and under "Stop server".
+
+    Fails: ``GET /servers`` under "List servers", and again under "List servers".
+    """
+    for first, second in repeated(tree):
+        if have_one_title(first, second):
+            place = first.endpoint.location
+            yield Defect(
+                second.endpoint.location,
+                second.endpoint.label,
+                f"'{second.endpoint.label}' is documented twice under the title"
+                f" '{second.operation.title}' (first at {place.path}:{place.line}); remove one",
+                second.endpoint.label,
+                (place,),
+            )
+
+
+@rule(Severity.WARNING)
+def operation_same_url(tree: Tree) -> Iterator[Defect]:
+    """Two operations of different titles have the same method, which takes no body, and URL.
+
+    One of the two URLs was copied from the other: that of the operation which has a row for a
+    placeholder that is not in it, else the second one. Where the difference is one of
+    microversions, ``min_version`` and ``max_version`` or the titles should say so.
+
+    Passes: ``GET /servers`` and ``GET /servers/detail``.
+
+    Fails: ``GET /servers`` under "List servers", and again under "List servers with details".
+    """
+    for copy in copied_urls(tree):
+        wrong, original = copy.wrong, copy.original
+        place = original.endpoint.location
+        yield Defect(
+            wrong.endpoint.location,
+            wrong.endpoint.label,
+            f"'{wrong.operation.title}' has the same method and URL as"
+            f" '{original.operation.title}' ({place.path}:{place.line}); mend the URL",
+            wrong.endpoint.label,
+            (place,),
+        )
+
+
+@rule(Severity.WARNING)
+def operation_title_copied(tree: Tree) -> Iterator[Defect]:
+    """Two operations of a page have one title, though one is on all things, the other on one.
+
+    The titles are the names of the operations, and what leads to them.
+
+    Passes: ``GET /servers`` under "List servers", ``GET /servers/{id}`` under "Show server".
+
+    Fails: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under that title too.
+    """
+    by_name: dict[tuple[str, str, str], list[Operation]] = {}
+    for operation in tree.operations:
+        if len(operation.endpoints) == 1:
+            key = (operation.location.path, operation.endpoint.method, operation.title.casefold())
+            by_name.setdefault(key, []).append(operation)
+    for first, *others in by_name.values():
+        for other in others:
+            # That a method does not fit is told as such.
+            if any(expected_method(tree, item) for item in (first, other)):
+                continue
+            one, two = (segments(item.endpoint.url) for item in (first, other))
+            if (*one, "{}") != two and (*two, "{}") != one:
+                continue
+            wrong, right = other, first
+            if _LISTS.match(first.title) and len(one) > len(two):
+                wrong, right = first, other
+            yield Defect(
+                wrong.title_location,
+                wrong.title,
+                f"the title '{wrong.title}' is that of '{right.label}'"
+                f" ({right.location.path}:{right.location.line}) as well; say what this one does",
+                wrong.label,
+                (right.title_location,),
+            )
+
+
+@rule(Severity.INFO)
+def operation_order(tree: Tree) -> Iterator[Defect]:
+    """The operations of a page are not in the order that the guideline gives.
+
+    It is GET, POST, PUT, PATCH, DELETE for one URL, and from broad to narrow for the URLs of one
+    resource.
+
+    Passes: ``GET /tasks``, ``POST /tasks``, ``GET /tasks/{task_id}``.
+
+    Fails: ``POST /tasks``, ``GET /tasks``.
+    """
+    pages: dict[str, list[Use]] = {}
+    for operation in tree.operations:
+        use = Use(operation, operation.endpoint)
+        pages.setdefault(operation.location.path, []).append(use)
+    for uses in pages.values():
+        last: dict[tuple[str, ...], tuple[int, Use]] = {}
+        begun: dict[tuple[str, ...], Use] = {}
+        for use in uses:
+            before = _wrongly_before(use, last, begun)
+            if before is not None:
+                yield Defect(
+                    use.endpoint.location,
+                    use.endpoint.label,
+                    f"'{use.endpoint.label}' should come before '{before.endpoint.label}' (line"
+                    f" {before.endpoint.location.line}): GET, POST, PUT, PATCH, DELETE; URLs from"
+                    " broad to narrow",
+                    use.endpoint.label,
+                    (before.endpoint.location,),
+                )
+                break
+
+
+def _wrongly_before(
+    use: Use,
+    last: dict[tuple[str, ...], tuple[int, Use]],
+    begun: dict[tuple[str, ...], Use],
+) -> Use | None:
+    """The operation before this one that should be behind it; takes note of this one."""
+    parts = segments(use.endpoint.url)
+    rank = _ORDER.get(use.endpoint.method)
+    if rank is None:
+        return None
+    found = None
+    if parts in last and last[parts][0] > rank:
+        found = last[parts][1]
+    elif parts and parts not in last and parts in begun:
+        found = begun[parts]
+    last[parts] = (rank, use)
+    for length in range(1, len(parts)):
+        begun.setdefault(parts[:length], use)
+    return found
+
+
+@rule(Severity.ERROR)
+def operation_without_title(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` stands outside of any section.
+
+    os-api-ref takes the section's title for the operation's name; without one, the build stops.
+
+    Passes: a title "List tasks" above ``.. rest_method:: GET /v2/tasks``.
+
+    Fails: that directive at the start of a document.
+    """
+    for operation in tree.operations:
+        if not operation.title:
+            yield Defect(
+                operation.location,
+                operation.label,
+                "there is no section title above this operation; add one that names it",
+                operation.label,
+            )
+
+
+@rule(Severity.ERROR)
+def operation_in_operation(tree: Tree) -> Iterator[Defect]:
+    """An operation stands within the section of another one.
+
+    Its title is missing, or underlined like a part of the other operation: the page tells it as
+    if it belonged to the request or the response of that one.
+
+    Passes: the titles "List tasks" and "Show task", both underlined with ``~``.
+
+    Fails: "List tasks" underlined with ``~``, and below it "Show task" with ``-``, as its
+    "Request" and "Response" are.
+    """
+    for page in tree.pages.values():
+        for outer, inner, endpoint in _nested(page.body, None):
+            if is_part_title(inner.title):
+                place = endpoint.location
+                mend = f"stands in its section '{inner.title}': put a title above it"
+            else:
+                place = inner.location
+                mend = (
+                    f"has a title of the level of its parts: underline '{inner.title}' with"
+                    f" '{outer.style[-1:]}', as '{outer.title}' is"
+                )
+            yield Defect(
+                place,
+                endpoint.label,
+                f"this operation is told as a part of '{outer.title}' (line"
+                f" {outer.location.line}), since it {mend}",
+                endpoint.label,
+                (outer.location,),
+            )
+
+
+def _nested(
+    section: Section, around: Section | None
+) -> Iterator[tuple[Section, Section, Endpoint]]:
+    """The operations' sections within sections of operations that have parts beside them."""
+    own = next((child for child in section.children if isinstance(child, Endpoint)), None)
+    if own is not None and around is not None:
+        yield around, section, own
+    inner = [child for child in section.children if isinstance(child, Section)]
+    has_parts = own is not None and any(is_part_title(child.title) for child in inner)
+    for child in inner:
+        yield from _nested(child, section if has_parts else around)
+
+
+@rule(Severity.INFO)
+def method_not_first(tree: Tree) -> Iterator[Defect]:
+    """The ``rest_method`` is not the first thing in its section.
+
+    Readers of an os-api-ref page look for the method and the URL right below the title.
+
+    Passes: a title, the ``rest_method``, a description.
+
+    Fails: a title, a description, the ``rest_method``.
+    """
+    for page in tree.pages.values():
+        nested = {endpoint.location for _, _, endpoint in _nested(page.body, None)}
+        late: list[Endpoint] = []
+        for section in (page.body, *page.body.subsections):
+            first = next(
+                (child for child in section.children if not isinstance(child, Label | Comment)),
+                None,
+            )
+            if section.title and not isinstance(first, Endpoint):
+                late += [child for child in section.children if isinstance(child, Endpoint)][:1]
+        late = [endpoint for endpoint in late if endpoint.location not in nested]
+        if late:
+            yield Defect(
+                late[0].location,
+                late[0].label,
+                "the rest_method should stand right below the title of its section, before the"
+                " description",
+                late[0].label,
+                tuple(endpoint.location for endpoint in late[1:]),
+            )
+
+
+@rule(Severity.WARNING)
+def section_without_method(tree: Tree) -> Iterator[Defect]:
+    """A section has response codes or parameters, but no ``rest_method`` to which they belong.
+
+    Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``.
+
+    Fails: a title and ``.. rest_status_code::``, without the ``rest_method``.
+    """
+    placed: set[Location] = set()
+    for operation in tree.operations:
+        placed.update(part.table.location for part in operation.tables)
+        placed.update(status.location for status in operation.statuses)
+    for page in tree.pages.values():
+        if _is_fragment(page.body):
+            continue
+        lost = {item.location for item in hidden(tree) if item.meant == "rest_method"}
+        for section, orphan in _orphans(page.body, page.body, placed):
+            if any(child.location in lost for child in section.children):
+                continue
+            if _is_general(tree, section):
+                continue
+            yield Defect(
+                section.location if section.title else orphan,
+                section.title or page.path,
+                "this section has parameters or response codes, but no rest_method; add one below"
+                " the title",
+            )
+
+
+def _is_fragment(body: Section) -> bool:
+    """Whether a page has no sections at all: what includes it has the operation."""
+    return not any(isinstance(child, Section) for child in body.children)
+
+
+def _is_general(tree: Tree, section: Section) -> bool:
+    """Whether a section tells what many operations share: those in it, headers, queries, fields.
+
+    Fields in a table right below the title, where an operation would have parts and codes.
+    """
+    if any(isinstance(block, Endpoint) for block in walk(section)):
+        return True
+    parts = (Section, StatusTable, SampleReference)
+    if section.title and not any(isinstance(block, parts) for block in section.children):
+        return True
+    places: set[str] = set()
+    for block in walk(section):
+        if isinstance(block, StatusTable):
+            return False
+        if isinstance(block, ParameterTable):
+            known = tree.entries(block)
+            places.update(known[row.key].place for row in block.rows if row.key in known)
+    return places in ({"header"}, {"query"})
+
+
+def _orphans(
+    owner: Section, container: Section | Directive, placed: set[Location]
+) -> Iterator[tuple[Section, Location]]:
+    """The sections with tables that belong to no operation, each with the first such table.
+
+    ``owner`` is the section that would have the operation: parts such as "Request" have none.
+    """
+    found: dict[Location, tuple[Section, Location]] = {}
+    for section, orphan in _tables(owner, container):
+        if orphan not in placed:
+            found.setdefault(section.location, (section, orphan))
+    yield from found.values()
+
+
+def _tables(owner: Section, container: Section | Directive) -> Iterator[tuple[Section, Location]]:
+    for child in container.children:
+        if isinstance(child, ParameterTable | StatusTable):
+            yield owner, child.location
+        elif isinstance(child, Section):
+            yield from _tables(owner if is_part_title(child.title) else child, child)
+        elif isinstance(child, Directive):
+            yield from _tables(owner, child)

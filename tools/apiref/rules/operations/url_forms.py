@@ -1,0 +1,396 @@
+"""How URLs are written: their syntax, and whether one is unlike its siblings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from apiref.analysis.looks import extract
+from apiref.analysis.operations.urls import (
+    holds_several,
+    is_discovery,
+    is_version,
+    malformed,
+    place_in,
+    placeholders,
+    segments,
+)
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation, path_of
+from apiref.model.page import Endpoint
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_DECORATION = "{}`\"'<> "
+_QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
+_TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
+_UNWANTED = re.compile(r"[^\x21-\x7e]+")
+_EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
+_ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
+_MIN_SIBLINGS = 3
+_MIN_TREE = 5
+_MIN_WORD = 4
+
+
+def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
+    for operation in tree.operations:
+        for endpoint in operation.endpoints:
+            # That a directive holds several is told by another rule.
+            if endpoint.url and not holds_several(endpoint):
+                yield operation, endpoint
+
+
+@rule(Severity.ERROR)
+def url_placeholder_syntax(tree: Tree) -> Iterator[Defect]:
+    """A placeholder of a URL is not written as ``{name}``.
+
+    Readers take it for a part of the URL, and os-api-ref does not find its parameter.
+
+    Passes: ``GET /servers/{server_id}``.
+
+    Fails: ``GET /servers/<server_id>``, ``GET /servers/:server_id``, ``GET /servers/{server_id``.
+    """
+    for _, endpoint in _endpoints(tree):
+        for part in malformed(endpoint.url):
+            found = f"'{part.text}' in the URL"
+            mend = f"write '{{{part.name}}}'" if part.name else "put a name between the braces"
+            if part.text.startswith("{") and "}" not in part.text:
+                found = f"the brace of '{part.text}' in the URL is not closed"
+            elif part.text.endswith("}") and "{" not in part.text:
+                found = f"the brace of '{part.text}' in the URL was not opened"
+            else:
+                found += " is no placeholder of the form {name}"
+            yield Defect(
+                place_in(endpoint, part.offset),
+                part.name or part.text,
+                f"{found}; {mend}",
+                endpoint.label,
+            )
+
+
+@rule(Severity.ERROR)
+def url_character(tree: Tree) -> Iterator[Defect]:
+    """A URL holds a space, or a character that no URL may have.
+
+    Often it is invisible, such as a zero-width space, and gets copied along.
+
+    Passes: ``GET /servers/{server_id}``.
+
+    Fails: ``GET /servers/ {server_id}``, or a URL with U+200B in it.
+    """
+    behind = _behind(tree)
+    for _, endpoint in _endpoints(tree):
+        url = endpoint.url + behind[endpoint.location]
+        match = _UNWANTED.search(url)
+        if match is None:
+            continue
+        char = next((c for c in match[0] if c != " "), " ")
+        if char.isascii():
+            name = {" ": "a space", "\t": "a tab"}.get(char, f"U+{ord(char):04X}")
+        else:
+            name = f"the character U+{ord(char):04X}"
+        yield Defect(
+            place_in(endpoint, match.start()),
+            endpoint.url,
+            f"the URL holds {name}, which no URL may have; remove it",
+            endpoint.label,
+        )
+
+
+@extract
+def _behind(tree: Tree) -> dict[Location, str]:
+    """What stands behind each URL in its line, by the location of its directive.
+
+    That is no more than white space, which docutils drops. Spaces and tabs at the end are left out.
+    """
+    found = {}
+    for _, endpoint in _endpoints(tree):
+        place = place_in(endpoint, len(endpoint.url))
+        line = tree.pages[place.path].lines[place.line - 1]
+        found[endpoint.location] = line[place.column - 1 :].rstrip(" \t")
+    return found
+
+
+@rule(Severity.ERROR)
+def url_leading_slash(tree: Tree) -> Iterator[Defect]:
+    """A URL does not start with a slash, though the others of the reference do.
+
+    Passes: ``GET /v3/volumes``.
+
+    Fails: ``GET v3/volumes``.
+    """
+    found = list(_endpoints(tree))
+    bare = [endpoint for _, endpoint in found if not _ABSOLUTE.match(endpoint.url)]
+    if len(bare) * 2 >= len(found) and len(found) > 1:
+        return
+    for endpoint in bare:
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"the URL does not start with a slash; write '/{endpoint.url}'",
+            endpoint.label,
+        )
+
+
+@rule(Severity.ERROR)
+def url_empty_segment(tree: Tree) -> Iterator[Defect]:
+    """A URL has two slashes in a row.
+
+    Passes: ``GET /v2/tasks``.
+
+    Fails: ``GET /v2//tasks``.
+    """
+    for _, endpoint in _endpoints(tree):
+        match = _EMPTY_SEGMENT.search(path_of(endpoint.url))
+        if match:
+            yield Defect(
+                place_in(endpoint, match.start()),
+                endpoint.url,
+                "the URL has two slashes in a row; remove one, or put in what is missing",
+                endpoint.label,
+            )
+
+
+@rule(Severity.WARNING)
+def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
+    """A URL has the same placeholder twice, so that the two cannot be told apart.
+
+    Passes: ``GET /pools/{pool_id}/members/{member_id}``.
+
+    Fails: ``GET /pools/{id}/members/{id}``.
+    """
+    for _, endpoint in _endpoints(tree):
+        seen: set[str] = set()
+        for item in placeholders(endpoint):
+            if item.name and item.name in seen:
+                yield Defect(
+                    item.location,
+                    item.name,
+                    f"the URL has the placeholder '{{{item.name}}}' twice; give the two different"
+                    " names",
+                    endpoint.label,
+                )
+            seen.add(item.name)
+
+
+@rule(Severity.WARNING)
+def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
+    """A URL shows a query parameter that no row of the operation documents.
+
+    Passes: ``GET /servers?limit={limit}`` with the row ``limit``.
+
+    Fails: ``GET /servers?limt={limit}`` with that row.
+    """
+    for operation in tree.operations:
+        rows = {row.name.strip(_DECORATION) for part in operation.tables for row in part.table.rows}
+        if not rows:
+            continue
+        suggester = Suggester(rows)
+        for endpoint in operation.endpoints:
+            for name, value, place in _query_names(endpoint.url, endpoint.url_location):
+                if name in rows:
+                    continue
+                hint = suggester.hint(name)
+                # "method={method_name}" has a row for its value, which is no slip of the name.
+                if value not in rows or (hint and name not in re.split(r"[_-]", value)):
+                    yield Defect(
+                        place,
+                        name,
+                        f"query parameter '{name}' of the URL is in no row of this operation;"
+                        f" document it{hint}",
+                        endpoint.label,
+                    )
+
+
+def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, Location]]:
+    """The names in the query of a URL, each with the placeholder of its value and its place."""
+    behind = len(path_of(url))
+    pattern = _TEMPLATE_NAME if url.startswith("{", behind) else _QUERY_NAME
+    for match in pattern.finditer(url, behind):
+        yield match[1], match[2], Location(start.path, start.line, start.column + match.start(1))
+
+
+@rule(Severity.WARNING)
+def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
+    """A URL lacks what all other URLs of its page start with, or differs from them by a letter.
+
+    Or it alone starts with a placeholder, in the whole reference.
+
+    Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
+
+    Fails: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/task/{task_id}``.
+    """
+    pages: dict[str, list[Endpoint]] = {}
+    for _, endpoint in _endpoints(tree):
+        pages.setdefault(endpoint.location.path, []).append(endpoint)
+    everything = [endpoint for group in pages.values() for endpoint in group]
+    prefix = _common_first(everything, _MIN_TREE)
+    told: set[Location] = set()
+    for endpoint in _without_collection(everything):
+        told.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"the URL starts with a placeholder, '{path_of(endpoint.url).split('/')[1]}', as no"
+            " other one does; is the segment before it missing?",
+            endpoint.label,
+        )
+    for group in pages.values():
+        expected = _common_first(group)
+        if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
+            expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
+        for endpoint in _odd(group, expected):
+            if endpoint.location in told:
+                continue
+            told.add(endpoint.location)
+            yield Defect(
+                endpoint.url_location,
+                endpoint.url,
+                f"the URL does not start with '/{'/'.join(expected)}', as all others around it do",
+                endpoint.label,
+            )
+    for endpoint, word, other in _near_misses(everything):
+        # A character that no URL may have is told as such.
+        if endpoint.location not in told and word.isascii():
+            yield Defect(
+                place_in(endpoint, endpoint.url.find(f"/{word}") + 1),
+                word,
+                f"no other URL has the segment '{word}' here; did you mean '{other}'?",
+                endpoint.label,
+            )
+
+
+@rule(Severity.INFO)
+def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
+    """A URL ends in a slash, though no other URL of its page does.
+
+    Passes: ``GET /v2/tasks`` and ``GET /v2/tasks/{task_id}``.
+
+    Fails: ``GET /v2/tasks/`` and ``GET /v2/tasks/{task_id}``.
+    """
+    pages: dict[str, list[Endpoint]] = {}
+    for _, endpoint in _endpoints(tree):
+        pages.setdefault(endpoint.location.path, []).append(endpoint)
+    for group in pages.values():
+        ends = [endpoint for endpoint in group if _ends_in_slash(endpoint)]
+        if len(ends) == 1 and len(group) > 1:
+            yield Defect(
+                place_in(ends[0], len(path_of(ends[0].url)) - 1),
+                ends[0].url,
+                "the URL ends in a slash, unlike all others of the page; remove it",
+                ends[0].label,
+            )
+
+
+def _ends_in_slash(endpoint: Endpoint) -> bool:
+    return path_of(endpoint.url).endswith("/") and not is_discovery(endpoint)
+
+
+def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
+    """The one URL that starts with a placeholder, where all others start with a word.
+
+    That of a version may well stand alone.
+    """
+    starts = [(endpoint, _beginning(endpoint)[:1]) for endpoint in endpoints]
+    odd = [endpoint for endpoint, parts in starts if parts and parts[0].startswith("{")]
+    if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
+        first = _beginning(odd[0])[0]
+        if "version" not in first.lower() and "://" not in odd[0].url:
+            yield odd[0]
+
+
+def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:
+    """The first segments, a version and perhaps a project, of all URLs but one; or nothing."""
+    firsts = Counter(parts[0] for parts in map(_beginning, group) if parts)
+    if not firsts:
+        return ()
+    first, count = firsts.most_common(1)[0]
+    if not is_version(first) or count < least or sum(firsts.values()) - count > 1:
+        return ()
+    seconds = [parts[1] for parts in map(_beginning, group) if len(parts) > 1]
+    projects = [second for second in seconds if second.startswith("{")]
+    if len(projects) >= max(least, 2 * _MIN_SIBLINGS) and len(seconds) - len(projects) <= 1:
+        name, same = Counter(projects).most_common(1)[0]
+        if same == len(projects):
+            return first, name
+    return (first,)
+
+
+def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
+    """The first two segments of a URL that is more than the root of the service or of a version."""
+    parts = [part for part in path_of(endpoint.url).split("/") if part]
+    if not parts or (len(parts) == 1 and is_version(parts[0])):
+        return ()
+    return tuple(parts[:2])
+
+
+def _is_behind(everything: list[Endpoint], prefix: tuple[str, ...], group: list[Endpoint]) -> bool:
+    """Whether a project and what follows the version in one of a group follow one another."""
+    resources = {_beginning(endpoint)[1:2] for endpoint in group} - {prefix[1:2], ()}
+    paths = [segments(endpoint.url) for endpoint in everything]
+    return any(path[2:3] in resources for path in paths if path[1:2] == ("{}",))
+
+
+def _odd(group: list[Endpoint], expected: tuple[str, ...]) -> Iterator[Endpoint]:
+    if not expected:
+        return
+    # `/info` and `/healthcheck` are of the service itself, unless there is `/v1/info` as well.
+    collections = [segments(other.url)[1:] for other in group]
+    for endpoint in group:
+        parts = _beginning(endpoint)
+        if not parts or parts[: len(expected)] == expected or "://" in endpoint.url:
+            continue
+        if len(parts) > 1 or any(parts[0] in other for other in collections):
+            yield endpoint
+
+
+def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str]]:
+    """Segments that one URL alone has, where many have one that differs by a letter."""
+    users: dict[tuple[tuple[str, ...], str], list[Endpoint]] = {}
+    for endpoint in endpoints:
+        parts = segments(endpoint.url)
+        for index, part in enumerate(parts):
+            users.setdefault((parts[:index], part), []).append(endpoint)
+    children: dict[tuple[str, ...], dict[str, int]] = {}
+    for (above, part), group in users.items():
+        if part.isidentifier() or "-" in part:
+            children.setdefault(above, {})[part] = len(group)
+    for above, counts in children.items():
+        odd = [
+            part
+            for part, count in counts.items()
+            if count == 1 and len(part) >= _MIN_WORD and not is_version(part)
+        ]
+        if not odd:
+            continue
+        common: dict[str, list[str]] = {}
+        for part, count in counts.items():
+            if count >= _MIN_SIBLINGS - 1:
+                for form in _shortened(part):
+                    common.setdefault(form, []).append(part)
+        for part in odd:
+            endpoint = users[above, part][0]
+            below = segments(endpoint.url)[len(above) + 1 :]
+            near = {other for form in _shortened(part) for other in common.get(form, ())}
+            meant = sorted(other for other in near if _is_typo(part, other, below))
+            if meant:
+                yield endpoint, part, meant[0]
+
+
+def _shortened(word: str) -> set[str]:
+    """The word itself, and the word without each one of its letters."""
+    return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
+
+
+def _is_typo(word: str, other: str, below: tuple[str, ...]) -> bool:
+    """Whether one of two words that share a shortened form may be a misspelling of the other.
+
+    Numbers differ on purpose. Singular and plural may both be right, unless the item of a
+    collection is below.
+    """
+    if word == other or word.strip("0123456789") == other.strip("0123456789"):
+        return False
+    return word.rstrip("s") != other.rstrip("s") or below[:1] == ("{}",)

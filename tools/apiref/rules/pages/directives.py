@@ -1,0 +1,145 @@
+"""Directives that do nothing: one colon too few, a misspelt name, an unknown option."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.pages.misspelt_directives import ADMONITIONS, CONTENT, Hidden, hidden
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_TABLE_OPTION = re.compile(r"\s+:(?P<name>header-rows|stub-columns):")
+_ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "deprecated"}
+
+
+@rule(Severity.ERROR)
+def directive_ineffective(tree: Tree) -> Iterator[Defect]:
+    """A directive is a comment or text, since it is not written with two dots and two colons.
+
+    What it should show is missing from the page, or its source is shown.
+
+    Passes: ``.. literalinclude:: samples/server.json``.
+
+    Fails: ``.. literalinclude: samples/server.json``.
+    """
+    for found in hidden(tree):
+        if found.wrong and found.name in CONTENT:
+            yield _defect(found)
+
+
+@rule(Severity.WARNING)
+def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
+    """A box such as a note is a comment or text, since it is not written as a directive.
+
+    Readers do not see it.
+
+    Passes: ``.. note:: Only administrators may do this.``
+
+    Fails: ``.. note: Only administrators may do this.``
+    """
+    for found in hidden(tree):
+        if found.wrong and found.name in ADMONITIONS:
+            yield _defect(found)
+
+
+def _defect(found: Hidden) -> Defect:
+    message = f"'{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
+    return Defect(found.location, found.name, message)
+
+
+@rule(Severity.ERROR)
+def directive_misspelt(tree: Tree) -> Iterator[Defect]:
+    """A directive has a name that is close to a known one, and is not known itself.
+
+    Sphinx drops it, with all that is in it.
+
+    Passes: ``.. rest_parameters:: parameters.yaml``.
+
+    Fails: ``.. rest_paramters:: parameters.yaml``.
+    """
+    for found in hidden(tree):
+        if not found.wrong:
+            yield Defect(
+                found.location,
+                found.name,
+                f"there is no directive '{found.name}'; did you mean '{found.meant}'?",
+            )
+
+
+@rule(Severity.WARNING)
+def directive_empty(tree: Tree) -> Iterator[Defect]:
+    """A directive that shows its content has none.
+
+    Passes: ``.. note:: Only administrators may do this.``
+
+    Fails: ``.. note::`` without anything below it.
+    """
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            name = _empty(page, block)
+            if name:
+                yield Defect(
+                    block.location,
+                    name,
+                    f"this '{name}' has no content; write it, indented, below the directive",
+                )
+
+
+def _empty(page: Page, block: object) -> str:
+    """The name of a directive without content, or nothing."""
+    if isinstance(block, TextTable) and not block.rows and not block.header:
+        return "list-table" if "list-table" in _line(page, block.location) else ""
+    if isinstance(block, LiteralBlock) and not block.text.strip():
+        line = _line(page, block.location)
+        return "code-block" if "code-block" in line or "sourcecode" in line else ""
+    if isinstance(block, Directive) and block.name in _ADMONITIONS_WITH_CONTENT:
+        return "" if block.children or block.argument else block.name
+    return ""
+
+
+def _line(page: Page, place: Location) -> str:
+    return page.lines[place.line - 1] if place.line <= len(page.lines) else ""
+
+
+@rule(Severity.ERROR)
+def option_without_directive(tree: Tree) -> Iterator[Defect]:
+    """An option of a table stands alone: the line of its directive is missing.
+
+    Passes: ``:header-rows: 1`` below ``.. list-table::``.
+
+    Fails: ``:header-rows: 1`` below an empty line.
+    """
+    for page in tree.pages.values():
+        for number, line in enumerate(page.lines, 1):
+            match = _TABLE_OPTION.match(line)
+            if match is None:
+                continue
+            above = number - 1
+            while above and page.lines[above - 1].strip() and "::" not in page.lines[above - 1]:
+                above -= 1
+            if not above or not page.lines[above - 1].strip():
+                name = match["name"]
+                yield Defect(
+                    Location(page.path, number, match.start("name")),
+                    name,
+                    f"the option '{name}' belongs to no directive; put '.. list-table::' above it",
+                )
+
+
+@rule(Severity.ERROR)
+def directive_option(tree: Tree) -> Iterator[Defect]:
+    """A directive has an option that it does not take, or the same option twice.
+
+    Sphinx then shows an error in place of the directive.
+
+    Passes: ``:language: json`` in a ``literalinclude``.
+
+    Fails: ``:langauge: json`` there.
+    """
+    for problem in tree.problems:
+        if problem.kind == "directive-option":
+            yield Defect(problem.location, problem.subject, problem.message)

@@ -1,0 +1,189 @@
+"""Tables in the text: lists of values against the schemas, and their form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.looks import per_tree
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json
+from apiref.model.location import Location
+from apiref.model.page import Cell, Page, TextTable, walk
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_MAX_DEPTH = 60
+_NEAR = 5
+
+
+@rule(Severity.ERROR)
+def value_table(tree: Tree) -> Iterator[Defect]:
+    """A table of values does not agree with the ``enum`` of a schema that it describes.
+
+    Such a table has a value in the first cell of each row. It belongs to the ``enum`` that has
+    most of them, and must tell all of its values, once each, in the same order.
+
+    Passes: rows ``pending``, ``success``, ``failure`` for ``"enum": ["pending", "success",
+    "failure"]``.
+
+    Fails: rows ``pending``, ``failure`` for it.
+    """
+    enums = _enums(tree)
+    if not enums:
+        return
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if not isinstance(block, TextTable) or not _is_sound(tree, page, block):
+                continue
+            cells = [(row[0], value) for row in block.rows if row for value in _value(row[0])]
+            enum = _best(enums, [value for _, value in cells])
+            if enum is not None and len(cells) == len(block.rows):
+                yield from _compare(block, cells, enum)
+
+
+def _is_sound(tree: Tree, page: Page, table: TextTable) -> bool:
+    """Whether the table is as it is meant to be: its rows are even, its options are read."""
+    near = range(table.location.line, table.location.line + _NEAR)
+    broken = any(
+        problem.location.path == page.path and problem.location.line in near
+        for problem in tree.problems
+    )
+    return not broken and _is_even(page, table)
+
+
+def _is_even(page: Page, table: TextTable) -> bool:
+    """Whether all rows of a ``list-table`` are of one length; in drawn tables cells may span."""
+    start = page.lines[table.location.line - 1 : table.location.line]
+    if not start or "list-table" not in start[0]:
+        return True
+    return len({len(row) for row in (table.header, *table.rows) if row}) < 2
+
+
+def _value(cell: Cell) -> tuple[str, ...]:
+    """The value that a cell holds: its only literal, or its only word."""
+    text = cell.text.strip()
+    if cell.literals:
+        return (cell.literals[0],) if text == cell.literals[0] else ()
+    return (text,) if text and len(text.split()) == 1 else ()
+
+
+def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, ...] | None:
+    """The list of values that a table tells, if at least two, and half of its rows, are of it."""
+    shown = set(values)
+    best: tuple[str, ...] | None = None
+    best_score = (0, 0)
+    for enum in enums:
+        common = len(shown & set(enum))
+        score = (common, -len(enum))
+        if common >= 2 and common * 2 >= len(values) and score > best_score:
+            best, best_score = enum, score
+    return best
+
+
+def _compare(
+    table: TextTable, cells: list[tuple[Cell, str]], enum: tuple[str, ...]
+) -> Iterator[Defect]:
+    listed = ", ".join(enum)
+    seen: dict[str, Location] = {}
+    unknown: list[tuple[Cell, str]] = []
+    sound = True
+    for cell, value in cells:
+        if value in seen:
+            sound = False
+            yield Defect(
+                cell.location,
+                value,
+                f"value '{value}' has two rows (first in line {seen[value].line}); remove one",
+                None,
+                (seen[value],),
+            )
+        seen.setdefault(value, cell.location)
+        if value not in enum:
+            unknown.append((cell, value))
+    missing = [value for value in enum if value not in seen]
+    for cell, value in unknown:
+        sound = False
+        meant = Suggester(missing, 0.5).closest(value) if missing else None
+        if meant is None and len(missing) == 1 and len(unknown) == 1:
+            meant = missing[0]
+        if meant is not None:
+            missing.remove(meant)
+        hint = f"; did you mean '{meant}'?" if meant else f"; the schema allows {listed}"
+        yield Defect(cell.location, value, f"there is no value '{value}'{hint}")
+    for value in missing:
+        sound = False
+        yield Defect(
+            table.location,
+            value,
+            f"the table has no row for '{value}', which the schema allows; add it",
+        )
+    order = [value for _, value in cells]
+    if sound and order != list(enum):
+        at = _moved(order, enum)
+        yield Defect(
+            cells[at][0].location,
+            order[at],
+            f"'{order[at]}' is out of order; the schema has {listed}",
+        )
+
+
+def _moved(order: list[str], enum: tuple[str, ...]) -> int:
+    """The index of the value whose removal leaves the others in order, else of the first wrong."""
+    for index in range(len(order)):
+        rest = order[:index] + order[index + 1 :]
+        if rest == [value for value in enum if value != order[index]]:
+            return index
+    return next(index for index in range(len(order)) if order[index] != enum[index])
+
+
+@per_tree
+def _enums(tree: Tree) -> tuple[tuple[str, ...], ...]:
+    """The lists of values that the schemas allow for a member; conditions are left out."""
+    found: dict[tuple[str, ...], None] = {}
+    for schema in tree.schemas.values():
+        _collect(schema.value, found, 0)
+    return tuple(found)
+
+
+def _collect(value: Json, found: dict[tuple[str, ...], None], depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in value:
+            _collect(item, found, depth + 1)
+    elif isinstance(value, dict):
+        enum = value.get("enum")
+        if isinstance(enum, list) and len(enum) > 1:
+            texts = tuple(item for item in enum if isinstance(item, str))
+            if len(texts) >= 2:
+                found.setdefault(texts)
+        for key, child in value.items():
+            if key not in ("enum", "if", "then", "else", "not", "examples", "default", "const"):
+                _collect(child, found, depth + 1)
+
+
+@rule(Severity.ERROR)
+def table_uneven(tree: Tree) -> Iterator[Defect]:
+    """The rows of a ``list-table`` have different numbers of cells; Sphinx shows an error instead.
+
+    Passes: rows of two cells each.
+
+    Fails: a row of two cells, and one of a single cell.
+    """
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            if not isinstance(block, TextTable) or _is_even(page, block):
+                continue
+            rows = [row for row in (block.header, *block.rows) if row]
+            counts = [len(row) for row in rows]
+            usual = max(sorted(set(counts)), key=counts.count)
+            for row in rows:
+                if len(row) != usual:
+                    yield Defect(
+                        row[0].location,
+                        row[0].text.strip() or "row",
+                        f"this row has {len(row)} cell{'' if len(row) == 1 else 's'}, the others"
+                        f" have {usual}; add what is missing, or remove what is too much",
+                    )
+                    break

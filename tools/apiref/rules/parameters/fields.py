@@ -1,0 +1,369 @@
+"""The fields of an entry in a parameters file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.operations import microversions as versions
+from apiref.analysis.rows.entries import resolved_rows, table_uses, used_keys
+from apiref.fixes import fields as field_fixes
+from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
+from apiref.model.operation import placeholders
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Field, Parameter
+from apiref.rules.registry import rule
+from apiref.text.suggestions import certain, closest
+
+_PLACES = ("header", "path", "query", "body")
+_NEEDED = ("in", "type", "description")
+_FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
+_OPTIONAL = ("default", "enum", "format")
+_ACCEPTED = frozenset((*_FIELDS, *_OPTIONAL, "example"))
+_TYPE_WORDS = frozenset(
+    "array boolean float integer none object string int uuid list dict bool".split()
+)
+
+
+def _entries(tree: Tree) -> Iterator[Parameter]:
+    for file in tree.parameter_files.values():
+        yield from file.parameters
+
+
+def _misspelt(parameter: Parameter) -> dict[str, str]:
+    """The unknown fields of an entry that are meant for a known one, each with its right name.
+
+    A field is meant for another by its name, or because that one is missing and the value fits.
+    """
+    present = {field.name for field in parameter.fields}
+    missing = [name for name in _FIELDS[:4] if name not in present]
+    found: dict[str, str] = {}
+    for field in parameter.fields:
+        if field.merged or field.name in _ACCEPTED:
+            continue
+        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, _OPTIONAL, 0.75)
+        if close is None:
+            fitting = [name for name in missing if _could_be(field, name)]
+            close = fitting[0] if len(fitting) == 1 else None
+        if close is not None:
+            found[field.name] = close
+    return found
+
+
+def _could_be(field: Field, name: str) -> bool:
+    """Whether a value would do as that of the known field of that name."""
+    value = field.value
+    if name == "required":
+        return isinstance(value, bool)
+    if not isinstance(value, str):
+        return False
+    if name == "in":
+        return value in _PLACES
+    if name == "type":
+        return value.lower() in _TYPE_WORDS
+    return " " in value.strip()
+
+
+@rule(Severity.ERROR)
+def misspelt_field(tree: Tree) -> Iterator[Defect]:
+    """A field of a parameter is misspelt.
+
+    os-api-ref ignores fields that it does not know, without a word, and the page lacks what the
+    field says: a misspelt ``required`` shows the parameter as optional.
+
+    Passes::
+
+        name:
+          in: body
+          type: string
+          required: true
+          description: The name.
+
+    Fails::
+
+        name:
+          in: body
+          type: string
+          requried: true
+          description: The name.
+    """
+    for parameter in _entries(tree):
+        misspelt = _misspelt(parameter)
+        told: set[str] = set()
+        for field in parameter.fields:
+            right = misspelt.get(field.name)
+            if right is None or field.name in told:
+                continue
+            told.add(field.name)
+            effect = (
+                "the page shows the parameter as optional"
+                if right == "required"
+                else ("the page ignores it")
+            )
+            yield Defect(
+                field.location,
+                parameter.key,
+                f"parameter '{parameter.key}' has a field '{field.name}', which os-api-ref does not"
+                f" know, so that {effect}; did you mean '{right}'?",
+                fix=_rename(tree, parameter, field, right),
+            )
+
+
+def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix | None:
+    """The fix of a misspelt field: where the right one is missing, and the value is one for it."""
+    alike = [other for other in parameter.fields if other.name in (field.name, right)]
+    fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
+    if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
+        return None
+    return field_fixes.renamed(tree, parameter, field, right)
+
+
+def _is_version(field: Field) -> bool:
+    return versions.parse(field.text) is not None
+
+
+@rule(Severity.WARNING)
+def unknown_field(tree: Tree) -> Iterator[Defect]:
+    """A parameter has a field that neither os-api-ref knows nor any custom.
+
+    os-api-ref knows ``in``, ``type``, ``required``, ``description``, ``min_version`` and
+    ``max_version``; ``default``, ``enum`` and ``format`` say what values there are, to readers of
+    the page and of the OpenAPI document; ``example`` is accepted. What another field says does not
+    appear anywhere.
+
+    Passes: the fields named above.
+
+    Fails: a field ``nullable: true``.
+    """
+    for parameter in _entries(tree):
+        misspelt = _misspelt(parameter)
+        for field in parameter.fields:
+            if field.merged or field.name in _ACCEPTED or field.name in misspelt:
+                continue
+            yield Defect(
+                field.location,
+                parameter.key,
+                f"parameter '{parameter.key}' has a field '{field.name}', which os-api-ref does not"
+                " show; say it in the description, or remove the field",
+            )
+
+
+@rule(Severity.ERROR)
+def missing_field(tree: Tree) -> Iterator[Defect]:
+    """A parameter lacks ``in``, ``type`` or ``description``.
+
+    Without a description the page does not tell what the parameter is; without a type os-api-ref
+    cannot build the table, without ``in`` not even the page.
+
+    Passes::
+
+        name:
+          in: body
+          type: string
+          required: true
+          description: The name.
+
+    Fails::
+
+        name:
+          in: body
+          required: true
+          description: The name.
+    """
+    for parameter in _entries(tree):
+        if parameter.template or _has_twice(parameter):
+            continue
+        names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
+        missing = [f"'{name}'" for name in _NEEDED if name not in names]
+        if missing:
+            yield Defect(
+                parameter.location,
+                parameter.key,
+                f"parameter '{parameter.key}' has no {' and no '.join(missing)}; every parameter"
+                " needs 'in', 'type', 'required' and 'description'",
+            )
+
+
+def _has_twice(parameter: Parameter) -> bool:
+    """Whether a field stands twice: that is told, and one of the two may be the one missing."""
+    own = [field.name for field in parameter.fields if not field.merged]
+    return len(set(own)) < len(own)
+
+
+@rule(Severity.WARNING)
+def missing_required(tree: Tree) -> Iterator[Defect]:
+    """A parameter does not tell whether it is required.
+
+    os-api-ref then shows it as "(Optional)", whether it is or not.
+
+    Passes: an entry with ``required: false``.
+
+    Fails: an entry without ``required``.
+    """
+    for parameter in _entries(tree):
+        if parameter.template or parameter.place == "path" or _has_twice(parameter):
+            continue
+        names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
+        if "required" not in names:
+            yield Defect(
+                parameter.location,
+                parameter.key,
+                f"parameter '{parameter.key}' has no 'required', so that the page shows it as"
+                " optional; add 'required: true' or 'required: false'",
+            )
+
+
+@rule(Severity.ERROR)
+def required_not_boolean(tree: Tree) -> Iterator[Defect]:
+    """The ``required`` of a parameter is neither true nor false.
+
+    os-api-ref shows everything but the boolean false as required, even ``"false"``.
+
+    Passes: ``required: false``.
+
+    Fails: ``required: "false"``.
+    """
+    for parameter in _entries(tree):
+        field = parameter.field("required")
+        if field is None or field.merged or isinstance(field.value, bool):
+            continue
+        yield Defect(
+            field.value_location,
+            parameter.key,
+            f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so that"
+            " the page shows the parameter as required; write true or false, without quotes",
+            fix=field_fixes.unquoted(tree, parameter, field),
+        )
+
+
+@rule(Severity.ERROR)
+def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
+    """A path parameter is shown as optional.
+
+    The URL cannot be written without it. Only where an operation has a second URL, without the
+    parameter, is it optional indeed. Entries that no URL names are left to other rules: there it is
+    the ``in`` that is wrong.
+
+    Passes: ``in: path`` with ``required: true``.
+
+    Fails: ``in: path`` with ``required: false``, or without ``required``.
+    """
+    left_alone = _left_alone(tree)
+    used = used_keys(tree)
+    for parameter in _entries(tree):
+        if parameter.place != "path" or parameter.required:
+            continue
+        if parameter.template and parameter.key not in used.get(parameter.path, ()):
+            continue
+        if (parameter.path, parameter.key) in left_alone:
+            continue
+        field = parameter.field("required")
+        if field is None and "required" in _misspelt(parameter).values():
+            continue
+        own = field is not None and not field.merged
+        place = field.value_location if field is not None and own else parameter.location
+        found = "has 'required: false'" if field is not None else "has no 'required'"
+        yield Defect(
+            place,
+            parameter.key,
+            f"path parameter '{parameter.key}' {found}, so that the page shows it as optional;"
+            " the URL always needs it: write 'required: true'",
+        )
+
+
+def _left_alone(tree: Tree) -> set[tuple[str, str]]:
+    """File and key of the path parameters whose operations have no URL with them, or one without.
+
+    Of the former, the ``in`` is wrong; the latter may be optional.
+    """
+    outside: set[tuple[str, str]] = set()
+    inside: set[tuple[str, str]] = set()
+    partly: set[tuple[str, str]] = set()
+    for use in table_uses(tree):
+        if use.operation is None:
+            continue
+        named = [set(placeholders(end.url)) for end in use.operation.endpoints]
+        for found in resolved_rows(use, tree):
+            if found.parameter.place == "path":
+                ends = sum(found.row.name in names for names in named)
+                kind = partly if 0 < ends < len(named) else inside if ends else outside
+                kind.add((found.parameter.path, found.parameter.key))
+    return (outside - inside) | partly
+
+
+@rule(Severity.ERROR)
+def unknown_place(tree: Tree) -> Iterator[Defect]:
+    """The ``in`` of a parameter is none of ``header``, ``path``, ``query`` and ``body``.
+
+    os-api-ref warns about it, and the page does not tell how to send the parameter.
+
+    Passes: ``in: query``.
+
+    Fails: ``in: qeury``.
+    """
+    for parameter in _entries(tree):
+        field = parameter.field("in")
+        if field is None or field.merged or not isinstance(field.value, str):
+            continue
+        place = field.value.strip()
+        if not place or place in _PLACES:
+            continue
+        meant = closest(place, _PLACES, 0.6)
+        yield Defect(
+            field.value_location,
+            parameter.key,
+            f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
+            + (f"; did you mean '{meant}'?" if meant else ""),
+            fix=field_fixes.revalued(tree, parameter, field, meant)
+            if meant is not None and certain(place, _PLACES) == meant
+            else None,
+        )
+
+
+@rule(Severity.ERROR)
+def field_value(tree: Tree) -> Iterator[Defect]:
+    """A field of a parameter is empty, or holds no text where text is expected.
+
+    os-api-ref drops the whole table for a ``type`` or ``description`` that is no text.
+
+    Passes: ``description: The name.``
+
+    Fails: an empty ``description:``, or ``type: [string, none]``.
+    """
+    for parameter in _entries(tree):
+        for field in parameter.fields:
+            if field.merged:
+                continue
+            wrong = _wrong_value(field)
+            if wrong:
+                yield Defect(
+                    field.value_location if field.text else field.location,
+                    parameter.key,
+                    f"'{field.name}' of parameter '{parameter.key}' {wrong}",
+                )
+
+
+def _wrong_value(field: Field) -> str | None:
+    value = field.value
+    if field.name in _NEEDED:
+        if value is None or value == "":
+            return "is empty; say what it is"
+        if isinstance(value, str):
+            return None if value.strip() else "is blank; say what it is"
+        return f"is {_shown(field)}; write text"
+    if field.name in ("min_version", "max_version") and isinstance(value, list | dict | bool):
+        return f"is {_shown(field)}; write a version such as 2.10"
+    return None
+
+
+def _shown(field: Field) -> str:
+    """The value as a message tells it."""
+    if isinstance(field.value, dict):
+        return "a mapping"
+    if isinstance(field.value, list):
+        return "a list"
+    if field.value is None or field.text == "":
+        return "empty"
+    text = " ".join(field.text.split())
+    shown = text if len(text) <= 40 else text[:37] + "..."
+    return f"the text '{shown}'" if isinstance(field.value, str) else f"'{shown}'"

@@ -1,0 +1,106 @@
+"""The order of a parameters file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+
+from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.fixes.entries import Entries, Entry
+from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter, ParameterFile
+from apiref.rules.registry import rule
+from apiref.text.ordering import out_of_order
+
+_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
+
+_Key = tuple[int, str]
+
+
+def _key(parameter: Parameter) -> _Key:
+    """What os-api-ref sorts by."""
+    return _RANKS[parameter.place], parameter.key.lower()
+
+
+def _ordered(file: ParameterFile, misplaced: frozenset[str]) -> list[Parameter]:
+    """The entries whose place is known: of a known ``in``, and no key that stands twice.
+
+    ``misplaced`` are left out: their ``in`` is wrong, and with it the place that they should have.
+    """
+    counts = Counter(parameter.key for parameter in file.parameters)
+    return [
+        parameter
+        for parameter in file.parameters
+        if parameter.place in _RANKS
+        and counts[parameter.key] == 1
+        and parameter.key not in misplaced
+        and sum(field.name == "in" for field in parameter.fields) <= 1
+    ]
+
+
+@rule(Severity.WARNING)
+def parameter_order(tree: Tree) -> Iterator[Defect]:
+    """An entry of a parameters file is out of order.
+
+    os-api-ref asks for header, path, query and body parameters one after the other, each sorted
+    by key without regard to case, and warns otherwise. As few entries as possible are reported:
+    those that have to move. Entries that stand twice, or whose ``in`` is told to be wrong, are left
+    out.
+
+    Passes: the body parameters ``id``, ``name``, ``size``.
+
+    Fails: the body parameters ``name``, ``size``, ``id``.
+    """
+    misplaced = frozenset(
+        (wrong.entry.path, wrong.entry.key) for wrong in misplaced_rows(tree) if wrong.entry
+    )
+    for path, file in tree.parameter_files.items():
+        entries = _ordered(file, frozenset(key for other, key in misplaced if other == path))
+        moves = out_of_order([_key(parameter) for parameter in entries])
+        mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
+        for index, after in moves:
+            parameter = entries[index]
+            where = "to the beginning" if after is None else f"after '{entries[after].key}'"
+            yield Defect(
+                parameter.location,
+                parameter.key,
+                f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
+                " (the order is header, path, query, body, then by key without regard to case)",
+                fix=mover.fix(index, after) if mover is not None else None,
+            )
+
+
+class _Mover:
+    """Makes the fixes of one file; ``moved`` are the indexes of the entries that have to move."""
+
+    def __init__(self, file: ParameterFile, entries: list[Parameter], moved: list[int]) -> None:
+        self.entries = entries
+        self.lines = Entries(file.path, file.text)
+        away = set(moved)
+        self.kept = [index for index in range(len(entries)) if index not in away]
+        self.ranks = {
+            index: rank for rank, index in enumerate(sorted(moved, key=lambda i: _key(entries[i])))
+        }
+
+    def fix(self, index: int, after: int | None) -> Fix | None:
+        """The fix that moves an entry."""
+        parameter = self.entries[index]
+        position = bisect_left(self.kept, after) + 1 if after is not None else 0
+        before = self.kept[position] if position < len(self.kept) else None
+        edits = self.lines.move(
+            self.entry(index) or Entry(parameter.location),
+            self.entry(after),
+            self.entry(before),
+            self.ranks[index],
+        )
+        return Fix(f"Move '{parameter.key}'", edits) if edits is not None else None
+
+    def entry(self, index: int | None) -> Entry | None:
+        """Where the entry of an index stands."""
+        if index is None:
+            return None
+        parameter = self.entries[index]
+        return Entry(parameter.location, parameter.place)

@@ -1,0 +1,48 @@
+"""Whether a value is always there: what ``required`` says, and what the description says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.parameters.presence import is_called_optional, may_be_absent
+from apiref.analysis.rows.entries import uses_by_entry
+from apiref.model.finding import Defect, Severity
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_SHOWN = 80
+
+
+@rule(Severity.WARNING)
+def contradicted_required(tree: Tree) -> Iterator[Defect]:
+    """A parameter is required, but its description, or its key, says that it can be absent.
+
+    ``required: true`` means that a request has to have the value, or that a response always has
+    it. Readers whose programs rely on that fail.
+
+    Passes: ``required: false`` for "The next page. Will not be present on the last page."; the same
+    for the entry ``name_optional``.
+
+    Fails: ``required: true`` for that description, or for that entry.
+    """
+    for rows in uses_by_entry(tree).values():
+        parameter = rows[0].parameter
+        field = parameter.field("required")
+        if field is None or field.value is not True or parameter.place == "path":
+            continue
+        sentence = may_be_absent(parameter.description) if parameter.place != "query" else None
+        if all(is_called_optional(found.row.name, parameter.key) for found in rows):
+            said, mend = "its key calls it optional", "rename it"
+        elif sentence is not None:
+            if len(sentence) > _SHOWN:
+                sentence = sentence[: _SHOWN - 3] + "..."
+            said, mend = f'its description says "{sentence}"', "mend the description"
+        else:
+            continue
+        yield Defect(
+            parameter.location if field.merged else field.value_location,
+            parameter.key,
+            f"parameter '{parameter.key}' has 'required: true', but {said}; write"
+            f" 'required: false', or {mend}",
+            rows[0].use.label,
+        )

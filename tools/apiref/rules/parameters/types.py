@@ -1,0 +1,127 @@
+"""The types of parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.parameters.type_names import OF, STANDARD, standard_type, typed
+from apiref.fixes import fields as field_fixes
+from apiref.model.finding import Defect, Severity
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import certain, closest
+
+# The aliases that say no more than the standard name does.
+_SYNONYMS = frozenset(
+    "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
+    " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
+)
+_NAMES = (*STANDARD, "uuid", "list", "dict", "bool")
+_JOINT = re.compile(r"\s*(?:,|\||/|;|\bor\b|\band\b)\s*", re.IGNORECASE)
+_WORD = re.compile(r"[\w:-]+")
+
+
+def _several(text: str) -> list[str]:
+    """The types that a text joins by commas, bars or words; fewer than two where it is one."""
+    if OF.match(text):
+        return []
+    parts = [part for part in _JOINT.split(text) if part]
+    return parts if len(parts) > 1 and all(standard_type(part) for part in parts) else []
+
+
+def _misspelt(text: str) -> str | None:
+    """The known type that a single unknown word is meant for."""
+    if standard_type(text) is not None or not _WORD.fullmatch(text):
+        return None
+    return closest(text, _NAMES)
+
+
+@rule(Severity.ERROR)
+def misspelt_type(tree: Tree) -> Iterator[Defect]:
+    """The type of a parameter is misspelt.
+
+    Passes: ``type: string``.
+
+    Fails: ``type: sting``.
+    """
+    for parameter, field, text in typed(tree):
+        meant = _misspelt(text)
+        if meant is not None:
+            yield Defect(
+                field.value_location,
+                parameter.key,
+                f"type of parameter '{parameter.key}' is '{text}', which is no type; did you mean"
+                f" '{meant}'?",
+                fix=field_fixes.revalued(tree, parameter, field, standard_type(meant) or meant)
+                if certain(text, _NAMES) == meant
+                else None,
+            )
+
+
+@rule(Severity.INFO)
+def nonstandard_type(tree: Tree) -> Iterator[Defect]:
+    """The type of a parameter has another name than that of the guideline.
+
+    The API reference guideline knows ``array``, ``boolean``, ``float``, ``integer``, ``none``,
+    ``object`` and ``string``, in lower case. What a string or the items of an array hold belongs
+    into the description.
+
+    Passes: ``type: array``.
+
+    Fails: ``type: list``.
+    """
+    for parameter, field, text in typed(tree):
+        standard = standard_type(text)
+        if standard is None or standard == text or _several(text):
+            continue
+        yield Defect(
+            field.value_location,
+            parameter.key,
+            f"type of parameter '{parameter.key}' is '{text}'; the standard name is '{standard}'",
+            fix=field_fixes.revalued(tree, parameter, field, standard)
+            if text.lower() in (standard, *_SYNONYMS)
+            else None,
+        )
+
+
+@rule(Severity.INFO)
+def several_types(tree: Tree) -> Iterator[Defect]:
+    """The type of a parameter names several types.
+
+    By the guideline a value that can have several types gets one, and the description names the
+    others, such as ``null``.
+
+    Passes: ``type: string``, and the description says when it is ``null``.
+
+    Fails: ``type: string or null``.
+    """
+    for parameter, field, text in typed(tree):
+        parts = _several(text)
+        if parts:
+            first = next((part for part in parts if standard_type(part) != "none"), parts[0])
+            yield Defect(
+                field.value_location,
+                parameter.key,
+                f"type of parameter '{parameter.key}' is '{text}': {len(parts)} types; write"
+                f" '{standard_type(first)}', and name the other in the description",
+            )
+
+
+@rule(Severity.WARNING)
+def unknown_type(tree: Tree) -> Iterator[Defect]:
+    """The type of a parameter is none that we know.
+
+    Passes: ``type: object``.
+
+    Fails: ``type: thing``.
+    """
+    for parameter, field, text in typed(tree):
+        if standard_type(text) is not None or _several(text) or _misspelt(text) is not None:
+            continue
+        yield Defect(
+            field.value_location,
+            parameter.key,
+            f"type of parameter '{parameter.key}' is '{text}', which is no type; the types are"
+            f" {', '.join(STANDARD)}",
+        )

@@ -1,0 +1,195 @@
+"""The order of the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.members import members
+from apiref.analysis.parameters.names import words
+from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
+from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.analysis.schemas.rows import agreements
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import placeholders
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.ordering import out_of_order
+
+_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
+_CONTAINERS = ("object", "array", "list", "dict")
+
+
+def _is_container(found: Resolved) -> bool:
+    return found.parameter.type.lower() in _CONTAINERS
+
+
+def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
+    """The rows of a table with their places, without those that do not belong, and duplicates.
+
+    What is a part of the URL is in the path, and nothing else is, whatever the entry says: another
+    rule tells that.
+    """
+    misplaced = _misplaced(tree)
+    endpoints = use.operation.endpoints if use.operation is not None else ()
+    in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
+    found: dict[tuple[str, str], tuple[str, Resolved]] = {}
+    resolved = resolved_rows(use, tree)
+    in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
+    for row in resolved:
+        place = row.parameter.place
+        if place not in _RANKS or row.row.location in misplaced:
+            continue
+        if endpoints and use.role != "response":
+            if place == "path" and words(row.row.name) not in in_url:
+                continue
+            if words(row.row.name) in in_url and row.row.name not in in_path:
+                place = "path"
+        found.setdefault((row.row.name, row.row.key), (place, row))
+    return list(found.values())
+
+
+@per_tree
+def _misplaced(tree: Tree) -> frozenset[Location]:
+    return frozenset(found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows)
+
+
+def _where(rows: list[Resolved], after: int | None) -> str:
+    return "before all others" if after is None else f"after '{rows[after].row.name}'"
+
+
+def _envelope(use: TableUse, tree: Tree) -> str | None:
+    """The name of the body's one top-level object or array, as all samples show it."""
+    if use.operation is None or use.role is None:
+        return None
+    names: set[str] = set()
+    for part in use.operation.samples:
+        sample = tree.samples.get(part.reference.path or "")
+        if part.role != use.role or sample is None or not sample.valid:
+            continue
+        if not isinstance(sample.value, dict) or len(sample.value) != 1:
+            return None
+        name, value = next(iter(sample.value.items()))
+        if not isinstance(value, dict | list):
+            return None
+        if sample.text.count(f'"{name}"') > 1 and any(it.name == name for it in members(value)):
+            # The row may be that of the inner one.
+            return None
+        names.add(name)
+    return names.pop() if len(names) == 1 else None
+
+
+def _defect(use: TableUse, found: Resolved, why: str) -> Defect:
+    name = found.row.name
+    return Defect(found.row.location, name, f"row '{name}' is out of order: {why}", use.label)
+
+
+@rule(Severity.INFO)
+def row_groups(tree: Tree) -> Iterator[Defect]:
+    """The rows of a table are not grouped by where the parameters are sent.
+
+    The guideline asks for header, path, query and body parameters one after the other, and for
+    the object or list that encloses the whole body before its fields. One finding for each table.
+
+    Passes: ``server_id`` (path), ``server`` (body, the enclosing object), ``name`` (its field).
+
+    Fails: ``server``, ``name``, ``server_id``.
+    """
+    for use in table_uses(tree):
+        rows = _rows(use, tree)
+        moves = out_of_order([_RANKS[place] for place, _ in rows])
+        if moves:
+            index, after = moves[0]
+            place, found = rows[index]
+            where = _where([row for _, row in rows], after)
+            yield _defect(
+                use,
+                found,
+                f"it is a {place} parameter; move it {where} (header, path, query, body)",
+            )
+            continue
+        body = [found for place, found in rows if place == "body"]
+        envelope = None if tree.settings.row_order == "schema" else _envelope(use, tree)
+        for found in body[1:]:
+            if found.row.name == envelope and body[0].row.name != envelope:
+                yield _defect(
+                    use,
+                    found,
+                    "it encloses the whole body; move it before its fields, that is, before"
+                    f" '{body[0].row.name}'",
+                )
+                break
+
+
+@rule(Severity.INFO)
+def required_rows_first(tree: Tree) -> Iterator[Defect]:
+    """A required parameter stands after an optional one of the same place.
+
+    The guideline asks for the required ones first, and for those that a microversion added at the
+    end. Fields of inner objects follow the row of their object, so that bodies with such rows are
+    left alone. One finding for each table; none with the setting ``row-order = "schema"``.
+
+    Passes: ``name`` (required), ``size`` (optional), ``tags`` (since 2.10).
+
+    Fails: ``size`` (optional), ``name`` (required).
+    """
+    if tree.settings.row_order == "schema":
+        return
+    for use in table_uses(tree):
+        rows = _rows(use, tree)
+        for place in ("header", "query", "body"):
+            group = [found for where, found in rows if where == place]
+            if place == "body":
+                group = group[1:] if group and _is_container(group[0]) else group
+                if any(_is_container(found) or "." in found.row.name for found in group):
+                    continue
+            moves = out_of_order([_precedence(found) for found in group])
+            if not moves:
+                continue
+            index, after = moves[0]
+            yield _defect(
+                use,
+                group[index],
+                "required parameters come first, then optional ones, then those that a"
+                f" microversion added; move it {_where(group, after)}",
+            )
+            break
+
+
+def _precedence(found: Resolved) -> int:
+    if found.parameter.min_version is not None:
+        return 2
+    return 0 if found.parameter.required else 1
+
+
+@rule(Severity.WARNING)
+def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
+    """The rows of a table are in another order than the properties of their schema.
+
+    Only with the setting ``row-order = "schema"``, and for tables whose operation and role have a
+    schema in the configuration.
+
+    Passes: the rows ``id``, ``input``, ``name``, and a schema with the properties in that order.
+
+    Fails: the rows ``id``, ``name``, ``input``, and that schema.
+    """
+    if tree.settings.row_order != "schema":
+        return
+    for agreement in agreements(tree):
+        positions: dict[Location, int] = {}
+        for index, pair in enumerate(agreement.pairs):
+            positions.setdefault(pair.row.row.location, index)
+        role = agreement.documentation.role
+        for table in agreement.operation.tables_of(role):
+            rows = [row for row in table.rows if row.location in positions]
+            for index, after in out_of_order([positions[row.location] for row in rows]):
+                row = rows[index]
+                where = f"after '{rows[after].name}'" if after is not None else "to the top"
+                yield Defect(
+                    row.location,
+                    row.name,
+                    f"row '{row.name}' stands elsewhere than its property in"
+                    f" {agreement.binding.schema}; move the one or the other: the row {where}",
+                    agreement.operation.label,
+                )

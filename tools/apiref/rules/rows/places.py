@@ -1,0 +1,207 @@
+"""Whether rows stand in the right half of an operation, by the ``in`` of their entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.rows.entries import resolved_rows, table_uses, uses_by_entry
+from apiref.analysis.samples.misplaced_rows import Fault, misplaced_rows
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+from apiref.rules.registry import rule
+
+_RESPONSE_HEADERS = frozenset(
+    "location last-modified www-authenticate retry-after server vary set-cookie age"
+    " content-location x-compute-request-id allow".split()
+)
+_REQUEST_HEADERS = frozenset(
+    "x-auth-token x-service-token accept accept-encoding accept-language if-match if-none-match"
+    " if-modified-since if-unmodified-since user-agent host expect range".split()
+)
+_HEADER_NAME = re.compile(
+    r"X-[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|Content-Type|Content-Length|OpenStack-API-Version"
+)
+_TOLD_PLACE = re.compile(
+    r"(?:[-_]in[-_]|(?:_id|_name|_uuid|-id|-name|-uuid)[-_])(?P<place>query|header|body)$"
+)
+_CONFUSED = frozenset({"query", "header", "body"})
+
+
+def _in_place(parameter: Parameter) -> Location:
+    """Where the ``in`` of an entry says what it says."""
+    field = parameter.field("in")
+    return parameter.location if field is None or field.merged else field.value_location
+
+
+def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defect]:
+    for wrong in misplaced_rows(tree):
+        if wrong.fault != fault:
+            continue
+        first = wrong.rows[0]
+        place = first.parameter.place
+        hint = f"; did you mean '{wrong.fitting.key}'?" if wrong.fitting else ""
+        rows = tuple(found.row.key_location for found in wrong.rows)
+        if wrong.entry is not None:
+            key = wrong.entry.key
+            yield Defect(
+                _in_place(wrong.entry),
+                key,
+                f"parameter '{key}' is 'in: {place}', but {why}, and all rows that refer to it are"
+                f" there; correct the 'in', or {expected}{hint}",
+                first.use.label,
+                rows,
+            )
+            continue
+        names = ", ".join(f"'{found.row.name}'" for found in wrong.rows[:5])
+        if len(rows) > 5:
+            names += f" and {len(rows) - 5} more"
+        yield Defect(
+            rows[0],
+            first.row.name,
+            f"{names} of the {first.use.role}: documented as '{place}', but {why};"
+            f" {expected}{hint}",
+            first.use.label,
+            rows[1:],
+        )
+
+
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
+def body_on_get(tree: Tree) -> Iterator[Defect]:
+    """The request of a GET or HEAD operation documents body parameters.
+
+    Such requests have no body that a service would look at: the parameter is sent in the query or
+    in the URL, or the row belongs to the response. Where all rows that refer to an entry are such
+    ones, it is the entry that is reported.
+
+    Passes: ``GET /servers`` with the query parameter ``limit``.
+
+    Fails: ``GET /servers`` with a row ``limit`` whose entry is ``in: body``.
+    """
+    yield from _defects(
+        tree,
+        "body-on-get",
+        "a GET request has no body",
+        "refer to an entry that is 'in: query', or move the row to the response",
+    )
+
+
+@rule(Severity.ERROR, implied_by=("duplicate-field",))
+def not_in_response(tree: Tree) -> Iterator[Defect]:
+    """A response table documents path or query parameters.
+
+    A response has headers and a body. Either the row refers to the entry of the request parameter
+    of the same name, or it belongs to the request. Where all rows that refer to an entry are such
+    ones, it is the entry that is reported.
+
+    Passes: a response with a row ``id`` whose entry is ``in: body``.
+
+    Fails: a response with a row ``id`` whose entry is ``in: path``.
+    """
+    yield from _defects(
+        tree,
+        "not-in-response",
+        "a response has no such parameters",
+        "refer to an entry that is 'in: body', or move the row to the request",
+    )
+
+
+@rule(Severity.WARNING, implied_by=("duplicate-field",))
+def field_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """A field that the samples have in the body is documented as a header or in the query.
+
+    No row of the table says that it is in the body. Where all rows that refer to an entry are such
+    ones, it is the entry that is reported. Of path parameters, and of a query in a response, other
+    rules tell.
+
+    Passes: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: body``.
+
+    Fails: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: query``.
+    """
+    yield from _defects(
+        tree,
+        "field-elsewhere",
+        "the samples have it in the body",
+        "refer to an entry that is 'in: body'",
+    )
+
+
+@rule(Severity.WARNING)
+def header_direction(tree: Tree) -> Iterator[Defect]:
+    """A table of the request has a header that only responses have, or the reverse.
+
+    Passes: ``Location`` in the response, ``X-Auth-Token`` in the request.
+
+    Fails: ``Location`` in the request.
+    """
+    for use in table_uses(tree):
+        wrong = _RESPONSE_HEADERS if use.role == "request" else _REQUEST_HEADERS
+        if use.role is None or (use.operation and use.operation.location in mistitled(tree)):
+            continue
+        other = "response" if use.role == "request" else "request"
+        for found in resolved_rows(use, tree):
+            if found.parameter.place == "header" and found.row.name.lower() in wrong:
+                yield Defect(
+                    found.row.location,
+                    found.row.name,
+                    f"'{found.row.name}' is a {other} header, but stands in the {use.role} table;"
+                    f" move the row to the {other}",
+                    use.label,
+                )
+
+
+@rule(Severity.WARNING)
+def header_as_field(tree: Tree) -> Iterator[Defect]:
+    """A parameter with the name of an HTTP header is documented as something else.
+
+    Passes: ``X-Auth-Token`` with ``in: header``.
+
+    Fails: ``X-Auth-Token`` with ``in: body``.
+    """
+    for rows in uses_by_entry(tree).values():
+        first = rows[0]
+        name, place = first.row.name, first.parameter.place
+        if place in ("body", "query", "path") and _HEADER_NAME.fullmatch(name):
+            yield Defect(
+                _in_place(first.parameter),
+                first.parameter.key,
+                f"'{name}' is an HTTP header, but its entry '{first.parameter.key}' is"
+                f" 'in: {place}'; write 'in: header'",
+                first.use.label,
+            )
+
+
+@rule(Severity.WARNING)
+def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
+    """The key of an entry says that it is sent elsewhere than its ``in`` says.
+
+    Reported for keys that tell the place by their suffix, such as ``status-in-query``, and that
+    rows refer to; not where the row itself is already reported. Path parameters are told by the
+    URL.
+
+    Passes: ``status-in-query`` with ``in: query``.
+
+    Fails: ``status-in-query`` with ``in: header``.
+    """
+    reported = {
+        (found.parameter.path, found.parameter.key)
+        for wrong in misplaced_rows(tree)
+        for found in wrong.rows
+    }
+    for entry, rows in uses_by_entry(tree).items():
+        parameter = rows[0].parameter
+        told = _TOLD_PLACE.search(parameter.key)
+        if told is None or entry in reported or rows[0].row.name == parameter.key:
+            continue
+        if parameter.place not in _CONFUSED or told["place"] not in _CONFUSED - {parameter.place}:
+            continue
+        yield Defect(
+            _in_place(parameter),
+            parameter.key,
+            f"parameter '{parameter.key}' is 'in: {parameter.place}', but by its key it is a"
+            f" {told['place']} parameter; correct the 'in' or rename the entry",
+            rows[0].use.label,
+        )

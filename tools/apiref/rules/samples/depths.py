@@ -1,0 +1,212 @@
+"""Samples against each other: fields that a misplaced brace put into the wrong object."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from apiref.analysis.parameters.names import singular
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
+_OTHERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Object:
+    """An object of a sample, and the names of its members."""
+
+    sample: JsonFile
+    path: JsonPath
+    value: dict[str, Json]
+
+    @property
+    def name(self) -> str | None:
+        """The name of the member that holds the object, or of one item of the list that does."""
+        if not self.path:
+            return None
+        if isinstance(self.path[-1], str):
+            return self.path[-1]
+        above = self.path[-2] if len(self.path) > 1 else None
+        return singular(above) if isinstance(above, str) else None
+
+
+def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Object]:
+    if isinstance(value, dict):
+        yield _Object(sample, path, value)
+        for name, child in value.items():
+            if isinstance(child, dict | list):
+                yield from _objects(sample, child, (*path, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            if isinstance(child, dict | list):
+                yield from _objects(sample, child, (*path, index))
+
+
+def _name_around(path: JsonPath) -> str:
+    """The name of the object at a path, or of the list that it is an item of; none of the whole."""
+    names = (part for part in reversed(path) if isinstance(part, str))
+    return singular(next(names, ""))
+
+
+class _Statistics:
+    """Which members the objects of a name have, and those that stand around an object.
+
+    An item of a list has the name of the list, in the singular; the document as a whole has none.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.around: list[_Object] = []
+        self.files: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.named: dict[str, set[str]] = defaultdict(set)
+        self.beside: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.outermost: dict[str, set[str]] = defaultdict(set)
+        self.accompanied: dict[str, set[str]] = defaultdict(set)
+        self.parents: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for sample in tree.samples.values():
+            for found in _objects(sample, sample.value):
+                inner = [name for name, child in found.value.items() if isinstance(child, dict)]
+                if inner:
+                    self.around.append(found)
+                for name in inner:
+                    for other in found.value:
+                        self.beside[name, other].add(sample.path)
+                    if not found.path:
+                        self.outermost[name].add(sample.path)
+                        if len(found.value) > 1:
+                            self.accompanied[name].add(sample.path)
+                own = found.name
+                if own is not None:
+                    self.named[own].add(sample.path)
+                    holder = found.path[: -1 if isinstance(found.path[-1], str) else -2]
+                    around = _name_around(holder)
+                    for member in found.value:
+                        self.files[own, member].add(sample.path)
+                        self.parents[own, member].add(around)
+
+    def is_alone(self, name: str, sample: str) -> bool:
+        """Whether in all other samples, some at least, an object is all that there is."""
+        others = self.outermost[name] - {sample}
+        return len(others) > _OTHERS and not self.accompanied[name] - {sample}
+
+
+@rule(Severity.WARNING)
+def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
+    """A field stands beside an object in which all other samples have it, or the reverse.
+
+    A brace is closed too early, or too late. The object lacks the field here; two samples at least
+    have the field in an object of that name, or in the items of a list of such, and none but this
+    one has it where it stands here.
+
+    Passes: ``{"volume": {"id": 1, "size": 1}}``.
+
+    Fails: ``{"volume": {"id": 1}, "size": 1}``, where other samples are as the one above.
+    """
+    known = _Statistics(tree)
+    for found in known.around:
+        inner = {
+            name: child
+            for name, child in found.value.items()
+            if isinstance(child, dict) and child and name not in _FREE
+        }
+        for name, child in inner.items():
+            fields = [
+                field
+                for field, value in found.value.items()
+                if field not in child and field != name and not isinstance(value, dict)
+            ]
+            yield from _outside(known, found, name, fields)
+            yield from _inside(known, found, name, child)
+
+
+def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -> Iterator[Defect]:
+    """The fields beside an object that belong into it."""
+    here = found.sample.path
+    others = len(known.named[name] - {here})
+    # Where nothing else stands beside an object, one other sample that has the field is enough.
+    alone = not found.path and known.is_alone(name, here)
+    wrong: dict[str, set[str]] = {}
+    for field in fields:
+        inside = known.files[name, field] - {here}
+        if not inside or not (alone or _are_enough(inside, others, found.value[field])):
+            continue
+        if known.beside[name, field] - {here}:
+            continue
+        if found.name is not None and known.files[found.name, field] - {here}:
+            continue
+        if _name_around(found.path) not in known.parents[name, field]:
+            # Another kind of object, such as the ``project`` of a token, holds less.
+            continue
+        wrong[field] = inside
+    if wrong:
+        yield _defect(
+            found,
+            found.path,
+            wrong,
+            f"beside '{name}' here, but within it",
+            f"move the closing brace of '{name}' behind",
+        )
+
+
+def _inside(
+    known: _Statistics, found: _Object, name: str, child: dict[str, Json]
+) -> Iterator[Defect]:
+    """The fields of an object that belong beside it."""
+    here = found.sample.path
+    around = found.name
+    if around is None and found.path:
+        return
+    wrong: dict[str, set[str]] = {}
+    for field, value in child.items():
+        if field in found.value or isinstance(value, dict):
+            continue
+        outside = known.beside[name, field] - {here}
+        every = known.beside[name, name] - {here}
+        if around is not None:
+            outside &= known.files[around, field]
+            every &= known.named[around]
+        if not _are_enough(outside, len(every), value):
+            continue
+        if around is None and len(outside) <= _OTHERS:
+            continue
+        if not known.files[name, field] - {here}:
+            wrong[field] = outside
+    if wrong:
+        yield _defect(
+            found,
+            (*found.path, name),
+            wrong,
+            f"within '{name}' here, but beside it",
+            f"close the brace of '{name}' before",
+        )
+
+
+def _defect(
+    found: _Object, path: JsonPath, wrong: dict[str, set[str]], where: str, mend: str
+) -> Defect:
+    """One brace is wrong, whatever the number of fields that it moves."""
+    first = next(iter(wrong))
+    example, *others = sorted(wrong[first])
+    names = ", ".join(f"'{name}'" for name in wrong)
+    verb, them = ("stands", "it") if len(wrong) == 1 else ("stand", "them")
+    further = f" and {_other(len(others))}" if others else ""
+    path = (*path, first)
+    return Defect(
+        location_of(found.sample, path, key=True),
+        pointer(path),
+        f"{names} {verb} {where} in {example}{further}; {mend} {them}",
+    )
+
+
+def _are_enough(samples: set[str], others: int, value: Json) -> bool:
+    """Whether those samples that have a field elsewhere outweigh those that lack it."""
+    least = _OTHERS + 1 if isinstance(value, list) else _OTHERS
+    return len(samples) >= least and len(samples) * 2 >= others
+
+
+def _other(count: int) -> str:
+    return f"{count} other samples" if count > 1 else "another sample"

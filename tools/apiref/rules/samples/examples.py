@@ -1,0 +1,315 @@
+"""The examples of an operation: whether it has them, and whether they are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.members import members
+from apiref.analysis.pages.misspelt_directives import hidden_in
+from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.parameters.types import is_schema
+from apiref.analysis.samples.error_samples import is_error_sample
+from apiref.analysis.samples.files import ROLES, free_for, is_shown_twice, mistaken, twin
+from apiref.analysis.samples.free_bodies import is_left_open
+from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
+from apiref.analysis.samples.values_in_headings import contradicted, value_text
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import location_of
+from apiref.model.location import Location
+from apiref.model.operation import Operation, Role, SamplePart, placeholders
+from apiref.model.page import Paragraph
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_NEAR = 4
+_BODYLESS = frozenset({"GET", "HEAD"})
+_NOTHING = re.compile(
+    r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
+    r"|returned|returns?|example)\b",
+    re.IGNORECASE,
+)
+_LANGUAGES = "json javascript js json5 jsonc console http text none default".split()
+_OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
+
+
+@rule(Severity.WARNING)
+def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
+    """The name of a sample says request, and the heading above it response, or the reverse.
+
+    Passes: ``server-create-request.json`` under "Request Example".
+
+    Fails: ``server-create-response.json`` there.
+    """
+    elsewhere = {item.part.reference.location for item in mistaken(tree)}
+    for operation in tree.operations:
+        told: set[str] = set()
+        for part in operation.samples:
+            if part.reference.location in elsewhere:
+                continue
+            said, named = part.heading_role, part.name_role
+            path = part.reference.path
+            if said is None or named is None or said == named or path in told:
+                continue
+            other = twin(path or "")
+            swapped = next(
+                (
+                    item
+                    for item in operation.samples
+                    if item.reference.path == other and other != path and item.heading_role == named
+                ),
+                None,
+            )
+            mend = f"include the {said} here, or mend the heading"
+            places: tuple[Location, ...] = ()
+            if swapped is not None and swapped.name_role != swapped.heading_role:
+                told.add(other)
+                mend = f"exchange it with the sample of line {swapped.reference.location.line}"
+                places = (swapped.reference.file_location,)
+            elif other in tree.samples and other != path:
+                mend = f"include '{other.rpartition('/')[2]}'"
+            yield Defect(
+                part.reference.file_location,
+                part.reference.file,
+                f"'{part.reference.file}' is a {named} by its name, but stands under"
+                f" '{part.headings[-1]}'; {mend}",
+                operation.label,
+                places,
+            )
+
+
+@rule(Severity.WARNING)
+def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
+    """An operation shows the sample of another one, while one named after it lies unused.
+
+    Or it shows the sample of its response as that of its request, or the reverse.
+
+    Passes: ``server-delete-request.json`` under "Delete server".
+
+    Fails: ``server-update-request.json`` under "Delete server", and no page that shows
+    ``server-delete-request.json``.
+    """
+    for item in mistaken(tree):
+        reference = item.part.reference
+        own = item.own.rpartition("/")[2]
+        whose, this = "the sample of another operation", "one"
+        if is_shown_twice(item.operation, item.part):
+            whose, this = "the request and the response at once", "role"
+        yield Defect(
+            reference.file_location,
+            reference.file,
+            f"'{reference.file}' is {whose}, while '{own}', which by its name belongs to this"
+            f" {this}, is shown nowhere; include that",
+            item.operation.label,
+        )
+
+
+def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
+    """Whether a table has body parameters; those of the URL are none, whatever their entry says."""
+    named = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
+    for table in operation.tables_of(role):
+        file = tree.parameter_files.get(table.path or "")
+        if file is None:
+            continue
+        by_key = file.by_key()
+        for row in table.rows:
+            if role == "request" and row.name in named:
+                continue
+            if row.key in by_key and by_key[row.key].place == "body":
+                return True
+    return False
+
+
+def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
+    """The operations with body rows of that role, but neither a sample nor words that excuse it."""
+    for operation in tree.operations:
+        if "literalinclude" in hidden_in(tree).get(operation.location, frozenset()):
+            continue
+        if role == "request" and {item.method for item in operation.endpoints} <= _BODYLESS:
+            continue
+        if any(part.role in (role, None) for part in operation.samples):
+            continue
+        if any(literal.role in (role, None) for literal in operation.literals):
+            continue
+        if not _has_body_rows(tree, operation, role):
+            continue
+        if any(_says_nothing(paragraph) for paragraph in operation.paragraphs):
+            continue
+        if not free_for(tree, operation, role):
+            yield operation
+
+
+def _says_nothing(paragraph: Paragraph) -> bool:
+    return _NOTHING.search(paragraph.text) is not None
+
+
+@rule(Severity.INFO)
+def request_without_example(tree: Tree) -> Iterator[Defect]:
+    """An operation documents the fields of its request's body, but shows no example of one.
+
+    Where an unused sample is named after the operation, that is told by ``sample-unused``.
+
+    Passes: body rows under "Request", and a ``literalinclude`` under "Request Example".
+
+    Fails: body rows under "Request", and no example.
+    """
+    for operation in _without_example(tree, "request"):
+        yield _no_example(operation, "request")
+
+
+@rule(Severity.INFO)
+def response_without_example(tree: Tree) -> Iterator[Defect]:
+    """An operation documents the fields of its response's body, but shows no example of one.
+
+    Passes: body rows under "Response", and a ``literalinclude`` under "Response Example".
+
+    Fails: body rows under "Response", and no example.
+    """
+    for operation in _without_example(tree, "response"):
+        yield _no_example(operation, "response")
+
+
+def _no_example(operation: Operation, role: Role) -> Defect:
+    return Defect(
+        operation.tables_of(role)[0].location,
+        operation.title,
+        f"the {role} has a body, but no example; add one",
+        operation.label,
+    )
+
+
+@rule(Severity.WARNING)
+def sample_without_table(tree: Tree) -> Iterator[Defect]:
+    """An operation shows a sample of its request or response, but has no table that documents it.
+
+    A sample that is a JSON Schema, as services serve them, documents itself; of a body whose
+    members the text leaves open, there is nothing that a table could list.
+
+    Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
+
+    Fails: a sample under "Response Example", and no table for the response.
+    """
+    for operation in tree.operations:
+        if any(part.role is None for part in operation.tables) or _hides_table(tree, operation):
+            continue
+        if operation.location in mistitled(tree):
+            continue
+        for role in ROLES:
+            if operation.tables_of(role) or is_left_open(operation, role):
+                continue
+            parts = [part for part in operation.samples if part.role == role]
+            parts = [part for part in parts if not is_error_sample(part)]
+            shown = [part for part in parts if _has_members(tree, part)]
+            shown = [part for part in shown if not _is_told_in_words(tree, operation, part)]
+            if shown:
+                yield Defect(
+                    shown[0].reference.file_location,
+                    shown[0].reference.file,
+                    f"no table documents the {role} that this sample shows; add a rest_parameters"
+                    f" table of the {role}",
+                    operation.label,
+                    tuple(part.reference.file_location for part in shown[1:]),
+                )
+
+
+def _hides_table(tree: Tree, operation: Operation) -> bool:
+    """Whether fields are documented in another way, or the table is there but stands elsewhere.
+
+    In a drawn table; behind a link to elsewhere; in a misspelt directive; among the rows of a
+    request that has no body.
+    """
+    if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
+        return True
+    if "rest_parameters" in hidden_in(tree).get(operation.location, frozenset()):
+        return True
+    methods = {endpoint.method for endpoint in operation.endpoints}
+    return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
+
+
+def _is_told_in_words(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether the text names most members of a sample, or of the one that holds the others.
+
+    So do the sections of the reference to which it links.
+    """
+    said = {literal for item in operation.paragraphs for literal in item.literals}
+    said |= linked_names(tree, operation)
+    sample = tree.samples[part.reference.path or ""]
+    if not said or not isinstance(sample.value, dict):
+        return False
+    by_depth: dict[int, set[str]] = {}
+    for member in members(sample.value):
+        by_depth.setdefault(len(member.names), set()).add(member.name)
+    names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
+    return len(names & said) * 3 >= len(names) * 2
+
+
+def _has_members(tree: Tree, part: SamplePart) -> bool:
+    sample = tree.samples.get(part.reference.path or "")
+    return (
+        sample is not None
+        and isinstance(sample.value, dict)
+        and len(sample.value) > 0
+        and not is_schema(sample.value)
+    )
+
+
+@rule(Severity.WARNING)
+def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
+    """The heading of a sample states the value of a field, and the sample has another one.
+
+    Passes: "Response Example (task status: success)" above a sample with ``"status": "success"``.
+
+    Fails: that heading above a sample with ``"status": "failure"``.
+    """
+    for item in contradicted(tree):
+        reference = item.part.reference
+        shown = value_text(item.value)
+        yield Defect(
+            reference.file_location,
+            reference.file,
+            f"the heading says '{item.words}: {item.stated}', but the sample has"
+            f" '{item.path[-1]}: {shown}'; include the right sample, or mend the one or the other",
+            item.operation.label,
+            (location_of(item.sample, item.path),),
+        )
+
+
+@rule(Severity.INFO)
+def sample_language(tree: Tree) -> Iterator[Defect]:
+    """A ``literalinclude`` of a JSON file does not say its language, misspells it, or says another.
+
+    Sphinx then takes it for the default language, which is Python, or warns.
+
+    Passes: ``:language: json``.
+
+    Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
+    """
+    suggester = Suggester(("json", "javascript"))
+    troubled = {
+        (problem.location.path, problem.location.line + offset)
+        for problem in tree.problems
+        for offset in range(-_NEAR, 1)
+    }
+    for operation in tree.operations:
+        paths = [part.reference.path for part in operation.samples]
+        for part in operation.samples:
+            reference = part.reference
+            place = reference.location
+            if (place.path, place.line) in troubled or paths.count(reference.path) > 1:
+                continue
+            language = (reference.language or "").lower()
+            if not reference.file.endswith(".json") or language in _LANGUAGES:
+                continue
+            if language in _OTHER_LANGUAGES:
+                shown = tree.samples.get(reference.path or "")
+                if shown is None or not shown.valid or reference.partial:
+                    continue
+                message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
+            elif not language:
+                message = f"the language of '{reference.file}' is not told; add ':language: json'"
+            elif suggester.closest(language):
+                message = f"there is no language '{language}'{suggester.hint(language)}"
+            else:
+                continue
+            yield Defect(reference.location, reference.file, message, operation.label)

@@ -1,0 +1,110 @@
+"""How samples are laid out; only where the configuration asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.fixes.edits import difference, line_end, offset_of
+from apiref.fixes.json_layout import laid_out, sorted_members
+from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Edit, Fix
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_at, location_of, pointer
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+
+@rule(Severity.WARNING)
+def sample_layout(tree: Tree) -> Iterator[Defect]:
+    """A sample is not laid out as the project wants it.
+
+    Where the configuration sets ``sample-indent``, each member and each item stands on a line of
+    its own, indented by that many spaces a level, and the file ends with one line end.
+
+    Passes, with ``sample-indent = 2``::
+
+        {
+          "id": 1
+        }
+
+    Fails::
+
+        {"id": 1}
+    """
+    indent = tree.settings.sample_indent
+    if indent is None:
+        return
+    for sample in tree.samples.values():
+        if not sample.valid:
+            continue
+        wanted = laid_out(sample.text, indent, line_end(sample.text))
+        if wanted == sample.text:
+            continue
+        edit = difference(sample.path, sample.text, wanted)
+        yield Defect(
+            Location(sample.path, edit.start.line),
+            sample.path,
+            f"the layout is not the project's from here on: one member or item a line, indented by"
+            f" {indent} spaces a level, one line end at the end",
+            fix=Fix("Lay the sample out", (edit,)),
+        )
+
+
+@rule(
+    Severity.WARNING,
+    implied_by=(
+        "sample-field-undocumented",
+        "sample-field-misspelt",
+        "sample-key-misspelt",
+        "sample-key-unlike-description",
+    ),
+)
+def sample_member_order(tree: Tree) -> Iterator[Defect]:
+    """The members of an object in a sample are not in the order of their names.
+
+    Where the configuration sets ``sorted-samples``, so that samples read alike and their changes
+    are small.
+
+    Passes: ``{"id": 1, "name": "a"}``.
+
+    Fails: ``{"name": "a", "id": 1}``.
+    """
+    if not tree.settings.sorted_samples:
+        return
+    for sample in tree.samples.values():
+        if sample.valid:
+            for path in _unsorted(sample.value, ()):
+                yield Defect(
+                    location_of(sample, path, key=True),
+                    pointer(path),
+                    f"'{pointer(path)}' belongs before the member above it: members are in the"
+                    " order of their names",
+                    fix=_in_order(sample, path[:-1]),
+                )
+
+
+def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
+    """The fix that sorts the members of an object."""
+    place = location_of(sample, path)
+    offset = offset_of(sample.text, place.line, place.column)
+    texts = sorted_members(sample.text, offset) if offset is not None else None
+    if offset is None or texts is None:
+        return None
+    start = location_at(sample, sample.text.index(texts[0], offset))
+    return Fix("Sort the members by name", (Edit(start, *texts),))
+
+
+def _unsorted(value: Json, path: JsonPath) -> Iterator[JsonPath]:
+    """The first member of each object that stands after one that it should precede."""
+    if isinstance(value, dict):
+        last = ""
+        told = False
+        for name, child in value.items():
+            if name < last and not told:
+                told = True
+                yield (*path, name)
+            last = name
+            yield from _unsorted(child, (*path, name))
+    elif isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _unsorted(child, (*path, index))

@@ -1,0 +1,228 @@
+"""Samples against the schemas that the configuration binds to operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from apiref.analysis.samples.files import mistaken
+from apiref.analysis.schemas.documents import schema_set, subschemas
+from apiref.analysis.schemas.validation import Validators, Violation, statement_node
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import JsonFile, location_of, pointer
+from apiref.model.location import Location
+from apiref.model.settings import SchemaBinding
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+# So many violations of one statement, by most of the samples, are its own fault.
+_MANY = 3
+
+
+def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
+    return {(binding.operation, binding.role): binding for binding in tree.settings.schemas}
+
+
+@rule(
+    Severity.ERROR,
+    implied_by=(
+        "sample-value-type",
+        "sample-value-null",
+        "sample-value-malformed",
+        "sample-value-unlike",
+        "sample-field-undocumented",
+        "sample-field-misspelt",
+        "sample-key-misspelt",
+        "sample-key-unlike-description",
+    ),
+)
+def sample_schema(tree: Tree) -> Iterator[Defect]:
+    """A sample is not valid by the schema of its operation and role.
+
+    Every error is told, each at the value concerned; but what most samples violate, once, at the
+    schema. Formats such as ``date-time`` are checked.
+
+    Passes: ``{"id": "9a5b"}`` where the schema demands a string.
+
+    Fails: ``{"id": 5}`` there.
+    """
+    bindings = _bindings(tree)
+    if not bindings:
+        return
+    validators = Validators(tree)
+    checked: set[tuple[str, str]] = set()
+    told: list[_Told] = []
+    # Samples of other operations are told as such.
+    foreign = {item.part.reference.location for item in mistaken(tree)}
+    for operation in tree.operations:
+        for part in operation.samples:
+            binding = bindings.get((operation.label, part.role or ""))
+            sample = tree.samples.get(part.reference.path or "")
+            if binding is None or sample is None or not sample.valid:
+                continue
+            if part.reference.location in foreign:
+                continue
+            if (sample.path, binding.schema) in checked:
+                continue
+            checked.add((sample.path, binding.schema))
+            told += (
+                _Told(binding.schema, sample, operation.label, item)
+                for item in validators.errors(binding.schema, sample.value)
+            )
+    yield from _defects(tree, told, checked)
+
+
+class _Told(NamedTuple):
+    """A violation, and the sample and the schema concerned."""
+
+    schema: str
+    sample: JsonFile
+    operation: str
+    violation: Violation
+
+    @property
+    def location(self) -> Location:
+        """Where the value stands, or the member that may not be there."""
+        path, member = self.violation.path, self.violation.member
+        if member is not None:
+            return location_of(self.sample, (*path, member), key=True)
+        return location_of(self.sample, path)
+
+
+def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> Iterator[Defect]:
+    """The violations; those of a statement that most samples violate, as one of the schema."""
+    groups: dict[object, list[_Told]] = {}
+    for item in told:
+        groups.setdefault(_statement(tree, item) or id(item), []).append(item)
+    for statement, items in groups.items():
+        first, violation = items[0], items[0].violation
+        message = f"'{pointer(violation.path)}': {violation.message}"
+        violating = {item.sample.path for item in items}
+        schemas = {item.schema for item in items}
+        samples = {sample for sample, schema in checked if schema in schemas}
+        most = len(violating) > 1 and len(violating) * 2 > len(samples)
+        if isinstance(statement, Location) and len(items) >= _MANY and most:
+            yield Defect(
+                statement,
+                violation.keyword,
+                f"this '{violation.keyword}' is against {len(items)} values of"
+                f" {len(violating)} samples, such as {message}; mend the schema",
+                first.operation,
+                tuple(item.location for item in items),
+            )
+            continue
+        for item in items:
+            path = item.violation.path
+            yield Defect(
+                item.location,
+                pointer(path),
+                f"'{pointer(path)}': {item.violation.message} (by {item.schema}); mend the"
+                " value or the schema",
+                item.operation,
+            )
+
+
+def _statement(tree: Tree, item: _Told) -> Location | None:
+    """Where the schema demands what the value is not."""
+    violation = item.violation
+    node = statement_node(tree, item.schema, violation.statement)
+    return node.keyword_location(violation.keyword) if node is not None else None
+
+
+@rule(Severity.ERROR)
+def sample_without_schema(tree: Tree) -> Iterator[Defect]:
+    """A sample has no schema, although the project declares schemas.
+
+    A project that declares schemas declares one for each sample, by operation and role, in the
+    ``schemas`` of its configuration.
+
+    Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, and one response sample.
+
+    Fails: the same, and a request sample as well.
+    """
+    bindings = _bindings(tree)
+    bound = {label for label, _ in bindings}
+    if not any(operation.label in bound for operation in tree.operations):
+        # None is declared, or all are for another reference of the project.
+        return
+    for operation in tree.operations:
+        for part in operation.samples:
+            if part.reference.path not in tree.samples:
+                continue
+            if (operation.label, part.role or "") not in bindings:
+                role = part.role or "response"
+                yield Defect(
+                    part.reference.file_location,
+                    part.reference.file,
+                    f"no schema is declared for the {role} of '{operation.label}'; declare it in"
+                    f" the schemas of {tree.settings.path}",
+                    operation.label,
+                )
+
+
+@rule(Severity.ERROR, unanimous=True)
+def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
+    """The configuration binds a schema to an operation, or names a file, that is not there.
+
+    Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, both being there.
+
+    Fails: the same after the operation was renamed.
+    """
+    labels = {endpoint.label for operation in tree.operations for endpoint in operation.endpoints}
+    for binding in tree.settings.schemas:
+        if binding.operation not in labels:
+            yield Defect(
+                binding.location,
+                binding.operation,
+                f"there is no operation '{binding.operation}'; mend its name here, or in the page",
+            )
+        elif binding.schema not in tree.schemas:
+            yield Defect(
+                binding.location,
+                binding.schema,
+                f"the schema '{binding.schema}' cannot be read; mend its path",
+                binding.operation,
+            )
+        elif binding.role in ("request", "response") and not any(
+            binding.role in {part.role for part in operation.samples}
+            or binding.role in {part.role for part in operation.tables}
+            for operation in tree.operations
+            if operation.label == binding.operation
+        ):
+            yield Defect(
+                binding.location,
+                binding.operation,
+                f"'{binding.operation}' has neither a table nor a sample of its {binding.role}, for"
+                f" which '{binding.schema}' is declared; add them, or mend their headings",
+                binding.operation,
+            )
+    for served in tree.settings.served_schemas:
+        for path, known in ((served.schema, tree.schemas), (served.sample, tree.samples)):
+            if path not in known:
+                yield Defect(served.location, path, f"'{path}' cannot be read; mend its path")
+
+
+@rule(Severity.WARNING, unanimous=True)
+def schema_unused(tree: Tree) -> Iterator[Defect]:
+    """A schema file is bound to no operation, and no other schema refers to it.
+
+    Passes: a schema that ``schemas`` of the configuration names.
+
+    Fails: a schema beside it that nothing names.
+    """
+    schemas = schema_set(tree)
+    used = {binding.schema for binding in tree.settings.schemas}
+    used |= {served.schema for served in tree.settings.served_schemas}
+    for file in schemas.files.values():
+        for node in subschemas(file):
+            target = schemas.resolve(node)
+            if target is not None and target.file.path != file.path:
+                used.add(target.file.path)
+    for path, file in schemas.files.items():
+        if path not in used:
+            yield Defect(
+                location_of(file, ()),
+                path,
+                "no operation is bound to this schema; declare it in the configuration, or"
+                " remove the file",
+            )

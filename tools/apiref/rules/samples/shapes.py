@@ -1,0 +1,296 @@
+"""Samples against each other: the same field written in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from apiref.analysis.members import json_type, members
+from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.impossible_values import impossible
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.typos import Misspellings, is_name
+
+_FEW = 4
+_ENOUGH = 3
+_SHARE = 0.1
+# Objects whose members the users of a service choose, and the properties of a JSON Schema.
+_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
+_HEX = "[0-9a-fA-F]"
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
+# A shape, and what is nearly of that shape: something that was surely meant to be.
+_SHAPES = {
+    "a UUID": (
+        re.compile(_UUID),
+        re.compile(
+            r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
+            # A dash too few, or a space too many.
+            rf"|(?=.{{34,38}}$)(?=(?:\D*\d){{5}})\s*{_HEX}{{7,13}}(?:-{_HEX}{{3,17}}){{3,4}}\s*"
+            # A group too few.
+            rf"|{_HEX}{{8}}(?:(?:-{_HEX}{{4}}){{3}}|(?:-{_HEX}{{4}}){{1,2}}-{_HEX}{{12}})"
+        ),
+    ),
+    "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
+    "a date and time": (
+        re.compile(
+            r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+            r"(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?"
+        ),
+        re.compile(
+            r"\d{3,5}-\d{1,3}-\d{1,3}[T ]*[\d:.-]*(?:Z|[+-][\d:]+)?"
+            # A dash too few.
+            r"|(?:\d{4}-\d{4}|\d{6}-\d\d)[T ]\d\d:\d\d:[\d.]+(?:Z|[+-][\d:]+)?"
+        ),
+    ),
+    "an IP address": (
+        re.compile(rf"{_BYTE}(?:\.{_BYTE}){{3}}"),
+        re.compile(r"\d{1,4}(?:[.,]+\d{1,4}){2,4}\.?"),
+    ),
+}
+_UUID_LENGTH = 36
+_NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
+_NO_DIGIT = re.compile("[g-z]")
+_SLIPS = 3
+
+
+class _Place(NamedTuple):
+    sample: JsonFile
+    path: JsonPath
+    value: Json
+
+
+_IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
+
+
+@rule(Severity.WARNING, implied_by=("sample-key-misspelt", "sample-field-misspelt"))
+def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
+    """A member of a sample's object is nearly named as one that the object's description names.
+
+    The description names the member as a literal, the object of the sample lacks it, and has one
+    of nearly the same name instead: another case, two letters exchanged, or one lost or too many.
+
+    Passes: "It holds ``image_id``." and a sample ``{"result": {"image_id": "7"}}``.
+
+    Fails: that description and a sample ``{"result": {"Image_id": "7"}}``.
+    """
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if not isinstance(value.place.value, dict):
+                continue
+            named = {
+                word
+                for field in value.fields
+                for word in _IDENTIFIER.findall(field.parameter.description)
+            }
+            absent = named - value.place.value.keys()
+            if not absent:
+                continue
+            cases = {word.lower(): word for word in absent}
+            misspellings = Misspellings(absent)
+            for name in value.place.value:
+                if name in named or name in comparison.documentation.by_name:
+                    continue
+                meant = cases.get(name.lower()) or misspellings.meant(name)
+                if meant is not None:
+                    path = (*value.place.path, name)
+                    yield Defect(
+                        location_of(value.place.sample, path, key=True),
+                        pointer(path),
+                        f"'{name}' is ``{meant}`` in the description of"
+                        f" '{value.fields[0].parameter.key}'; use one name",
+                        comparison.operation.label,
+                        (value.fields[0].parameter.location,),
+                    )
+
+
+def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
+    """All members of all samples, by their name and that of the object around them."""
+    found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    for sample in tree.samples.values():
+        for member in members(sample.value):
+            place = _Place(sample, member.path, member.value)
+            found[member.names[-2:]].append(place)
+    return found
+
+
+@rule(Severity.WARNING)
+def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
+    """A value is nearly a UUID, a time or an IP address, as the same field is in other samples.
+
+    The field has that shape in three places at least, and nearly that shape in at most one of ten;
+    a time with a number that no month, day, hour or minute has is wrong anywhere, and so is an
+    IP address with one above 255 in a field that is named after such.
+    All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
+    A UUID with up to three letters that are no hexadecimal digits needs no other to be wrong.
+
+    Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
+
+    Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
+    """
+    by_name: dict[str, list[_Place]] = defaultdict(list)
+    told: set[tuple[str, JsonPath]] = set()
+    for names, places in _by_name(tree).items():
+        for place in places:
+            for path, value in _values(place):
+                kind = impossible(names[-1], value)
+                if kind is not None:
+                    told.add((place.sample.path, place.path))
+                    yield Defect(
+                        location_of(place.sample, path),
+                        pointer(path),
+                        f"there is no {kind} '{value}'; mend the value",
+                    )
+        name = "*_at" if names[-1].endswith("_at") else names[-1]
+        by_name[name] += [place for place in places if isinstance(place.value, str)]
+    for places in by_name.values():
+        if len(places) <= _ENOUGH:
+            continue
+        for kind, (shape, nearly) in _SHAPES.items():
+            odd = [place for place in places if not shape.fullmatch(str(place.value))]
+            good = len(places) - len(odd)
+            if good < _ENOUGH:
+                continue
+            odd = [place for place in odd if nearly.fullmatch(str(place.value))]
+            if len(odd) > max(1, _SHARE * good):
+                continue
+            for place in odd:
+                if (place.sample.path, place.path) in told:
+                    continue
+                told.add((place.sample.path, place.path))
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"'{place.value}' is not {kind}, which '{place.path[-1]}' is in the other"
+                    " samples; mend the value",
+                )
+    for places in by_name.values():
+        left = [place for place in places if (place.sample.path, place.path) not in told]
+        yield from _with_other_letters(left)
+
+
+def _values(place: _Place) -> Iterator[tuple[JsonPath, Json]]:
+    """The value of a place, or those in it where it is a list."""
+    if isinstance(place.value, list):
+        for index, value in enumerate(place.value):
+            yield (*place.path, index), value
+    else:
+        yield place.path, place.value
+
+
+def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:
+    """One defect for each value that is a UUID, but for a few letters."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        text = str(place.value)
+        if len(text) != _UUID_LENGTH or not _NEARLY_UUID.fullmatch(text):
+            continue
+        if 0 < len(_NO_DIGIT.findall(text)) <= _SLIPS:
+            found[text].append(place)
+    for text, same in found.items():
+        first, *others = same
+        letters = "', '".join(dict.fromkeys(_NO_DIGIT.findall(text)))
+        yield Defect(
+            location_of(first.sample, first.path),
+            pointer(first.path),
+            f"'{text}' is not a UUID, as which it is written: '{letters}' is no hexadecimal digit;"
+            " mend the value",
+            places=tuple(location_of(place.sample, place.path) for place in others),
+        )
+
+
+@rule(
+    Severity.WARNING,
+    implied_by=(
+        "sample-value-type",
+        "sample-value-null",
+    ),
+)
+def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
+    """A field that no row types is of another type here than everywhere else.
+
+    The same field of the same object is of one type in four places at least. Fields with a row are
+    told by ``sample-value-type``; ``null`` fits every type.
+
+    Passes: ``"properties": {"size": 1}`` everywhere.
+
+    Fails: ``"properties": {"size": "1"}`` in one place.
+    """
+    typed = {
+        (value.place.sample.path, value.place.path)
+        for comparison in compare(tree)
+        for value in comparison.values
+    }
+    for names, places in _by_name(tree).items():
+        if len(names) < 2 or names[0] in _FREE:
+            continue
+        kinds: dict[str, list[_Place]] = defaultdict(list)
+        for place in places:
+            if place.value is not None:
+                kind = json_type(place.value)
+                kinds["number" if kind == "integer" else kind].append(place)
+        if len(kinds) != 2:
+            continue
+        (rare, odd), (usual, even) = sorted(kinds.items(), key=lambda item: len(item[1]))
+        if len(even) < _FEW or len(odd) > max(1, _SHARE * len(even)):
+            continue
+        for place in odd:
+            if (place.sample.path, place.path) not in typed:
+                yield Defect(
+                    location_of(place.sample, place.path),
+                    pointer(place.path),
+                    f"'{pointer(place.path)}' is of type {rare}, but {usual} everywhere else;"
+                    " mend the value",
+                    places=(location_of(even[0].sample, even[0].path),),
+                )
+
+
+@rule(Severity.WARNING)
+def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
+    """A member of a sample has a name that is another name in the samples, but for one slip.
+
+    The name stands once in all samples and in no row; two of its neighbouring letters are exchanged
+    against the other name, which stands in objects of the same name, or one letter is lost or too
+    many. Looked at is what no table tells: members of free-form objects.
+
+    Passes: ``"properties": {"container": "bare"}`` in two samples.
+
+    Fails: ``"properties": {"contianer": "bare"}`` in one of them.
+    """
+    told = {
+        (place.sample.path, place.path)
+        for comparison in compare(tree)
+        for item in comparison.undocumented
+        for place in item.places
+    }
+    rows = {field.name for comparison in compare(tree) for field in comparison.documentation.fields}
+    by_parent: dict[str, dict[str, list[_Place]]] = defaultdict(dict)
+    for names, places in _by_name(tree).items():
+        if len(names) == 2:
+            by_parent[names[0]][names[1]] = places
+    for members_ in by_parent.values():
+        single = {
+            name: places[0]
+            for name, places in members_.items()
+            if len(places) == 1 and name not in rows and is_name(name)
+        }
+        if not single:
+            continue
+        misspellings = Misspellings(members_)
+        for name, place in single.items():
+            meant = misspellings.meant(name)
+            if meant is None or (place.sample.path, place.path) in told:
+                continue
+            other = members_[meant][0]
+            if meant not in single or other.path != place.path or name < meant:
+                yield Defect(
+                    location_of(place.sample, place.path, key=True),
+                    pointer(place.path),
+                    f"'{name}' is '{meant}' in {other.sample.path}, but for a slip; use one name",
+                    places=(location_of(other.sample, other.path, key=True),),
+                )

@@ -1,0 +1,51 @@
+"""Samples that show what a command line prints instead of what the API sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.samples.comparison import compare
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import JsonPath, location_of
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_FEW = 3
+
+
+@rule(Severity.ERROR)
+def sample_column_titles(tree: Tree) -> Iterator[Defect]:
+    """A sample has titles of a command line's columns where the table has names of fields.
+
+    One finding for each sample, at the first of them.
+
+    Passes: a sample ``{"created_at": "..."}`` under a table with the row ``created_at``.
+
+    Fails: a sample ``{"Created At": "..."}`` under that table.
+    """
+    for comparison in compare(tree):
+        # Names of another case are told one by one, as misspelt.
+        misspelt = {
+            (place.sample.path, place.path)
+            for item in comparison.undocumented
+            for place in item.places
+        }
+        titles: dict[str, dict[JsonPath, str]] = {}
+        for value in comparison.values:
+            path = value.place.path
+            if path[-1] != value.names[-1] and (value.place.sample.path, path) not in misspelt:
+                titles.setdefault(value.place.sample.path, {})[path] = value.names[-1]
+        samples = {value.place.sample.path: value.place.sample for value in comparison.values}
+        for file, found in titles.items():
+            first, *others = [location_of(samples[file], path, key=True) for path in found]
+            pairs = dict.fromkeys(f"'{path[-1]}' for '{name}'" for path, name in found.items())
+            listed = ", ".join(list(pairs)[:_FEW])
+            more = f" and {len(pairs) - _FEW} more" if len(pairs) > _FEW else ""
+            yield Defect(
+                first,
+                str(next(iter(found))[-1]),
+                f"the sample has titles in place of the fields of the table: {listed}{more}; write"
+                " the names that the API sends",
+                comparison.operation.label,
+                tuple(others),
+            )

@@ -1,0 +1,141 @@
+"""Samples against tables: what the values are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.members import json_type
+from apiref.analysis.parameters.types import json_types
+from apiref.analysis.samples.comparison import Comparison, Value, compare
+from apiref.analysis.samples.value_types import Contradiction, contradictions, is_null_told
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import location_of, pointer
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_SHOWN = 60
+
+
+@rule(Severity.ERROR)
+def sample_value_type(tree: Tree) -> Iterator[Defect]:
+    """A value in a sample is of another type than the table documents.
+
+    Where every sample of the whole reference shows the same other type, and there are several, or
+    the description agrees with the one, the parameter is wrong, and the finding is placed at its
+    ``type``. So it is where the only sample shows a list or an object, as nobody writes those by a
+    slip; or, if other rows refer to the same parameter, at the row. Otherwise it is placed at the
+    value.
+
+    Passes: ``{"port": 80}`` where ``port`` is an integer.
+
+    Fails: ``{"port": "80"}`` there.
+    """
+    for item in contradictions(tree):
+        comparison, value = item.values[0]
+        parameter = item.parameter
+        kind = _article(json_type(value.place.value))
+        if item.blame == "value":
+            yield from _value_defects(item)
+            continue
+        row = value.fields[0].row
+        where = parameter.field("type")
+        if item.blame == "type" and where is not None:
+            place, subject = where.value_location, parameter.key
+            every = "every sample shows" if len(item.values) > 1 else "the sample shows"
+            said = f"'{parameter.key}' is documented as {parameter.type}, but {every} {kind}"
+            mend = "mend the type"
+        else:
+            place, subject = row.key_location, row.name
+            said = (
+                f"row '{row.name}' refers to '{parameter.key}', which is documented as"
+                f" {parameter.type}, but the sample shows {kind}"
+            )
+            mend = "refer to an entry of that type"
+        yield Defect(
+            place,
+            subject,
+            f"{said}, such as {_show(value)}; {mend}",
+            comparison.operation.label,
+            _places(value for _, value in item.values),
+        )
+
+
+def _value_defects(item: Contradiction) -> Iterator[Defect]:
+    by_member: dict[tuple[str, tuple[str, ...]], list[tuple[Comparison, Value]]] = {}
+    for comparison, value in item.values:
+        by_member.setdefault((value.place.sample.path, value.names), []).append((comparison, value))
+    for group in by_member.values():
+        comparison, value = group[0]
+        kind = json_type(value.place.value)
+        yield Defect(
+            location_of(value.place.sample, value.place.path),
+            pointer(value.place.path),
+            f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
+            f" '{value.fields[0].row.name}' is documented as {item.parameter.type}; {_mend(value)}",
+            comparison.operation.label,
+            (value.fields[0].parameter.location,),
+        )
+
+
+def _mend(value: Value) -> str:
+    """What to do about a value of another type: "80", "true" and "null" are of theirs in quotes."""
+    text = value.place.value
+    bare = text.lower() if isinstance(text, str) else ""
+    types = json_types(value.fields[0].parameter.type) or frozenset()
+    kind = "null" if bare == "null" else "boolean" if bare in ("true", "false") else "integer"
+    if kind == "null" or (kind in types and (kind == "boolean" or bare.isdigit())):
+        return f"write {bare}, without quotes"
+    return "mend the one or the other"
+
+
+def _places(values: Iterator[Value]) -> tuple[Location, ...]:
+    places: dict[str, Location] = {}
+    for value in values:
+        sample = value.place.sample
+        if sample.path not in places:
+            places[sample.path] = location_of(sample, value.place.path)
+    return tuple(places.values())
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aio" else f"a {kind}"
+
+
+def _show(value: Value) -> str:
+    import json
+
+    text = json.dumps(value.place.value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+
+
+@rule(Severity.INFO)
+def sample_value_null(tree: Tree) -> Iterator[Defect]:
+    """A sample shows ``null`` for a field whose description does not say that it can be.
+
+    Readers whose programs take the documented type for granted fail on it. The guideline asks for
+    one type in the table and for ``null`` in the description.
+
+    Passes: ``{"host": null}``, and the description says "``null`` until the server has one".
+
+    Fails: ``{"host": null}``, and the description says nothing of it.
+    """
+    seen: set[tuple[str, str]] = set()
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if value.place.value is not None or is_null_told(value):
+                continue
+            parameter = value.fields[0].parameter
+            key = (parameter.path, parameter.key)
+            if key in seen or parameter.place != "body":
+                # A row that refers to the entry of another place is told by other rules.
+                continue
+            seen.add(key)
+            yield Defect(
+                location_of(value.place.sample, value.place.path),
+                pointer(value.place.path),
+                f"'{pointer(value.place.path)}' is null, which the description of"
+                f" '{parameter.key}' does not mention; say when it is ``null``",
+                comparison.operation.label,
+                (parameter.location,),
+            )

@@ -1,0 +1,314 @@
+"""The schemas themselves: sound, strict, and each part of use."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.rows.entries import table_uses
+from apiref.analysis.schemas.documents import (
+    SchemaNode,
+    SchemaSet,
+    schema_set,
+    subschemas,
+    undescribed,
+)
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_CLOSE = 0.8
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_KEYWORDS = frozenset(
+    [
+        "$schema",
+        "$id",
+        "$ref",
+        "$anchor",
+        "$dynamicRef",
+        "$dynamicAnchor",
+        "$vocabulary",
+        "$comment",
+        "$defs",
+        "allOf",
+        "anyOf",
+        "oneOf",
+        "not",
+        "if",
+        "then",
+        "else",
+        "dependentSchemas",
+        "prefixItems",
+        "items",
+        "contains",
+        "properties",
+        "patternProperties",
+        "additionalProperties",
+        "propertyNames",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "type",
+        "enum",
+        "const",
+        "multipleOf",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "maxContains",
+        "minContains",
+        "maxProperties",
+        "minProperties",
+        "required",
+        "dependentRequired",
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "examples",
+        "format",
+        "contentEncoding",
+        "contentMediaType",
+        "contentSchema",
+    ]
+)
+
+
+def _all(tree: Tree) -> Iterator[SchemaNode]:
+    for file in schema_set(tree).files.values():
+        yield from subschemas(file)
+
+
+@rule(Severity.ERROR)
+def schema_invalid(tree: Tree) -> Iterator[Defect]:
+    """A schema is not a valid JSON Schema of the 2020-12 dialect.
+
+    Passes: ``{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}``.
+
+    Fails: ``{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "objekt"}``.
+    """
+    files = schema_set(tree).files
+    if not files:
+        return
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    for file in files.values():
+        if not isinstance(file.value, dict):
+            yield Defect(location_of(file, ()), file.path, "a schema must be a JSON object")
+            continue
+        if file.value.get("$schema") != _DIALECT:
+            yield Defect(
+                location_of(file, ("$schema",)),
+                "$schema",
+                f'the dialect of a schema must be stated: "$schema": "{_DIALECT}"',
+            )
+        for whole in validator.iter_errors(file.value):
+            # Of alternatives, the first one that goes as far into the value as any.
+            error = max(whole.context or [whole], key=lambda each: len(each.absolute_path))
+            path = tuple(error.absolute_path)
+            yield Defect(location_of(file, path), pointer(path), _sentence(error.message))
+
+
+def _sentence(message: str) -> str:
+    return " ".join(message.split())[:300]
+
+
+@rule(Severity.ERROR)
+def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
+    """A schema holds a keyword that JSON Schema does not know, so that it has no effect.
+
+    Passes: ``{"required": ["id"]}``.
+
+    Fails: ``{"requried": ["id"]}``.
+    """
+    for node in _all(tree):
+        for keyword in node.value:
+            if keyword in _KEYWORDS or keyword.startswith("x-"):
+                continue
+            close = difflib.get_close_matches(keyword, _KEYWORDS, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield Defect(
+                location_of(node.file, (*node.path, keyword), key=True),
+                keyword,
+                f"'{keyword}' is no keyword of JSON Schema and has no effect{hint}",
+            )
+
+
+@rule(Severity.ERROR)
+def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
+    """A ``$ref`` of a schema leads nowhere.
+
+    References are relative to the file: ``#/$defs/name``, or ``other.json#/$defs/name``.
+
+    Passes: ``{"$ref": "#/$defs/id", "$defs": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"$ref": "#/$defs/ID", "$defs": {"id": {"type": "string"}}}``.
+    """
+    schemas = schema_set(tree)
+    for node in _all(tree):
+        if "$ref" in node.value and schemas.resolve(node) is None:
+            reference = node.value["$ref"]
+            yield Defect(
+                node.keyword_location("$ref"),
+                str(reference),
+                f"'{reference}' names no schema below {node.file.path.rpartition('/')[0] or '.'};"
+                " mend the reference, or add the definition",
+            )
+
+
+@rule(Severity.WARNING, unanimous=True)
+def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
+    """Nothing refers to a definition of a schema.
+
+    Most often the reference to it was lost, and with it what it demands.
+
+    Passes: ``{"$ref": "#/$defs/id", "$defs": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"type": "string", "$defs": {"id": {"type": "string"}}}``.
+    """
+    schemas = schema_set(tree)
+    used = set()
+    for node in _all(tree):
+        target = schemas.resolve(node)
+        if target is not None:
+            used.add((target.file.path, target.path[:2]))
+    for file in schemas.files.values():
+        definitions = file.value.get("$defs") if isinstance(file.value, dict) else None
+        if not isinstance(definitions, dict):
+            continue
+        for name in definitions:
+            if (file.path, ("$defs", name)) not in used:
+                yield Defect(
+                    location_of(file, ("$defs", name), key=True),
+                    name,
+                    f"nothing refers to the definition '{name}'; refer to it, or remove it",
+                )
+
+
+@rule(Severity.WARNING)
+def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
+    """A schema requires a property that it does not describe.
+
+    Passes: ``{"properties": {"id": {}}, "required": ["id"]}``.
+
+    Fails: ``{"properties": {"id": {}}, "required": ["uuid"]}``.
+    """
+    schemas = schema_set(tree)
+    for node in _all(tree):
+        for index, name in undescribed(schemas, node):
+            place = location_of(node.file, (*node.path, "required", index))
+            message = "describe it, or mend the name"
+            likes = _like(schemas, node, name) if name in _row_names(tree) else None
+            if likes is not None:
+                # The table knows the name that is required: the property has the wrong one.
+                message, place = f"did you mean it by '{likes.path[-1]}'?", likes.location
+            yield Defect(
+                place, name, f"'{name}' is required, but not among the properties; {message}"
+            )
+
+
+@per_tree
+def _row_names(tree: Tree) -> frozenset[str]:
+    return frozenset(row.name for use in table_uses(tree) for row in use.table.rows)
+
+
+def _like(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
+    """The property of an object that has nearly that name, and is not required."""
+    required = node.value.get("required")
+    for part in schemas.closure(node):
+        properties = part.value.get("properties")
+        for other, value in properties.items() if isinstance(properties, dict) else ():
+            if (isinstance(required, list) and other in required) or not isinstance(value, dict):
+                continue
+            if difflib.SequenceMatcher(None, name, other.lower()).ratio() >= _CLOSE:
+                return SchemaNode(part.file, (*part.path, "properties", other), value)
+    return None
+
+
+@rule(Severity.WARNING)
+def schema_open(tree: Tree) -> Iterator[Defect]:
+    """A schema of an object does not say whether other properties are allowed.
+
+    Without ``additionalProperties`` every misspelt field is valid. Say ``false``, or say ``true``
+    where others really come.
+
+    Passes: ``{"type": "object", "properties": {"id": {}}, "additionalProperties": false}``.
+
+    Fails: ``{"type": "object", "properties": {"id": {}}}``.
+    """
+    for node in _all(tree):
+        if node.value.get("type") != "object" or "properties" not in node.value:
+            continue
+        if not {"additionalProperties", "unevaluatedProperties"} & node.value.keys():
+            yield Defect(
+                node.location,
+                pointer(node.path),
+                "the object has properties, but does not say whether it may have others; state"
+                ' "additionalProperties"',
+            )
+
+
+@rule(Severity.ERROR)
+def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
+    """A schema names a format that nothing checks.
+
+    JSON Schema ignores unknown formats, so that a misspelt one allows everything.
+
+    Passes: ``{"type": "string", "format": "date-time"}``.
+
+    Fails: ``{"type": "string", "format": "datetime"}``.
+    """
+    stated = [
+        (node, value) for node in _all(tree) if isinstance(value := node.value.get("format"), str)
+    ]
+    if not stated:
+        return
+    from jsonschema import Draft202012Validator
+
+    known = Draft202012Validator.FORMAT_CHECKER.checkers
+    for node, value in stated:
+        if value not in known:
+            close = difflib.get_close_matches(value, known, 1)
+            hint = f"; did you mean '{close[0]}'?" if close else ""
+            yield Defect(
+                node.keyword_location("format"),
+                value,
+                f"the format '{value}' is unknown, so that nothing checks it{hint}",
+            )
+
+
+@rule(Severity.WARNING)
+def schema_property_untyped(tree: Tree) -> Iterator[Defect]:
+    """A property of a schema states no type, no values and no reference.
+
+    Everything is valid for it.
+
+    Passes: ``{"properties": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"properties": {"id": {"description": "The identifier."}}}``.
+    """
+    telling = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not"}
+    for node in _all(tree):
+        if node.value.get("type") != "object":
+            continue
+        properties: Json = node.value.get("properties")
+        if not isinstance(properties, dict):
+            continue
+        for name, value in properties.items():
+            if isinstance(value, dict) and not telling & value.keys():
+                yield Defect(
+                    location_of(node.file, (*node.path, "properties", name), key=True),
+                    name,
+                    f"'{name}' states no type, so that every value is valid; state one",
+                )

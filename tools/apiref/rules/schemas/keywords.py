@@ -1,0 +1,341 @@
+"""Keywords of schemas that have no effect, or another one than their author meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.rows.documentation import documentation
+from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, schema_set, subschemas
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonPath, location_of, pointer
+from apiref.model.operation import Role
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_FOR_TYPE = {
+    "object": "properties patternProperties required additionalProperties propertyNames"
+    " minProperties maxProperties unevaluatedProperties",
+    "array": "items prefixItems contains minItems maxItems uniqueItems unevaluatedItems",
+    "string": "pattern format minLength maxLength contentEncoding contentMediaType",
+    "number": "minimum maximum exclusiveMinimum exclusiveMaximum multipleOf",
+}
+_TYPE_OF = {word: kind for kind, words in _FOR_TYPE.items() for word in words.split()}
+_COMBINING = ("allOf", "anyOf", "oneOf")
+_CONDITIONAL = ("if", "then", "else", "not")
+_ROLES: tuple[Role, ...] = ("request", "response")
+
+
+def _nodes(tree: Tree) -> Iterator[SchemaNode]:
+    for file in schema_set(tree).files.values():
+        yield from subschemas(file)
+
+
+def _stated(node: SchemaNode) -> frozenset[str]:
+    stated = node.value.get("type")
+    names = [stated] if isinstance(stated, str) else stated if isinstance(stated, list) else []
+    found = {str(name) for name in names}
+    return frozenset(found | {"number"} if "integer" in found else found)
+
+
+@rule(Severity.ERROR)
+def schema_keyword_idle(tree: Tree) -> Iterator[Defect]:
+    """A keyword of a schema is for another type than the schema states, and so has no effect.
+
+    Passes: ``{"type": "object", "required": ["id"]}``.
+
+    Fails: ``{"type": "array", "required": ["id"]}``.
+    """
+    for node in _nodes(tree):
+        types = _stated(node)
+        idle = [word for word in node.value if word in _TYPE_OF and _TYPE_OF[word] not in types]
+        if types and idle:
+            yield Defect(
+                node.keyword_location("type"),
+                pointer(node.path),
+                f"'{idle[0]}' has no effect on the type {' or '.join(sorted(types))}; it is for"
+                f" {_TYPE_OF[idle[0]]}: mend the type, or remove the keyword",
+                places=tuple(location_of(node.file, (*node.path, word), key=True) for word in idle),
+            )
+
+
+@rule(Severity.WARNING)
+def schema_type_missing(tree: Tree) -> Iterator[Defect]:
+    """A schema lists properties, values or limits, but does not say of which type its values are.
+
+    Limits without ``type`` allow every value of the other types. Schemas within ``if``, ``then``,
+    ``else`` and ``not``, and those that refer to another one, need none.
+
+    Passes: ``{"type": "object", "properties": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"properties": {"id": {"type": "string"}}}``.
+    """
+    for node in _nodes(tree):
+        if {"type", "$ref"} & node.value.keys():
+            continue
+        if "properties" not in node.value and set(_COMBINING) & node.value.keys():
+            continue
+        if not {"properties", "enum", "const", *_TYPE_OF} & node.value.keys():
+            continue
+        if any(part in _CONDITIONAL for part in _keywords(node)) or _in_combination(node):
+            continue
+        if "if" in node.value and "additionalProperties" not in node.value:
+            continue
+        yield Defect(
+            node.location,
+            pointer(node.path),
+            "the schema limits its values, but does not say of which type they are; state the"
+            ' "type"',
+        )
+
+
+def _keywords(node: SchemaNode) -> Iterator[str]:
+    """The keywords on the way to a schema, without the names of properties and definitions."""
+    named = False
+    for part in node.path:
+        if named:
+            named = False
+        elif isinstance(part, str):
+            yield part
+            named = part in ("properties", "patternProperties", "$defs", "dependentSchemas")
+
+
+def _in_combination(node: SchemaNode) -> bool:
+    return len(node.path) >= 2 and node.path[-2] in _COMBINING
+
+
+@rule(Severity.WARNING)
+def schema_part_idle(tree: Tree) -> Iterator[Defect]:
+    """A part of a schema demands nothing, or the same as another part beside it.
+
+    An empty ``required`` or ``properties``, an empty schema in ``items``, ``then``, ``allOf`` and
+    the like, and the same schema twice in ``allOf``: most often something was lost.
+
+    Passes: ``{"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/b"}]}``.
+
+    Fails: ``{"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]}``.
+    """
+    for node in _nodes(tree):
+        for keyword, value in node.value.items():
+            if keyword in ("required", "properties", "items", "then", "if") and value in ([], {}):
+                yield Defect(
+                    location_of(node.file, (*node.path, keyword), key=True),
+                    keyword,
+                    f"the empty '{keyword}' demands nothing; fill it, or remove it",
+                )
+            elif keyword in (*_COMBINING, "enum") and isinstance(value, list):
+                yield from _idle_parts(node, keyword, value)
+        branches = {"then", "else"} & node.value.keys()
+        if bool(branches) != ("if" in node.value):
+            lonely = "if" if "if" in node.value else min(branches)
+            yield Defect(
+                location_of(node.file, (*node.path, lonely), key=True),
+                lonely,
+                f"'{lonely}' has no effect without {'then' if lonely == 'if' else 'if'}; add it",
+            )
+
+
+def _idle_parts(node: SchemaNode, keyword: str, parts: list[Json]) -> Iterator[Defect]:
+    for index, part in enumerate(parts):
+        if part == {}:
+            words = f"this part of '{keyword}' is empty and demands nothing; fill or remove it"
+        elif part in parts[:index]:
+            words = f"this part stands twice in '{keyword}'; remove one, or mend it"
+        else:
+            continue
+        place = location_of(node.file, (*node.path, keyword, index))
+        yield Defect(place, pointer((*node.path, keyword, index)), words)
+
+
+@rule(Severity.WARNING)
+def schema_condition_open(tree: Tree) -> Iterator[Defect]:
+    """A condition of a schema also holds where the property that it looks at is absent.
+
+    ``if`` with ``properties`` is true of every object that lacks them, which is seldom meant;
+    list them in the ``required`` of the condition.
+
+    Passes: ``{"if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]}}``.
+
+    Fails: ``{"if": {"properties": {"kind": {"const": "a"}}}}``.
+    """
+    for node in _nodes(tree):
+        if not node.path or node.path[-1] != "if" or "if" not in _keywords(node):
+            continue
+        properties, required = node.value.get("properties"), node.value.get("required", [])
+        if not isinstance(properties, dict) or not isinstance(required, list):
+            continue
+        lost = [name for name in properties if name not in required]
+        if lost:
+            yield Defect(
+                node.location,
+                lost[0],
+                f"the condition also holds where '{lost[0]}' is absent; list it in the"
+                ' "required" of the condition',
+            )
+
+
+@rule(Severity.WARNING)
+def schema_open_undocumented(tree: Tree) -> Iterator[Defect]:
+    """A schema allows any other property, but no row says that the object is free-form.
+
+    Passes: ``"metadata": {"type": "object", "additionalProperties": true}``, or the same for an
+    object whose row says that its fields depend on the back end.
+
+    Fails: ``"additionalProperties": true`` in the schema of a whole response.
+    """
+    free: set[str] | None = None
+    for node in _nodes(tree):
+        for keyword in ("additionalProperties", "unevaluatedProperties"):
+            if node.value.get(keyword) not in (True, {}):
+                continue
+            if free is None:
+                free = _free_names(tree)
+            name = next((part for part in reversed(node.path) if part != "items"), "")
+            if name in free:
+                continue
+            yield Defect(
+                node.keyword_location(keyword),
+                pointer(node.path),
+                f'"{keyword}" allows every field, but no row says that this object is free-form;'
+                " make it false, or say so in the table",
+            )
+
+
+@rule(Severity.WARNING)
+def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
+    """A condition of a schema, or what follows from it, names a property or value that is none.
+
+    Passes: ``"if": {"properties": {"kind": {"const": "a"}}}``, ``kind`` being a property that may
+    be ``a``.
+
+    Fails: the same, there being no property ``kind``, or its ``enum`` being without ``a``.
+    """
+    declared: dict[str, set[str] | None] = {}
+    within: list[SchemaNode] = []
+    schemas = schema_set(tree)
+    for node in _nodes(tree):
+        if any(part in _CONDITIONAL for part in _keywords(node)):
+            within.append(node)
+        elif len(node.path) >= 2 and node.path[-2] == "properties":
+            name = str(node.path[-1])
+            values = _values(schemas, node)
+            known = declared.setdefault(name, set())
+            declared[name] = known | values if known is not None and values else None
+    beside = _declared_beside(tree)
+    for node in within:
+        if len(node.path) < 2 or node.path[-2] != "properties":
+            continue
+        name = str(node.path[-1])
+        if name not in declared:
+            yield Defect(
+                node.location, name, f"'{name}' is no property of any schema; mend its name here"
+            )
+        for keyword in ("enum", "const"):
+            stated = node.value.get(keyword)
+            own = beside.get((node.file.path, node.path[:-3]), {})
+            allowed = own.get(name) or declared.get(name)
+            for value in stated if isinstance(stated, list) else [stated]:
+                if allowed and isinstance(value, str) and value not in allowed:
+                    yield Defect(
+                        node.keyword_location(keyword),
+                        value,
+                        f"'{value}' is no value that '{name}' may have; mend the condition",
+                    )
+
+
+def _values(schemas: SchemaSet, node: SchemaNode) -> set[str]:
+    """The values that a property may have, where its schema lists them."""
+    parts = [part.value for part in schemas.closure(node)]
+    enums = [part.get("enum") for part in parts]
+    enums += [[part["const"]] for part in parts if "const" in part]
+    return {str(value) for enum in enums if isinstance(enum, list) for value in enum}
+
+
+def _declared_beside(tree: Tree) -> dict[tuple[str, JsonPath], dict[str, set[str]]]:
+    """The values of the properties of each document, by the subschemas that make up its object."""
+    schemas = schema_set(tree)
+    found: dict[tuple[str, JsonPath], dict[str, set[str]]] = {}
+    for path in schemas.files:
+        root = schemas.root(path)
+        nodes = schemas.closure(root) if root is not None else ()
+        values: dict[str, set[str]] = {}
+        for node in nodes:
+            properties = node.value.get("properties")
+            for name, value in properties.items() if isinstance(properties, dict) else ():
+                if isinstance(value, dict):
+                    inner = SchemaNode(node.file, (*node.path, "properties", name), value)
+                    values.setdefault(name, set()).update(_values(schemas, inner))
+        for node in nodes:
+            known = found.setdefault((node.file.path, node.path), {})
+            for name, allowed in values.items():
+                known.setdefault(name, set()).update(allowed)
+    return found
+
+
+def _free_names(tree: Tree) -> set[str]:
+    return {
+        field.name
+        for operation in tree.operations
+        for role in _ROLES
+        if (documented := documentation(tree, operation, role)) is not None
+        for field in documented.fields
+        if field.is_free_form
+    }
+
+
+@rule(Severity.WARNING)
+def schema_identifier(tree: Tree) -> Iterator[Defect]:
+    """The ``$id`` of a schema is not the name of its file, or it has none although others do.
+
+    References in other schemas are relative to it.
+
+    Passes: ``"$id": "thing.json"`` in ``schemas/thing.json``.
+
+    Fails: ``"$id": "things.json"`` in that file.
+    """
+    files = [file for file in schema_set(tree).files.values() if isinstance(file.value, dict)]
+    if not any(isinstance(file.value, dict) and "$id" in file.value for file in files):
+        return
+    for file in files:
+        name = file.path.rpartition("/")[2]
+        stated = file.value.get("$id") if isinstance(file.value, dict) else None
+        if stated is None:
+            yield Defect(
+                location_of(file, ()),
+                file.path,
+                f'the schema has no "$id", as the others have; state "$id": "{name}"',
+            )
+        elif not isinstance(stated, str) or stated.rpartition("/")[2] != name:
+            yield Defect(
+                location_of(file, ("$id",)),
+                str(stated),
+                f"the identifier '{stated}' is not the name of the file; make it '{name}'",
+            )
+
+
+@rule(Severity.INFO)
+def schema_undescribed(tree: Tree) -> Iterator[Defect]:
+    """A property or a definition of a schema has no description, where most have one.
+
+    Schemas that only refer to another one take its description.
+
+    Passes: ``{"properties": {"id": {"type": "string", "description": "The identifier."}}}``.
+
+    Fails: ``{"properties": {"id": {"type": "string"}}}`` beside such ones.
+    """
+    described, bare = 0, []
+    for node in _nodes(tree):
+        if any(part in _CONDITIONAL for part in _keywords(node)) or "$ref" in node.value:
+            continue
+        if node.path and (len(node.path) < 2 or node.path[-2] not in ("properties", "$defs")):
+            continue
+        if "description" in node.value:
+            described += 1
+        else:
+            bare.append(node)
+    if described > 2 * len(bare):
+        for node in bare:
+            yield Defect(
+                node.location,
+                pointer(node.path),
+                "the schema has no description, as the others have; add one",
+            )

@@ -1,0 +1,186 @@
+"""The project's schemas against the schema documents that the service itself serves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from apiref.analysis.schemas.documents import SchemaField, SchemaSet, schema_set, undescribed_names
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+_COMPARED = ("enum", "pattern")
+_NEIGHBOURS = 4
+
+
+@rule(Severity.ERROR)
+def served_schema_differs(tree: Tree) -> Iterator[Defect]:
+    """A schema contradicts the schema document that the service serves.
+
+    The ``served-schemas`` of the configuration name, for a schema of the project, the sample that
+    holds the service's own document. Both must have the same properties, types with a value in
+    common, and no other ``enum`` or ``pattern`` where both state one. A schema may have properties
+    of its own around the service's in an envelope, such as the links of a list.
+
+    Passes: ``{"properties": {"id": {"type": "string"}}}`` in both.
+
+    Fails: ``id`` in the one, and ``uuid`` in the other.
+    """
+    own = schema_set(tree)
+    for binding in tree.settings.served_schemas:
+        sample = tree.samples.get(binding.sample)
+        if binding.schema not in own.files or sample is None or not isinstance(sample.value, dict):
+            continue
+        served = SchemaSet({sample.path: sample})
+        ours = {field.names: field for field in own.fields(binding.schema)}
+        theirs = {field.names: field for field in served.fields(sample.path)}
+        lacking: dict[tuple[str, ...], list[SchemaField]] = {}
+        for names, field in theirs.items():
+            if names in ours:
+                yield from _contradictions(ours[names], field, sample)
+            elif not names[:-1] or names[:-1] in ours:
+                lacking.setdefault(names[:-1], []).append(field)
+        nested = {names[:-1] for names in theirs if len(names) > 1}
+        top = set() if any(len(names) > 1 for names in theirs) else {()}
+        lost = undescribed_names(tree)
+        for names, field in ours.items():
+            if names not in theirs and names[:-1] in (nested | top) - _open(theirs):
+                meant = lacking.get(names[:-1], [])
+                mend = "remove it, or mend its name"
+                if len(meant) == 1:
+                    # One too many and one too few: it is the same one.
+                    del lacking[names[:-1]]
+                    mend = f"did you mean '{meant[0].name}'?"
+                    if meant[0].name in lost:
+                        continue
+                yield Defect(
+                    field.location,
+                    pointer(names),
+                    f"'{pointer(names)}' is no property of the schema that the service serves"
+                    f" ({sample.path}); {mend}",
+                    places=(location_of(sample, ("properties",)),),
+                )
+        for fields in lacking.values():
+            first = fields[0].names
+            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_NEIGHBOURS])
+            more = f" and {len(fields) - _NEIGHBOURS} more" if len(fields) > _NEIGHBOURS else ""
+            yield Defect(
+                location_of(own.files[binding.schema], _near(own, binding.schema, first)),
+                pointer(first),
+                f"properties of the schema that the service serves ({sample.path}) are not in"
+                f" {binding.schema}: {shown}{more}; add them",
+                places=tuple(field.location for field in fields),
+            )
+
+
+def _open(theirs: dict[tuple[str, ...], SchemaField]) -> set[tuple[str, ...]]:
+    """The objects that the service leaves open: those whose members it does not describe."""
+    described = {names[:-1] for names in theirs}
+    return {names for names in theirs if names not in described}
+
+
+def _near(own: SchemaSet, path: str, names: tuple[str, ...]) -> JsonPath:
+    for field in own.fields(path):
+        if field.names == names[:-1] and field.nodes[0].file.path == path:
+            return field.nodes[0].path
+    return ("properties",)
+
+
+def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) -> Iterator[Defect]:
+    if ours.types and theirs.types and not (ours.types - {"null"}) & theirs.types:
+        stated = ours.keyword("type")
+        yield Defect(
+            stated[0].keyword_location("type") if stated else ours.location,
+            pointer(ours.names),
+            f"'{pointer(ours.names)}' is {' or '.join(sorted(ours.types))} here, but"
+            f" {' or '.join(sorted(theirs.types))} in the schema that the service serves"
+            f" ({sample.path}); mend the type",
+            places=(theirs.location,),
+        )
+    for keyword in _COMPARED:
+        own, other = ours.keyword(keyword), theirs.keyword(keyword)
+        if other is None:
+            continue
+        if own is None:
+            if keyword == "enum" and ours.keyword("const") is None:
+                yield Defect(
+                    ours.location,
+                    pointer(ours.names),
+                    f"'{pointer(ours.names)}' allows every value, but the schema that the service"
+                    f" serves has an enum ({sample.path}); state it here too",
+                    places=(other[0].keyword_location(keyword),),
+                )
+            continue
+        same = own[1] == other[1]
+        if isinstance(own[1], list) and isinstance(other[1], list):
+            same = {str(value) for value in own[1]} == {str(value) for value in other[1]}
+        if not same:
+            yield Defect(
+                own[0].keyword_location(keyword),
+                pointer(ours.names),
+                f"the {keyword} of '{pointer(ours.names)}' is not the one in the schema that the"
+                f" service serves ({sample.path}); make them agree",
+                places=(other[0].keyword_location(keyword),),
+            )
+
+
+@rule(Severity.WARNING)
+def served_schemas_disagree(tree: Tree) -> Iterator[Defect]:
+    """Two schema documents that the service serves describe the same property in two ways.
+
+    Compared are properties that have at least three neighbours in common, such as those of a
+    resource alone and in a list: a service makes both from one definition.
+
+    Passes: ``{"id": {"type": "string"}}`` among the properties of both documents.
+
+    Fails: ``{"id": {"type": "string"}}`` in the one, ``{"id": {"type": "integer"}}`` in the other.
+    """
+    documents = []
+    for binding in tree.settings.served_schemas:
+        sample = tree.samples.get(binding.sample)
+        if sample is not None and sample.valid:
+            documents.append((sample, list(_groups(sample.value, ()))))
+    for index, (sample, groups) in enumerate(documents):
+        for other, others in documents[:index]:
+            for path, group in groups:
+                for place, same in others:
+                    yield from _differences(sample, path, group, other, place, same)
+
+
+def _groups(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
+    """The sets of properties in a schema document."""
+    if isinstance(value, list):
+        for index, child in enumerate(value):
+            yield from _groups(child, (*path, index))
+    elif isinstance(value, dict):
+        for name, child in value.items():
+            if name == "properties" and isinstance(child, dict):
+                yield (*path, name), child
+            yield from _groups(child, (*path, name))
+
+
+def _differences(
+    sample: JsonFile,
+    path: JsonPath,
+    group: dict[str, Json],
+    other: JsonFile,
+    place: JsonPath,
+    same: dict[str, Json],
+) -> Iterator[Defect]:
+    shared = [name for name in group if name in same]
+    if len(shared) < _NEIGHBOURS:
+        return
+    for name in shared:
+        one, two = group[name], same[name]
+        if one == two or not isinstance(one, dict) or not isinstance(two, dict):
+            continue
+        keyword = next(word for word in (*one, *two) if one.get(word) != two.get(word))
+        inner = (*path, name, keyword) if keyword in one else (*path, name)
+        yield Defect(
+            location_of(sample, inner, key=True),
+            pointer((*path, name)),
+            f"'{keyword}' of '{pointer((*path, name))}' is not what the other schema document that"
+            f" the service serves has ({other.path}); make them agree",
+            places=(location_of(other, (*place, name, keyword), key=True),),
+        )

@@ -1,0 +1,246 @@
+"""Schemas against tables: the same fields, the same types, the same required."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from apiref.analysis.parameters.types import json_types
+from apiref.analysis.schemas.contradictions import (
+    contradictions,
+    field_location,
+    is_unsaid,
+    keyword_location,
+    object_without_required,
+    statement_by,
+)
+from apiref.analysis.schemas.documents import SchemaField
+from apiref.analysis.schemas.rows import Agreement, Pair, agreements
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import pointer
+from apiref.model.location import Location
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+from apiref.rules.registry import rule
+
+_SHOWN = 4
+_PLACES = ("header", "path", "query", "body")
+
+
+@rule(Severity.ERROR)
+def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
+    """A schema has a property that the table of its operation and role does not document.
+
+    A property within an object is documented by a row of its own, or by being named in the
+    description of the row of that object.
+
+    Passes: a schema with the property ``id`` and a table with the row ``id``.
+
+    Fails: a schema with the property ``id`` and a table without that row.
+    """
+    reported: set[tuple[str, str]] = set()
+    for agreement in agreements(tree):
+        groups: dict[tuple[str, ...], list[SchemaField]] = defaultdict(list)
+        unknown = {field.names for field in agreement.only_schema}
+        yield from _sent_elsewhere(agreement, reported)
+        elsewhere = {field.names for field, _ in _elsewhere(agreement)}
+        for field in agreement.only_schema:
+            if any(field.names[:depth] in elsewhere for depth in range(1, len(field.names) + 1)):
+                continue
+            if not any(field.names[:depth] in unknown for depth in range(1, len(field.names))):
+                # Each property of the document itself has a row; others share a description.
+                groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
+        for names, fields in groups.items():
+            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_SHOWN])
+            more = f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else ""
+            mend = "add a row, or remove the property"
+            if len(names) < len(fields[0].names):
+                mend = f"name it in the description of '{pointer(names)}', or add a row"
+            yield Defect(
+                _table(agreement),
+                pointer(fields[0].names),
+                f"{shown}{more} of {agreement.binding.schema}"
+                f" {'are' if len(fields) > 1 else 'is'} not documented in the"
+                f" {agreement.binding.role} table; {mend}",
+                agreement.operation.label,
+                (fields[0].location,),
+            )
+
+
+def _elsewhere(agreement: Agreement) -> Iterator[tuple[SchemaField, Parameter]]:
+    """The properties whose row has an entry that is sent elsewhere than in what the schema is of.
+
+    The row of a placeholder of the URL is another one, though it may have the name.
+    """
+    role = agreement.binding.role
+    place = "body" if role in ("request", "response") else role
+    for field in agreement.only_schema:
+        for row in agreement.documentation.find(field.names)[:1]:
+            in_url = (
+                row.parameter.place == "path" and f"{{{row.name}}}" in agreement.operation.label
+            )
+            if row.parameter.place != place and not in_url:
+                yield field, row.parameter
+
+
+def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Iterator[Defect]:
+    """The entries of such properties, each once."""
+    for field, parameter in _elsewhere(agreement):
+        stated, key = parameter.field("in"), (parameter.path, parameter.key)
+        if stated is None or parameter.place not in _PLACES or key in reported:
+            # An entry without a place is told by itself.
+            continue
+        reported.add(key)
+        yield Defect(
+            stated.value_location,
+            parameter.key,
+            f"'{pointer(field.names)}' is a property of {agreement.binding.schema}, the schema of"
+            f" a {agreement.binding.role}, but its entry is 'in: {parameter.place}'; correct the"
+            " one or the other",
+            agreement.operation.label,
+            (field.location,),
+        )
+
+
+def _table(agreement: Agreement) -> Location:
+    role = agreement.documentation.role
+    return agreement.operation.tables_of(role)[0].location
+
+
+@rule(Severity.ERROR)
+def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
+    """A table documents a field that the schema of its operation and role does not have.
+
+    Passes: a table with the row ``id`` and a schema with the property ``id``.
+
+    Fails: a table with the row ``id`` and a schema without that property.
+    """
+    for agreement in agreements(tree):
+        rows = agreement.only_table
+        # Where most of them are lost, it is for one reason: a wrong schema, or a wrong table.
+        together = len(rows) > _SHOWN and len(rows) > len(agreement.pairs)
+        for first, *others in [rows] if together else [(row,) for row in rows]:
+            more = f" and {len(others)} more rows" if others else ""
+            yield Defect(
+                first.row.location,
+                first.row.name,
+                f"'{first.row.name}'{more}: no property of {agreement.binding.schema}, the schema"
+                f" of this {agreement.binding.role}; remove the row, or add the property",
+                agreement.operation.label,
+                tuple(row.row.location for row in others),
+            )
+
+
+@rule(Severity.ERROR)
+def schema_required_differs(tree: Tree) -> Iterator[Defect]:
+    """Schema and table do not agree on whether a field is required.
+
+    Passes: ``required: true`` and a schema that lists the field in ``required``.
+
+    Fails: ``required: false`` and that schema.
+    """
+
+    def agree(pair: Pair) -> bool | None:
+        if is_unsaid(pair, "required"):
+            return None
+        return pair.field.required == pair.row.parameter.required
+
+    for found in contradictions(tree, agree, object_without_required):
+        pair, schema_wrong = found.pair, found.schema_wrong
+        documented = "required" if pair.row.parameter.required else "optional"
+        stated = "required" if pair.field.required else "not required"
+        here = field_location(pair, "required")
+        there = pair.field.location
+        yield Defect(
+            there if schema_wrong else here,
+            pair.row.parameter.key,
+            f"'{pair.row.parameter.key}' is {documented} in the table, but"
+            f" '{pointer(pair.field.names)}' is {stated} by {found.agreement.binding.schema};"
+            f" make them agree{found.also}",
+            found.agreement.operation.label,
+            (here if schema_wrong else there, *found.places),
+        )
+
+
+@rule(Severity.ERROR)
+def schema_type_differs(tree: Tree) -> Iterator[Defect]:
+    """Schema and table do not agree on the type of a field.
+
+    ``null`` is left to ``schema-null-differs``; a type of the table that is no standard one is not
+    compared.
+
+    Passes: ``type: integer`` and a schema with ``"type": "integer"``.
+
+    Fails: ``type: integer`` and a schema with ``"type": "string"``.
+    """
+    shown = _shown_types(tree)
+
+    def agree(pair: Pair) -> bool | None:
+        documented = json_types(pair.row.parameter.type)
+        stated = pair.field.types - {"null"}
+        if documented is None or not stated:
+            return None
+        wanted = documented - {"null"}
+        if stated == wanted:
+            return True
+        return "number" in wanted and bool(stated) and stated <= wanted
+
+    for found in contradictions(tree, agree, statement_by("type")):
+        pair, schema_wrong = found.pair, found.schema_wrong
+        parameter = pair.row.parameter
+        seen = shown.get((parameter.path, parameter.key), frozenset())
+        documented = json_types(parameter.type) or frozenset()
+        schema_wrong = schema_wrong or (bool(seen) and seen <= documented)
+        here, there = field_location(pair, "type"), keyword_location(pair, "type")
+        yield Defect(
+            there if schema_wrong else here,
+            parameter.key,
+            f"'{parameter.key}' is {parameter.type} in the table, but '{pointer(pair.field.names)}'"
+            f" is {' or '.join(sorted(pair.field.types))} by {found.agreement.binding.schema};"
+            f" make them agree{found.also}",
+            found.agreement.operation.label,
+            (here if schema_wrong else there, *found.places),
+        )
+
+
+def _shown_types(tree: Tree) -> dict[tuple[str, str], frozenset[str]]:
+    """The types of the values that samples show for each parameter, null left out."""
+    from apiref.analysis.members import json_type
+    from apiref.analysis.samples.comparison import compare
+
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if value.place.value is not None and len(value.fields) == 1:
+                parameter = value.fields[0].parameter
+                found[parameter.path, parameter.key].add(json_type(value.place.value))
+    return {key: frozenset(types) for key, types in found.items()}
+
+
+@rule(Severity.ERROR)
+def schema_null_differs(tree: Tree) -> Iterator[Defect]:
+    """Schema and description do not agree on whether a field can be ``null``.
+
+    Passes: "... or ``null``" and a schema with ``"type": ["string", "null"]``.
+
+    Fails: that description and a schema with ``"type": "string"``.
+    """
+
+    def agree(pair: Pair) -> bool | None:
+        if not pair.field.types or is_unsaid(pair, "description"):
+            return None
+        return ("null" in pair.field.types) == ("``null``" in pair.row.parameter.description)
+
+    for found in contradictions(tree, agree, statement_by("type")):
+        pair, schema_wrong = found.pair, found.schema_wrong
+        here, there = field_location(pair, "description"), keyword_location(pair, "type")
+        allowed = "null" in pair.field.types
+        yield Defect(
+            there if schema_wrong else here,
+            pair.row.parameter.key,
+            f"'{pointer(pair.field.names)}' {'can' if allowed else 'cannot'} be null by"
+            f" {found.agreement.binding.schema}, but the description of '{pair.row.parameter.key}'"
+            f" {'does not say so' if allowed else 'says that it can'}; make them agree{found.also}",
+            found.agreement.operation.label,
+            (here if schema_wrong else there, *found.places),
+        )

@@ -1,0 +1,390 @@
+"""The response codes of operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.looks import per_tree
+from apiref.analysis.operations.urls import is_discovery
+from apiref.analysis.pages.misspelt_directives import hidden_in
+from apiref.analysis.statuses.codes import (
+    StatusUse,
+    is_registered,
+    is_told_apart,
+    missing_reasons,
+    reason_owners,
+    status_uses,
+    unused_reasons,
+)
+from apiref.analysis.statuses.fault_names import misnamed_codes
+from apiref.fixes.statuses import in_ascending_order
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.page import Code, StatusTable
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+from apiref.text.suggestions import Suggester
+
+_KINDS = ("success", "error")
+_PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
+_NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
+_CODE_OF_SUCCESS = re.compile(r"(?<![\w.])[23]\d\d(?![\w.]*\d)")
+_CODE_WORDS = re.compile(
+    r"\b(?:status|response|error|return) codes?\b|\bHTTP\b"
+    r"|\b(?:OK|success|errors?|failures?)\b"
+    r"|\b(?:returns?|answers?|responds?)\b(?: with| is)?(?: an?)? [1-5]\d\d\b",
+    re.IGNORECASE,
+)
+_CELL_OF_CODES = re.compile(r"\s*20\d(?:[\s,]+[23]\d\d)*\s*")
+
+
+@per_tree
+def _lists(tree: Tree) -> tuple[StatusUse, ...]:
+    """The lists that hold nothing but codes: in a sentence, a code may mean anything."""
+    return tuple(use for use in status_uses(tree) if not _is_prose(use))
+
+
+def _is_prose(use: StatusUse) -> bool:
+    if not use.table.is_text or use.operation is None:
+        return use.table.is_text
+    for paragraph in use.operation.paragraphs:
+        if paragraph.location == use.table.location:
+            text = _NAMED.sub("", paragraph.text.partition(":")[2])
+            return _PROSE.search(text) is not None
+    return True
+
+
+def _is_real(code: Code) -> bool:
+    return code.number is not None and is_registered(code.number)
+
+
+def _group(code: Code) -> str | None:
+    """Whether a code tells success or an error; None for redirects and what is no such code."""
+    if code.number is None or not _is_real(code):
+        return None
+    return {1: "success", 2: "success", 4: "error", 5: "error"}.get(code.number // 100)
+
+
+@rule(Severity.ERROR)
+def unknown_status_code(tree: Tree) -> Iterator[Defect]:
+    """A response code is none that HTTP has.
+
+    Passes: ``- 404``.
+
+    Fails: ``- 440``.
+    """
+    meant = {missing.code: missing.meant for missing in missing_reasons(tree)}
+    for use in _lists(tree):
+        for code in use.table.codes:
+            close = meant.get(code.text)
+            hint = f"; did you mean {close}?" if close else ""
+            if code.number is None:
+                mend = hint or "; write its number, such as 404"
+                message = f"'{code.text}' is no response code{mend}"
+            elif not is_registered(code.number):
+                message = f"HTTP has no response code {code.text}{hint}"
+            else:
+                continue
+            yield Defect(code.location, code.text, message, use.label)
+
+
+@rule(Severity.ERROR)
+def status_code_twice(tree: Tree) -> Iterator[Defect]:
+    """A response code stands twice in one list, or in two lists of the same kind.
+
+    The same code with different reasons, or with different names in a text, is no repetition.
+
+    Passes: ``- 409: in-use`` and ``- 409: locked``.
+
+    Fails: ``- 404`` and ``- 404``.
+    """
+    misnamed = _misnamed(tree)
+    for operation_lists in _by_operation(tree):
+        seen: dict[tuple[str, bool, str | None], list[Code]] = {}
+        for use in operation_lists:
+            for code in use.table.codes:
+                if code.location in misnamed:
+                    continue
+                if use.table.kind in _KINDS and _group(code) not in (None, use.table.kind):
+                    # That it stands among the wrong ones is told already.
+                    continue
+                key = (code.text, use.table.is_text, code.reason)
+                same = seen.setdefault(key, [])
+                first = next((it for it in same if not is_told_apart(tree, code, it)), None)
+                same.append(code)
+                if first is not None:
+                    yield Defect(
+                        code.location,
+                        code.text,
+                        f"response code {code.text} stands here twice (first in line"
+                        f" {first.location.line}); remove one",
+                        use.label,
+                        (first.location,),
+                    )
+
+
+def _misnamed(tree: Tree) -> frozenset[Location]:
+    """The codes beside the name of another one: which code is meant is not certain."""
+    return frozenset(item.code_location for item in misnamed_codes(tree))
+
+
+def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
+    """The lists of codes, those of one operation together."""
+    groups: dict[Location, list[StatusUse]] = {}
+    for use in _lists(tree):
+        place = use.operation.location if use.operation else use.table.location
+        groups.setdefault(place, []).append(use)
+    yield from groups.values()
+
+
+@rule(Severity.ERROR)
+def status_code_kind(tree: Tree) -> Iterator[Defect]:
+    """A success code stands among the errors, or an error code among the successes.
+
+    Passes: 200 in ``.. rest_status_code:: success status.yaml``.
+
+    Fails: 404 there.
+    """
+    for use in _lists(tree):
+        kind = use.table.kind
+        if kind not in _KINDS:
+            continue
+        wrong = [code for code in use.table.codes if _group(code) not in (None, kind)]
+        if not wrong:
+            continue
+        other = "error" if kind == "success" else "success"
+        names = ", ".join(code.text for code in wrong)
+        if len(wrong) == len(use.table.codes) and not use.table.is_text:
+            yield Defect(
+                use.table.location,
+                kind,
+                f"the codes {names} of this list are {other} codes; write '{other}' instead of"
+                f" '{kind}'",
+                use.label,
+            )
+            continue
+        yield Defect(
+            wrong[0].location,
+            wrong[0].text,
+            f"{names} {'stand' if len(wrong) > 1 else 'stands'} among the {kind} codes; move"
+            f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
+            use.label,
+            tuple(code.location for code in wrong[1:]),
+        )
+
+
+@rule(Severity.ERROR)
+def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_status_code`` is neither ``success`` nor ``error``.
+
+    os-api-ref shows an error in place of the table.
+
+    Passes: ``.. rest_status_code:: success status.yaml``.
+
+    Fails: ``.. rest_status_code:: succes status.yaml``.
+    """
+    suggester = Suggester(_KINDS, 0.5)
+    for use in status_uses(tree):
+        table = use.table
+        if table.is_text or table.kind in _KINDS:
+            continue
+        if not table.kind or not table.file:
+            message = "rest_status_code takes 'success' or 'error', and a file of response codes"
+        else:
+            hint = suggester.hint(table.kind)
+            message = f"the kind is '{table.kind}', not 'success' or 'error'{hint}"
+        yield Defect(table.location, table.kind or "rest_status_code", message, use.label)
+
+
+@rule(Severity.ERROR)
+def status_list_empty(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_status_code`` lists no codes; os-api-ref shows an error in its place.
+
+    Passes: a ``rest_status_code`` with the item ``- 200``.
+
+    Fails: one without any item.
+    """
+    broken = {
+        (problem.location.path, problem.location.line)
+        for problem in tree.problems
+        if problem.kind == "directive-syntax"
+    }
+    for use in status_uses(tree):
+        table = use.table
+        if table.is_text or table.codes or table.kind not in _KINDS or not table.file:
+            continue
+        place = table.location
+        if not any((place.path, place.line + offset) in broken for offset in range(4)):
+            yield Defect(
+                place,
+                table.kind,
+                f"this list of {table.kind} codes is empty; add the codes, or remove it",
+                use.label,
+            )
+
+
+@rule(Severity.INFO)
+def status_code_order(tree: Tree) -> Iterator[Defect]:
+    """The response codes of a list are not in ascending order.
+
+    Passes: 400, 401, 404.
+
+    Fails: 400, 404, 401.
+    """
+    misnamed = _misnamed(tree)
+    for use in _lists(tree):
+        if use.table.is_text and any(code.reason for code in use.table.codes):
+            # Faults with several codes each, as "computeFault(400, 500), unauthorized(401)".
+            continue
+        numbers = [code.number for code in use.table.codes if code.number and _is_real(code)]
+        ordered = sorted(numbers)
+        if numbers == ordered or any(code.location in misnamed for code in use.table.codes):
+            continue
+        codes = [code for code in use.table.codes if _is_real(code)]
+        moved = _moved(numbers)
+        yield Defect(
+            codes[moved].location,
+            codes[moved].text,
+            f"response code {codes[moved].text} is out of order; the order is"
+            f" {', '.join(map(str, ordered))}",
+            use.label,
+            fix=in_ascending_order(use.table, tree.pages[use.table.location.path].lines),
+        )
+
+
+def _moved(numbers: list[int]) -> int:
+    """The index of the number whose removal leaves ascending ones, else of the first descent."""
+    for index in range(1, len(numbers)):
+        if numbers[index - 1] <= numbers[index]:
+            continue
+        for candidate in (index, index - 1):
+            rest = numbers[:candidate] + numbers[candidate + 1 :]
+            if rest == sorted(rest):
+                return candidate
+        return index
+    return 0
+
+
+@rule(Severity.WARNING)
+def status_codes_missing(tree: Tree) -> Iterator[Defect]:
+    """An operation tells no response codes at all, or none of success.
+
+    Passes: an operation with ``.. rest_status_code:: success``.
+
+    Fails: one with ``.. rest_status_code:: error`` only.
+    """
+    for operation in _complete(tree):
+        if not operation.statuses:
+            if not _tells_success(operation):
+                yield Defect(
+                    operation.location,
+                    operation.title,
+                    "the operation tells no response codes, or none of success; add those of"
+                    " success and of errors",
+                    operation.label,
+                )
+            continue
+        kinds = {table.kind for table in operation.statuses}
+        codes = [code for table in operation.statuses for code in table.codes]
+        telling = any(_group(code) == "success" or _is_redirect(code) for code in codes)
+        if "success" not in kinds and kinds <= set(_KINDS) and not telling:
+            yield Defect(
+                operation.statuses[0].location,
+                operation.title,
+                "the operation tells error codes, but none of success; add it",
+                operation.label,
+            )
+
+
+def _complete(tree: Tree) -> Iterator[Operation]:
+    """The operations whose lists of codes are all there, as far as other rules tell.
+
+    The others have a misspelt directive, or an unused reason that only they can refer to.
+    """
+    owners = reason_owners(tree)
+    robbed = {owners[key].location for _, key, _ in unused_reasons(tree) if key in owners}
+    for operation in tree.operations:
+        lost = hidden_in(tree).get(operation.location, frozenset())
+        if "rest_status_code" not in lost and operation.location not in robbed:
+            yield operation
+
+
+def _is_redirect(code: Code) -> bool:
+    return code.number is not None and code.number // 100 == 3
+
+
+def _tells_success(operation: Operation) -> bool:
+    """Whether the words of an operation name a response code of success in another way."""
+    texts = [paragraph.text for paragraph in operation.paragraphs]
+    rows = [row for table in operation.text_tables for row in table.rows if row]
+    if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
+        return True
+    texts += [row[0].text for row in rows]
+    for text in texts:
+        if _CODE_OF_SUCCESS.search(text) and (_CODE_WORDS.search(text) or len(text) < 40):
+            return True
+    return False
+
+
+@rule(Severity.INFO)
+def error_codes_missing(tree: Tree) -> Iterator[Defect]:
+    """Operations tell codes of success, but none of errors; one finding for each page.
+
+    The discovery of versions, at ``/`` or ``/v2``, is left alone.
+
+    Passes: an operation with lists of both kinds.
+
+    Fails: one with the list of success codes only.
+    """
+    pages: dict[str, list[Operation]] = {}
+    for operation in _complete(tree):
+        tables = operation.statuses
+        if not tables or any(table.kind != "success" for table in tables):
+            continue
+        if all(map(is_discovery, operation.endpoints)):
+            # Everybody may ask which versions there are.
+            continue
+        if not any(_group(code) == "error" for table in tables for code in table.codes):
+            pages.setdefault(operation.page, []).append(operation)
+    for operations in pages.values():
+        first, *others = operations
+        more = f", and {len(others)} more of this page," if others else ""
+        yield Defect(
+            first.statuses[0].location,
+            first.title,
+            f"'{first.title}'{more} tell no error codes; add those that they answer with"
+            if others
+            else f"'{first.title}' tells no error codes; add those that it answers with",
+            first.label,
+            tuple(operation.statuses[0].location for operation in others),
+        )
+
+
+@rule(Severity.WARNING)
+def status_codes_in_two_forms(tree: Tree) -> Iterator[Defect]:
+    """An operation tells its response codes both in words and by ``rest_status_code``.
+
+    The two drift apart.
+
+    Passes: ``.. rest_status_code:: success status.yaml``.
+
+    Fails: that, and "Normal response codes: 200".
+    """
+    for operation in tree.operations:
+        kinds: dict[str, list[StatusTable]] = {}
+        for table in operation.statuses:
+            kinds.setdefault(table.kind, []).append(table)
+        for kind, tables in kinds.items():
+            text = next((table for table in tables if table.is_text), None)
+            directive = next((table for table in tables if not table.is_text), None)
+            if text is not None and directive is not None:
+                yield Defect(
+                    text.location,
+                    kind,
+                    f"the {kind} codes stand in words here, and in the rest_status_code of line"
+                    f" {directive.location.line}; remove the words",
+                    operation.label,
+                    (directive.location,),
+                )

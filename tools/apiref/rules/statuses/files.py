@@ -1,0 +1,303 @@
+"""The files of response codes, and what pages refer to in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.statuses.codes import (
+    DEFAULT,
+    MissingReason,
+    is_registered,
+    missing_reasons,
+    reason_owners,
+    status_uses,
+    unused_reasons,
+)
+from apiref.fixes.entries import Entries, Entry
+from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
+from apiref.model.location import Location
+from apiref.model.page import Code
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
+from apiref.rules.registry import rule
+from apiref.text.ordering import in_order, out_of_order
+from apiref.text.suggestions import Suggester
+
+_CODE = re.compile(r"[0-9]{1,4}")
+
+
+@rule(Severity.ERROR)
+def status_file_missing(tree: Tree) -> Iterator[Defect]:
+    """The file of a ``rest_status_code`` does not exist, lies outside, or holds parameters.
+
+    The page then has an empty table.
+
+    Passes: ``.. rest_status_code:: success status.yaml`` beside a file ``status.yaml``.
+
+    Fails: ``.. rest_status_code:: success statuses.yaml`` there.
+    """
+    unreadable = {problem.location.path for problem in tree.problems}
+    missing: dict[tuple[str, str], list[tuple[Location, str | None]]] = {}
+    known: dict[str, None] = {}
+    for use in status_uses(tree):
+        table = use.table
+        if table.file is None or not table.file:
+            continue
+        if table.path in tree.status_files:
+            known[table.file] = None
+        elif table.path is None or table.path not in unreadable:
+            key = (table.file, table.path or "")
+            missing.setdefault(key, []).append((table.file_location or table.location, use.label))
+    suggester = Suggester(known, 0.6)
+    for (file, path), uses in missing.items():
+        what = "does not exist" if path else "lies outside the repository"
+        message = f"the file of response codes '{file}' {what}{suggester.hint(file)}"
+        if path in tree.parameter_files or path in tree.source_files:
+            message = f"'{file}' holds parameters; name a file of response codes"
+        yield Defect(
+            uses[0][0],
+            file,
+            message,
+            uses[0][1],
+            tuple(place for place, _ in uses[1:]),
+        )
+
+
+@rule(Severity.ERROR)
+def status_reason_missing(tree: Tree) -> Iterator[Defect]:
+    """A page names a response code, or a reason of one, that its file does not have.
+
+    os-api-ref shows the ``default`` text instead; where there is none, the build stops. A code
+    without a reason asks for ``default``.
+
+    Passes: ``- 409: in-use``, and a text ``in-use`` under ``409`` in the file.
+
+    Fails: ``- 409: in_use`` with that file.
+    """
+    for missing in missing_reasons(tree):
+        if _is_told_elsewhere(missing):
+            continue
+        places = [_place(code, missing) for code, _ in missing.uses]
+        message = _message(missing)
+        label = missing.uses[0][1].label
+        if missing.misnamed is not None:
+            yield Defect(
+                missing.misnamed, missing.meant or missing.code, message, label, tuple(places)
+            )
+        else:
+            yield Defect(
+                places[0], missing.reason or missing.code, message, label, tuple(places[1:])
+            )
+
+
+def _is_told_elsewhere(missing: MissingReason) -> bool:
+    """Whether the code, or what it stands for in the file, is none of HTTP's."""
+    numbers = [missing.code]
+    if missing.reason is None and missing.meant is not None:
+        numbers.append(missing.meant)
+    return not all(_CODE.fullmatch(number) and is_registered(int(number)) for number in numbers)
+
+
+def _place(code: Code, missing: MissingReason) -> Location:
+    if missing.reason is None:
+        return code.location
+    return code.reason_location or code.location
+
+
+def _message(missing: MissingReason) -> str:
+    path = missing.file.path
+    if missing.reason is None:
+        if missing.misnamed is not None:
+            return (
+                f"no page refers to response code {missing.meant}, but pages refer to"
+                f" {missing.code} with its reasons; rename it to {missing.code}"
+            )
+        hint = f"; did you mean {missing.meant}?" if missing.meant else "; add it there"
+        return f"response code {missing.code} is not in {path}{hint}"
+    if missing.misnamed is not None:
+        return (
+            f"no page refers to reason '{missing.meant}' of response code {missing.code}, but"
+            f" pages refer to '{missing.reason}'; rename it to '{missing.reason}'"
+        )
+    if missing.reason == DEFAULT:
+        keys = [
+            reason.key
+            for entry in missing.file.entries
+            if entry.code == missing.code
+            for reason in entry.reasons
+        ]
+        hint = f"; name one of its reasons: {', '.join(keys[:5])}" if keys else ""
+        return f"response code {missing.code} has no 'default' text in {path}{hint}"
+    hint = f"; did you mean '{missing.meant}'?" if missing.meant else "; add it there"
+    return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"
+
+
+@rule(Severity.WARNING, unanimous=True)
+def status_reason_unused(tree: Tree) -> Iterator[Defect]:
+    """No page refers to a reason of a file of response codes.
+
+    The codes that have only a ``default`` text are a catalogue, of which pages use what they need.
+
+    Passes: ``- 409: in-use`` on a page, and a text ``in-use`` under ``409`` in the file.
+
+    Fails: that file, and no page that refers to ``in-use``.
+    """
+    for _, key, reasons in unused_reasons(tree):
+        codes = ", ".join(reason.code for reason in reasons)
+        owner = reason_owners(tree).get(key)
+        hint = f" in '{owner.title}', which has it for other codes" if owner else ""
+        yield Defect(
+            reasons[0].location,
+            key,
+            f"no page refers to reason '{key}' of response code {codes}; refer to it{hint}, or"
+            " remove it",
+            owner.label if owner else None,
+            tuple(reason.location for reason in reasons[1:]),
+        )
+
+
+@rule(Severity.ERROR)
+def status_key_twice(tree: Tree) -> Iterator[Defect]:
+    """A file of response codes has a code twice, or a code has a reason twice.
+
+    YAML keeps the last of the two, without a word.
+
+    Passes: one key ``404`` with the reasons ``default`` and ``no-image``.
+
+    Fails: two keys ``404``.
+    """
+    for file in tree.status_files.values():
+        codes: dict[str, StatusEntry] = {}
+        for entry in file.entries:
+            first = codes.setdefault(entry.code, entry)
+            if first is not entry and first.reasons:
+                yield Defect(
+                    entry.location,
+                    entry.code,
+                    f"response code {entry.code} stands twice in this file (first in line"
+                    f" {first.location.line}); only the last one counts: merge the two",
+                    None,
+                    (first.location,),
+                )
+            twice = _repeated(entry)
+            if twice:
+                names = ", ".join(f"'{reason.key}'" for reason in twice)
+                yield Defect(
+                    twice[0].location,
+                    twice[0].key,
+                    f"response code {entry.code} has {names} twice; only the last one counts:"
+                    " remove one, or put the line of its code above it",
+                    None,
+                    tuple(reason.location for reason in twice[1:]),
+                )
+
+
+def _repeated(entry: StatusEntry) -> list[Reason]:
+    """The reasons of a code that stand there for the second time."""
+    seen: set[str] = set()
+    found: list[Reason] = []
+    for reason in entry.reasons:
+        if reason.key in seen:
+            found.append(reason)
+        seen.add(reason.key)
+    return found
+
+
+@rule(Severity.ERROR)
+def status_key(tree: Tree) -> Iterator[Defect]:
+    """A key of a file of response codes is not the number of an HTTP response code.
+
+    os-api-ref looks codes up as numbers, so that a key in quotes is never found.
+
+    Passes: ``404:``.
+
+    Fails: ``"404":``, ``4O4:`` or ``440:``.
+    """
+    for file in tree.status_files.values():
+        for entry in file.entries:
+            if entry.number is not None:
+                if not is_registered(entry.number):
+                    message = f"HTTP has no response code {entry.code}"
+                    yield Defect(entry.location, entry.code, message)
+                continue
+            if entry.code.isascii() and entry.code.isdigit():
+                message = (
+                    f"'{entry.code}' is text here, and never found; write the number without quotes"
+                )
+            else:
+                message = f"'{entry.code}' is no response code; write its number"
+            yield Defect(entry.location, entry.code, message)
+
+
+@rule(Severity.ERROR)
+def status_text_missing(tree: Tree) -> Iterator[Defect]:
+    """A reason has no text; the build stops at it.
+
+    Passes: ``default: The image does not exist.``
+
+    Fails: ``default:``
+    """
+    for file in tree.status_files.values():
+        for entry in file.entries:
+            for reason in entry.reasons:
+                if not reason.text.strip() and reason not in _shadowed(entry):
+                    yield Defect(
+                        reason.location,
+                        reason.key,
+                        f"reason '{reason.key}' of response code {entry.code} has no text; write"
+                        " when the code is answered",
+                    )
+
+
+def _shadowed(entry: StatusEntry) -> list[Reason]:
+    """The reasons of a code of which there is another one further down."""
+    last = {reason.key: reason for reason in entry.reasons}
+    return [reason for reason in entry.reasons if last[reason.key] is not reason]
+
+
+@rule(Severity.INFO)
+def status_file_order(tree: Tree) -> Iterator[Defect]:
+    """The codes of a file of response codes are not in ascending order.
+
+    Passes: 200, 400, 404.
+
+    Fails: 200, 404, 400.
+    """
+    for file in tree.status_files.values():
+        last: StatusEntry | None = None
+        for entry in file.entries:
+            if entry.number is None or not is_registered(entry.number):
+                continue
+            if last is not None and last.number is not None and entry.number < last.number:
+                yield Defect(
+                    entry.location,
+                    entry.code,
+                    f"response code {entry.code} stands behind {last.code}; keep the codes in"
+                    " ascending order",
+                    fix=_move(file),
+                )
+                break
+            last = entry
+
+
+def _move(file: StatusFile) -> Fix | None:
+    """The fix that moves the first code that has to move; further ones follow one by one."""
+    codes: list[tuple[int, StatusEntry]] = [
+        (entry.number, entry)
+        for entry in file.entries
+        if entry.number is not None and is_registered(entry.number)
+    ]
+    numbers = [number for number, _ in codes]
+    if len(set(numbers)) < len(numbers):
+        return None
+    moves = out_of_order(numbers)
+    index, after = moves[0]
+    first = in_order(numbers)[0]
+    edits = Entries(file.path, file.text).move(
+        Entry(codes[index][1].location),
+        Entry(codes[after][1].location) if after is not None else None,
+        Entry(codes[first][1].location) if after is None else None,
+    )
+    return Fix(f"Move {codes[index][1].code}", edits) if edits is not None else None

@@ -1,0 +1,353 @@
+"""Recorded traffic: bodies that are not as the tables of their operation say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from apiref.analysis.members import json_type
+from apiref.analysis.operations.microversions import is_expected, may_be_there
+from apiref.analysis.parameters.names import singular
+from apiref.analysis.parameters.presence import may_be_absent
+from apiref.analysis.parameters.types import is_schema
+from apiref.analysis.rows.documentation import DocumentedField, documentation
+from apiref.analysis.samples.comparison import Value, compare, documented_envelopes
+from apiref.analysis.samples.value_types import homes, is_null_told, verdict
+from apiref.analysis.schemas.listed_values import is_enumerated, is_named
+from apiref.analysis.traffic.coverage import value_text
+from apiref.analysis.traffic.exchanges import (
+    Judged,
+    Traffic,
+    body_of,
+    judged,
+    place_of_table,
+    quote,
+)
+from apiref.model.exchange import Exchange
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import JsonFile
+from apiref.model.location import Location
+from apiref.model.operation import Role
+from apiref.model.secrets import HIDDEN, is_secret, without_secrets
+from apiref.model.yaml_file import Parameter
+from apiref.rules.registry import traffic_rule
+
+
+@traffic_rule(Severity.ERROR)
+def observed_field(traffic: Traffic) -> Iterator[Defect]:
+    """A body of the traffic has a field that no row of its operation documents.
+
+    Only bodies of exchanges that succeeded count. Fields below one that is told, and those of
+    free-form objects, are not told; neither is the object around a resource, unless other
+    operations document it.
+
+    Passes: ``{"id": "7"}`` answered, and a row ``id``.
+
+    Fails: ``{"id": "7", "size": 1}`` answered, and no row ``size``.
+    """
+    envelopes = documented_envelopes(
+        comparison
+        for own in (compare(traffic.tree), (item.comparison for item in judged(traffic)))
+        for comparison in own
+        if comparison is not None
+    )
+    for item in judged(traffic):
+        if item.comparison is None:
+            values = [document.file.value for document in item.documents]
+            if any(value and not is_schema(value) for value in values):
+                yield Defect(
+                    item.operation.location,
+                    f"{item.role} body",
+                    f"the {item.role} has a body, but no table documents it; add a table"
+                    f" ({quote(item.documents[0].exchanges)})",
+                    item.operation.label,
+                )
+            continue
+        table = place_of_table(item.operation, item.role)
+        for undocumented in item.comparison.undocumented:
+            if undocumented.encloses and singular(undocumented.name) not in envelopes:
+                continue
+            files = [place.sample for place in undocumented.places]
+            if undocumented.meant is not None:
+                row = undocumented.meant.row
+                yield Defect(
+                    row.location,
+                    undocumented.name,
+                    f"the {item.role} calls '{undocumented.name}' what row '{row.name}' seems to"
+                    f" mean; rename the row ({_quoted(item, files)})",
+                    item.operation.label,
+                )
+                continue
+            yield Defect(
+                table,
+                ".".join(undocumented.names),
+                f"the {item.role} has '{'.'.join(undocumented.names)}', which no row documents;"
+                f" add one ({_quoted(item, files)})",
+                item.operation.label,
+            )
+        if item.comparison.foreign:
+            yield Defect(
+                table,
+                f"{item.role} body",
+                f"the {item.role} has nothing in common with its table; document what it holds"
+                f" ({_quoted(item, item.comparison.foreign)})",
+                item.operation.label,
+            )
+
+
+@traffic_rule(Severity.ERROR)
+def observed_required(traffic: Traffic) -> Iterator[Defect]:
+    """The traffic lacks a field, parameter or header that is documented as required.
+
+    Only exchanges that succeeded count. Headers count in responses, and query parameters where
+    they are missing.
+
+    Passes: ``{"id": "7"}`` answered, and a required row ``id``.
+
+    Fails: ``{}`` answered for an object, and a required row ``id``.
+    """
+    for item in judged(traffic):
+        if item.comparison is None:
+            continue
+        rows: dict[Location, tuple[DocumentedField, list[JsonFile]]] = {}
+        for missing in item.comparison.missing:
+            if missing.certain or item.role == "response":
+                _, files = rows.setdefault(missing.field.row.location, (missing.field, []))
+                files.append(missing.sample)
+        for field, files in rows.values():
+            yield Defect(
+                _field(field.parameter, "required"),
+                field.row.name,
+                f"'{field.row.name}' is documented as required, but the {item.role} lacks it; make"
+                f" it optional and say when it is absent ({_quoted(item, files)})",
+                item.operation.label,
+                (field.row.location,),
+            )
+    yield from _lacking_parameters(traffic)
+
+
+def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
+    """The query parameters and the headers of responses that are not always there."""
+    for observed in traffic.observed:
+        succeeded = [each for each in observed.exchanges if each.succeeded]
+        for role, place in _ALWAYS:
+            documented = documentation(traffic.tree, observed.operation, role)
+            for field in documented.fields if documented is not None and succeeded else ():
+                parameter, name = field.parameter, field.row.name
+                if not parameter.required or parameter.place != place or name in _STRIPPED:
+                    continue
+                if may_be_absent(parameter.description):
+                    continue
+                lacking = [
+                    each
+                    for each in succeeded
+                    if is_expected(parameter, each.version) and not _has(each, place, name)
+                ]
+                if lacking:
+                    yield Defect(
+                        _field(parameter, "required"),
+                        name,
+                        f"'{name}' is documented as required, but the {role} lacks it; make it"
+                        f" optional and say when it is absent ({quote(lacking)})",
+                        observed.operation.label,
+                        (field.row.location,),
+                    )
+
+
+_ALWAYS: tuple[tuple[Role, str], ...] = (("request", "query"), ("response", "header"))
+# Browsers leave it out of recordings.
+_STRIPPED = ("Set-Cookie",)
+
+
+def _has(exchange: Exchange, place: str, name: str) -> bool:
+    if place == "header":
+        return name.lower() in exchange.response_headers
+    return any(key == name for key, _ in exchange.query)
+
+
+@traffic_rule(Severity.ERROR)
+def observed_type(traffic: Traffic) -> Iterator[Defect]:
+    """A value of the traffic is of another type than its row documents.
+
+    It is told once for each parameter and type. ``null`` is told by ``observed-null``.
+
+    Passes: ``{"port": 80}`` answered, and a row ``port`` of an integer.
+
+    Fails: ``{"port": "80"}`` answered, and a row ``port`` of an integer.
+    """
+    for (_, kind), found in _by_parameter(traffic, _is_of_another_type).items():
+        item, field = found[0][0], found[0][1].fields[0]
+        yield _told(
+            found,
+            "type",
+            f"'{field.row.name}' is documented as {field.parameter.type}, but the {item.role} has"
+            f" {kind}; mend the type",
+        )
+
+
+def _is_of_another_type(value: Value) -> bool:
+    if verdict(value) is not False:
+        return False
+    # What may also be of another type says so as a literal; see the guideline.
+    found = value.place.value
+    return isinstance(found, str) or not is_named(value.fields[0].parameter, value_text(found))
+
+
+@traffic_rule(Severity.WARNING)
+def observed_null(traffic: Traffic) -> Iterator[Defect]:
+    """A value of the traffic is ``null``, which its description does not mention.
+
+    It is told once for each parameter.
+
+    Passes: ``{"host": null}`` answered, and the description says "``null`` until there is one".
+
+    Fails: ``{"host": null}`` answered, and the description says nothing of it.
+    """
+    for found in _by_parameter(traffic, _is_unexpected_null).values():
+        item, field = found[0][0], found[0][1].fields[0]
+        yield _told(
+            found,
+            "description",
+            f"'{field.row.name}' is null in the {item.role}, which its description does not"
+            " mention; say when it is ``null``",
+        )
+
+
+def _is_unexpected_null(value: Value) -> bool:
+    return value.place.value is None and not is_null_told(value)
+
+
+_Found = list[tuple[Judged, Value]]
+
+
+def _by_parameter(
+    traffic: Traffic, is_wrong: Callable[[Value], bool]
+) -> dict[tuple[Location, str], _Found]:
+    """The wrong values by parameter and JSON type."""
+    found: dict[tuple[Location, str], _Found] = {}
+    for item in judged(traffic):
+        for value in homes(item.comparison) if item.comparison is not None else ():
+            if is_wrong(value):
+                kind = json_type(value.place.value)
+                key = (value.fields[0].parameter.location, kind)
+                found.setdefault(key, []).append((item, value))
+    return found
+
+
+def _told(found: _Found, where: str, message: str) -> Defect:
+    """A defect of a parameter, with the rows that refer to it and have such values."""
+    item, value = found[0]
+    field = value.fields[0]
+    files = [each.place.sample for of, each in found if of is item]
+    return Defect(
+        _field(field.parameter, where),
+        field.row.name,
+        f"{message} ({_quoted(item, files)})",
+        item.operation.label,
+        tuple(dict.fromkeys(each.fields[0].row.location for _, each in found)),
+    )
+
+
+@traffic_rule(Severity.WARNING)
+def observed_value(traffic: Traffic) -> Iterator[Defect]:
+    """A value of the traffic is none of those that a description lists.
+
+    The description lists values, as in "one of ``a``, ``b``", or names some of those that a schema
+    lists. A value that it names anywhere else, but as the default, counts as listed. Query
+    parameters count where the exchange succeeded.
+
+    Passes: ``{"state": "on"}`` answered, and "The state: ``on`` or ``off``."
+
+    Fails: ``{"state": "paused"}`` answered, and that description.
+    """
+    for item in judged(traffic):
+        found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
+        for value in item.comparison.values if item.comparison is not None else ():
+            text = value_text(value.place.value)
+            field = value.fields[0]
+            if text in ("", "null") or not is_enumerated(traffic.tree, item.operation, field):
+                continue
+            text = HIDDEN if is_secret(field.name) else without_secrets(text)
+            if not any(is_named(other.parameter, text) for other in value.fields):
+                key = (field.row.location, text)
+                found.setdefault(key, (field, []))[1].append(value.place.sample)
+        for (_, text), (field, files) in found.items():
+            yield _unlisted(item.operation.label, field, text, _quoted(item, files))
+    yield from _unlisted_queries(traffic)
+
+
+def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
+    for observed in traffic.observed:
+        documented = documentation(traffic.tree, observed.operation, "request")
+        for field in documented.fields if documented is not None else ():
+            if field.parameter.place != "query":
+                continue
+            if not is_enumerated(traffic.tree, observed.operation, field):
+                continue
+            found: dict[str, list[Exchange]] = {}
+            for exchange in observed.exchanges:
+                for name, value in exchange.query if exchange.succeeded else ():
+                    if name != field.row.name or value in ("", HIDDEN):
+                        continue
+                    if not may_be_there(field.parameter, exchange.version):
+                        continue
+                    if not is_named(field.parameter, value):
+                        found.setdefault(value, []).append(exchange)
+            for value, exchanges in found.items():
+                shown = without_secrets(value)
+                yield _unlisted(observed.operation.label, field, shown, quote(exchanges))
+
+
+def _unlisted(label: str, field: DocumentedField, value: str, quoted: str) -> Defect:
+    return Defect(
+        _field(field.parameter, "description"),
+        f"{field.row.name}={value}",
+        f"'{field.row.name}' had the value '{value}', which its description does not list; add it"
+        f" ({quoted})",
+        label,
+        (field.row.location,),
+    )
+
+
+@traffic_rule(Severity.WARNING)
+def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
+    """A response that succeeded is no JSON, while its table documents fields of a body.
+
+    Passes: a response of ``application/json``, and a table with fields.
+
+    Fails: a response of ``text/html``, and a table with fields.
+    """
+    for observed in traffic.observed:
+        documented = documentation(traffic.tree, observed.operation, "response")
+        fields = documented.fields if documented is not None else ()
+        if not any(field.parameter.place == "body" for field in fields):
+            continue
+        odd: dict[str, list[Exchange]] = {}
+        for exchange in observed.exchanges:
+            body = body_of(exchange, "response")
+            if exchange.status // 100 == 2 and not body.is_empty and not body.is_json:
+                odd.setdefault(body.media_type or "unknown", []).append(exchange)
+        for media_type, exchanges in odd.items():
+            yield Defect(
+                place_of_table(observed.operation, "response"),
+                media_type,
+                f"the response was {media_type}, not JSON with the fields of its table; say what"
+                f" the operation answers ({quote(exchanges)})",
+                observed.operation.label,
+            )
+
+
+def _quoted(item: Judged, files: Iterable[JsonFile]) -> str:
+    """The exchanges that have those bodies, as a finding quotes them."""
+    wanted = {id(file) for file in files}
+    return quote(
+        exchange
+        for document in item.documents
+        if id(document.file) in wanted
+        for exchange in document.exchanges
+    )
+
+
+def _field(parameter: Parameter, name: str) -> Location:
+    """Where a field of an entry has its value, or else the entry."""
+    field = parameter.field(name)
+    return field.value_location if field is not None else parameter.location

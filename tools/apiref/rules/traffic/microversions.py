@@ -1,0 +1,123 @@
+"""Recorded traffic: what is documented for other microversions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from apiref.analysis.operations.microversions import Version, bounds, may_be_there, parse, written
+from apiref.analysis.rows.documentation import DocumentedField, documentation
+from apiref.analysis.traffic.exchanges import Observed, Traffic, judged, quote
+from apiref.model.exchange import Exchange
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.operation import Role
+from apiref.rules.registry import traffic_rule
+
+_Found = dict[Location, tuple[DocumentedField, list[Exchange]]]
+
+
+@traffic_rule(Severity.ERROR)
+def observed_version(traffic: Traffic) -> Iterator[Defect]:
+    """Something was used under a microversion that it is not documented for.
+
+    That is a field, a query parameter, a header, or an operation as a whole.
+
+    The version is what the header ``OpenStack-API-Version`` tells, or one like it, that of the
+    response first; where none tells it, nothing is. Only exchanges that succeeded count. It is told
+    at the bound, and of an object not again for what is in it.
+
+    Passes: ``{"host": "a"}`` answered under 2.15, and a row ``host`` with ``min_version: 2.15``.
+
+    Fails: ``{"host": "a"}`` answered under 2.10, and that row.
+    """
+    bodies = {(id(item.operation), item.role): item for item in judged(traffic)}
+    for observed in traffic.observed:
+        label = observed.operation.label
+        told = [each for each in observed.exchanges if each.succeeded and each.version is not None]
+        yield from _operation(observed, told)
+        for role in ("request", "response"):
+            found: _Found = {}
+            item = bodies.get((id(observed.operation), role))
+            if item is not None and item.comparison is not None:
+                documents = {id(document.file): document for document in item.documents}
+                for value in item.comparison.untimely:
+                    _add(found, value.fields[0], documents[id(value.place.sample)].exchanges)
+            if told:
+                _parameters(found, traffic, observed, role, told)
+            for field, exchanges in found.values():
+                parameter = field.parameter
+                versions = {each.version for each in exchanges if each.version is not None}
+                yield Defect(
+                    _bound(field, min(versions)),
+                    field.row.name,
+                    f"'{field.row.name}' is documented"
+                    f" {bounds(parameter.min_version, parameter.max_version)}, but the {role} under"
+                    f" {', '.join(map(written, sorted(versions)))} has it; mend the bound"
+                    f" ({quote(exchanges)})",
+                    label,
+                    (field.row.location,),
+                )
+
+
+def _operation(observed: Observed, told: list[Exchange]) -> Iterator[Defect]:
+    """The operation itself, where no endpoint of the method that was called is of the version."""
+    endpoints = observed.operation.endpoints
+    odd = [
+        exchange
+        for exchange in told
+        if not any(may_be_there(endpoint, exchange.version) for endpoint in endpoints)
+    ]
+    if odd:
+        endpoint = endpoints[0]
+        versions = sorted({each.version for each in odd if each.version is not None})
+        yield Defect(
+            endpoint.location,
+            observed.operation.label,
+            f"the operation is documented {bounds(endpoint.min_version, endpoint.max_version)}, but"
+            f" was used with success under {', '.join(map(written, versions))}; mend the bound"
+            f" ({quote(odd)})",
+            observed.operation.label,
+        )
+
+
+def _parameters(
+    found: _Found, traffic: Traffic, observed: Observed, role: Role, told: list[Exchange]
+) -> None:
+    """Adds the parameters of the query and the headers of which no row is of the version."""
+    documented = documentation(traffic.tree, observed.operation, role)
+    rows: dict[tuple[str, str], list[DocumentedField]] = {}
+    for field in documented.fields if documented is not None else ():
+        place = field.parameter.place
+        if place == "header":
+            rows.setdefault((place, field.row.name.lower()), []).append(field)
+        elif place == "query" and role == "request":
+            rows.setdefault((place, field.row.name), []).append(field)
+    for (place, name), same in rows.items():
+        odd = [
+            each
+            for each in told
+            if _has(each, role, place, name)
+            and not any(may_be_there(field.parameter, each.version) for field in same)
+        ]
+        if odd:
+            _add(found, same[0], odd)
+
+
+def _has(exchange: Exchange, role: Role, place: str, name: str) -> bool:
+    if place == "query":
+        return any(key == name for key, _ in exchange.query)
+    return name in (exchange.request_headers if role == "request" else exchange.response_headers)
+
+
+def _add(found: _Found, field: DocumentedField, exchanges: Iterable[Exchange]) -> None:
+    _, known = found.setdefault(field.row.location, (field, []))
+    known.extend(exchanges)
+
+
+def _bound(field: DocumentedField, version: Version) -> Location:
+    """Where the bound of a parameter stands that a version is beyond."""
+    parameter = field.parameter
+    above = parse(parameter.max_version)
+    name = "max_version" if above is not None and above < version else "min_version"
+    bound = parameter.field(name)
+    return bound.value_location if bound is not None else parameter.location

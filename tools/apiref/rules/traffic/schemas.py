@@ -1,0 +1,133 @@
+"""Recorded traffic against the schemas that the configuration binds to operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from apiref.analysis.members import json_type
+from apiref.analysis.rows.documentation import documentation
+from apiref.analysis.schemas.documents import SchemaNode, schema_set
+from apiref.analysis.schemas.validation import Validators, Violation, statement_node
+from apiref.analysis.traffic.exchanges import ALIKE, Judged, Traffic, body_of, judged, quote
+from apiref.analysis.traffic.url_values import told_values
+from apiref.model.exchange import Exchange
+from apiref.model.finding import Defect, Severity
+from apiref.model.json_file import Json, pointer
+from apiref.model.location import Location
+from apiref.rules.registry import traffic_rule
+
+# What the messages about these keywords quote are names; the others quote values, which may be
+# credentials.
+_OF_NAMES = frozenset({"required", "additionalProperties", "unevaluatedProperties"})
+_Told = tuple[Location, str, str | None]
+
+
+@traffic_rule(Severity.ERROR)
+def observed_schema(traffic: Traffic) -> Iterator[Defect]:
+    """A body of the traffic is not valid by the schema of its operation and role.
+
+    It is told once for each keyword of the schema, at that keyword. Members that no row documents
+    either are told by ``observed-field`` alone. Of bodies with the same names and types, the first
+    ones count.
+
+    Passes: ``{"id": "7"}`` answered, and ``{"properties": {"id": {"type": "string"}}}``.
+
+    Fails: ``{"id": 7}`` answered, and that schema.
+    """
+    bindings = {(item.operation, item.role): item for item in traffic.tree.settings.schemas}
+    if not bindings:
+        return
+    validators = Validators(traffic.tree)
+    for item in judged(traffic):
+        binding = bindings.get((item.operation.label, item.role))
+        if binding is None:
+            continue
+        undocumented = _undocumented(item)
+        found: dict[_Told, tuple[Violation, dict[int, Exchange]]] = {}
+        for document in item.documents:
+            for exchange in document.exchanges[:ALIKE]:
+                value = body_of(exchange, item.role).value
+                for violation in validators.errors(binding.schema, value):
+                    if violation.member is not None and violation.member in undocumented:
+                        continue
+                    node = statement_node(traffic.tree, binding.schema, violation.statement)
+                    key = (_place(binding.schema, node, violation), violation.keyword)
+                    _, violating = found.setdefault((*key, violation.member), (violation, {}))
+                    violating[id(exchange)] = exchange
+        for (place, _, _), (violation, by_id) in found.items():
+            exchanges = list(by_id.values())
+            value = body_of(exchanges[0], item.role).value
+            yield Defect(
+                place,
+                f"{item.role} {pointer(violation.path)}",
+                f"the {item.role} is not valid by {binding.schema}: '{pointer(violation.path)}':"
+                f" {_said(violation, value)}; mend the schema ({quote(exchanges)})",
+                item.operation.label,
+            )
+
+
+@traffic_rule(Severity.ERROR)
+def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
+    """A query or path that the service took is not valid by the schema of its operation for it.
+
+    In URLs all values are texts: ``limit=10`` is an integer where the schema has one, ``limit=ten``
+    is none. Only exchanges that succeeded count; what a service refuses is meant to be wrong.
+    Parameters without a row are told by ``observed-parameter`` alone. Of a parameter with very many
+    values, the first ones count.
+
+    Passes: ``?limit=10`` taken, and ``{"properties": {"limit": {"type": "integer"}}}``.
+
+    Fails: ``?limit=ten`` taken, and that schema.
+    """
+    bindings = [item for item in traffic.tree.settings.schemas if item.role in ("query", "path")]
+    if not bindings:
+        return
+    schemas, validators = schema_set(traffic.tree), Validators(traffic.tree)
+    by_label = {observed.operation.label: observed for observed in traffic.observed}
+    for binding in bindings:
+        observed = by_label.get(binding.operation)
+        if observed is None:
+            continue
+        documented = documentation(traffic.tree, observed.operation, "request")
+        rows = {field.row.name for field in (documented.fields if documented is not None else ())}
+        found: dict[_Told, tuple[Violation, Json, dict[int, Exchange]]] = {}
+        for exchange, values in told_values(observed, binding.role, schemas, binding.schema):
+            for violation in validators.errors(binding.schema, values):
+                if violation.member is not None and violation.member not in rows:
+                    continue
+                node = statement_node(traffic.tree, binding.schema, violation.statement)
+                place = _place(binding.schema, node, violation)
+                key = (place, violation.keyword, pointer(violation.path))
+                _, _, violating = found.setdefault(key, (violation, values, {}))
+                violating[id(exchange)] = exchange
+        for (place, _, where), (violation, first, by_id) in found.items():
+            yield Defect(
+                place,
+                f"{binding.role} {where}",
+                f"the {binding.role} is not valid by {binding.schema}: '{where}':"
+                f" {_said(violation, first)}; mend the schema ({quote(by_id.values())})",
+                observed.operation.label,
+            )
+
+
+def _said(violation: Violation, value: Any) -> str:
+    """What is wrong with a value, without the value."""
+    if not violation.keyword or violation.keyword in _OF_NAMES:
+        return violation.message
+    for part in violation.path:
+        value = value[part]
+    return f"the {json_type(value)} is not what '{violation.keyword}' demands"
+
+
+def _undocumented(item: Judged) -> frozenset[str]:
+    """The names of the members that no row documents."""
+    found = item.comparison.undocumented if item.comparison is not None else ()
+    return frozenset(undocumented.name for undocumented in found)
+
+
+def _place(schema: str, node: SchemaNode | None, violation: Violation) -> Location:
+    """Where the keyword stands that a value violates, or else the schema."""
+    if node is None or not violation.keyword:
+        return Location(schema, 1)
+    return node.keyword_location(violation.keyword)

@@ -1,0 +1,1 @@
+"""Words and their order: nothing in here knows of API references."""
