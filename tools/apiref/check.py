@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.looks import WatchedTree, looks_of, sights
-from apiref.engine.baseline import Result, settle, suppressed, without_consequences
+from apiref.engine.baseline import Result, settle, suppressed
+from apiref.engine.consequences import one_for_each_cause, without_consequences
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.judgement import Judgement, Judgements, Look
@@ -98,7 +99,9 @@ def told(
             if tree.holds(finding.location.path)
         )
 
-    return in_order(finding for findings in own for finding in findings if is_agreed(finding))
+    return one_for_each_cause(
+        finding for findings in own for finding in findings if is_agreed(finding)
+    )
 
 
 def _told(
@@ -110,11 +113,10 @@ def _told(
     """The findings without those that others or comments make superfluous, in order."""
     chosen = _chosen(tree, rules, names)
     found = without_consequences(
-        (finding for judgement in by_rule.values() for finding in judgement.findings),
-        {rule.name: rule.implied_by for rule in chosen if rule.implied_by},
+        finding for judgement in by_rule.values() for finding in judgement.findings
     )
     if not tree.suppressions:
-        return in_order(found)
+        return one_for_each_cause(found)
     found, used = suppressed(found, tree.suppressions)
     ran = {rule.name for rule in chosen if rule.kind != "traffic"}
     unused = tuple(
@@ -125,7 +127,7 @@ def _told(
     for rule in chosen:
         if rule.kind == "suppressions" and unused:
             found.extend(findings_of(tree.settings, rule, rule.function(unused)))
-    return in_order(found)
+    return one_for_each_cause(found)
 
 
 def _defect(finding: Finding) -> tuple[str, str, str]:
@@ -218,23 +220,11 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
         operation=defect.operation,
         places=defect.places,
         fix=defect.fix,
+        cause=defect.cause,
+        related=defect.related,
     )
 
 
 def _one_line(text: str) -> str:
     """The text of a defect; names and titles of a reference may hold line ends."""
     return text if text.isprintable() else " ".join(text.split())
-
-
-def in_order(found: Iterable[Finding]) -> list[Finding]:
-    """Each defect once, with the places of all its tellings, sorted."""
-    unique: dict[tuple[object, ...], Finding] = {}
-    for finding in found:
-        key = (finding.rule, finding.location, finding.subject, finding.message)
-        known = unique.get(key)
-        if known is None:
-            unique[key] = finding
-        elif finding.places:
-            places = dict.fromkeys((*known.places, *finding.places))
-            unique[key] = known._replace(places=tuple(places))
-    return sorted(unique.values(), key=lambda finding: finding.sort_key)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from apiref.analysis.traffic.exchanges import Traffic
-from apiref.check import findings_of, in_order
+from apiref.check import findings_of
 from apiref.engine.baseline import suppressed
+from apiref.engine.consequences import one_for_each_cause
 from apiref.model.finding import Finding
 from apiref.rules.registry import Rule, all_rules
 
@@ -30,4 +31,4 @@ def verify(traffic: Traffic, rules: Iterable[Rule]) -> list[Finding]:
         for finding in findings_of(traffic.tree.settings, rule, rule.function(traffic))
     ]
     left, _ = suppressed(found, traffic.tree.suppressions)
-    return in_order(left)
+    return one_for_each_cause(left)

@@ -56,7 +56,7 @@ def page() -> Iterator[str]:
     for rule in rules.values():
         topics.setdefault(rule.topic, []).append(rule.name)
     for topic, names in sorted(topics.items()):
-        title = topic.replace("_", " ").capitalize()
+        title = topic.replace(".", ": ").replace("_", " ").capitalize()
         yield from ("", title, "=" * len(title))
         for name in names:
             rule = rules[name]

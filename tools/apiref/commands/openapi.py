@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
     made = document_of(Files(find_root(options.path)), options.source)
     # Imported here, so that the other commands do not wait for it.
-    from apiref.check import in_order
+    from apiref.engine.consequences import one_for_each_cause
     from apiref.openapi.writing import written
 
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         write_file(options.output, lines)
     notes: list[str] = []
-    findings = in_order(made.ledger.findings) if options.strict else []
+    findings = one_for_each_cause(made.ledger.findings) if options.strict else []
     notes += map(_line, findings)
     if options.statistics:
         notes += _statistics(made.ledger)

@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     """Verifies and reports; returns the exit code. Raises the errors of readers and UsageError."""
     # Imported here, so that the other commands do not wait for it.
     from apiref.analysis.traffic.exchanges import match
-    from apiref.check import in_order
+    from apiref.engine.consequences import one_for_each_cause
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     except MemoryError as error:
         raise UsageError("the recordings do not fit in memory; split them") from error
-    found = in_order(finding for traffic in matched for finding in verify(traffic, rules))
+    found = one_for_each_cause(finding for traffic in matched for finding in verify(traffic, rules))
     summary = Summary.of(
         found,
         files=len(options.recordings),

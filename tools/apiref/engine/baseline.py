@@ -48,37 +48,6 @@ def settle(
     return Result(beyond, found, recorded, still, allowances)
 
 
-def without_consequences(
-    findings: Iterable[Finding], implied_by: Mapping[str, Iterable[str]]
-) -> list[Finding]:
-    """The findings without those whose defect another finding tells already.
-
-    ``implied_by`` maps a rule to those whose findings make its own superfluous: of the same value,
-    or of the same subject in the same line. A value elsewhere that the finding points to counts.
-    """
-    found = list(findings)
-    causes = {rule for rules in implied_by.values() for rule in rules}
-    told: dict[str, set[tuple[str, int, int | str]]] = {}
-    for finding in found:
-        if finding.rule in causes:
-            place = finding.location
-            things = told.setdefault(finding.rule, set())
-            things.add((place.path, place.line, place.column))
-            things.add((place.path, place.line, finding.subject))
-
-    def is_told(finding: Finding) -> bool:
-        place = finding.location
-        things = {(each.path, each.line, each.column) for each in (place, *finding.places)}
-        own = (place.path, place.line, finding.subject)
-        return any(
-            own in known or not things.isdisjoint(known)
-            for rule in implied_by[finding.rule]
-            if (known := told.get(rule))
-        )
-
-    return [finding for finding in found if finding.rule not in implied_by or not is_told(finding)]
-
-
 def suppressed(
     findings: Iterable[Finding], suppressions: Iterable[Suppression]
 ) -> tuple[list[Finding], set[Suppression]]:

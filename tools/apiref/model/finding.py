@@ -3,6 +3,7 @@
 from enum import IntEnum
 from typing import NamedTuple
 
+from apiref.model.cause import Cause
 from apiref.model.fix import Fix
 from apiref.model.location import Location
 
@@ -25,8 +26,12 @@ class Defect(NamedTuple):
 
     ``subject`` names the thing (a field, a parameter, a file), ``message`` says what was found,
     what was expected and how to mend it. ``operation`` is the label of the operation concerned,
-    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect. ``fix`` is the
-    one right answer, where there is one.
+    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect. ``fix`` is
+    certain, where there is one.
+
+    ``cause`` is what would have to be changed; where it is not given, it is the subject in its
+    line. Defects of one rule with one cause are one finding. ``related`` are other parts of the
+    reference that the defect is about: what it explains, or what may explain it.
     """
 
     location: Location
@@ -35,6 +40,8 @@ class Defect(NamedTuple):
     operation: str | None = None
     places: tuple[Location, ...] = ()
     fix: Fix | None = None
+    cause: Cause | None = None
+    related: tuple[Cause, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -48,6 +55,8 @@ class Finding(NamedTuple):
     operation: str | None = None
     places: tuple[Location, ...] = ()
     fix: Fix | None = None
+    cause: Cause | None = None
+    related: tuple[Cause, ...] = ()
 
     @property
     def identity(self) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -31,9 +31,6 @@ class Rule(NamedTuple):
 
     A rule that is ``unanimous`` tells what is of no use. Where a repository has several
     references, what one of them leaves unused is told only if all that read the file say so.
-
-    ``implied_by`` names rules that tell more of the same defect: where one of them has a finding
-    of the same thing in the same line, this rule has none.
     """
 
     name: str
@@ -41,7 +38,6 @@ class Rule(NamedTuple):
     topic: str
     kind: Kind = "tree"
     unanimous: bool = False
-    implied_by: tuple[str, ...] = ()
 
     @property
     def function(self) -> Callable[..., Iterator[Defect]]:
@@ -64,13 +60,11 @@ class Rule(NamedTuple):
 _RULES: dict[str, Rule] = {}
 
 
-def rule(
-    severity: Severity, *, unanimous: bool = False, implied_by: Sequence[str] = ()
-) -> Callable[[Check], Check]:
+def rule(severity: Severity, *, unanimous: bool = False) -> Callable[[Check], Check]:
     """Declares a generator function as a rule of that severity."""
 
     def declare(check: Check) -> Check:
-        _declare(check, severity, "tree", unanimous, tuple(implied_by))
+        _declare(check, severity, "tree", unanimous)
         return check
 
     return declare
@@ -103,13 +97,12 @@ def _declare(
     severity: Severity,
     kind: Kind,
     unanimous: bool = False,
-    implied_by: tuple[str, ...] = (),
 ) -> None:
     name = check.__name__.replace("_", "-")
     if name in _RULES:
         raise ValueError(f"two rules are named {name}")
     topic = check.__module__.removeprefix("apiref.rules.")
-    _RULES[name] = Rule(name, severity, topic, kind, unanimous, implied_by)
+    _RULES[name] = Rule(name, severity, topic, kind, unanimous)
 
 
 @cache

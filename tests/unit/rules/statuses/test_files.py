@@ -54,10 +54,11 @@ def test_a_file_of_parameters(tmp_path: Path) -> None:
     assert found[0].message == "'parameters.yaml' holds parameters; name a file of response codes"
 
 
-def test_the_reasons_of_a_list_whose_file_is_not_told_are_used(tmp_path: Path) -> None:
-    text = tree(("404: in-use",), CATALOGUE).replace("status.yaml\n\n   -", "\n\n   -")
+def test_the_reasons_of_a_list_that_names_no_file_are_used(tmp_path: Path) -> None:
+    text = tree(("404: in-use",), CATALOGUE)
+    text = text.replace("error status.yaml\n", "error <<< unknown-status-kind\n", 1)
     text += "\n=== api-ref/source/more.rst\n.. rest_status_code:: error status.yaml\n\n   - 400\n"
-    assert_expected(tmp_path, text, "status-reason-unused")
+    assert_expected(tmp_path, text, "status-reason-unused", "unknown-status-kind")
 
 
 def test_a_reason_that_the_file_lacks(tmp_path: Path) -> None:

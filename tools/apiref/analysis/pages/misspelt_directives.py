@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from bisect import bisect_right
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.looks import extract
 from apiref.model.location import Location
-from apiref.model.operation import Operation
 from apiref.model.page import Comment, Directive, Page, Paragraph, walk
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
@@ -42,7 +40,7 @@ _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 _CLOSE = 0.8
 
 
-class Hidden(NamedTuple):
+class MisspeltDirective(NamedTuple):
     """Something that is meant as the directive ``meant`` but is none.
 
     ``wrong`` says why; it is empty where the name, as written, is misspelt. ``text`` is all that
@@ -57,11 +55,11 @@ class Hidden(NamedTuple):
 
 
 @extract
-def hidden(tree: Tree) -> tuple[Hidden, ...]:
+def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
     """All such directives, in the order of the pages."""
     suggester = Suggester(sorted(CONTENT | ADMONITIONS), _CLOSE)
     known: dict[str, str | None] = {}
-    found: list[Hidden] = []
+    found: list[MisspeltDirective] = []
     for page in tree.pages.values():
         for block in walk(page.body):
             if isinstance(block, Directive):
@@ -73,12 +71,12 @@ def hidden(tree: Tree) -> tuple[Hidden, ...]:
                 meant = known[name]
                 if meant is not None:
                     place = block.location
-                    found.append(Hidden(name, meant, "", _text(page, place), place))
+                    found.append(MisspeltDirective(name, meant, "", _text(page, place), place))
             elif isinstance(block, Comment | Paragraph):
                 name, wrong = _ineffective(block)
                 if name in CONTENT or name in ADMONITIONS:
                     place = block.location
-                    found.append(Hidden(name, name, wrong, _text(page, place), place))
+                    found.append(MisspeltDirective(name, name, wrong, _text(page, place), place))
     return tuple(found)
 
 
@@ -115,34 +113,11 @@ def _text(page: Page, place: Location) -> str:
     return "\n".join(page.lines[place.line - 1 : end])
 
 
-@per_tree
-def hidden_files(tree: Tree) -> frozenset[str]:
-    """The paths that words in hidden directives name, seen from their pages."""
-    found: set[str] = set()
-    for item in hidden(tree):
-        folder = posixpath.dirname(item.location.path)
-        for word in item.text.split():
-            found.add(posixpath.normpath(posixpath.join(folder, word)))
-            found.add(posixpath.normpath(posixpath.join(folder, word + ".rst")))
-    return frozenset(found)
-
-
-@per_tree
-def hidden_in(tree: Tree) -> dict[Location, frozenset[str]]:
-    """For each operation, by its location, the names of the hidden directives that it lost."""
-    starts: dict[str, list[tuple[int, Operation]]] = {}
-    for operation in tree.operations:
-        place = operation.location
-        starts.setdefault(place.path, []).append((place.line, operation))
-    lines = {path: sorted(line for line, _ in found) for path, found in starts.items()}
-    by_line = {
-        (path, line): operation for path, found in starts.items() for line, operation in found
-    }
-    lost: dict[Location, set[str]] = {}
-    for item in hidden(tree):
-        path = item.location.path
-        index = bisect_right(lines.get(path, []), item.location.line)
-        if index:
-            operation = by_line[path, lines[path][index - 1]]
-            lost.setdefault(operation.location, set()).add(item.meant)
-    return {place: frozenset(names) for place, names in lost.items()}
+def files_named_in(directive: MisspeltDirective) -> frozenset[str]:
+    """The paths that the words of a directive may name, seen from its page."""
+    folder = posixpath.dirname(directive.location.path)
+    return frozenset(
+        posixpath.normpath(posixpath.join(folder, name))
+        for word in directive.text.split()
+        for name in (word, f"{word}.rst")
+    )

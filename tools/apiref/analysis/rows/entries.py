@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from apiref.analysis.looks import extract, per_tree
-from apiref.analysis.pages.misspelt_directives import hidden
 from apiref.analysis.parameters.names import related, stem, words
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
@@ -109,8 +109,7 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
 def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
     """For each parameters file the keys that rows name, of tables on any page.
 
-    A table whose file is not there may mean any of them. So may a row without a key, by its name,
-    and what would be a table if its directive were written well.
+    A table whose file is not there may mean any of them. So may a row without a key, by its name.
     """
     found: dict[str, set[str]] = {path: set() for path in tree.parameter_files}
     lost: set[str] = set()
@@ -122,15 +121,47 @@ def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
             found[use.table.path] |= keys
         else:
             lost |= keys
-    for item in hidden(tree):
-        if item.meant == "rest_parameters":
-            lost.update(item.text.split())
     for path, keys in found.items():
         keys |= lost
         if nameless:
             known = tree.parameter_files[path].parameters
             keys.update(entry.key for entry in known if stem(entry.key) in nameless)
     return {path: frozenset(keys) for path, keys in found.items()}
+
+
+@per_tree
+def unused_entries(tree: Tree) -> tuple[Parameter, ...]:
+    """The entries that no row refers to, each key once, without templates for other entries."""
+    used = used_keys(tree)
+    found: dict[tuple[str, str], Parameter] = {}
+    for path, file in tree.parameter_files.items():
+        for parameter in file.parameters:
+            if parameter.key not in used[path] and not parameter.template:
+                found.setdefault((path, parameter.key), parameter)
+    return tuple(found.values())
+
+
+def unused_entries_named(
+    tree: Tree, operation: Operation, names: Iterable[str], place: str = "body"
+) -> tuple[Parameter, ...]:
+    """The unused entries that alone have one of those names and that ``in``, one a name at most.
+
+    Looked for in the files of the operation's tables; in all files where it has none.
+    """
+    by_stem = _unused_by_stem(tree)
+    paths = {part.table.path or "" for part in operation.tables} or {*tree.parameter_files}
+    found = [
+        by_stem.get((path, place, words(name)), ()) for name in names for path in sorted(paths)
+    ]
+    return tuple(entries[0] for entries in found if len(entries) == 1)
+
+
+@per_tree
+def _unused_by_stem(tree: Tree) -> dict[tuple[str, str, tuple[str, ...]], list[Parameter]]:
+    found: dict[tuple[str, str, tuple[str, ...]], list[Parameter]] = {}
+    for entry in unused_entries(tree):
+        found.setdefault((entry.path, entry.place, stem(entry.key)), []).append(entry)
+    return found
 
 
 @per_tree

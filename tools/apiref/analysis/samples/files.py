@@ -11,7 +11,7 @@ from typing import NamedTuple
 from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
-from apiref.analysis.pages.misspelt_directives import hidden_files
+from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from apiref.analysis.parameters.names import words
 from apiref.model.operation import Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference, walk
@@ -144,7 +144,8 @@ def excused(tree: Tree) -> frozenset[str]:
         for part in operation.samples
         if part.heading_role and part.name_role and part.heading_role != part.name_role
     }
-    return hidden_files(tree) | found
+    found |= {path for item in misspelt_directives(tree) for path in files_named_in(item)}
+    return frozenset(found)
 
 
 def is_variant(tree: Tree, path: str) -> bool:
@@ -322,15 +323,16 @@ def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
 
 
 @per_tree
-def named_after(tree: Tree) -> dict[str, Operation]:
-    """The unshown samples that are named after an operation, the one whose title fits best."""
-    found: dict[str, Operation] = {}
+def named_after(tree: Tree) -> dict[str, list[Operation]]:
+    """The operations after which unshown samples are named, those whose titles fit best first."""
+    found: dict[str, list[Operation]] = {}
     for operation in tree.operations:
-        for role in ROLES:
-            for path in free_for(tree, operation, role):
-                best = found.get(path)
-                if best is None or _surplus(path, operation) < _surplus(path, best):
-                    found[path] = operation
+        for path in dict.fromkeys(
+            path for role in ROLES for path in free_for(tree, operation, role)
+        ):
+            found.setdefault(path, []).append(operation)
+    for path, operations in found.items():
+        operations.sort(key=lambda operation: _surplus(path, operation))
     return found
 
 

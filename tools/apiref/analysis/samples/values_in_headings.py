@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
 from apiref.analysis.parameters.names import words
+from apiref.analysis.samples.files import unshown
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree
@@ -51,15 +53,12 @@ def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
     return tuple(found)
 
 
-def fitting(tree: Tree, paths: list[str]) -> frozenset[str]:
-    """Those of some samples that have what a heading states, while the shown sample has not."""
-    found: set[str] = set()
-    for item in contradicted(tree):
-        for path in paths:
-            member = _member(tree.samples[path].value, item.words)
-            if member is not None and _is(member[1], item.stated):
-                found.add(path)
-    return frozenset(found)
+def as_stated(tree: Tree, item: Contradicted) -> Iterator[str]:
+    """The paths of the unshown samples that have what a heading states of another one."""
+    for path in unshown(tree):
+        member = _member(tree.samples[path].value, item.words)
+        if member is not None and _is(member[1], item.stated):
+            yield path
 
 
 def value_text(value: Scalar) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apiref.analysis.looks import extract, per_tree
-from apiref.analysis.pages.misspelt_directives import hidden
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Code, StatusTable, walk
@@ -132,54 +131,16 @@ def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
 
 
 def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, ...]]]:
-    """The named reasons that no page refers to, each with all its codes.
-
-    What a reference in vain may have meant is left out: that reference is the defect.
-    """
+    """The named reasons that no page refers to, each with all its codes."""
     used = used_reasons(tree)
-    lost = _lost_reasons(tree)
-    excused: set[tuple[str, str]] = set()
-    for missing in missing_reasons(tree):
-        if missing.reason is None:
-            excused.update((missing.file.path, code.reason or DEFAULT) for code, _ in missing.uses)
-        elif missing.meant is not None:
-            excused.add((missing.file.path, missing.meant))
     for path, file in tree.status_files.items():
         found: dict[str, list[Reason]] = {}
         for entry in file.entries:
             for reason in entry.reasons:
-                unused = (path, entry.code, reason.key) not in used
-                if not unused or reason.key == DEFAULT or reason.key in lost:
-                    continue
-                if (path, reason.key) not in excused:
+                if reason.key != DEFAULT and (path, entry.code, reason.key) not in used:
                     found.setdefault(reason.key, []).append(reason)
         for key, reasons in found.items():
             yield file, key, tuple(reasons)
-
-
-def _lost_reasons(tree: Tree) -> frozenset[str]:
-    """The reasons in lists of codes that are broken in another way.
-
-    Their file is not there or not told, or the directive is misspelt, or the list became empty.
-    """
-    found: set[str] = set()
-    for use in status_uses(tree):
-        table = use.table
-        if table.path not in tree.status_files:
-            found.update(code.reason or DEFAULT for code in table.codes)
-        elif not table.is_text and not table.codes and use.operation is not None:
-            found.update(_reasons_of(use.operation))
-    for item in hidden(tree):
-        if item.meant == "rest_status_code":
-            found.update(item.text.split())
-    return frozenset(found)
-
-
-def _reasons_of(operation: Operation) -> Iterator[str]:
-    for table in operation.statuses:
-        for code in table.codes:
-            if code.reason is not None and table.path is not None:
-                yield code.reason
 
 
 @per_tree

@@ -9,6 +9,7 @@ from apiref.analysis.looks import extract
 from apiref.analysis.operations import microversions as versions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
@@ -218,4 +219,5 @@ def method_unlike_title(tree: Tree) -> Iterator[Defect]:
                 f"the title '{operation.title}' lets expect {expected}, not"
                 f" {endpoint.method}; mend the method or the title",
                 endpoint.label,
+                cause=at("url", operation.location),
             )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
-from apiref.analysis.operations.copied_urls import copied_urls
 from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
-from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.parameters.names import stem, words
-from apiref.analysis.rows.entries import table_uses
+from apiref.analysis.rows.entries import table_uses, unused_entries_named
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -63,11 +62,7 @@ class _Matching(NamedTuple):
 
 @per_tree
 def _matchings(tree: Tree) -> tuple[_Matching, ...]:
-    # Of a URL that is that of another operation, this is told.
-    copied = {copy.wrong.operation.location for copy in copied_urls(tree)}
-    return tuple(
-        _match(tree, operation) for operation in tree.operations if operation.location not in copied
-    )
+    return tuple(_match(tree, operation) for operation in tree.operations)
 
 
 @per_tree
@@ -196,6 +191,7 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     f" '{{{name}}}': name the row '{name}'",
                     label,
                     (pair.placeholder.location,),
+                    related=(_url(matching),),
                 )
             else:
                 yield Defect(
@@ -206,7 +202,12 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     " in the URL",
                     label,
                     (row.row.location,),
+                    related=(_url(matching),),
                 )
+
+
+def _url(matching: _Matching) -> Cause:
+    return at("url", matching.operation.location)
 
 
 @rule(Severity.ERROR)
@@ -222,12 +223,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
     known = _known_by_section(tree)
     for matching in _matchings(tree):
         operation = matching.operation
-        lost = hidden_in(tree).get(operation.location, frozenset())
-        if not matching.undocumented or "rest_parameters" in lost:
-            continue
-        if operation.tables and not all(part.table.rows for part in operation.tables):
-            # That a table is empty is told as such.
-            continue
+        related = (_url(matching), at("tables", operation.location))
         undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
         if not undocumented:
             continue
@@ -244,6 +240,7 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 " for its request",
                 operation.label,
                 tuple(item.location for item in others),
+                related=related,
             )
             continue
         for item in undocumented:
@@ -254,7 +251,14 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                     f"placeholder '{{{item.name}}}' is in no row of this operation; add a row"
                     f" '{item.name}' for a parameter that is 'in: path'",
                     operation.label,
+                    related=(*related, *_unused(tree, operation, item)),
                 )
+
+
+def _unused(tree: Tree, operation: Operation, item: Placeholder) -> Iterator[Cause]:
+    """The unused entry that the missing row would refer to."""
+    for entry in unused_entries_named(tree, operation, [item.name], "path"):
+        yield Cause("entry", entry.path, entry.key)
 
 
 @per_tree
@@ -285,7 +289,7 @@ def _in_words(operation: Operation, item: Placeholder) -> bool:
     return False
 
 
-@rule(Severity.ERROR, implied_by=("duplicate-field",))
+@rule(Severity.ERROR)
 def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
 
@@ -306,17 +310,21 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     for (path, key), rows in found.items():
         parameter = rows[0][0].parameter
         place = parameter.field("in")
-        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
-            yield Defect(
-                place.value_location,
-                key,
-                f"parameter '{key}' is 'in: {parameter.place}', but all its rows are placeholders"
-                " of URLs; write 'in: path'",
-                rows[0][1].operation.label,
-                tuple(other.row.location for other, _ in rows),
-            )
-            continue
         fitting = _path_entry(tree, parameter)
+        related = (Cause("entry", path, fitting),) if fitting else ()
+        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
+            for other, matching in rows:
+                yield Defect(
+                    place.value_location,
+                    key,
+                    f"parameter '{key}' is 'in: {parameter.place}', but all its rows are"
+                    " placeholders of URLs; write 'in: path'",
+                    matching.operation.label,
+                    (other.row.location,),
+                    cause=Cause("entry", path, key),
+                    related=(_url(matching), *related),
+                )
+            continue
         mend = f"refer to '{fitting}'" if fitting else "refer to an entry that is 'in: path'"
         for other, matching in rows:
             yield Defect(
@@ -325,6 +333,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to"
                 f" '{key}', which is 'in: {parameter.place}'; {mend}",
                 matching.operation.label,
+                related=(_url(matching), *related),
             )
 
 
@@ -349,7 +358,7 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
     return keys[0] if len(keys) == 1 else None
 
 
-@rule(Severity.ERROR, implied_by=("url-unlike-siblings",))
+@rule(Severity.ERROR)
 def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation has.
 
@@ -372,14 +381,17 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
         parameter = rows[0][0].parameter
         place = parameter.field("in")
         if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
-            yield Defect(
-                place.value_location,
-                key,
-                f"parameter '{key}' is 'in: path', but none of its {len(rows)} rows is a"
-                " placeholder of its operation's URL; write where it is sent",
-                rows[0][1].label,
-                tuple(path_row.row.location for path_row, _ in rows),
-            )
+            for path_row, operation in rows:
+                yield Defect(
+                    place.value_location,
+                    key,
+                    f"parameter '{key}' is 'in: path', but none of its rows is a placeholder of"
+                    " its operation's URL; write where it is sent",
+                    operation.label,
+                    (path_row.row.location,),
+                    cause=Cause("entry", path, key),
+                    related=(at("url", operation.location),),
+                )
             continue
         for path_row, operation in rows:
             yield Defect(
@@ -390,4 +402,5 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 " the place where it is sent, or remove the row",
                 operation.label,
                 (operation.endpoint.url_location,),
+                related=(at("url", operation.location),),
             )

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.copied_urls import Use, copied_urls, have_one_title, repeated
-from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import segments
-from apiref.analysis.pages.misspelt_directives import hidden
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation, is_part_title
@@ -73,6 +72,7 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             f" '{original.operation.title}' ({place.path}:{place.line}); mend the URL",
             wrong.endpoint.label,
             (place,),
+            cause=at("url", wrong.operation.location),
         )
 
 
@@ -93,9 +93,6 @@ def operation_title_copied(tree: Tree) -> Iterator[Defect]:
             by_name.setdefault(key, []).append(operation)
     for first, *others in by_name.values():
         for other in others:
-            # That a method does not fit is told as such.
-            if any(expected_method(tree, item) for item in (first, other)):
-                continue
             one, two = (segments(item.endpoint.url) for item in (first, other))
             if (*one, "{}") != two and (*two, "{}") != one:
                 continue
@@ -109,6 +106,7 @@ def operation_title_copied(tree: Tree) -> Iterator[Defect]:
                 f" ({right.location.path}:{right.location.line}) as well; say what this one does",
                 wrong.label,
                 (right.title_location,),
+                related=(at("url", wrong.location), at("url", right.location)),
             )
 
 
@@ -279,10 +277,7 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
     for page in tree.pages.values():
         if _is_fragment(page.body):
             continue
-        lost = {item.location for item in hidden(tree) if item.meant == "rest_method"}
         for section, orphan in _orphans(page.body, page.body, placed):
-            if any(child.location in lost for child in section.children):
-                continue
             if _is_general(tree, section):
                 continue
             yield Defect(
@@ -290,6 +285,7 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
                 section.title or page.path,
                 "this section has parameters or response codes, but no rest_method; add one below"
                 " the title",
+                related=tuple(at("block", child.location) for child in section.children),
             )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.pages.misspelt_directives import ADMONITIONS, CONTENT, Hidden, hidden
+from apiref.analysis.operations.places import operation_at
+from apiref.analysis.pages.misspelt_directives import (
+    ADMONITIONS,
+    CONTENT,
+    MisspeltDirective,
+    files_named_in,
+    misspelt_directives,
+)
+from apiref.model.cause import Cause, Kind, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
@@ -26,9 +34,9 @@ def directive_ineffective(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. literalinclude: samples/server.json``.
     """
-    for found in hidden(tree):
+    for found in misspelt_directives(tree):
         if found.wrong and found.name in CONTENT:
-            yield _defect(found)
+            yield _ineffective(tree, found)
 
 
 @rule(Severity.WARNING)
@@ -41,14 +49,44 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. note: Only administrators may do this.``
     """
-    for found in hidden(tree):
+    for found in misspelt_directives(tree):
         if found.wrong and found.name in ADMONITIONS:
-            yield _defect(found)
+            yield _ineffective(tree, found)
 
 
-def _defect(found: Hidden) -> Defect:
+def _ineffective(tree: Tree, found: MisspeltDirective) -> Defect:
     message = f"'{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
-    return Defect(found.location, found.name, message)
+    return Defect(
+        found.location,
+        found.name,
+        message,
+        cause=at("block", found.location),
+        related=tuple(_lost(tree, found)),
+    )
+
+
+# What the directives show of the operation that they belong to.
+_SHOWN: dict[str, Kind] = {
+    "literalinclude": "samples",
+    "rest_parameters": "tables",
+    "rest_status_code": "codes",
+}
+
+
+def _lost(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
+    """What a page lacks for want of a directive: what it would show, and all that it names."""
+    operation = operation_at(tree, found.location)
+    if operation is not None and found.meant in _SHOWN:
+        yield at(_SHOWN[found.meant], operation.location)
+    if found.meant == "rest_expand_all":
+        yield Cause("expand-all", found.location.path)
+    for path in files_named_in(found):
+        yield Cause("file", path)
+    for word in found.text.split():
+        if found.meant == "rest_parameters":
+            yield from (Cause("entry", path, word) for path in tree.parameter_files)
+        elif found.meant == "rest_status_code":
+            yield from (Cause("reason", path, word) for path in tree.status_files)
 
 
 @rule(Severity.ERROR)
@@ -61,12 +99,14 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_paramters:: parameters.yaml``.
     """
-    for found in hidden(tree):
+    for found in misspelt_directives(tree):
         if not found.wrong:
             yield Defect(
                 found.location,
                 found.name,
                 f"there is no directive '{found.name}'; did you mean '{found.meant}'?",
+                cause=at("block", found.location),
+                related=tuple(_lost(tree, found)),
             )
 
 

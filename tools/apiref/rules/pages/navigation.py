@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from apiref.analysis.looks import per_tree
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import contents, documents, page_paths
-from apiref.analysis.pages.misspelt_directives import hidden, hidden_files
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import ExpandAll, Include
@@ -145,7 +145,6 @@ def page_not_shown(tree: Tree) -> Iterator[Defect]:
     shown = _shown(tree)
     excused = {meant for meant in _missing_includes(tree).values() if meant is not None}
     excused.update(meant for _, _, meant in _missing_entries(tree) if meant is not None)
-    excused.update(hidden_files(tree))
     for path in page_paths(tree):
         if path in shown or path in excused:
             continue
@@ -156,7 +155,12 @@ def page_not_shown(tree: Tree) -> Iterator[Defect]:
             continue
         how = "in no table of contents" if is_document else "included by no other page"
         mend = "add it to a toctree" if is_document else "include it"
-        yield Defect(Location(path), path, f"this page is {how}, so that nobody sees it; {mend}")
+        yield Defect(
+            Location(path),
+            path,
+            f"this page is {how}, so that nobody sees it; {mend}",
+            cause=Cause("file", path),
+        )
 
 
 def _shown(tree: Tree) -> set[str]:
@@ -302,14 +306,14 @@ def expand_all_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: a document with operations without it.
     """
-    lost = {item.location.path for item in hidden(tree) if item.meant == "rest_expand_all"}
     for path, expanders, count in _expanders(tree):
-        if count and not expanders and not lost.intersection(documents(tree)[path].pages):
+        if count and not expanders:
             yield Defect(
                 Location(path),
                 path,
                 "this document shows operations, but has no '.. rest_expand_all::'; add it below"
                 " the title",
+                related=tuple(Cause("expand-all", page) for page in documents(tree)[path].pages),
             )
 
 

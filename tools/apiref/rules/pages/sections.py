@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.pages.misspelt_directives import hidden
+from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.section_titles import (
     is_of_the_request,
     is_title_without_underline,
     twin_parts,
 )
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -48,18 +49,15 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Request", and right below it "Response".
     """
-    lost = {item.location for item in hidden(tree)}
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             if section.title and not _has_content(page, section):
-                if any(child.location in lost for child in section.children):
-                    # What is to be mended is the directive that became a comment.
-                    continue
                 yield Defect(
                     section.location,
                     section.title,
                     f"the section '{section.title}' is empty; write what belongs there, or remove"
                     " the title",
+                    related=tuple(at("block", child.location) for child in section.children),
                 )
 
 
@@ -87,7 +85,14 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
             " rename one, or remove it",
             None,
             (other.location,),
+            related=_tables_at(tree, wrong.location),
         )
+
+
+def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
+    """The tables of the operation at a place."""
+    operation = operation_at(tree, place)
+    return (at("tables", operation.location),) if operation is not None else ()
 
 
 @rule(Severity.WARNING)
@@ -233,6 +238,7 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
                     block.text,
                     f"'{block.text}' looks like a title, but is not underlined; underline it, as"
                     " such titles are on this page",
+                    related=_tables_at(tree, block.location),
                 )
 
 

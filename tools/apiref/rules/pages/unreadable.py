@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.operations.places import operation_at
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -12,7 +14,13 @@ from apiref.rules.registry import rule
 def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
     for problem in tree.problems:
         if problem.kind == kind:
-            yield Defect(problem.location, problem.subject, problem.message)
+            operation = operation_at(tree, problem.location)
+            yield Defect(
+                problem.location,
+                problem.subject,
+                problem.message,
+                related=(at("tables", operation.location),) if operation is not None else (),
+            )
 
 
 @rule(Severity.ERROR)

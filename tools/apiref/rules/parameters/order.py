@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.fixes.entries import Entries, Entry
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.tree import Tree
@@ -25,18 +25,14 @@ def _key(parameter: Parameter) -> _Key:
     return _RANKS[parameter.place], parameter.key.lower()
 
 
-def _ordered(file: ParameterFile, misplaced: frozenset[str]) -> list[Parameter]:
-    """The entries whose place is known: of a known ``in``, and no key that stands twice.
-
-    ``misplaced`` are left out: their ``in`` is wrong, and with it the place that they should have.
-    """
+def _ordered(file: ParameterFile) -> list[Parameter]:
+    """The entries whose place is known: of a known ``in``, and no key that stands twice."""
     counts = Counter(parameter.key for parameter in file.parameters)
     return [
         parameter
         for parameter in file.parameters
         if parameter.place in _RANKS
         and counts[parameter.key] == 1
-        and parameter.key not in misplaced
         and sum(field.name == "in" for field in parameter.fields) <= 1
     ]
 
@@ -54,11 +50,8 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
 
     Fails: the body parameters ``name``, ``size``, ``id``.
     """
-    misplaced = frozenset(
-        (wrong.entry.path, wrong.entry.key) for wrong in misplaced_rows(tree) if wrong.entry
-    )
     for path, file in tree.parameter_files.items():
-        entries = _ordered(file, frozenset(key for other, key in misplaced if other == path))
+        entries = _ordered(file)
         moves = out_of_order([_key(parameter) for parameter in entries])
         mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
         for index, after in moves:
@@ -70,6 +63,8 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
                 f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
                 " (the order is header, path, query, body, then by key without regard to case)",
                 fix=mover.fix(index, after) if mover is not None else None,
+                cause=Cause("entry", path, parameter.key),
+                related=(Cause("entry", path, entries[after].key),) if after is not None else (),
             )
 
 

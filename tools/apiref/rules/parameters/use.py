@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from apiref.analysis.members import members
-from apiref.analysis.pages.misspelt_directives import hidden_files
 from apiref.analysis.parameters.copied_descriptions import copies
-from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.names import stem
 from apiref.analysis.rows.entries import (
-    misdirected_rows,
-    resolved_rows,
     table_uses,
-    unresolved_keys,
-    used_keys,
+    unused_entries,
 )
-from apiref.analysis.samples.comparison import compare
-from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
@@ -31,93 +24,21 @@ from apiref.rules.registry import rule
 def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
-    Nobody sees what it says: a row is missing, or the entry is left over. Not reported where a
-    row is known to mean the entry, but names another, or where a sample is known to lack the row;
-    nor where the directive of its table is told to have no effect.
+    Nobody sees what it says: a row is missing, or the entry is left over.
 
     Passes: an entry ``size`` with a row ``- size: size`` in any table.
 
     Fails: an entry that no table names.
     """
-    used = used_keys(tree)
-    meant = {(wrong.file, wrong.meant) for wrong in unresolved_keys(tree)}
-    meant |= {(row.fitting.path, row.fitting.key) for row in misdirected_rows(tree)}
-    meant |= {(row.fitting.path, row.fitting.key) for row in misplaced_rows(tree) if row.fitting}
-    left: dict[str, dict[str, Parameter]] = {}
-    for path, file in tree.parameter_files.items():
-        keys = used.get(path, frozenset())
-        unused = left.setdefault(path, {})
-        for parameter in file.parameters:
-            key = parameter.key
-            if key not in keys and not parameter.template and (path, key) not in meant:
-                unused.setdefault(key, parameter)
-    rowless = _rowless(tree, left)
-    for path, unused in left.items():
-        for key, parameter in unused.items():
-            if (path, key) in rowless:
-                continue
-            yield Defect(
-                parameter.location,
-                key,
-                f"no row of any page refers to parameter '{key}'; add the row that is missing, or"
-                " remove the entry",
-            )
-
-
-def _rowless(tree: Tree, left: dict[str, dict[str, Parameter]]) -> set[tuple[str, str]]:
-    """The unused entries whose rows are missing, as other rules tell at samples and placeholders.
-
-    A table that is missing as a whole leaves entries for most of what its sample shows.
-    """
-    by_stem: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-    for path, unused in left.items():
-        for key, parameter in unused.items():
-            by_stem.setdefault((path, parameter.place, stem(key)), []).append(key)
-    found: set[tuple[str, str]] = set()
-
-    def entries(path: str, names: Iterable[str], place: str = "body") -> set[tuple[str, str]]:
-        keys = [by_stem.get((path, place, words(name)), []) for name in names]
-        return {(path, each[0]) for each in keys if len(each) == 1}
-
-    if any(place == "path" for _, place, _ in by_stem):
-        for use in table_uses(tree):
-            ends = use.operation.endpoints if use.operation is not None else ()
-            urls = {name for end in ends for name in placeholders(end.url)}
-            for row in resolved_rows(use, tree) if urls else ():
-                if row.row.name in urls and row.parameter.place != "path":
-                    found |= entries(row.parameter.path, (row.row.name,), "path")
-    if not any(place == "body" for _, place, _ in by_stem):
-        return found
-    comparisons = compare(tree)
-    rows = {
-        (comparison.role, field.name)
-        for comparison in comparisons
-        for field in comparison.documentation.fields
-    }
-    for comparison in comparisons:
-        told = {
-            item.name
-            for item in comparison.undocumented
-            if not item.encloses or (comparison.role, item.name) in rows
-        }
-        for path in _files(tree, comparison.operation) if told else ():
-            found |= entries(path, told)
-    for operation in tree.operations:
-        for part in operation.samples:
-            sample = tree.samples.get(part.reference.path or "")
-            if part.role is None or sample is None or operation.tables_of(part.role):
-                continue
-            names = {member.name for member in members(sample.value)}
-            for path in _files(tree, operation):
-                lost = entries(path, names)
-                if len(lost) * 2 >= len(names):
-                    found |= lost
-    return found
-
-
-def _files(tree: Tree, operation: Operation) -> set[str]:
-    """The parameters files of an operation's tables; where it has none, all files."""
-    return {part.table.path or "" for part in operation.tables} or {*tree.parameter_files}
+    for parameter in unused_entries(tree):
+        key = parameter.key
+        yield Defect(
+            parameter.location,
+            key,
+            f"no row of any page refers to parameter '{key}'; add the row that is missing, or"
+            " remove the entry",
+            cause=Cause("entry", parameter.path, key),
+        )
 
 
 @rule(Severity.WARNING, unanimous=True)
@@ -131,18 +52,18 @@ def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     Fails: ``old-parameters.yaml``, which no table names.
     """
     named = {use.table.path for use in table_uses(tree)}
-    lost = {posixpath.dirname(path) for path in named if path and path not in tree.source_files}
-    named |= hidden_files(tree)
     for path in sorted(tree.source_files):
         if not path.endswith((".yaml", ".yml")) or path in named:
             continue
-        if "param" not in posixpath.basename(path).lower() or posixpath.dirname(path) in lost:
+        if "param" not in posixpath.basename(path).lower():
             continue
         yield Defect(
             Location(path),
             path,
             "no page refers to this parameters file; refer to it with 'rest_parameters', or remove"
             " it",
+            cause=Cause("file", path),
+            related=(Cause("folder", posixpath.dirname(path)),),
         )
 
 
@@ -177,6 +98,7 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 f" '{copy.original.key}', which says nothing of '{' '.join(copy.words)}'; describe"
                 " the one that it is",
                 places=(_described_at(copy.original),),
+                cause=Cause("entry", copy.parameter.path, copy.parameter.key),
             )
         by_thing = _by_thing(file)
         containers = _containers(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.names import stem, words
@@ -15,10 +16,10 @@ from apiref.analysis.rows.entries import (
     unresolved_keys,
 )
 from apiref.analysis.rows.foreign_entries import foreign_entries
-from apiref.analysis.rows.misspelt_names import meant_names, misspelt_names
+from apiref.analysis.rows.misspelt_names import misspelt_names
 from apiref.analysis.rows.usual_names import same_but_number, usual_name
-from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.samples.repeated_rows import is_of_one_field
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import Row
@@ -52,6 +53,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
             f" have{hint}",
             use.label,
             tuple(other.key_location for other, _ in others),
+            related=(Cause("entry", wrong.file, wrong.meant),) if wrong.meant else (),
         )
 
 
@@ -112,6 +114,7 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
             message,
             first.label,
             tuple(other.table.file_location for other in others),
+            related=(Cause("folder", posixpath.dirname(table.path)),) if table.path else (),
         )
 
 
@@ -158,6 +161,7 @@ def empty_table(tree: Tree) -> Iterator[Defect]:
             "the table has no rows; add '- name: key' items, indented below the directive, or"
             " remove it",
             use.label,
+            related=(at("tables", use.operation.location),) if use.operation else (),
         )
 
 
@@ -225,7 +229,7 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@rule(Severity.WARNING, implied_by=("duplicate-row",))
+@rule(Severity.WARNING)
 def repeated_object(tree: Tree) -> Iterator[Defect]:
     """The row of the outermost object of a table stands in it again.
 
@@ -290,12 +294,10 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     Fails: ``- marker: limit``, beside an entry ``marker``; ``- id: server_id`` in "List volumes",
     where "Show volume" has ``- id: volume_id``.
     """
-    # Rows that cannot have the place of their entry are told as such.
-    misplaced = {found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows}
+    reported: set[Location] = set()
     for wrong in misdirected_rows(tree):
         row = wrong.found.row
-        if row.location in misplaced:
-            continue
+        reported.add(row.location)
         unused = ", which no row refers to" if wrong.unused else ""
         yield Defect(
             row.key_location,
@@ -303,17 +305,19 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             f"row '{row.name}' refers to parameter '{row.key}', which is another one; did you mean"
             f" '{wrong.fitting.key}'{unused}?",
             wrong.found.use.label,
+            cause=at("row", row.location),
+            related=(Cause("entry", wrong.fitting.path, wrong.fitting.key),),
         )
-    told = {wrong.found.row.location for wrong in misdirected_rows(tree)} | misplaced
     for item in foreign_entries(tree):
         row = item.found.row
-        if row.location not in told:
+        if row.location not in reported:
             yield Defect(
                 row.key_location,
                 row.name,
                 f"row '{row.name}' refers to parameter '{row.key}', which is that of another"
                 f" resource; did you mean '{item.fitting.key}'?",
                 item.found.use.label,
+                cause=at("row", row.location),
             )
 
 
@@ -337,6 +341,7 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
             f" '{item.meant}'",
             first.use.label,
             tuple(other.row.location for other in others),
+            related=tuple(at("row", found.row.location) for found in item.rows),
         )
 
 
@@ -352,11 +357,10 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- sort_kex: sort_key``.
     """
-    told = meant_names(tree)
     for use in table_uses(tree):
         for found in resolved_rows(use, tree):
             row, parameter = found.row, found.parameter
-            if parameter.place not in ("query", "header") or row.location in told:
+            if parameter.place not in ("query", "header"):
                 continue
             usual = usual_name(tree, found) if parameter.place == "query" else None
             if usual is not None:
@@ -366,6 +370,7 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
                     f"{parameter.place} parameter '{row.name}' is '{usual}' in all other rows that"
                     f" refer to the entry '{row.key}'; write '{usual}'",
                     use.label,
+                    cause=at("row", row.location),
                 )
                 continue
             if row.name == row.key:
@@ -383,6 +388,7 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
                     f"{parameter.place} parameter '{row.name}' refers to the entry '{row.key}';"
                     " one of the two names is misspelt",
                     use.label,
+                    cause=at("row", row.location),
                 )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
-from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.schemas.rows import agreements
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import placeholders
@@ -26,12 +25,10 @@ def _is_container(found: Resolved) -> bool:
 
 
 def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
-    """The rows of a table with their places, without those that do not belong, and duplicates.
+    """The rows of a table with their places, without duplicates and those that cannot be there.
 
-    What is a part of the URL is in the path, and nothing else is, whatever the entry says: another
-    rule tells that.
+    What is a part of the URL is in the path, and nothing else is, whatever the entry says.
     """
-    misplaced = _misplaced(tree)
     endpoints = use.operation.endpoints if use.operation is not None else ()
     in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
     found: dict[tuple[str, str], tuple[str, Resolved]] = {}
@@ -39,7 +36,9 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
     for row in resolved:
         place = row.parameter.place
-        if place not in _RANKS or row.row.location in misplaced:
+        if place not in _RANKS:
+            continue
+        if use.role == "response" and place in ("path", "query"):
             continue
         if endpoints and use.role != "response":
             if place == "path" and words(row.row.name) not in in_url:
@@ -48,11 +47,6 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
                 place = "path"
         found.setdefault((row.row.name, row.row.key), (place, row))
     return list(found.values())
-
-
-@per_tree
-def _misplaced(tree: Tree) -> frozenset[Location]:
-    return frozenset(found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows)
 
 
 def _where(rows: list[Resolved], after: int | None) -> str:
@@ -82,7 +76,13 @@ def _envelope(use: TableUse, tree: Tree) -> str | None:
 
 def _defect(use: TableUse, found: Resolved, why: str) -> Defect:
     name = found.row.name
-    return Defect(found.row.location, name, f"row '{name}' is out of order: {why}", use.label)
+    return Defect(
+        found.row.location,
+        name,
+        f"row '{name}' is out of order: {why}",
+        use.label,
+        cause=at("row", found.row.location),
+    )
 
 
 @rule(Severity.INFO)

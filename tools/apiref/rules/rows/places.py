@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.rows.entries import resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.misplaced_rows import Fault, misplaced_rows
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.tree import Tree
@@ -45,6 +45,9 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
         place = first.parameter.place
         hint = f"; did you mean '{wrong.fitting.key}'?" if wrong.fitting else ""
         rows = tuple(found.row.key_location for found in wrong.rows)
+        related = [at("row", found.row.location) for found in wrong.rows]
+        if wrong.fitting is not None:
+            related.append(Cause("entry", wrong.fitting.path, wrong.fitting.key))
         if wrong.entry is not None:
             key = wrong.entry.key
             yield Defect(
@@ -54,6 +57,8 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
                 f" there; correct the 'in', or {expected}{hint}",
                 first.use.label,
                 rows,
+                cause=Cause("entry", wrong.entry.path, key),
+                related=tuple(related),
             )
             continue
         names = ", ".join(f"'{found.row.name}'" for found in wrong.rows[:5])
@@ -66,10 +71,11 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
             f" {expected}{hint}",
             first.use.label,
             rows[1:],
+            related=tuple(related),
         )
 
 
-@rule(Severity.WARNING, implied_by=("duplicate-field",))
+@rule(Severity.WARNING)
 def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
@@ -89,7 +95,7 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     )
 
 
-@rule(Severity.ERROR, implied_by=("duplicate-field",))
+@rule(Severity.ERROR)
 def not_in_response(tree: Tree) -> Iterator[Defect]:
     """A response table documents path or query parameters.
 
@@ -109,7 +115,7 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
     )
 
 
-@rule(Severity.WARNING, implied_by=("duplicate-field",))
+@rule(Severity.WARNING)
 def field_elsewhere(tree: Tree) -> Iterator[Defect]:
     """A field that the samples have in the body is documented as a header or in the query.
 
@@ -139,7 +145,7 @@ def header_direction(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         wrong = _RESPONSE_HEADERS if use.role == "request" else _REQUEST_HEADERS
-        if use.role is None or (use.operation and use.operation.location in mistitled(tree)):
+        if use.role is None:
             continue
         other = "response" if use.role == "request" else "request"
         for found in resolved_rows(use, tree):
@@ -150,6 +156,7 @@ def header_direction(tree: Tree) -> Iterator[Defect]:
                     f"'{found.row.name}' is a {other} header, but stands in the {use.role} table;"
                     f" move the row to the {other}",
                     use.label,
+                    related=(at("tables", use.operation.location),) if use.operation else (),
                 )
 
 
@@ -186,15 +193,10 @@ def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``status-in-query`` with ``in: header``.
     """
-    reported = {
-        (found.parameter.path, found.parameter.key)
-        for wrong in misplaced_rows(tree)
-        for found in wrong.rows
-    }
-    for entry, rows in uses_by_entry(tree).items():
+    for (path, key), rows in uses_by_entry(tree).items():
         parameter = rows[0].parameter
         told = _TOLD_PLACE.search(parameter.key)
-        if told is None or entry in reported or rows[0].row.name == parameter.key:
+        if told is None or rows[0].row.name == key:
             continue
         if parameter.place not in _CONFUSED or told["place"] not in _CONFUSED - {parameter.place}:
             continue
@@ -204,4 +206,6 @@ def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
             f"parameter '{parameter.key}' is 'in: {parameter.place}', but by its key it is a"
             f" {told['place']} parameter; correct the 'in' or rename the entry",
             rows[0].use.label,
+            cause=Cause("entry", path, key),
+            related=tuple(at("row", found.row.location) for found in rows),
         )

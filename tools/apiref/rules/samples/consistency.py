@@ -27,7 +27,7 @@ def _objects(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, 
             yield from _objects(child, (*path, index))
 
 
-@rule(Severity.WARNING, implied_by=("sample-pattern-shown", "sample-placeholder"))
+@rule(Severity.WARNING)
 def sample_self_link(tree: Tree) -> Iterator[Defect]:
     """The ``self`` of an object in a sample does not lead to the ``id`` beside it.
 

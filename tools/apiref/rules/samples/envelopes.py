@@ -8,8 +8,8 @@ from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import Comparison, compare
-from apiref.analysis.samples.files import mistaken
 from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile, location_of
 from apiref.model.operation import SamplePart
@@ -31,24 +31,21 @@ def sample_envelope(tree: Tree) -> Iterator[Defect]:
     Fails: a sample ``{"volume": {"id": 1}}`` there, which is what samples on volumes have; or
     ``{"servers": [{"id": 1}]}``, where the table has a row ``server`` for an object.
     """
-    foreign = {sample.path for comparison in compare(tree) for sample in comparison.foreign}
-    elsewhere = {item.part.reference.path for item in mistaken(tree)}
     for path, item in wrong_envelopes(tree).items():
-        if path not in foreign and path not in elsewhere:
-            yield Defect(
-                location_of(item.sample, (item.name,), key=True),
-                item.name,
-                f"the sample holds '{item.name}', where the others on this resource hold"
-                f" '{item.meant}'; write '{item.meant}', or include the right sample",
-                item.operation.label,
-            )
+        yield Defect(
+            location_of(item.sample, (item.name,), key=True),
+            item.name,
+            f"the sample holds '{item.name}', where the others on this resource hold"
+            f" '{item.meant}'; write '{item.meant}', or include the right sample",
+            item.operation.label,
+            related=(Cause("sample", path),),
+        )
     for comparison in compare(tree):
         for part in comparison.samples:
             found = tree.samples.get(part.reference.path or "")
             row = _of_other_number(comparison, found) if found is not None else None
-            if found is None or row is None or found.path in foreign:
-                continue
-            yield _wrong_number(comparison, part, found, row)
+            if found is not None and row is not None:
+                yield _wrong_number(comparison, part, found, row)
 
 
 def _wrong_number(
@@ -68,7 +65,14 @@ def _wrong_number(
             f"row '{row.name}' is one of '{name}', the list that the sample holds; write '{name}',"
             " and refer to a parameter that is a list"
         )
-    return Defect(where, name, message, comparison.operation.label, (other,))
+    return Defect(
+        where,
+        name,
+        message,
+        comparison.operation.label,
+        (other,),
+        related=(Cause("sample", sample.path),),
+    )
 
 
 def _of_other_number(comparison: Comparison, sample: JsonFile) -> DocumentedField | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.members import members
-from apiref.analysis.pages.misspelt_directives import hidden_in
-from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.types import is_schema
+from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.samples.error_samples import is_error_sample
-from apiref.analysis.samples.files import ROLES, free_for, is_shown_twice, mistaken, twin
+from apiref.analysis.samples.files import ROLES, is_shown_twice, mistaken, twin
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
-from apiref.analysis.samples.values_in_headings import contradicted, value_text
+from apiref.analysis.samples.values_in_headings import as_stated, contradicted, value_text
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
@@ -42,12 +42,9 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``server-create-response.json`` there.
     """
-    elsewhere = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
         told: set[str] = set()
         for part in operation.samples:
-            if part.reference.location in elsewhere:
-                continue
             said, named = part.heading_role, part.name_role
             path = part.reference.path
             if said is None or named is None or said == named or path in told:
@@ -76,6 +73,8 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
                 f" '{part.headings[-1]}'; {mend}",
                 operation.label,
                 places,
+                cause=at("include", part.reference.location),
+                related=(Cause("file", other),),
             )
 
 
@@ -102,6 +101,8 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
             f"'{reference.file}' is {whose}, while '{own}', which by its name belongs to this"
             f" {this}, is shown nowhere; include that",
             item.operation.label,
+            cause=at("include", reference.location),
+            related=(Cause("file", item.own), Cause("sample", reference.path or "")),
         )
 
 
@@ -124,8 +125,6 @@ def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
 def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
     """The operations with body rows of that role, but neither a sample nor words that excuse it."""
     for operation in tree.operations:
-        if "literalinclude" in hidden_in(tree).get(operation.location, frozenset()):
-            continue
         if role == "request" and {item.method for item in operation.endpoints} <= _BODYLESS:
             continue
         if any(part.role in (role, None) for part in operation.samples):
@@ -134,9 +133,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
             continue
         if not _has_body_rows(tree, operation, role):
             continue
-        if any(_says_nothing(paragraph) for paragraph in operation.paragraphs):
-            continue
-        if not free_for(tree, operation, role):
+        if not any(_says_nothing(paragraph) for paragraph in operation.paragraphs):
             yield operation
 
 
@@ -147,8 +144,6 @@ def _says_nothing(paragraph: Paragraph) -> bool:
 @rule(Severity.INFO)
 def request_without_example(tree: Tree) -> Iterator[Defect]:
     """An operation documents the fields of its request's body, but shows no example of one.
-
-    Where an unused sample is named after the operation, that is told by ``sample-unused``.
 
     Passes: body rows under "Request", and a ``literalinclude`` under "Request Example".
 
@@ -176,6 +171,7 @@ def _no_example(operation: Operation, role: Role) -> Defect:
         operation.title,
         f"the {role} has a body, but no example; add one",
         operation.label,
+        cause=at("samples", operation.location),
     )
 
 
@@ -193,8 +189,6 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     for operation in tree.operations:
         if any(part.role is None for part in operation.tables) or _hides_table(tree, operation):
             continue
-        if operation.location in mistitled(tree):
-            continue
         for role in ROLES:
             if operation.tables_of(role) or is_left_open(operation, role):
                 continue
@@ -210,18 +204,28 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
                     f" table of the {role}",
                     operation.label,
                     tuple(part.reference.file_location for part in shown[1:]),
+                    related=(
+                        at("tables", operation.location),
+                        *_entries_for(tree, operation, shown),
+                    ),
                 )
+
+
+def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> Iterator[Cause]:
+    """The unused entries that the missing table would refer to, if they are most of its rows."""
+    for part in shown:
+        names = {member.name for member in members(tree.samples[part.reference.path or ""].value)}
+        entries = unused_entries_named(tree, operation, sorted(names))
+        if len(entries) * 2 >= len(names):
+            yield from (Cause("entry", entry.path, entry.key) for entry in entries)
 
 
 def _hides_table(tree: Tree, operation: Operation) -> bool:
     """Whether fields are documented in another way, or the table is there but stands elsewhere.
 
-    In a drawn table; behind a link to elsewhere; in a misspelt directive; among the rows of a
-    request that has no body.
+    In a drawn table; behind a link to elsewhere; among the rows of a request that has no body.
     """
     if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
-        return True
-    if "rest_parameters" in hidden_in(tree).get(operation.location, frozenset()):
         return True
     methods = {endpoint.method for endpoint in operation.endpoints}
     return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
@@ -272,6 +276,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
             f" '{item.path[-1]}: {shown}'; include the right sample, or mend the one or the other",
             item.operation.label,
             (location_of(item.sample, item.path),),
+            related=tuple(Cause("file", path) for path in as_stated(tree, item)),
         )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.names import singular
-from apiref.analysis.samples.comparison import compare, documented_envelopes
+from apiref.analysis.rows.entries import unused_entries_named
+from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
 from apiref.model.location import Location
@@ -56,7 +58,14 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 f" of the {comparison.role} table; document it, or remove it from the sample",
                 comparison.operation.label,
                 others,
+                related=_unused(tree, comparison, item),
             )
+
+
+def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cause, ...]:
+    """The unused entry that the missing row would refer to."""
+    entries = unused_entries_named(tree, comparison.operation, [item.name])
+    return tuple(Cause("entry", entry.path, entry.key) for entry in entries)
 
 
 @rule(Severity.ERROR)
@@ -85,6 +94,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 f" '{item.meant.name}' is not in the sample; did you mean the same? Use one name",
                 comparison.operation.label,
                 (*others, row),
+                related=_unused(tree, comparison, item),
             )
 
 
@@ -112,6 +122,7 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
                 f" sample shows, is in no row; write '{item.name}', if that is meant",
                 comparison.operation.label,
                 (place, *others),
+                related=_unused(tree, comparison, item),
             )
 
 
@@ -143,6 +154,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 " not the object itself, as other tables do; add a row for it",
                 comparison.operation.label,
                 (place, *others),
+                related=_unused(tree, comparison, item),
             )
 
 
@@ -227,6 +239,7 @@ def sample_foreign(tree: Tree) -> Iterator[Defect]:
                 f"sample '{reference.file}' has next to none of the fields of the"
                 f" {comparison.role} table; include the sample of this operation, or mend the rows",
                 comparison.operation.label,
+                related=(Cause("sample", sample.path),),
             )
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import contents
 from apiref.analysis.samples.files import (
-    excused,
     is_of_tests,
     is_variant,
     missing,
-    mistaken,
     named_after,
     references,
     unshown,
 )
-from apiref.analysis.samples.values_in_headings import fitting
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import SamplePart
@@ -56,6 +55,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
             message,
             labels.get(first.location),
             tuple(reference.file_location for reference in others),
+            related=(Cause("file", item.meant),) if item.meant else (),
         )
 
 
@@ -63,41 +63,37 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
 def sample_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows a sample file.
 
-    Of a folder whose samples are all unused, only the first is told.
+    Of a folder whose samples are all unused, only the first is reported.
 
     Passes: a file ``samples/server.json``, and a ``literalinclude`` of it.
 
     Fails: that file, and no page that includes it.
     """
     named = named_after(tree)
-    counts: dict[str, int] = {}
-    for path in tree.samples:
-        folder = posixpath.dirname(path)
-        counts[folder] = counts.get(folder, 0) + 1
-    folders: dict[str, list[str]] = {}
-    for path in _unused(tree):
-        if not _is_for_others(tree, path):
-            folders.setdefault(posixpath.dirname(path), []).append(path)
-    for folder, paths in folders.items():
-        if len(paths) > _FEW and len(paths) == counts[folder]:
-            yield Defect(
-                Location(paths[0]),
-                folder or ".",
-                f"no page shows any of the {len(paths)} samples in this folder; include or remove"
-                " them",
-                None,
-                tuple(Location(path) for path in paths[1:]),
-            )
-            continue
-        for path in paths:
-            operation = named.get(path)
-            hint = f" in '{operation.title}', after which it is named" if operation else ""
+    in_folder = Counter(map(posixpath.dirname, tree.samples))
+    unused = [path for path in unshown(tree) if not _is_for_others(tree, path)]
+    unused_in_folder = Counter(map(posixpath.dirname, unused))
+    for path in unused:
+        folder, name = posixpath.split(path)
+        if in_folder[folder] == unused_in_folder[folder] > _FEW:
             yield Defect(
                 Location(path),
-                posixpath.basename(path),
-                f"no page shows this sample; include it{hint}, or remove it",
-                operation.label if operation else None,
+                folder or ".",
+                "no page shows any of the samples in this folder; include or remove them",
+                cause=Cause("folder", folder),
+                related=(Cause("file", path),),
             )
+            continue
+        operations = named.get(path, [])
+        hint = f" in '{operations[0].title}', after which it is named" if operations else ""
+        yield Defect(
+            Location(path),
+            name,
+            f"no page shows this sample; include it{hint}, or remove it",
+            operations[0].label if operations else None,
+            cause=Cause("file", path),
+            related=tuple(at("samples", operation.location) for operation in operations),
+        )
 
 
 @rule(Severity.INFO, unanimous=True)
@@ -111,32 +107,18 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``samples/v3.57/server.json`` beside it, which no page includes.
     """
-    folders: dict[str, list[str]] = {}
-    for path in _unused(tree):
+    for path in unshown(tree):
         if _is_for_others(tree, path):
-            folders.setdefault(posixpath.dirname(path), []).append(path)
-    for folder, paths in folders.items():
-        names = ", ".join(posixpath.basename(path) for path in paths[:_FEW])
-        more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
-        are = "are samples" if len(paths) > 1 else "is a sample"
-        of_tests = all(map(is_of_tests, paths))
-        whose = "of tests" if of_tests else "of some microversions"
-        yield Defect(
-            Location(paths[0]),
-            folder or ".",
-            f"no page shows {names}{more}, which {are} {whose};"
-            " show what readers need of them, or remove what nothing reads",
-            None,
-            tuple(Location(path) for path in paths[1:]),
-        )
-
-
-def _unused(tree: Tree) -> list[str]:
-    """The samples that no page shows, but for those of which other rules tell where they belong."""
-    meant = excused(tree) | {item.own for item in mistaken(tree)}
-    unused = [path for path in unshown(tree) if path not in meant]
-    told = fitting(tree, unused)
-    return [path for path in unused if path not in told]
+            folder = posixpath.dirname(path)
+            whose = "tests" if is_of_tests(path) else "a microversion"
+            yield Defect(
+                Location(path),
+                folder or ".",
+                f"no page shows this sample of {whose}; include it if readers need it, or remove"
+                " it if nothing else reads it",
+                cause=Cause("folder", folder),
+                related=(Cause("file", path),),
+            )
 
 
 def _is_for_others(tree: Tree, path: str) -> bool:

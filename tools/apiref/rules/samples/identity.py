@@ -38,19 +38,7 @@ def _objects(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[
             yield from _objects(child, (*path, name))
 
 
-@rule(
-    Severity.WARNING,
-    implied_by=(
-        "sample-value-type",
-        "sample-value-null",
-        "sample-value-malformed",
-        "sample-value-unlike",
-        "sample-field-undocumented",
-        "sample-field-misspelt",
-        "sample-key-misspelt",
-        "sample-key-unlike-description",
-    ),
-)
+@rule(Severity.WARNING)
 def sample_contradiction(tree: Tree) -> Iterator[Defect]:
     """Two samples tell different things of the same object.
 

@@ -50,15 +50,7 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(
-    Severity.WARNING,
-    implied_by=(
-        "sample-field-undocumented",
-        "sample-field-misspelt",
-        "sample-key-misspelt",
-        "sample-key-unlike-description",
-    ),
-)
+@rule(Severity.WARNING)
 def sample_member_order(tree: Tree) -> Iterator[Defect]:
     """The members of an object in a sample are not in the order of their names.
 

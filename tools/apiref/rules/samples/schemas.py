@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.samples.files import mistaken
 from apiref.analysis.schemas.documents import schema_set, subschemas
 from apiref.analysis.schemas.validation import Validators, Violation, statement_node
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile, location_of, pointer
 from apiref.model.location import Location
@@ -23,19 +23,7 @@ def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
     return {(binding.operation, binding.role): binding for binding in tree.settings.schemas}
 
 
-@rule(
-    Severity.ERROR,
-    implied_by=(
-        "sample-value-type",
-        "sample-value-null",
-        "sample-value-malformed",
-        "sample-value-unlike",
-        "sample-field-undocumented",
-        "sample-field-misspelt",
-        "sample-key-misspelt",
-        "sample-key-unlike-description",
-    ),
-)
+@rule(Severity.ERROR)
 def sample_schema(tree: Tree) -> Iterator[Defect]:
     """A sample is not valid by the schema of its operation and role.
 
@@ -52,15 +40,11 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
     validators = Validators(tree)
     checked: set[tuple[str, str]] = set()
     told: list[_Told] = []
-    # Samples of other operations are told as such.
-    foreign = {item.part.reference.location for item in mistaken(tree)}
     for operation in tree.operations:
         for part in operation.samples:
             binding = bindings.get((operation.label, part.role or ""))
             sample = tree.samples.get(part.reference.path or "")
             if binding is None or sample is None or not sample.valid:
-                continue
-            if part.reference.location in foreign:
                 continue
             if (sample.path, binding.schema) in checked:
                 continue
@@ -119,6 +103,7 @@ def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> It
                 f"'{pointer(path)}': {item.violation.message} (by {item.schema}); mend the"
                 " value or the schema",
                 item.operation,
+                related=(Cause("sample", item.sample.path),),
             )
 
 

@@ -68,7 +68,7 @@ class _Place(NamedTuple):
 _IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
 
 
-@rule(Severity.WARNING, implied_by=("sample-key-misspelt", "sample-field-misspelt"))
+@rule(Severity.WARNING)
 def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
     """A member of a sample's object is nearly named as one that the object's description names.
 
@@ -204,13 +204,7 @@ def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:
         )
 
 
-@rule(
-    Severity.WARNING,
-    implied_by=(
-        "sample-value-type",
-        "sample-value-null",
-    ),
-)
+@rule(Severity.WARNING)
 def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     """A field that no row types is of another type here than everywhere else.
 

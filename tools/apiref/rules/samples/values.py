@@ -8,6 +8,7 @@ from apiref.analysis.members import json_type
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.value_types import Contradiction, contradictions, is_null_told
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of, pointer
 from apiref.model.location import Location
@@ -58,6 +59,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             f"{said}, such as {_show(value)}; {mend}",
             comparison.operation.label,
             _places(value for _, value in item.values),
+            cause=Cause("entry", parameter.path, parameter.key) if item.blame == "type" else None,
         )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.values import plain, said_default
-from apiref.analysis.rows.entries import misdirected_rows
 from apiref.analysis.schemas.contradictions import (
     contradictions,
     field_location,
@@ -15,6 +14,7 @@ from apiref.analysis.schemas.contradictions import (
     statement_by,
 )
 from apiref.analysis.schemas.rows import Pair, agreements
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
 from apiref.model.location import Location
@@ -44,11 +44,10 @@ def schema_values_differ(tree: Tree) -> Iterator[Defect]:
     Fails: that description with ``{"enum": ["asc", "des"], "default": "desc"}``.
     """
     reported: set[tuple[str, str, str]] = set()
-    misdirected = {found.found.row.location for found in misdirected_rows(tree)}
     for agreement in agreements(tree):
         names = {field.name for field in agreement.fields}
         for pair in agreement.pairs:
-            if pair.row.row.location in misdirected or is_unsaid(pair, "description"):
+            if is_unsaid(pair, "description"):
                 continue
             for location, message in _value_defects(pair, names):
                 key = (pair.row.parameter.path, pair.row.parameter.key, message)
@@ -61,6 +60,7 @@ def schema_values_differ(tree: Tree) -> Iterator[Defect]:
                     message,
                     agreement.operation.label,
                     (field_location(pair, "description"),),
+                    related=(at("row", pair.row.row.location),),
                 )
 
 

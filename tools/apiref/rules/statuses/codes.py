@@ -7,18 +7,15 @@ from collections.abc import Iterator
 
 from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.urls import is_discovery
-from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.statuses.codes import (
     StatusUse,
     is_registered,
     is_told_apart,
     missing_reasons,
-    reason_owners,
     status_uses,
-    unused_reasons,
 )
-from apiref.analysis.statuses.fault_names import misnamed_codes
 from apiref.fixes.statuses import in_ascending_order
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
@@ -87,7 +84,9 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
                 message = f"HTTP has no response code {code.text}{hint}"
             else:
                 continue
-            yield Defect(code.location, code.text, message, use.label)
+            yield Defect(
+                code.location, code.text, message, use.label, cause=at("code", code.location)
+            )
 
 
 @rule(Severity.ERROR)
@@ -100,16 +99,10 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- 404`` and ``- 404``.
     """
-    misnamed = _misnamed(tree)
     for operation_lists in _by_operation(tree):
         seen: dict[tuple[str, bool, str | None], list[Code]] = {}
         for use in operation_lists:
             for code in use.table.codes:
-                if code.location in misnamed:
-                    continue
-                if use.table.kind in _KINDS and _group(code) not in (None, use.table.kind):
-                    # That it stands among the wrong ones is told already.
-                    continue
                 key = (code.text, use.table.is_text, code.reason)
                 same = seen.setdefault(key, [])
                 first = next((it for it in same if not is_told_apart(tree, code, it)), None)
@@ -122,12 +115,8 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
                         f" {first.location.line}); remove one",
                         use.label,
                         (first.location,),
+                        related=(at("code", code.location), at("code", first.location)),
                     )
-
-
-def _misnamed(tree: Tree) -> frozenset[Location]:
-    """The codes beside the name of another one: which code is meant is not certain."""
-    return frozenset(item.code_location for item in misnamed_codes(tree))
 
 
 def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
@@ -163,6 +152,7 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
                 f"the codes {names} of this list are {other} codes; write '{other}' instead of"
                 f" '{kind}'",
                 use.label,
+                related=tuple(at("code", code.location) for code in wrong),
             )
             continue
         yield Defect(
@@ -172,6 +162,7 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
             f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
             use.label,
             tuple(code.location for code in wrong[1:]),
+            related=tuple(at("code", code.location) for code in wrong),
         )
 
 
@@ -188,14 +179,20 @@ def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
     suggester = Suggester(_KINDS, 0.5)
     for use in status_uses(tree):
         table = use.table
-        if table.is_text or table.kind in _KINDS:
+        if table.is_text or (table.kind in _KINDS and table.file):
             continue
         if not table.kind or not table.file:
             message = "rest_status_code takes 'success' or 'error', and a file of response codes"
         else:
             hint = suggester.hint(table.kind)
             message = f"the kind is '{table.kind}', not 'success' or 'error'{hint}"
-        yield Defect(table.location, table.kind or "rest_status_code", message, use.label)
+        yield Defect(
+            table.location,
+            table.kind or "rest_status_code",
+            message,
+            use.label,
+            related=tuple(_reasons_of(tree, use.operation)) if use.operation else (),
+        )
 
 
 @rule(Severity.ERROR)
@@ -222,7 +219,14 @@ def status_list_empty(tree: Tree) -> Iterator[Defect]:
                 table.kind,
                 f"this list of {table.kind} codes is empty; add the codes, or remove it",
                 use.label,
+                related=tuple(_reasons_of(tree, use.operation)) if use.operation else (),
             )
+
+
+def _reasons_of(tree: Tree, operation: Operation) -> Iterator[Cause]:
+    """The reasons to which an operation refers, whichever of the files they are in."""
+    keys = {code.reason for table in operation.statuses for code in table.codes if code.reason}
+    return (Cause("reason", path, key) for path in tree.status_files for key in sorted(keys))
 
 
 @rule(Severity.INFO)
@@ -233,14 +237,13 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
 
     Fails: 400, 404, 401.
     """
-    misnamed = _misnamed(tree)
     for use in _lists(tree):
         if use.table.is_text and any(code.reason for code in use.table.codes):
             # Faults with several codes each, as "computeFault(400, 500), unauthorized(401)".
             continue
         numbers = [code.number for code in use.table.codes if code.number and _is_real(code)]
         ordered = sorted(numbers)
-        if numbers == ordered or any(code.location in misnamed for code in use.table.codes):
+        if numbers == ordered:
             continue
         codes = [code for code in use.table.codes if _is_real(code)]
         moved = _moved(numbers)
@@ -251,6 +254,7 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
             f" {', '.join(map(str, ordered))}",
             use.label,
             fix=in_ascending_order(use.table, tree.pages[use.table.location.path].lines),
+            related=tuple(at("code", code.location) for code in use.table.codes),
         )
 
 
@@ -275,7 +279,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: one with ``.. rest_status_code:: error`` only.
     """
-    for operation in _complete(tree):
+    for operation in tree.operations:
         if not operation.statuses:
             if not _tells_success(operation):
                 yield Defect(
@@ -284,6 +288,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                     "the operation tells no response codes, or none of success; add those of"
                     " success and of errors",
                     operation.label,
+                    cause=at("codes", operation.location),
                 )
             continue
         kinds = {table.kind for table in operation.statuses}
@@ -295,20 +300,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                 operation.title,
                 "the operation tells error codes, but none of success; add it",
                 operation.label,
+                cause=at("codes", operation.location),
             )
-
-
-def _complete(tree: Tree) -> Iterator[Operation]:
-    """The operations whose lists of codes are all there, as far as other rules tell.
-
-    The others have a misspelt directive, or an unused reason that only they can refer to.
-    """
-    owners = reason_owners(tree)
-    robbed = {owners[key].location for _, key, _ in unused_reasons(tree) if key in owners}
-    for operation in tree.operations:
-        lost = hidden_in(tree).get(operation.location, frozenset())
-        if "rest_status_code" not in lost and operation.location not in robbed:
-            yield operation
 
 
 def _is_redirect(code: Code) -> bool:
@@ -338,8 +331,7 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: one with the list of success codes only.
     """
-    pages: dict[str, list[Operation]] = {}
-    for operation in _complete(tree):
+    for operation in tree.operations:
         tables = operation.statuses
         if not tables or any(table.kind != "success" for table in tables):
             continue
@@ -347,19 +339,14 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
             # Everybody may ask which versions there are.
             continue
         if not any(_group(code) == "error" for table in tables for code in table.codes):
-            pages.setdefault(operation.page, []).append(operation)
-    for operations in pages.values():
-        first, *others = operations
-        more = f", and {len(others)} more of this page," if others else ""
-        yield Defect(
-            first.statuses[0].location,
-            first.title,
-            f"'{first.title}'{more} tell no error codes; add those that they answer with"
-            if others
-            else f"'{first.title}' tells no error codes; add those that it answers with",
-            first.label,
-            tuple(operation.statuses[0].location for operation in others),
-        )
+            yield Defect(
+                operation.statuses[0].location,
+                operation.title,
+                f"'{operation.title}' documents no error codes; add those that it answers with",
+                operation.label,
+                cause=Cause("file", operation.page),
+                related=(at("codes", operation.location),),
+            )
 
 
 @rule(Severity.WARNING)

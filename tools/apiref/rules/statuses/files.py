@@ -15,6 +15,7 @@ from apiref.analysis.statuses.codes import (
     unused_reasons,
 )
 from apiref.fixes.entries import Entries, Entry
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.location import Location
@@ -62,7 +63,16 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
             message,
             uses[0][1],
             tuple(place for place, _ in uses[1:]),
+            related=tuple(_reasons(tree, file)),
         )
+
+
+def _reasons(tree: Tree, file: str) -> Iterator[Cause]:
+    """The reasons that lists name of a file that is not there, in the files that are."""
+    for use in status_uses(tree):
+        if use.table.file == file:
+            for code in use.table.codes:
+                yield from (Cause("reason", path, code.reason or "") for path in tree.status_files)
 
 
 @rule(Severity.ERROR)
@@ -77,27 +87,34 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
     Fails: ``- 409: in_use`` with that file.
     """
     for missing in missing_reasons(tree):
-        if _is_told_elsewhere(missing):
-            continue
         places = [_place(code, missing) for code, _ in missing.uses]
         message = _message(missing)
         label = missing.uses[0][1].label
         if missing.misnamed is not None:
-            yield Defect(
-                missing.misnamed, missing.meant or missing.code, message, label, tuple(places)
-            )
+            first, others, subject = missing.misnamed, places, missing.meant
         else:
-            yield Defect(
-                places[0], missing.reason or missing.code, message, label, tuple(places[1:])
-            )
+            (first, *others), subject = places, missing.reason
+        yield Defect(
+            first,
+            subject or missing.code,
+            message,
+            label,
+            tuple(others),
+            related=tuple(_intended(missing)),
+        )
 
 
-def _is_told_elsewhere(missing: MissingReason) -> bool:
-    """Whether the code, or what it stands for in the file, is none of HTTP's."""
-    numbers = [missing.code]
-    if missing.reason is None and missing.meant is not None:
-        numbers.append(missing.meant)
-    return not all(_CODE.fullmatch(number) and is_registered(int(number)) for number in numbers)
+def _intended(missing: MissingReason) -> Iterator[Cause]:
+    """The code that is missing, and what of the file pages may have meant."""
+    path = missing.file.path
+    yield from (at("code", code.location) for code, _ in missing.uses)
+    if missing.reason is None:
+        for entry in missing.file.entries:
+            if entry.code == missing.meant:
+                yield at("code", entry.location)
+        yield from (Cause("reason", path, code.reason or DEFAULT) for code, _ in missing.uses)
+    elif missing.meant is not None:
+        yield Cause("reason", path, missing.meant)
 
 
 def _place(code: Code, missing: MissingReason) -> Location:
@@ -144,7 +161,7 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
 
     Fails: that file, and no page that refers to ``in-use``.
     """
-    for _, key, reasons in unused_reasons(tree):
+    for file, key, reasons in unused_reasons(tree):
         codes = ", ".join(reason.code for reason in reasons)
         owner = reason_owners(tree).get(key)
         hint = f" in '{owner.title}', which has it for other codes" if owner else ""
@@ -155,6 +172,8 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
             " remove it",
             owner.label if owner else None,
             tuple(reason.location for reason in reasons[1:]),
+            cause=Cause("reason", file.path, key),
+            related=(at("codes", owner.location),) if owner else (),
         )
 
 
@@ -220,7 +239,7 @@ def status_key(tree: Tree) -> Iterator[Defect]:
             if entry.number is not None:
                 if not is_registered(entry.number):
                     message = f"HTTP has no response code {entry.code}"
-                    yield Defect(entry.location, entry.code, message)
+                    yield _wrong_code(entry, message)
                 continue
             if entry.code.isascii() and entry.code.isdigit():
                 message = (
@@ -228,7 +247,11 @@ def status_key(tree: Tree) -> Iterator[Defect]:
                 )
             else:
                 message = f"'{entry.code}' is no response code; write its number"
-            yield Defect(entry.location, entry.code, message)
+            yield _wrong_code(entry, message)
+
+
+def _wrong_code(entry: StatusEntry, message: str) -> Defect:
+    return Defect(entry.location, entry.code, message, cause=at("code", entry.location))
 
 
 @rule(Severity.ERROR)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.statuses.codes import status_uses
 from apiref.analysis.statuses.fault_names import misnamed_codes
+from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -34,4 +35,5 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
             f"'{item.name}' is the name of response code {fitting}, not of {item.code}; mend the"
             " one or the other",
             labels.get(item.code_location),
+            cause=at("code", item.code_location),
         )

@@ -1,0 +1,181 @@
+"""Decides which findings remain: a cause is reported once, and its consequences are not.
+
+Rules know nothing of one another. A finding names its cause, the part of the reference that would
+have to be changed, and related parts that it is about. The table says which findings about the
+same part follow from which others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from apiref.model.cause import Kind
+from apiref.model.finding import Finding
+
+
+class Consequence(NamedTuple):
+    """Findings of the rules ``follow`` follow from one of the rules ``cause`` about the same part.
+
+    ``shared`` is the kind of that part. ``value`` is the very place in a file, also where it is a
+    further place of the finding that follows, or the same subject in the same line.
+    """
+
+    cause: str
+    shared: Kind | Literal["value"]
+    follow: str
+
+
+_DIRECTIVES = "directive-ineffective directive-misspelt"
+_MISPLACED = "body-on-get not-in-response field-elsewhere"
+_NAMES = (
+    "sample-field-undocumented sample-field-misspelt misnamed-row enclosing-object-undocumented"
+)
+_KEYS = (
+    "sample-field-undocumented sample-field-misspelt sample-key-misspelt"
+    " sample-key-unlike-description"
+)
+_VALUES = "sample-value-type sample-value-null"
+
+CONSEQUENCES = (
+    # A directive that is none: what it should have shown is missing.
+    Consequence(_DIRECTIVES, "block", "empty-section section-without-method"),
+    Consequence("admonition-ineffective", "block", "empty-section"),
+    Consequence(_DIRECTIVES, "tables", "sample-without-table url-placeholder-undocumented"),
+    Consequence(_DIRECTIVES, "samples", "request-without-example response-without-example"),
+    Consequence(_DIRECTIVES, "codes", "status-codes-missing error-codes-missing"),
+    Consequence(_DIRECTIVES, "entry", "unused-parameter"),
+    Consequence(_DIRECTIVES, "reason", "status-reason-unused"),
+    Consequence(
+        _DIRECTIVES,
+        "file",
+        "unused-parameters-file page-not-shown sample-unused sample-variant-unused",
+    ),
+    Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
+    # Titles: nobody knows whether the tables are those of the request or of the response.
+    Consequence(
+        "section-twice title-without-underline", "tables", "sample-without-table header-direction"
+    ),
+    # A table without rows, or with the wrong ones.
+    Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
+    Consequence("method-unlike-title", "url", "operation-title-copied"),
+    Consequence(
+        "operation-same-url",
+        "url",
+        "url-placeholder-misnamed url-placeholder-undocumented path-parameter-elsewhere"
+        " path-parameter-not-in-url",
+    ),
+    Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
+    # A row that refers to the wrong entry: the right one lies unused.
+    Consequence(
+        f"unknown-parameter wrong-entry path-parameter-elsewhere {_MISPLACED}",
+        "entry",
+        "unused-parameter",
+    ),
+    Consequence(
+        f"{_NAMES} sample-without-table url-placeholder-undocumented", "entry", "unused-parameter"
+    ),
+    Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
+    Consequence(_MISPLACED, "entry", "parameter-order"),
+    Consequence(
+        _MISPLACED, "row", "wrong-entry key-contradicts-place row-groups required-rows-first"
+    ),
+    Consequence("wrong-entry", "row", "schema-values-differ"),
+    Consequence("misspelt-row-name", "row", "misspelt-row"),
+    Consequence("duplicate-row", "value", "repeated-object"),
+    Consequence("duplicate-field", "value", f"path-parameter-elsewhere {_MISPLACED}"),
+    Consequence("sample-value-type copied-description", "entry", "contradicted-type"),
+    # Response codes and their reasons.
+    Consequence("status-code-misnamed", "code", "status-code-twice status-code-order"),
+    Consequence("status-code-kind", "code", "status-code-twice"),
+    Consequence("unknown-status-code status-key", "code", "status-reason-missing"),
+    Consequence("status-reason-missing", "reason", "status-reason-unused"),
+    Consequence(
+        "status-file-missing status-list-empty unknown-status-kind",
+        "reason",
+        "status-reason-unused",
+    ),
+    Consequence("status-reason-unused", "codes", "status-codes-missing error-codes-missing"),
+    # A sample that belongs elsewhere: the right one lies unused.
+    Consequence("sample-of-other-operation", "include", "sample-under-wrong-heading"),
+    Consequence("sample-of-other-operation", "sample", "sample-envelope sample-schema"),
+    Consequence("sample-foreign", "sample", "sample-envelope"),
+    Consequence(
+        "sample-missing sample-under-wrong-heading sample-of-other-operation sample-unlike-heading",
+        "file",
+        "sample-unused sample-variant-unused",
+    ),
+    Consequence("sample-unused", "samples", "request-without-example response-without-example"),
+    # One value or one name in a sample.
+    Consequence("sample-pattern-shown sample-placeholder", "value", "sample-self-link"),
+    Consequence(
+        "sample-key-misspelt sample-field-misspelt", "value", "sample-key-unlike-description"
+    ),
+    Consequence(_VALUES, "value", "sample-value-unlike"),
+    Consequence(_KEYS, "value", "sample-member-order"),
+    Consequence(
+        f"{_VALUES} {_KEYS} sample-value-malformed sample-value-unlike",
+        "value",
+        "sample-contradiction sample-schema",
+    ),
+)
+
+# A kind of part, the path of its file, and its name or place there.
+_Part = tuple[str, ...]
+
+
+def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that do not follow from others, as ``CONSEQUENCES`` has it."""
+    found = list(findings)
+    # What each rule that may follow has to keep clear of: the parts that its causes are about.
+    explained: dict[str, set[_Part]] = defaultdict(set)
+    for finding in found:
+        for shared, follow in _BY_CAUSE.get(finding.rule, ()):
+            parts = {part for part in _parts(finding, ()) if part[0] == shared}
+            for rule in follow:
+                explained[rule] |= parts
+    return [
+        finding
+        for finding in found
+        if finding.rule not in explained
+        or explained[finding.rule].isdisjoint(_parts(finding, finding.places))
+    ]
+
+
+def _by_cause() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for item in CONSEQUENCES:
+        for rule in item.cause.split():
+            found[rule].append((item.shared, tuple(item.follow.split())))
+    return found
+
+
+_BY_CAUSE = _by_cause()
+
+
+def _parts(finding: Finding, places: Iterable[tuple[str, int, int]]) -> Iterator[_Part]:
+    """The parts that a finding is about; ``places`` are values that count, but for its own."""
+    for part in (finding.cause, *finding.related):
+        if part is not None:
+            yield part
+    place = finding.location
+    yield "value", place.path, str(place.line), finding.subject
+    for path, line, column in (place, *places):
+        yield "value", path, f"{line}:{column}"
+
+
+def one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings sorted, those of one rule and one cause joined: the first, with all places.
+
+    Without a cause of its own, a finding is about its subject at its location.
+    """
+    joined: dict[object, Finding] = {}
+    for finding in sorted(findings, key=lambda item: (-item.severity, item.sort_key)):
+        cause = finding.cause or (finding.location, finding.subject)
+        first = joined.setdefault((finding.rule, cause), finding)
+        if first is not finding:
+            places = dict.fromkeys((*first.places, finding.location, *finding.places))
+            places.pop(first.location, None)
+            joined[finding.rule, cause] = first._replace(places=tuple(places))
+    return sorted(joined.values(), key=lambda finding: finding.sort_key)
