@@ -14,7 +14,6 @@ from apiref.commands.common import (
     UsageError,
     add_path_argument,
     processors,
-    rule_names,
     write,
 )
 from apiref.commands.reporting import write_file
@@ -63,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
     made = document_of(Files(find_root(options.path)), options.source)
     # Imported here, so that the other commands do not wait for it.
-    from apiref.check import in_order
+    from apiref.engine.check import in_order
     from apiref.openapi.writing import written
 
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
@@ -93,6 +92,7 @@ def document_of(files: Files, source: str | None) -> Made:
     Raises UsageError where it is not clear which is meant, and the errors of readers.
     """
     from apiref.read.tree import read_trees
+    from apiref.rules.registry import rule_names
 
     settings = read_settings(files, rule_names())
     trees = read_trees(files.root, settings, files, None, processors(), _maker)

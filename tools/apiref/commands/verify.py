@@ -65,12 +65,12 @@ def run(options: argparse.Namespace) -> int:
     """Verifies and reports; returns the exit code. Raises the errors of readers and UsageError."""
     # Imported here, so that the other commands do not wait for it.
     from apiref.analysis.traffic.exchanges import match
-    from apiref.check import in_order
+    from apiref.engine.check import in_order
+    from apiref.engine.verify import traffic_rules, verify
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules
-    from apiref.verify import traffic_rules, verify
 
     formats, coverage_targets = targets(options), _coverage_targets(options)
     names = chosen(options)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Comment, Directive, Page, Paragraph, walk
@@ -56,7 +56,7 @@ class Hidden(NamedTuple):
     location: Location
 
 
-@extract
+@per_tree
 def hidden(tree: Tree) -> tuple[Hidden, ...]:
     """All such directives, in the order of the pages."""
     suggester = Suggester(sorted(CONTENT | ADMONITIONS), _CLOSE)

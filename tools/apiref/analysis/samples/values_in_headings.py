@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.parameters.names import words
+from apiref.analysis.per_tree import per_tree
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.copied_urls import copied_urls
 from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
 from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.schemas.rows import agreements

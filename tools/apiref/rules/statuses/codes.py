@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.pages.misspelt_directives import hidden_in
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.statuses.codes import (
     StatusUse,
     is_registered,
