@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from apiref.analysis.traffic.exchanges import Traffic, match
+from apiref.engine.verify import traffic_rules, verify
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Finding
 from apiref.read.recordings import read_recording
 from apiref.rules.registry import all_rules
-from apiref.verify import traffic_rules, verify
 from tests.trees import load, write_tree
 
 HOST = "http://127.0.0.1:8080"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from apiref.check import check
+from apiref.engine.check import check
 from apiref.model.finding import Finding
 from apiref.model.tree import Tree
 from apiref.read.files import Files

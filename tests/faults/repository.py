@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from apiref.check import check
+from apiref.engine.check import check
 from apiref.model.finding import Finding
 from apiref.model.location import Location
 from apiref.read.files import Files

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.cache.recall import Former, Recall
+from apiref.cache.recall import Recall
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
 from apiref.read.files import Files
@@ -56,7 +56,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_tree(root, TREE)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
+    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3))
     return root
 
 
@@ -71,15 +71,8 @@ def change(path: str, text: str) -> Callable[[Path], object]:
     return lambda root: (root / path).write_text(text)
 
 
-def test_what_the_check_was_made_of_outlives_a_change(tree: Path) -> None:
-    (tree / "api-ref/source/things.inc").write_text("Nothing\n")
-    assert recalled(tree) is None
-    assert Recall(Files(tree), None).former() == Former((("a",),), {})
-
-
 def test_a_choice_of_rules_is_another_check(tree: Path) -> None:
     assert recalled(tree, {"json-syntax"}) is None
-    assert Recall(Files(tree), {"json-syntax"}).former() is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +112,7 @@ def test_what_could_not_be_read_is_looked_at_again(
     (root / "api-ref/source/linked.inc").symlink_to(outside)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
+    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3))
     assert recalled(root) is None
 
 
@@ -129,7 +122,6 @@ def test_a_damaged_store_recalls_nothing(tree: Path) -> None:
     for damaged in (b"", data[:20], data[:-5], data[:16] + b"\x80\x05]."):
         store.write_bytes(damaged)
         assert recalled(tree) is None
-        assert Recall(Files(tree), None).former() is None
 
 
 def test_the_command_says_the_same_twice_and_less_without_a_cache(tmp_path: Path) -> None:

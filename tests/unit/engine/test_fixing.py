@@ -6,15 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from apiref import fixing
-from apiref.cache.memo import Memo
 from apiref.cli import main
+from apiref.engine import fixing
 from apiref.engine.baseline import Result
+from apiref.engine.session import Session
 from apiref.model.finding import Finding, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
-from apiref.model.settings import Settings
-from apiref.read.files import Files
 from tests.trees import write_tree
 
 TREE = """\
@@ -317,8 +315,7 @@ def planned(root: Path, *fixes: Fix) -> tuple[fixing.Change, ...]:
         Finding("a-rule", Severity.ERROR, fix.edits[0].start, fix.title, "", fix=fix)
         for fix in fixes
     )
-    files = Files(root)
-    return fixing.changes(files, Settings(), lambda _: Result(found, found), Memo())
+    return fixing.changes(Session(root), lambda _: Result(found, found))
 
 
 def edit(line: int, column: int, old: str, new: str, path: str = PARAMETERS) -> Edit:

@@ -1,4 +1,4 @@
-"""Recalls the last check: its outcome where nothing has changed since, else what may still hold."""
+"""Recalls the outcome of the last check, where nothing has changed since."""
 
 from __future__ import annotations
 
@@ -7,26 +7,15 @@ import os
 import pickle
 import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from apiref.cache.store import forget_old, library_files, read_own, store_path
-from apiref.model.judgement import Judgements
 from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
 from apiref.read.files import Files
 
-_HEADER = b"apiref-recall-2\n"
-
-
-class Former(NamedTuple):
-    """What the last check was made of: the rules, and the judgements by the references' folders.
-
-    Each rule is a tuple of what its declaration says.
-    """
-
-    rules: tuple[tuple[Any, ...], ...]
-    judgements: dict[str, Judgements]
+_HEADER = b"apiref-recall-3\n"
 
 
 class Recall:
@@ -36,7 +25,6 @@ class Recall:
         self.files = files
         self.names = sorted(names) if names is not None else None
         self.path = store_path(files.root, "recall")
-        self.stored = self._load()
 
     def _load(self) -> dict[str, Any]:
         """What is stored for these rules by this very code; empty where there is nothing."""
@@ -53,21 +41,16 @@ class Recall:
 
     def outcome(self) -> Outcome | None:
         """The outcome stored, or None where there is none, or where it may not be the same now."""
+        stored = self._load()
         try:
-            if not self.files.still_holds(self.stored["trace"]):
+            if not self.files.still_holds(stored["trace"]):
                 return None
-            outcome = self.stored["outcome"]
+            outcome = stored["outcome"]
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
         return outcome if isinstance(outcome, Outcome) else None
 
-    def former(self) -> Former | None:
-        """What the stored check was made of, whatever has changed since; None where none is."""
-        data = self.stored.get("former")
-        former = load(data) if isinstance(data, bytes) else None
-        return Former(*former) if isinstance(former, tuple) and len(former) == 2 else None
-
-    def save(self, files: Files, outcome: Outcome, former: Former) -> None:
+    def save(self, files: Files, outcome: Outcome) -> None:
         """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
         if self.path is None:
             return
@@ -79,8 +62,6 @@ class Recall:
             "code": _code(libraries),
             "trace": files.trace(),
             "outcome": outcome,
-            # Loaded apart, as most often the outcome is enough.
-            "former": pickle.dumps(tuple(former), 5),
         }
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.cache.memo import Memo, Store
-from apiref.cache.recall import Former, Recall
+from apiref.cache.recall import Recall
 from apiref.commands.common import (
     CLEAN,
     USAGE,
@@ -18,7 +18,6 @@ from apiref.commands.common import (
     add_path_argument,
     fail,
     processors,
-    rule_names,
     write,
 )
 from apiref.commands.reporting import (
@@ -39,15 +38,13 @@ from apiref.model.settings import Settings
 from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
-from apiref.read.settings import ConfigurationError, read_settings
+from apiref.read.settings import ConfigurationError
 from apiref.report import baseline as baseline_report
 from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
     from apiref.model.tree import Tree
 
-# Seconds of reading that are worth a file for the next process.
-WORTH_STORING = 0.02
 # Seconds between two looks at the files.
 WATCH_SECONDS = 0.2
 
@@ -109,25 +106,31 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--watch goes neither with --write-baseline nor with --prune-baseline")
     if options.watch:
         return _watch(options)
-    return _once(options, Files(find_root(options.path)), None)
+    started = time.perf_counter()
+    targets(options)
+    names = chosen(options)
+    return _tell(options, names, started, *_outcome(options, names))
 
 
 def _watch(options: argparse.Namespace) -> int:
     """Checks now, and again after each change of a file; an interrupt is its proper end."""
-    memo = Memo()
+    from apiref.engine.session import Session
+
     # What is wrong on the command line, no change of a file mends.
     targets(options)
-    chosen(options)
+    names = chosen(options)
+    session = Session(find_root(options.path), names, options.jobs or processors())
     try:
         while True:
-            files = Files(find_root(options.path))
+            started = time.perf_counter()
             try:
-                _once(options, files, memo)
+                outcome = session.update()
+                _tell(options, names, started, outcome, session.files)
             except (ConfigurationError, NotFoundError, UsageError) as error:
                 # What is wrong may be mended by the next change.
                 fail(str(error))
             sys.stdout.flush()
-            while not files.have_changed():
+            while not session.has_changed():
                 time.sleep(WATCH_SECONDS)
             write(["", f"--- {time.strftime('%H:%M:%S')} ---"])
     except KeyboardInterrupt:
@@ -137,10 +140,10 @@ def _watch(options: argparse.Namespace) -> int:
 def _mend(options: argparse.Namespace) -> int:
     """Shows what can be mended; or mends it, and checks what is left."""
     # Imported here: a mere check needs none of it.
-    from apiref import fixing
-    from apiref.check import judge
     from apiref.commands import mend
-    from apiref.rules.registry import all_rules
+    from apiref.engine import fixing
+    from apiref.engine.check import judge
+    from apiref.engine.session import Session
 
     if options.watch:
         raise UsageError("--watch goes neither with --fix nor with --diff")
@@ -150,29 +153,33 @@ def _mend(options: argparse.Namespace) -> int:
         raise UsageError("--diff writes a patch to standard output, without --format and --output")
     targets(options)
     names = chosen(options)
-    files = Files(find_root(options.path))
-    settings = read_settings(files, all_rules())
-    path = _baseline_path(options, settings, files)
-    baseline = read_baseline(path) if path is not None and not options.write_baseline else None
-    memo = Memo()
-    jobs = options.jobs or processors()
+    session = Session(find_root(options.path), names, options.jobs or processors())
+    files = session.files
 
     def judged(trees: Sequence[Tree]) -> Result:
-        return judge(trees, names, baseline, files.exists, jobs)
+        path = _baseline_path(options, trees[0].settings, files)
+        baseline = read_baseline(path) if path is not None and not options.write_baseline else None
+        return judge(trees, names, baseline, files.exists)
 
-    changes = fixing.changes(files, settings, judged, memo, jobs)
+    changes = fixing.changes(session, judged)
     if options.diff:
         return mend.show(changes)
     whole = mend.apply(files, changes, quiet=options.quiet)
-    code = _once(options, Files(files.root), memo)
+    started = time.perf_counter()
+    outcome = session.update()
+    code = _tell(options, names, started, outcome, session.files)
     return code if whole else USAGE
 
 
-def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
+def _tell(
+    options: argparse.Namespace,
+    names: set[str] | None,
+    started: float,
+    outcome: Outcome,
+    files: Files,
+) -> int:
+    """Reports what a check of ``files`` has come to, and records it where that is asked for."""
     formats = targets(options)
-    names = chosen(options)
-    started = time.perf_counter()
-    outcome = _outcome(options, files, names, memo)
     path = _baseline_path(options, outcome.settings, files)
     baseline, others = _baseline(options, path, names)
     result = settle(outcome.findings, outcome.settings, baseline, files.exists)
@@ -203,68 +210,26 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     return exit_code(options, result.findings)
 
 
-def _outcome(
-    options: argparse.Namespace, files: Files, names: set[str] | None, memo: Memo | None
-) -> Outcome:
-    """What the check comes to: that of an earlier process, as far as nothing has changed since."""
-    recall = former = None
-    if memo is None and not options.no_cache:
-        recall = Recall(Files(files.root), names)
-        outcome = recall.outcome()
+def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outcome, Files]:
+    """What the check comes to: that of an earlier process, if nothing has changed since."""
+    root = find_root(options.path)
+    recall, store, memo = Recall(Files(root), names), Store(root), Memo()
+    if not options.no_cache:
+        known = recall.outcome()
         # Where further references lie is no part of what a trace holds.
-        if outcome is not None and outcome.sources == find_sources(
-            files.root, outcome.settings.sources
-        ):
-            return outcome
-        former = recall.former()
+        if known is not None and known.sources == find_sources(root, known.settings.sources):
+            return known, recall.files
+        memo = store.memo()
     # Imported here: where nothing has changed, none of it is needed.
-    from apiref.check import judged, told
-    from apiref.rules.registry import all_rules, declared
+    from apiref.engine.session import Session
 
-    known = former.judgements if former is not None else {}
-    jobs = options.jobs or processors()
-    trees = _read(options, files, memo, former)
-    rules = declared(former.rules) if former is not None else all_rules()
-    judgements = [
-        judged(tree, rules, names, jobs, known.get(tree.source), with_sights=recall is not None)
-        for tree in trees
-    ]
-    outcome = Outcome(
-        settings=trees[0].settings,
-        findings=tuple(told(trees, rules, names, judgements)),
-        files=len({path for tree in trees for path in tree.texts}),
-        operations=sum(len(tree.operations) for tree in trees),
-        samples=len({path for tree in trees for path in tree.samples}),
-        sources=tuple(tree.source for tree in trees),
-    )
-    if recall is not None:
-        by_source = {tree.source: each for tree, each in zip(trees, judgements, strict=True)}
-        recall.save(files, outcome, Former(tuple(map(tuple, rules.values())), by_source))
-    return outcome
-
-
-def _read(
-    options: argparse.Namespace, files: Files, memo: Memo | None, former: Former | None
-) -> tuple[Tree, ...]:
-    """The references, read by the help of a memo, or of the one that an earlier process stored.
-
-    If ``former`` does not tell the rules, they are imported while other processes read.
-    """
-    from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules, declared
-
-    names = declared(former.rules) if former is not None else rule_names()
-    settings = read_settings(files, names)
-    store = None if options.no_cache or memo is not None else Store(files.root)
-    if memo is None:
-        memo = store.memo() if store is not None else Memo()
-    started = time.perf_counter()
-    jobs = options.jobs or processors()
-    meanwhile = all_rules if former is None else None
-    trees = read_trees(files.root, settings, files, memo, jobs, meanwhile)
-    if store is not None and memo.added and time.perf_counter() - started > WORTH_STORING:
-        store.save(memo)
-    return trees
+    session = Session(root, names, options.jobs or processors(), memo)
+    outcome = session.update()
+    if not options.no_cache:
+        recall.save(session.files, outcome)
+        if memo.added:
+            store.save(memo)
+    return outcome, session.files
 
 
 def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:

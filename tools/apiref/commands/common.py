@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 CLEAN, FINDINGS, USAGE = 0, 1, 2
@@ -13,13 +13,6 @@ CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 class UsageError(Exception):
     """A command cannot do what it was asked; the message is one line for people."""
-
-
-def rule_names() -> Iterator[str]:
-    """The names of all rules; they are imported only if somebody asks for one."""
-    from apiref.rules.registry import all_rules
-
-    yield from all_rules()
 
 
 def add_path_argument(parser: argparse.ArgumentParser) -> None:

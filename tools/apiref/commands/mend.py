@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from apiref import fixing
 from apiref.commands.common import CLEAN, FINDINGS, fail
-from apiref.fixing import Change
+from apiref.engine import fixing
+from apiref.engine.fixing import Change
 from apiref.read.files import Files
 from apiref.report.text import printable
 

@@ -14,7 +14,6 @@ from apiref.commands.common import (
     UsageError,
     add_path_argument,
     processors,
-    rule_names,
     write,
 )
 from apiref.commands.reporting import write_file
@@ -93,6 +92,7 @@ def document_of(files: Files, source: str | None) -> Made:
     Raises UsageError where it is not clear which is meant, and the errors of readers.
     """
     from apiref.read.tree import read_trees
+    from apiref.rules.registry import rule_names
 
     settings = read_settings(files, rule_names())
     trees = read_trees(files.root, settings, files, None, processors(), _maker)

@@ -66,11 +66,11 @@ def run(options: argparse.Namespace) -> int:
     # Imported here, so that the other commands do not wait for it.
     from apiref.analysis.traffic.exchanges import match
     from apiref.engine.consequences import one_for_each_cause
+    from apiref.engine.verify import traffic_rules, verify
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
     from apiref.rules.registry import all_rules
-    from apiref.verify import traffic_rules, verify
 
     formats, coverage_targets = targets(options), _coverage_targets(options)
     names = chosen(options)

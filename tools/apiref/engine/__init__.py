@@ -1,1 +1,1 @@
-"""Runs the rules, and decides what is reported."""
+"""Puts reading and judging together: checks a reference, again and again, and mends it."""

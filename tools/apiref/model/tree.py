@@ -26,8 +26,8 @@ class Tree:
     be read are missing here, with a problem instead. ``source_files`` are all files below
     ``source``. ``suppressions`` come from comments in pages and YAML files.
 
-    ``results`` and ``looks`` are no part of the reference: ``apiref.analysis.looks`` keeps there
-    what was made of the tree, and what was looked at for that.
+    ``results`` is no part of the reference: ``apiref.analysis.per_tree`` keeps there what was made
+    of the tree.
     """
 
     source: str
@@ -45,7 +45,6 @@ class Tree:
     source_files: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
     results: dict[Any, Any] = field(default_factory=dict, init=False)
-    looks: list[set[tuple[str, ...]]] = field(default_factory=lambda: [set()], init=False)
 
     @property
     def texts(self) -> tuple[str, ...]:

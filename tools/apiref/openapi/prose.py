@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import Page, Section, walk

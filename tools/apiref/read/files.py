@@ -6,6 +6,7 @@ import hashlib
 import os
 import posixpath
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +15,44 @@ from apiref.model.location import Location, Problem, line_and_column
 MAX_BYTES = 8_000_000
 MAX_FILES = 50_000
 _SKIPPED_FOLDERS = frozenset({"build", "_build", "node_modules", "__pycache__"})
+# The time of the last change, the size, and the number of a file.
+Stamp = tuple[int, int, int]
 
 
 class Files:
     """The files below ``root``; every path in and out is relative to it, with ``/``.
 
+    ``unsaved`` are texts that files have here, while the disk keeps what it has, or has no such
+    file. Of the disk or not, nothing outside the root has a text, and nothing that is too large.
     What cannot be read is noted in ``problems``, once for each file.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, unsaved: Mapping[str, str] | None = None) -> None:
         self.root = Path(os.path.realpath(root))
         self.problems: list[Problem] = []
+        self._unsaved = {
+            posixpath.normpath(path): text.encode("utf-8", "surrogatepass")
+            for path, text in (unsaved or {}).items()
+        }
+        # Texts of an earlier reading, with the stamps and the digests of their files.
+        self._known: dict[str, tuple[Stamp, str, str]] = {}
         self._texts: dict[str, str | None] = {}
         self._lists: dict[str, list[str]] = {}
-        self._stamps: dict[str, tuple[int, int]] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._digests: dict[str, str] = {}
         self._facts: dict[tuple[str, str], bool] = {}
         self._real_folders: dict[str, str] = {}
+
+    def again(self, unsaved: Mapping[str, str] | None = None) -> Files:
+        """The same files as they are now; only what has changed since is read again."""
+        files = Files(self.root, unsaved)
+        files._known.update(self._known)
+        # What has a problem is read again, to note it again.
+        troubled = {problem.location.path for problem in self.problems}
+        for path, text in self._texts.items():
+            if text is not None and path not in self._unsaved and path not in troubled:
+                files._known[path] = (self._stamps[path], text, self._digests[path])
+        return files
 
     def resolve(self, base: str, reference: str) -> str | None:
         """The path that ``reference`` names, seen from the folder of the file ``base``.
@@ -67,7 +89,7 @@ class Files:
         if kind == "file":
             return self._examine(path) is None
         if kind == "anything":
-            return os.path.lexists(self.root / path)
+            return path in self._unsaved or os.path.lexists(self.root / path)
         try:
             real = os.path.realpath(self.root / path, strict=True)
             return self._is_inside(real) and Path(real).is_dir()
@@ -95,9 +117,14 @@ class Files:
         if self._examine(path) is not None:
             return ""
         try:
-            return digest_of((self.root / path).read_bytes())
+            return digest_of(self._data(path))
         except OSError:
             return ""
+
+    def _data(self, path: str) -> bytes:
+        if path in self._unsaved:
+            return self._unsaved[path]
+        return (self.root / path).read_bytes()
 
     def have_changed(self) -> bool:
         """Whether any file that was read or attended to, or is or is not there, is not as then."""
@@ -112,13 +139,13 @@ class Files:
         place = str(path.absolute())
         self._stamps[place] = self._stamp(place)
 
-    def _stamp(self, path: str) -> tuple[int, int]:
-        """The time and the size of a file, as they are now."""
+    def _stamp(self, path: str) -> Stamp:
+        """What tells a file from what it was before, as it is now."""
         try:
             status = (self.root / path).stat()
         except (OSError, ValueError):
-            return (0, -1)
-        return (status.st_mtime_ns, status.st_size)
+            return (0, -1, 0)
+        return (status.st_mtime_ns, status.st_size, status.st_ino)
 
     def _is_inside(self, real: str) -> bool:
         return real == str(self.root) or real.startswith(str(self.root).rstrip("/") + "/")
@@ -130,16 +157,12 @@ class Files:
         """
         if path not in self._texts:
             self._stamps[path] = self._stamp(path)
-            self._texts[path] = self._read(path, kind)
+            self._texts[path] = self._read_again(path) or self._read(path, kind)
         return self._texts[path]
 
     def text_if_there(self, path: str) -> str | None:
         """The text of a file, or None where it has none; that it is not there is no problem."""
         return self.text(path) if self.exists(path) else None
-
-    def hold(self, path: str, text: str) -> None:
-        """Gives a file another text here, while the disk keeps what it has."""
-        self._texts[path] = text
 
     def walk(self, folder: str) -> list[str]:
         """All regular files below a folder, sorted; links to folders are not followed."""
@@ -148,9 +171,9 @@ class Files:
         return self._lists[folder]
 
     def _list(self, folder: str) -> list[str]:
-        found: list[str] = []
+        found = [path for path in self._unsaved if self._is_new_in(folder, path)]
         if not self.is_folder(folder):
-            return found
+            return sorted(found)
         for directory, names, files in os.walk(self.root / folder):
             names[:] = sorted(
                 name for name in names if not name.startswith(".") and name not in _SKIPPED_FOLDERS
@@ -162,18 +185,33 @@ class Files:
                 break
         return sorted(path for path in found[:MAX_FILES] if _is_encodable(path))
 
+    def _is_new_in(self, folder: str, path: str) -> bool:
+        """Whether a file that is not on the disk yet would be listed in a folder."""
+        prefix = "" if folder in ("", ".") else f"{folder}/"
+        *folders, name = path.removeprefix(prefix).split("/")
+        if not path.startswith(prefix) or not _SKIPPED_FOLDERS.isdisjoint(folders):
+            return False
+        if "\x00" in path or not all(part and part[0] != "." for part in (*folders, name)):
+            return False
+        place = f"{self.root}/{path}"
+        return (
+            _is_encodable(path) and not os.path.lexists(place) and os.path.realpath(place) == place
+        )
+
     def _examine(self, path: str) -> str | None:
         """Why a file cannot be read, in words, or None."""
+        unsaved = self._unsaved.get(path)
         try:
-            real = self._real(path)
+            real = self._real(path) if unsaved is None else os.path.realpath(self.root / path)
             if not self._is_inside(real):
                 return "it leads out of the repository"
-            status = os.stat(real)  # noqa: PTH116 - a Path for each file costs more than the call
-            if stat.S_ISDIR(status.st_mode):
-                return "it is a folder"
-            if not stat.S_ISREG(status.st_mode):
-                return "it is not a regular file"
-            if status.st_size > MAX_BYTES:
+            if unsaved is None or os.path.lexists(real):
+                status = os.stat(real)  # noqa: PTH116 - a Path for each costs more than the call
+                if stat.S_ISDIR(status.st_mode):
+                    return "it is a folder"
+                if not stat.S_ISREG(status.st_mode):
+                    return "it is not a regular file"
+            if (status.st_size if unsaved is None else len(unsaved)) > MAX_BYTES:
                 return f"it is larger than {MAX_BYTES // 1_000_000} MB"
         except FileNotFoundError:
             return "there is no such file"
@@ -191,12 +229,20 @@ class Files:
         real = f"{self._real_folders[folder]}/{name}"
         return os.path.realpath(real, strict=True) if os.path.islink(real) else real  # noqa: PTH114
 
+    def _read_again(self, path: str) -> str | None:
+        """The text of an earlier reading, where the file is still the same."""
+        stamp, text, digest = self._known.get(path, (None, "", ""))
+        if stamp != self._stamps[path] or path in self._unsaved or self._examine(path) is not None:
+            return None
+        self._digests[path] = digest
+        return text
+
     def _read(self, path: str, kind: str) -> str | None:
         why = self._examine(path)
         data = b""
         if why is None:
             try:
-                data = (self.root / path).read_bytes()
+                data = self._data(path)
             except OSError as error:
                 why = _reason(error)
         if why is not None:

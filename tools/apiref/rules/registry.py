@@ -5,9 +5,9 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import apiref.rules
 from apiref.model.finding import Defect, Severity
@@ -113,6 +113,6 @@ def all_rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
-def declared(rules: Iterable[tuple[Any, ...]]) -> dict[str, Rule]:
-    """The rules by name, of what their declarations say, without importing any module of them."""
-    return {rule.name: rule for rule in (Rule(*declaration) for declaration in rules)}
+def rule_names() -> Iterator[str]:
+    """The names of all rules; they are imported only if somebody asks for one."""
+    yield from all_rules()

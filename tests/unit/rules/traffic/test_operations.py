@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.traffic.exchanges import match
+from apiref.engine.verify import traffic_rules, verify
 from apiref.read.recordings import read_recording
-from apiref.verify import traffic_rules, verify
 from tests.traffic import assert_verified, entry, write_har
 from tests.trees import load, write_tree
 from tests.unit.rules.observed import TREE, observed

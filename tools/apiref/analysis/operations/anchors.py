@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from docutils.nodes import make_id
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Include, Label, Section, walk

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations import microversions as versions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.documents import documents_of
+from apiref.analysis.per_tree import per_tree
 from apiref.model.operation import Operation, path_of, placeholders
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree

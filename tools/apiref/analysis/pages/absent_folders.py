@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.pages.documents import page_paths
+from apiref.analysis.per_tree import per_tree
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
 

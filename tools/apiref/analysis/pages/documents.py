@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.page import Endpoint, ExpandAll, Include, Toctree, walk
 from apiref.model.tree import Tree
@@ -30,13 +30,13 @@ class Document(NamedTuple):
     includes: dict[str, tuple[Include, ...]]
 
 
-@extract
+@per_tree
 def page_paths(tree: Tree) -> tuple[str, ...]:
     """The paths of all pages."""
     return tuple(tree.pages)
 
 
-@extract
+@per_tree
 def contents(tree: Tree) -> dict[str, Contents]:
     """The contents of all pages."""
     found = {}

@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.page import Comment, Directive, Page, Paragraph, walk
 from apiref.model.tree import Tree
@@ -54,7 +54,7 @@ class MisspeltDirective(NamedTuple):
     location: Location
 
 
-@extract
+@per_tree
 def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
     """All such directives, in the order of the pages."""
     suggester = Suggester(sorted(CONTENT | ADMONITIONS), _CLOSE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.fixes.statements import plain
 from apiref.model.location import Location
 from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
@@ -48,7 +48,7 @@ def _twins(tree: Tree) -> Iterator[Twins]:
                     yield Twins(section, other, part)
 
 
-@extract
+@per_tree
 def mistitled(tree: Tree) -> frozenset[Location]:
     """The locations of operations of whose tables some may be of the other half.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from apiref.analysis.members import json_type
 from apiref.model.json_file import Json
@@ -38,6 +39,7 @@ _LIST = re.compile(r"^\s*\[[\w\s-]*\]\s*$|^\s*\w+\s*\[\s*\]\s*$")
 _JOINERS = frozenset({"or", "and"})
 
 
+@lru_cache(maxsize=1000)
 def json_types(type_name: str) -> frozenset[str] | None:
     """The JSON types that a documented type allows, or None where it is not known to us.
 

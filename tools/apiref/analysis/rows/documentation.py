@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.misspelt_names import meant_names
 from apiref.model.operation import Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
+ROLES: tuple[Role, ...] = ("request", "response")
 _LITERAL = re.compile(r"``([^`\n]+)``")
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
@@ -49,7 +51,7 @@ class DocumentedField(NamedTuple):
     @property
     def is_free_form(self) -> bool:
         """Whether the field holds names that the service's users choose."""
-        return bool(_FREE_NAMES.search(self.name) or _FREE_TEXT.search(self.parameter.description))
+        return bool(_FREE_NAMES.search(self.name)) or _is_free_text(self.parameter.description)
 
     def mentions(self, name: str) -> bool:
         """Whether the description names a field, as a literal, in quotes, or as a word."""
@@ -93,6 +95,15 @@ class Documentation:
         return best
 
 
+@per_tree
+def documentations(tree: Tree) -> tuple[Documentation, ...]:
+    """What all operations document for the request and for the response, in their order."""
+    found = (
+        documentation(tree, operation, role) for operation in tree.operations for role in ROLES
+    )
+    return tuple(documented for documented in found if documented is not None)
+
+
 def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation | None:
     """What the operation documents for that role, or None where it has no table for it."""
     tables = operation.tables_of(role)
@@ -129,6 +140,11 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     return Documentation(
         operation, role, tuple(fields), complete, by_name, templated, tuple(patterns)
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_free_text(description: str) -> bool:
+    return _FREE_TEXT.search(description) is not None
 
 
 def _pattern(name: str) -> re.Pattern[str] | None:

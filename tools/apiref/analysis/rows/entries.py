@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
 from apiref.model.page import ParameterTable, Row, walk
@@ -76,7 +76,7 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
     return tuple(found.values())
 
 
-@extract
+@per_tree
 def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
     """The tables that no operation shows, by page."""
     shown = {part.table.location for operation in tree.operations for part in operation.tables}

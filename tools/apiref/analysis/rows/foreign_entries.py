@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.resources import is_among, own_words, resource_words
 from apiref.analysis.parameters.names import alike, stem, words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter

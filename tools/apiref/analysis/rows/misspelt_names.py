@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses
 from apiref.model.location import Location
 from apiref.model.tree import Tree

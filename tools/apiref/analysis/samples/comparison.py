@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations import microversions as versions
 from apiref.analysis.operations.microversions import may_be_there, of_sample
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, json_types
-from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentations
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import mistaken
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
@@ -39,7 +39,6 @@ from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
 
-ROLES: tuple[Role, ...] = ("request", "response")
 _CLOSE = 0.8
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
@@ -85,28 +84,25 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
     found = []
     # Samples of other operations are told as such.
     foreign = {item.part.reference.location for item in mistaken(tree)}
-    for operation in tree.operations:
+    for documented in documentations(tree):
+        operation = documented.operation
         if operation.location in mistitled(tree):
             continue
-        for role in ROLES:
-            documented = documentation(tree, operation, role)
-            if documented is None:
+        parts = [part for part in operation.samples if part.role == documented.role]
+        shown: list[tuple[SamplePart, JsonFile]] = []
+        for part in parts:
+            sample = tree.samples.get(part.reference.path or "")
+            if sample is None or not sample.valid or part.reference.partial:
                 continue
-            parts = [part for part in operation.samples if part.role == role]
-            shown: list[tuple[SamplePart, JsonFile]] = []
-            for part in parts:
-                sample = tree.samples.get(part.reference.path or "")
-                if sample is None or not sample.valid or part.reference.partial:
-                    continue
-                if part.reference.location in foreign:
-                    continue
-                is_error = is_error_sample(part) or is_error_body(sample.value)
-                if is_error and not _has_field(documented, sample.value):
-                    continue
-                if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
-                    shown.append((part, sample))
-            if shown:
-                found.append(comparison(ShownSamples(tree, documented, shown)))
+            if part.reference.location in foreign:
+                continue
+            is_error = is_error_sample(part) or is_error_body(sample.value)
+            if is_error and not _has_field(documented, sample.value):
+                continue
+            if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
+                shown.append((part, sample))
+        if shown:
+            found.append(comparison(ShownSamples(tree, documented, shown)))
     return tuple(found)
 
 
@@ -291,17 +287,14 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
 def envelopes(tree: Tree) -> frozenset[str]:
     """The names that enclose whole samples, and are documented as that by the first row."""
     found: set[str] = set()
-    for operation in tree.operations:
-        for role in ROLES:
-            documented = documentation(tree, operation, role)
-            rows = documented.fields if documented is not None else ()
-            first = next((row for row in rows if row.parameter.place == "body"), None)
-            if first is None or not _is_envelope(first):
-                continue
-            for part in operation.samples:
-                sample = tree.samples.get(part.reference.path or "")
-                if part.role == role and _only_name(sample) == first.name:
-                    found.add(first.name)
+    for documented in documentations(tree):
+        first = next((row for row in documented.fields if row.parameter.place == "body"), None)
+        if first is None or not _is_envelope(first):
+            continue
+        for part in documented.operation.samples:
+            sample = tree.samples.get(part.reference.path or "")
+            if part.role == documented.role and _only_name(sample) == first.name:
+                found.add(first.name)
     return frozenset(found)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract, per_tree
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from apiref.analysis.parameters.names import words
+from apiref.analysis.per_tree import per_tree
 from apiref.model.operation import Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference, walk
 from apiref.model.tree import Tree
@@ -61,7 +61,7 @@ class MissingSample(NamedTuple):
     meant: str | None
 
 
-@extract
+@per_tree
 def references(tree: Tree) -> tuple[SampleReference, ...]:
     """All ``literalinclude`` directives of all pages."""
     return tuple(

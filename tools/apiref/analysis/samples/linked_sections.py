@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
 from apiref.model.operation import Operation
 from apiref.model.page import (
@@ -74,7 +74,7 @@ def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@extract
+@per_tree
 def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The names in the sections of a target, and those of rows, where that is an operation."""
     sections = _sections(tree).get(target, ())
@@ -83,7 +83,7 @@ def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(texts), tuple(rows)
 
 
-@extract
+@per_tree
 def _is_value_below(tree: Tree, target: str, value: str) -> bool:
     """Whether a section of a target that is no operation names a text, in quotes."""
     quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")

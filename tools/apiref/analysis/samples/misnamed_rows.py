@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.location import Location
 from apiref.model.tree import Tree

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.names import stem
 from apiref.analysis.parameters.types import json_types
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved
 from apiref.analysis.samples.comparison import compare
 from apiref.model.json_file import Json

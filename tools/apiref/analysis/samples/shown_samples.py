@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import Member, members
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import (
     Documentation,
     DocumentedField,

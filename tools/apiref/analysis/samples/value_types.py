@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.described_types import contradiction
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import misdirected_rows, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.parameters.names import words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.files import unshown
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, SamplePart

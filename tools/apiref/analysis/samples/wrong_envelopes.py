@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.resources import is_action, is_among, own_words, resource_words
 from apiref.analysis.parameters.names import singular, words
+from apiref.analysis.per_tree import per_tree
 from apiref.model.json_file import JsonFile
 from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree

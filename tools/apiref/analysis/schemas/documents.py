@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import DocumentedField, literals
 from apiref.analysis.schemas.rows import agreements
 from apiref.model.location import Location

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.schemas.documents import SchemaField, schema_set, undescribed_names
 from apiref.model.operation import Operation, Role

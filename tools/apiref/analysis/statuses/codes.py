@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from apiref.analysis.looks import extract, per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Code, StatusTable, walk
@@ -78,7 +78,7 @@ def status_uses(tree: Tree) -> tuple[StatusUse, ...]:
     return tuple(found.values())
 
 
-@extract
+@per_tree
 def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
     """The lists that no operation shows, by page."""
     shown = {table.location for operation in tree.operations for table in operation.statuses}

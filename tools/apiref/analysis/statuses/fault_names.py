@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.page import Page, Paragraph, StatusTable, walk
 from apiref.model.tree import Tree
@@ -80,7 +80,7 @@ def codes_of(name: str) -> tuple[int, ...]:
     return codes.get(letters) or codes.get(letters.removeprefix("http")) or ()
 
 
-@extract
+@per_tree
 def misnamed_codes(tree: Tree) -> tuple[Misnamed, ...]:
     """Those in lists of codes, in literals, and in paragraphs that say nothing else."""
     return tuple(found for page in tree.pages.values() for found in _of_page(page))

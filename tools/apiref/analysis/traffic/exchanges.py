@@ -8,8 +8,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from apiref.analysis.rows.documentation import Documentation, documentation
-from apiref.analysis.samples.comparison import ROLES, Comparison, comparison, is_json_patch
+from apiref.analysis.rows.documentation import ROLES, Documentation, documentation
+from apiref.analysis.samples.comparison import Comparison, comparison, is_json_patch
 from apiref.analysis.samples.shown_samples import ShownSamples
 from apiref.analysis.schemas.listed_values import listed
 from apiref.analysis.traffic.matching import Matcher

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField
 from apiref.analysis.schemas.listed_values import listed
 from apiref.model.location import Location

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.looks import extract
 from apiref.analysis.operations import microversions as versions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
+from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
@@ -36,7 +36,7 @@ def _lines_below(tree: Tree, endpoint: Endpoint) -> tuple[tuple[Location, str], 
     return _further_lines(tree)[endpoint.location]
 
 
-@extract
+@per_tree
 def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...]]:
     """The further lines of all directives, by their locations."""
     return {

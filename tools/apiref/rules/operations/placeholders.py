@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
 from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses, unused_entries_named
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity

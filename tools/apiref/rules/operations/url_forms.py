@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from apiref.analysis.looks import extract
 from apiref.analysis.operations.urls import (
     holds_several,
     is_discovery,
@@ -16,6 +15,7 @@ from apiref.analysis.operations.urls import (
     placeholders,
     segments,
 )
+from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation, path_of
@@ -100,7 +100,7 @@ def url_character(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@extract
+@per_tree
 def _behind(tree: Tree) -> dict[Location, str]:
     """What stands behind each URL in its line, by the location of its directive.
 

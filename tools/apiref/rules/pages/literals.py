@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from apiref.analysis.looks import extract
 from apiref.analysis.members import members
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.schemas.documents import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -167,7 +167,7 @@ def _known(tree: Tree) -> set[str]:
     return known
 
 
-@extract
+@per_tree
 def _marked(tree: Tree) -> tuple[_Text, ...]:
     """What is marked as literal in the paragraphs and tables of pages."""
     found: list[_Text] = []

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import contents, documents, page_paths
+from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location

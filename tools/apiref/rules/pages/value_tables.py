@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json
 from apiref.model.location import Location

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.members import json_type, members
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.impossible_values import impossible
 from apiref.model.finding import Defect, Severity
@@ -109,6 +110,7 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
                     )
 
 
+@per_tree
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the object around them."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses
 from apiref.analysis.schemas.documents import (
     SchemaNode,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.urls import is_discovery
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.statuses.codes import (
     StatusUse,
     is_registered,

@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from apiref.cache.memo import Memo
-from apiref.check import check_all
 from apiref.engine.baseline import Result
+from apiref.engine.check import check_all
+from apiref.engine.session import Session
 from apiref.fixes import statements as essence
 from apiref.fixes.edits import Edits
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Problem
-from apiref.model.settings import Settings
 from apiref.model.tree import Tree
 from apiref.output import write_bytes
 from apiref.read.files import Files
@@ -26,7 +25,6 @@ from apiref.read.json_files import read_json
 from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses
-from apiref.read.tree import read_trees
 
 MAX_PASSES = 50
 MAX_ATTEMPTS = 8
@@ -51,15 +49,13 @@ class ConflictError(Exception):
     """A file cannot be replaced: it is not what was read any more."""
 
 
-def changes(
-    files: Files, settings: Settings, judge: Judge, memo: Memo, jobs: int = 1
-) -> tuple[Change, ...]:
+def changes(session: Session, judge: Judge) -> tuple[Change, ...]:
     """What mends the findings that ``judge`` reports, as far as they have a fix; writes nothing.
 
     A fix is dropped if it makes a file unreadable, changes more of what the file says than it
     was to change, or lets another error appear.
     """
-    return _Fixer(files, settings, judge, memo, jobs).changes()
+    return _Fixer(session, judge).changes()
 
 
 def write(files: Files, change: Change) -> None:
@@ -89,16 +85,11 @@ def _lines(text: str) -> list[str]:
 
 
 class _Fixer:
-    def __init__(
-        self, files: Files, settings: Settings, judge: Judge, memo: Memo, jobs: int
-    ) -> None:
-        self.root = files.root
-        self.settings = settings
+    def __init__(self, session: Session, judge: Judge) -> None:
+        self.session = session
         self.judge = judge
-        self.memo = memo
-        self.jobs = jobs
-        self.trees = read_trees(files.root, settings, files, memo, jobs)
-        self.files = files
+        self.trees = session.read()
+        self.files = session.files
         self.before: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.defects: Counter[str] = Counter()
@@ -121,7 +112,7 @@ class _Fixer:
 
     def change(self, path: str) -> Change:
         """What became of a file."""
-        with (self.root / path).open("rb") as stream:
+        with (self.files.root / path).open("rb") as stream:
             mark = "\ufeff" if stream.read(3) == codecs.BOM_UTF8 else ""
         before, after = mark + self.before[path], mark + self.texts[path]
         return Change(path, before, after, self.defects[path])
@@ -133,7 +124,7 @@ class _Fixer:
         path = finding.location.path
         if any(edit.start.path != path for edit in finding.fix.edits):
             return False
-        real = os.path.realpath(self.root / path)
+        real = os.path.realpath(self.files.root / path)
         return self.files.exists(path) and self.owners.setdefault(real, path) == path
 
     def attempt(self, wanted: list[Finding]) -> bool:
@@ -144,17 +135,14 @@ class _Fixer:
             if not made:
                 # What was in the way of others has been dropped by now, or nothing is left.
                 return False
-            files = Files(self.root)
-            for path, text in {**self.texts, **texts}.items():
-                files.hold(path, text)
-            trees = read_trees(self.root, self.settings, files, self.memo, self.jobs)
+            trees = self.session.read({**self.texts, **texts})
             new = _new_errors(errors, _errors(trees))
             if not new:
                 for path in texts:
                     self.before.setdefault(path, self.files.text(path) or "")
                 self.texts.update(texts)
                 self.defects.update(finding.location.path for finding in made)
-                self.trees, self.files = trees, files
+                self.trees, self.files = trees, self.session.files
                 return True
             blamed = _blamed(made, new)
             self.dropped.update(_key(finding) for finding in blamed)

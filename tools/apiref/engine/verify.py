@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from apiref.analysis.traffic.exchanges import Traffic
-from apiref.check import findings_of
 from apiref.engine.baseline import suppressed
+from apiref.engine.check import findings_of
 from apiref.engine.consequences import one_for_each_cause
 from apiref.model.finding import Finding
 from apiref.rules.registry import Rule, all_rules

@@ -1,0 +1,127 @@
+"""Runs the rules over a tree, and takes away what is not to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fnmatch import fnmatchcase
+
+from apiref.engine.baseline import Result, settle, suppressed
+from apiref.engine.consequences import one_for_each_cause, without_consequences
+from apiref.model.baseline import Baseline
+from apiref.model.finding import Defect, Finding, Severity
+from apiref.model.settings import Settings
+from apiref.model.tree import Tree
+from apiref.rules.registry import Rule, all_rules
+
+
+def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
+    """The findings of the rules that the settings leave on, each once, in the order of reports.
+
+    ``names`` restricts the rules. Suppressions in the files are respected.
+    """
+    chosen = _chosen(tree, names)
+    found = without_consequences(
+        finding
+        for rule in chosen
+        if rule.kind == "tree"
+        for finding in findings_of(tree.settings, rule, rule.function(tree))
+    )
+    if not tree.suppressions:
+        return one_for_each_cause(found)
+    found, used = suppressed(found, tree.suppressions)
+    ran = {rule.name for rule in chosen if rule.kind != "traffic"}
+    unused = tuple(
+        suppression
+        for suppression in tree.suppressions
+        if suppression not in used and suppression.rule in ran
+    )
+    for rule in chosen:
+        if rule.kind == "suppressions" and unused:
+            found.extend(findings_of(tree.settings, rule, rule.function(unused)))
+    return one_for_each_cause(found)
+
+
+def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list[Finding]:
+    """The findings of all references of one repository, as ``check`` gives those of one."""
+    own = [check(tree, names) for tree in trees]
+    if len(own) == 1:
+        return own[0]
+    rules = all_rules()
+    defects = [{_defect(finding) for finding in findings} for findings in own]
+
+    def is_agreed(finding: Finding) -> bool:
+        return not rules[finding.rule].unanimous or all(
+            _defect(finding) in known
+            for tree, known in zip(trees, defects, strict=True)
+            if tree.holds(finding.location.path)
+        )
+
+    return one_for_each_cause(
+        finding for findings in own for finding in findings if is_agreed(finding)
+    )
+
+
+def _defect(finding: Finding) -> tuple[str, str, str]:
+    """What tells a defect from others, in whichever reference it is found."""
+    return finding.rule, finding.location.path, finding.subject
+
+
+def judge(
+    trees: Sequence[Tree],
+    names: Iterable[str] | None,
+    baseline: Baseline | None,
+    exists: Callable[[str], bool],
+) -> Result:
+    """The result of a check by a baseline, if there is one, and by the allowed numbers.
+
+    ``exists`` tells whether there is a file of a path.
+    """
+    return settle(check_all(trees, names), trees[0].settings, baseline, exists)
+
+
+def _chosen(tree: Tree, names: Iterable[str] | None) -> list[Rule]:
+    """The rules of those names, or all, that may report anything."""
+    rules = all_rules()
+    wanted = set(rules if names is None else names)
+    return [rule for name, rule in rules.items() if name in wanted and _is_on(tree.settings, rule)]
+
+
+def _is_on(settings: Settings, rule: Rule) -> bool:
+    """Whether a rule may report anything at all."""
+    if settings.severities.get(rule.name, rule.severity) is not None:
+        return True
+    return any(override.severities.get(rule.name) is not None for override in settings.overrides)
+
+
+def findings_of(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
+    """The findings that defects of a rule come to, with the severities of the settings."""
+    everywhere = settings.severities.get(rule.name, rule.severity)
+    for defect in defects:
+        severity = everywhere
+        for override in settings.overrides:
+            if rule.name in override.severities and any(
+                fnmatchcase(defect.location.path, pattern) for pattern in override.patterns
+            ):
+                severity = override.severities[rule.name]
+        if severity is not None:
+            yield _finding(rule, severity, defect)
+
+
+def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
+    return Finding(
+        rule=rule.name,
+        severity=severity,
+        location=defect.location,
+        subject=_one_line(defect.subject),
+        message=_one_line(defect.message),
+        operation=defect.operation,
+        places=defect.places,
+        fix=defect.fix,
+        cause=defect.cause,
+        related=defect.related,
+    )
+
+
+def _one_line(text: str) -> str:
+    """The text of a defect; names and titles of a reference may hold line ends."""
+    return text if text.isprintable() else " ".join(text.split())

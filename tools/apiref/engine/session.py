@@ -1,0 +1,78 @@
+"""Keeps the references of one repository in memory, and checks them again after each change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from pathlib import Path
+
+from apiref.cache.memo import Memo
+from apiref.engine.check import check_all
+from apiref.model.outcome import Outcome
+from apiref.model.tree import Tree
+from apiref.read.discovery import USUAL_SOURCE, find_sources
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.read.tree import read_trees
+from apiref.rules.registry import all_rules, rule_names
+
+
+class Session:
+    """The references below one root.
+
+    ``names`` restricts the rules; ``jobs`` is the number of processes that may read at once.
+    ``memo`` holds what was read before. ``files`` are those of the last reading.
+    """
+
+    def __init__(
+        self, root: Path, names: Set[str] | None = None, jobs: int = 1, memo: Memo | None = None
+    ) -> None:
+        self.files = Files(root)
+        self.names = names
+        self.jobs = jobs
+        self._memo = memo or Memo()
+        self._unsaved: dict[str, str] = {}
+        self._outcome: Outcome | None = None
+
+    def has_changed(self) -> bool:
+        """Whether any file is not as it was when the references were last read."""
+        return self.files.have_changed()
+
+    def update(self, unsaved: Mapping[str, str] | None = None) -> Outcome:
+        """What a check comes to now; of the files, only those that have changed are read again.
+
+        ``unsaved`` are texts that are not on the disk yet, by path: all that an editor holds. A
+        file that is not among them is as the disk has it. They are written nowhere.
+
+        Raises NotFoundError where there is no reference, and ConfigurationError. The session can
+        still be used then: the next update reads anew what has changed.
+        """
+        texts = dict(unsaved or {})
+        if self._outcome is None or texts != self._unsaved or self._is_outdated(self._outcome):
+            trees = self.read(texts)
+            self._unsaved = texts
+            self._outcome = Outcome(
+                settings=trees[0].settings,
+                findings=tuple(check_all(trees, self.names)),
+                files=len({path for tree in trees for path in tree.texts}),
+                operations=sum(len(tree.operations) for tree in trees),
+                samples=len({path for tree in trees for path in tree.samples}),
+                sources=tuple(tree.source for tree in trees),
+            )
+        return self._outcome
+
+    def read(self, unsaved: Mapping[str, str] | None = None) -> tuple[Tree, ...]:
+        """The references as they are now, with texts, and with errors, as ``update`` has them."""
+        self._outcome = None
+        self.files = self.files.again(unsaved)
+        # The rules are imported while other processes read.
+        settings = read_settings(self.files, rule_names())
+        for source in settings.sources or (USUAL_SOURCE,):
+            # That a folder appears where there is none is a change.
+            self.files.is_folder(source)
+        return read_trees(self.files.root, settings, self.files, self._memo, self.jobs, all_rules)
+
+    def _is_outdated(self, outcome: Outcome) -> bool:
+        if self.has_changed():
+            return True
+        # Where further references lie, no file tells.
+        return find_sources(self.files.root, outcome.settings.sources) != outcome.sources
