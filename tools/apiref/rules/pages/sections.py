@@ -98,7 +98,7 @@ def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
 def page_without_title(tree: Tree) -> Iterator[Defect]:
     """A page with operations starts with a line of text, where others start with a title.
 
-    The underline of its title is missing, and so is the page in every table of contents.
+    Without the underline of its title, the page is missing from every table of contents.
 
     Passes: "Servers" with a line of equals signs below it.
 
