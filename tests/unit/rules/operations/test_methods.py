@@ -80,14 +80,14 @@ def test_bounds_of_versions(tmp_path: Path) -> None:
 def test_bounds_that_contradict_each_other(tmp_path: Path) -> None:
     bounds = "GET /things\n   min_version: 2.10 <<< method-versions\n   max_version: 2.9"
     found = assert_expected(tmp_path, page(bounds), *RULES)
-    assert "2.10 comes after max_version 2.9" in found[0].message
+    assert "2.10 is later than max_version 2.9" in found[0].message
     assert found[0].location.column == 4
 
 
 def test_a_bound_that_is_no_version(tmp_path: Path) -> None:
     bounds = "GET /things\n   min_version: two <<< method-versions"
     found = assert_expected(tmp_path, page(bounds), *RULES)
-    assert "'two', not a version" in found[0].message
+    assert "'two' is not a version" in found[0].message
 
 
 def test_an_option_that_is_ignored(tmp_path: Path) -> None:
@@ -109,12 +109,10 @@ def test_an_option_that_is_ignored(tmp_path: Path) -> None:
         ("Update thing", "GET", "PUT or PATCH"),
     ],
 )
-def test_a_method_that_the_title_does_not_let_expect(
-    tmp_path: Path, title: str, method: str, expected: str
-) -> None:
+def test_a_method_unlike_the_title(tmp_path: Path, title: str, method: str, expected: str) -> None:
     tree = page(f"{method} /things/{{id}} <<< method-unlike-title", title)
     found = assert_expected(tmp_path, tree, *RULES)
-    assert f"lets expect {expected}, not {method}" in found[0].message
+    assert f"suggests {expected}, not {method}" in found[0].message
 
 
 @pytest.mark.parametrize(
@@ -130,12 +128,12 @@ def test_a_method_that_the_title_does_not_let_expect(
     ],
 )
 def test_other_methods_may_fit_a_title(tmp_path: Path, title: str, directive: str) -> None:
-    """The last one was once a false alarm: the URL itself says what the method does not."""
+    """The last one was once a false positive: the URL itself says what the method does not."""
     assert_expected(tmp_path, page(directive, title), *RULES)
 
 
 def test_reading_by_post_with_a_body(tmp_path: Path) -> None:
-    """Once a false alarm: a query too long for a URL."""
+    """Once a false positive: a query too long for a URL."""
     tree = page("POST /things/{id}", "List things") + (
         "\nRequest\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - filter: filter\n"
         "=== api-ref/source/parameters.yaml\nfilter:\n  in: body\n"
@@ -155,7 +153,7 @@ def test_deleting_by_post_with_a_body(tmp_path: Path, file: str, mark: str) -> N
 
 
 def test_reading_by_post_with_a_body_in_the_page(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = page("POST /things/{id}", "List things") + (
         "\nRequest Example\n---------------\n\n.. code:: json\n\n   {}\n"
     )

@@ -52,7 +52,7 @@ def test_several_endpoints_share_the_path_parameters(tmp_path: Path) -> None:
     ("name", "mark"), [("thing_id", ""), ("id", " <<< url-placeholder-undocumented")]
 )
 def test_two_methods_with_a_text_between_them(tmp_path: Path, name: str, mark: str) -> None:
-    """Once a false alarm: the table behind the second one tells of both."""
+    """Once a false positive: the table behind the second one documents both."""
     first = f".. rest_method:: HEAD /things/{{{name}}}{mark}\n\nOnly headers.\n\n"
     pages = operation("/things/{thing_id}", "thing_id: thing_id")
     pages = pages.replace(".. rest_method:: GET", f"{first}.. rest_method:: GET")
@@ -79,18 +79,18 @@ def test_an_operation_without_a_table_is_one_finding(tmp_path: Path) -> None:
     assert len(found[0].places) == 1
 
 
-def test_a_misspelt_placeholder_is_told_at_the_url(tmp_path: Path) -> None:
+def test_a_misspelt_placeholder_is_reported_at_the_url(tmp_path: Path) -> None:
     pages = operation("/things/{thnig_id} <<< url-placeholder-misnamed", "thing_id: thing_id")
     found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
     assert "write '{thing_id}' in the URL" in found[0].message
 
 
-def test_a_misspelt_row_is_told_at_the_row(tmp_path: Path) -> None:
+def test_a_misspelt_row_is_reported_at_the_row(tmp_path: Path) -> None:
     pages = operation(
         "/things/{thing_id}", "thing-id: thing_id <<< url-placeholder-misnamed"
     ) + operation("/things/{thing_id}/parts", "thing_id: thing_id", title="List parts")
     found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
-    assert "name the row 'thing_id'" in found[0].message
+    assert "rename the row to 'thing_id'" in found[0].message
     assert found[0].location.column == 6
 
 
@@ -107,10 +107,10 @@ def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
         "/things/{thing_id}", "thing_id: thing_id\ncascade: cascade <<< path-parameter-not-in-url"
     )
     found = assert_expected(tmp_path, tree(pages, entry("cascade") + entry("thing_id")), *RULES)
-    assert "put '{cascade}' into '/things/{thing_id}'" in found[0].message
+    assert "add '{cascade}' to '/things/{thing_id}'" in found[0].message
 
 
-def test_a_parameter_of_the_wrong_place_is_told_once(tmp_path: Path) -> None:
+def test_a_parameter_of_the_wrong_place_is_reported_once(tmp_path: Path) -> None:
     pages = operation("/things", "limit: limit") + operation(
         "/parts", "limit: limit", title="List parts"
     )
@@ -127,7 +127,7 @@ def test_a_placeholder_documented_as_a_body_field(tmp_path: Path) -> None:
     )
     parameters = entry("id_path") + entry("id", "body")
     found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert "refer to 'id_path'" in found[0].message
+    assert "refer to the entry 'id_path'" in found[0].message
     assert found[0].location.column == 10
 
 
@@ -139,7 +139,7 @@ def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path
 
 
 def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None:
-    """Once a false alarm: the unknown key is told by ``unknown-parameter``."""
+    """Once a false positive: the unknown key is reported by ``unknown-parameter``."""
     pages = operation("/things/{id}", "id: idd")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
     pages = operation("/things/{id}", "id: id").replace("parameters.yaml", "missing.yaml")
@@ -147,7 +147,7 @@ def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None
 
 
 def test_a_path_row_in_a_response_is_out_of_place_there(tmp_path: Path) -> None:
-    """Once a false alarm: a response that refers to a path entry is told by ``row-places``."""
+    """Once a false positive: ``row-places`` reports a response with a path entry."""
     pages = operation("/things", "id: id", heading="Response")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
 
@@ -159,7 +159,7 @@ def test_a_placeholder_of_wrong_syntax_still_counts(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_table_is_no_missing_one(tmp_path: Path) -> None:
-    """Once a cascade: ``directive-misspelt`` tells it."""
+    """Once a cascade: ``directive-misspelt`` reports it."""
     pages = operation("/things/{id}", "id: id").replace("rest_parameters", "rest_paramters")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
 
@@ -177,7 +177,7 @@ Things
 
 @pytest.mark.parametrize("placeholder", ["{+path}", "{path*}", "{path:.+}"])
 def test_placeholders_of_templates_and_routers(tmp_path: Path, placeholder: str) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = (
         "=== api-ref/source/index.rst\nFiles\n=====\n\n"
         f".. rest_method:: GET /files/{placeholder}\n\n"
@@ -201,7 +201,7 @@ DRAWN = "======== ======\nName     Type\n======== ======\nthing_id string\n=====
     ],
 )
 def test_a_placeholder_that_the_text_tells(tmp_path: Path, words: str) -> None:
-    """Once a false alarm: a reference without parameter tables."""
+    """Once a false positive: a reference without parameter tables."""
     pages = operation("/things/{thing_id}", "") + words + "\n"
     assert_expected(tmp_path, tree(pages, ""), *RULES)
 
@@ -219,7 +219,7 @@ def test_a_placeholder_that_the_text_only_names(tmp_path: Path, rows: str, words
 
 
 def test_a_choice_of_two_names(tmp_path: Path) -> None:
-    """Once a false alarm, and two findings: a slash within braces."""
+    """Once a false positive and two findings: a slash within braces."""
     choice = "part_id/thing_id"
     pages = operation(f"/things/{{{choice}}}", f"{choice}: thing_id_path")
     assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES, "url-placeholder-syntax")
@@ -231,7 +231,7 @@ def test_a_choice_of_two_names_that_no_row_has(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree(pages, entry("a", "query") + entry("b", "query")), *rules)
 
 
-def test_a_url_that_was_copied_is_told_once_and_where_it_is_wrong(tmp_path: Path) -> None:
+def test_a_url_that_was_copied_is_reported_once_and_where_it_is_wrong(tmp_path: Path) -> None:
     pages = operation("/things", "thing_id: thing_id").replace(
         "GET /things", "GET /things <<< operation-same-url"
     )
@@ -264,7 +264,7 @@ def test_a_wrong_method_is_no_copied_url(tmp_path: Path) -> None:
     )
 
 
-def test_a_placeholder_in_the_place_of_another_is_told_once(tmp_path: Path) -> None:
+def test_a_placeholder_in_the_place_of_another_is_reported_once(tmp_path: Path) -> None:
     rows = "part_id: part_id\nthing_id: thing_id"
     pages = operation("/things/{thing_id}/parts/{thing_id}", rows).replace(
         "parts/{thing_id}", "parts/{thing_id} <<< url-placeholder-twice"
@@ -273,7 +273,7 @@ def test_a_placeholder_in_the_place_of_another_is_told_once(tmp_path: Path) -> N
     assert_expected(tmp_path, tree(pages, parameters), *RULES, "url-placeholder-twice")
 
 
-def test_a_project_that_is_missing_from_one_url_is_told_once(tmp_path: Path) -> None:
+def test_a_project_that_is_missing_from_one_url_is_reported_once(tmp_path: Path) -> None:
     urls = [f"/v2/{{project_id}}/things{number}" for number in range(6)]
     pages = "".join(operation(url, "project_id: project_id", title=url) for url in urls)
     pages += operation("/v2/things1/first", "project_id: project_id").replace(
@@ -282,7 +282,7 @@ def test_a_project_that_is_missing_from_one_url_is_told_once(tmp_path: Path) -> 
     assert_expected(tmp_path, tree(pages, entry("project_id")), *RULES, "url-unlike-siblings")
 
 
-def test_an_empty_table_documents_no_placeholder_but_is_told_itself(tmp_path: Path) -> None:
+def test_an_empty_table_documents_no_placeholder_but_is_reported_itself(tmp_path: Path) -> None:
     pages = operation("/things/{thing_id}", "thing_id: thing_id")
     pages = pages.replace("   - thing_id: thing_id\n", "").replace(
         "parameters.yaml", "parameters.yaml <<< empty-table"

@@ -71,19 +71,19 @@ def test_two_titles_for_one_url_that_takes_no_body(tmp_path: Path) -> None:
 def test_operations_that_share_a_url_on_purpose(
     tmp_path: Path, operations: tuple[tuple[str, str], tuple[str, str]]
 ) -> None:
-    """Once false alarms: actions, other bodies, queries and microversions."""
+    """Once false positives: actions, other bodies, queries and microversions."""
     assert_expected(tmp_path, page(*operations), "operation-twice", "operation-same-url")
 
 
 def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
-    """Once a false alarm: the discovery document on the page of each version."""
+    """Once a false positive: the discovery document on the page of each version."""
     operation = "Versions\n========\n\n.. rest_method:: GET /\n"
     tree = f"{INDEX}=== api-ref/source/things.inc\n{operation}"
     tree += f"=== api-ref/source/other.rst\nOther\n#####\n\n{operation}"
     assert_expected(tmp_path, tree, "operation-twice", "operation-same-url")
 
 
-def test_methods_out_of_order_are_told_once_for_a_page(tmp_path: Path) -> None:
+def test_methods_out_of_order_are_reported_once_for_a_page(tmp_path: Path) -> None:
     tree = page(
         ("Create thing", "POST /things"),
         ("List things", "GET /things <<< operation-order"),
@@ -156,11 +156,11 @@ def test_a_title_that_is_missing(tmp_path: Path) -> None:
     nested = NESTED.replace("List things <<< operation-in-operation\n-----------\n\n", "")
     nested = nested.replace("GET /things", "GET /things <<< operation-in-operation")
     found = assert_expected(tmp_path, INDEX + nested, "operation-in-operation", "method-not-first")
-    assert "stands in its section 'Request'" in found[0].message
+    assert "add a title above it, within 'Request'" in found[0].message
 
 
 def test_a_section_of_operations_is_no_operation(tmp_path: Path) -> None:
-    """Once a false alarm: a chapter with an operation of its own, and others in sections."""
+    """Once a false positive: a chapter with an operation of its own, and others in sections."""
     tree = page(("Things", "GET /things")) + "Show\n----\n\n.. rest_method:: GET /things/{id}\n"
     assert_expected(tmp_path, tree, "operation-in-operation")
 
@@ -193,7 +193,7 @@ def test_a_section_with_codes_but_without_a_method(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_method_is_one_finding(tmp_path: Path) -> None:
-    """Once a cascade: ``directive-ineffective`` tells it."""
+    """Once a cascade: ``directive-ineffective`` reports it."""
     tree = (
         f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\n.. rest_method: GET /things\n\n"
         "Normal response codes: 200\n"
@@ -203,7 +203,7 @@ def test_a_misspelt_method_is_one_finding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("place", ["header", "query"])
 def test_parameters_that_many_operations_share(tmp_path: Path, place: str) -> None:
-    """Once a false alarm: a section that tells of the request ID, of filters, and so on."""
+    """Once a false positive: a section about the request ID, filters, and so on."""
     tree = (
         page(("List things", "GET /things")) + "Request IDs\n===========\n\nIt.\n\n**Request**\n\n"
         ".. rest_parameters:: parameters.yaml\n\n   - X-Request-Id: id\n\n"
@@ -213,7 +213,7 @@ def test_parameters_that_many_operations_share(tmp_path: Path, place: str) -> No
 
 
 def test_a_table_above_the_operations_of_a_section(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = (
         f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nAll things have:\n\n"
         ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
@@ -224,7 +224,7 @@ def test_a_table_above_the_operations_of_a_section(tmp_path: Path) -> None:
 
 
 def test_a_section_that_lists_the_fields_of_a_resource(tmp_path: Path) -> None:
-    """Once a false alarm: it stands before the operations that refer to it."""
+    """Once a false positive: it comes before the operations that refer to it."""
     tree = (
         page(("List things", "GET /things"))
         + "The thing\n=========\n\nA thing has these fields.\n\n"
@@ -239,7 +239,7 @@ def test_a_title_that_was_copied(tmp_path: Path) -> None:
     head, _, tail = tree.rpartition("List things\n")
     tree = f"{head}List things <<< operation-title-copied\n{tail}"
     found = assert_expected(tmp_path, tree, *RULES)
-    assert "is that of 'GET /things'" in found[0].message
+    assert "is also that of 'GET /things'" in found[0].message
 
 
 @pytest.mark.parametrize(

@@ -19,14 +19,14 @@ RULES = (
 
 
 def pages(*urls: str) -> str:
-    """One operation for each ``METHOD URL``; the mark may stand behind it."""
+    """One operation for each ``METHOD URL``; the mark may follow it."""
     text = f"{INDEX}=== api-ref/source/things.inc\n"
     for number, url in enumerate(urls):
         text += f"Operation {number}\n{'=' * 20}\n\n.. rest_method:: {url}\n\nIt.\n\n"
     return text
 
 
-def test_sound_urls_are_silent(tmp_path: Path) -> None:
+def test_valid_urls_are_silent(tmp_path: Path) -> None:
     text = pages(
         "GET /v2/things",
         "POST /v2/things",
@@ -49,7 +49,7 @@ def test_sound_urls_are_silent(tmp_path: Path) -> None:
         ("/things/{{id}}", 30, "write '{id}'"),
         ("/things/$id/parts", 30, "write '{id}'"),
         ("/things/{id", 30, "is not closed"),
-        ("/things/id}", 30, "was not opened"),
+        ("/things/id}", 30, "is not opened"),
         ("/things/{}", 30, "put a name between the braces"),
     ],
 )
@@ -136,7 +136,7 @@ def test_a_url_with_another_version_than_its_siblings(tmp_path: Path) -> None:
 
 
 def test_a_url_of_the_service_itself(tmp_path: Path) -> None:
-    """Once a false alarm: it has no version."""
+    """Once a false positive: it has no version."""
     text = pages("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "GET /info")
     assert_expected(tmp_path, text, *RULES)
 
@@ -180,7 +180,7 @@ def test_urls_that_may_start_with_a_placeholder(tmp_path: Path, urls: tuple[str,
     assert_expected(tmp_path, pages(*WORDS, *urls), *RULES)
 
 
-def test_an_invisible_character_is_told_once(tmp_path: Path) -> None:
+def test_an_invisible_character_is_reported_once(tmp_path: Path) -> None:
     """Once a finding of the segment, or of the placeholder, beside that of the character."""
     text = pages(*WORDS, "DELETE /thi\u200bngs/{id} <<< url-character")
     assert_expected(tmp_path, text, *RULES, "url-placeholder-misnamed")
@@ -192,7 +192,7 @@ def test_an_invisible_character_is_told_once(tmp_path: Path) -> None:
 
 
 def test_singular_and_plural_may_both_be_right(tmp_path: Path) -> None:
-    """Once a false alarm: the schema of one image beside that of a list of them."""
+    """Once a false positive: the schema of one image beside that of a list of them."""
     text = pages("GET /v2/schemas/images", "POST /v2/schemas/images", "GET /v2/schemas/image")
     assert_expected(tmp_path, text, *RULES)
 
@@ -202,7 +202,7 @@ def test_numbered_segments_differ_on_purpose(tmp_path: Path) -> None:
 
 
 def test_unversioned_urls_of_a_page_of_their_own(tmp_path: Path) -> None:
-    """Once a false alarm: ``GET /versions`` beside pages whose URLs all start with ``/v2``."""
+    """Once a false positive: ``GET /versions`` beside pages whose URLs all start with ``/v2``."""
     text = pages(*(f"GET /v2/kind{letter}" for letter in "abcdef")).replace(
         "things.inc\n=== api", "things.inc\n.. include:: versions.inc\n=== api"
     )
@@ -219,13 +219,13 @@ def test_a_trailing_slash_that_no_other_url_has(tmp_path: Path) -> None:
 
 
 def test_the_url_of_a_version_may_end_in_a_slash(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     text = pages("GET /{api_version}/", "GET /things")
     assert_expected(tmp_path, text, "url-trailing-slash")
 
 
 def test_a_query_parameter_whose_value_has_a_row(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     text = pages("GET /things?method={name}&kind={other} <<< url-query-undocumented")
     text += ".. rest_parameters:: parameters.yaml\n\n   - name: name\n"
     text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\n"
@@ -234,7 +234,7 @@ def test_a_query_parameter_whose_value_has_a_row(tmp_path: Path) -> None:
 
 
 def test_url_templates(tmp_path: Path) -> None:
-    """Once a false alarm: RFC 6570, methods behind a colon, and patterns of routers."""
+    """Once a false positive: RFC 6570, methods behind a colon, and patterns of routers."""
     text = pages(
         "GET /v2/things{?limit,marker}",
         "GET /v2/things{?limit}{&marker}",
@@ -254,7 +254,7 @@ def test_an_undocumented_name_in_a_url_template(tmp_path: Path) -> None:
 
 
 def test_a_resource_without_the_account_of_all_others(tmp_path: Path) -> None:
-    """Once a false alarm: nothing of that name is behind the account."""
+    """Once a false positive: nothing of that name is behind the account."""
     urls = [f"GET /v1/{{account}}/{{container}}/{name}" for name in "abcdef"]
     text = pages("GET /v1/{account}", *urls)
     text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")

@@ -75,7 +75,7 @@ def test_a_box_that_is_none(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "intended"),
     [
         ("rest_methd", "rest_method"),
         ("rest_parameter", "rest_parameters"),
@@ -86,12 +86,12 @@ def test_a_box_that_is_none(tmp_path: Path, name: str) -> None:
         ("warn", "warning"),
     ],
 )
-def test_a_misspelt_name(tmp_path: Path, name: str, meant: str) -> None:
+def test_a_misspelt_name(tmp_path: Path, name: str, intended: str) -> None:
     body = f".. {name}:: argument <<< directive-misspelt".replace("noet", "ntoe")
     if name == "noet":
         body = ".. notes:: argument <<< directive-misspelt"
     found = assert_expected(tmp_path, page(body), *RULES)
-    assert f"did you mean '{meant}'?" in found[0].message
+    assert f"did you mean '{intended}'?" in found[0].message
 
 
 @pytest.mark.parametrize("name", ["note", "warning", "code-block", "list-table"])

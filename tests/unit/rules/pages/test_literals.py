@@ -35,7 +35,7 @@ created_at:
 RULES = ("description-markup", "literal-misspelt")
 
 
-def test_sound_descriptions_are_silent(tmp_path: Path) -> None:
+def test_valid_descriptions_are_silent(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE, *RULES)
 
 
@@ -68,7 +68,7 @@ def test_a_misspelt_literal_of_a_page(tmp_path: Path) -> None:
     assert_expected(tmp_path, bad, *RULES)
 
 
-def test_other_words_and_dashes_are_no_slips(tmp_path: Path) -> None:
+def test_other_words_and_dashes_are_not_typos(tmp_path: Path) -> None:
     text = "See ``create_at``, ``updated_at`` and ``created-at``."
     fine = TREE.replace("See ``created_at``.", text)
     found = assert_expected(tmp_path, fine.replace("``create_at``, ", ""), *RULES)

@@ -27,7 +27,7 @@ def tree(index: str, **files: str) -> str:
     return text
 
 
-def test_a_sound_reference_is_silent(tmp_path: Path) -> None:
+def test_a_valid_reference_is_silent(tmp_path: Path) -> None:
     text = tree(
         ".. toctree::\n   :maxdepth: 2\n\n   Guide <guide>\n   /more.rst\n"
         "   https://example.com\n   genindex\n\n.. rest_expand_all::\n\n.. include:: a.inc\n"
@@ -48,14 +48,14 @@ def test_a_missing_include(tmp_path: Path) -> None:
     assert found[0].location.column == 14
 
 
-def test_an_include_from_outside_of_the_repository(tmp_path: Path) -> None:
+def test_an_include_from_outside_the_repository(tmp_path: Path) -> None:
     text = tree(".. include:: ../../../etc/passwd <<< include-missing")
     found = assert_expected(tmp_path, text, *RULES)
     assert "outside the repository" in found[0].message
 
 
 def test_an_include_of_a_part_of_the_repository_that_is_not_there(tmp_path: Path) -> None:
-    """Once a false alarm: ``folder-absent`` tells it, as a warning."""
+    """Once a false positive: ``folder-absent`` reports it, as a warning."""
     text = tree(".. include:: ../../service/history.rst")
     assert_expected(tmp_path, text, *RULES)
 
@@ -81,7 +81,7 @@ def test_a_page_that_nobody_includes_is_one_finding(tmp_path: Path) -> None:
         b_inc="Text.",
     )
     found = assert_expected(tmp_path, text, *RULES)
-    assert "included by no other page" in found[0].message
+    assert "no other page includes this page" in found[0].message
 
 
 def test_a_document_in_no_table_of_contents(tmp_path: Path) -> None:
@@ -96,13 +96,13 @@ def test_documents_named_by_a_pattern(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("line", [".. include: a.inc", ".. inlcude:: a.inc", "..include:: a.inc"])
-def test_a_page_of_a_misspelt_include_is_not_told(tmp_path: Path, line: str) -> None:
+def test_a_page_of_a_misspelt_include_is_not_reported(tmp_path: Path, line: str) -> None:
     """Once a cascade: the directive is the defect."""
     assert_expected(tmp_path, tree(line, a_inc="Text."), *RULES)
 
 
 @pytest.mark.parametrize("line", [".. toctree:", ".. tocttree::"])
-def test_documents_of_a_misspelt_toctree_are_not_told(tmp_path: Path, line: str) -> None:
+def test_documents_of_a_misspelt_toctree_are_not_reported(tmp_path: Path, line: str) -> None:
     """Once a cascade: the directive is the defect."""
     text = tree(f"{line}\n   :maxdepth: 2\n\n   a\n", a_rst="A\n=\n")
     assert_expected(tmp_path, text, *RULES)
@@ -132,7 +132,7 @@ def test_operations_shown_twice(tmp_path: Path) -> None:
 
 
 def test_a_text_may_be_included_twice(tmp_path: Path) -> None:
-    """Once a false alarm: a note that several places share."""
+    """Once a false positive: a note that several places share."""
     text = tree(".. include:: a.inc\n\n.. include:: a.inc\n", a_inc="Text.")
     assert_expected(tmp_path, text, *RULES)
 

@@ -38,7 +38,7 @@ def page(body: str, title: str = "Show thing") -> str:
         "Query strings\n-------------\n\nText.\n",
     ],
 )
-def test_sound_sections_are_silent(tmp_path: Path, body: str) -> None:
+def test_valid_sections_are_silent(tmp_path: Path, body: str) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
@@ -76,7 +76,7 @@ def test_two_parts_that_differ(tmp_path: Path, first: str, second: str, title: s
     assert_expected(tmp_path, page(body), *RULES)
 
 
-def test_a_section_beside_operations_that_stands_twice(tmp_path: Path) -> None:
+def test_a_section_beside_operations_that_occurs_twice(tmp_path: Path) -> None:
     body = "Notes\n~~~~~\n\nText.\n\nNotes <<< section-twice\n~~~~~\n\nText.\n\n"
     method = ".. rest_method:: GET /things/{id}\n"
     tree = page("").replace(method, f"{body}List\n~~~~\n\n{method}")
@@ -84,12 +84,12 @@ def test_a_section_beside_operations_that_stands_twice(tmp_path: Path) -> None:
 
 
 def test_parts_of_an_operation_within_another_one(tmp_path: Path) -> None:
-    """That its title has the level of a part is the defect, and told."""
+    """Only the level of its title is the defect, and is reported."""
     body = f"Request\n-------\n\n{TABLE}\nList\n-----\n\n.. rest_method:: GET /things\n"
     assert_expected(tmp_path, page(f"{body}\nRequest\n-------\n\n{TABLE}"), *RULES)
 
 
-def test_a_directive_without_effect_is_told_once(tmp_path: Path) -> None:
+def test_a_directive_without_effect_is_reported_once(tmp_path: Path) -> None:
     """Once two findings for one defect."""
     body = "Request\n-------\n\n.. literalinclude: a.json <<< directive-ineffective\n\nResponse\n"
     body += "--------\n\nText.\n"
@@ -101,17 +101,17 @@ def test_the_last_section_without_anything(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "meant"),
+    ("title", "intended"),
     [
         ("Response Exmaple", "Example"),
         ("Reqest", "Request"),
         ("Response paramters (1.2)", "parameters"),
     ],
 )
-def test_a_misspelt_part(tmp_path: Path, title: str, meant: str) -> None:
+def test_a_misspelt_part(tmp_path: Path, title: str, intended: str) -> None:
     body = f"{title} <<< section-title-misspelt\n{'-' * 30}\n\nText.\n"
     found = assert_expected(tmp_path, page(body), *RULES)
-    assert f"did you mean '{meant}'?" in found[0].message
+    assert f"did you mean '{intended}'?" in found[0].message
 
 
 def test_a_title_without_an_underline(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_title_with_two_underlines(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
-def test_exchanged_letters_in_the_name_of_an_operation(tmp_path: Path) -> None:
+def test_swapped_letters_in_the_name_of_an_operation(tmp_path: Path) -> None:
     text = page("Text.\n", "Shwo thing <<< title-word-misspelt")
     found = assert_expected(tmp_path, text, *RULES)
     assert "did you mean 'Show'?" in found[0].message
@@ -175,7 +175,7 @@ def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
 
 
 def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:
-    """Once two findings for one defect: ``directive-ineffective`` tells it."""
+    """Once two findings for one defect: ``directive-ineffective`` reports it."""
     body = "Response Example\n----------------\n\n.. literalinclude: thing.json\n\nText.\n"
     body += "\nMore\n----\n\n.. literalinclude: thing.json\n"
     assert_expected(tmp_path, page(body), *RULES)
@@ -253,6 +253,6 @@ FOLLOWING = (
         ("Request\n-------", "Response <<< title-without-underline"),
     ],
 )
-def test_a_wrong_title_of_a_half_is_told_alone(tmp_path: Path, first: str, second: str) -> None:
+def test_a_wrong_title_of_a_half_is_reported_alone(tmp_path: Path, first: str, second: str) -> None:
     """And at the half that has it: only requests have parameters in the path."""
     assert_expected(tmp_path, _halves(first, second), *FOLLOWING)

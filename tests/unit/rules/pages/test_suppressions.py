@@ -1,4 +1,4 @@
-"""Rules of ``apiref.rules.pages.suppressions``, and what the comments silence."""
+"""Rules of ``apiref.rules.pages.suppressions``, and what the comments suppress."""
 
 import textwrap
 from pathlib import Path
@@ -8,7 +8,7 @@ from tests.trees import assert_expected
 RULES = ("suppression-unknown", "suppression-unused", "json-syntax", "unused-parameter")
 
 
-def test_a_comment_silences_the_sample_that_the_next_block_shows(tmp_path: Path) -> None:
+def test_a_comment_suppresses_the_sample_that_the_next_block_shows(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst
 .. apiref: ignore=json-syntax
@@ -26,7 +26,7 @@ def test_a_comment_silences_the_sample_that_the_next_block_shows(tmp_path: Path)
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_a_comment_that_silences_nothing(tmp_path: Path) -> None:
+def test_a_comment_that_suppresses_nothing(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst
 .. apiref: ignore=json-syntax <<< suppression-unused
@@ -41,7 +41,7 @@ Text.
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_an_unknown_rule_is_told_once(tmp_path: Path) -> None:
+def test_an_unknown_rule_is_reported_once(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst
 .. apiref: ignore=json-sintax <<< suppression-unknown
@@ -91,8 +91,8 @@ id:
   in: body
 """
     found = assert_expected(tmp_path, tree, *RULES)
-    told = [each for each in found if each.rule == "suppression-unknown"]
-    assert all("write 'apiref: ignore=RULE'" in each.message for each in told)
+    reported = [each for each in found if each.rule == "suppression-unknown"]
+    assert all("write 'apiref: ignore=RULE'" in each.message for each in reported)
 
 
 def test_comments_in_yaml(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ second:
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_the_example_of_the_readme_silences_what_it_names(tmp_path: Path) -> None:
+def test_the_example_of_the_readme_suppresses_what_it_names(tmp_path: Path) -> None:
     readme = (Path(__file__).parents[4] / "README.rst").read_text(encoding="utf-8")
     start = readme.index("   .. apiref: ignore=")
     example = textwrap.dedent(readme[start : readme.index("\nIn YAML", start)])

@@ -44,7 +44,7 @@ def test_json_with_a_missing_comma(tmp_path: Path) -> None:
     assert found[0].location.column == 5
 
 
-def test_a_latin_1_file_is_told_with_its_place(tmp_path: Path) -> None:
+def test_a_latin_1_file_is_reported_with_its_place(tmp_path: Path) -> None:
     write_tree(tmp_path, SOUND)
     (tmp_path / "api-ref/source/index.rst").write_bytes(b"one\ntwo caf\xe9\n")
     found = [f for f in findings(tmp_path) if f.rule == "wrong-encoding"]
@@ -106,7 +106,7 @@ def test_what_stands_in_a_table_or_a_note_is_rst(tmp_path: Path) -> None:
 
 
 def test_no_blank_line_above_the_items(tmp_path: Path) -> None:
-    """One finding: the rows and the codes count, as they are meant."""
+    """One finding: the rows and the codes count as intended."""
     tree = """\
 === api-ref/source/index.rst
 Things

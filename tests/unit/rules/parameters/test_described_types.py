@@ -69,7 +69,7 @@ def test_descriptions_that_only_seem_to_contradict(
     assert_expected(tmp_path, tree(type_, description), *RULES)
 
 
-def test_what_the_samples_tell_as_well_is_told_once(tmp_path: Path) -> None:
+def test_what_the_samples_say_as_well_is_reported_once(tmp_path: Path) -> None:
     """Once a cascade: the same type was wrong by the description, and by the samples."""
     text = things(
         "names: names", "names: object required A list of names.", '{"names": ["a"]}'

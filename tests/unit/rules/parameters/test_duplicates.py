@@ -34,14 +34,14 @@ def test_different_keys_are_silent(tmp_path: Path) -> None:
     assert_expected(tmp_path, f"{PAGE}name:\n{ENTRY}name_1:\n{ENTRY}", *RULES)
 
 
-def test_a_key_that_stands_twice(tmp_path: Path) -> None:
+def test_a_key_that_occurs_twice(tmp_path: Path) -> None:
     tree = f"{PAGE}name:\n{ENTRY}name_1:\n{ENTRY}name: <<< duplicate-parameter\n{ENTRY}"
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 1
     assert "first in line 1" in found[0].message
 
 
-def test_a_field_that_stands_twice(tmp_path: Path) -> None:
+def test_a_field_that_occurs_twice(tmp_path: Path) -> None:
     tree = f"{PAGE}name:\n{ENTRY}  type: string <<< duplicate-field\n"
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 3
@@ -49,12 +49,12 @@ def test_a_field_that_stands_twice(tmp_path: Path) -> None:
 
 
 def test_a_merged_field_may_be_overridden(tmp_path: Path) -> None:
-    """Once a false alarm: the entry's own field wins over the merged one."""
+    """Once a false positive: the entry's own field wins over the merged one."""
     tree = f"{PAGE}base: &base\n{ENTRY}name:\n  <<: *base\n  description: Another name.\n"
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_a_place_that_stands_twice_is_told_once(tmp_path: Path) -> None:
+def test_a_place_that_occurs_twice_is_reported_once(tmp_path: Path) -> None:
     page = PAGE.replace("GET /things", "GET /things/{name}")
     tree = f"{page}a:\n{ENTRY}name:\n{ENTRY}".replace("in: body", "in: path").replace(
         "a:\n  in: path", "a:\n  in: body"
@@ -63,6 +63,6 @@ def test_a_place_that_stands_twice_is_told_once(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES, "path-parameter-elsewhere")
 
 
-def test_a_place_that_stands_twice_is_in_no_order(tmp_path: Path) -> None:
+def test_a_place_that_occurs_twice_is_in_no_order(tmp_path: Path) -> None:
     tree = f"{PAGE}a:\n{ENTRY}name:\n{ENTRY}  in: query <<< duplicate-field\n"
     assert_expected(tmp_path, tree, *RULES, "parameter-order")

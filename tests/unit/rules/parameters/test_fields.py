@@ -75,7 +75,7 @@ def test_complete_entries_are_silent(tmp_path: Path) -> None:
     assert_expected(tmp_path, SOUND, *RULES)
 
 
-def test_a_misspelt_required_is_told_once(tmp_path: Path) -> None:
+def test_a_misspelt_required_is_reported_once(tmp_path: Path) -> None:
     tree = (
         PAGE
         + THING_ID
@@ -91,7 +91,7 @@ def test_a_misspelt_required_is_told_once(tmp_path: Path) -> None:
     assert "did you mean 'required'?" in found[0].message
 
 
-def test_a_misspelt_description_is_told_once(tmp_path: Path) -> None:
+def test_a_misspelt_description_is_reported_once(tmp_path: Path) -> None:
     tree = (
         PAGE
         + THING_ID
@@ -104,7 +104,7 @@ def test_a_misspelt_description_is_told_once(tmp_path: Path) -> None:
     assert "did you mean 'description'?" in found[0].message
 
 
-def test_a_field_of_another_name_is_told_by_its_value(tmp_path: Path) -> None:
+def test_a_field_of_another_name_is_reported_by_its_value(tmp_path: Path) -> None:
     tree = (
         PAGE
         + THING_ID
@@ -138,7 +138,7 @@ def test_missing_fields_are_one_finding_at_the_key(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("lost", ["required", "type", "description"])
 def test_a_field_that_stands_under_the_name_of_another(tmp_path: Path, lost: str) -> None:
-    """That the other stands twice is the one defect: no field is missing besides."""
+    """The duplicate of the other field is the only defect: no field is missing as well."""
     entry = THING_ID.replace("thing_id", "name").replace("path", "body")
     write_tree(tmp_path, PAGE + THING_ID + entry.replace(f"  {lost}:", "  in:"))
     found = {each.rule for each in findings(tmp_path)}
@@ -201,13 +201,13 @@ def test_a_path_parameter_without_required(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_an_optional_path_parameter_outside_of_the_url_is_another_fault(tmp_path: Path) -> None:
+def test_an_optional_path_parameter_outside_the_url_is_another_fault(tmp_path: Path) -> None:
     tree = SOUND.replace("required: true", "required: false", 1).replace("/{thing_id}", "")
     assert_expected(tmp_path, tree, *RULES)
 
 
 def test_an_operation_with_a_url_that_lacks_the_parameter(tmp_path: Path) -> None:
-    """Once a false alarm: the parameter is optional in such an operation."""
+    """Once a false positive: the parameter is optional in such an operation."""
     tree = SOUND.replace("required: true", "required: false", 1)
     two = tree.replace(
         ".. rest_method:: GET /things/{thing_id}\n",
@@ -250,7 +250,7 @@ def test_a_version_that_is_a_list(tmp_path: Path) -> None:
 
 
 def test_merge_keys_bring_fields(tmp_path: Path) -> None:
-    """Once a false alarm: a merged entry, an incomplete template, a bound taken back by null."""
+    """Once a false positive: a merged entry, an incomplete template, a bound taken back by null."""
     tree = (
         PAGE
         + """\
@@ -273,7 +273,7 @@ name:
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_a_fault_of_a_template_is_told_once(tmp_path: Path) -> None:
+def test_a_fault_of_a_template_is_reported_once(tmp_path: Path) -> None:
     tree = (
         PAGE
         + THING_ID

@@ -29,7 +29,7 @@ RULES = ("malformed-version", "contradicting-versions")
 
 
 def test_versions_in_order_are_silent(tmp_path: Path) -> None:
-    """Once a false alarm: 2.10 is above 2.9, though not as a number."""
+    """Once a false positive: 2.10 is above 2.9, though not as a number."""
     assert_expected(tmp_path, PAGE + "  min_version: 2.9\n  max_version: 2.10\n", *RULES)
     assert_expected(tmp_path, PAGE + "  min_version: 2\n  max_version: v2.1\n", *RULES)
     assert_expected(tmp_path, PAGE + "  min_version: 2.5\n  max_version: 2.5\n", *RULES)
@@ -48,5 +48,5 @@ def test_what_is_no_version(tmp_path: Path) -> None:
 
 
 def test_no_bound_at_all(tmp_path: Path) -> None:
-    """Once a false alarm: null takes back what a merge key brought."""
+    """Once a false positive: null takes back what a merge key brought."""
     assert_expected(tmp_path, PAGE + "  min_version: null\n", *RULES)

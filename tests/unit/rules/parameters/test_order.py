@@ -58,27 +58,27 @@ def test_places_come_before_names(tmp_path: Path) -> None:
 
 
 def test_entries_that_cannot_be_ordered_do_not_count(tmp_path: Path) -> None:
-    """Once a false alarm: a duplicate, and an unknown ``in``, have findings of their own."""
+    """Once a false positive: a duplicate, and an unknown ``in``, have findings of their own."""
     tree = entries("body:a", "body:b", "bdoy:z", "body:c", "body:a")
     assert_expected(tmp_path, tree, "parameter-order")
 
 
-def test_an_entry_that_stands_twice_is_out_of_order_by_that(tmp_path: Path) -> None:
+def test_an_entry_that_occurs_twice_is_out_of_order_by_that(tmp_path: Path) -> None:
     """Once two findings for one defect."""
     tree = entries("body:c", "body:a", "body:b", "body:c")
     assert_expected(tmp_path, tree, "parameter-order")
 
 
 def test_an_entry_whose_in_is_wrong_is_out_of_order_by_that(tmp_path: Path) -> None:
-    """Once two findings for one defect: ``body-on-get`` tells it."""
+    """Once two findings for one defect: ``body-on-get`` reports it."""
     tree = entries("body:a", "query:b").replace(
         "\n.. rest_parameters", "\nRequest\n-------\n\n.. rest_parameters"
     )
     assert_expected(tmp_path, tree, "parameter-order")
 
 
-def test_an_entry_whose_place_is_wrong_is_told_once(tmp_path: Path) -> None:
-    """It stands where it should, once its ``in`` is mended."""
+def test_an_entry_whose_place_is_wrong_is_reported_once(tmp_path: Path) -> None:
+    """It is where it should be, once its ``in`` is corrected."""
     tree = entries("query:a", "query:c", "body:d", "query:e", "body:f")
     rows = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - e: e\n"
     tree = tree.replace("=== api-ref/source/parameters", f"\n{rows}=== api-ref/source/parameters")

@@ -19,8 +19,8 @@ def check(root: Path, text: str, mark: str = "", required: str = "required") -> 
         f"id: string optional The UUID.\nnext: string {required} {text}",
         '{"id": "a", "name": "b", "size": 1}',
     )
-    told = "required: true"
-    assert_expected(root, tree.replace(told, f"{told}{mark}"), *RULES)
+    line = "required: true"
+    assert_expected(root, tree.replace(line, f"{line}{mark}"), *RULES)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def check(root: Path, text: str, mark: str = "", required: str = "required") -> 
     ],
 )
 def test_a_description_that_speaks_of_absence(tmp_path: Path, text: str) -> None:
-    """Once a false alarm: that the sample lacks the field. It is the ``required`` that is wrong."""
+    """Once a false positive: the ``required`` is wrong, not the sample without the field."""
     check(tmp_path, text, " <<< contradicted-required")
     check(tmp_path / "optional", text, required="optional")
 
@@ -72,12 +72,12 @@ def test_a_list_speaks_of_members(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["size_optional", "size-opt", "sizeOptional", "size_optional_1"])
 def test_a_key_that_says_optional(tmp_path: Path, key: str) -> None:
-    """Once a cascade: the samples that lack the field were told, and not the parameter."""
+    """Once a cascade: the samples that lack the field were reported, not the parameter."""
     sample = '{"id": "a", "name": "b", "kind": 1}'
     parameters = f"id: string optional It.\n{key}: integer required Its size."
     tree = things(f"id: id\nsize: {key}", parameters, sample)
-    told = "required: true"
-    assert_expected(tmp_path, tree.replace(told, f"{told} <<< contradicted-required"), *RULES)
+    line = "required: true"
+    assert_expected(tmp_path, tree.replace(line, f"{line} <<< contradicted-required"), *RULES)
 
 
 @pytest.mark.parametrize(

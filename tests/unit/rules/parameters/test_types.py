@@ -80,11 +80,11 @@ def test_other_names_of_types(tmp_path: Path, type_: str, standard: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("type_", "meant"), [("sting", "string"), ("interger", "integer"), ("boolen", "boolean")]
+    ("type_", "intended"), [("sting", "string"), ("interger", "integer"), ("boolen", "boolean")]
 )
-def test_misspelt_types(tmp_path: Path, type_: str, meant: str) -> None:
+def test_misspelt_types(tmp_path: Path, type_: str, intended: str) -> None:
     found = assert_expected(tmp_path, tree(type_, mark="misspelt-type"), *RULES)
-    assert f"did you mean '{meant}'?" in found[0].message
+    assert f"did you mean '{intended}'?" in found[0].message
 
 
 @pytest.mark.parametrize("type_", ["string or null", "none|string", "string, none", "null/str"])

@@ -58,7 +58,7 @@ def test_rows_of_a_page_that_nobody_includes_count(tmp_path: Path) -> None:
 
 
 def test_a_template_of_merge_keys_is_used(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = page("a: a") + (
         f"=== api-ref/source/parameters.yaml\nbase: &base\n{BODY}a:\n  <<: *base\n"
     )
@@ -86,7 +86,7 @@ def test_a_table_without_effect_that_names_the_file(tmp_path: Path) -> None:
 
 
 def test_the_path_parameter_of_a_row_that_names_another_entry(tmp_path: Path) -> None:
-    """Once two findings for one defect: ``path-parameter-elsewhere`` tells it."""
+    """Once two findings for one defect: ``path-parameter-elsewhere`` reports it."""
     tree = page("a: a", "id: id").replace("GET /things", "GET /things/{id}")
     path = BODY.replace("body", "path")
     tree += f"=== api-ref/source/parameters.yaml\na:\n{BODY}id:\n{BODY}id_path:\n{path}"
@@ -145,11 +145,11 @@ def described(snapshot: str) -> str:
 def test_a_copied_description(tmp_path: Path) -> None:
     tree = described("The UUID of the volume to use. <<< copied-description")
     found = assert_expected(tmp_path, tree, *RULES)
-    assert "as that of 'volume_id'" in found[0].message
+    assert "fits 'volume_id' instead" in found[0].message
 
 
 def test_descriptions_of_the_thing_itself(tmp_path: Path) -> None:
-    """Once a false alarm: an owner is no thing of the file, and may well be named otherwise."""
+    """Once a false positive: an owner is no thing of the file, and may well be named otherwise."""
     for description in (
         "The UUID of the snapshot.",
         "The UUID of the volume snapshot.",
@@ -180,7 +180,7 @@ def test_entries_of_which_the_sample_lacks_one_row(tmp_path: Path) -> None:
 
 
 def test_entries_of_a_table_that_is_missing(tmp_path: Path) -> None:
-    """Once a cascade: ``sample-without-table`` tells it."""
+    """Once a cascade: ``sample-without-table`` reports it."""
     tree = SHOWN.replace(".. rest_parameters:: parameters.yaml\n\n   - a: a\n", "None.\n\n")
     tree += (
         "=== api-ref/source/more.rst\nMore\n====\n\n.. rest_method:: GET /more\n\nResponse\n"
@@ -251,7 +251,7 @@ MARK = " <<< copied-description"
         ),
     ],
 )
-def test_a_description_that_stands_twice(
+def test_a_description_that_occurs_twice(
     tmp_path: Path, entries: tuple[str, ...], names: str
 ) -> None:
     (found,) = assert_expected(tmp_path, with_descriptions(*entries), *RULES)
@@ -276,11 +276,11 @@ def test_a_description_that_stands_twice(
         ("pool: A list.", "listener: A list.", "pool_id: The pool."),
     ],
 )
-def test_descriptions_that_may_stand_twice(tmp_path: Path, entries: tuple[str, ...]) -> None:
+def test_descriptions_that_may_occur_twice(tmp_path: Path, entries: tuple[str, ...]) -> None:
     assert_expected(tmp_path, with_descriptions(*entries), *RULES)
 
 
-def test_the_type_is_not_told_beside_a_copied_description(tmp_path: Path) -> None:
+def test_the_type_is_not_reported_beside_a_copied_description(tmp_path: Path) -> None:
     tree = with_descriptions(
         "names: A list of names.",
         f"bootable: A list of names.{MARK}",

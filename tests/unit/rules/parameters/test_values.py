@@ -37,23 +37,27 @@ def _entry(fields: str, description: str = "The name.", kind: str = "string") ->
         ("enum: [a, b]", "Such as ``c``; depends on ``d``.", "string"),
     ],
 )
-def test_sound_values(tmp_path: Path, fields: str, description: str, kind: str) -> None:
+def test_valid_values(tmp_path: Path, fields: str, description: str, kind: str) -> None:
     assert_expected(tmp_path, _entry(fields, description, kind), *RULES)
 
 
 @pytest.mark.parametrize(
     ("fields", "kind", "message"),
     [
-        ("enum: [yes, no] <<< stated-value", "string", "holds the boolean true, which is not of"),
-        ("enum: [a, 5] <<< stated-value", "string", "holds 5, which is not of type 'string'"),
-        ("enum: [a, b, a] <<< stated-value", "string", "holds the text 'a' twice"),
-        ("enum: a <<< stated-value", "string", "is no list of values"),
-        ("enum: [] <<< stated-value", "string", "is no list of values"),
+        (
+            "enum: [yes, no] <<< stated-value",
+            "string",
+            "contains the boolean true, which is not of",
+        ),
+        ("enum: [a, 5] <<< stated-value", "string", "contains 5, which is not of type 'string'"),
+        ("enum: [a, b, a] <<< stated-value", "string", "contains the text 'a' twice"),
+        ("enum: a <<< stated-value", "string", "is not a list of values"),
+        ("enum: [] <<< stated-value", "string", "is not a list of values"),
         ("enum: [a, b]\ndefault: c <<< stated-value", "string", "is not among the values"),
         ("default: five <<< stated-value", "integer", "the text 'five', which is not of type"),
         ("default: 5 <<< stated-value", "string", "is 5, which is not of type 'string'"),
         ("default: [a] <<< stated-value", "string", "is a list, which is not of type"),
-        ("format: 5 <<< stated-value", "string", "is no text"),
+        ("format: 5 <<< stated-value", "string", "is not text"),
         ("enun: [a, b] <<< misspelt-field", "string", "did you mean 'enum'?"),
         ("defualt: a <<< misspelt-field", "string", "did you mean 'default'?"),
         ("fromat: uuid <<< misspelt-field", "string", "did you mean 'format'?"),
@@ -81,11 +85,11 @@ def test_values_that_cannot_be(tmp_path: Path, fields: str, kind: str, message: 
         (
             "default: a <<< stated-values-differ",
             "Defaults to ``b``.",
-            "is a, but its description tells ``b``",
+            "is a, but its description says ``b``",
         ),
     ],
 )
-def test_values_that_the_description_tells_otherwise(
+def test_values_that_the_description_contradicts(
     tmp_path: Path, fields: str, description: str, message: str
 ) -> None:
     (found,) = assert_expected(tmp_path, _entry(fields, description), *RULES)
@@ -119,16 +123,16 @@ SCHEMA = """\
         (
             "default: a <<< stated-values-differ",
             '{"type": "string", "default": "b"}',
-            "is a, but the schema states b",
+            "is a, but the schema has b",
         ),
         (
             "format: uuid <<< stated-values-differ",
             '{"type": "string", "format": "uri"}',
-            "is uuid, but the schema states uri",
+            "is uuid, but the schema has uri",
         ),
     ],
 )
-def test_values_that_the_schema_tells_otherwise(
+def test_values_that_the_schema_contradicts(
     tmp_path: Path, fields: str, schema: str, message: str | None
 ) -> None:
     found = assert_expected(tmp_path, _entry(fields) + SCHEMA % schema, *RULES)

@@ -38,7 +38,7 @@ def entry(key: str, place: str = "body", type_: str = "string", more: str = "") 
     return text + (f"  {more}\n" if more else "")
 
 
-def test_a_sound_table_is_silent(tmp_path: Path) -> None:
+def test_a_valid_table_is_silent(tmp_path: Path) -> None:
     rows = (
         "id: server_id",
         "name: name_1",
@@ -78,13 +78,13 @@ def test_a_missing_entry_is_one_finding_for_all_rows(tmp_path: Path) -> None:
     assert "add it there" in found[0].message
 
 
-def test_rows_of_a_broken_entry_are_not_told(tmp_path: Path) -> None:
+def test_rows_of_a_broken_entry_are_not_reported(tmp_path: Path) -> None:
     """Once a cascade: the structure of the entry is the defect."""
     tree = page("a: a", "b: b") + FILE + "a: text\n" + entry("b")
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_rows_of_a_broken_file_are_not_told(tmp_path: Path) -> None:
+def test_rows_of_a_broken_file_are_not_reported(tmp_path: Path) -> None:
     """Once a cascade: the syntax of the file is the defect."""
     assert_expected(tmp_path, page("a: a", "b: b") + FILE + "a: [\n", *RULES)
 
@@ -110,10 +110,10 @@ def test_a_missing_file_is_one_finding_for_all_tables(tmp_path: Path) -> None:
     assert len(found[0].places) == 1
 
 
-def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
+def test_a_file_outside_the_repository(tmp_path: Path) -> None:
     tree = page("a: a", file=" ../../../x.yaml", mark="missing-parameters-file")
     found = assert_expected(tmp_path / "root", tree, *RULES)
-    assert "outside of the repository" in found[0].message
+    assert "outside the repository" in found[0].message
 
 
 def test_a_file_of_response_codes(tmp_path: Path) -> None:
@@ -121,13 +121,13 @@ def test_a_file_of_response_codes(tmp_path: Path) -> None:
     tree = page("a: a", file=" status.yaml", mark="missing-parameters-file")
     tree += "=== api-ref/source/status.yaml\n200:\n  default: Fine.\n404:\n  default: No.\n"
     (found,) = assert_expected(tmp_path, tree, *RULES, "misspelt-field", "missing-field")
-    assert found.message == "'status.yaml' holds response codes; name a file of parameters"
+    assert found.message == "'status.yaml' contains response codes; refer to a parameters file"
 
 
 def test_a_table_without_a_file(tmp_path: Path) -> None:
     tree = page("a: a", file="", mark="missing-parameters-file")
     found = assert_expected(tmp_path, tree, *RULES)
-    assert "names no parameters file" in found[0].message
+    assert "has no parameters file" in found[0].message
 
 
 def test_a_file_without_entries(tmp_path: Path) -> None:
@@ -159,14 +159,14 @@ def test_the_same_path_row_twice_around_an_object(tmp_path: Path) -> None:
 
 
 def test_fields_of_inner_objects_may_repeat(tmp_path: Path) -> None:
-    """Once a false alarm: ``links`` of the server, then those of its flavor."""
+    """Once a false positive: ``links`` of the server, then those of its flavor."""
     tree = page("server: server", "links: links", "flavor: flavor", "links: links") + FILE
     tree += entry("flavor", type_="object") + entry("links", type_="array")
     assert_expected(tmp_path, tree + entry("server", type_="object"), *RULES)
 
 
 def test_a_field_named_like_the_object_around_it(tmp_path: Path) -> None:
-    """Once a false alarm: the ``host`` within the object ``host``."""
+    """Once a false positive: the ``host`` within the object ``host``."""
     tree = page("host: host", "host: host_name") + FILE
     assert_expected(tmp_path, tree + entry("host", type_="object") + entry("host_name"), *RULES)
 
@@ -180,11 +180,11 @@ def test_the_outermost_object_again(tmp_path: Path) -> None:
 def test_two_rows_of_one_name(tmp_path: Path) -> None:
     tree = page("a: a", "a: a_optional <<< conflicting-rows") + FILE
     found = assert_expected(tmp_path, tree + entry("a") + entry("a_optional"), *RULES)
-    assert "as 'a' in line 11 and as 'a_optional'" in found[0].message
+    assert "with the entry 'a' in line 11 and with 'a_optional'" in found[0].message
 
 
 def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     rows = page("a: a_path", "a: a", "b: b_1", "b: b_2") + FILE
     tree = rows + entry("a_path", "path") + entry("a")
     tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
@@ -196,14 +196,14 @@ def test_the_entry_of_another_parameter(tmp_path: Path) -> None:
     tree += FILE + entry("created_at") + entry("limit") + entry("marker_1")
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 14
-    assert "did you mean 'marker_1', which no row refers to?" in found[0].message
+    assert "refer to the entry 'marker_1', which no row refers to" in found[0].message
 
 
 def test_an_unused_entry_of_any_suffix_fits(tmp_path: Path) -> None:
     tree = page("properties: user_id <<< wrong-entry", "user_id: user_id") + FILE
     tree += entry("properties-task") + entry("user_id")
     found = assert_expected(tmp_path, tree, *RULES, "unused-parameter")
-    assert "did you mean 'properties-task', which no row refers to?" in found[0].message
+    assert "refer to the entry 'properties-task', which no row refers to" in found[0].message
 
 
 def test_a_wrong_entry_that_shares_a_weak_word(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_a_wrong_entry_of_the_same_thing(tmp_path: Path) -> None:
     other = "\n.. rest_parameters:: parameters.yaml\n\n   - name: thing_name_1\n"
     tree = page("links: thing_name_1 <<< wrong-entry") + other + FILE
     found = assert_expected(tmp_path, tree + entry("thing_links") + entry("thing_name_1"), *RULES)
-    assert "did you mean 'thing_links', which no row refers to?" in found[0].message
+    assert "refer to the entry 'thing_links', which no row refers to" in found[0].message
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_an_entry_whose_key_ends_like_a_suffix(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree + entry("readonly"), *RULES)
 
 
-def test_a_row_that_cannot_stand_there_is_told_once(tmp_path: Path) -> None:
+def test_a_row_that_cannot_stand_there_is_reported_once(tmp_path: Path) -> None:
     """Once two findings for one defect, of which one suggested the wrong entry."""
     table = "\n.. rest_parameters:: parameters.yaml\n\n   - {}\n"
     tree = page("limit: limit", "marker: marker") + "\nResponse\n--------\n"
@@ -248,24 +248,24 @@ def test_a_row_against_the_custom_of_the_tree(tmp_path: Path) -> None:
     third = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n"
     tree = page("id: image_id_1 <<< wrong-entry") + second + third + FILE
     found = assert_expected(tmp_path, tree + entry("id") + entry("image_id_1"), *RULES)
-    assert "did you mean 'id'?" in found[0].message
+    assert "refer to the entry 'id'" in found[0].message
 
 
 def test_a_more_telling_entry_is_no_other_one(tmp_path: Path) -> None:
-    """Once a false alarm: no custom tells that ``id`` must be the general entry."""
+    """Once a false positive: no convention says that ``id`` must be the general entry."""
     second = "\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n   - image_id: image_id\n"
     tree = page("id: image_id") + second + FILE
     assert_expected(tmp_path, tree + entry("id") + entry("image_id"), *RULES)
 
 
 def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = page("tenant: project_id") + FILE
     assert_expected(tmp_path, tree + entry("tenant", "query") + entry("project_id"), *RULES)
 
 
 @pytest.mark.parametrize(
-    ("row", "meant", "place"),
+    ("row", "intended", "place"),
     [
         ("craeted_at: created_at", "created_at", "body"),
         ("creaated_at: created_at_1", "created_at", "body"),
@@ -275,12 +275,12 @@ def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None
         ("server.nmae: server_name", "server.name", "body"),
     ],
 )
-def test_a_name_that_is_a_slip_away_from_its_key(
-    tmp_path: Path, row: str, meant: str, place: str
+def test_a_name_that_is_one_typo_away_from_its_key(
+    tmp_path: Path, row: str, intended: str, place: str
 ) -> None:
     tree = page(f"{row} <<< misspelt-row-name") + FILE + entry(row.partition(": ")[2], place)
     (found,) = assert_expected(tmp_path, tree, *RULES)
-    assert f"write '{meant}'" in found.message
+    assert f"write '{intended}'" in found.message
     assert found.location.column == 6
 
 
@@ -304,12 +304,12 @@ def test_a_misspelt_name_in_several_tables_is_one_finding(tmp_path: Path) -> Non
         ("sender_nmae: sendr_name", ""),
     ],
 )
-def test_names_that_are_no_slip(tmp_path: Path, row: str, more: str) -> None:
+def test_names_that_are_not_typos(tmp_path: Path, row: str, more: str) -> None:
     tree = page(row) + FILE + entry(row.partition(": ")[2]) + more
     assert_expected(tmp_path, tree, "misspelt-row-name")
 
 
-def test_a_name_that_a_sample_has_is_no_slip(tmp_path: Path) -> None:
+def test_a_name_that_a_sample_has_is_not_a_typo(tmp_path: Path) -> None:
     text = page("attachement: attachment").replace(
         "Text.", ".. literalinclude:: thing.json\n   :language: json"
     )
@@ -326,7 +326,7 @@ def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) 
 
 @pytest.mark.parametrize("name", ["sort-key", "sortKey", "sort_keys", "key", "sort_key_2"])
 def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
 
 
@@ -348,11 +348,11 @@ def test_a_query_parameter_that_all_other_rows_spell_alike(
     tree = page(f"{name}: sort_key{mark}")
     tree += "".join(operation.format(number, number) for number in range(others))
     found = assert_expected(tmp_path, tree + FILE + entry("sort_key", "query"), *RULES)
-    assert not found or "is 'sort_key' in all other rows" in found[0].message
+    assert not found or "are named 'sort_key'" in found[0].message
 
 
 def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
     assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)
 
@@ -369,7 +369,7 @@ ENTRIES = (
 
 
 def test_the_outer_object_goes_on_behind_the_inner_one(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     assert_expected(tmp_path, page(*NESTED, "id: whole_id") + FILE + ENTRIES, *RULES)
 
 

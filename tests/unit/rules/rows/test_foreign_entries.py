@@ -49,8 +49,7 @@ def _tree(*rows: str, listed: str = "List discs", url: str = "/discs") -> str:
 def test_the_entry_of_another_resource(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, _tree("id: box_id <<< wrong-entry"), "wrong-entry")
     assert found[0].message == (
-        "row 'id' refers to parameter 'box_id', which is that of another resource;"
-        " did you mean 'disc_id'?"
+        "row 'id' refers to 'box_id', the entry of another resource; refer to the entry 'disc_id'"
     )
 
 

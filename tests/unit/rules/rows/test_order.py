@@ -67,7 +67,7 @@ def test_the_enclosing_object_comes_first(tmp_path: Path) -> None:
 
 
 def test_an_object_among_others_may_stand_anywhere(tmp_path: Path) -> None:
-    """Once a false alarm: the sample shows that the object encloses nothing."""
+    """Once a false positive: the sample shows that the object encloses nothing."""
     sample = {"name": "a", "thing": {}}
     assert_expected(tmp_path, tree("name: name", "thing: thing", sample=sample, **ENTRIES), *RULES)
 
@@ -84,7 +84,7 @@ def test_added_by_a_microversion_comes_last(tmp_path: Path) -> None:
 
 
 def test_fields_of_inner_objects_follow_them(tmp_path: Path) -> None:
-    """Once a false alarm: ``name`` is a field of the optional object before it."""
+    """Once a false positive: ``name`` is a field of the optional object before it."""
     text = tree("size: size", "thing: thing", "name: name", **ENTRIES)
     assert_expected(tmp_path, text, *RULES)
 
@@ -98,7 +98,7 @@ def test_duplicates_and_misplaced_rows_do_not_count(tmp_path: Path) -> None:
 
 
 def test_a_row_that_no_url_has_does_not_count(tmp_path: Path) -> None:
-    """Once two findings for one defect: that it is in no URL is told by another rule."""
+    """Once two findings for one defect: that it is in no URL is reported by another rule."""
     entries = {**ENTRIES, "colour": "path string true"}
     rows = ("id: id", "limit: limit", "colour: colour <<< path-parameter-not-in-url", "name: name")
     assert_expected(tmp_path, tree(*rows, **entries), *RULES, *ELSEWHERE)
@@ -122,7 +122,7 @@ def test_a_field_with_the_name_of_a_part_of_the_url(tmp_path: Path) -> None:
 
 
 def test_an_object_that_holds_a_field_of_its_name(tmp_path: Path) -> None:
-    """Once a false alarm: the row is that of the inner one."""
+    """Once a false positive: the row is that of the inner one."""
     sample = {"thing": [{"name": "a", "thing": "b"}]}
     entries = {**ENTRIES, "thing": "body string true"}
     assert_expected(tmp_path, tree("name: name", "thing: thing", sample=sample, **entries), *RULES)

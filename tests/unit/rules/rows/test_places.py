@@ -37,7 +37,7 @@ def tree(operations: str, **entries: str) -> str:
     return text
 
 
-def test_sound_tables_are_silent(tmp_path: Path) -> None:
+def test_valid_tables_are_silent(tmp_path: Path) -> None:
     operations = operation(
         "GET", "/things/{id}", ("id: id_path", "limit: limit"), ("id: id", "Location: location")
     ) + operation("POST", "/things", ("X-Auth-Token: token", "name: name"), ("name: name",))
@@ -62,7 +62,7 @@ def test_a_body_parameter_on_get_that_others_use(tmp_path: Path) -> None:
     )
     assert found[0].location.column == 14
     assert found[0].operation == "GET /things"
-    assert "did you mean 'frozen_query'?" in found[0].message
+    assert "refer to the entry 'frozen_query'" in found[0].message
 
 
 def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_many_rows_of_one_table_are_one_finding(tmp_path: Path) -> None:
 
 
 def test_a_placeholder_documented_as_body_is_another_fault(tmp_path: Path) -> None:
-    """Once two findings for one defect: ``urls`` tells it."""
+    """Once two findings for one defect: ``urls`` reports it."""
     assert_expected(tmp_path, tree(operation("GET", "/a/{a}", ("a: a",)), a="body"), *RULES)
 
 
@@ -104,8 +104,8 @@ def test_a_path_parameter_in_a_response(tmp_path: Path) -> None:
         "PUT", "/things/{id}", ("id: id_path",), ("id: id_path <<< not-in-response",)
     )
     found = assert_expected(tmp_path, tree(operations, id_path="path", id="body"), *RULES)
-    assert "documented as 'path'" in found[0].message
-    assert "did you mean 'id'?" in found[0].message
+    assert "as a path parameter" in found[0].message
+    assert "refer to the entry 'id'" in found[0].message
 
 
 def test_an_attribute_that_is_documented_as_query_everywhere(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_key_that_says_another_place(tmp_path: Path) -> None:
 
 
 def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
-    """Once a false alarm: a query that is a field, and a name that is shown as it is."""
+    """Once a false positive: a query that is a field, and a name that is shown as it is."""
     rows = (
         "query: saved_query",
         "file_path: file_path",
@@ -166,7 +166,7 @@ def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
 
 
 def test_a_checksum_that_the_request_sends(tmp_path: Path) -> None:
-    """Once a false alarm: object stores take an ``ETag``."""
+    """Once a false positive: object stores take an ``ETag``."""
     operations = operation("PUT", "/things/{id}", ("id: id", "ETag: etag"), ("ETag: etag",))
     assert_expected(tmp_path, tree(operations, etag="header", id="path"), *RULES)
 
@@ -186,7 +186,7 @@ def test_the_suggestion_is_the_entry_that_is_most_alike(tmp_path: Path) -> None:
         text = text.replace(f"{key}:\n  in: body\n", f"{key}:\n  in: body\n{change}")
     text = text.replace("  type: object\n  type: string\n", "  type: object\n")
     (found,) = assert_expected(tmp_path, text, *RULES)
-    assert "did you mean 'type_id_body'?" in found.message
+    assert "refer to the entry 'type_id_body'" in found.message
 
 
 def test_the_entry_of_a_filter_that_a_row_should_name(tmp_path: Path) -> None:
@@ -200,7 +200,7 @@ def test_the_entry_of_a_filter_that_a_row_should_name(tmp_path: Path) -> None:
 
 
 def test_one_table_for_all_that_is_sent_and_answered(tmp_path: Path) -> None:
-    """Once a false alarm: under such a title, rows of the body are those of the response."""
+    """Once a false positive: under such a title, rows of the body are those of the response."""
     operations = operation("GET", "/things", ("limit: limit", "name: name"))
     text = tree(operations, limit="query", name="body")
     assert_expected(tmp_path, text.replace("\nRequest\n", "\nParameters\n"), *RULES)

@@ -46,13 +46,13 @@ ERROR = codes("error", "404")
         "Normal response codes: 200, 204\n\nError response codes: unauthorized(401), 404\n",
         "Normal response codes: 300\n\nError response codes: 400\n",
         codes("success", "200", "300") + ERROR,
-        # Once false alarms.
+        # Once false positives.
         "Normal response codes: 200\n\nError response codes: computeFault(400, 500, ...),\n"
         "badRequest(400), unauthorized(401)\n",
         "Success: 200 OK; errors: 401 Unauthorized, 404 when the thing is not there\n",
     ],
 )
-def test_sound_codes_are_silent(tmp_path: Path, body: str) -> None:
+def test_valid_codes_are_silent(tmp_path: Path, body: str) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
@@ -91,7 +91,7 @@ def test_a_code_twice_in_words(tmp_path: Path) -> None:
     ],
 )
 def test_a_code_twice_in_words_that_differ(tmp_path: Path, listed: str, mark: str) -> None:
-    """Once a false alarm: each has a name or a text of its own."""
+    """Once a false positive: each has a name or a text of its own."""
     body = f"Normal response codes: 200\n\nError response codes: {listed}{mark}\n"
     assert_expected(tmp_path, page(body), "status-code-twice")
 
@@ -108,7 +108,7 @@ def test_an_error_among_the_successes(tmp_path: Path) -> None:
     body = "Normal response codes: 200, 400, 401 <<< status-code-kind\n"
     found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 29
-    assert "400, 401 stand among the success codes; move them" in found[0].message
+    assert "400, 401 are listed among the success codes; move them" in found[0].message
 
 
 def test_a_success_among_the_errors_is_not_also_a_repetition(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_list_of_the_wrong_kind(tmp_path: Path) -> None:
 
 
 def test_codes_in_a_sentence_may_mean_anything(tmp_path: Path) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     body = (
         "Normal response codes: 200\n\nError response codes: itemNotFound(404) if there is none."
         " (If it is empty, the result is 200.)\n"
@@ -151,7 +151,7 @@ def test_an_empty_list(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
-def test_a_code_out_of_order_is_told_at_its_place(tmp_path: Path) -> None:
+def test_a_code_out_of_order_is_reported_at_its_place(tmp_path: Path) -> None:
     body = SUCCESS + codes("error", "404 <<< status-code-order", "400", "401", "409")
     found = assert_expected(tmp_path, page(body), *RULES)
     assert "the order is 400, 401, 404, 409" in found[0].message
@@ -163,8 +163,8 @@ def test_no_codes_at_all(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_codes_told_in_another_way(tmp_path: Path) -> None:
-    """Once a false alarm."""
+def test_codes_given_in_another_way(tmp_path: Path) -> None:
+    """Once a false positive."""
     assert_expected(tmp_path, page("The HTTP status code is 200.\n"), *RULES)
 
 
@@ -177,7 +177,7 @@ def test_words_that_tell_an_error_only(tmp_path: Path) -> None:
 def test_no_code_of_success(tmp_path: Path) -> None:
     body = ERROR.replace("status.yaml", "status.yaml <<< status-codes-missing")
     found = assert_expected(tmp_path, page(body), *RULES)
-    assert "none of success" in found[0].message
+    assert "no success codes" in found[0].message
 
 
 def test_no_error_codes(tmp_path: Path) -> None:
@@ -187,14 +187,14 @@ def test_no_error_codes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("url", ["/", "/v2/", "/{api_version}"])
 def test_the_discovery_of_versions_needs_no_error_codes(tmp_path: Path, url: str) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     text = page(SUCCESS)
     assert text.count("GET /things") == 1
     assert_expected(tmp_path, text.replace("GET /things", f"GET {url}"), "error-codes-missing")
 
 
 def test_a_misspelt_list_is_no_missing_one(tmp_path: Path) -> None:
-    """Once a cascade: ``directive-misspelt`` tells it."""
+    """Once a cascade: ``directive-misspelt`` reports it."""
     body = SUCCESS + ERROR.replace("rest_status_code", "rest_status_codes")
     assert_expected(tmp_path, page(body), *RULES)
 
@@ -229,7 +229,7 @@ Error response codes: 400, 401
     ],
 )
 def test_both_lists_in_one_paragraph(tmp_path: Path, body: str) -> None:
-    """Once a false alarm: all codes counted as those of the first list."""
+    """Once a false positive: all codes counted as those of the first list."""
     assert_expected(tmp_path, page(body), "status-code-kind", "status-codes-missing")
 
 
@@ -237,7 +237,7 @@ def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
     body = "Normal response codes: 200, Error response codes: 204, 404 <<< status-code-kind\n"
     found = assert_expected(tmp_path, page(body), *RULES)
     assert found[0].location.column == 51
-    assert "204 stands among the error codes" in found[0].message
+    assert "204 is listed among the error codes" in found[0].message
 
 
 @pytest.mark.parametrize(
@@ -249,7 +249,7 @@ def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
     ],
 )
 def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
-    """Once a false alarm."""
+    """Once a false positive."""
     assert_expected(tmp_path, page(body), *RULES)
 
 

@@ -39,7 +39,7 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert found[0].location.column == 29
 
 
-def test_a_file_outside_of_the_repository(tmp_path: Path) -> None:
+def test_a_file_outside_the_repository(tmp_path: Path) -> None:
     text = tree(("404",), CATALOGUE, name="../../../status.yaml <<< status-file-missing")
     found = assert_expected(tmp_path, text, "status-file-missing")
     assert "outside the repository" in found[0].message
@@ -51,7 +51,10 @@ def test_a_file_of_parameters(tmp_path: Path) -> None:
     text += "=== api-ref/source/parameters.yaml\nid:\n  in: body\n  type: string\n"
     text += "size:\n  type: integer\n"
     found = assert_expected(tmp_path, text, *RULES)
-    assert found[0].message == "'parameters.yaml' holds parameters; name a file of response codes"
+    assert (
+        found[0].message
+        == "'parameters.yaml' contains parameters; refer to a file of response codes"
+    )
 
 
 def test_the_reasons_of_a_list_that_names_no_file_are_used(tmp_path: Path) -> None:
@@ -71,7 +74,7 @@ def test_a_reason_that_the_file_lacks(tmp_path: Path) -> None:
 def test_a_code_that_the_file_lacks(tmp_path: Path) -> None:
     text = tree(("404: in-use", "410 <<< status-reason-missing"), CATALOGUE)
     found = assert_expected(tmp_path, text, *RULES)
-    assert "response code 410 is not in api-ref/source/status.yaml" in found[0].message
+    assert "response code 410 is not defined in api-ref/source/status.yaml" in found[0].message
 
 
 def test_a_code_without_a_default_text(tmp_path: Path) -> None:
@@ -80,7 +83,7 @@ def test_a_code_without_a_default_text(tmp_path: Path) -> None:
     assert "has no 'default' text" in found[0].message
 
 
-def test_a_code_renamed_in_the_file_is_told_there(tmp_path: Path) -> None:
+def test_a_code_renamed_in_the_file_is_reported_there(tmp_path: Path) -> None:
     text = tree(
         ("404: in-use", "404: locked"),
         "409: <<< status-reason-missing\n  in-use: Used.\n  locked: Locked.\n",
@@ -89,7 +92,7 @@ def test_a_code_renamed_in_the_file_is_told_there(tmp_path: Path) -> None:
     assert "rename it to 404" in found[0].message
 
 
-def test_a_reason_renamed_in_the_file_is_told_there(tmp_path: Path) -> None:
+def test_a_reason_renamed_in_the_file_is_reported_there(tmp_path: Path) -> None:
     text = tree(
         ("404: in-use", "409: in-use"),
         "404:\n  in-us: Used. <<< status-reason-missing\n409:\n  in-use: Used.\n",
@@ -161,4 +164,4 @@ def test_a_reason_without_a_text(tmp_path: Path) -> None:
 def test_codes_out_of_order(tmp_path: Path) -> None:
     file = "404:\n  default: None.\n400: <<< status-file-order\n  default: Bad.\n"
     found = assert_expected(tmp_path, tree(("404",), file), *RULES)
-    assert "stands behind 404" in found[0].message
+    assert "comes after 404" in found[0].message

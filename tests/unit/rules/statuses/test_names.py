@@ -33,7 +33,7 @@ def test_codes_beside_their_own_names_are_silent(tmp_path: Path, body: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("codes", "name", "meant"),
+    ("codes", "name", "intended"),
     [
         ("unauthorized(403), itemNotFound(404)", "unauthorized", "401"),
         ("badRequest(400), itemNotFound (409), 413", "itemNotFound", "404"),
@@ -41,17 +41,17 @@ def test_codes_beside_their_own_names_are_silent(tmp_path: Path, body: str) -> N
         ("400, 404 Bad Request, 409", "Bad Request", "400"),
         ("overLimit(403)", "overLimit", "413 or 429"),
         ("HTTPNotFound(403) if hidden", "HTTPNotFound", "404"),
-        # One defect: the name tells that the code is wrong, so it is not also there twice.
+        # One defect: by its name, the code is wrong, so it is not a duplicate as well.
         ("badRequest(400), unauthorized(403), forbidden(403)", "unauthorized", "401"),
         ("badRequest(404), forbidden(403)", "badRequest", "400"),
     ],
 )
-def test_a_code_beside_another_name(tmp_path: Path, codes: str, name: str, meant: str) -> None:
+def test_a_code_beside_another_name(tmp_path: Path, codes: str, name: str, intended: str) -> None:
     body = f"{NORMAL}Error response codes: {codes}{MARK}\n"
     (found,) = assert_expected(tmp_path, page(body), *RULES)
     line = f"Error response codes: {codes}"
     assert found.location.column == line.index(name) + 1
-    assert f"'{name}' is the name of response code {meant}, not of" in found.message
+    assert f"'{name}' is the name of response code {intended}, not of" in found.message
     assert found.operation == "GET /things"
 
 

@@ -1,4 +1,4 @@
-"""The ``rest_method`` directives themselves: methods, URLs and bounds of microversions."""
+"""The ``rest_method`` directives: methods, URLs and bounds of microversions."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
 
 
 def _lines_below(tree: Tree, endpoint: Endpoint) -> tuple[tuple[Location, str], ...]:
-    """The further lines of the directive: those that follow and are indented."""
+    """The indented lines that follow the first line of the directive."""
     return _further_lines(tree)[endpoint.location]
 
 
 @per_tree
 def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...]]:
-    """The further lines of all directives, by their locations."""
+    """The indented lines of all directives, by the location of the directive."""
     return {
         endpoint.location: tuple(_indented(tree.pages[endpoint.location.path], endpoint))
         for _, endpoint in _endpoints(tree)
@@ -59,7 +59,7 @@ def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
 def unknown_method(tree: Tree) -> Iterator[Defect]:
     """A ``rest_method`` names a method that HTTP does not have.
 
-    Methods are written in capitals: in HTTP, ``get`` is another method than ``GET``.
+    Methods are case-sensitive: in HTTP, ``get`` is not ``GET``.
 
     Passes: ``.. rest_method:: DELETE /v2/tasks/{task_id}``.
 
@@ -71,11 +71,11 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
         if method in _METHODS or holds_several(endpoint):
             continue
         if not method:
-            message = "the directive names neither a method nor a URL, which stops the build"
+            message = "there is neither a method nor a URL, which stops the build; add both"
         elif method.startswith(("/", "{", "http")):
-            message = f"there is no method before the URL '{method}'; write it first, as in 'GET'"
+            message = f"there is no method before the URL '{method}'; add one, such as 'GET'"
         elif method.upper() in _METHODS:
-            message = f"methods are written in capitals: write '{method.upper()}'"
+            message = f"method '{method}' must be in capitals; write '{method.upper()}'"
         else:
             message = f"HTTP has no method '{method}'{suggester.hint(method)}"
         yield Defect(
@@ -115,12 +115,12 @@ def method_without_url(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def several_methods(tree: Tree) -> Iterator[Defect]:
-    """One ``rest_method`` holds several methods or URLs.
+    """One ``rest_method`` has several methods or URLs.
 
-    os-api-ref takes the first word for the method and the rest of the line for the URL; it drops
+    os-api-ref takes the first word as the method and the rest of the line as the URL; it drops
     all further lines.
 
-    Passes: one directive for ``GET /v2/tasks``, and one for ``HEAD /v2/tasks``.
+    Passes: one directive for ``GET /v2/tasks`` and one for ``HEAD /v2/tasks``.
 
     Fails: ``.. rest_method:: GET|HEAD /v2/tasks``.
     """
@@ -135,18 +135,18 @@ def several_methods(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place,
                 endpoint.label,
-                "a rest_method holds one method and one URL; write a directive for each",
+                "rest_method takes one method and one URL; write a separate directive for each",
                 endpoint.label,
             )
 
 
 @rule(Severity.ERROR)
 def method_option(tree: Tree) -> Iterator[Defect]:
-    """A ``rest_method`` has a line that os-api-ref ignores: an option that it does not know.
+    """A ``rest_method`` has an option that os-api-ref does not know and ignores.
 
     Passes: ``min_version: 2.12`` below ``.. rest_method:: GET /v2/tasks``.
 
-    Fails: ``min_verison: 2.12`` there.
+    Fails: ``min_verison: 2.12`` below that directive.
     """
     suggester = Suggester(_OPTIONS, 0.6)
     for _, endpoint in _endpoints(tree):
@@ -158,14 +158,14 @@ def method_option(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place,
                 name,
-                f"rest_method knows no option '{name}'{suggester.hint(name)}",
+                f"rest_method has no option '{name}', so it is ignored{suggester.hint(name)}",
                 endpoint.label,
             )
 
 
 @rule(Severity.ERROR)
 def method_versions(tree: Tree) -> Iterator[Defect]:
-    """The bounds of microversions of a ``rest_method`` are no versions, or contradict each other.
+    """The microversion bounds of a ``rest_method`` are not versions, or contradict each other.
 
     Passes: ``min_version: 2.1`` and ``max_version: 2.35``.
 
@@ -180,7 +180,7 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     _option_place(tree, endpoint, name),
                     name,
-                    f"{name} is '{text}', not a version such as 2.10",
+                    f"{name} '{text}' is not a version; write one such as 2.10",
                     endpoint.label,
                 )
         first, last = versions.parse(endpoint.min_version), versions.parse(endpoint.max_version)
@@ -188,8 +188,8 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 _option_place(tree, endpoint, "min_version"),
                 "min_version",
-                f"min_version {endpoint.min_version} comes after max_version"
-                f" {endpoint.max_version}; no version has the operation",
+                f"min_version {endpoint.min_version} is later than max_version"
+                f" {endpoint.max_version}; correct one of the two",
                 endpoint.label,
             )
 
@@ -203,7 +203,7 @@ def _option_place(tree: Tree, endpoint: Endpoint, name: str) -> Location:
 
 @rule(Severity.WARNING)
 def method_unlike_title(tree: Tree) -> Iterator[Defect]:
-    """The method of an operation does not do what its title says.
+    """The method of an operation does not match its title.
 
     Passes: the title "Delete task" above ``DELETE /v2/tasks/{task_id}``.
 
@@ -216,8 +216,8 @@ def method_unlike_title(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 endpoint.location,
                 endpoint.method,
-                f"the title '{operation.title}' lets expect {expected}, not"
-                f" {endpoint.method}; mend the method or the title",
+                f"the title '{operation.title}' suggests {expected}, not {endpoint.method}; change"
+                " the method or the title",
                 endpoint.label,
                 cause=at("url", operation.location),
             )

@@ -1,4 +1,4 @@
-"""The placeholders of URLs against the path parameters of the operation's tables."""
+"""The placeholders of URLs compared with the path parameters of the operation's tables."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CLOSE = 0.6
 
 
 class _PathRow(NamedTuple):
-    """A row whose parameter is sent in the URL's path."""
+    """A row whose parameter is sent in the path."""
 
     name: str
     row: Row
@@ -34,23 +34,23 @@ class _PathRow(NamedTuple):
 
 
 class _OtherRow(NamedTuple):
-    """A row that has the name of a placeholder, but whose parameter is not sent in the path."""
+    """A row with the name of a placeholder, but whose parameter is not sent in the path."""
 
     row: Row
     parameter: Parameter
 
 
 class _Pair(NamedTuple):
-    """A placeholder and the row that must be meant for it, under another name."""
+    """A placeholder and the row that documents it under another name."""
 
     placeholder: Placeholder
     row: _PathRow
 
 
 class _Matching(NamedTuple):
-    """The placeholders of an operation's URLs against its rows.
+    """How the placeholders of an operation's URLs match its rows.
 
-    ``elsewhere`` holds the rows that have the placeholder's name but are not sent in the path.
+    ``elsewhere`` has the rows with a placeholder's name whose parameter is not sent in the path.
     """
 
     operation: Operation
@@ -105,7 +105,7 @@ def _rows(
     """The names that count as documented, the path rows, and the rows of other places by name.
 
     A row that cannot be resolved counts as documented. A path parameter in a response table is
-    out of place there, and counts for nothing but as documentation.
+    misplaced, and counts only as documentation.
     """
     known: set[str] = set()
     path_rows: dict[str, _PathRow] = {}
@@ -127,21 +127,21 @@ def _rows(
 
 
 def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
-    """Which row is meant for which placeholder: by its key, by its name, or as the only one."""
+    """Which row documents which placeholder: by its key, by its name, or as the only one."""
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
-        best = max(left, key=lambda row: _likeness(placeholder.name, row), default=None)
+        best = max(left, key=lambda row: _similarity(placeholder.name, row), default=None)
         if best is None:
             break
         alone = len(missing) == 1 and len(rows) == 1
-        if alone or _likeness(placeholder.name, best) >= _CLOSE:
+        if alone or _similarity(placeholder.name, best) >= _CLOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
 
 
-def _likeness(name: str, row: _PathRow) -> float:
+def _similarity(name: str, row: _PathRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
     suggester = Suggester([row.name, row.row.key], _CLOSE)
@@ -149,9 +149,9 @@ def _likeness(name: str, row: _PathRow) -> float:
 
 
 def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
-    """Whether the row, rather than the URL, has the wrong one of the two names.
+    """Whether the row, rather than the URL, has the wrong name.
 
-    The name that other URLs have is right; else the one that is the stem of the row's key.
+    The name that other URLs have is right; otherwise, the one that is the stem of the row's key.
     """
     theirs, ours = uses.get(pair.row.name, 0), uses.get(pair.placeholder.name, 1) - 1
     if bool(theirs) != bool(ours):
@@ -168,8 +168,8 @@ def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
 def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
     """A placeholder of a URL and the row that documents it have different names.
 
-    The finding stands at the one of the two that is wrong: other URLs and the key of the row tell
-    which. Often the URL has the key of the parameter, with its suffix, instead of its name.
+    The finding is at the one that is wrong, judging by other URLs and the key of the row. Often
+    the URL has the key of the parameter, with its suffix, instead of its name.
 
     Passes: ``GET /servers/{server_id}`` with the row ``server_id: server_id_path``.
 
@@ -180,15 +180,15 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
         for pair in matching.misnamed:
             name, row = pair.placeholder.name, pair.row
             if not name.isascii() and row.name.isascii():
-                # A character that no URL may have is told as such.
+                # A character that is invalid in URLs is reported on its own.
                 continue
             label = matching.operation.label
             if _row_is_wrong(pair, uses):
                 yield Defect(
                     row.row.location,
                     row.name,
-                    f"path parameter '{row.name}' is in no URL of this operation; the URL says"
-                    f" '{{{name}}}': name the row '{name}'",
+                    f"no URL of this operation contains path parameter '{row.name}', but one"
+                    f" contains '{{{name}}}'; rename the row to '{name}'",
                     label,
                     (pair.placeholder.location,),
                     related=(_url(matching),),
@@ -197,9 +197,9 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     pair.placeholder.location,
                     name,
-                    f"placeholder '{{{name}}}' is in no row of this operation; the row"
-                    f" (line {row.row.location.line}) says '{row.name}': write '{{{row.name}}}'"
-                    " in the URL",
+                    f"no row of this operation documents placeholder '{{{name}}}', but line"
+                    f" {row.row.location.line} documents '{row.name}'; write '{{{row.name}}}' in"
+                    " the URL",
                     label,
                     (row.row.location,),
                     related=(_url(matching),),
@@ -212,24 +212,24 @@ def _url(matching: _Matching) -> Cause:
 
 @rule(Severity.ERROR)
 def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
-    """A placeholder of a URL is in no row of the operation's tables.
+    """No row of the operation's tables documents a placeholder of its URL.
 
     Readers cannot learn what to put there. os-api-ref warns about it without naming the page.
 
     Passes: ``GET /servers/{server_id}`` and a table with the row ``server_id``.
 
-    Fails: ``GET /servers/{server_id}`` and a table without such a row.
+    Fails: ``GET /servers/{server_id}`` and a table without that row.
     """
     known = _known_by_section(tree)
     for matching in _matchings(tree):
         operation = matching.operation
         related = (_url(matching), at("tables", operation.location))
-        undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
+        undocumented = [item for item in matching.undocumented if not _in_text(operation, item)]
         if not undocumented:
             continue
         if not operation.tables:
             if known[operation.title_location].issuperset(item.name for item in undocumented):
-                # A table of the same section tells them, behind another rest_method.
+                # A table below another rest_method of the same section documents them.
                 continue
             first, *others = undocumented
             names = ", ".join(f"'{{{item.name}}}'" for item in undocumented)
@@ -248,8 +248,8 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     item.location,
                     item.name,
-                    f"placeholder '{{{item.name}}}' is in no row of this operation; add a row"
-                    f" '{item.name}' for a parameter that is 'in: path'",
+                    f"no row of this operation documents placeholder '{{{item.name}}}'; add a row"
+                    f" '{item.name}' that refers to an entry with 'in: path'",
                     operation.label,
                     related=(*related, *_unused(tree, operation, item)),
                 )
@@ -263,7 +263,7 @@ def _unused(tree: Tree, operation: Operation, item: Placeholder) -> Iterator[Cau
 
 @per_tree
 def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
-    """The names of the rows in each section that holds operations."""
+    """The names of the rows in each section with operations."""
     found: dict[Location, frozenset[str]] = {}
     for operation in tree.operations:
         names = {row.name.strip(_DECORATION) for it in operation.tables for row in it.table.rows}
@@ -272,8 +272,8 @@ def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
     return found
 
 
-def _in_words(operation: Operation, item: Placeholder) -> bool:
-    """Whether a drawn table tells a placeholder, or, where no other table is, the running text."""
+def _in_text(operation: Operation, item: Placeholder) -> bool:
+    """Whether a text table documents a placeholder, or, without any other table, the prose."""
     for table in operation.text_tables:
         for row in table.rows:
             if row and row[0].text.strip(_DECORATION) == item.name:
@@ -294,9 +294,9 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
 
     The page then tells readers to send the value in the body, the query or a header. The finding
-    stands at the row, or, where every row of that parameter is a placeholder, at the parameter.
+    is at the row, or, if every row of that parameter is for a placeholder, at the parameter.
 
-    Passes: ``GET /servers/{server_id}``, and ``in: path`` in the entry of the row ``server_id``.
+    Passes: ``GET /servers/{server_id}`` with ``in: path`` in the entry of the row ``server_id``.
 
     Fails: ``in: body`` in that entry.
     """
@@ -317,7 +317,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     place.value_location,
                     key,
-                    f"parameter '{key}' is 'in: {parameter.place}', but all its rows are"
+                    f"parameter '{key}' is 'in: {parameter.place}', but all its rows document"
                     " placeholders of URLs; write 'in: path'",
                     matching.operation.label,
                     (other.row.location,),
@@ -325,13 +325,13 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                     related=(_url(matching), *related),
                 )
             continue
-        mend = f"refer to '{fitting}'" if fitting else "refer to an entry that is 'in: path'"
+        target = f"the entry '{fitting}'" if fitting else "an entry with 'in: path'"
         for other, matching in rows:
             yield Defect(
                 other.row.key_location,
                 other.row.name,
-                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to"
-                f" '{key}', which is 'in: {parameter.place}'; {mend}",
+                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to the"
+                f" entry '{key}', which is 'in: {parameter.place}'; refer to {target}",
                 matching.operation.label,
                 related=(_url(matching), *related),
             )
@@ -349,7 +349,7 @@ def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
 
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
-    """The key of the one entry of the same file and stem that is ``in: path``."""
+    """The key of the only entry in the same file with the same stem that is ``in: path``."""
     keys = [
         other.key
         for other in tree.parameter_files[parameter.path].parameters
@@ -360,10 +360,10 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
 
 @rule(Severity.ERROR)
 def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
-    """A table has a path parameter that no URL of its operation has.
+    """A table has a path parameter that no URL of its operation contains.
 
-    The placeholder is missing from the URL, or the parameter is sent elsewhere. Where that is so
-    for all rows of a parameter, the finding stands at the parameter.
+    The placeholder is missing from the URL, or the parameter is sent elsewhere. If that is so for
+    all rows of a parameter, the finding is at the parameter.
 
     Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
     ``in: path``.
@@ -385,8 +385,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     place.value_location,
                     key,
-                    f"parameter '{key}' is 'in: path', but none of its rows is a placeholder of"
-                    " its operation's URL; write where it is sent",
+                    f"parameter '{key}' is 'in: path', but no URL of the operations that document"
+                    " it contains it; correct the 'in'",
                     operation.label,
                     (path_row.row.location,),
                     cause=Cause("entry", path, key),
@@ -397,9 +397,9 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 path_row.row.location,
                 path_row.name,
-                f"'{path_row.name}' is 'in: path', but is in no URL of this operation; put"
-                f" '{{{path_row.name}}}' into '{operation.endpoint.url}', or refer to an entry of"
-                " the place where it is sent, or remove the row",
+                f"no URL of this operation contains path parameter '{path_row.name}'; add"
+                f" '{{{path_row.name}}}' to '{operation.endpoint.url}', refer to an entry with the"
+                " right 'in', or remove the row",
                 operation.label,
                 (operation.endpoint.url_location,),
                 related=(at("url", operation.location),),

@@ -1,4 +1,4 @@
-"""Operations on their pages: told once, in order, each in a section of its own."""
+"""Operations on their pages: documented once, in order, each in its own section."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
 
 @rule(Severity.ERROR)
 def operation_twice(tree: Tree) -> Iterator[Defect]:
-    """A document has the same operation twice: method, URL and title are the same.
+    """A document has the same operation twice, with the same method, URL and title.
 
     Passes: ``POST /servers/{id}/action`` under "Start server", and under "Stop server".
 
@@ -44,7 +44,7 @@ def operation_twice(tree: Tree) -> Iterator[Defect]:
                 second.endpoint.location,
                 second.endpoint.label,
                 f"'{second.endpoint.label}' is documented twice under the title"
-                f" '{second.operation.title}' (first at {place.path}:{place.line}); remove one",
+                f" '{second.operation.title}', first at {place.path}:{place.line}; remove one",
                 second.endpoint.label,
                 (place,),
             )
@@ -52,10 +52,10 @@ def operation_twice(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def operation_same_url(tree: Tree) -> Iterator[Defect]:
-    """Two operations of different titles have the same method, which takes no body, and URL.
+    """Two operations with different titles have the same URL and method, which takes no body.
 
-    One of the two URLs was copied from the other: that of the operation which has a row for a
-    placeholder that is not in it, else the second one. Where the difference is one of
+    One of the two URLs was copied from the other: that of the operation with a row for a
+    placeholder that it lacks, otherwise the second one. If the operations differ in their
     microversions, ``min_version`` and ``max_version`` or the titles should say so.
 
     Passes: ``GET /servers`` and ``GET /servers/detail``.
@@ -69,7 +69,7 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             wrong.endpoint.location,
             wrong.endpoint.label,
             f"'{wrong.operation.title}' has the same method and URL as"
-            f" '{original.operation.title}' ({place.path}:{place.line}); mend the URL",
+            f" '{original.operation.title}' ({place.path}:{place.line}); correct the URL",
             wrong.endpoint.label,
             (place,),
             cause=at("url", wrong.operation.location),
@@ -78,13 +78,13 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def operation_title_copied(tree: Tree) -> Iterator[Defect]:
-    """Two operations of a page have one title, though one is on all things, the other on one.
+    """Two operations of a page have the same title, though one is on a list and one on an item.
 
-    The titles are the names of the operations, and what leads to them.
+    The titles are the names of the operations, and the text of the links to them.
 
-    Passes: ``GET /servers`` under "List servers", ``GET /servers/{id}`` under "Show server".
+    Passes: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under "Show server".
 
-    Fails: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under that title too.
+    Fails: ``GET /servers`` and ``GET /servers/{id}``, both under "List servers".
     """
     by_name: dict[tuple[str, str, str], list[Operation]] = {}
     for operation in tree.operations:
@@ -102,8 +102,8 @@ def operation_title_copied(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 wrong.title_location,
                 wrong.title,
-                f"the title '{wrong.title}' is that of '{right.label}'"
-                f" ({right.location.path}:{right.location.line}) as well; say what this one does",
+                f"the title '{wrong.title}' is also that of '{right.label}'"
+                f" ({right.location.path}:{right.location.line}); say what this operation does",
                 wrong.label,
                 (right.title_location,),
                 related=(at("url", wrong.location), at("url", right.location)),
@@ -112,10 +112,10 @@ def operation_title_copied(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def operation_order(tree: Tree) -> Iterator[Defect]:
-    """The operations of a page are not in the order that the guideline gives.
+    """The operations of a page are not in the order of the guideline.
 
-    It is GET, POST, PUT, PATCH, DELETE for one URL, and from broad to narrow for the URLs of one
-    resource.
+    The order is GET, POST, PUT, PATCH, DELETE for one URL, and from general to specific for the
+    URLs of one resource.
 
     Passes: ``GET /tasks``, ``POST /tasks``, ``GET /tasks/{task_id}``.
 
@@ -135,8 +135,8 @@ def operation_order(tree: Tree) -> Iterator[Defect]:
                     use.endpoint.location,
                     use.endpoint.label,
                     f"'{use.endpoint.label}' should come before '{before.endpoint.label}' (line"
-                    f" {before.endpoint.location.line}): GET, POST, PUT, PATCH, DELETE; URLs from"
-                    " broad to narrow",
+                    f" {before.endpoint.location.line}); the order is GET, POST, PUT, PATCH,"
+                    " DELETE, with URLs from general to specific",
                     use.endpoint.label,
                     (before.endpoint.location,),
                 )
@@ -148,7 +148,7 @@ def _wrongly_before(
     last: dict[tuple[str, ...], tuple[int, Use]],
     begun: dict[tuple[str, ...], Use],
 ) -> Use | None:
-    """The operation before this one that should be behind it; takes note of this one."""
+    """The operation before this one that should come after it; also records this one."""
     parts = segments(use.endpoint.url)
     rank = _ORDER.get(use.endpoint.method)
     if rank is None:
@@ -166,11 +166,11 @@ def _wrongly_before(
 
 @rule(Severity.ERROR)
 def operation_without_title(tree: Tree) -> Iterator[Defect]:
-    """A ``rest_method`` stands outside of any section.
+    """A ``rest_method`` is outside any section.
 
-    os-api-ref takes the section's title for the operation's name; without one, the build stops.
+    os-api-ref uses the section title as the operation's name; without one, the build stops.
 
-    Passes: a title "List tasks" above ``.. rest_method:: GET /v2/tasks``.
+    Passes: the title "List tasks" above ``.. rest_method:: GET /v2/tasks``.
 
     Fails: that directive at the start of a document.
     """
@@ -179,39 +179,38 @@ def operation_without_title(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 operation.location,
                 operation.label,
-                "there is no section title above this operation; add one that names it",
+                "this operation has no section title above it; add one that names it",
                 operation.label,
             )
 
 
 @rule(Severity.ERROR)
 def operation_in_operation(tree: Tree) -> Iterator[Defect]:
-    """An operation stands within the section of another one.
+    """An operation is within the section of another one.
 
-    Its title is missing, or underlined like a part of the other operation: the page tells it as
-    if it belonged to the request or the response of that one.
+    Its title is missing, or underlined like a part of the other operation, so that the page shows
+    it as if it belonged to the request or the response of that one.
 
     Passes: the titles "List tasks" and "Show task", both underlined with ``~``.
 
-    Fails: "List tasks" underlined with ``~``, and below it "Show task" with ``-``, as its
-    "Request" and "Response" are.
+    Fails: "List tasks" underlined with ``~``, and below it "Show task" with ``-``, like its
+    "Request" and "Response".
     """
     for page in tree.pages.values():
         for outer, inner, endpoint in _nested(page.body, None):
             if is_part_title(inner.title):
                 place = endpoint.location
-                mend = f"stands in its section '{inner.title}': put a title above it"
+                advice = f"add a title above it, within '{inner.title}'"
             else:
                 place = inner.location
-                mend = (
-                    f"has a title of the level of its parts: underline '{inner.title}' with"
-                    f" '{outer.style[-1:]}', as '{outer.title}' is"
+                advice = (
+                    f"underline '{inner.title}' with '{outer.style[-1:]}', as '{outer.title}' is"
                 )
             yield Defect(
                 place,
                 endpoint.label,
-                f"this operation is told as a part of '{outer.title}' (line"
-                f" {outer.location.line}), since it {mend}",
+                f"this operation is shown as a part of '{outer.title}' (line"
+                f" {outer.location.line}); {advice}",
                 endpoint.label,
                 (outer.location,),
             )
@@ -220,7 +219,10 @@ def operation_in_operation(tree: Tree) -> Iterator[Defect]:
 def _nested(
     section: Section, around: Section | None
 ) -> Iterator[tuple[Section, Section, Endpoint]]:
-    """The operations' sections within sections of operations that have parts beside them."""
+    """The sections with an operation inside the section of an operation that has parts.
+
+    Each with that outer section before it, and the operation's directive after it.
+    """
     own = next((child for child in section.children if isinstance(child, Endpoint)), None)
     if own is not None and around is not None:
         yield around, section, own
@@ -232,9 +234,9 @@ def _nested(
 
 @rule(Severity.INFO)
 def method_not_first(tree: Tree) -> Iterator[Defect]:
-    """The ``rest_method`` is not the first thing in its section.
+    """The ``rest_method`` is not the first item in its section.
 
-    Readers of an os-api-ref page look for the method and the URL right below the title.
+    Readers of an os-api-ref page look for the method and the URL directly below the title.
 
     Passes: a title, the ``rest_method``, a description.
 
@@ -255,8 +257,8 @@ def method_not_first(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 late[0].location,
                 late[0].label,
-                "the rest_method should stand right below the title of its section, before the"
-                " description",
+                "the rest_method should be directly below the title of its section; move it before"
+                " the description",
                 late[0].label,
                 tuple(endpoint.location for endpoint in late[1:]),
             )
@@ -264,11 +266,11 @@ def method_not_first(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def section_without_method(tree: Tree) -> Iterator[Defect]:
-    """A section has response codes or parameters, but no ``rest_method`` to which they belong.
+    """A section has response codes or parameters, but no ``rest_method`` that they belong to.
 
     Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``.
 
-    Fails: a title and ``.. rest_status_code::``, without the ``rest_method``.
+    Fails: a title and ``.. rest_status_code::`` without a ``rest_method``.
     """
     placed: set[Location] = set()
     for operation in tree.operations:
@@ -283,21 +285,22 @@ def section_without_method(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 section.location if section.title else orphan,
                 section.title or page.path,
-                "this section has parameters or response codes, but no rest_method; add one below"
+                "this section has parameters or response codes but no rest_method; add one below"
                 " the title",
                 related=tuple(at("block", child.location) for child in section.children),
             )
 
 
 def _is_fragment(body: Section) -> bool:
-    """Whether a page has no sections at all: what includes it has the operation."""
+    """Whether a page has no sections at all; the page that includes it has the operation."""
     return not any(isinstance(child, Section) for child in body.children)
 
 
 def _is_general(tree: Tree, section: Section) -> bool:
-    """Whether a section tells what many operations share: those in it, headers, queries, fields.
+    """Whether a section documents what several operations share: headers, queries or fields.
 
-    Fields in a table right below the title, where an operation would have parts and codes.
+    It may contain the operations. Fields are in a table directly below the title, where an
+    operation would have parts and codes.
     """
     if any(isinstance(block, Endpoint) for block in walk(section)):
         return True
@@ -319,7 +322,7 @@ def _orphans(
 ) -> Iterator[tuple[Section, Location]]:
     """The sections with tables that belong to no operation, each with the first such table.
 
-    ``owner`` is the section that would have the operation: parts such as "Request" have none.
+    ``owner`` is the section that should have the operation; parts such as "Request" have none.
     """
     found: dict[Location, tuple[Section, Location]] = {}
     for section, orphan in _tables(owner, container):

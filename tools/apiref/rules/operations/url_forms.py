@@ -1,4 +1,4 @@
-"""How URLs are written: their syntax, and whether one is unlike its siblings."""
+"""How URLs are written: their syntax, and whether one differs from its siblings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MIN_WORD = 4
 def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
     for operation in tree.operations:
         for endpoint in operation.endpoints:
-            # That a directive holds several is told by another rule.
+            # A directive with several of them is reported on its own.
             if endpoint.url and not holds_several(endpoint):
                 yield operation, endpoint
 
@@ -47,7 +47,7 @@ def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
 def url_placeholder_syntax(tree: Tree) -> Iterator[Defect]:
     """A placeholder of a URL is not written as ``{name}``.
 
-    Readers take it for a part of the URL, and os-api-ref does not find its parameter.
+    Readers take it for a fixed part of the URL, and os-api-ref does not find its parameter.
 
     Passes: ``GET /servers/{server_id}``.
 
@@ -56,30 +56,30 @@ def url_placeholder_syntax(tree: Tree) -> Iterator[Defect]:
     for _, endpoint in _endpoints(tree):
         for part in malformed(endpoint.url):
             found = f"'{part.text}' in the URL"
-            mend = f"write '{{{part.name}}}'" if part.name else "put a name between the braces"
+            advice = f"write '{{{part.name}}}'" if part.name else "put a name between the braces"
             if part.text.startswith("{") and "}" not in part.text:
                 found = f"the brace of '{part.text}' in the URL is not closed"
             elif part.text.endswith("}") and "{" not in part.text:
-                found = f"the brace of '{part.text}' in the URL was not opened"
+                found = f"the brace of '{part.text}' in the URL is not opened"
             else:
-                found += " is no placeholder of the form {name}"
+                found += " is not a placeholder of the form {name}"
             yield Defect(
                 place_in(endpoint, part.offset),
                 part.name or part.text,
-                f"{found}; {mend}",
+                f"{found}; {advice}",
                 endpoint.label,
             )
 
 
 @rule(Severity.ERROR)
 def url_character(tree: Tree) -> Iterator[Defect]:
-    """A URL holds a space, or a character that no URL may have.
+    """A URL contains a space, or a character that is not allowed in URLs.
 
-    Often it is invisible, such as a zero-width space, and gets copied along.
+    Often it is invisible, such as a zero-width space, and is copied with the URL.
 
     Passes: ``GET /servers/{server_id}``.
 
-    Fails: ``GET /servers/ {server_id}``, or a URL with U+200B in it.
+    Fails: ``GET /servers/ {server_id}``, or a URL that contains U+200B.
     """
     behind = _behind(tree)
     for _, endpoint in _endpoints(tree):
@@ -95,16 +95,16 @@ def url_character(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             place_in(endpoint, match.start()),
             endpoint.url,
-            f"the URL holds {name}, which no URL may have; remove it",
+            f"the URL contains {name}, which is not allowed in URLs; remove it",
             endpoint.label,
         )
 
 
 @per_tree
 def _behind(tree: Tree) -> dict[Location, str]:
-    """What stands behind each URL in its line, by the location of its directive.
+    """What follows each URL on its line, by the location of its directive.
 
-    That is no more than white space, which docutils drops. Spaces and tabs at the end are left out.
+    That is only white space, which docutils drops. Spaces and tabs at the end are left out.
     """
     found = {}
     for _, endpoint in _endpoints(tree):
@@ -116,7 +116,7 @@ def _behind(tree: Tree) -> dict[Location, str]:
 
 @rule(Severity.ERROR)
 def url_leading_slash(tree: Tree) -> Iterator[Defect]:
-    """A URL does not start with a slash, though the others of the reference do.
+    """A URL does not start with a slash, although the others of the reference do.
 
     Passes: ``GET /v3/volumes``.
 
@@ -149,14 +149,14 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place_in(endpoint, match.start()),
                 endpoint.url,
-                "the URL has two slashes in a row; remove one, or put in what is missing",
+                "the URL has two slashes in a row; remove one, or add the missing segment",
                 endpoint.label,
             )
 
 
 @rule(Severity.WARNING)
 def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
-    """A URL has the same placeholder twice, so that the two cannot be told apart.
+    """A URL has the same placeholder twice, so that readers cannot distinguish the two.
 
     Passes: ``GET /pools/{pool_id}/members/{member_id}``.
 
@@ -169,8 +169,7 @@ def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     item.location,
                     item.name,
-                    f"the URL has the placeholder '{{{item.name}}}' twice; give the two different"
-                    " names",
+                    f"the URL has placeholder '{{{item.name}}}' twice; use two different names",
                     endpoint.label,
                 )
             seen.add(item.name)
@@ -194,13 +193,13 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
                 if name in rows:
                     continue
                 hint = suggester.hint(name)
-                # "method={method_name}" has a row for its value, which is no slip of the name.
+                # "method={method_name}" has a row for its value; the name is not a typo.
                 if value not in rows or (hint and name not in re.split(r"[_-]", value)):
                     yield Defect(
                         place,
                         name,
-                        f"query parameter '{name}' of the URL is in no row of this operation;"
-                        f" document it{hint}",
+                        f"no row of this operation documents query parameter '{name}' of the"
+                        f" URL{hint or '; add one'}",
                         endpoint.label,
                     )
 
@@ -215,9 +214,9 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 
 @rule(Severity.WARNING)
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
-    """A URL lacks what all other URLs of its page start with, or differs from them by a letter.
+    """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
-    Or it alone starts with a placeholder, in the whole reference.
+    Or it is the only URL in the whole reference that starts with a placeholder.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -228,14 +227,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
         pages.setdefault(endpoint.location.path, []).append(endpoint)
     everything = [endpoint for group in pages.values() for endpoint in group]
     prefix = _common_first(everything, _MIN_TREE)
-    told: set[Location] = set()
+    reported: set[Location] = set()
     for endpoint in _without_collection(everything):
-        told.add(endpoint.location)
+        reported.add(endpoint.location)
         yield Defect(
             endpoint.url_location,
             endpoint.url,
-            f"the URL starts with a placeholder, '{path_of(endpoint.url).split('/')[1]}', as no"
-            " other one does; is the segment before it missing?",
+            "this is the only URL that starts with a placeholder,"
+            f" '{path_of(endpoint.url).split('/')[1]}'; is the segment before it missing?",
             endpoint.label,
         )
     for group in pages.values():
@@ -243,18 +242,19 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
             expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
         for endpoint in _odd(group, expected):
-            if endpoint.location in told:
+            if endpoint.location in reported:
                 continue
-            told.add(endpoint.location)
+            reported.add(endpoint.location)
             yield Defect(
                 endpoint.url_location,
                 endpoint.url,
-                f"the URL does not start with '/{'/'.join(expected)}', as all others around it do",
+                f"the URL does not start with '/{'/'.join(expected)}', unlike the URLs around it;"
+                " correct it",
                 endpoint.label,
             )
     for endpoint, word, other in _near_misses(everything):
-        # A character that no URL may have is told as such.
-        if endpoint.location not in told and word.isascii():
+        # A character that is invalid in URLs is reported on its own.
+        if endpoint.location not in reported and word.isascii():
             yield Defect(
                 place_in(endpoint, endpoint.url.find(f"/{word}") + 1),
                 word,
@@ -265,7 +265,7 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
-    """A URL ends in a slash, though no other URL of its page does.
+    """A URL ends with a slash, although no other URL of its page does.
 
     Passes: ``GET /v2/tasks`` and ``GET /v2/tasks/{task_id}``.
 
@@ -275,24 +275,24 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
     for _, endpoint in _endpoints(tree):
         pages.setdefault(endpoint.location.path, []).append(endpoint)
     for group in pages.values():
-        ends = [endpoint for endpoint in group if _ends_in_slash(endpoint)]
+        ends = [endpoint for endpoint in group if _ends_with_slash(endpoint)]
         if len(ends) == 1 and len(group) > 1:
             yield Defect(
                 place_in(ends[0], len(path_of(ends[0].url)) - 1),
                 ends[0].url,
-                "the URL ends in a slash, unlike all others of the page; remove it",
+                "the URL ends with a slash, unlike all others of the page; remove it",
                 ends[0].label,
             )
 
 
-def _ends_in_slash(endpoint: Endpoint) -> bool:
+def _ends_with_slash(endpoint: Endpoint) -> bool:
     return path_of(endpoint.url).endswith("/") and not is_discovery(endpoint)
 
 
 def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
-    """The one URL that starts with a placeholder, where all others start with a word.
+    """The only URL that starts with a placeholder, where all others start with a word.
 
-    That of a version may well stand alone.
+    A placeholder for a version may well be the only one.
     """
     starts = [(endpoint, _beginning(endpoint)[:1]) for endpoint in endpoints]
     odd = [endpoint for endpoint, parts in starts if parts and parts[0].startswith("{")]
@@ -303,7 +303,7 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
 
 
 def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:
-    """The first segments, a version and perhaps a project, of all URLs but one; or nothing."""
+    """The first segments, a version and perhaps a project, of all URLs except one; or nothing."""
     firsts = Counter(parts[0] for parts in map(_beginning, group) if parts)
     if not firsts:
         return ()
@@ -320,7 +320,7 @@ def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[st
 
 
 def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
-    """The first two segments of a URL that is more than the root of the service or of a version."""
+    """The first two segments of a URL, or none for the root of the service or of a version."""
     parts = [part for part in path_of(endpoint.url).split("/") if part]
     if not parts or (len(parts) == 1 and is_version(parts[0])):
         return ()
@@ -328,7 +328,7 @@ def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
 
 
 def _is_behind(everything: list[Endpoint], prefix: tuple[str, ...], group: list[Endpoint]) -> bool:
-    """Whether a project and what follows the version in one of a group follow one another."""
+    """Whether what follows the version in one URL of a group follows a project in another URL."""
     resources = {_beginning(endpoint)[1:2] for endpoint in group} - {prefix[1:2], ()}
     paths = [segments(endpoint.url) for endpoint in everything]
     return any(path[2:3] in resources for path in paths if path[1:2] == ("{}",))
@@ -348,7 +348,7 @@ def _odd(group: list[Endpoint], expected: tuple[str, ...]) -> Iterator[Endpoint]
 
 
 def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str]]:
-    """Segments that one URL alone has, where many have one that differs by a letter."""
+    """Segments of a single URL, where many URLs have one that differs by a letter."""
     users: dict[tuple[tuple[str, ...], str], list[Endpoint]] = {}
     for endpoint in endpoints:
         parts = segments(endpoint.url)
@@ -375,20 +375,20 @@ def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str
             endpoint = users[above, part][0]
             below = segments(endpoint.url)[len(above) + 1 :]
             near = {other for form in _shortened(part) for other in common.get(form, ())}
-            meant = sorted(other for other in near if _is_typo(part, other, below))
-            if meant:
-                yield endpoint, part, meant[0]
+            intended = sorted(other for other in near if _is_typo(part, other, below))
+            if intended:
+                yield endpoint, part, intended[0]
 
 
 def _shortened(word: str) -> set[str]:
-    """The word itself, and the word without each one of its letters."""
+    """The word itself, and the forms of it with one letter removed."""
     return {word, *(word[:index] + word[index + 1 :] for index in range(len(word)))}
 
 
 def _is_typo(word: str, other: str, below: tuple[str, ...]) -> bool:
     """Whether one of two words that share a shortened form may be a misspelling of the other.
 
-    Numbers differ on purpose. Singular and plural may both be right, unless the item of a
+    Numbers differ on purpose. Singular and plural may both be right, unless an item of a
     collection is below.
     """
     if word == other or word.strip("0123456789") == other.strip("0123456789"):

@@ -1,4 +1,4 @@
-"""Directives that do nothing: one colon too few, a misspelt name, an unknown option."""
+"""Directives without effect: a missing colon, a misspelt name, an unknown option."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "de
 
 @rule(Severity.ERROR)
 def directive_ineffective(tree: Tree) -> Iterator[Defect]:
-    """A directive is a comment or text, since it is not written with two dots and two colons.
+    """A directive is read as a comment or as text, because its dots or colons are wrong.
 
-    What it should show is missing from the page, or its source is shown.
+    The page lacks what the directive should show, or shows its source.
 
     Passes: ``.. literalinclude:: samples/server.json``.
 
@@ -41,9 +41,9 @@ def directive_ineffective(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
-    """A box such as a note is a comment or text, since it is not written as a directive.
+    """An admonition, such as a note, is read as a comment or as text.
 
-    Readers do not see it.
+    Its dots or colons are wrong, so readers do not see it as a box.
 
     Passes: ``.. note:: Only administrators may do this.``
 
@@ -55,17 +55,17 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
 
 
 def _ineffective(tree: Tree, found: MisspeltDirective) -> Defect:
-    message = f"'{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
+    message = f"directive '{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
     return Defect(
         found.location,
         found.name,
         message,
         cause=at("block", found.location),
-        related=tuple(_lost(tree, found)),
+        related=tuple(_missing_parts(tree, found)),
     )
 
 
-# What the directives show of the operation that they belong to.
+# The part of an operation that each directive shows.
 _SHOWN: dict[str, Kind] = {
     "literalinclude": "samples",
     "rest_parameters": "tables",
@@ -73,8 +73,8 @@ _SHOWN: dict[str, Kind] = {
 }
 
 
-def _lost(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
-    """What a page lacks for want of a directive: what it would show, and all that it names."""
+def _missing_parts(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
+    """What a page lacks without the directive: what it would show, and all that it refers to."""
     operation = operation_at(tree, found.location)
     if operation is not None and found.meant in _SHOWN:
         yield at(_SHOWN[found.meant], operation.location)
@@ -91,9 +91,9 @@ def _lost(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
 
 @rule(Severity.ERROR)
 def directive_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A directive has a name that is close to a known one, and is not known itself.
+    """The name of a directive is unknown, but close to a known one.
 
-    Sphinx drops it, with all that is in it.
+    Sphinx drops the directive with its content.
 
     Passes: ``.. rest_parameters:: parameters.yaml``.
 
@@ -106,13 +106,13 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
                 found.name,
                 f"there is no directive '{found.name}'; did you mean '{found.meant}'?",
                 cause=at("block", found.location),
-                related=tuple(_lost(tree, found)),
+                related=tuple(_missing_parts(tree, found)),
             )
 
 
 @rule(Severity.WARNING)
 def directive_empty(tree: Tree) -> Iterator[Defect]:
-    """A directive that shows its content has none.
+    """A directive that needs content is empty.
 
     Passes: ``.. note:: Only administrators may do this.``
 
@@ -120,17 +120,17 @@ def directive_empty(tree: Tree) -> Iterator[Defect]:
     """
     for page in tree.pages.values():
         for block in walk(page.body):
-            name = _empty(page, block)
+            name = _empty_directive(page, block)
             if name:
                 yield Defect(
                     block.location,
                     name,
-                    f"this '{name}' has no content; write it, indented, below the directive",
+                    f"directive '{name}' has no content; add it, indented, below the directive",
                 )
 
 
-def _empty(page: Page, block: object) -> str:
-    """The name of a directive without content, or nothing."""
+def _empty_directive(page: Page, block: object) -> str:
+    """The name of a directive without content, or an empty string."""
     if isinstance(block, TextTable) and not block.rows and not block.header:
         return "list-table" if "list-table" in _line(page, block.location) else ""
     if isinstance(block, LiteralBlock) and not block.text.strip():
@@ -147,7 +147,7 @@ def _line(page: Page, place: Location) -> str:
 
 @rule(Severity.ERROR)
 def option_without_directive(tree: Tree) -> Iterator[Defect]:
-    """An option of a table stands alone: the line of its directive is missing.
+    """An option of a table stands alone, because the line of its directive is missing.
 
     Passes: ``:header-rows: 1`` below ``.. list-table::``.
 
@@ -166,19 +166,19 @@ def option_without_directive(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     Location(page.path, number, match.start("name")),
                     name,
-                    f"the option '{name}' belongs to no directive; put '.. list-table::' above it",
+                    f"option '{name}' belongs to no directive; add '.. list-table::' above it",
                 )
 
 
 @rule(Severity.ERROR)
 def directive_option(tree: Tree) -> Iterator[Defect]:
-    """A directive has an option that it does not take, or the same option twice.
+    """A directive has an option that it does not support, or the same option twice.
 
-    Sphinx then shows an error in place of the directive.
+    Sphinx then shows an error instead of the directive.
 
     Passes: ``:language: json`` in a ``literalinclude``.
 
-    Fails: ``:langauge: json`` there.
+    Fails: ``:langauge: json`` in a ``literalinclude``.
     """
     for problem in tree.problems:
         if problem.kind == "directive-option":

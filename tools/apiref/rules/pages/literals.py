@@ -1,4 +1,4 @@
-"""The mark-up in descriptions, reasons and pages: literals that are not closed, or misspelt."""
+"""Literals in descriptions, reasons and pages that are not closed or are misspelt."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ _OFTEN = 3
 
 
 class _Text(NamedTuple):
-    """A text that a page shows: the thing it describes, and where it stands."""
+    """A text that a page shows, with the name of what it describes, and its location."""
 
     name: str
     text: str
     place: Location
 
     def location_of(self, tree: Tree, needle: str) -> Location:
-        """Where a piece of the text stands, or where the text starts."""
+        """The location of a part of the text, or of the start of the text."""
         path = self.place.path
         files = (tree.parameter_files, tree.status_files, tree.pages)
         file = next(kind[path] for kind in files if path in kind).text
@@ -49,7 +49,7 @@ class _Text(NamedTuple):
 
 
 def _descriptions(tree: Tree) -> Iterator[_Text]:
-    """Every description of a parameter and of a response code."""
+    """All descriptions of parameters and reasons of response codes."""
     for file in tree.parameter_files.values():
         for parameter in file.parameters:
             field = parameter.field("description")
@@ -63,10 +63,10 @@ def _descriptions(tree: Tree) -> Iterator[_Text]:
 
 @rule(Severity.ERROR)
 def description_markup(tree: Tree) -> Iterator[Defect]:
-    """A literal in a description or a page is opened, but not closed, or the reverse.
+    """A literal in a description or a page lacks its opening or closing backticks.
 
-    Two backticks without their counterpart show on the page as they are, or swallow the text up
-    to the next ones; Sphinx complains of those in descriptions without the file and line.
+    Two backticks without their counterpart are shown as they are, or swallow the text up to the
+    next ones; Sphinx warns about those in descriptions without naming the file and line.
 
     Passes: "The state: ``on`` or ``off``."
 
@@ -82,7 +82,8 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 found.location_of(tree, bad.strip()),
                 found.name,
-                f"a literal is not closed, or not opened: '{bad.strip()[:60]}'; write ``name``",
+                f"a literal lacks its opening or closing backticks: '{bad.strip()[:60]}';"
+                " write ``name``",
             )
             break
     for page in tree.pages.values():
@@ -95,8 +96,8 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         _line_of(page, block.location, literal),
                         shown,
-                        f"a literal holds two backticks, '{shown}', so that one of those around it"
-                        " is not closed; write ``name``",
+                        f"'{shown}' is read as one literal that contains two backticks; close each"
+                        " literal, as in ``name``",
                     )
                     break
 
@@ -109,8 +110,8 @@ def _urls(tree: Tree) -> set[str]:
     }
 
 
-def _meant_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
-    """The word with the one segment of its path mended that makes it the path of an operation."""
+def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
+    """The word with one misspelt segment corrected, if that makes it the path of an operation."""
     method = _METHOD.match(word)
     start = method.end() if method else 0
     path, mark, query = word[start:].partition("?")
@@ -118,16 +119,16 @@ def _meant_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
         return None
     parts = path.split("/")
     for index, part in enumerate(parts):
-        meant = segments.meant(part) if part and part not in segments.known else None
-        if meant is not None:
-            mended = "/".join((*parts[:index], meant, *parts[index + 1 :]))
-            if mended.rstrip("/") in urls:
-                return word[:start] + mended + mark + query
+        intended = segments.meant(part) if part and part not in segments.known else None
+        if intended is not None:
+            corrected = "/".join((*parts[:index], intended, *parts[index + 1 :]))
+            if corrected.rstrip("/") in urls:
+                return word[:start] + corrected + mark + query
     return None
 
 
 def _line_of(page: Page, place: Location, literal: str) -> Location:
-    """Where the first line of a literal stands, from the start of its paragraph on."""
+    """The location of the first line of a literal, searched from the start of its paragraph."""
     needle = literal.split("\n")[0]
     for number in range(place.line, min(place.line + 50, len(page.lines)) + 1):
         column = page.lines[number - 1].find(needle)
@@ -136,8 +137,8 @@ def _line_of(page: Page, place: Location, literal: str) -> Location:
     return place
 
 
-def _known(tree: Tree) -> set[str]:
-    """The names that the reference uses outside of its texts."""
+def _known_names(tree: Tree) -> set[str]:
+    """The names that the reference uses outside its texts."""
     known = {
         row.name
         for operation in tree.operations
@@ -169,7 +170,7 @@ def _known(tree: Tree) -> set[str]:
 
 @per_tree
 def _marked(tree: Tree) -> tuple[_Text, ...]:
-    """What is marked as literal in the paragraphs and tables of pages."""
+    """The literals in the paragraphs and tables of pages."""
     found: list[_Text] = []
     for page in tree.pages.values():
         for block in walk(page.body):
@@ -188,32 +189,32 @@ def _literals(block: Cell | Paragraph, lines: int) -> _Text:
 
 @rule(Severity.WARNING)
 def literal_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A text marks a word as literal that is a name of the reference, but for one slip.
+    """A literal in a text is a name of the reference with a typo.
 
-    Two neighbouring letters are exchanged, or one inner letter is lost or too many, and the word
-    itself is no name of a row, parameter, field, value or URL, nor used often.
+    Two adjacent letters are swapped, or one inner letter is missing or too many, and the word is
+    not itself the name of a row, parameter, field, value or URL, nor used often.
 
-    Passes: "See ``created_at``.", there being a row ``created_at``.
+    Passes: "See ``created_at``.", with a row ``created_at``.
 
-    Fails: "See ``craeted_at``.", there being that row.
+    Fails: "See ``craeted_at``.", with that row.
     """
     texts = (*_descriptions(tree), *_marked(tree))
     used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
-    known = _known(tree)
+    known = _known_names(tree)
     known |= {word for word, count in used.items() if count >= _OFTEN}
     misspellings = Misspellings(known)
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:
         for word in dict.fromkeys(_LITERAL.findall(found.text)):
-            meant = None
+            intended = None
             if word.startswith("/") or _METHOD.match(word):
-                meant = _meant_url(word, urls, segments)
+                intended = _intended_url(word, urls, segments)
             elif word not in known and is_name(word):
-                meant = misspellings.meant(word)
-            if meant is not None:
+                intended = misspellings.meant(word)
+            if intended is not None:
                 yield Defect(
                     found.location_of(tree, f"``{word}``"),
                     word,
-                    f"nothing in the reference is named ``{word}``; did you mean ``{meant}``?",
+                    f"nothing in the reference is named ``{word}``; did you mean ``{intended}``?",
                 )

@@ -1,4 +1,4 @@
-"""Pages: includes, tables of contents, and what no reader can get to."""
+"""Pages: includes, tables of contents, and pages that readers cannot reach."""
 
 from __future__ import annotations
 
@@ -25,25 +25,28 @@ _ORPHAN = re.compile(r"^:orphan:\s*$")
 
 @rule(Severity.ERROR)
 def include_missing(tree: Tree) -> Iterator[Defect]:
-    """The file of an ``include`` does not exist, or lies outside the repository.
+    """The file of an ``include`` does not exist, or is outside the repository.
 
-    Passes: ``.. include:: servers.inc`` beside a file ``servers.inc``.
+    Passes: ``.. include:: servers.inc`` next to a file ``servers.inc``.
 
-    Fails: ``.. include:: server.inc`` there.
+    Fails: ``.. include:: server.inc`` next to that file.
     """
-    for include, meant in _missing_includes(tree).items():
+    for include, intended in _missing_includes(tree).items():
         if include.path is None:
-            message = f"'{include.file}' lies outside the repository, and is not read"
+            message = (
+                f"included file '{include.file}' is outside the repository and is not read;"
+                " include one inside it"
+            )
         else:
-            close = _relative(include.location.path, meant) if meant else None
-            hint = f"; did you mean '{close}'?" if close else ""
-            message = f"there is no file '{include.file}' to include{hint}"
+            close = _relative(include.location.path, intended) if intended else None
+            hint = f"did you mean '{close}'?" if close else "add it, or remove the include"
+            message = f"included file '{include.file}' does not exist; {hint}"
         yield Defect(include.location, include.file or "include", message)
 
 
 @per_tree
 def _missing_includes(tree: Tree) -> dict[Include, str | None]:
-    """The includes of files that are not there, each with the page that was probably meant."""
+    """The includes of files that do not exist, each with the page that was probably intended."""
     unreadable = {problem.location.path for problem in tree.problems}
     fragments = [path for path in page_paths(tree) if not path.endswith(".rst")]
     unused = Suggester([path for path in fragments if path not in tree.included])
@@ -70,13 +73,13 @@ def _relative(page: str, path: str) -> str:
 
 @rule(Severity.ERROR)
 def first_page_missing(tree: Tree) -> Iterator[Defect]:
-    """The folder of the sources has a configuration and pages, but no first page.
+    """The source folder has a configuration and pages, but no start page.
 
     Sphinx starts at ``index.rst`` unless ``conf.py`` says otherwise, and fails without it.
 
     Passes: ``conf.py`` and ``index.rst`` in one folder.
 
-    Fails: ``conf.py``, and pages in folders below it only.
+    Fails: ``conf.py`` in a folder, with pages only in folders below it.
     """
     prefix = "" if tree.source == "." else f"{tree.source}/"
     if f"{prefix}conf.py" not in tree.source_files or not tree.documents:
@@ -86,19 +89,19 @@ def first_page_missing(tree: Tree) -> Iterator[Defect]:
         for path in tree.documents
         if posixpath.dirname(path) == tree.source
     ]
-    # Any other page may be the first one by conf.py, unless it is index.rst misspelt.
+    # conf.py may name any other page as the start page, unless that is a misspelt index.rst.
     if _MASTERS[0] in beside or (beside and not Suggester(beside).closest(_MASTERS[0])):
         return
     yield Defect(
         Location(f"{prefix}conf.py"),
         "index.rst",
-        f"there is no {prefix}index.rst, at which the build starts; add it",
+        f"there is no {prefix}index.rst, where the build starts; add it",
     )
 
 
 @rule(Severity.ERROR)
 def include_loop(tree: Tree) -> Iterator[Defect]:
-    """A page includes itself, directly or by the pages that it includes; the build stops.
+    """A page includes itself, directly or through other pages, which stops the build.
 
     Passes: ``a.inc`` includes ``b.inc``.
 
@@ -126,7 +129,7 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     include.location,
                     include.file,
-                    f"'{include.file}' includes this page in its turn; remove one of the includes",
+                    f"'{include.file}' in turn includes this page; remove one of the includes",
                 )
             elif include.path in contents(tree) and include.path not in done:
                 enter(include.path)
@@ -136,35 +139,32 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
 def page_not_shown(tree: Tree) -> Iterator[Defect]:
     """A page is in no table of contents, and no other page includes it.
 
-    Readers never see it. A document that is meant to stand alone says ``:orphan:`` at its top.
+    Readers never see it. A document that is intended to stand alone has ``:orphan:`` at its top.
 
-    Passes: ``.. include:: servers.inc`` in a document, and a file ``servers.inc``.
+    Passes: ``.. include:: servers.inc`` in a document, with a file ``servers.inc``.
 
     Fails: a file ``servers.inc`` that no page includes.
     """
     shown = _shown(tree)
-    excused = {meant for meant in _missing_includes(tree).values() if meant is not None}
-    excused.update(meant for _, _, meant in _missing_entries(tree) if meant is not None)
+    intended = {path for path in _missing_includes(tree).values() if path is not None}
+    intended.update(path for _, _, path in _missing_entries(tree) if path is not None)
     for path in page_paths(tree):
-        if path in shown or path in excused:
+        if path in shown or path in intended:
             continue
         if any(_ORPHAN.match(line) for line in tree.pages[path].lines[:20]):
             continue
         is_document = path in tree.documents
         if is_document and _master(tree) is None:
             continue
-        how = "in no table of contents" if is_document else "included by no other page"
-        mend = "add it to a toctree" if is_document else "include it"
-        yield Defect(
-            Location(path),
-            path,
-            f"this page is {how}, so that nobody sees it; {mend}",
-            cause=Cause("file", path),
-        )
+        if is_document:
+            message = "no table of contents lists this page; add it to a toctree, or remove it"
+        else:
+            message = "no other page includes this page, so it is never shown; include or remove it"
+        yield Defect(Location(path), path, message, cause=Cause("file", path))
 
 
 def _shown(tree: Tree) -> set[str]:
-    """The pages that are included, or named by a table of contents, and the first document."""
+    """The pages that are included or in a table of contents, and the start page."""
     shown = {
         path
         for path, places in tree.included.items()
@@ -194,13 +194,13 @@ def _master(tree: Tree) -> str | None:
 
 
 def _document_name(tree: Tree, path: str) -> str:
-    """The name of a document as Sphinx has it: below the sources, without its ending."""
+    """The name that Sphinx gives a document: its path below the sources, without the suffix."""
     name = path.removesuffix(".rst")
     return name if tree.source == "." else name.removeprefix(tree.source + "/")
 
 
 def _resolve(tree: Tree, page: str, entry: str) -> str:
-    """The name of the document that an entry of a table of contents on that page names."""
+    """The name of the document that an entry of a table of contents on a page refers to."""
     entry = entry.removesuffix(".rst")
     if entry.startswith("/"):
         return posixpath.normpath(entry.lstrip("/"))
@@ -210,7 +210,7 @@ def _resolve(tree: Tree, page: str, entry: str) -> str:
 
 @per_tree
 def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]:
-    """The entries of tables of contents that name no document, and the path that was meant."""
+    """The entries of tables of contents that name no document, with the intended path, if any."""
     names = {_document_name(tree, path): path for path in tree.documents}
     suggester = Suggester(names, 0.6)
     found: list[tuple[str, Location, str | None]] = []
@@ -228,27 +228,27 @@ def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]
 
 @rule(Severity.ERROR)
 def toctree_entry_missing(tree: Tree) -> Iterator[Defect]:
-    """An entry of a table of contents names no document.
+    """An entry of a table of contents names a document that does not exist.
 
-    Passes: ``v2/index`` in the ``toctree`` of ``index.rst``, and a file ``v2/index.rst``.
+    Passes: ``v2/index`` in the ``toctree`` of ``index.rst``, with a file ``v2/index.rst``.
 
-    Fails: ``v2/indx`` there.
+    Fails: ``v2/indx`` with that file.
     """
-    for entry, place, meant in _missing_entries(tree):
-        hint = ""
-        if meant is not None:
-            close = _relative(place.path, meant).removesuffix(".rst")
-            hint = f"; did you mean '{close}'?"
-        yield Defect(place, entry, f"there is no document '{entry}'{hint}")
+    for entry, place, intended in _missing_entries(tree):
+        hint = "correct or remove the entry"
+        if intended is not None:
+            close = _relative(place.path, intended).removesuffix(".rst")
+            hint = f"did you mean '{close}'?"
+        yield Defect(place, entry, f"document '{entry}' does not exist; {hint}")
 
 
 @rule(Severity.WARNING)
 def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
-    """A document names another one twice in its tables of contents.
+    """A document lists another one twice in its tables of contents.
 
     Passes: ``v2/index`` once in the ``toctree`` of ``index.rst``.
 
-    Fails: ``v2/index`` twice there.
+    Fails: ``v2/index`` twice in that ``toctree``.
     """
     for page, block in contents(tree).items():
         seen: dict[str, Location] = {}
@@ -259,8 +259,8 @@ def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         place,
                         entry,
-                        f"'{entry}' is in the tables of contents of this document twice (first in"
-                        f" line {first.line}); remove one",
+                        f"'{entry}' is listed twice in the tables of contents of this document,"
+                        f" first in line {first.line}; remove one",
                         None,
                         (first,),
                     )
@@ -268,13 +268,13 @@ def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def page_shown_twice(tree: Tree) -> Iterator[Defect]:
-    """A document includes a page with operations twice, so that it shows all of them twice.
+    """A document includes a page with operations twice, and so shows all of them twice.
 
     Passes: ``.. include:: servers.inc`` once in a document.
 
-    Fails: the same line twice there.
+    Fails: the same line twice in a document.
     """
-    told: set[Location] = set()
+    reported: set[Location] = set()
     for document in documents(tree).values():
         for path, includes in document.includes.items():
             if len(includes) < 2 or any(include.partial for include in includes):
@@ -283,13 +283,13 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
                 continue
             first, *others = (include.location for include in includes)
             for place in others:
-                if place not in told and path != document.path:
-                    told.add(place)
+                if place not in reported and path != document.path:
+                    reported.add(place)
                     yield Defect(
                         place,
                         path,
                         f"'{path}' is already included in this document"
-                        f" ({first.path}:{first.line}), and its operations are shown twice;"
+                        f" ({first.path}:{first.line}), so its operations are shown twice;"
                         " remove one of the includes",
                         None,
                         (first,),
@@ -300,7 +300,7 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
 def expand_all_missing(tree: Tree) -> Iterator[Defect]:
     """A document with operations has no ``rest_expand_all``.
 
-    Its readers have no button that opens all operations, as other references have.
+    Readers do not get the button that opens all operations, which other references have.
 
     Passes: ``.. rest_expand_all::`` at the top of a document with operations.
 
@@ -311,7 +311,7 @@ def expand_all_missing(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 Location(path),
                 path,
-                "this document shows operations, but has no '.. rest_expand_all::'; add it below"
+                "this document shows operations but has no '.. rest_expand_all::'; add it below"
                 " the title",
                 related=tuple(Cause("expand-all", page) for page in documents(tree)[path].pages),
             )
@@ -319,9 +319,9 @@ def expand_all_missing(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def expand_all_twice(tree: Tree) -> Iterator[Defect]:
-    """A document has several ``rest_expand_all``.
+    """A document has more than one ``rest_expand_all``.
 
-    Each one is a button that opens all operations of the page.
+    Each one shows a button that opens all operations of the page.
 
     Passes: ``.. rest_expand_all::`` once.
 

@@ -1,4 +1,4 @@
-"""Sections: their titles, and whether there is anything below them."""
+"""Sections: their titles, and whether they have content."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ _VERBS = "create list show update delete get details detail remove reset restore
 
 @rule(Severity.WARNING)
 def empty_section(tree: Tree) -> Iterator[Defect]:
-    """There is nothing below the title of a section.
+    """A section has a title but no content.
 
-    Passes: "Request", and "There are no parameters." below it.
+    Passes: the title "Request" with "There are no parameters." below it.
 
-    Fails: "Request", and right below it "Response".
+    Fails: the title "Request" with the title "Response" directly below it.
     """
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
@@ -55,34 +55,33 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     section.location,
                     section.title,
-                    f"the section '{section.title}' is empty; write what belongs there, or remove"
-                    " the title",
+                    f"section '{section.title}' is empty; add its content, or remove the title",
                     related=tuple(at("block", child.location) for child in section.children),
                 )
 
 
 @rule(Severity.WARNING)
 def section_twice(tree: Tree) -> Iterator[Defect]:
-    """Two parts of one operation have the same title, or one stands there twice.
+    """Two sections of one operation have the same title.
 
-    Reported where both hold a table, or where they say the same: one of them is a copy, or bears
-    the title of its neighbour, under which readers look for something else. Nothing else is told
-    of the rows of such parts.
+    Reported if both contain a table, or the same content: one is a copy, or has the title of its
+    neighbour, so that readers look for something else in it. Nothing else is reported about the
+    rows of such sections.
 
-    Passes: an operation with the parts "Request" and "Response", each with its table.
+    Passes: an operation with the sections "Request" and "Response", each with its table.
 
-    Fails: an operation with two parts "Request", each with a table.
+    Fails: an operation with two sections "Request", each with a table.
     """
-    for twin in twin_parts(tree):
-        wrong, other = twin.second, twin.first
+    for pair in twin_parts(tree):
+        wrong, other = pair.second, pair.first
         if "response" in other.title.lower() and is_of_the_request(tree, other):
             wrong, other = other, wrong
         yield Defect(
             wrong.location,
             wrong.title,
-            f"'{wrong.title}' is the title of two parts of '{twin.around.title}' (the"
-            f" {'first' if wrong is twin.second else 'second'} is in line {other.location.line});"
-            " rename one, or remove it",
+            f"'{wrong.title}' is the title of two sections of '{pair.around.title}' (the"
+            f" {'first' if wrong is pair.second else 'second'} is in line {other.location.line});"
+            " rename or remove one",
             None,
             (other.location,),
             related=_tables_at(tree, wrong.location),
@@ -97,13 +96,13 @@ def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
 
 @rule(Severity.WARNING)
 def page_without_title(tree: Tree) -> Iterator[Defect]:
-    """A page with operations starts with a line of text, where the others start with a title.
+    """A page with operations starts with a line of text, where others start with a title.
 
-    The underline of its title is missing, and with it the page in every table of contents.
+    Without the underline of its title, the page is missing from every table of contents.
 
-    Passes: "Servers", and a line of equals signs below it.
+    Passes: "Servers" with a line of equals signs below it.
 
-    Fails: "Servers" alone, there being another page that starts with a title.
+    Fails: "Servers" alone, while another page starts with a title.
     """
     untitled: list[tuple[Page, Paragraph]] = []
     titled = 0
@@ -121,18 +120,18 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             paragraph.location,
             paragraph.text,
-            f"the page starts with the line '{paragraph.text}', where others start with a title;"
+            f"the page starts with the text '{paragraph.text}', where other pages have a title;"
             " underline it",
         )
 
 
 @rule(Severity.ERROR)
 def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
-    """The title of a section has two underlines; the second one is an error on the page.
+    """The title of a section has two underlines; the second one is shown as an error.
 
-    Passes: "Request", and one line of dashes below it.
+    Passes: "Request" with one line of dashes below it.
 
-    Fails: "Request", and two lines of dashes below it.
+    Fails: "Request" with two lines of dashes below it.
     """
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
@@ -144,12 +143,12 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     Location(page.path, below + 2),
                     section.title,
-                    f"the title '{section.title}' is underlined twice; remove one of the lines",
+                    f"title '{section.title}' is underlined twice; remove one of the lines",
                 )
 
 
 def _has_content(page: Page, section: Section) -> bool:
-    """Whether anything but comments and targets follows the underline of the title."""
+    """Whether anything except comments and targets follows the underline of the title."""
     if any(isinstance(child, Section) for child in section.children):
         return True
     hidden = False
@@ -170,7 +169,7 @@ def _has_content(page: Page, section: Section) -> bool:
 
 
 def _is_title(lines: tuple[str, ...], number: int) -> bool:
-    """Whether a line is a title, or the line above one, by the adornment below it."""
+    """Whether a line is a title or the overline of one, judging by the adornment below it."""
     adornment = lines[number].rstrip()
     if _is_adornment(adornment) and number + 2 < len(lines):
         return lines[number + 2].rstrip() == adornment
@@ -183,7 +182,7 @@ def _is_adornment(line: str) -> bool:
 
 @rule(Severity.WARNING)
 def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
-    """The title of a part of an operation is close to, but not, what such titles say.
+    """A section title of an operation has a typo in one of the usual words.
 
     Passes: "Response Example".
 
@@ -200,17 +199,17 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
                 word = _misspelt(part.title)
                 if word is None:
                     continue
-                meant = suggester.closest(word.lower())
-                if meant is not None:
+                intended = suggester.closest(word.lower())
+                if intended is not None:
                     yield Defect(
                         part.location,
                         part.title,
-                        f"the title says '{word}'; did you mean '{_like(word, meant)}'?",
+                        f"the title says '{word}'; did you mean '{_in_case_of(word, intended)}'?",
                     )
 
 
 def _misspelt(title: str) -> str | None:
-    """The one word of a title that is not among those of such titles, if there are few words."""
+    """The only unusual word of a short title, or None."""
     words = _WORD.findall(_PARENTHESES.sub("", title))
     unknown = [word for word in words if word.lower() not in _WORDS]
     if len(unknown) == 1 and len(words) <= _SHORT and len(unknown[0]) >= _SHORT:
@@ -218,13 +217,13 @@ def _misspelt(title: str) -> str | None:
     return None
 
 
-def _like(word: str, meant: str) -> str:
-    return meant.capitalize() if word[:1].isupper() else meant
+def _in_case_of(word: str, intended: str) -> str:
+    return intended.capitalize() if word[:1].isupper() else intended
 
 
 @rule(Severity.WARNING)
 def title_without_underline(tree: Tree) -> Iterator[Defect]:
-    """A line of text is what titles of an operation's parts say: its underline is missing.
+    """A line of text reads like the title of an operation's section, but is not underlined.
 
     Passes: "Response Example", underlined with ``-``.
 
@@ -236,21 +235,21 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     block.location,
                     block.text,
-                    f"'{block.text}' looks like a title, but is not underlined; underline it, as"
-                    " such titles are on this page",
+                    f"'{block.text}' looks like a title but is not underlined; underline it like"
+                    " the other titles on this page",
                     related=_tables_at(tree, block.location),
                 )
 
 
 @rule(Severity.WARNING)
 def title_word_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A word in the title of an operation has two letters exchanged.
+    """A word in the title of an operation has two letters swapped.
 
-    The title is the operation's name on the page, and in the links to it.
+    The title is the operation's name on the page and in the links to it.
 
     Passes: "List tasks".
 
-    Fails: "List tsaks", where other titles have "tasks".
+    Fails: "List tsaks", while other titles have "tasks".
     """
     counts: dict[str, int] = {}
     found: list[tuple[Operation, str]] = []
@@ -260,21 +259,21 @@ def title_word_misspelt(tree: Tree) -> Iterator[Defect]:
             found.append((operation, word))
     known: dict[str, str] = {}
     for word in (*_VERBS, *(word for word, count in counts.items() if count >= _COMMON)):
-        for form in _exchanged(word):
+        for form in _swapped(word):
             known.setdefault(form, word)
     for operation, word in found:
-        meant = known.get(word.lower())
-        if meant is not None and counts[word.lower()] == 1 and len(word) >= _SHORT:
+        intended = known.get(word.lower())
+        if intended is not None and counts[word.lower()] == 1 and len(word) >= _SHORT:
             yield Defect(
                 operation.title_location,
                 operation.title,
-                f"the title says '{word}'; did you mean '{_like(word, meant)}'?",
+                f"the title says '{word}'; did you mean '{_in_case_of(word, intended)}'?",
                 operation.label,
             )
 
 
-def _exchanged(word: str) -> Iterator[str]:
-    """The words that come of exchanging two letters that stand side by side."""
+def _swapped(word: str) -> Iterator[str]:
+    """The forms of a word with two adjacent letters swapped."""
     for index in range(len(word) - 1):
         form = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
         if form != word:

@@ -1,4 +1,4 @@
-"""The comments that silence rules."""
+"""Comments that suppress rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from apiref.rules.registry import all_rules, rule, suppression_rule
 
 @rule(Severity.WARNING)
 def suppression_unknown(tree: Tree) -> Iterator[Defect]:
-    """A comment silences a rule that does not exist, or is not written as such a comment is.
+    """A comment suppresses a rule that does not exist, or is not in the form of such comments.
 
     Passes: ``.. apiref: ignore=json-syntax``.
 
@@ -25,29 +25,29 @@ def suppression_unknown(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 suppression.location,
                 suppression.text,
-                "this comment silences nothing; write 'apiref: ignore=RULE', or"
+                "this comment suppresses nothing; write 'apiref: ignore=RULE', or"
                 " 'apiref: ignore-file=RULE' for the whole file",
             )
         elif suppression.rule not in known:
             close = difflib.get_close_matches(suppression.rule, known, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
+            hint = f"did you mean '{close[0]}'?" if close else "'apiref explain' lists all rules"
             yield Defect(
                 suppression.location,
                 suppression.rule,
-                f"there is no rule '{suppression.rule}' to ignore{hint}",
+                f"there is no rule '{suppression.rule}' to ignore; {hint}",
             )
 
 
 @suppression_rule(Severity.WARNING)
 def suppression_unused(unused: tuple[Suppression, ...]) -> Iterator[Defect]:
-    """A comment silences a rule that finds nothing there.
+    """A comment suppresses a rule that reports nothing there.
 
-    The defect was mended, or the comment stands in the wrong place: it silences what the block
-    after it holds, and the sample that this block shows.
+    The defect has been fixed, or the comment is in the wrong place: it applies to the block after
+    it, and to the sample that this block shows.
 
     Passes: ``.. apiref: ignore=json-syntax`` above the ``literalinclude`` of a broken sample.
 
-    Fails: the same comment above the ``literalinclude`` of a sound one.
+    Fails: the same comment above the ``literalinclude`` of a valid one.
     """
     known = all_rules()
     for suppression in unused:
@@ -55,5 +55,5 @@ def suppression_unused(unused: tuple[Suppression, ...]) -> Iterator[Defect]:
             yield Defect(
                 suppression.location,
                 suppression.rule,
-                f"'{suppression.rule}' finds nothing here; remove the comment",
+                f"rule '{suppression.rule}' reports nothing here; remove the comment",
             )

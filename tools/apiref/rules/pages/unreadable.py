@@ -1,4 +1,4 @@
-"""What the readers could not read."""
+"""Files and text that could not be read."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def unreadable_file(tree: Tree) -> Iterator[Defect]:
-    """A file that the reference consists of cannot be read.
+    """A file of the reference cannot be read.
 
-    It is a folder, a device, larger than 8 MB, not permitted, or a link that leads out of the
-    repository; nothing outside the repository is ever read.
+    It is a folder or a device, is larger than 8 MB, lacks the read permission, or is a link out of
+    the repository; nothing outside the repository is ever read.
 
     Passes: a regular file below the checked folder.
 
-    Fails: ``samples/server.json``, being a link to ``/etc/passwd``.
+    Fails: ``samples/server.json`` as a link to ``/etc/passwd``.
     """
     return _of_kind(tree, "unreadable-file")
 
 
 @rule(Severity.ERROR)
 def wrong_encoding(tree: Tree) -> Iterator[Defect]:
-    """A file is not UTF-8.
+    """A file is not encoded in UTF-8.
 
-    Sphinx reads sources as UTF-8, and RFC 8259 demands it for JSON.
+    Sphinx reads sources as UTF-8, and RFC 8259 requires it for JSON.
 
     Passes: ``café`` saved as UTF-8.
 
@@ -54,9 +54,9 @@ def wrong_encoding(tree: Tree) -> Iterator[Defect]:
 def byte_order_mark(tree: Tree) -> Iterator[Defect]:
     """A file starts with a byte order mark.
 
-    RFC 8259 forbids it in JSON, and readers that copy a sample get it along.
+    RFC 8259 forbids it in JSON, and readers who copy a sample copy it as well.
 
-    Passes: a file whose first character is its content's.
+    Passes: a file whose first character belongs to its content.
 
     Fails: a file that starts with U+FEFF.
     """
@@ -65,9 +65,9 @@ def byte_order_mark(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def json_syntax(tree: Tree) -> Iterator[Defect]:
-    """A sample or schema is not JSON.
+    """A sample or schema is not valid JSON.
 
-    A reader who copies it gets an error, and so does every program.
+    Readers who copy it, and programs that parse it, get an error.
 
     Passes::
 
@@ -82,9 +82,9 @@ def json_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def json_duplicate_key(tree: Tree) -> Iterator[Defect]:
-    """A member stands twice in one object of a JSON file.
+    """An object in a JSON file has the same member twice.
 
-    Parsers keep one of the two, and not all the same one.
+    Parsers keep one of the two, and not all keep the same one.
 
     Passes::
 
@@ -99,9 +99,9 @@ def json_duplicate_key(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def yaml_syntax(tree: Tree) -> Iterator[Defect]:
-    """A file of parameters or response codes is not YAML.
+    """A file of parameters or response codes is not valid YAML.
 
-    Nothing that refers to it can be shown.
+    No table that refers to it can be shown.
 
     Passes::
 
@@ -118,10 +118,10 @@ def yaml_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def yaml_structure(tree: Tree) -> Iterator[Defect]:
-    """A file of parameters or response codes is YAML of another structure than expected.
+    """A file of parameters or response codes is YAML with the wrong structure.
 
     A parameters file maps each key to a mapping of fields; a file of response codes maps each
-    code to a mapping of reasons. Most often the indentation is wrong.
+    code to a mapping of reasons. The usual cause is wrong indentation.
 
     Passes::
 
@@ -138,9 +138,9 @@ def yaml_structure(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def rst_syntax(tree: Tree) -> Iterator[Defect]:
-    """A page is not valid RST, as docutils reads it.
+    """A page is not valid RST according to docutils.
 
-    The page shows an error, or lacks what the markup was for.
+    The page shows an error, or lacks what the markup should show.
 
     Passes::
 
@@ -157,9 +157,9 @@ def rst_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def rst_warning(tree: Tree) -> Iterator[Defect]:
-    """The markup of a page earns a warning from docutils.
+    """The markup of a page makes docutils warn.
 
-    The text is shown, but seldom as it was meant.
+    The text is shown, but seldom as intended.
 
     Passes::
 
@@ -178,7 +178,7 @@ def rst_warning(tree: Tree) -> Iterator[Defect]:
 def directive_syntax(tree: Tree) -> Iterator[Defect]:
     """The list in a ``rest_parameters`` or ``rest_status_code`` directive cannot be read.
 
-    os-api-ref drops what is no ``- name: key`` item, or the whole table.
+    os-api-ref drops whatever is not a ``- name: key`` item, or the whole table.
 
     Passes::
 
@@ -193,6 +193,6 @@ def directive_syntax(tree: Tree) -> Iterator[Defect]:
            - id
              server_id
 
-    A list without a blank line above it fails as well.
+    A list without a blank line above it also fails.
     """
     return _of_kind(tree, "directive-syntax")

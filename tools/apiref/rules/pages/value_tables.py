@@ -1,4 +1,4 @@
-"""Tables in the text: lists of values against the schemas, and their form."""
+"""Tables in the text: lists of values compared with the schemas, and rows of unequal length."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ _NEAR = 5
 
 @rule(Severity.ERROR)
 def value_table(tree: Tree) -> Iterator[Defect]:
-    """A table of values does not agree with the ``enum`` of a schema that it describes.
+    """A table of values does not agree with the ``enum`` of the schema that it describes.
 
-    Such a table has a value in the first cell of each row. It belongs to the ``enum`` that has
-    most of them, and must tell all of its values, once each, in the same order.
+    Such a table has a value in the first cell of each row. It is compared with the ``enum`` that
+    has most of them, and must list all of its values, once each, in the same order.
 
     Passes: rows ``pending``, ``success``, ``failure`` for ``"enum": ["pending", "success",
     "failure"]``.
 
-    Fails: rows ``pending``, ``failure`` for it.
+    Fails: rows ``pending``, ``failure`` for the same ``enum``.
     """
     enums = _enums(tree)
     if not enums:
         return
     for page in tree.pages.values():
         for block in walk(page.body):
-            if not isinstance(block, TextTable) or not _is_sound(tree, page, block):
+            if not isinstance(block, TextTable) or not _is_well_formed(tree, page, block):
                 continue
             cells = [(row[0], value) for row in block.rows if row for value in _value(row[0])]
             enum = _best(enums, [value for _, value in cells])
@@ -42,8 +42,8 @@ def value_table(tree: Tree) -> Iterator[Defect]:
                 yield from _compare(block, cells, enum)
 
 
-def _is_sound(tree: Tree, page: Page, table: TextTable) -> bool:
-    """Whether the table is as it is meant to be: its rows are even, its options are read."""
+def _is_well_formed(tree: Tree, page: Page, table: TextTable) -> bool:
+    """Whether the rows of the table have one length, and nothing in its first lines is invalid."""
     near = range(table.location.line, table.location.line + _NEAR)
     broken = any(
         problem.location.path == page.path and problem.location.line in near
@@ -53,7 +53,7 @@ def _is_sound(tree: Tree, page: Page, table: TextTable) -> bool:
 
 
 def _is_even(page: Page, table: TextTable) -> bool:
-    """Whether all rows of a ``list-table`` are of one length; in drawn tables cells may span."""
+    """Whether all rows of a ``list-table`` have one length; in other tables, cells may span."""
     start = page.lines[table.location.line - 1 : table.location.line]
     if not start or "list-table" not in start[0]:
         return True
@@ -61,7 +61,7 @@ def _is_even(page: Page, table: TextTable) -> bool:
 
 
 def _value(cell: Cell) -> tuple[str, ...]:
-    """The value that a cell holds: its only literal, or its only word."""
+    """The value in a cell: its only literal, or its only word."""
     text = cell.text.strip()
     if cell.literals:
         return (cell.literals[0],) if text == cell.literals[0] else ()
@@ -69,7 +69,7 @@ def _value(cell: Cell) -> tuple[str, ...]:
 
 
 def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, ...] | None:
-    """The list of values that a table tells, if at least two, and half of its rows, are of it."""
+    """The ``enum`` that a table lists, if it has at least two, and half, of the table's values."""
     shown = set(values)
     best: tuple[str, ...] | None = None
     best_score = (0, 0)
@@ -87,14 +87,14 @@ def _compare(
     listed = ", ".join(enum)
     seen: dict[str, Location] = {}
     unknown: list[tuple[Cell, str]] = []
-    sound = True
+    complete = True
     for cell, value in cells:
         if value in seen:
-            sound = False
+            complete = False
             yield Defect(
                 cell.location,
                 value,
-                f"value '{value}' has two rows (first in line {seen[value].line}); remove one",
+                f"value '{value}' has two rows, first in line {seen[value].line}; remove one",
                 None,
                 (seen[value],),
             )
@@ -103,33 +103,33 @@ def _compare(
             unknown.append((cell, value))
     missing = [value for value in enum if value not in seen]
     for cell, value in unknown:
-        sound = False
-        meant = Suggester(missing, 0.5).closest(value) if missing else None
-        if meant is None and len(missing) == 1 and len(unknown) == 1:
-            meant = missing[0]
-        if meant is not None:
-            missing.remove(meant)
-        hint = f"; did you mean '{meant}'?" if meant else f"; the schema allows {listed}"
-        yield Defect(cell.location, value, f"there is no value '{value}'{hint}")
+        complete = False
+        intended = Suggester(missing, 0.5).closest(value) if missing else None
+        if intended is None and len(missing) == 1 and len(unknown) == 1:
+            intended = missing[0]
+        if intended is not None:
+            missing.remove(intended)
+        hint = f"did you mean '{intended}'?" if intended else f"it allows {listed}"
+        yield Defect(cell.location, value, f"the schema does not allow '{value}'; {hint}")
     for value in missing:
-        sound = False
+        complete = False
         yield Defect(
             table.location,
             value,
             f"the table has no row for '{value}', which the schema allows; add it",
         )
     order = [value for _, value in cells]
-    if sound and order != list(enum):
+    if complete and order != list(enum):
         at = _moved(order, enum)
         yield Defect(
             cells[at][0].location,
             order[at],
-            f"'{order[at]}' is out of order; the schema has {listed}",
+            f"value '{order[at]}' is out of order; the order in the schema is {listed}",
         )
 
 
 def _moved(order: list[str], enum: tuple[str, ...]) -> int:
-    """The index of the value whose removal leaves the others in order, else of the first wrong."""
+    """The index of the one value that has to move, or of the first that is out of order."""
     for index in range(len(order)):
         rest = order[:index] + order[index + 1 :]
         if rest == [value for value in enum if value != order[index]]:
@@ -139,7 +139,7 @@ def _moved(order: list[str], enum: tuple[str, ...]) -> int:
 
 @per_tree
 def _enums(tree: Tree) -> tuple[tuple[str, ...], ...]:
-    """The lists of values that the schemas allow for a member; conditions are left out."""
+    """The lists of values that the schemas allow for a member, except in conditions."""
     found: dict[tuple[str, ...], None] = {}
     for schema in tree.schemas.values():
         _collect(schema.value, found, 0)
@@ -169,7 +169,7 @@ def table_uneven(tree: Tree) -> Iterator[Defect]:
 
     Passes: rows of two cells each.
 
-    Fails: a row of two cells, and one of a single cell.
+    Fails: one row of two cells and one of a single cell.
     """
     for page in tree.pages.values():
         for block in walk(page.body):
@@ -180,10 +180,11 @@ def table_uneven(tree: Tree) -> Iterator[Defect]:
             usual = max(sorted(set(counts)), key=counts.count)
             for row in rows:
                 if len(row) != usual:
+                    advice = "add the missing ones" if len(row) < usual else "remove the extra ones"
                     yield Defect(
                         row[0].location,
                         row[0].text.strip() or "row",
                         f"this row has {len(row)} cell{'' if len(row) == 1 else 's'}, the others"
-                        f" have {usual}; add what is missing, or remove what is too much",
+                        f" have {usual}; {advice}",
                     )
                     break

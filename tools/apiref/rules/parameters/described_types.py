@@ -1,4 +1,4 @@
-"""The types of parameters against what their descriptions say."""
+"""The types of parameters compared with their descriptions."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from apiref.rules.registry import rule
 
 @rule(Severity.WARNING)
 def contradicted_type(tree: Tree) -> Iterator[Defect]:
-    """The description of a parameter says that its value is of another type.
+    """The description of a parameter says that its value has another type.
 
-    Where all samples say so as well, ``sample-value-type`` tells it.
+    If all samples say so as well, ``sample-value-type`` reports it instead.
 
     Passes: ``type: string`` for "The UUID of the volume."
 
@@ -31,7 +31,7 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 field.value_location,
                 parameter.key,
-                f"type of parameter '{parameter.key}' is '{text}', but its description speaks of"
+                f"parameter '{parameter.key}' has type '{text}', but its description suggests"
                 f' {claim.kind}: "{_shortened(claim.sentence)}"; correct one of the two',
                 cause=Cause("entry", parameter.path, parameter.key),
             )

@@ -1,4 +1,4 @@
-"""What stands twice in a parameters file."""
+"""Duplicates in a parameters file."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from apiref.rules.registry import rule
 
 @rule(Severity.ERROR)
 def duplicate_field(tree: Tree) -> Iterator[Defect]:
-    """A field stands twice in one entry of a parameters file.
+    """An entry of a parameters file has the same field twice.
 
-    YAML forbids it; the loader keeps the last one without a word.
+    YAML forbids it; the loader silently keeps the last one.
 
     Passes: one ``description`` in an entry.
 
-    Fails: two of them.
+    Fails: two fields ``description`` in an entry.
     """
     for parameter in (entry for file in tree.parameter_files.values() for entry in file.parameters):
         first: dict[str, Location] = {}
@@ -30,7 +30,7 @@ def duplicate_field(tree: Tree) -> Iterator[Defect]:
                     field.location,
                     parameter.key,
                     f"parameter '{parameter.key}' has the field '{field.name}' twice, first in line"
-                    f" {first[field.name].line}; only the last one counts: remove one of them",
+                    f" {first[field.name].line}, and only the last one counts; remove one",
                 )
             else:
                 first[field.name] = field.location
@@ -38,12 +38,11 @@ def duplicate_field(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def duplicate_parameter(tree: Tree) -> Iterator[Defect]:
-    """A key stands twice in a parameters file.
+    """A parameters file has the same key twice.
 
-    YAML forbids it; the loader keeps the last entry without a word, and what the first one says
-    never appears.
+    YAML forbids it; the loader silently keeps the last entry, and the first one never appears.
 
-    Passes: keys that differ, such as ``name`` and ``name_optional``.
+    Passes: different keys, such as ``name`` and ``name_optional``.
 
     Fails: two entries ``name``.
     """
@@ -55,8 +54,8 @@ def duplicate_parameter(tree: Tree) -> Iterator[Defect]:
                     parameter.location,
                     parameter.key,
                     f"parameter '{parameter.key}' is defined twice, first in line"
-                    f" {first[parameter.key].line}; only the last entry counts: remove or rename"
-                    " one of them",
+                    f" {first[parameter.key].line}, and only the last entry counts; remove or"
+                    " rename one",
                 )
             else:
                 first[parameter.key] = parameter.location

@@ -31,9 +31,9 @@ def _entries(tree: Tree) -> Iterator[Parameter]:
 
 
 def _misspelt(parameter: Parameter) -> dict[str, str]:
-    """The unknown fields of an entry that are meant for a known one, each with its right name.
+    """The unknown fields of an entry that are misspelt known ones, each with the correct name.
 
-    A field is meant for another by its name, or because that one is missing and the value fits.
+    A field stands for a known one by its name, or because that one is missing and the value fits.
     """
     present = {field.name for field in parameter.fields}
     missing = [name for name in _FIELDS[:4] if name not in present]
@@ -51,7 +51,7 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
 
 
 def _could_be(field: Field, name: str) -> bool:
-    """Whether a value would do as that of the known field of that name."""
+    """Whether the value of a field would be valid for the known field of that name."""
     value = field.value
     if name == "required":
         return isinstance(value, bool)
@@ -68,8 +68,8 @@ def _could_be(field: Field, name: str) -> bool:
 def misspelt_field(tree: Tree) -> Iterator[Defect]:
     """A field of a parameter is misspelt.
 
-    os-api-ref ignores fields that it does not know, without a word, and the page lacks what the
-    field says: a misspelt ``required`` shows the parameter as optional.
+    os-api-ref silently ignores fields that it does not know, so the page lacks what the field
+    says: with a misspelt ``required``, it shows the parameter as optional.
 
     Passes::
 
@@ -89,28 +89,28 @@ def misspelt_field(tree: Tree) -> Iterator[Defect]:
     """
     for parameter in _entries(tree):
         misspelt = _misspelt(parameter)
-        told: set[str] = set()
+        reported: set[str] = set()
         for field in parameter.fields:
             right = misspelt.get(field.name)
-            if right is None or field.name in told:
+            if right is None or field.name in reported:
                 continue
-            told.add(field.name)
+            reported.add(field.name)
             effect = (
                 "the page shows the parameter as optional"
                 if right == "required"
-                else ("the page ignores it")
+                else "the page lacks it"
             )
             yield Defect(
                 field.location,
                 parameter.key,
                 f"parameter '{parameter.key}' has a field '{field.name}', which os-api-ref does not"
-                f" know, so that {effect}; did you mean '{right}'?",
+                f" know, so {effect}; did you mean '{right}'?",
                 fix=_rename(tree, parameter, field, right),
             )
 
 
 def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix | None:
-    """The fix of a misspelt field: where the right one is missing, and the value is one for it."""
+    """The fix of a misspelt field, if the correct one is missing and the value is valid for it."""
     alike = [other for other in parameter.fields if other.name in (field.name, right)]
     fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
     if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
@@ -124,12 +124,11 @@ def _is_version(field: Field) -> bool:
 
 @rule(Severity.WARNING)
 def unknown_field(tree: Tree) -> Iterator[Defect]:
-    """A parameter has a field that neither os-api-ref knows nor any custom.
+    """A parameter has a field that does not appear anywhere.
 
     os-api-ref knows ``in``, ``type``, ``required``, ``description``, ``min_version`` and
-    ``max_version``; ``default``, ``enum`` and ``format`` say what values there are, to readers of
-    the page and of the OpenAPI document; ``example`` is accepted. What another field says does not
-    appear anywhere.
+    ``max_version``; ``default``, ``enum`` and ``format`` describe the values to readers of the
+    page and of the OpenAPI document; ``example`` is accepted. Other fields are ignored.
 
     Passes: the fields named above.
 
@@ -144,7 +143,7 @@ def unknown_field(tree: Tree) -> Iterator[Defect]:
                 field.location,
                 parameter.key,
                 f"parameter '{parameter.key}' has a field '{field.name}', which os-api-ref does not"
-                " show; say it in the description, or remove the field",
+                " show; move it into the description, or remove it",
             )
 
 
@@ -152,8 +151,8 @@ def unknown_field(tree: Tree) -> Iterator[Defect]:
 def missing_field(tree: Tree) -> Iterator[Defect]:
     """A parameter lacks ``in``, ``type`` or ``description``.
 
-    Without a description the page does not tell what the parameter is; without a type os-api-ref
-    cannot build the table, without ``in`` not even the page.
+    Without a description, the page does not say what the parameter is; without a type, os-api-ref
+    cannot build the table; without ``in``, not even the page.
 
     Passes::
 
@@ -171,7 +170,7 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
           description: The name.
     """
     for parameter in _entries(tree):
-        if parameter.template or _has_twice(parameter):
+        if parameter.template or _has_duplicates(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
         missing = [f"'{name}'" for name in _NEEDED if name not in names]
@@ -184,31 +183,31 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
             )
 
 
-def _has_twice(parameter: Parameter) -> bool:
-    """Whether a field stands twice: that is told, and one of the two may be the one missing."""
+def _has_duplicates(parameter: Parameter) -> bool:
+    """Whether a field is there twice: it is reported, and one may be meant as the missing field."""
     own = [field.name for field in parameter.fields if not field.merged]
     return len(set(own)) < len(own)
 
 
 @rule(Severity.WARNING)
 def missing_required(tree: Tree) -> Iterator[Defect]:
-    """A parameter does not tell whether it is required.
+    """A parameter does not say whether it is required.
 
-    os-api-ref then shows it as "(Optional)", whether it is or not.
+    os-api-ref then shows it as "(Optional)", whether it is optional or not.
 
     Passes: an entry with ``required: false``.
 
     Fails: an entry without ``required``.
     """
     for parameter in _entries(tree):
-        if parameter.template or parameter.place == "path" or _has_twice(parameter):
+        if parameter.template or parameter.place == "path" or _has_duplicates(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
         if "required" not in names:
             yield Defect(
                 parameter.location,
                 parameter.key,
-                f"parameter '{parameter.key}' has no 'required', so that the page shows it as"
+                f"parameter '{parameter.key}' has no 'required', so the page shows it as"
                 " optional; add 'required: true' or 'required: false'",
             )
 
@@ -217,7 +216,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
 def required_not_boolean(tree: Tree) -> Iterator[Defect]:
     """The ``required`` of a parameter is neither true nor false.
 
-    os-api-ref shows everything but the boolean false as required, even ``"false"``.
+    os-api-ref shows everything except the boolean false as required, even ``"false"``.
 
     Passes: ``required: false``.
 
@@ -230,8 +229,8 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             field.value_location,
             parameter.key,
-            f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so that"
-            " the page shows the parameter as required; write true or false, without quotes",
+            f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so the"
+            " page shows the parameter as required; write true or false, without quotes",
             fix=field_fixes.unquoted(tree, parameter, field),
         )
 
@@ -240,22 +239,21 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """A path parameter is shown as optional.
 
-    The URL cannot be written without it. Only where an operation has a second URL, without the
-    parameter, is it optional indeed. Entries that no URL names are left to other rules: there it is
-    the ``in`` that is wrong.
+    The URL cannot be written without it, unless the operation has a second URL without the
+    parameter. Entries that no URL contains are not reported here, because their ``in`` is wrong.
 
     Passes: ``in: path`` with ``required: true``.
 
     Fails: ``in: path`` with ``required: false``, or without ``required``.
     """
-    left_alone = _left_alone(tree)
+    exempt = _exempt(tree)
     used = used_keys(tree)
     for parameter in _entries(tree):
         if parameter.place != "path" or parameter.required:
             continue
         if parameter.template and parameter.key not in used.get(parameter.path, ()):
             continue
-        if (parameter.path, parameter.key) in left_alone:
+        if (parameter.path, parameter.key) in exempt:
             continue
         field = parameter.field("required")
         if field is None and "required" in _misspelt(parameter).values():
@@ -266,15 +264,15 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             place,
             parameter.key,
-            f"path parameter '{parameter.key}' {found}, so that the page shows it as optional;"
-            " the URL always needs it: write 'required: true'",
+            f"path parameter '{parameter.key}' {found}, so the page shows it as optional, but the"
+            " URL always needs it; write 'required: true'",
         )
 
 
-def _left_alone(tree: Tree) -> set[tuple[str, str]]:
+def _exempt(tree: Tree) -> set[tuple[str, str]]:
     """File and key of the path parameters whose operations have no URL with them, or one without.
 
-    Of the former, the ``in`` is wrong; the latter may be optional.
+    The former have a wrong ``in``; the latter may be optional.
     """
     outside: set[tuple[str, str]] = set()
     inside: set[tuple[str, str]] = set()
@@ -293,9 +291,9 @@ def _left_alone(tree: Tree) -> set[tuple[str, str]]:
 
 @rule(Severity.ERROR)
 def unknown_place(tree: Tree) -> Iterator[Defect]:
-    """The ``in`` of a parameter is none of ``header``, ``path``, ``query`` and ``body``.
+    """The ``in`` of a parameter is not ``header``, ``path``, ``query`` or ``body``.
 
-    os-api-ref warns about it, and the page does not tell how to send the parameter.
+    os-api-ref warns about it, and the page does not say how to send the parameter.
 
     Passes: ``in: query``.
 
@@ -308,23 +306,23 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
         place = field.value.strip()
         if not place or place in _PLACES:
             continue
-        meant = closest(place, _PLACES, 0.6)
+        intended = closest(place, _PLACES, 0.6)
         yield Defect(
             field.value_location,
             parameter.key,
             f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
-            + (f"; did you mean '{meant}'?" if meant else ""),
-            fix=field_fixes.revalued(tree, parameter, field, meant)
-            if meant is not None and certain(place, _PLACES) == meant
+            + (f"; did you mean '{intended}'?" if intended else ""),
+            fix=field_fixes.revalued(tree, parameter, field, intended)
+            if intended is not None and certain(place, _PLACES) == intended
             else None,
         )
 
 
 @rule(Severity.ERROR)
 def field_value(tree: Tree) -> Iterator[Defect]:
-    """A field of a parameter is empty, or holds no text where text is expected.
+    """A field of a parameter is empty, or is not text where text is expected.
 
-    os-api-ref drops the whole table for a ``type`` or ``description`` that is no text.
+    os-api-ref drops the whole table if a ``type`` or ``description`` is not text.
 
     Passes: ``description: The name.``
 
@@ -347,17 +345,17 @@ def _wrong_value(field: Field) -> str | None:
     value = field.value
     if field.name in _NEEDED:
         if value is None or value == "":
-            return "is empty; say what it is"
+            return "is empty; give it a value"
         if isinstance(value, str):
-            return None if value.strip() else "is blank; say what it is"
-        return f"is {_shown(field)}; write text"
+            return None if value.strip() else "is blank; give it a value"
+        return f"is {_shown(field)}, not text; write it as text"
     if field.name in ("min_version", "max_version") and isinstance(value, list | dict | bool):
-        return f"is {_shown(field)}; write a version such as 2.10"
+        return f"is {_shown(field)}, not a version; write one such as 2.10"
     return None
 
 
 def _shown(field: Field) -> str:
-    """The value as a message tells it."""
+    """The value as it appears in a message."""
     if isinstance(field.value, dict):
         return "a mapping"
     if isinstance(field.value, list):

@@ -22,7 +22,7 @@ def _entries(tree: Tree) -> Iterator[Parameter]:
 def malformed_version(tree: Tree) -> Iterator[Defect]:
     """The ``min_version`` or ``max_version`` of a parameter is not a version.
 
-    The page says "New in version" and this text.
+    The page shows "New in version" followed by this text.
 
     Passes: ``min_version: 2.10``.
 
@@ -39,15 +39,15 @@ def malformed_version(tree: Tree) -> Iterator[Defect]:
                     field.value_location,
                     parameter.key,
                     f"'{name}' of parameter '{parameter.key}' is '{text}', which is not a version;"
-                    " write numbers with points, such as 2.10",
+                    " write one such as 2.10",
                 )
 
 
 @rule(Severity.ERROR)
 def contradicting_versions(tree: Tree) -> Iterator[Defect]:
-    """The ``min_version`` of a parameter is above its ``max_version``.
+    """The ``min_version`` of a parameter is later than its ``max_version``.
 
-    By that there is no version at all which has the parameter.
+    No version would have the parameter.
 
     Passes: ``min_version: 2.9`` with ``max_version: 2.10``.
 
@@ -62,8 +62,8 @@ def contradicting_versions(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             place,
             parameter.key,
-            f"'min_version' {parameter.min_version} of parameter '{parameter.key}' is above its"
-            f" 'max_version' {parameter.max_version}; correct one of the two",
+            f"'min_version' {parameter.min_version} of parameter '{parameter.key}' is later than"
+            f" its 'max_version' {parameter.max_version}; correct one of the two",
         )
 
 

@@ -21,12 +21,12 @@ _Key = tuple[int, str]
 
 
 def _key(parameter: Parameter) -> _Key:
-    """What os-api-ref sorts by."""
+    """The key that os-api-ref sorts by."""
     return _RANKS[parameter.place], parameter.key.lower()
 
 
 def _ordered(file: ParameterFile) -> list[Parameter]:
-    """The entries whose place is known: of a known ``in``, and no key that stands twice."""
+    """The entries whose position is known: those with a valid ``in`` and a unique key."""
     counts = Counter(parameter.key for parameter in file.parameters)
     return [
         parameter
@@ -41,10 +41,9 @@ def _ordered(file: ParameterFile) -> list[Parameter]:
 def parameter_order(tree: Tree) -> Iterator[Defect]:
     """An entry of a parameters file is out of order.
 
-    os-api-ref asks for header, path, query and body parameters one after the other, each sorted
-    by key without regard to case, and warns otherwise. As few entries as possible are reported:
-    those that have to move. Entries that stand twice, or whose ``in`` is told to be wrong, are left
-    out.
+    os-api-ref expects header, path, query and body parameters in this order, each group sorted by
+    key without regard to case, and warns otherwise. As few entries as possible are reported: those
+    that have to move. Duplicate entries, and entries whose ``in`` is wrong, are left out.
 
     Passes: the body parameters ``id``, ``name``, ``size``.
 
@@ -61,7 +60,7 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
                 parameter.location,
                 parameter.key,
                 f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
-                " (the order is header, path, query, body, then by key without regard to case)",
+                " (the order is header, path, query, body, then by key, ignoring case)",
                 fix=mover.fix(index, after) if mover is not None else None,
                 cause=Cause("entry", path, parameter.key),
                 related=(Cause("entry", path, entries[after].key),) if after is not None else (),
@@ -94,7 +93,7 @@ class _Mover:
         return Fix(f"Move '{parameter.key}'", edits) if edits is not None else None
 
     def entry(self, index: int | None) -> Entry | None:
-        """Where the entry of an index stands."""
+        """The position of the entry with an index."""
         if index is None:
             return None
         parameter = self.entries[index]

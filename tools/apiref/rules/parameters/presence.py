@@ -1,4 +1,4 @@
-"""Whether a value is always there: what ``required`` says, and what the description says."""
+"""Whether a value is always present: ``required`` compared with the description."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _SHOWN = 80
 
 @rule(Severity.WARNING)
 def contradicted_required(tree: Tree) -> Iterator[Defect]:
-    """A parameter is required, but its description, or its key, says that it can be absent.
+    """A parameter is required, but its description or its key says that it can be absent.
 
-    ``required: true`` means that a request has to have the value, or that a response always has
-    it. Readers whose programs rely on that fail.
+    ``required: true`` means that a request must have the value, or that a response always has it.
+    Programs that rely on that fail.
 
-    Passes: ``required: false`` for "The next page. Will not be present on the last page."; the same
-    for the entry ``name_optional``.
+    Passes: ``required: false`` for "The next page. Will not be present on the last page.", or for
+    the entry ``name_optional``.
 
     Fails: ``required: true`` for that description, or for that entry.
     """
@@ -32,17 +32,17 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
             continue
         sentence = may_be_absent(parameter.description) if parameter.place != "query" else None
         if all(is_called_optional(found.row.name, parameter.key) for found in rows):
-            said, mend = "its key calls it optional", "rename it"
+            said, advice = "its key calls it optional", "rename it"
         elif sentence is not None:
             if len(sentence) > _SHOWN:
                 sentence = sentence[: _SHOWN - 3] + "..."
-            said, mend = f'its description says "{sentence}"', "mend the description"
+            said, advice = f'its description says "{sentence}"', "correct the description"
         else:
             continue
         yield Defect(
             parameter.location if field.merged else field.value_location,
             parameter.key,
             f"parameter '{parameter.key}' has 'required: true', but {said}; write"
-            f" 'required: false', or {mend}",
+            f" 'required: false', or {advice}",
             rows[0].use.label,
         )

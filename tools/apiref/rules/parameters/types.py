@@ -12,7 +12,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import certain, closest
 
-# The aliases that say no more than the standard name does.
+# The aliases that mean the same as the standard name.
 _SYNONYMS = frozenset(
     "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
     " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
@@ -23,7 +23,7 @@ _WORD = re.compile(r"[\w:-]+")
 
 
 def _several(text: str) -> list[str]:
-    """The types that a text joins by commas, bars or words; fewer than two where it is one."""
+    """The types that a text joins with commas, bars or words; none if it is a single type."""
     if OF.match(text):
         return []
     parts = [part for part in _JOINT.split(text) if part]
@@ -31,7 +31,7 @@ def _several(text: str) -> list[str]:
 
 
 def _misspelt(text: str) -> str | None:
-    """The known type that a single unknown word is meant for."""
+    """The known type that a single unknown word is a misspelling of."""
     if standard_type(text) is not None or not _WORD.fullmatch(text):
         return None
     return closest(text, _NAMES)
@@ -46,26 +46,28 @@ def misspelt_type(tree: Tree) -> Iterator[Defect]:
     Fails: ``type: sting``.
     """
     for parameter, field, text in typed(tree):
-        meant = _misspelt(text)
-        if meant is not None:
+        intended = _misspelt(text)
+        if intended is not None:
             yield Defect(
                 field.value_location,
                 parameter.key,
-                f"type of parameter '{parameter.key}' is '{text}', which is no type; did you mean"
-                f" '{meant}'?",
-                fix=field_fixes.revalued(tree, parameter, field, standard_type(meant) or meant)
-                if certain(text, _NAMES) == meant
+                f"parameter '{parameter.key}' has the unknown type '{text}'; did you mean"
+                f" '{intended}'?",
+                fix=field_fixes.revalued(
+                    tree, parameter, field, standard_type(intended) or intended
+                )
+                if certain(text, _NAMES) == intended
                 else None,
             )
 
 
 @rule(Severity.INFO)
 def nonstandard_type(tree: Tree) -> Iterator[Defect]:
-    """The type of a parameter has another name than that of the guideline.
+    """The type of a parameter has a name other than the one in the guideline.
 
-    The API reference guideline knows ``array``, ``boolean``, ``float``, ``integer``, ``none``,
-    ``object`` and ``string``, in lower case. What a string or the items of an array hold belongs
-    into the description.
+    The API reference guideline lists ``array``, ``boolean``, ``float``, ``integer``, ``none``,
+    ``object`` and ``string``, in lower case. What a string or the items of an array contain
+    belongs in the description.
 
     Passes: ``type: array``.
 
@@ -78,7 +80,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             field.value_location,
             parameter.key,
-            f"type of parameter '{parameter.key}' is '{text}'; the standard name is '{standard}'",
+            f"parameter '{parameter.key}' has type '{text}'; the standard name is '{standard}'",
             fix=field_fixes.revalued(tree, parameter, field, standard)
             if text.lower() in (standard, *_SYNONYMS)
             else None,
@@ -89,8 +91,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
 def several_types(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter names several types.
 
-    By the guideline a value that can have several types gets one, and the description names the
-    others, such as ``null``.
+    The guideline asks for one type; the description names the others, such as ``null``.
 
     Passes: ``type: string``, and the description says when it is ``null``.
 
@@ -103,14 +104,14 @@ def several_types(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 field.value_location,
                 parameter.key,
-                f"type of parameter '{parameter.key}' is '{text}': {len(parts)} types; write"
-                f" '{standard_type(first)}', and name the other in the description",
+                f"parameter '{parameter.key}' has {len(parts)} types, '{text}'; write"
+                f" '{standard_type(first)}', and name the rest in the description",
             )
 
 
 @rule(Severity.WARNING)
 def unknown_type(tree: Tree) -> Iterator[Defect]:
-    """The type of a parameter is none that we know.
+    """The type of a parameter is unknown.
 
     Passes: ``type: object``.
 
@@ -122,6 +123,6 @@ def unknown_type(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             field.value_location,
             parameter.key,
-            f"type of parameter '{parameter.key}' is '{text}', which is no type; the types are"
+            f"parameter '{parameter.key}' has the unknown type '{text}'; the types are"
             f" {', '.join(STANDARD)}",
         )

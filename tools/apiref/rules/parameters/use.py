@@ -1,4 +1,4 @@
-"""Which parameters the pages use, and descriptions that belong to other ones."""
+"""Entries that no page uses, and descriptions that belong to other parameters."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from apiref.rules.registry import rule
 def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
-    Nobody sees what it says: a row is missing, or the entry is left over.
+    Readers never see it: a row is missing, or the entry is obsolete.
 
     Passes: an entry ``size`` with a row ``- size: size`` in any table.
 
-    Fails: an entry that no table names.
+    Fails: an entry that no row refers to.
     """
     for parameter in unused_entries(tree):
         key = parameter.key
         yield Defect(
             parameter.location,
             key,
-            f"no row of any page refers to parameter '{key}'; add the row that is missing, or"
-            " remove the entry",
+            f"no row of any page refers to parameter '{key}'; add the missing row, or remove the"
+            " entry",
             cause=Cause("entry", parameter.path, key),
         )
 
@@ -45,11 +45,11 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
 def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     """No page refers to a parameters file.
 
-    A file below the sources counts as one by its name.
+    YAML files below the sources are recognized as parameters files by their names.
 
-    Passes: ``parameters.yaml`` with a table that names it.
+    Passes: ``parameters.yaml`` with a table that refers to it.
 
-    Fails: ``old-parameters.yaml``, which no table names.
+    Fails: ``old-parameters.yaml``, which no table refers to.
     """
     named = {use.table.path for use in table_uses(tree)}
     for path in sorted(tree.source_files):
@@ -76,16 +76,17 @@ _KINDS = {"id": "id", "uuid": "id", "name": "name"}
 
 @rule(Severity.WARNING)
 def copied_description(tree: Tree) -> Iterator[Defect]:
-    """The description of a parameter speaks of another thing than its key.
+    """The description of a parameter is about something other than its key.
 
-    Reported where the key names one thing of the reference, the description names another one,
-    and the file has a parameter for that other thing; or where another parameter has the very
-    same description, which speaks of that one: somebody copied the entry.
+    Reported if the key names one thing of the reference, the description names another one, and
+    the file has a parameter for that other thing; or if another parameter has exactly the same
+    description, which fits only that one: the entry was copied.
 
     Passes: ``snapshot_id`` with the description "The UUID of the snapshot."
 
-    Fails: ``snapshot_id`` with the description "The UUID of the volume.", beside a ``volume_id``;
-    ``min_disk`` and ``max_disk``, both with the description "The maximum size of the disk."
+    Fails: ``snapshot_id`` with the description "The UUID of the volume.", if there is a
+    ``volume_id``; ``min_disk`` and ``max_disk``, both with the description "The maximum size of
+    the disk."
     """
     for file in tree.parameter_files.values():
         copied: set[str] = set()
@@ -95,8 +96,8 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 _described_at(copy.parameter),
                 copy.parameter.key,
                 f"parameter '{copy.parameter.key}' has the description of"
-                f" '{copy.original.key}', which says nothing of '{' '.join(copy.words)}'; describe"
-                " the one that it is",
+                f" '{copy.original.key}', which does not mention '{' '.join(copy.words)}';"
+                f" describe '{copy.parameter.key}' itself",
                 places=(_described_at(copy.original),),
                 cause=Cause("entry", copy.parameter.path, copy.parameter.key),
             )
@@ -116,7 +117,7 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 _described_at(parameter),
                 parameter.key,
-                f"parameter '{parameter.key}' is described as that of '{other.key}':"
+                f"the description of parameter '{parameter.key}' fits '{other.key}' instead:"
                 f' "{match[0]}"; describe the {" ".join(own[0])}',
             )
 
@@ -158,6 +159,6 @@ def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the same thing may be meant: they share a word, or one is part of the other."""
+    """Whether both may be the same thing: they share a word, or one is part of the other."""
     first, second = "".join(one), "".join(other)
     return bool(set(one) & set(other)) or first in second or second in first

@@ -1,4 +1,4 @@
-"""What entries state of the values of parameters, by ``enum``, ``default`` and ``format``."""
+"""What entries state about the values of parameters, with ``enum``, ``default`` and ``format``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FIELDS = ("enum", "default", "format")
 
 
 def _stating(tree: Tree, name: str) -> Iterator[tuple[Parameter, Field]]:
-    """The entries that have a field of their own of that name."""
+    """The entries that have a field of that name themselves, with that field."""
     for file in tree.parameter_files.values():
         for parameter in file.parameters:
             field = parameter.field(name)
@@ -35,15 +35,16 @@ def _stating(tree: Tree, name: str) -> Iterator[tuple[Parameter, Field]]:
 
 @rule(Severity.ERROR)
 def stated_value(tree: Tree) -> Iterator[Defect]:
-    """The ``enum``, ``default`` or ``format`` of a parameter is no value that it can have.
+    """The ``enum``, ``default`` or ``format`` of a parameter is not valid for it.
 
     ``enum`` is a list of values of the parameter's type, each once; ``default`` is one of them, or
     of the type; ``format`` is the name of a format. YAML reads some words as something else:
-    ``no``, ``on`` and ``5`` are text in quotes only.
+    ``no``, ``on`` and ``5`` are text only in quotes.
 
     Passes: ``type: string`` with ``enum: [asc, desc]`` and ``default: asc``.
 
-    Fails: ``type: string`` with ``enum: [yes, no]``, or with ``default: up`` beside the above.
+    Fails: ``type: string`` with ``enum: [yes, no]``, or with ``enum: [asc, desc]`` and
+    ``default: up``.
     """
     for name in _FIELDS:
         for parameter, field in _stating(tree, name):
@@ -54,36 +55,36 @@ def stated_value(tree: Tree) -> Iterator[Defect]:
 
 
 def _faults(parameter: Parameter, field: Field) -> Iterator[str]:
-    """What is wrong with a field, the gravest first."""
+    """What is wrong with a field, the most serious first."""
     if field.name == "format":
         if not isinstance(field.value, str) or not field.value.strip():
-            yield "is no text; name a format, such as uuid or date-time"
+            yield "is not text; name a format, such as uuid or date-time"
         return
     types = types_of(parameter)
     if field.name == "default":
         value = typed(field.value, types)
         if types and not allows(frozenset(types), value):
-            yield f"is {_shown(value)}, which is not of type '{parameter.type}'"
+            yield f"is {_shown(value)}, which is not of type '{parameter.type}'; correct it"
             return
         values = [typed(other, types) for other in stated_values(parameter)]
         if values and value is not None and not is_among(value, values):
-            yield f"is {_shown(value)}, which is not among the values of 'enum'"
+            yield f"is {_shown(value)}, which is not among the values of 'enum'; correct either"
         return
     if not isinstance(field.value, list) or not field.value:
-        yield "is no list of values; write it as '[a, b]', or a line '- a' for each"
+        yield "is not a list of values; write it as '[a, b]', or a line '- a' for each"
         return
     before: list[object] = []
     for one in field.value:
         value = typed(one, types)
         if types and value is not None and not allows(frozenset(types), value):
-            yield f"holds {_shown(value)}, which is not of type '{parameter.type}'"
+            yield f"contains {_shown(value)}, which is not of type '{parameter.type}'; correct it"
         if is_among(value, before):
-            yield f"holds {_shown(value)} twice; remove one"
+            yield f"contains {_shown(value)} twice; remove one"
         before.append(value)
 
 
 def _shown(value: object) -> str:
-    """A value as a message tells it, with its type where that is not seen."""
+    """A value as it appears in a message, with its type if that is not obvious."""
     if isinstance(value, dict | list):
         return "a mapping" if isinstance(value, dict) else "a list"
     if isinstance(value, bool):
@@ -93,10 +94,10 @@ def _shown(value: object) -> str:
 
 @rule(Severity.ERROR)
 def stated_values_differ(tree: Tree) -> Iterator[Defect]:
-    """The ``enum`` or ``default`` of a parameter is not what its description or its schema says.
+    """The ``enum``, ``default`` or ``format`` of a parameter contradicts its description or schema.
 
-    A description need not list the values again; where it lists them ("One of ``asc``, ``desc``."),
-    or tells the default ("Default is ``asc``."), it says the same, and so does the schema.
+    A description need not repeat the values; if it lists them ("One of ``asc``, ``desc``.") or
+    states the default ("Default is ``asc``."), it must agree, and so must the schema.
 
     Passes: "One of ``asc`` or ``desc``." with ``enum: [asc, desc]``.
 
@@ -125,18 +126,18 @@ def _enum_faults(parameter: Parameter, _field: Field, pairs: list[Pair]) -> Iter
         yield from _difference(own, listed, "its description")
     schemas = [_schema_values(pair) for pair in pairs]
     known = [value for values in schemas if values is not None for value in values]
-    # Where one operation allows any value, or fewer than another, the entry speaks for all.
-    lacking = [value for value in known if value not in own]
-    if lacking:
-        yield f"lacks {_names(lacking)}, which the schema allows"
+    # One operation may allow any value, or fewer than another; the entry is for all of them.
+    missing = [value for value in known if value not in own]
+    if missing:
+        yield f"lacks {_names(missing)}, which the schema allows"
     if schemas and None not in schemas:
-        beside = [value for value in own if value not in known]
-        if beside:
-            yield f"has {_names(beside)}, which the schema does not allow"
+        extra = [value for value in own if value not in known]
+        if extra:
+            yield f"has {_names(extra)}, which the schema does not allow"
 
 
 def _schema_values(pair: Pair) -> list[str] | None:
-    """The values that a schema allows, None where it allows any."""
+    """The values that a schema allows, or None if it allows any."""
     stated = pair.field.keyword("const") or pair.field.keyword("enum")
     if stated is None:
         return None
@@ -148,11 +149,11 @@ def _default_faults(parameter: Parameter, field: Field, pairs: list[Pair]) -> It
     own = plain(typed(field.value, types_of(parameter)))
     said = said_default(parameter.description)
     if said is not None and said.strip("\"'") != own:
-        yield f"is {own}, but its description tells ``{said}``"
+        yield f"is {own}, but its description says ``{said}``"
     for pair in pairs:
         stated = pair.field.keyword("default")
         if stated is not None and plain(stated[1]) != own:
-            yield f"is {own}, but the schema states {plain(stated[1])}"
+            yield f"is {own}, but the schema has {plain(stated[1])}"
 
 
 def _format_faults(parameter: Parameter, _field: Field, pairs: list[Pair]) -> Iterator[str]:
@@ -160,16 +161,16 @@ def _format_faults(parameter: Parameter, _field: Field, pairs: list[Pair]) -> It
     for pair in pairs:
         stated = pair.field.keyword("format")
         if stated is not None and stated[1] != own:
-            yield f"is {own}, but the schema states {stated[1]}"
+            yield f"is {own}, but the schema has {stated[1]}"
 
 
 def _difference(own: list[str], others: list[str], whose: str) -> Iterator[str]:
-    lacking = [value for value in others if value not in own]
-    beside = [value for value in own if value not in others]
-    if lacking:
-        yield f"lacks {_names(lacking)}, which {whose} lists"
-    if beside:
-        yield f"has {_names(beside)}, which {whose} does not list"
+    missing = [value for value in others if value not in own]
+    extra = [value for value in own if value not in others]
+    if missing:
+        yield f"lacks {_names(missing)}, which {whose} lists"
+    if extra:
+        yield f"has {_names(extra)}, which {whose} does not list"
 
 
 def _names(values: Iterable[str]) -> str:

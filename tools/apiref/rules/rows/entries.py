@@ -35,11 +35,11 @@ _CLOSE = 0.8
 
 @rule(Severity.ERROR)
 def unknown_parameter(tree: Tree) -> Iterator[Defect]:
-    """A row refers to a parameter that its file does not have.
+    """A row refers to a parameter that its file does not define.
 
-    os-api-ref leaves the row out. One finding for each key, with all rows that name it.
+    os-api-ref leaves the row out. There is one finding for each key, with all rows that have it.
 
-    Passes: a row ``- id: server_id``, and an entry ``server_id`` in the file.
+    Passes: a row ``- id: server_id``, with an entry ``server_id`` in the file.
 
     Fails: a row ``- id: sevrer_id``.
     """
@@ -50,7 +50,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
             row.key_location,
             wrong.key,
             f"row '{row.name}' refers to parameter '{wrong.key}', which {wrong.file} does not"
-            f" have{hint}",
+            f" define{hint}",
             use.label,
             tuple(other.key_location for other, _ in others),
             related=(Cause("entry", wrong.file, wrong.meant),) if wrong.meant else (),
@@ -59,7 +59,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def row_without_key(tree: Tree) -> Iterator[Defect]:
-    """A row names no parameter of the file.
+    """A row does not refer to a parameter of the file.
 
     os-api-ref leaves the row out.
 
@@ -73,19 +73,19 @@ def row_without_key(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     row.location,
                     row.name,
-                    f"row '{row.name}' names no parameter; write '- {row.name}: key', with a key"
-                    f" of {use.table.file}",
+                    f"row '{row.name}' does not refer to a parameter; write '- {row.name}: key',"
+                    f" with a key of {use.table.file}",
                     use.label,
                 )
 
 
 @rule(Severity.ERROR)
 def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
-    """A table refers to a parameters file that is not there, or to a file of response codes.
+    """A table refers to a parameters file that does not exist, or to a file of response codes.
 
-    os-api-ref shows an empty table. One finding for each file, with all tables that name it.
+    os-api-ref shows an empty table. There is one finding for each file, with all its tables.
 
-    Passes: ``.. rest_parameters:: parameters.yaml`` beside a file of that name.
+    Passes: ``.. rest_parameters:: parameters.yaml`` next to a file of that name.
 
     Fails: ``.. rest_parameters:: paramaters.yaml``.
     """
@@ -101,13 +101,15 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
         first, *others = uses
         table = first.table
         if not table.file:
-            message = "the table names no parameters file; name one after 'rest_parameters::'"
+            message = "the table has no parameters file; name one after 'rest_parameters::'"
         elif table.path is None:
-            message = f"parameters file '{table.file}' lies outside of the repository"
+            message = (
+                f"parameters file '{table.file}' is outside the repository; refer to one inside it"
+            )
         elif table.path in tree.status_files or table.path in tree.source_files:
-            message = f"'{table.file}' holds response codes; name a file of parameters"
+            message = f"'{table.file}' contains response codes; refer to a parameters file"
         else:
-            message = f"there is no parameters file '{table.file}'{suggester.hint(name)}"
+            message = f"parameters file '{table.file}' does not exist{suggester.hint(name)}"
         yield Defect(
             table.file_location if table.file else table.location,
             table.file or "rest_parameters",
@@ -140,7 +142,7 @@ def empty_parameters_file(tree: Tree) -> Iterator[Defect]:
 def empty_table(tree: Tree) -> Iterator[Defect]:
     """A parameter table has no rows.
 
-    os-api-ref shows an error in its place.
+    os-api-ref shows an error instead.
 
     Passes: a ``rest_parameters`` directive with a list of rows below it.
 
@@ -166,11 +168,11 @@ def empty_table(tree: Tree) -> Iterator[Defect]:
 
 
 def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved, bool]]:
-    """Each row with the one of the same name before it, and whether it may be an inner field.
+    """Each row after the one of the same name before it, and whether it may be an inner field.
 
-    It may where the row of an object stands between the two, or where the first one is itself an
-    object and the second one is not the same row. Behind the rows of an object within another one,
-    the outer one may go on: then the keys name two things, as ``part_id`` and ``whole_id`` do.
+    It may be if the row of an object is between the two, or if the first one is itself an object
+    and the second one is not the same row. After the rows of an inner object, the outer one may
+    continue: then the keys name two things, as ``part_id`` and ``whole_id`` do.
     """
     last: dict[str, tuple[int, Resolved]] = {}
     containers = 0
@@ -203,21 +205,21 @@ def _name_two_things(first: Resolved, second: Resolved) -> bool:
     return bool(one and two and one != two)
 
 
-def _again(first: Row, second: Row) -> str:
+def _duplicate_message(first: Row, second: Row) -> str:
     return (
-        f"row '{second.name}' stands twice in this table, first in line {first.location.line};"
-        " remove one of them"
+        f"row '{second.name}' occurs twice in this table, first in line {first.location.line};"
+        " remove one"
     )
 
 
 @rule(Severity.ERROR)
 def duplicate_row(tree: Tree) -> Iterator[Defect]:
-    """The same row stands twice in a table.
+    """The same row occurs twice in a table.
 
-    Passes: ``- id: server_id`` once; or twice, with the row of an object between them, whose
-    field the second one may be, as far as the samples tell.
+    Passes: ``- id: server_id`` once; or twice, with the row of an object between them, if the
+    samples allow that the second one is a field of that object.
 
-    Fails: ``- id: server_id`` twice in a row.
+    Fails: ``- id: server_id`` twice, one directly after the other.
     """
     for use in table_uses(tree):
         for first, second, nested in _repetitions(use, tree):
@@ -225,13 +227,16 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
                 continue
             if not nested or is_of_one_field(tree, second, _containers(use, tree, first, second)):
                 yield Defect(
-                    second.row.location, second.row.name, _again(first.row, second.row), use.label
+                    second.row.location,
+                    second.row.name,
+                    _duplicate_message(first.row, second.row),
+                    use.label,
                 )
 
 
 @rule(Severity.WARNING)
 def repeated_object(tree: Tree) -> Iterator[Defect]:
-    """The row of the outermost object of a table stands in it again.
+    """The row of the outermost object of a table occurs again in that table.
 
     An object is seldom a field of itself.
 
@@ -248,18 +253,18 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
         for found in rows[1:]:
             row = found.row
             if inner and (row.name, row.key) == (first.name, first.key):
-                yield Defect(row.location, row.name, _again(first, row), use.label)
+                yield Defect(row.location, row.name, _duplicate_message(first, row), use.label)
             inner = inner or found.parameter.type.lower() in _CONTAINERS
 
 
 @rule(Severity.WARNING)
 def conflicting_rows(tree: Tree) -> Iterator[Defect]:
-    """Two rows of a table have the same name and place, but say different things.
+    """Two rows of a table have the same name and place, but refer to different entries.
 
     Passes: two rows ``name`` for different microversions; one in the path and one in the body; or
-    the second one as a field of an object whose row stands between them.
+    the second one as a field of an object whose row is between them.
 
-    Fails: ``- name: name`` and, next to it, ``- name: name_optional``.
+    Fails: ``- name: name`` with ``- name: name_optional`` directly after it.
     """
     for use in table_uses(tree):
         for first, second, nested in _repetitions(use, tree):
@@ -271,8 +276,8 @@ def conflicting_rows(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 second.row.location,
                 second.row.name,
-                f"row '{second.row.name}' stands twice in this table, as '{one.key}' in line"
-                f" {first.row.location.line} and as '{two.key}'; keep the one that is right",
+                f"row '{second.row.name}' occurs twice in this table, with the entry '{one.key}' in"
+                f" line {first.row.location.line} and with '{two.key}'; keep the right one",
                 use.label,
             )
 
@@ -286,13 +291,13 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     """A row refers to the entry of another parameter.
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
-    name, with or without a conventional suffix, and by ``in``. Or the key names another resource
-    than the operation, while other operations refer to the entry of their own.
+    name, with or without a conventional suffix, and by ``in``. Or the key names a resource other
+    than that of the operation, while other operations refer to the entry of their own.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
-    Fails: ``- marker: limit``, beside an entry ``marker``; ``- id: server_id`` in "List volumes",
-    where "Show volume" has ``- id: volume_id``.
+    Fails: ``- marker: limit``, if there is an entry ``marker``; ``- id: server_id`` in "List
+    volumes", if "Show volume" has ``- id: volume_id``.
     """
     reported: set[Location] = set()
     for wrong in misdirected_rows(tree):
@@ -302,8 +307,8 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             row.key_location,
             row.name,
-            f"row '{row.name}' refers to parameter '{row.key}', which is another one; did you mean"
-            f" '{wrong.fitting.key}'{unused}?",
+            f"row '{row.name}' refers to '{row.key}', the entry of another parameter; refer to the"
+            f" entry '{wrong.fitting.key}'{unused}",
             wrong.found.use.label,
             cause=at("row", row.location),
             related=(Cause("entry", wrong.fitting.path, wrong.fitting.key),),
@@ -314,8 +319,8 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 row.key_location,
                 row.name,
-                f"row '{row.name}' refers to parameter '{row.key}', which is that of another"
-                f" resource; did you mean '{item.fitting.key}'?",
+                f"row '{row.name}' refers to '{row.key}', the entry of another resource; refer to"
+                f" the entry '{item.fitting.key}'",
                 item.found.use.label,
                 cause=at("row", row.location),
             )
@@ -323,10 +328,10 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
-    """The name that a row shows is that of its entry's key, but for one slip of the fingers.
+    """The name of a row is that of its entry's key with a typo.
 
-    Two neighbouring letters of a word are exchanged, or one inner letter is lost or too many, and
-    no key, sample or URL has such a word. Readers would send, or look for, what does not exist.
+    Two adjacent letters of a word are swapped, or one inner letter is missing or too many, and no
+    key, sample or URL has such a word. Readers would send, or look for, a name that does not exist.
 
     Passes: ``- created_at: created_at_1``.
 
@@ -337,8 +342,8 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             first.row.location,
             item.name,
-            f"row '{item.name}' refers to the entry '{first.row.key}': the name is misspelt; write"
-            f" '{item.meant}'",
+            f"row '{item.name}' refers to the entry '{first.row.key}', but its name has a typo;"
+            f" write '{item.meant}'",
             first.use.label,
             tuple(other.row.location for other in others),
             related=tuple(at("row", found.row.location) for found in item.rows),
@@ -349,9 +354,9 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
 def misspelt_row(tree: Tree) -> Iterator[Defect]:
     """The name of a query or header parameter differs by a letter or two from its entry's key.
 
-    One of the two is misspelt; readers would send a parameter that the service ignores. So is a
-    query parameter that all other rows of its entry spell in another way. A name that is but a
-    slip away from the key is told by ``misspelt-row-name``.
+    One of the two is misspelt; readers would send a parameter that the service ignores. The same
+    goes for a query parameter that all other rows of its entry spell differently. A name that
+    differs from the key by a single typo is reported by ``misspelt-row-name``.
 
     Passes: ``- sort_key: sort_key``; ``- status: status-in-query``.
 
@@ -367,8 +372,8 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     row.location,
                     row.name,
-                    f"{parameter.place} parameter '{row.name}' is '{usual}' in all other rows that"
-                    f" refer to the entry '{row.key}'; write '{usual}'",
+                    f"all other rows that refer to the entry '{row.key}' are named '{usual}', not"
+                    f" '{row.name}'; write '{usual}'",
                     use.label,
                     cause=at("row", row.location),
                 )
@@ -386,12 +391,12 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
                     row.location,
                     row.name,
                     f"{parameter.place} parameter '{row.name}' refers to the entry '{row.key}';"
-                    " one of the two names is misspelt",
+                    " one of the two names is misspelt, correct it",
                     use.label,
                     cause=at("row", row.location),
                 )
 
 
 def _joined(parts: tuple[str, ...]) -> str:
-    """The words as one, an ID being the same as a UUID."""
+    """The words joined, with an ID and a UUID as the same word."""
     return "".join("id" if part == "uuid" else part for part in parts)

@@ -27,7 +27,7 @@ def _is_container(found: Resolved) -> bool:
 def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     """The rows of a table with their places, without duplicates and those that cannot be there.
 
-    What is a part of the URL is in the path, and nothing else is, whatever the entry says.
+    What is part of the URL is a path parameter, and nothing else is, whatever its entry says.
     """
     endpoints = use.operation.endpoints if use.operation is not None else ()
     in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
@@ -54,7 +54,7 @@ def _where(rows: list[Resolved], after: int | None) -> str:
 
 
 def _envelope(use: TableUse, tree: Tree) -> str | None:
-    """The name of the body's one top-level object or array, as all samples show it."""
+    """The name of the body's only top-level object or array, as all samples show it."""
     if use.operation is None or use.role is None:
         return None
     names: set[str] = set()
@@ -68,7 +68,7 @@ def _envelope(use: TableUse, tree: Tree) -> str | None:
         if not isinstance(value, dict | list):
             return None
         if sample.text.count(f'"{name}"') > 1 and any(it.name == name for it in members(value)):
-            # The row may be that of the inner one.
+            # The row may document the inner one.
             return None
         names.add(name)
     return names.pop() if len(names) == 1 else None
@@ -87,10 +87,11 @@ def _defect(use: TableUse, found: Resolved, why: str) -> Defect:
 
 @rule(Severity.INFO)
 def row_groups(tree: Tree) -> Iterator[Defect]:
-    """The rows of a table are not grouped by where the parameters are sent.
+    """The rows of a table are not grouped by where their parameters are sent.
 
-    The guideline asks for header, path, query and body parameters one after the other, and for
-    the object or list that encloses the whole body before its fields. One finding for each table.
+    The guideline asks for header, path, query and body parameters in this order, and for the
+    object or list that encloses the whole body before its fields. There is one finding for each
+    table.
 
     Passes: ``server_id`` (path), ``server`` (body, the enclosing object), ``name`` (its field).
 
@@ -106,7 +107,8 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
             yield _defect(
                 use,
                 found,
-                f"it is a {place} parameter; move it {where} (header, path, query, body)",
+                f"it is a {place} parameter; move it {where} (the order is header, path, query,"
+                " body)",
             )
             continue
         body = [found for place, found in rows if place == "body"]
@@ -116,7 +118,7 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
                 yield _defect(
                     use,
                     found,
-                    "it encloses the whole body; move it before its fields, that is, before"
+                    "it encloses the whole body, so it comes before its fields; move it before"
                     f" '{body[0].row.name}'",
                 )
                 break
@@ -124,11 +126,11 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def required_rows_first(tree: Tree) -> Iterator[Defect]:
-    """A required parameter stands after an optional one of the same place.
+    """A required parameter comes after an optional one of the same place.
 
     The guideline asks for the required ones first, and for those that a microversion added at the
-    end. Fields of inner objects follow the row of their object, so that bodies with such rows are
-    left alone. One finding for each table; none with the setting ``row-order = "schema"``.
+    end. Fields of inner objects follow the row of their object, so bodies with such rows are not
+    checked. There is one finding for each table; none with the setting ``row-order = "schema"``.
 
     Passes: ``name`` (required), ``size`` (optional), ``tags`` (since 2.10).
 
@@ -151,8 +153,8 @@ def required_rows_first(tree: Tree) -> Iterator[Defect]:
             yield _defect(
                 use,
                 group[index],
-                "required parameters come first, then optional ones, then those that a"
-                f" microversion added; move it {_where(group, after)}",
+                "required parameters come first, then optional ones, then those added by a"
+                f" microversion; move it {_where(group, after)}",
             )
             break
 
@@ -165,7 +167,7 @@ def _precedence(found: Resolved) -> int:
 
 @rule(Severity.WARNING)
 def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
-    """The rows of a table are in another order than the properties of their schema.
+    """The rows of a table are in a different order from the properties of their schema.
 
     Only with the setting ``row-order = "schema"``, and for tables whose operation and role have a
     schema in the configuration.
@@ -189,7 +191,7 @@ def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     row.location,
                     row.name,
-                    f"row '{row.name}' stands elsewhere than its property in"
-                    f" {agreement.binding.schema}; move the one or the other: the row {where}",
+                    f"row '{row.name}' is not in the order of the properties in"
+                    f" {agreement.binding.schema}; move the row {where}, or move the property",
                     agreement.operation.label,
                 )

@@ -1,4 +1,4 @@
-"""Whether rows stand in the right half of an operation, by the ``in`` of their entries."""
+"""Whether rows are in the right part of an operation, judging by the ``in`` of their entries."""
 
 from __future__ import annotations
 
@@ -25,25 +25,31 @@ _REQUEST_HEADERS = frozenset(
 _HEADER_NAME = re.compile(
     r"X-[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|Content-Type|Content-Length|OpenStack-API-Version"
 )
-_TOLD_PLACE = re.compile(
+_PLACE_SUFFIX = re.compile(
     r"(?:[-_]in[-_]|(?:_id|_name|_uuid|-id|-name|-uuid)[-_])(?P<place>query|header|body)$"
 )
 _CONFUSED = frozenset({"query", "header", "body"})
 
 
 def _in_place(parameter: Parameter) -> Location:
-    """Where the ``in`` of an entry says what it says."""
+    """The location of the ``in`` of an entry, or of the entry if it has none itself."""
     field = parameter.field("in")
     return parameter.location if field is None or field.merged else field.value_location
 
 
-def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defect]:
+def _defects(
+    tree: Tree, fault: Fault, why: str, expected: str, alternative: str = ""
+) -> Iterator[Defect]:
+    """``expected`` is the right place; ``why`` and ``alternative`` are parts of the message."""
     for wrong in misplaced_rows(tree):
         if wrong.fault != fault:
             continue
         first = wrong.rows[0]
         place = first.parameter.place
-        hint = f"; did you mean '{wrong.fitting.key}'?" if wrong.fitting else ""
+        target = f"an entry with '{expected}'"
+        if wrong.fitting is not None:
+            target = f"the entry '{wrong.fitting.key}'"
+        advice = f"refer to {target}{alternative}"
         rows = tuple(found.row.key_location for found in wrong.rows)
         related = [at("row", found.row.location) for found in wrong.rows]
         if wrong.fitting is not None:
@@ -53,22 +59,22 @@ def _defects(tree: Tree, fault: Fault, why: str, expected: str) -> Iterator[Defe
             yield Defect(
                 _in_place(wrong.entry),
                 key,
-                f"parameter '{key}' is 'in: {place}', but {why}, and all rows that refer to it are"
-                f" there; correct the 'in', or {expected}{hint}",
+                f"parameter '{key}' is 'in: {place}', but {why}; as this concerns all its rows,"
+                f" correct the 'in'{',' if alternative else ', or'} {advice}",
                 first.use.label,
                 rows,
                 cause=Cause("entry", wrong.entry.path, key),
                 related=tuple(related),
             )
             continue
+        kind = f"{place} parameters" if len(rows) > 1 else f"a {place} parameter"
         names = ", ".join(f"'{found.row.name}'" for found in wrong.rows[:5])
         if len(rows) > 5:
             names += f" and {len(rows) - 5} more"
         yield Defect(
             rows[0],
             first.row.name,
-            f"{names} of the {first.use.role}: documented as '{place}', but {why};"
-            f" {expected}{hint}",
+            f"the {first.use.role} documents {names} as {kind}, but {why}; {advice}",
             first.use.label,
             rows[1:],
             related=tuple(related),
@@ -80,8 +86,8 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
     Such requests have no body that a service would look at: the parameter is sent in the query or
-    in the URL, or the row belongs to the response. Where all rows that refer to an entry are such
-    ones, it is the entry that is reported.
+    in the URL, or the row belongs to the response. If this is so for all rows that refer to an
+    entry, the entry is reported.
 
     Passes: ``GET /servers`` with the query parameter ``limit``.
 
@@ -90,8 +96,9 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     yield from _defects(
         tree,
         "body-on-get",
-        "a GET request has no body",
-        "refer to an entry that is 'in: query', or move the row to the response",
+        "GET and HEAD requests have no body",
+        "in: query",
+        ", or move the row to the response",
     )
 
 
@@ -100,8 +107,8 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
     """A response table documents path or query parameters.
 
     A response has headers and a body. Either the row refers to the entry of the request parameter
-    of the same name, or it belongs to the request. Where all rows that refer to an entry are such
-    ones, it is the entry that is reported.
+    of the same name, or it belongs to the request. If this is so for all rows that refer to an
+    entry, the entry is reported.
 
     Passes: a response with a row ``id`` whose entry is ``in: body``.
 
@@ -111,7 +118,8 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
         tree,
         "not-in-response",
         "a response has no such parameters",
-        "refer to an entry that is 'in: body', or move the row to the request",
+        "in: body",
+        ", or move the row to the request",
     )
 
 
@@ -119,9 +127,9 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
 def field_elsewhere(tree: Tree) -> Iterator[Defect]:
     """A field that the samples have in the body is documented as a header or in the query.
 
-    No row of the table says that it is in the body. Where all rows that refer to an entry are such
-    ones, it is the entry that is reported. Of path parameters, and of a query in a response, other
-    rules tell.
+    No row of the table says that it is in the body. If this is so for all rows that refer to an
+    entry, the entry is reported. Path parameters, and query parameters in a response, are not
+    reported here.
 
     Passes: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: body``.
 
@@ -131,13 +139,13 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
         tree,
         "field-elsewhere",
         "the samples have it in the body",
-        "refer to an entry that is 'in: body'",
+        "in: body",
     )
 
 
 @rule(Severity.WARNING)
 def header_direction(tree: Tree) -> Iterator[Defect]:
-    """A table of the request has a header that only responses have, or the reverse.
+    """A request table has a header that only responses have, or the reverse.
 
     Passes: ``Location`` in the response, ``X-Auth-Token`` in the request.
 
@@ -153,7 +161,7 @@ def header_direction(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     found.row.location,
                     found.row.name,
-                    f"'{found.row.name}' is a {other} header, but stands in the {use.role} table;"
+                    f"'{found.row.name}' is a {other} header, but is in the {use.role} table;"
                     f" move the row to the {other}",
                     use.label,
                     related=(at("tables", use.operation.location),) if use.operation else (),
@@ -183,11 +191,10 @@ def header_as_field(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
-    """The key of an entry says that it is sent elsewhere than its ``in`` says.
+    """The key of an entry implies a place other than its ``in``.
 
-    Reported for keys that tell the place by their suffix, such as ``status-in-query``, and that
-    rows refer to; not where the row itself is already reported. Path parameters are told by the
-    URL.
+    Reported for keys with the place as a suffix, such as ``status-in-query``, that rows refer to;
+    not if the row itself is already reported. Path parameters are checked against the URL instead.
 
     Passes: ``status-in-query`` with ``in: query``.
 
@@ -195,16 +202,16 @@ def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
     """
     for (path, key), rows in uses_by_entry(tree).items():
         parameter = rows[0].parameter
-        told = _TOLD_PLACE.search(parameter.key)
-        if told is None or rows[0].row.name == key:
+        suffix = _PLACE_SUFFIX.search(parameter.key)
+        if suffix is None or rows[0].row.name == key:
             continue
-        if parameter.place not in _CONFUSED or told["place"] not in _CONFUSED - {parameter.place}:
+        if parameter.place not in _CONFUSED or suffix["place"] not in _CONFUSED - {parameter.place}:
             continue
         yield Defect(
             _in_place(parameter),
             parameter.key,
-            f"parameter '{parameter.key}' is 'in: {parameter.place}', but by its key it is a"
-            f" {told['place']} parameter; correct the 'in' or rename the entry",
+            f"parameter '{parameter.key}' is 'in: {parameter.place}', but its key implies"
+            f" 'in: {suffix['place']}'; correct the 'in', or rename the entry",
             rows[0].use.label,
             cause=Cause("entry", path, key),
             related=tuple(at("row", found.row.location) for found in rows),

@@ -39,7 +39,7 @@ _CELL_OF_CODES = re.compile(r"\s*20\d(?:[\s,]+[23]\d\d)*\s*")
 
 @per_tree
 def _lists(tree: Tree) -> tuple[StatusUse, ...]:
-    """The lists that hold nothing but codes: in a sentence, a code may mean anything."""
+    """The lists that contain nothing but codes; in a sentence, a code may mean anything."""
     return tuple(use for use in status_uses(tree) if not _is_prose(use))
 
 
@@ -58,7 +58,7 @@ def _is_real(code: Code) -> bool:
 
 
 def _group(code: Code) -> str | None:
-    """Whether a code tells success or an error; None for redirects and what is no such code."""
+    """Whether a code is for success or an error; None for redirects and unknown codes."""
     if code.number is None or not _is_real(code):
         return None
     return {1: "success", 2: "success", 4: "error", 5: "error"}.get(code.number // 100)
@@ -66,22 +66,21 @@ def _group(code: Code) -> str | None:
 
 @rule(Severity.ERROR)
 def unknown_status_code(tree: Tree) -> Iterator[Defect]:
-    """A response code is none that HTTP has.
+    """A response code does not exist in HTTP.
 
     Passes: ``- 404``.
 
     Fails: ``- 440``.
     """
-    meant = {missing.code: missing.meant for missing in missing_reasons(tree)}
+    intended = {missing.code: missing.meant for missing in missing_reasons(tree)}
     for use in _lists(tree):
         for code in use.table.codes:
-            close = meant.get(code.text)
+            close = intended.get(code.text)
             hint = f"; did you mean {close}?" if close else ""
             if code.number is None:
-                mend = hint or "; write its number, such as 404"
-                message = f"'{code.text}' is no response code{mend}"
+                message = f"'{code.text}' is not a response code{hint or '; write one such as 404'}"
             elif not is_registered(code.number):
-                message = f"HTTP has no response code {code.text}{hint}"
+                message = f"HTTP has no response code {code.text}{hint or '; correct it'}"
             else:
                 continue
             yield Defect(
@@ -91,13 +90,13 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def status_code_twice(tree: Tree) -> Iterator[Defect]:
-    """A response code stands twice in one list, or in two lists of the same kind.
+    """A response code is listed twice in one list, or in two lists of the same kind.
 
-    The same code with different reasons, or with different names in a text, is no repetition.
+    The same code with different reasons, or with different names in a text, is not a duplicate.
 
     Passes: ``- 409: in-use`` and ``- 409: locked``.
 
-    Fails: ``- 404`` and ``- 404``.
+    Fails: ``- 404`` twice.
     """
     for operation_lists in _by_operation(tree):
         seen: dict[tuple[str, bool, str | None], list[Code]] = {}
@@ -111,8 +110,8 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         code.location,
                         code.text,
-                        f"response code {code.text} stands here twice (first in line"
-                        f" {first.location.line}); remove one",
+                        f"response code {code.text} is listed twice, first in line"
+                        f" {first.location.line}; remove one",
                         use.label,
                         (first.location,),
                         related=(at("code", code.location), at("code", first.location)),
@@ -120,7 +119,7 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
 
 
 def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
-    """The lists of codes, those of one operation together."""
+    """The lists of codes, grouped by operation."""
     groups: dict[Location, list[StatusUse]] = {}
     for use in _lists(tree):
         place = use.operation.location if use.operation else use.table.location
@@ -130,11 +129,11 @@ def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
 
 @rule(Severity.ERROR)
 def status_code_kind(tree: Tree) -> Iterator[Defect]:
-    """A success code stands among the errors, or an error code among the successes.
+    """A success code is listed among the errors, or an error code among the successes.
 
     Passes: 200 in ``.. rest_status_code:: success status.yaml``.
 
-    Fails: 404 there.
+    Fails: 404 in that list.
     """
     for use in _lists(tree):
         kind = use.table.kind
@@ -158,7 +157,7 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             wrong[0].location,
             wrong[0].text,
-            f"{names} {'stand' if len(wrong) > 1 else 'stands'} among the {kind} codes; move"
+            f"{names} {'are' if len(wrong) > 1 else 'is'} listed among the {kind} codes; move"
             f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
             use.label,
             tuple(code.location for code in wrong[1:]),
@@ -168,9 +167,9 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
-    """A ``rest_status_code`` is neither ``success`` nor ``error``.
+    """A ``rest_status_code`` is neither for ``success`` nor for ``error``.
 
-    os-api-ref shows an error in place of the table.
+    os-api-ref shows an error instead of the table.
 
     Passes: ``.. rest_status_code:: success status.yaml``.
 
@@ -182,7 +181,7 @@ def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
         if table.is_text or (table.kind in _KINDS and table.file):
             continue
         if not table.kind or not table.file:
-            message = "rest_status_code takes 'success' or 'error', and a file of response codes"
+            message = "rest_status_code needs 'success' or 'error', and a file of response codes"
         else:
             hint = suggester.hint(table.kind)
             message = f"the kind is '{table.kind}', not 'success' or 'error'{hint}"
@@ -197,7 +196,7 @@ def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def status_list_empty(tree: Tree) -> Iterator[Defect]:
-    """A ``rest_status_code`` lists no codes; os-api-ref shows an error in its place.
+    """A ``rest_status_code`` lists no codes; os-api-ref shows an error instead.
 
     Passes: a ``rest_status_code`` with the item ``- 200``.
 
@@ -217,14 +216,14 @@ def status_list_empty(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place,
                 table.kind,
-                f"this list of {table.kind} codes is empty; add the codes, or remove it",
+                f"this list of {table.kind} codes is empty; add the codes, or remove the list",
                 use.label,
                 related=tuple(_reasons_of(tree, use.operation)) if use.operation else (),
             )
 
 
 def _reasons_of(tree: Tree, operation: Operation) -> Iterator[Cause]:
-    """The reasons to which an operation refers, whichever of the files they are in."""
+    """The reasons that an operation refers to, in any of the files."""
     keys = {code.reason for table in operation.statuses for code in table.codes if code.reason}
     return (Cause("reason", path, key) for path in tree.status_files for key in sorted(keys))
 
@@ -259,7 +258,7 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
 
 
 def _moved(numbers: list[int]) -> int:
-    """The index of the number whose removal leaves ascending ones, else of the first descent."""
+    """The index of the one number that has to move, or of the first that is out of order."""
     for index in range(1, len(numbers)):
         if numbers[index - 1] <= numbers[index]:
             continue
@@ -273,7 +272,7 @@ def _moved(numbers: list[int]) -> int:
 
 @rule(Severity.WARNING)
 def status_codes_missing(tree: Tree) -> Iterator[Defect]:
-    """An operation tells no response codes at all, or none of success.
+    """An operation documents no response codes at all, or no success codes.
 
     Passes: an operation with ``.. rest_status_code:: success``.
 
@@ -281,24 +280,23 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         if not operation.statuses:
-            if not _tells_success(operation):
+            if not _mentions_success(operation):
                 yield Defect(
                     operation.location,
                     operation.title,
-                    "the operation tells no response codes, or none of success; add those of"
-                    " success and of errors",
+                    "the operation has no list of response codes; add its success and error codes",
                     operation.label,
                     cause=at("codes", operation.location),
                 )
             continue
         kinds = {table.kind for table in operation.statuses}
         codes = [code for table in operation.statuses for code in table.codes]
-        telling = any(_group(code) == "success" or _is_redirect(code) for code in codes)
-        if "success" not in kinds and kinds <= set(_KINDS) and not telling:
+        succeeds = any(_group(code) == "success" or _is_redirect(code) for code in codes)
+        if "success" not in kinds and kinds <= set(_KINDS) and not succeeds:
             yield Defect(
                 operation.statuses[0].location,
                 operation.title,
-                "the operation tells error codes, but none of success; add it",
+                "the operation documents error codes but no success codes; add them",
                 operation.label,
                 cause=at("codes", operation.location),
             )
@@ -308,8 +306,8 @@ def _is_redirect(code: Code) -> bool:
     return code.number is not None and code.number // 100 == 3
 
 
-def _tells_success(operation: Operation) -> bool:
-    """Whether the words of an operation name a response code of success in another way."""
+def _mentions_success(operation: Operation) -> bool:
+    """Whether the text of an operation mentions a success code in another form."""
     texts = [paragraph.text for paragraph in operation.paragraphs]
     rows = [row for table in operation.text_tables for row in table.rows if row]
     if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
@@ -323,9 +321,9 @@ def _tells_success(operation: Operation) -> bool:
 
 @rule(Severity.INFO)
 def error_codes_missing(tree: Tree) -> Iterator[Defect]:
-    """Operations tell codes of success, but none of errors; one finding for each page.
+    """Operations document success codes but no error codes; one finding for each page.
 
-    The discovery of versions, at ``/`` or ``/v2``, is left alone.
+    Version discovery, at ``/`` or ``/v2``, is not reported.
 
     Passes: an operation with lists of both kinds.
 
@@ -336,13 +334,13 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
         if not tables or any(table.kind != "success" for table in tables):
             continue
         if all(map(is_discovery, operation.endpoints)):
-            # Everybody may ask which versions there are.
+            # Anyone may request the list of versions.
             continue
         if not any(_group(code) == "error" for table in tables for code in table.codes):
             yield Defect(
                 operation.statuses[0].location,
                 operation.title,
-                f"'{operation.title}' documents no error codes; add those that it answers with",
+                f"'{operation.title}' documents no error codes; add those that it may return",
                 operation.label,
                 cause=Cause("file", operation.page),
                 related=(at("codes", operation.location),),
@@ -351,9 +349,9 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def status_codes_in_two_forms(tree: Tree) -> Iterator[Defect]:
-    """An operation tells its response codes both in words and by ``rest_status_code``.
+    """An operation lists its response codes both in text and with ``rest_status_code``.
 
-    The two drift apart.
+    The two will drift apart.
 
     Passes: ``.. rest_status_code:: success status.yaml``.
 
@@ -370,8 +368,8 @@ def status_codes_in_two_forms(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     text.location,
                     kind,
-                    f"the {kind} codes stand in words here, and in the rest_status_code of line"
-                    f" {directive.location.line}; remove the words",
+                    f"the {kind} codes are listed in text here, and in the rest_status_code of"
+                    f" line {directive.location.line}; remove the text",
                     operation.label,
                     (directive.location,),
                 )

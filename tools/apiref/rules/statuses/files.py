@@ -1,4 +1,4 @@
-"""The files of response codes, and what pages refer to in them."""
+"""The files of response codes, and the references of pages to them."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _CODE = re.compile(r"[0-9]{1,4}")
 
 @rule(Severity.ERROR)
 def status_file_missing(tree: Tree) -> Iterator[Defect]:
-    """The file of a ``rest_status_code`` does not exist, lies outside, or holds parameters.
+    """The file of a ``rest_status_code`` does not exist, or is not a file of response codes.
 
-    The page then has an empty table.
+    The page then has an empty table. A file outside the repository is not read.
 
-    Passes: ``.. rest_status_code:: success status.yaml`` beside a file ``status.yaml``.
+    Passes: ``.. rest_status_code:: success status.yaml`` next to a file ``status.yaml``.
 
-    Fails: ``.. rest_status_code:: success statuses.yaml`` there.
+    Fails: ``.. rest_status_code:: success statuses.yaml`` next to that file.
     """
     unreadable = {problem.location.path for problem in tree.problems}
     missing: dict[tuple[str, str], list[tuple[Location, str | None]]] = {}
@@ -53,10 +53,10 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
             missing.setdefault(key, []).append((table.file_location or table.location, use.label))
     suggester = Suggester(known, 0.6)
     for (file, path), uses in missing.items():
-        what = "does not exist" if path else "lies outside the repository"
+        what = "does not exist" if path else "is outside the repository"
         message = f"the file of response codes '{file}' {what}{suggester.hint(file)}"
         if path in tree.parameter_files or path in tree.source_files:
-            message = f"'{file}' holds parameters; name a file of response codes"
+            message = f"'{file}' contains parameters; refer to a file of response codes"
         yield Defect(
             uses[0][0],
             file,
@@ -68,7 +68,7 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
 
 
 def _reasons(tree: Tree, file: str) -> Iterator[Cause]:
-    """The reasons that lists name of a file that is not there, in the files that are."""
+    """The reasons that lists expect in a file that does not exist, in the files that do."""
     for use in status_uses(tree):
         if use.table.file == file:
             for code in use.table.codes:
@@ -77,12 +77,12 @@ def _reasons(tree: Tree, file: str) -> Iterator[Cause]:
 
 @rule(Severity.ERROR)
 def status_reason_missing(tree: Tree) -> Iterator[Defect]:
-    """A page names a response code, or a reason of one, that its file does not have.
+    """A page refers to a response code, or a reason of one, that its file does not define.
 
-    os-api-ref shows the ``default`` text instead; where there is none, the build stops. A code
-    without a reason asks for ``default``.
+    os-api-ref shows the ``default`` text instead; if there is none, the build stops. A code
+    without a reason refers to ``default``.
 
-    Passes: ``- 409: in-use``, and a text ``in-use`` under ``409`` in the file.
+    Passes: ``- 409: in-use``, with a text ``in-use`` under ``409`` in the file.
 
     Fails: ``- 409: in_use`` with that file.
     """
@@ -105,7 +105,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
 
 
 def _intended(missing: MissingReason) -> Iterator[Cause]:
-    """The code that is missing, and what of the file pages may have meant."""
+    """The code that is missing, and the parts of the file that the pages may refer to instead."""
     path = missing.file.path
     yield from (at("code", code.location) for code, _ in missing.uses)
     if missing.reason is None:
@@ -132,7 +132,7 @@ def _message(missing: MissingReason) -> str:
                 f" {missing.code} with its reasons; rename it to {missing.code}"
             )
         hint = f"; did you mean {missing.meant}?" if missing.meant else "; add it there"
-        return f"response code {missing.code} is not in {path}{hint}"
+        return f"response code {missing.code} is not defined in {path}{hint}"
     if missing.misnamed is not None:
         return (
             f"no page refers to reason '{missing.meant}' of response code {missing.code}, but"
@@ -145,26 +145,26 @@ def _message(missing: MissingReason) -> str:
             if entry.code == missing.code
             for reason in entry.reasons
         ]
-        hint = f"; name one of its reasons: {', '.join(keys[:5])}" if keys else ""
-        return f"response code {missing.code} has no 'default' text in {path}{hint}"
+        hint = f"refer to one of its reasons: {', '.join(keys[:5])}" if keys else "add it there"
+        return f"response code {missing.code} has no 'default' text in {path}; {hint}"
     hint = f"; did you mean '{missing.meant}'?" if missing.meant else "; add it there"
     return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"
 
 
 @rule(Severity.WARNING, unanimous=True)
 def status_reason_unused(tree: Tree) -> Iterator[Defect]:
-    """No page refers to a reason of a file of response codes.
+    """No page refers to a reason in a file of response codes.
 
-    The codes that have only a ``default`` text are a catalogue, of which pages use what they need.
+    Codes with only a ``default`` text are a catalogue, from which pages use what they need.
 
-    Passes: ``- 409: in-use`` on a page, and a text ``in-use`` under ``409`` in the file.
+    Passes: ``- 409: in-use`` on a page, with a text ``in-use`` under ``409`` in the file.
 
-    Fails: that file, and no page that refers to ``in-use``.
+    Fails: that file, with no page that refers to ``in-use``.
     """
     for file, key, reasons in unused_reasons(tree):
         codes = ", ".join(reason.code for reason in reasons)
         owner = reason_owners(tree).get(key)
-        hint = f" in '{owner.title}', which has it for other codes" if owner else ""
+        hint = f" in '{owner.title}', which uses it for other codes" if owner else ""
         yield Defect(
             reasons[0].location,
             key,
@@ -181,7 +181,7 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
 def status_key_twice(tree: Tree) -> Iterator[Defect]:
     """A file of response codes has a code twice, or a code has a reason twice.
 
-    YAML keeps the last of the two, without a word.
+    The YAML loader silently keeps the last one.
 
     Passes: one key ``404`` with the reasons ``default`` and ``no-image``.
 
@@ -195,8 +195,8 @@ def status_key_twice(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     entry.location,
                     entry.code,
-                    f"response code {entry.code} stands twice in this file (first in line"
-                    f" {first.location.line}); only the last one counts: merge the two",
+                    f"response code {entry.code} occurs twice in this file, first in line"
+                    f" {first.location.line}, and only the last one counts; merge the two",
                     None,
                     (first.location,),
                 )
@@ -206,15 +206,15 @@ def status_key_twice(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     twice[0].location,
                     twice[0].key,
-                    f"response code {entry.code} has {names} twice; only the last one counts:"
-                    " remove one, or put the line of its code above it",
+                    f"response code {entry.code} has {names} twice, and only the last one counts;"
+                    " remove one, or add the line of its code above it",
                     None,
                     tuple(reason.location for reason in twice[1:]),
                 )
 
 
 def _repeated(entry: StatusEntry) -> list[Reason]:
-    """The reasons of a code that stand there for the second time."""
+    """The reasons of a code that repeat an earlier one."""
     seen: set[str] = set()
     found: list[Reason] = []
     for reason in entry.reasons:
@@ -228,7 +228,7 @@ def _repeated(entry: StatusEntry) -> list[Reason]:
 def status_key(tree: Tree) -> Iterator[Defect]:
     """A key of a file of response codes is not the number of an HTTP response code.
 
-    os-api-ref looks codes up as numbers, so that a key in quotes is never found.
+    os-api-ref looks codes up as numbers, so a key in quotes is never found.
 
     Passes: ``404:``.
 
@@ -238,15 +238,15 @@ def status_key(tree: Tree) -> Iterator[Defect]:
         for entry in file.entries:
             if entry.number is not None:
                 if not is_registered(entry.number):
-                    message = f"HTTP has no response code {entry.code}"
+                    message = f"HTTP has no response code {entry.code}; correct or remove it"
                     yield _wrong_code(entry, message)
                 continue
             if entry.code.isascii() and entry.code.isdigit():
                 message = (
-                    f"'{entry.code}' is text here, and never found; write the number without quotes"
+                    f"'{entry.code}' is text, so it is never found; write the number without quotes"
                 )
             else:
-                message = f"'{entry.code}' is no response code; write its number"
+                message = f"'{entry.code}' is not a response code; write its number"
             yield _wrong_code(entry, message)
 
 
@@ -256,7 +256,7 @@ def _wrong_code(entry: StatusEntry, message: str) -> Defect:
 
 @rule(Severity.ERROR)
 def status_text_missing(tree: Tree) -> Iterator[Defect]:
-    """A reason has no text; the build stops at it.
+    """A reason has no text, which stops the build.
 
     Passes: ``default: The image does not exist.``
 
@@ -269,13 +269,13 @@ def status_text_missing(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         reason.location,
                         reason.key,
-                        f"reason '{reason.key}' of response code {entry.code} has no text; write"
-                        " when the code is answered",
+                        f"reason '{reason.key}' of response code {entry.code} has no text; say when"
+                        " the code is returned",
                     )
 
 
 def _shadowed(entry: StatusEntry) -> list[Reason]:
-    """The reasons of a code of which there is another one further down."""
+    """The reasons of a code that are replaced by a later one with the same key."""
     last = {reason.key: reason for reason in entry.reasons}
     return [reason for reason in entry.reasons if last[reason.key] is not reason]
 
@@ -297,7 +297,7 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     entry.location,
                     entry.code,
-                    f"response code {entry.code} stands behind {last.code}; keep the codes in"
+                    f"response code {entry.code} comes after {last.code}; keep the codes in"
                     " ascending order",
                     fix=_move(file),
                 )
@@ -306,7 +306,7 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
 
 
 def _move(file: StatusFile) -> Fix | None:
-    """The fix that moves the first code that has to move; further ones follow one by one."""
+    """The fix that moves the first code out of order; further ones are moved one by one."""
     codes: list[tuple[int, StatusEntry]] = [
         (entry.number, entry)
         for entry in file.entries

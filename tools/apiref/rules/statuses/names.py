@@ -14,10 +14,10 @@ from apiref.rules.registry import rule
 
 @rule(Severity.ERROR)
 def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
-    """A response code stands beside the name of another one.
+    """A response code has the name of another one.
 
-    Known are the names of HTTP, such as "Forbidden", and those of OpenStack's faults, such as
-    ``itemNotFound``. Looked at are lists of codes, literals, and paragraphs that say nothing else.
+    The known names are those of HTTP, such as "Forbidden", and those of OpenStack's faults, such
+    as ``itemNotFound``. Lists of codes, literals, and paragraphs with nothing else are checked.
 
     Passes: "Error response codes: unauthorized(401), itemNotFound(404)".
 
@@ -32,8 +32,8 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             item.location,
             f"{item.name} {item.code}",
-            f"'{item.name}' is the name of response code {fitting}, not of {item.code}; mend the"
-            " one or the other",
+            f"'{item.name}' is the name of response code {fitting}, not of {item.code}; correct"
+            " one of the two",
             labels.get(item.code_location),
             cause=at("code", item.code_location),
         )
