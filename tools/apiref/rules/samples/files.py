@@ -59,7 +59,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def sample_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows a sample file.
 
@@ -96,7 +96,7 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.INFO, unanimous=True)
+@rule(Severity.INFO, all_references=True)
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows some of the samples of a microversion; one finding for each folder.
 

@@ -145,7 +145,7 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@rule(Severity.ERROR, unanimous=True)
+@rule(Severity.ERROR, all_references=True)
 def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
     """The configuration binds a schema to an operation, or names a file, that is not there.
 
@@ -187,7 +187,7 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
                 yield Defect(served.location, path, f"'{path}' cannot be read; mend its path")
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def schema_unused(tree: Tree) -> Iterator[Defect]:
     """A schema file is bound to no operation, and no other schema refers to it.
 

@@ -167,7 +167,7 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
     """Nothing refers to a definition of a schema.
 

@@ -10,7 +10,7 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import closest
 
 
-@rule(Severity.ERROR, unanimous=True)
+@rule(Severity.ERROR, all_references=True)
 def unexercised_unknown(tree: Tree) -> Iterator[Defect]:
     """The configuration excuses an operation, or an item of one, that the reference does not have.
 
