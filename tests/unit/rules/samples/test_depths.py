@@ -32,8 +32,8 @@ def test_a_brace_closed_too_early(tmp_path: Path) -> None:
     assert found[0].location.column == 5
     assert found[0].subject == "size"
     assert found[0].message == (
-        "'size' stands beside 'volume' here, but within it in api-ref/source/a.json and another"
-        " sample; move the closing brace of 'volume' behind it"
+        "'size' is outside 'volume' here, but inside it in api-ref/source/a.json and another"
+        " sample; move the closing brace of 'volume' after it"
     )
 
 
@@ -83,8 +83,8 @@ def test_several_fields_behind_one_brace(tmp_path: Path) -> None:
     wrong = '{\n    "volume": {"id": 1},\n    "size": 1, <<< ' + RULE + '\n    "name": "a"\n}'
     found = assert_expected(tmp_path, _tree(right, right, wrong), RULE)
     assert len(found) == 1
-    assert found[0].message.startswith("'size', 'name' stand beside 'volume' here")
-    assert found[0].message.endswith("; move the closing brace of 'volume' behind them")
+    assert found[0].message.startswith("'size', 'name' are outside 'volume' here")
+    assert found[0].message.endswith("; move the closing brace of 'volume' after them")
 
 
 def test_items_of_lists_count(tmp_path: Path) -> None:

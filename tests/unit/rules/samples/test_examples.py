@@ -84,7 +84,7 @@ def test_two_samples_exchanged_are_one_finding(tmp_path: Path) -> None:
         operation(request, response), thing_update_request=NAMED, thing_update_response=NAMED
     )
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
-    assert "exchange it with the sample of line" in found[0].message
+    assert "swap it with 'thing-update-request.json'" in found[0].message
 
 
 def test_the_sample_of_another_operation(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_sample_of_another_operation(tmp_path: Path) -> None:
     text += '=== apiref.toml\n[schemas]\n"PUT /things" = {request = "schemas/update.json"}\n'
     rules = ("sample-of-other-operation", "sample-unused", "sample-schema")
     found = assert_expected(tmp_path, text, *rules)
-    assert "'thing-update-request.json', which by its name belongs to this one" in found[0].message
+    assert "'thing-update-request.json', whose name fits this operation" in found[0].message
     assert found[0].operation == "PUT /things"
 
 
@@ -383,7 +383,7 @@ def test_the_response_as_the_request(tmp_path: Path) -> None:
     right = part("Response", table()) + part("Response Example", sample("thing-update.json"))
     text = tree(operation(wrong, right), thing_update=NAMED, thing_update_request=NAMED)
     found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
-    assert "is the request and the response at once, while 'thing-update-request.json'" in (
+    assert "is shown as both request and response; include 'thing-update-request.json'" in (
         found[0].message
     )
 

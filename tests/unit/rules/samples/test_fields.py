@@ -139,7 +139,7 @@ def test_a_row_whose_key_has_the_name_of_the_sample(tmp_path: Path, row: str) ->
         '{\n    "name": "b",\n    "server_id": "a"\n}',
     )
     (found,) = assert_expected(tmp_path, text, *RULES)
-    assert "write 'server_id'" in found.message
+    assert "rename the row to 'server_id'" in found.message
     assert [place.path for place in found.places] == ["api-ref/source/thing.json"]
 
 
@@ -317,7 +317,7 @@ def test_the_id_of_what_the_sample_shows(tmp_path: Path, name: str) -> None:
     sample = f'{{"thing": {{"name": "a", "{name}": [{{"id": "b"}}]}}}}'
     rows = f"{WITH_POOLS} <<< misnamed-row"
     (found,) = check(tmp_path, sample, rows, POOLS)
-    assert f"write '{name}'" in found.message
+    assert f"rename the row to '{name}'" in found.message
 
 
 def test_the_id_of_something_else(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_fields_that_lack_a_row_for_one_reason_are_one_finding(tmp_path: Path) -
         tmp_path,
         '{"thing": {"id": "a",\n"name": "b",\n"size": 1,\n"name_fast": "c", <<< sample-field-undocumented\n"size_fast": 2}}',
     )
-    assert "(and 'size_fast' likewise)" in found.message
+    assert "(nor for 'size_fast')" in found.message
 
 
 def test_an_object_whose_members_dotted_rows_document(tmp_path: Path) -> None:

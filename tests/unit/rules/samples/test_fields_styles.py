@@ -371,7 +371,7 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
     if '"x"' in sample:
         rules.remove("sample-field-undocumented")
     (found,) = assert_expected(tmp_path, things(CASED_ROWS, parameters, sample), *rules)
-    assert "did you mean the same?" in found.message
+    assert "use one name" in found.message
 
 
 @pytest.mark.parametrize(

@@ -66,14 +66,14 @@ def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
         files=("a.json", "thing-show-response.json <<< sample-unused"),
     )
     found = assert_expected(tmp_path, text, *RULES)
-    assert "include it in 'Show thing', after which it is named" in found[0].message
+    assert "include it in 'Show thing', which it is named after" in found[0].message
     assert found[0].location.column == 1
 
 
 def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
     files = ("a.json", "more/1.json <<< sample-unused", *(f"more/{n}.json" for n in "2345"))
     found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
-    assert "any of the samples in this folder" in found[0].message
+    assert "no page shows any sample in this folder" in found[0].message
     assert [place.path[-6:] for place in found[0].places] == [
         "2.json",
         "3.json",
@@ -106,7 +106,7 @@ def test_samples_of_functional_tests(tmp_path: Path) -> None:
     for name, mark in (("a", ""), ("b", " <<< sample-variant-unused"), ("c", "")):
         text += f"=== doc/api_samples/things/{name}.json\n{{}}{mark}\n"
     found = assert_expected(tmp_path, text, *RULES)
-    assert "this sample of tests" in found[0].message
+    assert "this sample of functional tests" in found[0].message
     assert [place.path[-6:] for place in found[0].places] == ["c.json"]
 
 

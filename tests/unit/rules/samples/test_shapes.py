@@ -123,7 +123,7 @@ def test_all_times_count_together(tmp_path: Path) -> None:
     found = assert_expected(
         tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
     )
-    assert "'launched_at' is in the other samples" in found[0].message
+    assert "as 'launched_at' is in other samples" in found[0].message
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
     tree = TREE + '[\n    {"host": null},\n    {"host": "None"} <<< sample-null-quoted\n]\n'
     found = assert_expected(tmp_path, tree, "sample-null-quoted")
     assert found[0].message == (
-        "'[1].host' is the text \"None\"; write null, without quotes, if there is no value"
+        "'[1].host' is the string \"None\"; write null, without quotes, if there is no value"
     )
 
 

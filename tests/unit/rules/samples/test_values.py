@@ -140,20 +140,20 @@ def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "shown", "mend"),
+    ("kind", "shown", "advice"),
     [
         ("integer", '"80"', "write 80, without quotes"),
         ("boolean", '"True"', "write true, without quotes"),
         ("object", '"null"', "write null, without quotes"),
-        ("object", '"80"', "mend the one or the other"),
-        ("string", "80", "mend the one or the other"),
+        ("object", '"80"', "fix one of the two"),
+        ("string", "80", "fix one of the two"),
     ],
 )
-def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -> None:
+def test_how_to_fix_a_value(tmp_path: Path, kind: str, shown: str, advice: str) -> None:
     sample = f'{{"value": {shown}}} <<< sample-value-type'
     tree = things("value: value", f"value: {kind} required A value.", sample)
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
-    assert found.message.endswith(mend)
+    assert found.message.endswith(advice)
 
 
 @pytest.mark.parametrize(
