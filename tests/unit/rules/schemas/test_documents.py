@@ -73,14 +73,14 @@ def test_a_schema_of_itself_is_laid_out_once(tmp_path: Path) -> None:
     check(tmp_path, changed)
 
 
-def test_a_misspelt_property_that_is_required_is_told_once(tmp_path: Path) -> None:
-    """Once also as a row, a property and members of samples that do not fit."""
+def test_a_misspelled_property_that_is_required_is_reported_once(tmp_path: Path) -> None:
+    """Was also reported at a row, a property and members of samples."""
     changed = schema()
     changed["properties"]["staet"] = changed["properties"].pop("state")
     (found,) = check(tmp_path, changed)
     assert found.rule == "schema-required-unknown"
     assert found.location.line == line_of(tmp_path, '"staet"')
-    assert "did you mean it by 'staet'?" in found.message
+    assert "is 'staet' a typo of it?" in found.message
 
 
 def test_a_misspelt_name_among_those_required(tmp_path: Path) -> None:

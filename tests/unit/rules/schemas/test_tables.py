@@ -64,7 +64,7 @@ def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> Non
     )
     write_tree(tmp_path, text)
     (found,) = (each for each in findings(tmp_path) if each.rule == "row-not-in-schema")
-    assert found.message.startswith("'field_0' and 5 more rows: no property of")
+    assert found.message.startswith("row 'field_0' and 5 more are not properties of")
     assert len(found.places) == 5
 
 
