@@ -32,7 +32,7 @@ def test_one_title_among_fields(tmp_path: Path) -> None:
     assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES)
 
 
-def test_a_field_in_capitals_is_a_misspelt_one(tmp_path: Path) -> None:
+def test_a_field_in_capitals_is_misspelled(tmp_path: Path) -> None:
     sample = '{\n    "ID": "1", <<< sample-field-misspelt\n    "created_at": "now"\n}'
     assert_expected(
         tmp_path,

@@ -167,8 +167,8 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     location_of(place.sample, place.path),
                     pointer(place.path),
-                    f"'{place.value}' is not {kind}, as '{place.path[-1]}' is in other samples; fix"
-                    " the value",
+                    f"'{place.value}' is not {kind}, unlike the values of '{place.path[-1]}' in"
+                    " other samples; fix the value",
                 )
     for places in by_name.values():
         left = [place for place in places if (place.sample.path, place.path) not in reported]
