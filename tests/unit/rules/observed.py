@@ -1,4 +1,4 @@
-"""A tiny reference with traffic that it describes, to be spoilt."""
+"""A tiny reference with matching traffic, to be changed."""
 
 from __future__ import annotations
 

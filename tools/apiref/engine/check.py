@@ -50,7 +50,7 @@ def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list
     defects = [{_defect(finding) for finding in findings} for findings in own]
 
     def is_agreed(finding: Finding) -> bool:
-        return not rules[finding.rule].unanimous or all(
+        return not rules[finding.rule].all_references or all(
             _defect(finding) in known
             for tree, known in zip(trees, defects, strict=True)
             if tree.holds(finding.location.path)

@@ -1,4 +1,4 @@
-"""How rules are declared and found."""
+"""Declares rules and finds them."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ Kind = Literal["tree", "suppressions", "traffic"]
 
 
 class Rule(NamedTuple):
-    """A rule: ``topic`` is the module that holds its function, which yields the defects.
+    """A rule: ``topic`` is the module of its function, which yields the defects.
 
-    ``kind`` tells what the function takes: a tree; or, after all others, the suppressions that
-    silenced nothing; or recorded traffic.
+    ``kind`` says what the function takes: a tree; the suppressions that matched no finding, once
+    all other rules have run; or recorded traffic.
 
-    A rule that is ``unanimous`` tells what is of no use. Where a repository has several
-    references, what one of them leaves unused is told only if all that read the file say so.
+    ``all_references`` marks a rule about unused things. In a repository with several references,
+    its finding counts only if every reference that reads the file has it.
     """
 
     name: str
     severity: Severity
     topic: str
     kind: Kind = "tree"
-    unanimous: bool = False
+    all_references: bool = False
 
     @property
     def function(self) -> Callable[..., Iterator[Defect]]:
-        """The function; its module is imported where it is not yet."""
+        """The function; its module is imported if necessary."""
         module = importlib.import_module(f"apiref.rules.{self.topic}")
         found: Callable[..., Iterator[Defect]] = getattr(module, self.name.replace("-", "_"))
         return found
@@ -53,18 +53,18 @@ class Rule(NamedTuple):
 
     @property
     def summary(self) -> str:
-        """The first sentence of the documentation."""
+        """The first paragraph of the documentation, on one line."""
         return self.documentation.partition("\n\n")[0].replace("\n", " ")
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, *, unanimous: bool = False) -> Callable[[Check], Check]:
-    """Declares a generator function as a rule of that severity."""
+def rule(severity: Severity, *, all_references: bool = False) -> Callable[[Check], Check]:
+    """Declares a generator function as a rule of that severity; see ``Rule``."""
 
     def declare(check: Check) -> Check:
-        _declare(check, severity, "tree", unanimous)
+        _declare(check, severity, "tree", all_references)
         return check
 
     return declare
@@ -83,10 +83,10 @@ def traffic_rule(severity: Severity) -> Callable[[TrafficCheck], TrafficCheck]:
 def suppression_rule(
     severity: Severity,
 ) -> Callable[[SuppressionCheck], SuppressionCheck]:
-    """Declares a generator function as a rule about the suppressions that silenced nothing."""
+    """Declares a generator function as a rule about suppressions that matched no finding."""
 
     def declare(check: SuppressionCheck) -> SuppressionCheck:
-        _declare(check, severity, "suppressions", unanimous=True)
+        _declare(check, severity, "suppressions", all_references=True)
         return check
 
     return declare
@@ -96,18 +96,18 @@ def _declare(
     check: Callable[..., object],
     severity: Severity,
     kind: Kind,
-    unanimous: bool = False,
+    all_references: bool = False,
 ) -> None:
     name = check.__name__.replace("_", "-")
     if name in _RULES:
         raise ValueError(f"two rules are named {name}")
     topic = check.__module__.removeprefix("apiref.rules.")
-    _RULES[name] = Rule(name, severity, topic, kind, unanimous)
+    _RULES[name] = Rule(name, severity, topic, kind, all_references)
 
 
 @cache
 def all_rules() -> dict[str, Rule]:
-    """All rules by name, sorted; imports every module of the package."""
+    """All rules by name, sorted. Imports every module of the package."""
     for module in pkgutil.walk_packages(apiref.rules.__path__, "apiref.rules."):
         importlib.import_module(module.name)
     return dict(sorted(_RULES.items()))

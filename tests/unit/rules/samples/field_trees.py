@@ -1,4 +1,4 @@
-"""What the tests of the rules about fields of samples share."""
+"""Trees for the tests of the rules about fields of samples."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ def test_a_brace_closed_too_early(tmp_path: Path) -> None:
     assert found[0].location.column == 5
     assert found[0].subject == "size"
     assert found[0].message == (
-        "'size' stands beside 'volume' here, but within it in api-ref/source/a.json and another"
-        " sample; move the closing brace of 'volume' behind it"
+        "'size' is outside 'volume' here, but inside it in api-ref/source/a.json and another"
+        " sample; move the closing brace of 'volume' after it"
     )
 
 
@@ -47,7 +47,7 @@ def test_a_brace_closed_too_late(tmp_path: Path) -> None:
     assert found[0].subject == "volume.image.size"
 
 
-def test_a_field_that_stands_beside_in_another_sample_too(tmp_path: Path) -> None:
+def test_a_field_outside_in_another_sample_too(tmp_path: Path) -> None:
     inside = '{"volume": {"id": 1, "size": 1}}'
     beside = '{"volume": {"id": 1}, "size": 1}'
     assert_expected(tmp_path, _tree(inside, beside, beside), RULE)
@@ -61,7 +61,7 @@ def test_one_other_sample_proves_nothing(tmp_path: Path) -> None:
     )
 
 
-def test_an_object_that_stands_on_both_levels(tmp_path: Path) -> None:
+def test_an_object_on_both_levels(tmp_path: Path) -> None:
     assert_expected(
         tmp_path,
         _tree(
@@ -78,13 +78,13 @@ def test_keys_that_users_choose(tmp_path: Path) -> None:
     assert_expected(tmp_path, _tree(right, right, '{"metadata": {"id": 1}, "size": 1}'), RULE)
 
 
-def test_several_fields_behind_one_brace(tmp_path: Path) -> None:
+def test_several_fields_after_one_brace(tmp_path: Path) -> None:
     right = '{"volume": {"id": 1, "size": 1, "name": "a"}}'
     wrong = '{\n    "volume": {"id": 1},\n    "size": 1, <<< ' + RULE + '\n    "name": "a"\n}'
     found = assert_expected(tmp_path, _tree(right, right, wrong), RULE)
     assert len(found) == 1
-    assert found[0].message.startswith("'size', 'name' stand beside 'volume' here")
-    assert found[0].message.endswith("; move the closing brace of 'volume' behind them")
+    assert found[0].message.startswith("'size', 'name' are outside 'volume' here")
+    assert found[0].message.endswith("; move the closing brace of 'volume' after them")
 
 
 def test_items_of_lists_count(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_one_other_sample_of_an_object_that_is_always_alone(tmp_path: Path, comp
 
 
 def test_an_object_of_that_name_in_another_one(tmp_path: Path) -> None:
-    """A token has a part of the project only, and a field beside it of that name."""
+    """A token has only some fields of the project, and one of the others beside it."""
     project = '{"project": {"id": 1, "is_domain": true}}'
     listed = '{"projects": [{"project": {"id": 1, "is_domain": true}}]}'
     token = '{"token": {"project": {"id": 1}, "is_domain": true}}'

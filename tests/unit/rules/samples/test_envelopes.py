@@ -62,8 +62,8 @@ def _tree(
 def test_the_object_of_another_resource(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, _tree('"disc": { <<< sample-envelope\n'), *RULES)
     assert found[0].message == (
-        "the sample holds 'disc', where the others on this resource hold 'crate'; write 'crate', or"
-        " include the right sample"
+        "the sample shows 'disc', but the other samples of this resource show 'crate'; write"
+        " 'crate', or include the right sample"
     )
 
 
@@ -99,8 +99,8 @@ def test_one_thing_where_the_table_has_a_list_of_them(tmp_path: Path, kind: str)
         tree = tree.replace(":: 2.json", ":: 2.json <<< sample-envelope")
     found = assert_expected(tmp_path, tree, "sample-envelope")
     assert not found or found[0].message == (
-        "the sample holds 'crate', an object, where the table has 'crates'; include the sample of"
-        " this operation, or mend the row"
+        "the sample shows 'crate', an object, but the table documents 'crates'; include the sample"
+        " of this operation, or correct the row"
     )
 
 

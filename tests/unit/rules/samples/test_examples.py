@@ -44,7 +44,7 @@ def operation(
 
 
 def tree(*operations: str, **files: str) -> str:
-    """A file's name has ``_`` for the dashes, and is without ``.json``."""
+    """The names of files have ``_`` instead of dashes, and no ``.json``."""
     text = f"{INDEX}=== api-ref/source/things.inc\n{''.join(operations)}{PARAMETERS}"
     for name, content in files.items():
         text += f"=== api-ref/source/{name.replace('_', '-')}.json\n{content}\n"
@@ -75,7 +75,7 @@ def test_a_response_under_the_heading_of_a_request(tmp_path: Path) -> None:
     assert found[0].location.column == 21
 
 
-def test_two_samples_exchanged_are_one_finding(tmp_path: Path) -> None:
+def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
     request = REQUEST.replace(
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"
     )
@@ -84,7 +84,7 @@ def test_two_samples_exchanged_are_one_finding(tmp_path: Path) -> None:
         operation(request, response), thing_update_request=NAMED, thing_update_response=NAMED
     )
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
-    assert "exchange it with the sample of line" in found[0].message
+    assert "swap it with 'thing-update-request.json'" in found[0].message
 
 
 def test_the_sample_of_another_operation(tmp_path: Path) -> None:
@@ -98,17 +98,17 @@ def test_the_sample_of_another_operation(tmp_path: Path) -> None:
         + part("Request Example", sample("thing-create-request.json <<< sample-of-other-operation"))
     )
     text = tree(create, update, thing_create_request=NAMED, thing_update_request=NAMED)
-    # That it is not as the schema of this operation says comes of it.
+    # That it violates the schema of this operation is a consequence.
     text += '=== schemas/update.json\n{"type": "object", "required": ["size"]}\n'
     text += '=== apiref.toml\n[schemas]\n"PUT /things" = {request = "schemas/update.json"}\n'
     rules = ("sample-of-other-operation", "sample-unused", "sample-schema")
     found = assert_expected(tmp_path, text, *rules)
-    assert "'thing-update-request.json', which by its name belongs to this one" in found[0].message
+    assert "'thing-update-request.json', whose name fits this operation" in found[0].message
     assert found[0].operation == "PUT /things"
 
 
 def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> None:
-    """Once told a second time, as a response below the heading of a request."""
+    """Was reported twice, also as a response under the heading of a request."""
     create = operation(
         part("Response", table()) + part("Response Example", sample("thing-create-response.json")),
         method="POST /things",
@@ -161,7 +161,7 @@ def test_a_response_without_an_example(tmp_path: Path) -> None:
         "Nothing is returned: there is neither body nor header.",
     ],
 )
-def test_words_that_say_there_is_none(tmp_path: Path, words: str) -> None:
+def test_a_text_that_says_there_is_no_body(tmp_path: Path, words: str) -> None:
     text = tree(operation(part("Response", table()), text=words))
     assert_expected(tmp_path, text, "response-without-example")
 
@@ -173,7 +173,7 @@ def test_an_example_in_the_page_itself(tmp_path: Path) -> None:
 
 
 def test_an_unused_sample_of_the_operation_is_the_finding(tmp_path: Path) -> None:
-    """Once a cascade: ``sample-unused`` tells it."""
+    """Once a cascade: ``sample-unused`` reports it."""
     text = tree(
         operation(part("Request", table()), RESPONSE),
         thing_update_request=f"{NAMED} <<< sample-unused",
@@ -269,7 +269,7 @@ def test_headings_that_a_sample_does_not_contradict(
     assert_expected(tmp_path, tree(operation(body), a=content), "sample-unlike-heading")
 
 
-def test_the_sample_that_a_heading_asks_for_is_not_told_as_unused(tmp_path: Path) -> None:
+def test_the_sample_that_a_heading_asks_for_is_not_reported_as_unused(tmp_path: Path) -> None:
     """Once a cascade."""
     body = part("Response (status: success)", sample("a.json <<< sample-unlike-heading"))
     text = tree(operation(body), a='{"status": "failure"}', b='{"status": "success"}')
@@ -279,7 +279,9 @@ def test_the_sample_that_a_heading_asks_for_is_not_told_as_unused(tmp_path: Path
 @pytest.mark.parametrize(
     ("language", "words"), [("", "add ':language: json'"), ("jsno", "did you mean 'json'?")]
 )
-def test_a_language_that_is_missing_or_misspelt(tmp_path: Path, language: str, words: str) -> None:
+def test_a_language_that_is_missing_or_misspelled(
+    tmp_path: Path, language: str, words: str
+) -> None:
     body = part("Response Example", sample("a.json", language)).replace(
         "a.json", "a.json <<< sample-language"
     )
@@ -294,7 +296,7 @@ def test_languages_that_sphinx_knows(tmp_path: Path, language: str) -> None:
 
 
 def test_a_sample_of_an_error(tmp_path: Path) -> None:
-    """Once a false alarm: tables document the answer of success."""
+    """Once a false alarm: tables document successful responses."""
     body = sample("thing-response.json")
     text = tree(
         operation(REQUEST, part("Response", "**In case of an error**\n\n" + body)),
@@ -320,7 +322,7 @@ def test_a_schema_that_is_served_needs_no_table(tmp_path: Path) -> None:
 
 
 def test_a_part_of_the_url_with_the_entry_of_a_field_is_no_body(tmp_path: Path) -> None:
-    """Once a cascade: the wrong entry is told by ``path-parameter-elsewhere``."""
+    """Once a cascade: the wrong entry is reported by ``path-parameter-elsewhere``."""
     text = tree(operation(part("Request", table()), method="DELETE /things/{name}"))
     assert_expected(tmp_path, text, *RULES)
 
@@ -356,7 +358,7 @@ def test_a_response_of_which_the_text_documents_little(tmp_path: Path) -> None:
     ("language", "marked"),
     [("bash", True), ("yaml", True), ("python", True), ("javascript", False), ("text", False)],
 )
-def test_another_language_than_that_of_the_file(
+def test_a_language_that_is_not_that_of_the_file(
     tmp_path: Path, language: str, marked: bool
 ) -> None:
     mark = " <<< sample-language" if marked else ""
@@ -383,7 +385,7 @@ def test_the_response_as_the_request(tmp_path: Path) -> None:
     right = part("Response", table()) + part("Response Example", sample("thing-update.json"))
     text = tree(operation(wrong, right), thing_update=NAMED, thing_update_request=NAMED)
     found = assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
-    assert "is the request and the response at once, while 'thing-update-request.json'" in (
+    assert "is shown as both request and response; include 'thing-update-request.json'" in (
         found[0].message
     )
 

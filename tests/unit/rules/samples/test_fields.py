@@ -22,7 +22,7 @@ from tests.unit.rules.things import things
         '{"thing": {"id": "a", "size": null}}',
     ],
 )
-def test_what_the_table_says_is_silent(tmp_path: Path, sample: str) -> None:
+def test_what_the_table_documents_is_silent(tmp_path: Path, sample: str) -> None:
     check(tmp_path, sample)
 
 
@@ -35,7 +35,7 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
-def test_a_misspelt_field_is_not_also_missing(tmp_path: Path) -> None:
+def test_a_misspelled_field_is_not_also_missing(tmp_path: Path) -> None:
     (found,) = check(
         tmp_path,
         '{\n  "thing": {\n    "id": "a",\n    "nmae": "b", <<< sample-field-misspelt\n    "size": 1\n  }\n}',
@@ -43,7 +43,7 @@ def test_a_misspelt_field_is_not_also_missing(tmp_path: Path) -> None:
     assert "'name'" in found.message
 
 
-def test_a_missing_field_is_told_at_its_object(tmp_path: Path) -> None:
+def test_a_missing_field_is_reported_at_its_object(tmp_path: Path) -> None:
     (found,) = check(
         tmp_path,
         '{\n  "thing": { <<< sample-field-missing\n    "name": "b",\n    "size": 1\n  }\n}',
@@ -70,7 +70,7 @@ def test_a_sample_without_any_member_is_foreign(tmp_path: Path, sample: str) -> 
     [
         # A body that is a plain string.
         ("name: name", "name: string required The name.", '"a"'),
-        # Members that the description of the row around them names.
+        # Members that the description of the enclosing row names.
         (
             "thing: thing",
             "thing: object required A thing, with ``id`` and ``name``.",
@@ -100,7 +100,7 @@ def test_a_sample_without_any_member_is_foreign(tmp_path: Path, sample: str) -> 
             "things: array required Things.\nid: string required x.",
             '{"things": []}',
         ),
-        # An absent optional object takes its fields along.
+        # An absent optional object implies that its fields are absent.
         (
             "id: id\nthing: thing\nname: name",
             "id: string required x.\nthing: object optional A thing.\nname: string required x.",
@@ -118,8 +118,8 @@ def test_an_optional_field_without_example(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, "field-without-example")
 
 
-def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
-    """It is told once, at the row: the key of its entry tells which of the two names is right."""
+def test_a_typo_in_the_row_of_a_required_field(tmp_path: Path) -> None:
+    """It is reported once, at the row: the key of its entry shows which of the names is right."""
     text = things(
         "revert: revert\nsanpshot_id: snapshot_id <<< misspelt-row-name",
         "revert: object required A thing.\nsnapshot_id: string required The UUID.",
@@ -132,18 +132,18 @@ def test_a_slip_in_the_row_of_a_required_field(tmp_path: Path) -> None:
     "row", ["serv-ids: server_id", "srv_id: server_id", "server-id: server_id"]
 )
 def test_a_row_whose_key_has_the_name_of_the_sample(tmp_path: Path, row: str) -> None:
-    """The row is to be mended, as the key and the sample agree."""
+    """The row is wrong, as the key and the sample agree."""
     text = things(
         f"name: name\n{row} <<< misnamed-row",
         "name: string required The name.\nserver_id: string required The UUID.",
         '{\n    "name": "b",\n    "server_id": "a"\n}',
     )
     (found,) = assert_expected(tmp_path, text, *RULES)
-    assert "write 'server_id'" in found.message
+    assert "rename the row to 'server_id'" in found.message
     assert [place.path for place in found.places] == ["api-ref/source/thing.json"]
 
 
-def test_a_slip_in_the_row_and_its_entry(tmp_path: Path) -> None:
+def test_a_typo_in_the_row_and_its_entry(tmp_path: Path) -> None:
     text = things(
         "revert: revert\nsanpshot_id: sanpshot_id",
         "revert: object required A thing.\nsanpshot_id: string required The UUID.",
@@ -153,8 +153,8 @@ def test_a_slip_in_the_row_and_its_entry(tmp_path: Path) -> None:
     assert [place.path for place in found.places] == ["api-ref/source/things.inc"]
 
 
-def test_a_misspelt_name_is_told_where_the_others_disagree(tmp_path: Path) -> None:
-    """The key of the entry sides with the sample, or with the row; and that is all of it."""
+def test_a_misspelled_name_is_reported_where_the_others_disagree(tmp_path: Path) -> None:
+    """The key of the entry agrees with the sample or with the row; it is one finding."""
     parameters = "state-thing: string optional The state.\nname: string required The name."
     text = things(
         "staet: state-thing <<< misspelt-row-name\nname: name",
@@ -261,18 +261,18 @@ Response
 
 
 @pytest.mark.parametrize(
-    ("kind", "sample", "told"),
+    ("kind", "sample", "is_reported"),
     [
         ("object", '{"thing": {"id": "a"}}', True),
         # The list of such objects.
         ("array", '{"things": [{"id": "a"}]}', True),
-        # A number of them, or a list further in: once false alarms.
+        # A count of them, or a list further inside: once false alarms.
         ("integer", '{"thing": 1}', False),
         ("array", '{"parts": [{"thing": [{"id": "a"}]}]}', False),
     ],
 )
-def test_an_object_around_all_that_only_other_tables_have(
-    tmp_path: Path, kind: str, sample: str, told: bool
+def test_an_outermost_object_that_only_other_tables_have(
+    tmp_path: Path, kind: str, sample: str, is_reported: bool
 ) -> None:
     name = "things" if "things" in sample else "thing"
     rows = f"   - {name}: {name}\n   - id: id\n" + (
@@ -283,7 +283,7 @@ def test_an_object_around_all_that_only_other_tables_have(
         f"{name}: {kind} optional It.\nid: string optional The UUID.\nparts: array optional Them.",
         '{"thing": {"id": "a"}}',
     )
-    mark = " <<< enclosing-object-undocumented" if told else ""
+    mark = " <<< enclosing-object-undocumented" if is_reported else ""
     text = text.replace(
         ".. rest_parameters:: parameters.yaml", f".. rest_parameters:: parameters.yaml{mark}"
     )
@@ -300,7 +300,7 @@ def test_a_list_that_lacks_the_member_of_a_row(tmp_path: Path) -> None:
 
 
 def test_an_object_that_is_one_of_several_choices(tmp_path: Path) -> None:
-    """Once an error: asked for one group of settings, the service shows that one alone."""
+    """Once a false alarm: asked for one group of settings, the service shows only that one."""
     parameters = "ldap: object required A.\nurl: string required B.\n"
     parameters += "identity: object required C.\ndriver: string required D.\n"
     rows = "ldap: ldap\nurl: url\nidentity: identity\ndriver: driver"
@@ -317,7 +317,7 @@ def test_the_id_of_what_the_sample_shows(tmp_path: Path, name: str) -> None:
     sample = f'{{"thing": {{"name": "a", "{name}": [{{"id": "b"}}]}}}}'
     rows = f"{WITH_POOLS} <<< misnamed-row"
     (found,) = check(tmp_path, sample, rows, POOLS)
-    assert f"write '{name}'" in found.message
+    assert f"rename the row to '{name}'" in found.message
 
 
 def test_the_id_of_something_else(tmp_path: Path) -> None:
@@ -376,8 +376,8 @@ THINGS = "things: array required The things.\nthing: object required A thing.\nn
 
 
 @pytest.mark.parametrize(("name", "mark"), [("thing", ""), ("owner", " <<< sample-field-missing")])
-def test_a_row_that_tells_of_the_items_of_a_list(tmp_path: Path, name: str, mark: str) -> None:
-    """Once a false alarm: ``thing`` is what ``things`` has many of."""
+def test_a_row_that_describes_the_items_of_a_list(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: ``thing`` is the singular of ``things``."""
     rows, entries = (
         f"things: things\n{name}: {name}\nname: name",
         THINGS.replace("thing:", f"{name}:"),

@@ -24,7 +24,7 @@ def test_a_field_in_an_object_that_has_no_row_itself(tmp_path: Path) -> None:
     )
 
 
-def test_a_misspelt_field_in_a_list_that_has_no_row_itself(tmp_path: Path) -> None:
+def test_a_misspelled_field_in_a_list_that_has_no_row_itself(tmp_path: Path) -> None:
     check(
         tmp_path,
         '{\n  "things": [\n    {"id": "a",\n     "nmae": "b"} <<< sample-field-misspelt\n  ]\n}',
@@ -45,14 +45,14 @@ def test_an_object_whose_only_documented_member_is_one_of_the_object_around_it(
 @pytest.mark.parametrize(
     ("sample", "rows"),
     [
-        # What encloses all may be left out of the table.
+        # The outermost object may be left out of the table.
         ('{"thing": {"id": "a", "name": "b"}}', INNER),
         ('{"things": []}', INNER),
         ('{"things": [], "id": "a"}', INNER),
-        # The names of the outer object may be the users'.
+        # Users may choose the names of the outer object.
         ('{"cpu": {"id": "a", "name": "b"}, "disk": {"id": "b"}, "gpu": {}}', INNER),
         ('{"cpu": {"quick": 1}, "disk": {"quick": 2}}', "id: id"),
-        # As may those of an object of which hardly anything is documented.
+        # And those of an object of which hardly anything is documented.
         ('{"thing": {"mine": {"a": 1}, "yours": {"a": 1}}}', "thing: thing"),
     ],
 )
@@ -60,7 +60,7 @@ def test_objects_that_need_no_row(tmp_path: Path, sample: str, rows: str) -> Non
     check(tmp_path, sample, rows, ALL_OPTIONAL)
 
 
-def test_an_action_that_no_row_tells(tmp_path: Path) -> None:
+def test_an_action_without_a_row(tmp_path: Path) -> None:
     check(tmp_path, '{\n  "reset": {} <<< sample-field-undocumented\n}', INNER, ALL_OPTIONAL)
 
 
@@ -69,7 +69,7 @@ def test_fields_that_lack_a_row_for_one_reason_are_one_finding(tmp_path: Path) -
         tmp_path,
         '{"thing": {"id": "a",\n"name": "b",\n"size": 1,\n"name_fast": "c", <<< sample-field-undocumented\n"size_fast": 2}}',
     )
-    assert "(and 'size_fast' likewise)" in found.message
+    assert "(nor for 'size_fast')" in found.message
 
 
 def test_an_object_whose_members_dotted_rows_document(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> 
 @pytest.mark.parametrize("rows", ["thing: thing\nid: id", "id: id"])
 @pytest.mark.parametrize("value", ['{"code": 1, "text": "a"}', '["a"]', '[{"code": 1}]'])
 def test_an_object_or_list_of_no_row(tmp_path: Path, rows: str, value: str) -> None:
-    """Also where the enclosing object has no row, as is the style of many references."""
+    """Also if the enclosing object has no row, as in many references."""
     sample = (
         '{\n  "thing": {\n    "id": "a",\n'
         f'    "fault": {value} <<< sample-field-undocumented\n  }}\n}}'
@@ -152,18 +152,18 @@ def test_a_sample_with_one_common_name_is_foreign(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "sample"),
     [
-        # The key of the row is no name of either.
+        # The key of the row is neither of the names.
         ("atachment: one <<< misnamed-row\nid: id", '{"attachment": {"id": "a"}}'),
         # The key of the row has it.
         ("thing: thing\nis-up: is_up <<< misnamed-row", '{"thing": {"is_up": "a"}}'),
-        # What encloses a sample is seldom misspelt.
+        # The object around a sample is seldom misspelled.
         ("thinng: one <<< misnamed-row\nid: id", '{"thing": {"id": "a"}}'),
         # The row's entry is of another type than what the sample shows.
         ("thing: thing <<< misnamed-row\nid: id", '{"things": [{"id": "a"}]}'),
     ],
 )
 def test_a_row_with_another_name_than_the_sample(tmp_path: Path, rows: str, sample: str) -> None:
-    """Once told at the sample, although the mend belongs to the row."""
+    """Was reported at the sample, although the row is wrong."""
     parameters = """\
 thing: object required A thing.
 one: object required A thing.
@@ -182,7 +182,7 @@ def test_a_row_with_another_name_than_several_samples(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
-def test_a_misspelt_field_whose_name_the_reference_has_elsewhere(tmp_path: Path) -> None:
+def test_a_misspelled_field_whose_name_the_reference_has_elsewhere(tmp_path: Path) -> None:
     rows = "   - speed_limit: speed_1\n\nResponse\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - speed_limit: speed_1\n\n"
     sample = '{"act": {"speedlimit": 1}}'
     text = two(f"{sample} <<< sample-field-misspelt", sample, rows)
@@ -198,7 +198,7 @@ def test_a_misspelt_field_whose_name_the_reference_has_elsewhere(tmp_path: Path)
     "row", ["name_{kind}", "name_${kind}", "name_<kind>", "{kind}_name", "a_{kind}_name"]
 )
 def test_a_name_that_users_complete(tmp_path: Path, row: str) -> None:
-    """The others of its table are no placeholders, and count as anywhere else."""
+    """The other rows of its table are not placeholders, and count as usual."""
     shown = row.replace("${kind}", "fast").replace("{kind}", "fast").replace("<kind>", "fast")
     check(
         tmp_path,
@@ -224,7 +224,7 @@ name: string optional The name.
     ("inner", "mark"),
     [
         ('"rules": [{"id": "c"}]', " <<< sample-field-misspelt"),
-        # Nothing in it has a row; its name is another one; it is no list.
+        # Nothing in it has a row; its name differs; it is not a list.
         ('"rules": [{"size": 1}]', ""),
         ('"parts": [{"id": "c"}]', ""),
         ('"rules": {"id": "c"}', ""),

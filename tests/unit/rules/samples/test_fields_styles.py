@@ -14,7 +14,7 @@ from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check,
 from tests.unit.rules.things import things
 
 
-def test_a_former_version_with_another_answer(tmp_path: Path) -> None:
+def test_a_former_version_with_another_response(tmp_path: Path) -> None:
     """Once a false alarm: the rows are those of the later microversion."""
     text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}')
     text = text.replace(
@@ -29,7 +29,7 @@ def test_a_former_version_with_another_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bound", "mark"), [("min_version: 2.48", ""), ("", " <<< sample-field-undocumented")]
 )
-def test_a_former_version_of_which_a_description_has_a_word(
+def test_a_former_version_that_a_description_mentions(
     tmp_path: Path, bound: str, mark: str
 ) -> None:
     """Once a false alarm: no row is of that version, though a description names a field of it."""
@@ -58,7 +58,7 @@ def test_rows_for_the_keys_and_values_that_users_choose(tmp_path: Path) -> None:
 
 
 def test_another_name_that_the_description_gives(tmp_path: Path) -> None:
-    """Once a false alarm: a former name of the field, which the description tells."""
+    """Once a false alarm: the description mentions a former name of the field."""
     check(
         tmp_path,
         '{"id": "a", "X-OLD:hints": {"group": "b"}}',
@@ -129,7 +129,7 @@ def test_a_name_in_several_objects_is_one_finding(tmp_path: Path) -> None:
     check(tmp_path, sample)
 
 
-def test_a_part_of_a_file_that_is_no_json(tmp_path: Path) -> None:
+def test_a_part_of_a_file_that_is_not_json(tmp_path: Path) -> None:
     """Once a false alarm: the page shows the first document only."""
     text = things(ROWS, PARAMETERS, '{"thing": {"id": "a"}}\n{"thing": {}}')
     text = text.replace("   :language: json\n", "   :language: json\n   :lines: 1\n")
@@ -149,7 +149,7 @@ def test_a_row_whose_description_has_a_template_for_its_name(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("rows", "inner"),
     [
-        # What users choose is no place for it, be it empty or absent.
+        # It does not belong in what users choose, be it empty or absent.
         ("thing: thing\nid: id\nname: name\nmetadata: metadata", ', "metadata": {}'),
         ("thing: thing\nid: id\nname: name\nmetadata: metadata", ""),
     ],
@@ -219,7 +219,7 @@ def test_fields_of_an_operation_to_which_the_text_defers(
 
 
 def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> None:
-    """Once called a misspelt one: the sample is of the version before."""
+    """Once reported as misspelled: the sample is of the previous version."""
     text = things(
         "id: id\nexport_locations: locations",
         "id: string required x.\nlocations: array required x.",
@@ -239,7 +239,7 @@ def test_a_field_of_a_later_version_is_not_what_was_meant(tmp_path: Path) -> Non
     ],
 )
 def test_one_row_for_the_whole_body(tmp_path: Path, parameter: str, sample: str) -> None:
-    """Once a cascade of false alarms: the row is no member, but describes the document."""
+    """Once a cascade of false alarms: the row is not a member, but describes the document."""
     name = parameter.partition(":")[0]
     check(tmp_path, sample, f"{name}: {name}", parameter)
 
@@ -281,13 +281,13 @@ def envelopes(shown: str, rows: str = "thing: thing\n   - id: id", mark: str = "
 
 
 def test_the_envelope_of_another_resource(tmp_path: Path) -> None:
-    """Once told as an object that lacks a row: all that it encloses has a row."""
+    """Once reported as an object without a row: everything inside it has a row."""
     (found,) = assert_expected(tmp_path, envelopes("port", mark="sample-foreign"), *RULES)
     assert found.subject == "port.json"
 
 
 def test_the_envelope_that_a_row_stands_for(tmp_path: Path) -> None:
-    """Once a false alarm: the name of the action stands in the place of the row."""
+    """Once a false alarm: the table has the name of the action instead of the row."""
     text = envelopes("port").replace(
         "thing:\n  description: It.", "thing:\n  description: 'As ``<action>: {...}``.'"
     )
@@ -325,7 +325,7 @@ MEMBERS = (
 
 
 @pytest.mark.parametrize("parts", ["[]", "null"])
-def test_an_empty_list_whose_row_has_no_rows_behind_it(tmp_path: Path, parts: str) -> None:
+def test_an_empty_list_without_rows_of_its_items(tmp_path: Path, parts: str) -> None:
     sample = f'{{"thing": {{"parts": {parts}, "size": 1, "name": "a"}}}}'
     rows = "thing: thing\nparts: parts\nsize: size\nname: name\nstate: state"
     check(tmp_path, f"{sample} <<< sample-field-missing", rows, MEMBERS)
@@ -371,7 +371,7 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
     if '"x"' in sample:
         rules.remove("sample-field-undocumented")
     (found,) = assert_expected(tmp_path, things(CASED_ROWS, parameters, sample), *rules)
-    assert "did you mean the same?" in found.message
+    assert "use one name" in found.message
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Samples that are as a whole of another kind than the answer that their table documents."""
+"""Samples of a different kind of response from the one that their table documents."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def with_second(sample: str, mark: str, line: str = "") -> str:
     ],
 )
 def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
-    """Once a false alarm, where neither a heading nor the name of the file tells."""
+    """Once a false alarm, where neither the heading nor the file name says so."""
     assert_expected(tmp_path, with_second(sample, mark, "Else:\n\n"), *RULES)
 
 
@@ -43,8 +43,8 @@ def test_the_body_of_an_error(tmp_path: Path, sample: str, mark: str) -> None:
         ('{"type": "object", "properties": {}}', " <<< sample-foreign"),
     ],
 )
-def test_the_schema_of_an_answer(tmp_path: Path, sample: str, mark: str) -> None:
-    """Once a false alarm: the rows tell of the answer, and not of its schema."""
+def test_the_schema_of_a_response(tmp_path: Path, sample: str, mark: str) -> None:
+    """Once a false alarm: the rows describe the response, not its schema."""
     assert_expected(tmp_path, with_second(sample, mark), *RULES)
 
 
@@ -82,8 +82,8 @@ def test_a_template_of_names_in_a_description(tmp_path: Path, said: str, mark: s
     )
 
 
-def test_an_object_around_all_is_not_the_text_of_nearly_its_name(tmp_path: Path) -> None:
-    """Once a false alarm: the list that holds ``server_id`` is empty."""
+def test_an_outermost_object_is_not_a_text_of_a_similar_name(tmp_path: Path) -> None:
+    """Once a false alarm: the list of objects with ``server_id`` is empty."""
     check(
         tmp_path,
         '{"server": {"id": "1", "name": "a", "uses": []}}',

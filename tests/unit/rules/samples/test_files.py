@@ -16,7 +16,7 @@ RULES = (
 
 
 def tree(*samples: str, files: tuple[str, ...] = (), title: str = "Show thing") -> str:
-    """An operation that includes ``samples``; ``files`` are there, below ``samples/``."""
+    """An operation that includes ``samples``; ``files`` exist below ``samples/``."""
     text = f"{INDEX}=== api-ref/source/things.inc\n{title}\n{'=' * 30}\n\n"
     text += ".. rest_method:: GET /things/{id}\n\nResponse Example\n----------------\n\n"
     for sample in samples:
@@ -33,7 +33,7 @@ def test_samples_that_are_shown(tmp_path: Path) -> None:
 
 
 def test_a_path_below_the_directive(tmp_path: Path) -> None:
-    """Once a false alarm: docutils takes an argument from the next line as well."""
+    """Once a false alarm: docutils also accepts an argument on the next line."""
     text = tree(files=("a.json",)) + "=== api-ref/source/index.rst\n"
     text += "API\n===\n\n.. literalinclude::\n   samples/a.json\n   :language: json\n"
     assert_expected(tmp_path, text, "sample-missing", "sample-unused")
@@ -66,14 +66,14 @@ def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
         files=("a.json", "thing-show-response.json <<< sample-unused"),
     )
     found = assert_expected(tmp_path, text, *RULES)
-    assert "include it in 'Show thing', after which it is named" in found[0].message
+    assert "include it in 'Show thing', which it is named after" in found[0].message
     assert found[0].location.column == 1
 
 
 def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
     files = ("a.json", "more/1.json <<< sample-unused", *(f"more/{n}.json" for n in "2345"))
     found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
-    assert "any of the samples in this folder" in found[0].message
+    assert "no page shows any sample in this folder" in found[0].message
     assert [place.path[-6:] for place in found[0].places] == [
         "2.json",
         "3.json",
@@ -101,19 +101,19 @@ def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
 
 
 def test_samples_of_functional_tests(tmp_path: Path) -> None:
-    """Once a false alarm, to remove them: tests read what no page shows."""
+    """Once a false alarm: tests read samples that no page shows."""
     text = tree("../../doc/api_samples/things/a.json", files=())
     for name, mark in (("a", ""), ("b", " <<< sample-variant-unused"), ("c", "")):
         text += f"=== doc/api_samples/things/{name}.json\n{{}}{mark}\n"
     found = assert_expected(tmp_path, text, *RULES)
-    assert "this sample of tests" in found[0].message
+    assert "this sample of functional tests" in found[0].message
     assert [place.path[-6:] for place in found[0].places] == ["c.json"]
 
 
 @pytest.mark.parametrize(
     "line", [".. literalinclude: samples/b.json", ".. literalinlcude:: samples/b.json"]
 )
-def test_the_sample_of_a_misspelt_directive_is_not_told(tmp_path: Path, line: str) -> None:
+def test_the_sample_of_a_misspelled_directive_is_not_reported(tmp_path: Path, line: str) -> None:
     """Once a cascade: the directive is the defect."""
     text = tree("samples/a.json", files=("a.json", "b.json"))
     text = text.replace("=== api-ref/source/samples/a", f"{line}\n=== api-ref/source/samples/a")
@@ -166,7 +166,7 @@ Things
 
 
 def test_the_request_that_a_response_is_shown_instead_of(tmp_path: Path) -> None:
-    """Once two findings for one defect: ``sample-under-wrong-heading`` tells it."""
+    """Once two findings for one defect: ``sample-under-wrong-heading`` reports it."""
     files = ("thing-request.json", "thing-response.json")
     text = tree("samples/thing-request.json", files=files)
     assert_expected(tmp_path, text, *RULES)

@@ -42,7 +42,7 @@ def test_samples_that_agree(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-contradiction")
 
 
-def test_the_one_that_differs_from_the_others_is_told(tmp_path: Path) -> None:
+def test_the_one_that_differs_from_the_others_is_reported(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/list.json
 [
@@ -53,7 +53,7 @@ def test_the_one_that_differs_from_the_others_is_told(tmp_path: Path) -> None:
     assert (found[0].subject, found[0].location.column) == ("[0].kind", 25)
 
 
-def test_the_inner_member_is_told(tmp_path: Path) -> None:
+def test_the_inner_member_is_reported(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/list.json
 [

@@ -17,7 +17,7 @@ sorted-samples = true
 """
 
 
-def test_a_sample_that_is_laid_out_as_configured(tmp_path: Path) -> None:
+def test_a_sample_that_is_formatted_as_configured(tmp_path: Path) -> None:
     sample = """\
 === api-ref/source/thing.json
 {
@@ -32,7 +32,7 @@ def test_a_sample_that_is_laid_out_as_configured(tmp_path: Path) -> None:
     assert_expected(tmp_path, PAGE + CONFIGURED + sample, *RULES)
 
 
-def test_the_first_line_that_differs_is_told(tmp_path: Path) -> None:
+def test_the_first_line_that_differs_is_reported(tmp_path: Path) -> None:
     sample = """\
 === api-ref/source/thing.json
 {
@@ -44,7 +44,7 @@ def test_the_first_line_that_differs_is_told(tmp_path: Path) -> None:
     assert_expected(tmp_path, PAGE + CONFIGURED + sample, *RULES)
 
 
-def test_the_first_member_out_of_order_in_each_object_is_told(tmp_path: Path) -> None:
+def test_the_first_member_out_of_order_in_each_object_is_reported(tmp_path: Path) -> None:
     sample = """\
 === api-ref/source/thing.json
 {

@@ -38,7 +38,7 @@ def test_a_page_that_is_not_full(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
 
 
-def test_a_list_without_identifiers_is_no_page(tmp_path: Path) -> None:
+def test_a_list_without_identifiers_is_not_a_page(tmp_path: Path) -> None:
     tree = '{"next": "/things?limit=3&marker=b", "things": ["a", "b"]}'
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
 
@@ -69,7 +69,7 @@ def test_measurements_may_be_equal(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
 
 
-def test_a_text_far_in_tells_items_apart(tmp_path: Path) -> None:
+def test_a_nested_text_distinguishes_items(tmp_path: Path) -> None:
     item = '{"links": [{"href": "/a"}]}'
     tree = f"[\n{item},\n{item} <<< sample-item-twice\n]"
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
@@ -90,7 +90,7 @@ def test_the_words_of_a_command_may_repeat(tmp_path: Path) -> None:
 
 
 def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:
-    """Once a false alarm: a sample shows the first few of a hundred."""
+    """Once a false alarm: a sample shows only the first items of a hundred."""
     tree = '{"next": "/things?limit=100&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
 

@@ -36,14 +36,14 @@ def test_a_single_fault(
         )
 
 
-def test_a_value_is_told_as_json_has_it(tmp_path: Path) -> None:
+def test_a_value_is_reported_as_json(tmp_path: Path) -> None:
     changed = schema()
     changed["properties"]["size"]["type"] = "integer"
-    (told,) = (each for each in check(tmp_path, changed) if each.rule == "sample-schema")
-    assert told.message.startswith("'size': null is not of type 'integer'")
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == "sample-schema")
+    assert found.message.startswith("'size': null is not of type 'integer'")
 
 
-def test_a_value_is_told_at_its_place(tmp_path: Path) -> None:
+def test_a_value_is_reported_at_its_place(tmp_path: Path) -> None:
     sample = SAMPLE.replace('"up"', '"upp"')
     (found,) = [each for each in check(tmp_path, schema(), sample) if each.rule == "sample-schema"]
     assert (found.location.path, found.location.line, found.location.column) == (
@@ -54,7 +54,7 @@ def test_a_value_is_told_at_its_place(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
-def test_every_error_of_a_sample_is_told(tmp_path: Path) -> None:
+def test_every_error_of_a_sample_is_reported(tmp_path: Path) -> None:
     sample = '{\n  "id": "x",\n  "state": "upp",\n  "size": -1\n}'
     changed = schema()
     changed["properties"]["size"]["minimum"] = 0
@@ -62,7 +62,7 @@ def test_every_error_of_a_sample_is_told(tmp_path: Path) -> None:
     assert [each.location.line for each in found] == [2, 3, 4]
 
 
-def test_a_value_whose_type_the_table_tells_is_told_once(tmp_path: Path) -> None:
+def test_a_value_whose_type_the_table_documents_is_reported_once(tmp_path: Path) -> None:
     sample = SAMPLE.replace('"up"', "7")
     check(tmp_path, schema(), sample)
     found = [each for each in findings(tmp_path) if each.rule.startswith("sample")]
@@ -89,7 +89,7 @@ def test_a_sample_of_no_schema(tmp_path: Path) -> None:
 
 
 def test_bindings_that_are_all_of_other_operations(tmp_path: Path) -> None:
-    """That the samples have no schema then is no defect of theirs."""
+    """The samples are not reported as having no schema."""
     text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
     write_tree(tmp_path, text.replace('GET /things/{id}" =', 'GET /other" ='))
     rules = {found.rule for found in findings(tmp_path)}
@@ -109,16 +109,16 @@ def test_what_most_samples_violate_is_the_fault_of_the_schema(tmp_path: Path) ->
     for number, size in enumerate((2, 3, 30)):
         text = SAMPLE.replace("null", str(size)).replace("0b9d", f"{number}b9d")
         (tmp_path / f"api-ref/source/more{number}.json").write_text(text)
-    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
-    assert [each.location.path for each in told] == ["schemas/thing.json"]
-    assert told[0].location.line == line_of(tmp_path, '"minimum"')
-    assert len(told[0].places) == 3
+    found = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert [each.location.path for each in found] == ["schemas/thing.json"]
+    assert found[0].location.line == line_of(tmp_path, '"minimum"')
+    assert len(found[0].places) == 3
 
     file = tmp_path / "api-ref/source/more0.json"
     file.write_text(file.read_text().replace("2", "20"))
-    told = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
-    assert len(told) == 2
-    assert all(each.location.path.startswith("api-ref") for each in told)
+    found = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert len(found) == 2
+    assert all(each.location.path.startswith("api-ref") for each in found)
 
 
 def test_a_member_under_a_wrong_name_is_one_error(tmp_path: Path) -> None:
@@ -126,19 +126,19 @@ def test_a_member_under_a_wrong_name_is_one_error(tmp_path: Path) -> None:
     changed["required"].append("size")
     sample = SAMPLE.replace("size", "sort")
     check(tmp_path, changed, sample)
-    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
-    assert (told.rule, told.location.line) == ("sample-field-undocumented", 4)
+    (found,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (found.rule, found.location.line) == ("sample-field-undocumented", 4)
     (tmp_path / "apiref.toml").write_text(
         (tmp_path / "apiref.toml").read_text()
         + "[rules]\nsample-field-undocumented = 'off'\nsample-field-missing = 'off'\n"
     )
-    (told,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
-    assert (told.rule, told.location.line) == ("sample-schema", 4)
-    assert "'sort' was unexpected" in told.message
+    (found,) = (each for each in findings(tmp_path) if each.rule.startswith("sample"))
+    assert (found.rule, found.location.line) == ("sample-schema", 4)
+    assert "'sort' was unexpected" in found.message
 
 
-def test_a_name_that_a_condition_requires_in_vain(tmp_path: Path) -> None:
-    """It is not told of the schema, as its object has no type: the samples tell it."""
+def test_a_condition_that_requires_a_name_that_does_not_exist(tmp_path: Path) -> None:
+    """It is reported for the samples and not for the schema, as its object has no type."""
     changed = schema()
     changed["allOf"] = [{"then": {"properties": {"size": {}}, "required": ["sise"]}, "if": {}}]
     found = {each.rule: each.message for each in check(tmp_path, changed)}

@@ -19,7 +19,7 @@ def _list(*members: str) -> str:
     return TREE + "[\n" + ",\n".join(members).replace("@,", ",@") + "\n]\n"
 
 
-def test_a_letter_that_is_no_hexadecimal_digit(tmp_path: Path) -> None:
+def test_a_letter_that_is_not_a_hexadecimal_digit(tmp_path: Path) -> None:
     lines = [f'    {{"id": "{uuid}"}}' for uuid in UUIDS]
     tree = (
         TREE + "[\n" + ",\n".join(lines) + ',\n    {"id": "gf1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}'
@@ -30,12 +30,12 @@ def test_a_letter_that_is_no_hexadecimal_digit(tmp_path: Path) -> None:
     assert found[0].location.column == 12
 
 
-def test_a_name_among_identifiers_is_no_malformed_one(tmp_path: Path) -> None:
+def test_a_name_among_identifiers_is_not_malformed(tmp_path: Path) -> None:
     lines = [f'    {{"id": "{uuid}"}}' for uuid in [*UUIDS, "default"]]
     assert_expected(tmp_path, _list(*lines), "sample-value-malformed")
 
 
-def test_an_hour_that_no_day_has(tmp_path: Path) -> None:
+def test_an_impossible_hour(tmp_path: Path) -> None:
     lines = [f'    {{"at": "2026-04-1{day}T10:00:00"}}' for day in range(5)]
     tree = TREE + "[\n" + ",\n".join(lines) + ',\n    {"at": "2026-04-11T24:09:13"}'
     assert_expected(tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed")
@@ -53,7 +53,7 @@ def test_metadata_and_schemas_are_of_any_type(tmp_path: Path) -> None:
         assert_expected(tmp_path, _list(*lines), "sample-value-unlike")
 
 
-def test_a_misspelt_member_of_a_free_form_object(tmp_path: Path) -> None:
+def test_a_misspelled_member_of_a_free_form_object(tmp_path: Path) -> None:
     tree = """\
 [
     {"image": {"container": "bare"}},
@@ -68,7 +68,7 @@ def test_a_misspelt_member_of_a_free_form_object(tmp_path: Path) -> None:
     assert found[0].location.column == 16
 
 
-def test_names_that_are_alike_are_no_slip(tmp_path: Path) -> None:
+def test_similar_names_are_not_a_typo(tmp_path: Path) -> None:
     tree = '[{"image": {"key_1": 1, "key_2": 1, "owner": 1, "owners": 1, "vip": 1, "vpi": 2}}]'
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
 
@@ -123,7 +123,7 @@ def test_all_times_count_together(tmp_path: Path) -> None:
     found = assert_expected(
         tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
     )
-    assert "'launched_at' is in the other samples" in found[0].message
+    assert "unlike the values of 'launched_at' in other samples" in found[0].message
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_all_times_count_together(tmp_path: Path) -> None:
     ],
 )
 def test_a_time_that_does_not_exist(tmp_path: Path, value: str, mark: str) -> None:
-    """It needs no other sample to be wrong."""
+    """It is wrong even without other samples."""
     tree = f'{TREE}[\n    {{"started": "{value}"}}{mark}\n]\n'
     assert_expected(tmp_path, tree, "sample-value-malformed")
 
@@ -186,7 +186,7 @@ def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
     assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
 
 
-def test_a_key_with_a_row_is_told_once(tmp_path: Path) -> None:
+def test_a_key_with_a_row_is_reported_once(tmp_path: Path) -> None:
     tree = things(
         "result: result\nimage_id: image_id",
         "result: object required It holds ``image_id``.\nimage_id: string required It.",
@@ -230,7 +230,7 @@ def test_other_texts_with_dashes_are_no_uuids(tmp_path: Path, value: str) -> Non
         "https//example.com/v2",
     ],
 )
-def test_a_time_that_no_clock_has_is_told_alone(tmp_path: Path, value: str) -> None:
+def test_an_impossible_time_is_reported_alone(tmp_path: Path, value: str) -> None:
     tree = TREE + f'{{\n    "start": "{value}" <<< sample-value-malformed\n}}\n'
     assert_expected(tmp_path, tree, "sample-value-malformed")
 
@@ -261,7 +261,7 @@ def test_other_times_that_stand_alone(tmp_path: Path, value: str) -> None:
     ],
 )
 def test_an_address_that_does_not_exist(tmp_path: Path, member: str) -> None:
-    """It needs no other sample to be wrong."""
+    """It is wrong even without other samples."""
     tree = TREE + "{\n    " + member + " <<< sample-value-malformed\n}\n"
     assert_expected(tmp_path, tree, "sample-value-malformed")
 

@@ -92,7 +92,7 @@ def test_a_leftover_in_a_list(tmp_path: Path) -> None:
         '"links": [{"href": "{schema}", "rel": "describedby"}]',
     ],
 )
-def test_texts_that_are_meant(tmp_path: Path, member: str) -> None:
+def test_intended_texts(tmp_path: Path, member: str) -> None:
     assert_expected(
         tmp_path,
         TREE + "{" + member + "}\n",
@@ -121,7 +121,7 @@ def test_none_where_the_field_is_null_elsewhere(tmp_path: Path) -> None:
     tree = TREE + '[\n    {"host": null},\n    {"host": "None"} <<< sample-null-quoted\n]\n'
     found = assert_expected(tmp_path, tree, "sample-null-quoted")
     assert found[0].message == (
-        "'[1].host' is the text \"None\"; write null, without quotes, if there is no value"
+        "'[1].host' is the string \"None\"; write null, without quotes, if there is no value"
     )
 
 
@@ -132,7 +132,7 @@ def test_null_in_quotes_that_the_description_shows(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, "sample-null-quoted")
 
 
-def test_null_in_quotes_for_a_number_is_told_once(tmp_path: Path) -> None:
+def test_null_in_quotes_for_a_number_is_reported_once(tmp_path: Path) -> None:
     tree = things(
         "size: size",
         "size: integer required The size, or ``null``.",
@@ -144,7 +144,7 @@ def test_null_in_quotes_for_a_number_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["url", "publicURL", "admin_url"])
 @pytest.mark.parametrize("project", ["%(tenant_id)s", "$(project_id)s", "AUTH_%(user_id)s/x"])
 def test_the_url_of_an_endpoint_in_a_catalog(tmp_path: Path, name: str, project: str) -> None:
-    """Once a false alarm: clients put their project there."""
+    """Once a false alarm: clients fill in their project."""
     tree = TREE + f'{{"{name}": "http://example.org/v1/{project}"}}\n'
     assert_expected(tmp_path, tree, "sample-template-left")
 
@@ -162,7 +162,7 @@ def test_a_leftover_in_a_url(tmp_path: Path, name: str, value: str) -> None:
     assert_expected(tmp_path, tree, "sample-template-left")
 
 
-def test_a_placeholder_in_the_link_of_an_object_is_told_once(tmp_path: Path) -> None:
+def test_a_placeholder_in_the_link_of_an_object_is_reported_once(tmp_path: Path) -> None:
     tree = TREE + '{\n    "id": "7",\n    "self": "/v2/hosts/{id}" <<< sample-placeholder\n}\n'
     assert_expected(tmp_path, tree, "sample-placeholder", "sample-self-link")
 

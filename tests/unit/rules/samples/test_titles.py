@@ -21,8 +21,8 @@ def test_titles_of_columns_are_one_finding(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES)
     assert found[0].location.column == 5
     assert found[0].message == (
-        "the sample has titles in place of the fields of the table: 'ID' for 'id', 'Created At'"
-        " for 'created_at'; write the names that the API sends"
+        "the sample shows column titles instead of field names: 'ID' for 'id', 'Created At' for"
+        " 'created_at'; write the names that the API uses"
     )
     assert [place.line for place in found[0].places] == [3]
 
@@ -32,7 +32,7 @@ def test_one_title_among_fields(tmp_path: Path) -> None:
     assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES)
 
 
-def test_a_field_in_capitals_is_a_misspelt_one(tmp_path: Path) -> None:
+def test_a_field_in_capitals_is_misspelled(tmp_path: Path) -> None:
     sample = '{\n    "ID": "1", <<< sample-field-misspelt\n    "created_at": "now"\n}'
     assert_expected(
         tmp_path,

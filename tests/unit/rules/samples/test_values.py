@@ -53,7 +53,7 @@ def test_once_a_false_alarm_of_types(tmp_path: Path, parameter: str) -> None:
     )
 
 
-def test_null_that_the_description_does_not_tell(tmp_path: Path) -> None:
+def test_null_that_the_description_does_not_mention(tmp_path: Path) -> None:
     sample = '{\n  "value": null <<< sample-value-null\n}'
     rules = ("sample-value-null", "sample-value-type")
     assert_expected(
@@ -64,7 +64,7 @@ def test_null_that_the_description_does_not_tell(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["A value, or ``null``.", "It may be null.", "Unset until it ends."]
 )
-def test_null_that_the_description_tells(tmp_path: Path, text: str) -> None:
+def test_null_that_the_description_mentions(tmp_path: Path, text: str) -> None:
     tree = things("value: value", f"value: string required {text}", '{"value": null}')
     assert_expected(tmp_path, tree, "sample-value-null", "sample-value-type")
 
@@ -99,7 +99,9 @@ def test_a_value_that_the_description_names(tmp_path: Path, parameter: str, valu
         ("value: none required Starts it.", "false"),
     ],
 )
-def test_a_value_that_is_not_empty_or_not_told(tmp_path: Path, parameter: str, value: str) -> None:
+def test_a_value_that_is_not_empty_or_not_documented(
+    tmp_path: Path, parameter: str, value: str
+) -> None:
     sample = f'{{\n"value": {value}\n}}'
     text = things("value: value", parameter, sample)
     write_tree(tmp_path, text)
@@ -113,10 +115,10 @@ def test_a_named_value_in_quotes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "shown"), [("string", "{ }"), ("object", "[ ]")])
-def test_a_list_or_an_object_with_content_is_no_slip_of_the_sample(
+def test_a_list_or_an_object_with_content_is_not_a_typo_of_the_sample(
     tmp_path: Path, kind: str, shown: str
 ) -> None:
-    """Once told at the sample, although the mend belongs to the type."""
+    """Was reported at the sample, although the type is wrong."""
     sample = shown.replace(" ", '{"a": 1}' if shown == "[ ]" else '"a": 1')
     tree = things("value: value", f"value: {kind} required A thing.", f'{{"value": {sample}}}')
     tree = tree.replace(f"type: {kind}", f"type: {kind} <<< sample-value-type")
@@ -140,20 +142,20 @@ def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "shown", "mend"),
+    ("kind", "shown", "advice"),
     [
         ("integer", '"80"', "write 80, without quotes"),
         ("boolean", '"True"', "write true, without quotes"),
         ("object", '"null"', "write null, without quotes"),
-        ("object", '"80"', "mend the one or the other"),
-        ("string", "80", "mend the one or the other"),
+        ("object", '"80"', "fix one of the two"),
+        ("string", "80", "fix one of the two"),
     ],
 )
-def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -> None:
+def test_how_to_fix_a_value(tmp_path: Path, kind: str, shown: str, advice: str) -> None:
     sample = f'{{"value": {shown}}} <<< sample-value-type'
     tree = things("value: value", f"value: {kind} required A value.", sample)
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
-    assert found.message.endswith(mend)
+    assert found.message.endswith(advice)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +168,7 @@ def test_how_to_mend_a_value(tmp_path: Path, kind: str, shown: str, mend: str) -
     ],
 )
 def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
-    """Once a false alarm: the description names the other type, and when it is that."""
+    """Once a false alarm: the description names the other type and its condition."""
     tree = things("id: id", f"id: integer required {text}", f'{{\n"id": "9a5b"{mark}\n}}')
     tree = tree.replace(f"description: {text}", f'description: "{text}"')
     assert_expected(tmp_path, tree, "sample-value-type")
@@ -306,7 +308,7 @@ The values are 'none' and 'all'.
     ],
 )
 def test_a_value_that_a_linked_section_lists(tmp_path: Path, values: str, mark: str) -> None:
-    """Once a false alarm: the service takes truth values in quotes, too, as the section says."""
+    """Once a false alarm: the section says that the service also accepts quoted booleans."""
     entry = "on: boolean required Switch it on. See :ref:`the list <truth-values>`."
     text = things("on: on", entry, f'{{"on": "True"}}{mark}')
     sections = ".. _truth-values:\n\n" + LISTED.format(values=values)

@@ -1,4 +1,4 @@
-"""A tiny reference with a schema that agrees with its table and its sample, to be spoilt."""
+"""A tiny reference with a schema that agrees with its table and its sample, to be changed."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def test_another_default(tmp_path: Path) -> None:
     ],
     ids=["last of two", "explained", "in another list", "named as a field", "none at all"],
 )
-def test_a_value_that_the_schema_lost(tmp_path: Path, text: str, values: list[str]) -> None:
+def test_a_value_that_the_schema_lacks(tmp_path: Path, text: str, values: list[str]) -> None:
     (message,) = messages(tmp_path, with_values(*values), described(text))
     assert "which the schema does not allow" in message
 
@@ -64,11 +64,11 @@ def test_a_value_that_the_schema_lost(tmp_path: Path, text: str, values: list[st
         "``up``; see ``down`` elsewhere.",
     ],
 )
-def test_literals_that_are_no_values(tmp_path: Path, text: str) -> None:
+def test_literals_that_are_not_values(tmp_path: Path, text: str) -> None:
     assert messages(tmp_path, with_values("up"), described(text)) == []
 
 
-def test_a_value_that_is_written_otherwise_is_one_finding(tmp_path: Path) -> None:
+def test_a_value_that_is_written_differently_is_one_finding(tmp_path: Path) -> None:
     text = described("The state, ``up``, ``down`` or ``ohter``.")
     (message,) = messages(tmp_path, with_values("up", "down", "other"), text)
     assert "does not name ``other``" in message

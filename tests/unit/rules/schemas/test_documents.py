@@ -43,11 +43,11 @@ def test_a_single_fault(
         )
 
 
-def test_a_wrong_type_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+def test_a_wrong_type_is_reported_with_the_valid_ones(tmp_path: Path) -> None:
     changed: Any = schema()
     changed["properties"]["id"]["type"] = "sting"
-    (told,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
-    assert told.message.startswith("'sting' is not one of ['array', 'boolean'")
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
+    assert found.message.startswith("'sting' is not one of ['array', 'boolean'")
 
 
 @pytest.mark.parametrize(
@@ -73,17 +73,17 @@ def test_a_schema_of_itself_is_laid_out_once(tmp_path: Path) -> None:
     check(tmp_path, changed)
 
 
-def test_a_misspelt_property_that_is_required_is_told_once(tmp_path: Path) -> None:
-    """Once also as a row, a property and members of samples that do not fit."""
+def test_a_misspelled_property_that_is_required_is_reported_once(tmp_path: Path) -> None:
+    """Was also reported at a row, a property and members of samples."""
     changed = schema()
     changed["properties"]["staet"] = changed["properties"].pop("state")
     (found,) = check(tmp_path, changed)
     assert found.rule == "schema-required-unknown"
     assert found.location.line == line_of(tmp_path, '"staet"')
-    assert "did you mean it by 'staet'?" in found.message
+    assert "is 'staet' a typo of it?" in found.message
 
 
-def test_a_misspelt_name_among_those_required(tmp_path: Path) -> None:
+def test_a_misspelled_name_among_those_required(tmp_path: Path) -> None:
     changed = schema()
     changed["required"] = ["id", "staet"]
     found = [each for each in check(tmp_path, changed) if each.rule != "schema-required-differs"]

@@ -94,7 +94,7 @@ def test_a_fault(tmp_path: Path, old: str, new: str, rule: str, line: int) -> No
 
 
 def test_a_condition_of_a_value_that_the_property_beside_it_may_not_have(tmp_path: Path) -> None:
-    """Were it a value of the property of that name in another document."""
+    """Even if it is a value of the property of that name in another document."""
     changed = SOUND.replace('"properties": {\n', '"properties": {\n        "kind": KIND,\n', 1)
     changed = changed.replace('{"metadata": {"minProperties": 1}}', '{"kind": {"const": "aa"}}')
     other = changed.replace("KIND", '{"type": "string"}').replace("thing.json", "other.json")

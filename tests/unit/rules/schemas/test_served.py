@@ -21,7 +21,7 @@ from tests.unit.rules.schemas.schema_trees import check, schema
         ({"id": {}, "state": {"enum": ["up"]}, "size": {}}, 1),
         ({"id": {}, "state": {"enum": ["down", "up"]}, "size": {}}, 0),
         ({"id": {}, "state": {}, "size": {}, "more": {}}, 1),
-        # All that is lacking is one finding, and so is one property of another name.
+        # Missing properties are one finding, and so is a renamed property.
         ({"id": {}, "state": {}, "size": {}, "more": {}, "most": {}, "much": {}}, 1),
         ({"id": {}, "state": {}, "sizes": {}}, 1),
     ],

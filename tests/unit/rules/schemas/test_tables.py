@@ -64,7 +64,7 @@ def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> Non
     )
     write_tree(tmp_path, text)
     (found,) = (each for each in findings(tmp_path) if each.rule == "row-not-in-schema")
-    assert found.message.startswith("'field_0' and 5 more rows: no property of")
+    assert found.message.startswith("row 'field_0' and 5 more are not properties of")
     assert len(found.places) == 5
 
 
@@ -94,10 +94,10 @@ def test_a_type_that_several_rows_contradict_is_the_fault_of_the_schema(tmp_path
         ("- state: state", "- state: size", "schema-type-differs"),
     ],
 )
-def test_what_is_told_by_itself_has_no_consequences(
+def test_a_separate_finding_has_no_consequences(
     tmp_path: Path, old: str, new: str, rule: str
 ) -> None:
-    """A field of an entry that is lost or misspelt, and a row that refers to the wrong entry."""
+    """A missing or misspelled field of an entry, and a row that refers to the wrong entry."""
     check(tmp_path, schema())
     for path in tmp_path.rglob("*.*"):
         if path.is_file():
@@ -108,12 +108,12 @@ def test_what_is_told_by_itself_has_no_consequences(
 
 
 @pytest.mark.parametrize("place", ["header", "body "])
-def test_an_entry_that_is_sent_elsewhere_is_told_there(tmp_path: Path, place: str) -> None:
+def test_an_entry_that_is_sent_elsewhere_is_reported_there(tmp_path: Path, place: str) -> None:
     check(tmp_path, schema())
     file = tmp_path / "api-ref/source/parameters.yaml"
     head, _, tail = file.read_text().rpartition("  in: body")
     file.write_text(f"{head}  in: {place}{tail}")
-    # A second schema of the same entry makes no second finding.
+    # A second schema for the same entry gives no second finding.
     page = tmp_path / "api-ref/source/things.inc"
     page.write_text(page.read_text() + page.read_text().replace("{id}", "{id}/parts"))
     settings = tmp_path / "apiref.toml"

@@ -13,7 +13,7 @@ ANSWER = '{"id": "7", "state": "up", "size": 7}'
 
 
 def answered(body: str, change: tuple[str, str] = ("", "")) -> str:
-    """The traffic with another answer to the creation of a thing."""
+    """The traffic with another response to the creation of a thing."""
     return observed(TRAFFIC.replace(ANSWER, body), change=change)
 
 
@@ -31,7 +31,7 @@ def test_observed_field_that_no_row_has(tmp_path: Path) -> None:
     assert "entry 2: POST /v2/things" in found.message
 
 
-def test_observed_field_of_a_row_that_is_misspelt(tmp_path: Path) -> None:
+def test_observed_field_of_a_row_that_is_misspelled(tmp_path: Path) -> None:
     text = observed(change=("   - state: state\n", "   - stat: state <<< observed-field\n"))
     (found,) = assert_verified(tmp_path, text)
     assert "rename the row" in found.message
@@ -76,22 +76,22 @@ def test_observed_required_of_an_optional_field_is_silent(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("value", ['"7"', "7.5", "true", "[]", "{}"])
-def test_observed_type_is_told_at_the_type(tmp_path: Path, value: str) -> None:
+def test_observed_type_is_reported_at_the_type(tmp_path: Path, value: str) -> None:
     text = answered(f'{{"id": "7", "state": "up", "size": {value}}}')
     text = text.replace("type: integer", "type: integer <<< observed-type")
     (found,) = assert_verified(tmp_path, text)
     assert found.subject == "size"
-    assert "mend the type" in found.message
+    assert "fix the type" in found.message
 
 
-def test_observed_null_is_told_at_the_description(tmp_path: Path) -> None:
+def test_observed_null_is_reported_at_the_description(tmp_path: Path) -> None:
     text = answered('{"id": "7", "state": "up", "size": null}')
     text = text.replace("The size.", "The size. <<< observed-null")
     (found,) = assert_verified(tmp_path, text)
     assert "say when it is" in found.message
 
 
-def test_observed_null_that_the_description_tells_is_silent(tmp_path: Path) -> None:
+def test_observed_null_that_the_description_mentions_is_silent(tmp_path: Path) -> None:
     text = TRAFFIC.replace('{"name": "a"}', '{"name": null}')
     assert_verified(tmp_path, observed(text))
 
@@ -181,7 +181,7 @@ def test_observed_field_of_a_schema_document_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, observed(TRAFFIC.replace('{"things": []}', schema), tree))
 
 
-def test_observed_type_and_null_are_told_once_a_parameter(tmp_path: Path) -> None:
+def test_observed_type_and_null_are_reported_once_per_parameter(tmp_path: Path) -> None:
     show = SHOW.replace("   - state: state\n", "   - state: state\n   - size: size\n")
     tree = TREE.replace("Create thing\n===", show + "Create thing\n===")
     tree = tree.replace("type: integer", "type: integer <<< observed-type")
@@ -197,7 +197,7 @@ def test_observed_type_and_null_are_told_once_a_parameter(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("word", ["``null``", "Unset", "None"])
-def test_observed_null_that_the_description_tells(tmp_path: Path, word: str) -> None:
+def test_observed_null_that_the_description_mentions(tmp_path: Path, word: str) -> None:
     text = answered('{"id": "7", "state": "up", "size": null}', ("The size.", f"{word}, or size."))
     assert_verified(tmp_path, text)
 
@@ -228,7 +228,7 @@ def test_observed_required_header_that_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("description", "is_told"),
+    ("description", "is_reported"),
     [
         ("The state, always ``on``.", True),
         ("The only value allowed is ``on``.", True),
@@ -237,15 +237,15 @@ def test_observed_required_header_that_is_missing(tmp_path: Path) -> None:
         ("The state, such as ``on``.", False),
     ],
 )
-def test_observed_value_by_description(tmp_path: Path, description: str, is_told: bool) -> None:
-    mark = " <<< observed-value" if is_told else ""
+def test_observed_value_by_description(tmp_path: Path, description: str, is_reported: bool) -> None:
+    mark = " <<< observed-value" if is_reported else ""
     before, _, behind = TREE.rpartition("  description: |\n    The state: ``up`` or ``down``.\n")
     tree = f"{before}  description: |{mark}\n    {description}\n{behind}"
     assert_verified(tmp_path, observed(tree=tree))
 
 
 @pytest.mark.parametrize(
-    ("description", "is_told"),
+    ("description", "is_reported"),
     [
         ("First ``down``, later it works.", True),
         ("First ``down``, then ``up``.", False),
@@ -253,9 +253,9 @@ def test_observed_value_by_description(tmp_path: Path, description: str, is_told
     ],
 )
 def test_observed_value_of_a_schema_that_the_description_lacks(
-    tmp_path: Path, description: str, is_told: bool
+    tmp_path: Path, description: str, is_reported: bool
 ) -> None:
-    mark = " <<< observed-value" if is_told else ""
+    mark = " <<< observed-value" if is_reported else ""
     before, _, behind = TREE.rpartition("  description: |\n    The state: ``up`` or ``down``.\n")
     tree = f"{before}  description: |{mark}\n    {description}\n{behind}"
     tree += '=== schema.json\n{"properties": {"state": {"enum": ["up", "down"]}}}\n'

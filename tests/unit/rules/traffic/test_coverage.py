@@ -97,7 +97,7 @@ def test_unexercised_excuse_of_what_was_recorded(tmp_path: Path) -> None:
     assert "was recorded" in found.message
 
 
-def test_unexercised_excuse_of_what_there_is_not(tmp_path: Path) -> None:
+def test_unexercised_excuse_of_what_does_not_exist(tmp_path: Path) -> None:
     tree = configured(
         '[unexercised."POST /v2/things"]',
         '"code 404" = "Gone." <<< unexercised-excuse',
@@ -120,7 +120,7 @@ def test_unexercised_value_that_only_the_description_lists(tmp_path: Path) -> No
 
 
 def in_state(text: str) -> str:
-    """The tree with its traffic; a description names states, and a table of the page tells them."""
+    """The tree with its traffic; a description names states, and a table on the page lists them."""
     tree = TREE.replace("The size.", f"The size, once the ``state`` of the thing is {text}.")
     return observed(TRAFFIC + STATES, tree)
 
@@ -129,7 +129,7 @@ STATES = MORE.replace('{"id": "7", "state": "up"', '{"id": "7", "state": "down"'
 
 
 @pytest.mark.parametrize(
-    ("text", "lost"),
+    ("text", "missing"),
     [
         ("``up``", ""),
         ("``up`` or ``down``", ""),
@@ -140,16 +140,16 @@ STATES = MORE.replace('{"id": "7", "state": "up"', '{"id": "7", "state": "down"'
         ("``up``, ``gone``, or ``down``", "gone"),
     ],
 )
-def test_unexercised_value_that_is_a_condition(tmp_path: Path, text: str, lost: str) -> None:
+def test_unexercised_value_that_is_a_condition(tmp_path: Path, text: str, missing: str) -> None:
     tree = in_state(text)
-    if lost:
+    if missing:
         tree = tree.replace("\nsize:\n", "\nsize: <<< unexercised\n")
     found = verified(tmp_path, tree)
-    assert [finding.subject for finding in found] == [f"response state={lost}"] * bool(lost)
+    assert [finding.subject for finding in found] == [f"response state={missing}"] * bool(missing)
 
 
 @pytest.mark.parametrize(
-    ("cells", "lost"),
+    ("cells", "missing"),
     [
         (("``up``", "``down``"), ""),
         (("``up``", "``down``", "``gone`` <<< unexercised"), "gone"),
@@ -160,11 +160,11 @@ def test_unexercised_value_that_is_a_condition(tmp_path: Path, text: str, lost: 
     ],
 )
 def test_unexercised_value_of_a_table_on_the_page(
-    tmp_path: Path, cells: tuple[str, ...], lost: str
+    tmp_path: Path, cells: tuple[str, ...], missing: str
 ) -> None:
     rows = "".join(f"   * - {cell}\n     - It.\n" for cell in cells)
     text = in_state("``up``").replace(
         "Lists things.\n", f"Lists things.\n\n.. list-table::\n\n{rows}\n"
     )
     found = verified(tmp_path, text)
-    assert [finding.subject for finding in found] == [f"response state={lost}"] * bool(lost)
+    assert [finding.subject for finding in found] == [f"response state={missing}"] * bool(missing)

@@ -1,4 +1,4 @@
-"""Rules of ``apiref.rules.traffic.microversions``, and what others make of microversions."""
+"""Rules of ``apiref.rules.traffic.microversions``, and how others handle microversions."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def bounded(name: str, bound: str, mark: str = "") -> tuple[str, str]:
 
 
 def under(version: str, header: str = SERVICE, *, sent: bool = False) -> str:
-    """The traffic, with all responses, or else requests, under that version."""
-    told = header.format(version)
+    """The traffic, with all responses, or all requests, of that version."""
+    version_line = header.format(version)
     lines = []
     for line in TRAFFIC.splitlines():
         lines.append(line)
         if sent and line.startswith(("> GET", "> POST")):
-            lines.append(f"> {told}")
+            lines.append(f"> {version_line}")
         elif not sent and line in ("< 200", "< 201"):
-            lines.append(f"< {told}")
+            lines.append(f"< {version_line}")
     return "\n".join(lines) + "\n"
 
 
@@ -92,7 +92,7 @@ def test_observed_version_beyond_the_bounds(
     ],
 )
 @pytest.mark.parametrize("sent", [False, True])
-def test_which_headers_tell_the_version(
+def test_which_headers_give_the_version(
     tmp_path: Path, header: str, version: str, is_known: bool, sent: bool
 ) -> None:
     mark = "observed-version" if is_known else ""
@@ -104,9 +104,9 @@ def test_which_headers_tell_the_version(
 def test_the_response_knows_better(tmp_path: Path) -> None:
     traffic = under("2.10").replace("> POST /v2/things\n", "> POST /v2/things\n> X-V: 1\n")
     for sent in ("latest", "2.5", "storage 2.5, other 1.1"):
-        told = traffic.replace("> X-V: 1", f"> OpenStack-API-Version: {sent}")
+        changed = traffic.replace("> X-V: 1", f"> OpenStack-API-Version: {sent}")
         change = bounded("size", "min_version: 2.10")
-        assert_verified(tmp_path / sent, observed(told, change=change), "observed-version")
+        assert_verified(tmp_path / sent, observed(changed, change=change), "observed-version")
 
 
 @pytest.mark.parametrize("name", ["id", "state", "location"])
@@ -129,13 +129,13 @@ def test_a_required_row_of_another_version_may_be_absent(tmp_path: Path, name: s
     entry, rest = marked.split(f"\n{name}:\n", 1)
     rest = rest.replace("required: true", "required: true <<< observed-required", 1)
     assert_verified(tmp_path / "now", f"{entry}\n{name}:\n{rest}{traffic}", "observed-required")
-    # Where no version is told, nothing can be said of a row with a bound.
-    untold = (tree + traffic).replace("< OpenStack-API-Version: storage 2.9\n", "")
-    assert_verified(tmp_path / "untold", untold, "observed-required")
+    # Without a version, nothing is known about a row with a bound.
+    unversioned = (tree + traffic).replace("< OpenStack-API-Version: storage 2.9\n", "")
+    assert_verified(tmp_path / "unversioned", unversioned, "observed-required")
 
 
 def test_a_field_that_only_some_versions_have_needs_a_bound(tmp_path: Path) -> None:
-    """What the service answers under one version does not excuse what it leaves out of another."""
+    """What the service returns in one version does not excuse what it omits in another."""
     answer = '> POST /v2/things\n> {{"name": "a"}}\n< 201\n< X-OpenStack-API-Version: {}\n'
     answer += '< Location: /7\n< {{"id": "7"{}}}\n'
     traffic = "=== traffic\n" + answer.format("2.9", "") + answer.format("2.10", ', "state": "up"')
@@ -171,7 +171,7 @@ def test_rows_of_one_name_for_several_versions(tmp_path: Path) -> None:
     assert_verified(tmp_path / "older", tree + under("2.9").replace(', "size": 7', ""), *RULES)
 
 
-def test_an_object_of_another_version_is_told_once(tmp_path: Path) -> None:
+def test_an_object_of_another_version_is_reported_once(tmp_path: Path) -> None:
     tree = TREE.replace(
         "   - size: size\n", "   - size: size\n   - host: host\n   - host.name: host_name\n"
     ) + (
@@ -185,7 +185,7 @@ def test_an_object_of_another_version_is_told_once(tmp_path: Path) -> None:
 
 
 def merged(tree: str) -> str:
-    """Appends what stands in a second file of the same name to the first one."""
+    """Appends the contents of a second file of the same name to the first."""
     head, _, more = tree.rpartition("=== api-ref/source/parameters.yaml\n")
     return head.replace("=== api-ref/source/status.yaml", f"{more}=== api-ref/source/status.yaml")
 
@@ -196,7 +196,7 @@ def test_an_operation_of_another_version(tmp_path: Path) -> None:
         ".. rest_method:: POST /v2/things <<< observed-version\n   min_version: 2.10\n",
     )
     (found,) = assert_verified(tmp_path / "a", observed(under("2.9"), change=change), *RULES)
-    assert "documented from 2.10 on, but was used with success under 2.9" in found.message
+    assert "documented from 2.10 on, but was used successfully under 2.9" in found.message
     change = (change[0], change[1].replace(" <<< observed-version", ""))
     assert_verified(tmp_path / "b", observed(under("2.10"), change=change), *RULES)
     assert_verified(tmp_path / "c", observed(change=change), *RULES)

@@ -18,7 +18,7 @@ def test_traffic_as_described_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, observed())
 
 
-def test_recording_entry_tells_an_entry_that_is_no_exchange(tmp_path: Path) -> None:
+def test_recording_entry_that_is_not_an_exchange(tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
     entries = (entry(url="http://h/v2/things", answered={"things": []}), {"request": {}}, 7)
     recording = read_recording(write_har(tmp_path / "a.har", *entries))
@@ -47,7 +47,7 @@ def test_observed_operation_that_the_service_does_not_know(tmp_path: Path, statu
     assert_verified(tmp_path, observed() + f"> PATCH /v2/things/7\n< {status}\n")
 
 
-def test_observed_status_is_told_at_the_list_of_its_kind(tmp_path: Path) -> None:
+def test_observed_status_is_reported_at_the_list_of_its_kind(tmp_path: Path) -> None:
     mark = "error status.yaml <<< observed-status"
     more = "> POST /v2/things\n< 409\n> POST /v2/things\n< 409\n> POST /v2/things\n< 400\n"
     (found,) = assert_verified(tmp_path, observed(change=("error status.yaml", mark)) + more)
@@ -135,14 +135,14 @@ def test_observed_path_that_a_row_documents(tmp_path: Path) -> None:
     assert_verified(tmp_path, showing(SHOW))
 
 
-def test_observed_path_without_a_row_is_told_at_the_url(tmp_path: Path) -> None:
+def test_observed_path_without_a_row_is_reported_at_the_url(tmp_path: Path) -> None:
     show = SHOW.replace("{thing_id}\n", "{thing_id} <<< observed-path\n")
     show = show.partition("Request\n")[0]
     (found,) = assert_verified(tmp_path, showing(show))
     assert found.subject == "thing_id"
 
 
-def test_observed_path_with_a_row_of_another_name_is_told_there(tmp_path: Path) -> None:
+def test_observed_path_with_a_row_of_another_name_is_reported_there(tmp_path: Path) -> None:
     show = SHOW.replace("- thing_id: thing_id", "- thing: thing_id <<< observed-path")
     (found,) = assert_verified(tmp_path, showing(show))
     assert "entry 3: GET /v2/things/7" in found.message

@@ -40,7 +40,7 @@ def test_observed_schema_that_holds_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, with_schema(), "observed-schema")
 
 
-def test_observed_schema_is_told_once_at_the_keyword(tmp_path: Path) -> None:
+def test_observed_schema_is_reported_once_at_the_keyword(tmp_path: Path) -> None:
     traffic = TRAFFIC.replace('"size": 7', '"size": 9')
     again = traffic.partition("> POST")[2]
     text = with_schema(
@@ -56,7 +56,7 @@ def test_observed_schema_of_an_error_is_silent(tmp_path: Path) -> None:
     assert_verified(tmp_path, with_schema(TRAFFIC + more), "observed-schema")
 
 
-def test_observed_schema_leaves_what_observed_field_tells(tmp_path: Path) -> None:
+def test_observed_schema_leaves_what_observed_field_reports(tmp_path: Path) -> None:
     strict = SCHEMA.replace('"required"', '"additionalProperties": false,\n  "required"')
     traffic = TRAFFIC.replace('"size": 7', '"size": 7, "colour": "red"')
     assert_verified(tmp_path, with_schema(traffic, strict), "observed-schema")
@@ -109,7 +109,7 @@ ENTRIES = "".join(
 
 
 def asked(*queries: str, status: int = 200, marked: str = "") -> str:
-    """A tree with a schema of its query, and traffic that asks for those."""
+    """A tree with a schema for its query, and traffic with those queries."""
     tree = TREE.replace("   - state: state_query\n", f"   - state: state_query\n{ROWS}")
     tree = tree.replace("things:\n  description", f"{ENTRIES}things:\n  description")
     schemas = URL_SCHEMAS
@@ -131,9 +131,9 @@ def asked(*queries: str, status: int = 200, marked: str = "") -> str:
         "level=2",
         "ids=1&ids=2",
         "ids=1,2,9",
-        # Whether it is documented is for the table to say.
+        # Whether it is documented is compared with the table.
         "colour=red",
-        # A credential is left out.
+        # Credentials are omitted.
         "limit=ten&password=x",
     ],
 )
@@ -157,7 +157,7 @@ def test_observed_url_schema_of_queries_that_are_valid(tmp_path: Path, query: st
         ("odd=1", '"additionalProperties": false', "query "),
     ],
 )
-def test_observed_url_schema_of_queries_that_were_taken(
+def test_observed_url_schema_of_queries_that_were_accepted(
     tmp_path: Path, query: str, marked: str, subject: str
 ) -> None:
     (found,) = assert_verified(
@@ -165,11 +165,11 @@ def test_observed_url_schema_of_queries_that_were_taken(
     )
     assert found.subject.startswith(subject)
     assert "entry 2: GET /v2/things?" in found.message
-    # What the service refuses is meant to be wrong.
+    # Requests that the service refuses may be wrong on purpose.
     assert_verified(tmp_path / "refused", asked(query, status=400), "observed-url-schema")
 
 
-def test_observed_url_schema_tells_a_keyword_once(tmp_path: Path) -> None:
+def test_observed_url_schema_reports_a_keyword_once(tmp_path: Path) -> None:
     queries = [f"limit={word}" for word in ("ten", "two", "ten", "one")]
     marked = '"minimum": 1,\n      "type": "integer"'
     (found,) = assert_verified(tmp_path, asked(*queries, marked=marked), "observed-url-schema")
@@ -221,6 +221,6 @@ def test_observed_url_schema_of_very_many_values(tmp_path: Path) -> None:
     queries = [f"limit={number}" for number in range(1, 3000)]
     traffic = traffic_of(tmp_path, asked(*queries))
     schemas = schema_set(traffic.tree)
-    told = list(told_values(traffic.observed[0], "query", schemas, "schemas/query.json"))
-    assert len(told) == 10
-    assert told[0].values == {"limit": 1}
+    found = list(told_values(traffic.observed[0], "query", schemas, "schemas/query.json"))
+    assert len(found) == 10
+    assert found[0].values == {"limit": 1}

@@ -35,7 +35,7 @@ def test_what_the_configuration_excuses(tmp_path: Path, line: str) -> None:
     assert_expected(tmp_path, f"{INDEX}{PAGE}{line}\n", "unexercised-unknown")
 
 
-def test_what_was_meant(tmp_path: Path) -> None:
+def test_a_suggestion(tmp_path: Path) -> None:
     line = '"GET /thinsg" = {"code 413" = "Never."} <<< unexercised-unknown'
     (found,) = assert_expected(tmp_path, f"{INDEX}{PAGE}{line}\n", "unexercised-unknown")
     assert "did you mean 'GET /things'?" in found.message

@@ -20,7 +20,7 @@ from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
@@ -41,7 +41,7 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     """No page refers to a parameters file.
 

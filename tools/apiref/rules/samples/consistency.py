@@ -1,4 +1,4 @@
-"""Whether the values in one sample fit each other."""
+"""Values of one sample that contradict each other."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def _objects(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, 
 
 @rule(Severity.WARNING)
 def sample_self_link(tree: Tree) -> Iterator[Defect]:
-    """The ``self`` of an object in a sample does not lead to the ``id`` beside it.
+    """The ``self`` link of an object in a sample does not contain the object's ``id``.
 
-    A reader who follows the link in the sample's own data comes to another resource.
+    A reader who follows the link arrives at another resource.
 
     Passes: ``{"id": "7", "self": "/v2/tasks/7"}``.
 
@@ -44,24 +44,24 @@ def sample_self_link(tree: Tree) -> Iterator[Defect]:
                 continue
             *_, last = link.rstrip("/").split("/")
             named = {value for value in found.values() if isinstance(value, str)} - {link}
-            # Some services call their resources by another member, such as the name.
+            # Some services identify their resources by another member, such as the name.
             if identifier not in re.split(r"[/?&=#]", link) and last not in named:
                 yield Defect(
                     location_of(sample, (*path, "self")),
                     pointer((*path, "self")),
-                    f"'{pointer((*path, 'self'))}' is '{link}', which does not hold the id"
-                    f" '{identifier}' beside it; make them agree",
+                    f"'{pointer((*path, 'self'))}' is '{link}', which does not contain the id of"
+                    f" the object, '{identifier}'; make them agree",
                     places=(location_of(sample, (*path, "id")),),
                 )
 
 
 @rule(Severity.WARNING)
 def sample_time_order(tree: Tree) -> Iterator[Defect]:
-    """An object in a sample was changed, deleted, or expires before it was created.
+    """An object in a sample was changed or deleted, or expires, before it was created.
 
-    Compared are ISO 8601 times in one object, written alike: ``created_at`` with ``updated_at``,
-    ``deleted_at``, ``expires_at``, ``finished_at`` and ``terminated_at``, and ``updated_at`` with
-    ``expires_at``.
+    Compares ISO 8601 times of the same object, if both have a time zone or neither does:
+    ``created_at`` with ``updated_at``, ``deleted_at``, ``expires_at``, ``finished_at`` and
+    ``terminated_at``, and ``updated_at`` with ``expires_at``.
 
     Passes: ``{"created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-02T00:00:00Z"}``.
 
@@ -69,10 +69,10 @@ def sample_time_order(tree: Tree) -> Iterator[Defect]:
     """
     for sample in tree.samples.values():
         for path, found in _objects(sample.value, ()):
-            yield from _disorder(sample, path, found)
+            yield from _wrong_order(sample, path, found)
 
 
-def _disorder(sample: JsonFile, path: JsonPath, found: dict[str, Json]) -> Iterator[Defect]:
+def _wrong_order(sample: JsonFile, path: JsonPath, found: dict[str, Json]) -> Iterator[Defect]:
     pairs = [("created_at", later) for later in _AFTER_CREATION] + [("updated_at", "expires_at")]
     for earlier, later in pairs:
         first, second = _moment(found.get(earlier)), _moment(found.get(later))
@@ -83,7 +83,7 @@ def _disorder(sample: JsonFile, path: JsonPath, found: dict[str, Json]) -> Itera
                 location_of(sample, (*path, later)),
                 pointer((*path, later)),
                 f"'{pointer((*path, later))}' ({found[later]}) is before '{earlier}'"
-                f" ({found[earlier]}); put the times in order",
+                f" ({found[earlier]}); correct one of the times",
                 places=(location_of(sample, (*path, earlier)),),
             )
             return

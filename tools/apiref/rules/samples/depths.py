@@ -1,4 +1,4 @@
-"""Samples against each other: fields that a misplaced brace put into the wrong object."""
+"""Samples compared with each other: fields that a misplaced brace puts into the wrong object."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointe
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
-_OTHERS = 2
+_FREE_FORM = frozenset({"metadata", "extra_specs", "properties", "items"})
+_MIN_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class _Object:
 
     @property
     def name(self) -> str | None:
-        """The name of the member that holds the object, or of one item of the list that does."""
+        """The name of the member that holds the object, or the singular of the list's name."""
         if not self.path:
             return None
         if isinstance(self.path[-1], str):
@@ -48,15 +48,15 @@ def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Ob
 
 
 def _name_around(path: JsonPath) -> str:
-    """The name of the object at a path, or of the list that it is an item of; none of the whole."""
+    """The name of the object at a path, in the singular; empty for the whole document."""
     names = (part for part in reversed(path) if isinstance(part, str))
     return singular(next(names, ""))
 
 
 class _Statistics:
-    """Which members the objects of a name have, and those that stand around an object.
+    """In which samples the objects of a name have a member, or stand beside it.
 
-    An item of a list has the name of the list, in the singular; the document as a whole has none.
+    The name of a list's item is that of the list, in the singular; the document itself has none.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -89,29 +89,29 @@ class _Statistics:
                         self.parents[own, member].add(around)
 
     def is_alone(self, name: str, sample: str) -> bool:
-        """Whether in all other samples, some at least, an object is all that there is."""
+        """Whether the object is the only member of all other samples with it, at least three."""
         others = self.outermost[name] - {sample}
-        return len(others) > _OTHERS and not self.accompanied[name] - {sample}
+        return len(others) > _MIN_OTHERS and not self.accompanied[name] - {sample}
 
 
 @rule(Severity.WARNING)
 def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
-    """A field stands beside an object in which all other samples have it, or the reverse.
+    """A field is beside an object that contains it in the other samples, or the reverse.
 
-    A brace is closed too early, or too late. The object lacks the field here; two samples at least
-    have the field in an object of that name, or in the items of a list of such, and none but this
-    one has it where it stands here.
+    A brace is closed too early or too late. The object lacks the field here; at least two other
+    samples have the field in an object of that name, or in the items of such a list, and none has
+    it where it is here.
 
     Passes: ``{"volume": {"id": 1, "size": 1}}``.
 
-    Fails: ``{"volume": {"id": 1}, "size": 1}``, where other samples are as the one above.
+    Fails: ``{"volume": {"id": 1}, "size": 1}``, if other samples look like the one above.
     """
     known = _Statistics(tree)
     for found in known.around:
         inner = {
             name: child
             for name, child in found.value.items()
-            if isinstance(child, dict) and child and name not in _FREE
+            if isinstance(child, dict) and child and name not in _FREE_FORM
         }
         for name, child in inner.items():
             fields = [
@@ -124,10 +124,10 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
 
 
 def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -> Iterator[Defect]:
-    """The fields beside an object that belong into it."""
+    """The fields beside an object that belong inside it."""
     here = found.sample.path
     others = len(known.named[name] - {here})
-    # Where nothing else stands beside an object, one other sample that has the field is enough.
+    # If nothing else is ever beside the object, one other sample that has the field is enough.
     alone = not found.path and known.is_alone(name, here)
     wrong: dict[str, set[str]] = {}
     for field in fields:
@@ -139,7 +139,7 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
         if found.name is not None and known.files[found.name, field] - {here}:
             continue
         if _name_around(found.path) not in known.parents[name, field]:
-            # Another kind of object, such as the ``project`` of a token, holds less.
+            # A different object of that name, such as the ``project`` of a token, has fewer fields.
             continue
         wrong[field] = inside
     if wrong:
@@ -147,8 +147,8 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
             found,
             found.path,
             wrong,
-            f"beside '{name}' here, but within it",
-            f"move the closing brace of '{name}' behind",
+            f"outside '{name}' here, but inside it",
+            f"move the closing brace of '{name}' after",
         )
 
 
@@ -171,7 +171,7 @@ def _inside(
             every &= known.named[around]
         if not _are_enough(outside, len(every), value):
             continue
-        if around is None and len(outside) <= _OTHERS:
+        if around is None and len(outside) <= _MIN_OTHERS:
             continue
         if not known.files[name, field] - {here}:
             wrong[field] = outside
@@ -180,31 +180,31 @@ def _inside(
             found,
             (*found.path, name),
             wrong,
-            f"within '{name}' here, but beside it",
-            f"close the brace of '{name}' before",
+            f"inside '{name}' here, but outside it",
+            f"move the closing brace of '{name}' before",
         )
 
 
 def _defect(
-    found: _Object, path: JsonPath, wrong: dict[str, set[str]], where: str, mend: str
+    found: _Object, path: JsonPath, wrong: dict[str, set[str]], where: str, advice: str
 ) -> Defect:
-    """One brace is wrong, whatever the number of fields that it moves."""
+    """One defect for one brace, however many fields it misplaces."""
     first = next(iter(wrong))
     example, *others = sorted(wrong[first])
     names = ", ".join(f"'{name}'" for name in wrong)
-    verb, them = ("stands", "it") if len(wrong) == 1 else ("stand", "them")
+    verb, them = ("is", "it") if len(wrong) == 1 else ("are", "them")
     further = f" and {_other(len(others))}" if others else ""
     path = (*path, first)
     return Defect(
         location_of(found.sample, path, key=True),
         pointer(path),
-        f"{names} {verb} {where} in {example}{further}; {mend} {them}",
+        f"{names} {verb} {where} in {example}{further}; {advice} {them}",
     )
 
 
 def _are_enough(samples: set[str], others: int, value: Json) -> bool:
-    """Whether those samples that have a field elsewhere outweigh those that lack it."""
-    least = _OTHERS + 1 if isinstance(value, list) else _OTHERS
+    """Whether the samples that have a field elsewhere outnumber those that lack it there."""
+    least = _MIN_OTHERS + 1 if isinstance(value, list) else _MIN_OTHERS
     return len(samples) >= least and len(samples) * 2 >= others
 
 

@@ -1,4 +1,4 @@
-"""Samples of one resource in the object of another."""
+"""Samples whose top-level member is that of another resource, or of a list."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ _LIST, _OBJECT = frozenset({"array"}), frozenset({"object"})
 
 @rule(Severity.WARNING)
 def sample_envelope(tree: Tree) -> Iterator[Defect]:
-    """A sample encloses all in the object of another resource, or in a list of its own.
+    """The top-level member of a sample is that of another resource, or a list instead of an object.
 
-    The fields are those of its own, and the other samples on that resource name it. Or the sample
-    is that of one thing, and the table has a row for the list of them, or the reverse.
+    The first is reported if the other samples of the operation's resource agree on another name,
+    and the name in this sample belongs to a different resource. The second is reported if the table
+    has a row for the single object and the sample shows a list of such, or the reverse.
 
     Passes: a sample ``{"server": {"id": 1}}`` under "Show server".
 
-    Fails: a sample ``{"volume": {"id": 1}}`` there, which is what samples on volumes have; or
-    ``{"servers": [{"id": 1}]}``, where the table has a row ``server`` for an object.
+    Fails: a sample ``{"volume": {"id": 1}}`` there, as in samples of volumes; or
+    ``{"servers": [{"id": 1}]}``, if the table has a row ``server`` for an object.
     """
     for path, item in wrong_envelopes(tree).items():
         yield Defect(
             location_of(item.sample, (item.name,), key=True),
             item.name,
-            f"the sample holds '{item.name}', where the others on this resource hold"
+            f"the sample shows '{item.name}', but the other samples of this resource show"
             f" '{item.meant}'; write '{item.meant}', or include the right sample",
             item.operation.label,
             related=(Cause("sample", path),),
@@ -51,19 +52,19 @@ def sample_envelope(tree: Tree) -> Iterator[Defect]:
 def _wrong_number(
     comparison: Comparison, part: SamplePart, sample: JsonFile, row: DocumentedField
 ) -> Defect:
-    """It stands at the row, where a list is what the title of the operation lets expect."""
+    """The defect is at the row if the title of the operation says that it lists things."""
     ((name, inner),) = sample.value.items() if isinstance(sample.value, dict) else (("", None),)
     where, other = part.reference.file_location, row.row.location
     kind = "a list" if isinstance(inner, list) else "an object"
     message = (
-        f"the sample holds '{name}', {kind}, where the table has '{row.name}'; include the sample"
-        " of this operation, or mend the row"
+        f"the sample shows '{name}', {kind}, but the table documents '{row.name}'; include the"
+        " sample of this operation, or correct the row"
     )
     if isinstance(inner, list) and "list" in words(comparison.operation.title):
         where, other = other, where
         message = (
-            f"row '{row.name}' is one of '{name}', the list that the sample holds; write '{name}',"
-            " and refer to a parameter that is a list"
+            f"row '{row.name}' documents a single object, but the sample shows the list '{name}';"
+            f" rename the row to '{name}' and refer to an entry of type array"
         )
     return Defect(
         where,
@@ -76,7 +77,7 @@ def _wrong_number(
 
 
 def _of_other_number(comparison: Comparison, sample: JsonFile) -> DocumentedField | None:
-    """The row of a list of things, where a sample is one thing, or the reverse."""
+    """The row of a list, if the sample shows a single object of that name, or the reverse."""
     value = sample.value
     if not isinstance(value, dict) or len(value) != 1:
         return None

@@ -1,4 +1,4 @@
-"""The examples of an operation: whether it has them, and whether they are its own."""
+"""The examples of an operation: whether they exist, and whether they belong to it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from apiref.text.suggestions import Suggester
 
 _NEAR = 4
 _BODYLESS = frozenset({"GET", "HEAD"})
-_NOTHING = re.compile(
+_NO_BODY = re.compile(
     r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
     r"|returned|returns?|example)\b",
     re.IGNORECASE,
@@ -36,41 +36,43 @@ _OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
 
 @rule(Severity.WARNING)
 def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
-    """The name of a sample says request, and the heading above it response, or the reverse.
+    """The name of a sample says request, but the heading above it says response, or the reverse.
 
     Passes: ``server-create-request.json`` under "Request Example".
 
     Fails: ``server-create-response.json`` there.
     """
     for operation in tree.operations:
-        told: set[str] = set()
+        swapped_paths: set[str] = set()
         for part in operation.samples:
-            said, named = part.heading_role, part.name_role
+            heading_role, name_role = part.heading_role, part.name_role
             path = part.reference.path
-            if said is None or named is None or said == named or path in told:
+            if heading_role is None or name_role is None or heading_role == name_role:
+                continue
+            if path in swapped_paths:
                 continue
             other = twin(path or "")
             swapped = next(
                 (
                     item
                     for item in operation.samples
-                    if item.reference.path == other and other != path and item.heading_role == named
+                    if item.reference.path == other != path and item.heading_role == name_role
                 ),
                 None,
             )
-            mend = f"include the {said} here, or mend the heading"
+            advice = f"include the {heading_role} sample, or change the heading"
             places: tuple[Location, ...] = ()
             if swapped is not None and swapped.name_role != swapped.heading_role:
-                told.add(other)
-                mend = f"exchange it with the sample of line {swapped.reference.location.line}"
+                swapped_paths.add(other)
+                advice = f"swap it with '{swapped.reference.file}'"
                 places = (swapped.reference.file_location,)
             elif other in tree.samples and other != path:
-                mend = f"include '{other.rpartition('/')[2]}'"
+                advice = f"include '{other.rpartition('/')[2]}'"
             yield Defect(
                 part.reference.file_location,
                 part.reference.file,
-                f"'{part.reference.file}' is a {named} by its name, but stands under"
-                f" '{part.headings[-1]}'; {mend}",
+                f"the name of '{part.reference.file}' says {name_role}, but the heading"
+                f" '{part.headings[-1]}' says {heading_role}; {advice}",
                 operation.label,
                 places,
                 cause=at("include", part.reference.location),
@@ -80,9 +82,9 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
-    """An operation shows the sample of another one, while one named after it lies unused.
+    """An operation shows the sample of another one, while a sample named after it is unused.
 
-    Or it shows the sample of its response as that of its request, or the reverse.
+    Or it shows the same sample as request and as response, while the right one is unused.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -92,14 +94,14 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     for item in mistaken(tree):
         reference = item.part.reference
         own = item.own.rpartition("/")[2]
-        whose, this = "the sample of another operation", "one"
+        problem, owner = "belongs to another operation", "this operation"
         if is_shown_twice(item.operation, item.part):
-            whose, this = "the request and the response at once", "role"
+            problem, owner = "is shown as both request and response", "this role"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"'{reference.file}' is {whose}, while '{own}', which by its name belongs to this"
-            f" {this}, is shown nowhere; include that",
+            f"sample '{reference.file}' {problem}; include '{own}', whose name fits {owner} and"
+            " which no page shows",
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
@@ -107,7 +109,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
 
 
 def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
-    """Whether a table has body parameters; those of the URL are none, whatever their entry says."""
+    """Whether a table has body parameters; placeholders of the URL never count as such."""
     named = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
     for table in operation.tables_of(role):
         file = tree.parameter_files.get(table.path or "")
@@ -123,7 +125,7 @@ def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
 
 
 def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
-    """The operations with body rows of that role, but neither a sample nor words that excuse it."""
+    """The operations with body rows of that role, but without a sample or a reason for that."""
     for operation in tree.operations:
         if role == "request" and {item.method for item in operation.endpoints} <= _BODYLESS:
             continue
@@ -133,17 +135,17 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
             continue
         if not _has_body_rows(tree, operation, role):
             continue
-        if not any(_says_nothing(paragraph) for paragraph in operation.paragraphs):
+        if not any(_denies_body(paragraph) for paragraph in operation.paragraphs):
             yield operation
 
 
-def _says_nothing(paragraph: Paragraph) -> bool:
-    return _NOTHING.search(paragraph.text) is not None
+def _denies_body(paragraph: Paragraph) -> bool:
+    return _NO_BODY.search(paragraph.text) is not None
 
 
 @rule(Severity.INFO)
 def request_without_example(tree: Tree) -> Iterator[Defect]:
-    """An operation documents the fields of its request's body, but shows no example of one.
+    """An operation documents the fields of the request body, but shows no example of it.
 
     Passes: body rows under "Request", and a ``literalinclude`` under "Request Example".
 
@@ -155,7 +157,7 @@ def request_without_example(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def response_without_example(tree: Tree) -> Iterator[Defect]:
-    """An operation documents the fields of its response's body, but shows no example of one.
+    """An operation documents the fields of the response body, but shows no example of it.
 
     Passes: body rows under "Response", and a ``literalinclude`` under "Response Example".
 
@@ -169,7 +171,7 @@ def _no_example(operation: Operation, role: Role) -> Defect:
     return Defect(
         operation.tables_of(role)[0].location,
         operation.title,
-        f"the {role} has a body, but no example; add one",
+        f"the table documents a {role} body, but there is no example of it; add one",
         operation.label,
         cause=at("samples", operation.location),
     )
@@ -177,17 +179,19 @@ def _no_example(operation: Operation, role: Role) -> Defect:
 
 @rule(Severity.WARNING)
 def sample_without_table(tree: Tree) -> Iterator[Defect]:
-    """An operation shows a sample of its request or response, but has no table that documents it.
+    """An operation shows a sample of its request or response, but no table documents it.
 
-    A sample that is a JSON Schema, as services serve them, documents itself; of a body whose
-    members the text leaves open, there is nothing that a table could list.
+    A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
+    there is nothing that a table could list.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
     Fails: a sample under "Response Example", and no table for the response.
     """
     for operation in tree.operations:
-        if any(part.role is None for part in operation.tables) or _hides_table(tree, operation):
+        if any(part.role is None for part in operation.tables) or _documents_elsewhere(
+            tree, operation
+        ):
             continue
         for role in ROLES:
             if operation.tables_of(role) or is_left_open(operation, role):
@@ -195,13 +199,13 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in operation.samples if part.role == role]
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
-            shown = [part for part in shown if not _is_told_in_words(tree, operation, part)]
+            shown = [part for part in shown if not _is_described_in_text(tree, operation, part)]
             if shown:
                 yield Defect(
                     shown[0].reference.file_location,
                     shown[0].reference.file,
                     f"no table documents the {role} that this sample shows; add a rest_parameters"
-                    f" table of the {role}",
+                    f" table for the {role}",
                     operation.label,
                     tuple(part.reference.file_location for part in shown[1:]),
                     related=(
@@ -212,7 +216,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 
 
 def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> Iterator[Cause]:
-    """The unused entries that the missing table would refer to, if they are most of its rows."""
+    """The unused entries that the missing table would refer to, if they cover half of its rows."""
     for part in shown:
         names = {member.name for member in members(tree.samples[part.reference.path or ""].value)}
         entries = unused_entries_named(tree, operation, sorted(names))
@@ -220,10 +224,10 @@ def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> I
             yield from (Cause("entry", entry.path, entry.key) for entry in entries)
 
 
-def _hides_table(tree: Tree, operation: Operation) -> bool:
-    """Whether fields are documented in another way, or the table is there but stands elsewhere.
+def _documents_elsewhere(tree: Tree, operation: Operation) -> bool:
+    """Whether the fields are documented in another way or in another place.
 
-    In a drawn table; behind a link to elsewhere; among the rows of a request that has no body.
+    In a text table; behind a link; or in the request table although the request has no body.
     """
     if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
         return True
@@ -231,21 +235,21 @@ def _hides_table(tree: Tree, operation: Operation) -> bool:
     return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
 
 
-def _is_told_in_words(tree: Tree, operation: Operation, part: SamplePart) -> bool:
-    """Whether the text names most members of a sample, or of the one that holds the others.
+def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether the text, or a section that it links to, names most members of a sample.
 
-    So do the sections of the reference to which it links.
+    In a sample with a single top-level member, the members of that one count.
     """
-    said = {literal for item in operation.paragraphs for literal in item.literals}
-    said |= linked_names(tree, operation)
+    mentioned = {literal for item in operation.paragraphs for literal in item.literals}
+    mentioned |= linked_names(tree, operation)
     sample = tree.samples[part.reference.path or ""]
-    if not said or not isinstance(sample.value, dict):
+    if not mentioned or not isinstance(sample.value, dict):
         return False
     by_depth: dict[int, set[str]] = {}
     for member in members(sample.value):
         by_depth.setdefault(len(member.names), set()).add(member.name)
     names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
-    return len(names & said) * 3 >= len(names) * 2
+    return len(names & mentioned) * 3 >= len(names) * 2
 
 
 def _has_members(tree: Tree, part: SamplePart) -> bool:
@@ -260,7 +264,7 @@ def _has_members(tree: Tree, part: SamplePart) -> bool:
 
 @rule(Severity.WARNING)
 def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
-    """The heading of a sample states the value of a field, and the sample has another one.
+    """The heading of a sample states a value of a field that differs from the one in the sample.
 
     Passes: "Response Example (task status: success)" above a sample with ``"status": "success"``.
 
@@ -273,7 +277,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
             reference.file_location,
             reference.file,
             f"the heading says '{item.words}: {item.stated}', but the sample has"
-            f" '{item.path[-1]}: {shown}'; include the right sample, or mend the one or the other",
+            f" '{item.path[-1]}: {shown}'; include the right sample, or correct either of them",
             item.operation.label,
             (location_of(item.sample, item.path),),
             related=tuple(Cause("file", path) for path in as_stated(tree, item)),
@@ -282,16 +286,16 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_language(tree: Tree) -> Iterator[Defect]:
-    """A ``literalinclude`` of a JSON file does not say its language, misspells it, or says another.
+    """A ``literalinclude`` of a JSON file has no ``:language:``, a misspelled or a wrong one.
 
-    Sphinx then takes it for the default language, which is Python, or warns.
+    Sphinx then highlights the file in its default language, Python, or warns.
 
     Passes: ``:language: json``.
 
     Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
     """
     suggester = Suggester(("json", "javascript"))
-    troubled = {
+    unreadable = {
         (problem.location.path, problem.location.line + offset)
         for problem in tree.problems
         for offset in range(-_NEAR, 1)
@@ -301,7 +305,7 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
         for part in operation.samples:
             reference = part.reference
             place = reference.location
-            if (place.path, place.line) in troubled or paths.count(reference.path) > 1:
+            if (place.path, place.line) in unreadable or paths.count(reference.path) > 1:
                 continue
             language = (reference.language or "").lower()
             if not reference.file.endswith(".json") or language in _LANGUAGES:
@@ -312,9 +316,9 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
                     continue
                 message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
             elif not language:
-                message = f"the language of '{reference.file}' is not told; add ':language: json'"
+                message = f"no ':language:' is given for '{reference.file}'; add ':language: json'"
             elif suggester.closest(language):
-                message = f"there is no language '{language}'{suggester.hint(language)}"
+                message = f"unknown language '{language}'{suggester.hint(language)}"
             else:
                 continue
             yield Defect(reference.location, reference.file, message, operation.label)

@@ -1,4 +1,4 @@
-"""Samples against tables: which fields there are."""
+"""Samples compared with tables: which fields exist."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from apiref.rules.registry import rule
 
 
 def _locations(places: tuple[Place, ...]) -> tuple[Location, tuple[Location, ...]]:
-    """The place of the first, and one further place for each other file."""
+    """The location of the first place, and one for each other file."""
     first = places[0]
     others: dict[str, Location] = {}
     for place in places[1:]:
@@ -33,29 +33,29 @@ def _locations(places: tuple[Place, ...]) -> tuple[Location, tuple[Location, ...
 def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
     """A sample shows a field that the operation's table does not document.
 
-    Readers see the field and cannot learn what it means. A field counts as documented by a row
-    of its name (bare, or dotted), by being named in the description of the row around it, or in
-    the operation's text. Inside objects whose members are hardly documented at all, or are chosen
-    by the service's users, nothing is reported.
+    Readers see the field but cannot learn what it means. A field counts as documented if a row has
+    its name (bare or dotted), or if the description of the enclosing object's row or the text of
+    the operation mentions it. Nothing is reported inside objects whose members are hardly
+    documented at all, or are chosen by the users of the service.
 
     Passes: a sample ``{"id": 1}`` under a table with the row ``id``.
 
     Fails: a sample ``{"id": 1, "size": 2}`` under that table.
     """
     for comparison in compare(tree):
-        # One row would document a name in all objects that have it.
+        # A single row would document the name in every object that has it.
         same: dict[str, list[Undocumented]] = {}
         for item in comparison.undocumented:
             if item.meant is None and not item.encloses:
                 same.setdefault(item.name, []).append(item)
         for item, *more in same.values():
             place, others = _locations((*item.places, *(at for each in more for at in each.places)))
-            alike = f" (and {', '.join(map(repr, item.alike))} likewise)" if item.alike else ""
+            alike = f" (nor for {', '.join(map(repr, item.alike))})" if item.alike else ""
             yield Defect(
                 place,
                 pointer(item.names),
-                f"field '{pointer(item.names)}'{alike} of the {comparison.role} sample is in no row"
-                f" of the {comparison.role} table; document it, or remove it from the sample",
+                f"the {comparison.role} table has no row for '{pointer(item.names)}'{alike}, which"
+                " the sample shows; add one, or remove the field from the sample",
                 comparison.operation.label,
                 others,
                 related=_unused(tree, comparison, item),
@@ -70,12 +70,12 @@ def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cau
 
 @rule(Severity.ERROR)
 def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A sample shows a field under another name than the table.
+    """A sample shows a field under a different name from the one in the table.
 
-    The name in the sample is in no row, and it is a documented one but for case or for what parts
-    its words; or no sample shows the documented one, and the two are nearly the same, or the only
-    ones in their object that do not fit. Where the rest of the reference uses the name in the
-    sample, ``misnamed-row`` tells it.
+    The name in the sample has no row. Either it differs from a documented name only in case or in
+    the separators of its words; or no sample shows the documented name, and the two are similar or
+    are the only ones in their object without a counterpart. If the rest of the reference uses the
+    name in the sample, ``misnamed-row`` reports it.
 
     Passes: a sample ``{"display_name": "a"}`` under a table with the row ``display_name``.
 
@@ -90,8 +90,8 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place,
                 pointer(item.names),
-                f"field '{item.name}' of the {comparison.role} sample is in no row, and row"
-                f" '{item.meant.name}' is not in the sample; did you mean the same? Use one name",
+                f"the {comparison.role} sample shows '{item.name}', which has no row, but not the"
+                f" documented '{item.meant.name}'; if they are the same field, use one name",
                 comparison.operation.label,
                 (*others, row),
                 related=_unused(tree, comparison, item),
@@ -100,10 +100,10 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def misnamed_row(tree: Tree) -> Iterator[Defect]:
-    """A row shows another name for a field than the samples, and it is the row that is wrong.
+    """A row has a wrong name: the samples show the field under another one.
 
-    As ``sample-field-misspelt``, where the rest of the reference, the key of the row or its type
-    speak for the name that the sample shows.
+    Like ``sample-field-misspelt``, but the rest of the reference, the key of the row or its type
+    confirm the name in the sample.
 
     Passes: a row ``attachment``, and a sample ``{"attachment": {}}``.
 
@@ -118,8 +118,8 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 row.location,
                 row.name,
-                f"row '{row.name}' is in no {comparison.role} sample, and '{item.name}', which the"
-                f" sample shows, is in no row; write '{item.name}', if that is meant",
+                f"no {comparison.role} sample shows '{row.name}', but one shows '{item.name}',"
+                f" which has no row; if they are the same field, rename the row to '{item.name}'",
                 comparison.operation.label,
                 (place, *others),
                 related=_unused(tree, comparison, item),
@@ -128,15 +128,15 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
-    """A table documents the members of an object, but not the object, as other tables do.
+    """A table documents the members of an object but, unlike other tables, not the object itself.
 
-    Many references leave the object around a resource out of their tables; that is a style. Where
-    other operations of the same reference have a row for it, or for the list of such objects, this
-    one lacks it.
+    Many references leave the object around a resource out of all their tables, which is a matter of
+    style. It is reported only if another operation of the reference has a row for that object, or
+    for a list of such objects.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the rows ``server`` and ``id``.
 
-    Fails: that sample under a table with the row ``id`` only, another table having ``server``.
+    Fails: that sample under a table with the row ``id`` only, while another table has ``server``.
     """
     documented = documented_envelopes(compare(tree))
     for comparison in compare(tree):
@@ -151,7 +151,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 table.location,
                 pointer(item.names),
                 f"the {comparison.role} table documents the members of '{pointer(item.names)}', but"
-                " not the object itself, as other tables do; add a row for it",
+                " not the object itself; add a row for it, as in other tables",
                 comparison.operation.label,
                 (place, *others),
                 related=_unused(tree, comparison, item),
@@ -159,7 +159,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 
 
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
-    """What samples lack: one defect for each object, with all samples that lack the same of it."""
+    """Missing fields: one defect per object, with all samples that lack the same fields of it."""
     for comparison in compare(tree):
         groups: dict[tuple[str, JsonPath], list[Missing]] = {}
         for item in comparison.missing:
@@ -179,7 +179,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {listed.removeprefix(' and ')}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; add {'them' if several else 'it'} there, or make"
+                f" {comparison.role} sample; add {'them' if several else 'it'}, or make"
                 f" {'them' if several else 'it'} optional in {file}",
                 comparison.operation.label,
                 (
@@ -191,11 +191,11 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def sample_field_missing(tree: Tree) -> Iterator[Defect]:
-    """A sample lacks a field that the table says is always there.
+    """A sample lacks a field that the table documents as required.
 
-    ``required: true`` means, for a request, that it must be sent, and for a response, that it
-    always appears. Where the enclosing object is absent or empty, or where the field is bounded
-    to other microversions, nothing is missing.
+    ``required: true`` means that a request must contain the field, or that a response always does.
+    Nothing is reported if the enclosing object is absent or empty, or if the field is limited to
+    other microversions.
 
     Passes: a sample ``{"id": 1}`` under a table with the required row ``id``.
 
@@ -206,10 +206,10 @@ def sample_field_missing(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def sample_field_perhaps_missing(tree: Tree) -> Iterator[Defect]:
-    """A sample lacks a field that the table calls required, but the table may mean another place.
+    """A sample lacks a required field, unless the table means it for another object.
 
-    As ``sample-field-missing``, where rows are flat and no sample tells in which object the field
-    stands, or where a request shares the row with a response.
+    Like ``sample-field-missing``, but the rows are flat and no sample shows in which object the
+    field belongs, or a request shares the row with a response.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the required row ``id``.
 
@@ -220,9 +220,9 @@ def sample_field_perhaps_missing(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def sample_foreign(tree: Tree) -> Iterator[Defect]:
-    """A sample and the table of its role have next to nothing in common.
+    """A sample and the table that documents it have almost no fields in common.
 
-    Most often the wrong file is included, or the rows of another operation were copied.
+    Usually the wrong file is included, or the rows were copied from another operation.
 
     Passes: a sample ``{"port": {"id": 1}}`` under a table with the rows ``port`` and ``id``.
 
@@ -236,8 +236,8 @@ def sample_foreign(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 reference.file_location,
                 reference.file,
-                f"sample '{reference.file}' has next to none of the fields of the"
-                f" {comparison.role} table; include the sample of this operation, or mend the rows",
+                f"sample '{reference.file}' has almost none of the fields in the {comparison.role}"
+                " table; include the sample of this operation, or correct the rows",
                 comparison.operation.label,
                 related=(Cause("sample", sample.path),),
             )
@@ -247,8 +247,7 @@ def sample_foreign(tree: Tree) -> Iterator[Defect]:
 def field_without_example(tree: Tree) -> Iterator[Defect]:
     """No sample of the operation shows an optional field that its table documents.
 
-    A reader does not see what its values look like. Fields that are required, and missing, are
-    told by ``sample-field-missing``.
+    Readers do not see what its values look like.
 
     Passes: an optional row ``description``, and a sample that shows it.
 

@@ -1,4 +1,4 @@
-"""The sample files: those that pages want to show, and those that no page shows."""
+"""Sample files: those that pages include but that do not exist, and those that no page shows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FEW = 3
 
 @rule(Severity.ERROR)
 def sample_missing(tree: Tree) -> Iterator[Defect]:
-    """The file of a ``literalinclude`` does not exist, or lies outside the repository.
+    """The file of a ``literalinclude`` does not exist, or is outside the repository.
 
     Passes: ``.. literalinclude:: samples/server.json``, and a file ``samples/server.json``.
 
@@ -46,9 +46,9 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
         if not first.file:
             message = "this literalinclude names no file"
         elif item.path is None:
-            message = f"'{first.file}' lies outside the repository, and is not read{hint}"
+            message = f"'{first.file}' is outside the repository and is not read{hint}"
         else:
-            message = f"there is no file '{first.file}'{hint}"
+            message = f"file '{first.file}' does not exist{hint}"
         yield Defect(
             first.file_location,
             first.file or "literalinclude",
@@ -59,11 +59,11 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def sample_unused(tree: Tree) -> Iterator[Defect]:
     """No page shows a sample file.
 
-    Of a folder whose samples are all unused, only the first is reported.
+    A folder of more than three samples that are all unused is reported once.
 
     Passes: a file ``samples/server.json``, and a ``literalinclude`` of it.
 
@@ -79,13 +79,13 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 Location(path),
                 folder or ".",
-                "no page shows any of the samples in this folder; include or remove them",
+                "no page shows any sample in this folder; include the samples, or remove them",
                 cause=Cause("folder", folder),
                 related=(Cause("file", path),),
             )
             continue
         operations = named.get(path, [])
-        hint = f" in '{operations[0].title}', after which it is named" if operations else ""
+        hint = f" in '{operations[0].title}', which it is named after" if operations else ""
         yield Defect(
             Location(path),
             name,
@@ -96,12 +96,12 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.INFO, unanimous=True)
+@rule(Severity.INFO, all_references=True)
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
-    """No page shows some of the samples of a microversion; one finding for each folder.
+    """No page shows some samples of a microversion or of functional tests; one finding per folder.
 
-    Often tests read them, while the page shows those of one version only. The same holds for all
-    samples in a folder ``api_samples``, which is that of functional tests.
+    Often only tests read them, while the page shows the samples of one version. The samples of
+    functional tests are those in a folder ``api_samples``.
 
     Passes: ``samples/v3.65/server.json``, and a ``literalinclude`` of it.
 
@@ -110,7 +110,7 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     for path in unshown(tree):
         if _is_for_others(tree, path):
             folder = posixpath.dirname(path)
-            whose = "tests" if is_of_tests(path) else "a microversion"
+            whose = "functional tests" if is_of_tests(path) else "a microversion"
             yield Defect(
                 Location(path),
                 folder or ".",
@@ -122,33 +122,32 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
 
 
 def _is_for_others(tree: Tree, path: str) -> bool:
-    """Whether it may well be right that no page shows a sample."""
+    """Whether a sample may have a purpose other than being shown on a page."""
     return is_variant(tree, path) or is_of_tests(path)
 
 
 @rule(Severity.WARNING)
 def sample_twice(tree: Tree) -> Iterator[Defect]:
-    """An operation shows the same sample twice for its request, or for its response.
+    """An operation shows the same sample twice as its request, or twice as its response.
 
     Passes: ``server-update-request.json`` and ``server-update-response.json``.
 
     Fails: ``server-update-request.json`` twice under "Request Example".
     """
-    lost = {item.path for item in missing(tree)}
+    missing_paths = {item.path for item in missing(tree)}
     for operation in tree.operations:
         seen: dict[tuple[str, str | None], SamplePart] = {}
         for part in operation.samples:
             path = part.reference.path
-            if path is None or path in lost or part.reference.partial:
+            if path is None or path in missing_paths or part.reference.partial:
                 continue
             first = seen.setdefault((path, part.heading_role), part)
             if first is not part:
                 yield Defect(
                     part.reference.file_location,
                     part.reference.file,
-                    f"this operation already shows '{part.reference.file}' (line"
-                    f" {first.reference.location.line}); include the other sample that belongs"
-                    " here, or remove this one",
+                    f"this operation already shows '{part.reference.file}'; include the sample that"
+                    " belongs here, or remove this one",
                     operation.label,
                     (first.reference.file_location,),
                 )
@@ -156,9 +155,9 @@ def sample_twice(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def folder_absent(tree: Tree) -> Iterator[Defect]:
-    """Pages refer to files of a folder of which nothing is there; one finding for each folder.
+    """Pages refer to files in a folder that does not exist; one finding per folder.
 
-    Mostly only a part of the repository is being checked.
+    Usually only a part of the repository is being checked.
 
     Passes: ``.. literalinclude:: ../../doc/samples/server.json``, and a folder ``doc``.
 
@@ -181,8 +180,8 @@ def folder_absent(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             places[0][0],
             places[0][1],
-            f"pages refer to {count} in '{folder}/', of which nothing is below the checked folder;"
-            " check the whole repository, or mend the path",
+            f"pages refer to {count} in '{folder}/', which does not exist below the checked folder;"
+            " check the whole repository, or correct the path",
             None,
             tuple(place for place, _ in places[1:]),
         )

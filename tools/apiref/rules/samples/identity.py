@@ -1,4 +1,4 @@
-"""Samples against each other: what they say of one and the same thing."""
+"""Samples compared with each other: what they show of the same object."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from apiref.rules.registry import rule
 _SECOND = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|\+00:?00)?")
 
 
-class _Told(NamedTuple):
-    """A value that a sample tells of a field of a thing."""
+class _Shown(NamedTuple):
+    """The value that a sample shows for a field of an object."""
 
     sample: JsonFile
     path: JsonPath
@@ -40,12 +40,12 @@ def _objects(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[
 
 @rule(Severity.WARNING)
 def sample_contradiction(tree: Tree) -> Iterator[Defect]:
-    """Two samples tell different things of the same object.
+    """Two samples show different values for a lasting field of the same object.
 
-    The project names, as ``lasting-fields`` of its configuration, the members that do not change
-    in the life of an object, once they are set. In all objects of the same ``id`` they have the
-    same value, or ``null``; times are compared to the second. The body of a request has the values
-    that the response to it shows.
+    The option ``lasting-fields`` of the configuration lists the members of an object that never
+    change once they are set. All objects with the same ``id`` must have the same value, or
+    ``null``, for each of them; times are compared to the second. A request body must have the
+    values that its response shows.
 
     Passes: ``{"id": "7", "kind": "a"}`` in all samples, with ``lasting-fields = ["kind"]``.
 
@@ -54,42 +54,42 @@ def sample_contradiction(tree: Tree) -> Iterator[Defect]:
     lasting = tree.settings.lasting_fields
     if not lasting:
         return
-    told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    shown: dict[tuple[str, str], list[_Shown]] = defaultdict(list)
     for sample in tree.samples.values():
         for path, found in _objects(sample.value):
             identifier = found.get("id")
             if isinstance(identifier, str):
                 for name in lasting:
                     if found.get(name) is not None:
-                        told[identifier, name].append(_Told(sample, (*path, name), found[name]))
-    _add_requests(tree, told)
-    for places in told.values():
+                        shown[identifier, name].append(_Shown(sample, (*path, name), found[name]))
+    _add_requests(tree, shown)
+    for places in shown.values():
         yield from _contradictions(places)
 
 
-def _add_requests(tree: Tree, told: dict[tuple[str, str], list[_Told]]) -> None:
-    """Counts what a request says as said of the object that the response shows."""
+def _add_requests(tree: Tree, shown: dict[tuple[str, str], list[_Shown]]) -> None:
+    """Adds the values in a request to those of the object that the response shows."""
     for operation in tree.operations:
-        shown: dict[str, list[JsonFile]] = defaultdict(list)
+        samples: dict[str, list[JsonFile]] = defaultdict(list)
         for part in operation.samples:
             sample = tree.samples.get(part.reference.path or "")
             if sample is not None and isinstance(sample.value, dict):
-                shown[part.role or ""].append(sample)
-        if len(shown["request"]) != 1 or len(shown["response"]) != 1:
+                samples[part.role or ""].append(sample)
+        if len(samples["request"]) != 1 or len(samples["response"]) != 1:
             continue
-        request, response = shown["request"][0], shown["response"][0]
+        request, response = samples["request"][0], samples["response"][0]
         asked, answered = request.value, response.value
         if not isinstance(asked, dict) or not isinstance(answered, dict):
             continue
-        for (_, name), places in told.items():
+        for (_, name), places in shown.items():
             if name in asked and any(
                 place.sample is response and place.path == (name,) for place in places
             ):
-                places.append(_Told(request, (name,), asked[name]))
+                places.append(_Shown(request, (name,), asked[name]))
 
 
-def _contradictions(places: list[_Told]) -> Iterator[Defect]:
-    """One defect for each place that differs from what most others say."""
+def _contradictions(places: list[_Shown]) -> Iterator[Defect]:
+    """One defect for each place whose value differs from the most common one."""
     counts = Counter(repr(_comparable(place.value)) for place in places)
     if len(counts) < 2:
         return
@@ -101,13 +101,13 @@ def _contradictions(places: list[_Told]) -> Iterator[Defect]:
         inner, own = _difference(place.value, model.value)
         _, other = _difference(model.value, place.value)
         path = (*place.path, *inner)
-        words = "another value" if isinstance(own, dict | list) else f"'{own}'"
+        problem = f"is '{own}' here, but '{other}' in {model.sample.path}"
+        if isinstance(own, dict | list) or isinstance(other, dict | list):
+            problem = f"differs from {model.sample.path}"
         yield Defect(
             location_of(place.sample, path),
             pointer(path),
-            f"'{pointer(path)}' is {words} here, but the sample {model.sample.path} tells"
-            f" {'something else' if isinstance(other, dict | list) else repr(other)} of the same"
-            " object; make them agree",
+            f"'{pointer(path)}' {problem} for the same object; make them agree",
             places=(location_of(model.sample, (*model.path, *inner)),),
         )
 
@@ -120,7 +120,7 @@ def _comparable(value: Json) -> Json:
 
 
 def _difference(one: Json, other: Json) -> tuple[JsonPath, Json]:
-    """The path to the first place in which two values differ, and what the first has there."""
+    """The path to the first place where two values differ, and the value of the first there."""
     if isinstance(one, dict) and isinstance(other, dict):
         for name, value in one.items():
             if name not in other:

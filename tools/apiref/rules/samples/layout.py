@@ -1,4 +1,4 @@
-"""How samples are laid out; only where the configuration asks for it."""
+"""The formatting of samples, if the configuration asks for it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from apiref.rules.registry import rule
 
 @rule(Severity.WARNING)
 def sample_layout(tree: Tree) -> Iterator[Defect]:
-    """A sample is not laid out as the project wants it.
+    """A sample is not formatted as the configuration asks for.
 
-    Where the configuration sets ``sample-indent``, each member and each item stands on a line of
-    its own, indented by that many spaces a level, and the file ends with one line end.
+    With ``sample-indent``, each member and item must be on its own line, indented by that many
+    spaces per level, and the file must end with exactly one newline.
 
     Passes, with ``sample-indent = 2``::
 
@@ -44,18 +44,17 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             Location(sample.path, edit.start.line),
             sample.path,
-            f"the layout is not the project's from here on: one member or item a line, indented by"
-            f" {indent} spaces a level, one line end at the end",
-            fix=Fix("Lay the sample out", (edit,)),
+            "the formatting differs from here on; write one member or item per line, indented by"
+            f" {indent} spaces per level, and one newline at the end",
+            fix=Fix("Format the sample", (edit,)),
         )
 
 
 @rule(Severity.WARNING)
 def sample_member_order(tree: Tree) -> Iterator[Defect]:
-    """The members of an object in a sample are not in the order of their names.
+    """The members of an object in a sample are not sorted by name.
 
-    Where the configuration sets ``sorted-samples``, so that samples read alike and their changes
-    are small.
+    The option ``sorted-samples`` asks for it, so that samples look alike and diffs stay small.
 
     Passes: ``{"id": 1, "name": "a"}``.
 
@@ -69,8 +68,8 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     location_of(sample, path, key=True),
                     pointer(path),
-                    f"'{pointer(path)}' belongs before the member above it: members are in the"
-                    " order of their names",
+                    f"'{pointer(path)}' comes after a member that it should precede; sort the"
+                    " members by name",
                     fix=_in_order(sample, path[:-1]),
                 )
 
@@ -87,13 +86,13 @@ def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
 
 
 def _unsorted(value: Json, path: JsonPath) -> Iterator[JsonPath]:
-    """The first member of each object that stands after one that it should precede."""
+    """The first member of each object that comes after one that it should precede."""
     if isinstance(value, dict):
         last = ""
-        told = False
+        found = False
         for name, child in value.items():
-            if name < last and not told:
-                told = True
+            if name < last and not found:
+                found = True
                 yield (*path, name)
             last = name
             yield from _unsorted(child, (*path, name))

@@ -1,4 +1,4 @@
-"""Lists in samples: their items, and the links to their other pages."""
+"""Lists in samples: their items, and their links to the next page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from apiref.rules.registry import rule
 
 _MARKER = re.compile(r"[?&]marker=([^&#]+)")
 _OPTION = re.compile(r"--?[a-zA-Z]")
-# Samples show pages of so many items in full; of longer ones, the first few.
+# Samples show up to this many items of a page in full; of longer pages, only the first items.
 _IN_FULL = 10
 _LIMIT = re.compile(r"[?&]limit=(\d+)")
 
@@ -38,7 +38,7 @@ def _identifiers(items: list[Json]) -> list[str]:
 
 
 def _fits(limit: int, shown: int) -> bool:
-    """Whether a page of so many items may be shown by these."""
+    """Whether a page with that limit may be shown with that many items."""
     return shown == limit or (limit > _IN_FULL and shown < limit)
 
 
@@ -52,10 +52,10 @@ def _has_text(value: Json) -> bool:
 
 @rule(Severity.WARNING)
 def sample_item_twice(tree: Tree) -> Iterator[Defect]:
-    """A list in a sample has the very same item twice.
+    """A list in a sample contains the same item twice.
 
-    Items are the same where all their members are. Looked at are lists of texts, but for the
-    words of a command with options, and of objects that have texts in them.
+    Objects are the same if all their members are. Checked are lists of strings, except for the
+    words of a command with options, and lists of objects that contain strings.
 
     Passes: ``[{"id": "1"}, {"id": "2"}]``.
 
@@ -71,7 +71,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
             twice: list[tuple[int, int]] = []
             for index, item in enumerate(items):
                 first = seen.setdefault(repr(item), index)
-                # Numbers alone, such as measurements, may well be equal.
+                # Items of numbers only, such as measurements, may well be equal.
                 if first != index and _has_text(item):
                     twice.append((index, first))
             if twice:
@@ -79,8 +79,8 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     location_of(sample, (*path, index)),
                     pointer((*path, index)),
-                    f"the item is the same as '{pointer((*path, first))}'; remove one, or make it"
-                    " another one",
+                    f"the item is identical to '{pointer((*path, first))}'; change or remove one of"
+                    " them",
                     places=tuple(
                         location_of(sample, (*path, at))
                         for at in (first, *(again for again, _ in twice[1:]))
@@ -90,11 +90,11 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def sample_next_page(tree: Tree) -> Iterator[Defect]:
-    """The link to the next page does not fit the items of this page.
+    """The link to the next page does not match the items of this page.
 
-    Its ``marker`` is the ``id`` of the last item shown, and the page holds as many items as the
-    ``limit`` of the link says, or fewer where that is above ten. Looked at are objects with one
-    list of identified items and a ``next``.
+    Its ``marker`` must be the ``id`` of the last item shown, and the page must hold as many items
+    as the ``limit`` of the link says, or fewer if that is above ten. Checked are samples with a
+    ``next`` and a single list, whose items have an ``id``.
 
     Passes: ``{"next": "/v2/tasks?limit=1&marker=7", "tasks": [{"id": "7"}]}``.
 
@@ -111,15 +111,17 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
         marker, limit = _MARKER.search(link), _LIMIT.search(link)
         if not known or len(known) != len(lists[0]):
             continue
-        words = ""
-        # Some services page by another member of their items, such as the name.
+        problem = ""
+        # Some services use another member of the items as marker, such as the name.
         last = lists[0][-1]
         pages_by = last.values() if isinstance(last, dict) else ()
         if marker and marker[1] not in map(str, pages_by):
-            words = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
+            problem = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
         elif limit and not _fits(int(limit[1]), len(known)):
-            words = f"has the limit {limit[1]}, but this page has {len(known)} items"
-        if words:
+            problem = f"has the limit {limit[1]}, but this page has {len(known)} items"
+        if problem:
             yield Defect(
-                location_of(sample, ("next",)), "next", f"the link {words}; make them agree"
+                location_of(sample, ("next",)),
+                "next",
+                f"the link to the next page {problem}; make them agree",
             )

@@ -1,4 +1,4 @@
-"""Samples against the schemas that the configuration binds to operations."""
+"""Samples compared with the schemas that the configuration binds to operations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.model.settings import SchemaBinding
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-# So many violations of one statement, by most of the samples, are its own fault.
+# If a keyword rejects at least this many values, in most of the samples, the schema is wrong.
 _MANY = 3
 
 
@@ -25,21 +25,21 @@ def _bindings(tree: Tree) -> dict[tuple[str, str], SchemaBinding]:
 
 @rule(Severity.ERROR)
 def sample_schema(tree: Tree) -> Iterator[Defect]:
-    """A sample is not valid by the schema of its operation and role.
+    """A sample does not match the schema of its operation and role.
 
-    Every error is told, each at the value concerned; but what most samples violate, once, at the
-    schema. Formats such as ``date-time`` are checked.
+    Every error is reported at its value; but a keyword that most samples violate is reported once,
+    in the schema. Formats such as ``date-time`` are checked.
 
-    Passes: ``{"id": "9a5b"}`` where the schema demands a string.
+    Passes: ``{"id": "9a5b"}``, if the schema demands a string.
 
-    Fails: ``{"id": 5}`` there.
+    Fails: ``{"id": 5}``, by the same schema.
     """
     bindings = _bindings(tree)
     if not bindings:
         return
     validators = Validators(tree)
     checked: set[tuple[str, str]] = set()
-    told: list[_Told] = []
+    found: list[_SampleViolation] = []
     for operation in tree.operations:
         for part in operation.samples:
             binding = bindings.get((operation.label, part.role or ""))
@@ -49,15 +49,15 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
             if (sample.path, binding.schema) in checked:
                 continue
             checked.add((sample.path, binding.schema))
-            told += (
-                _Told(binding.schema, sample, operation.label, item)
+            found += (
+                _SampleViolation(binding.schema, sample, operation.label, item)
                 for item in validators.errors(binding.schema, sample.value)
             )
-    yield from _defects(tree, told, checked)
+    yield from _defects(tree, found, checked)
 
 
-class _Told(NamedTuple):
-    """A violation, and the sample and the schema concerned."""
+class _SampleViolation(NamedTuple):
+    """A violation of a schema by a sample."""
 
     schema: str
     sample: JsonFile
@@ -66,17 +66,19 @@ class _Told(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the value stands, or the member that may not be there."""
+        """Where the value is, or the member that is not allowed."""
         path, member = self.violation.path, self.violation.member
         if member is not None:
             return location_of(self.sample, (*path, member), key=True)
         return location_of(self.sample, path)
 
 
-def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> Iterator[Defect]:
-    """The violations; those of a statement that most samples violate, as one of the schema."""
-    groups: dict[object, list[_Told]] = {}
-    for item in told:
+def _defects(
+    tree: Tree, found: list[_SampleViolation], checked: set[tuple[str, str]]
+) -> Iterator[Defect]:
+    """One defect per violation, or one in the schema for a keyword that most samples violate."""
+    groups: dict[object, list[_SampleViolation]] = {}
+    for item in found:
         groups.setdefault(_statement(tree, item) or id(item), []).append(item)
     for statement, items in groups.items():
         first, violation = items[0], items[0].violation
@@ -89,8 +91,8 @@ def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> It
             yield Defect(
                 statement,
                 violation.keyword,
-                f"this '{violation.keyword}' is against {len(items)} values of"
-                f" {len(violating)} samples, such as {message}; mend the schema",
+                f"this '{violation.keyword}' rejects {len(items)} values in {len(violating)}"
+                f" samples, such as {message}; correct the schema",
                 first.operation,
                 tuple(item.location for item in items),
             )
@@ -100,15 +102,15 @@ def _defects(tree: Tree, told: list[_Told], checked: set[tuple[str, str]]) -> It
             yield Defect(
                 item.location,
                 pointer(path),
-                f"'{pointer(path)}': {item.violation.message} (by {item.schema}); mend the"
-                " value or the schema",
+                f"'{pointer(path)}': {item.violation.message} ({item.schema}); fix the value"
+                " or the schema",
                 item.operation,
                 related=(Cause("sample", item.sample.path),),
             )
 
 
-def _statement(tree: Tree, item: _Told) -> Location | None:
-    """Where the schema demands what the value is not."""
+def _statement(tree: Tree, item: _SampleViolation) -> Location | None:
+    """Where the keyword is that the value violates."""
     violation = item.violation
     node = statement_node(tree, item.schema, violation.statement)
     return node.keyword_location(violation.keyword) if node is not None else None
@@ -118,8 +120,8 @@ def _statement(tree: Tree, item: _Told) -> Location | None:
 def sample_without_schema(tree: Tree) -> Iterator[Defect]:
     """A sample has no schema, although the project declares schemas.
 
-    A project that declares schemas declares one for each sample, by operation and role, in the
-    ``schemas`` of its configuration.
+    A project that declares schemas must declare one for every sample, by operation and role, under
+    ``schemas`` in its configuration.
 
     Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, and one response sample.
 
@@ -139,19 +141,19 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     part.reference.file_location,
                     part.reference.file,
-                    f"no schema is declared for the {role} of '{operation.label}'; declare it in"
-                    f" the schemas of {tree.settings.path}",
+                    f"no schema is declared for the {role} of '{operation.label}'; declare one"
+                    f" under 'schemas' in {tree.settings.path}",
                     operation.label,
                 )
 
 
-@rule(Severity.ERROR, unanimous=True)
+@rule(Severity.ERROR, all_references=True)
 def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
-    """The configuration binds a schema to an operation, or names a file, that is not there.
+    """The configuration binds a schema to an operation, or names a file, that does not exist.
 
-    Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, both being there.
+    Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, and both exist.
 
-    Fails: the same after the operation was renamed.
+    Fails: the same, after the operation was renamed.
     """
     labels = {endpoint.label for operation in tree.operations for endpoint in operation.endpoints}
     for binding in tree.settings.schemas:
@@ -159,13 +161,14 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 binding.location,
                 binding.operation,
-                f"there is no operation '{binding.operation}'; mend its name here, or in the page",
+                f"there is no operation '{binding.operation}'; correct its name here or on the"
+                " page",
             )
         elif binding.schema not in tree.schemas:
             yield Defect(
                 binding.location,
                 binding.schema,
-                f"the schema '{binding.schema}' cannot be read; mend its path",
+                f"the schema '{binding.schema}' cannot be read; correct its path",
                 binding.operation,
             )
         elif binding.role in ("request", "response") and not any(
@@ -178,22 +181,22 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
                 binding.location,
                 binding.operation,
                 f"'{binding.operation}' has neither a table nor a sample of its {binding.role}, for"
-                f" which '{binding.schema}' is declared; add them, or mend their headings",
+                f" which '{binding.schema}' is declared; add them, or correct their headings",
                 binding.operation,
             )
     for served in tree.settings.served_schemas:
         for path, known in ((served.schema, tree.schemas), (served.sample, tree.samples)):
             if path not in known:
-                yield Defect(served.location, path, f"'{path}' cannot be read; mend its path")
+                yield Defect(served.location, path, f"'{path}' cannot be read; correct its path")
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def schema_unused(tree: Tree) -> Iterator[Defect]:
     """A schema file is bound to no operation, and no other schema refers to it.
 
-    Passes: a schema that ``schemas`` of the configuration names.
+    Passes: a schema that is listed under ``schemas`` in the configuration.
 
-    Fails: a schema beside it that nothing names.
+    Fails: a schema in the same folder that nothing refers to.
     """
     schemas = schema_set(tree)
     used = {binding.schema for binding in tree.settings.schemas}
@@ -208,6 +211,6 @@ def schema_unused(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 location_of(file, ()),
                 path,
-                "no operation is bound to this schema; declare it in the configuration, or"
-                " remove the file",
+                "no operation and no other schema uses this schema; bind it to an operation in the"
+                " configuration, or remove the file",
             )

@@ -1,4 +1,4 @@
-"""Samples against each other: the same field written in two ways."""
+"""Samples compared with each other: the same field in two forms."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _FEW = 4
 _ENOUGH = 3
 _SHARE = 0.1
 # Objects whose members the users of a service choose, and the properties of a JSON Schema.
-_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
+_FREE_FORM = frozenset({"metadata", "extra_specs", "properties", "items"})
 _HEX = "[0-9a-fA-F]"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
-# A shape, and what is nearly of that shape: something that was surely meant to be.
+# A format, and values that are nearly of it, so that they were certainly meant to be.
 _SHAPES = {
     "a UUID": (
         re.compile(_UUID),
         re.compile(
             r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
-            # A dash too few, or a space too many.
+            # A missing dash, or surplus spaces.
             rf"|(?=.{{34,38}}$)(?=(?:\D*\d){{5}})\s*{_HEX}{{7,13}}(?:-{_HEX}{{3,17}}){{3,4}}\s*"
-            # A group too few.
+            # A missing group.
             rf"|{_HEX}{{8}}(?:(?:-{_HEX}{{4}}){{3}}|(?:-{_HEX}{{4}}){{1,2}}-{_HEX}{{12}})"
         ),
     ),
@@ -45,7 +45,7 @@ _SHAPES = {
         ),
         re.compile(
             r"\d{3,5}-\d{1,3}-\d{1,3}[T ]*[\d:.-]*(?:Z|[+-][\d:]+)?"
-            # A dash too few.
+            # A missing dash.
             r"|(?:\d{4}-\d{4}|\d{6}-\d\d)[T ]\d\d:\d\d:[\d.]+(?:Z|[+-][\d:]+)?"
         ),
     ),
@@ -56,8 +56,8 @@ _SHAPES = {
 }
 _UUID_LENGTH = 36
 _NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
-_NO_DIGIT = re.compile("[g-z]")
-_SLIPS = 3
+_NOT_HEXADECIMAL = re.compile("[g-z]")
+_WRONG_LETTERS = 3
 
 
 class _Place(NamedTuple):
@@ -71,10 +71,10 @@ _IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
 
 @rule(Severity.WARNING)
 def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
-    """A member of a sample's object is nearly named as one that the object's description names.
+    """A sample misspells a member that the description of the enclosing object names.
 
-    The description names the member as a literal, the object of the sample lacks it, and has one
-    of nearly the same name instead: another case, two letters exchanged, or one lost or too many.
+    The description names the member as a literal; the object in the sample lacks it, but has one
+    whose name differs only in case, in two swapped letters, or in one missing or surplus letter.
 
     Passes: "It holds ``image_id``." and a sample ``{"result": {"image_id": "7"}}``.
 
@@ -97,13 +97,13 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
             for name in value.place.value:
                 if name in named or name in comparison.documentation.by_name:
                     continue
-                meant = cases.get(name.lower()) or misspellings.meant(name)
-                if meant is not None:
+                intended = cases.get(name.lower()) or misspellings.meant(name)
+                if intended is not None:
                     path = (*value.place.path, name)
                     yield Defect(
                         location_of(value.place.sample, path, key=True),
                         pointer(path),
-                        f"'{name}' is ``{meant}`` in the description of"
+                        f"'{name}' is called ``{intended}`` in the description of"
                         f" '{value.fields[0].parameter.key}'; use one name",
                         comparison.operation.label,
                         (value.fields[0].parameter.location,),
@@ -112,7 +112,7 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
 
 @per_tree
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
-    """All members of all samples, by their name and that of the object around them."""
+    """All members of all samples, by their name and that of the enclosing object."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
     for sample in tree.samples.values():
         for member in members(sample.value):
@@ -123,30 +123,31 @@ def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
 
 @rule(Severity.WARNING)
 def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
-    """A value is nearly a UUID, a time or an IP address, as the same field is in other samples.
+    """A value in a sample is a malformed UUID, time, IP address or URL.
 
-    The field has that shape in three places at least, and nearly that shape in at most one of ten;
-    a time with a number that no month, day, hour or minute has is wrong anywhere, and so is an
-    IP address with one above 255 in a field that is named after such.
-    All fields whose name ends in ``_at`` count as one; other values, such as names, do not count.
-    A UUID with up to three letters that are no hexadecimal digits needs no other to be wrong.
+    The same field is well-formed in at least three other places, and malformed in at most a tenth
+    as many; values of no such format do not count, and fields whose names end in ``_at`` are
+    compared with each other. Some values are wrong without comparison: a time with an impossible
+    month, day, hour, minute or second, an IP address with a number above 255 in a field named after
+    addresses, a URL with a broken scheme, and a UUID with up to three letters that are not
+    hexadecimal digits.
 
     Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
 
     Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
     """
     by_name: dict[str, list[_Place]] = defaultdict(list)
-    told: set[tuple[str, JsonPath]] = set()
+    reported: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
         for place in places:
             for path, value in _values(place):
                 kind = impossible(names[-1], value)
                 if kind is not None:
-                    told.add((place.sample.path, place.path))
+                    reported.add((place.sample.path, place.path))
                     yield Defect(
                         location_of(place.sample, path),
                         pointer(path),
-                        f"there is no {kind} '{value}'; mend the value",
+                        f"'{value}' is not a valid {kind}; fix the value",
                     )
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         by_name[name] += [place for place in places if isinstance(place.value, str)]
@@ -162,22 +163,22 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
             if len(odd) > max(1, _SHARE * good):
                 continue
             for place in odd:
-                if (place.sample.path, place.path) in told:
+                if (place.sample.path, place.path) in reported:
                     continue
-                told.add((place.sample.path, place.path))
+                reported.add((place.sample.path, place.path))
                 yield Defect(
                     location_of(place.sample, place.path),
                     pointer(place.path),
-                    f"'{place.value}' is not {kind}, which '{place.path[-1]}' is in the other"
-                    " samples; mend the value",
+                    f"'{place.value}' is not {kind}, unlike the values of '{place.path[-1]}' in"
+                    " other samples; fix the value",
                 )
     for places in by_name.values():
-        left = [place for place in places if (place.sample.path, place.path) not in told]
-        yield from _with_other_letters(left)
+        left = [place for place in places if (place.sample.path, place.path) not in reported]
+        yield from _not_hexadecimal(left)
 
 
 def _values(place: _Place) -> Iterator[tuple[JsonPath, Json]]:
-    """The value of a place, or those in it where it is a list."""
+    """The value of a place, or the items if it is a list."""
     if isinstance(place.value, list):
         for index, value in enumerate(place.value):
             yield (*place.path, index), value
@@ -185,33 +186,34 @@ def _values(place: _Place) -> Iterator[tuple[JsonPath, Json]]:
         yield place.path, place.value
 
 
-def _with_other_letters(places: list[_Place]) -> Iterator[Defect]:
-    """One defect for each value that is a UUID, but for a few letters."""
+def _not_hexadecimal(places: list[_Place]) -> Iterator[Defect]:
+    """One defect for each value that is a UUID except for a few letters."""
     found: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         text = str(place.value)
         if len(text) != _UUID_LENGTH or not _NEARLY_UUID.fullmatch(text):
             continue
-        if 0 < len(_NO_DIGIT.findall(text)) <= _SLIPS:
+        if 0 < len(_NOT_HEXADECIMAL.findall(text)) <= _WRONG_LETTERS:
             found[text].append(place)
     for text, same in found.items():
         first, *others = same
-        letters = "', '".join(dict.fromkeys(_NO_DIGIT.findall(text)))
+        letters = [f"'{letter}'" for letter in dict.fromkeys(_NOT_HEXADECIMAL.findall(text))]
+        are = "are not hexadecimal digits" if len(letters) > 1 else "is not a hexadecimal digit"
         yield Defect(
             location_of(first.sample, first.path),
             pointer(first.path),
-            f"'{text}' is not a UUID, as which it is written: '{letters}' is no hexadecimal digit;"
-            " mend the value",
+            f"'{text}' looks like a UUID but contains {', '.join(letters)}, which {are}; fix the"
+            " value",
             places=tuple(location_of(place.sample, place.path) for place in others),
         )
 
 
 @rule(Severity.WARNING)
 def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
-    """A field that no row types is of another type here than everywhere else.
+    """A field without a row has a different type here from everywhere else.
 
-    The same field of the same object is of one type in four places at least. Fields with a row are
-    told by ``sample-value-type``; ``null`` fits every type.
+    The same field of objects of the same name has one type in at least four other places. Fields
+    with a row are compared with the row instead; ``null`` fits every type.
 
     Passes: ``"properties": {"size": 1}`` everywhere.
 
@@ -223,7 +225,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
         for value in comparison.values
     }
     for names, places in _by_name(tree).items():
-        if len(names) < 2 or names[0] in _FREE:
+        if len(names) < 2 or names[0] in _FREE_FORM:
             continue
         kinds: dict[str, list[_Place]] = defaultdict(list)
         for place in places:
@@ -240,25 +242,25 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     location_of(place.sample, place.path),
                     pointer(place.path),
-                    f"'{pointer(place.path)}' is of type {rare}, but {usual} everywhere else;"
-                    " mend the value",
+                    f"'{pointer(place.path)}' is of type {rare} here, but of type {usual}"
+                    " everywhere else; fix the value",
                     places=(location_of(even[0].sample, even[0].path),),
                 )
 
 
 @rule(Severity.WARNING)
 def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A member of a sample has a name that is another name in the samples, but for one slip.
+    """A member of a sample is probably a typo of another name in the samples.
 
-    The name stands once in all samples and in no row; two of its neighbouring letters are exchanged
-    against the other name, which stands in objects of the same name, or one letter is lost or too
-    many. Looked at is what no table tells: members of free-form objects.
+    The name occurs once in all samples and in no row. Another name in objects of the same name
+    differs from it only in two swapped letters, or in one missing or surplus letter. Only names
+    that are not compared with a table are checked, such as members of free-form objects.
 
     Passes: ``"properties": {"container": "bare"}`` in two samples.
 
     Fails: ``"properties": {"contianer": "bare"}`` in one of them.
     """
-    told = {
+    undocumented = {
         (place.sample.path, place.path)
         for comparison in compare(tree)
         for item in comparison.undocumented
@@ -279,14 +281,15 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             continue
         misspellings = Misspellings(members_)
         for name, place in single.items():
-            meant = misspellings.meant(name)
-            if meant is None or (place.sample.path, place.path) in told:
+            intended = misspellings.meant(name)
+            if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
-            other = members_[meant][0]
-            if meant not in single or other.path != place.path or name < meant:
+            other = members_[intended][0]
+            if intended not in single or other.path != place.path or name < intended:
                 yield Defect(
                     location_of(place.sample, place.path, key=True),
                     pointer(place.path),
-                    f"'{name}' is '{meant}' in {other.sample.path}, but for a slip; use one name",
+                    f"'{name}' is probably a typo of '{intended}', as in {other.sample.path}; use"
+                    " one name",
                     places=(location_of(other.sample, other.path, key=True),),
                 )

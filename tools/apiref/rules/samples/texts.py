@@ -1,4 +1,4 @@
-"""What authors leave behind in the texts of samples: templates, patterns, markup, quotes."""
+"""Leftovers in the texts of samples: templates, patterns, markup, quotes."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _PATTERN = re.compile(
 _ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
 _QUOTED = re.compile(r':\s*"(?:null|None)"')
-# What a file holds if one of its texts may match: there, backslashes stand twice.
+# Found in the text of a file if one of its values may match; there, backslashes are doubled.
 _MAYBE_PATTERN = re.compile(r"\][{+*]|\(\.[*+]|\"\^|\\\\[dw]|\(\?P<|\{\{")
-# A catalog has the URLs of endpoints as templates, in which clients put their project.
+# A catalog has URL templates of endpoints, in which clients fill in their project.
 _CATALOG_URL = re.compile(r"\w+://[^%$]+[%$]\((?:tenant|project|user)_id\)s")
-# Members whose very purpose is to hold a pattern or a template.
+# Members whose purpose is to hold a pattern or a template.
 _HOLDS = re.compile(
     r"pattern|regex|format|template|filter|match|expr|(?<!de)script|command|workflow|definition"
     r"|input|user_data|config",
     re.IGNORECASE,
 )
-# What stands for a value: <id>, $ID, {id}, or dots; a URL may have such a segment.
+# <id>, $ID, {id}, or an ellipsis; or a URL with such a segment.
 _PLACEHOLDER = re.compile(
     r"^<(?!none>)[A-Za-z][\w -]*>$|(?:^|/)\$(?:\{[A-Za-z]\w+\}|[A-Z][A-Z0-9_]+)(?=/|$)"
     r"|(?:^|/)\{[a-z]\w*\}(?=/|$)|^(?:\.{3,}|\u2026)$|^[A-Z][A-Z0-9_]*_(?:ID|UUID)$"
@@ -40,17 +40,17 @@ _PLACEHOLDER = re.compile(
 _MAYBE_PLACEHOLDER = re.compile(
     r'"<[A-Za-z]|["/]\$[{A-Z]|["/]\{[a-z]|"(?:\.{3}|\u2026|\\u2026)|_(?:ID|UUID)"'
 )
-# What an identifier is, in the place of one.
+# The type of an identifier, shown instead of one.
 _KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
 _MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
-# Of these the users of a service choose the values, and a schema names types.
-_FREE = frozenset({"metadata", "extra_specs", "properties"})
-_SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
+# Objects whose values the users of a service choose, or that name types in a schema.
+_FREE_FORM = frozenset({"metadata", "extra_specs", "properties"})
+_MENTIONS_NULL = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
 _IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
 
 
 def _texts(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, str]]:
-    """All strings of a document that are values, with the paths to them."""
+    """All string values of a document, with the paths to them."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
@@ -64,9 +64,9 @@ def _texts(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, str]]:
 def _found(
     tree: Tree, wanted: re.Pattern[str], maybe: re.Pattern[str]
 ) -> Iterator[tuple[JsonFile, JsonPath, str, str]]:
-    """The texts of samples in which a pattern occurs, and the first piece that it finds.
+    """The texts of samples that contain the pattern ``wanted``, with the first match.
 
-    Files in which ``maybe`` does not occur are passed by.
+    Files that do not contain ``maybe`` are skipped; so are members meant to hold patterns.
     """
     for sample in tree.samples.values():
         if not sample.valid or not maybe.search(sample.text):
@@ -79,10 +79,10 @@ def _found(
 
 @rule(Severity.ERROR)
 def sample_template_left(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is the leftover of a template, in the place of which a value was meant.
+    """A value in a sample contains a placeholder of a template that was not filled in.
 
-    Samples are often made from the templates of functional tests. Members that are there to hold
-    templates, formats or scripts are left alone.
+    Samples are often made from the templates of functional tests. Members that are meant to hold
+    templates, formats or scripts are not checked.
 
     Passes: ``{"host": "compute-1"}``; ``{"log_format": "%(message)s"}``.
 
@@ -92,27 +92,28 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
         if path and str(path[-1]).lower().endswith("url") and _CATALOG_URL.match(text):
             continue
         if "\n" in text.strip():
-            # A file or a script, which has its own uses for them.
+            # A file or a script may use them for its own purposes.
             continue
         yield Defect(
             location_of(sample, path),
             pointer(path),
-            f"'{pointer(path)}' holds '{piece}', the leftover of a template; write a real value",
+            f"'{pointer(path)}' contains '{piece}', an unfilled template placeholder; write a real"
+            " value",
         )
 
 
 @rule(Severity.WARNING)
 def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is a regular expression, a part of a template or a type, not a value.
+    """A value in a sample is a regular expression, a template placeholder or the name of a type.
 
-    Members that are there to hold patterns, templates or filters are left alone.
+    Members that are meant to hold patterns, templates or filters are not checked.
 
     Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``; ``{"pattern": "[a-z]+"}``.
 
     Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "uuid"}``.
     """
     for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
-        kind = "a placeholder of a template" if text.startswith("{{") else "a regular expression"
+        kind = "a template placeholder" if text.startswith("{{") else "a regular expression"
         yield _no_value(sample, path, text, kind)
     for sample, path, text, _ in _found(tree, _KIND, _MAYBE_KIND):
         is_identifier = bool(path) and words(str(path[-1]))[-1:] in (("id",), ("uuid",))
@@ -122,10 +123,10 @@ def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_placeholder(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is a placeholder, or dots, where readers look for an example.
+    """A value in a sample is a placeholder or an ellipsis instead of an example.
 
-    It does not show the form of the value, and nobody can send it. Members that are there to hold
-    patterns, templates or filters are left alone.
+    It does not show the format of the value, and nobody can send it. Members that are meant to hold
+    patterns, templates or filters are not checked.
 
     Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``.
 
@@ -134,11 +135,12 @@ def sample_placeholder(tree: Tree) -> Iterator[Defect]:
     """
     found: dict[str, list[tuple[JsonFile, JsonPath, str]]] = {}
     for sample, path, text, piece in _found(tree, _PLACEHOLDER, _MAYBE_PLACEHOLDER):
-        # Links of a JSON Schema are templates, and so are the paths that access rules allow.
+        # The links of a JSON Schema and the paths of access rules are templates.
         if "{" not in piece or "$" in piece or not _is_link(sample, path):
             found.setdefault(sample.path, []).append((sample, path, text))
     for (sample, path, text), *others in found.values():
-        defect = _no_value(sample, path, text, "a placeholder" if text.strip(".\u2026") else "dots")
+        kind = "a placeholder" if text.strip(".\u2026") else "an ellipsis"
+        defect = _no_value(sample, path, text, kind)
         places = tuple(location_of(sample, other) for _, other, _ in others)
         yield defect._replace(places=places)
 
@@ -151,15 +153,15 @@ def _no_value(sample: JsonFile, path: JsonPath, text: str, kind: str) -> Defect:
     return Defect(
         location_of(sample, path),
         pointer(path),
-        f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a value as the service sends it",
+        f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a real value",
     )
 
 
 @rule(Severity.ERROR)
 def sample_entity(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample holds an HTML entity; JSON knows none, and readers see it as it is.
+    """A value in a sample contains an HTML entity, which has no meaning in JSON.
 
-    Texts that are HTML or XML themselves are left alone.
+    Readers see the entity instead of the character. Values that are HTML or XML are not checked.
 
     Passes: ``{"name": "a & b"}``; ``{"body": "<p>a &amp; b</p>"}``.
 
@@ -171,17 +173,17 @@ def sample_entity(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             location_of(sample, path),
             pointer(path),
-            f"'{pointer(path)}' holds the HTML entity '{piece}'; write the character itself",
+            f"'{pointer(path)}' contains the HTML entity '{piece}'; write the character itself",
         )
 
 
 @rule(Severity.WARNING)
 def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
-    """A sample shows ``null`` in quotes, or Python's ``None``, where no value is meant.
+    """A sample shows ``null`` or Python's ``None`` as a string, where no value is meant.
 
-    ``"None"`` is reported where the field is ``null`` elsewhere, or its description speaks of that;
-    free-form objects are left alone, as are fields whose description shows the text in quotes.
-    Where the row allows no string at all, ``sample-value-type`` tells it.
+    ``"None"`` is reported only if the field is ``null`` in another sample, or if its description
+    mentions that. Not checked are free-form objects, fields whose description shows the text in
+    quotes, and fields that may not be strings, for which ``sample-value-type`` reports the value.
 
     Passes: ``{"host": null}``.
 
@@ -200,7 +202,7 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
         if member.value is None
     }
     described: dict[tuple[str, JsonPath], list[str]] = {}
-    told: set[tuple[str, JsonPath]] = set()
+    not_strings: set[tuple[str, JsonPath]] = set()
     for comparison in compare(tree):
         for value in comparison.values:
             if value.place.value not in ("null", "None"):
@@ -210,23 +212,25 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
                 described.setdefault(place, []).append(field.parameter.description)
                 types = json_types(field.parameter.type)
                 if types is not None and "string" not in types:
-                    told.add(place)
+                    not_strings.add(place)
     for sample in suspects:
         for member in members(sample.value):
             place = (sample.path, member.path)
-            if member.value not in ("null", "None") or member.name == "type" or place in told:
+            if member.value not in ("null", "None") or member.name == "type":
                 continue
-            if _FREE & set(member.names[:-1]):
+            if place in not_strings:
+                continue
+            if _FREE_FORM & set(member.names[:-1]):
                 continue
             texts = described.get(place, [])
             if any(_IN_QUOTES.search(text) for text in texts):
                 continue
             is_name = member.value == "None" and member.name not in absent
-            if is_name and not any(_SPEAKS_OF.search(text) for text in texts):
+            if is_name and not any(_MENTIONS_NULL.search(text) for text in texts):
                 continue
             yield Defect(
                 location_of(sample, member.path),
                 pointer(member.path),
-                f"'{pointer(member.path)}' is the text \"{member.value}\"; write null, without"
+                f"'{pointer(member.path)}' is the string \"{member.value}\"; write null, without"
                 " quotes, if there is no value",
             )

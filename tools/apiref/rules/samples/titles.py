@@ -1,4 +1,4 @@
-"""Samples that show what a command line prints instead of what the API sends."""
+"""Samples that show the output of a command-line client instead of that of the API."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _FEW = 3
 
 @rule(Severity.ERROR)
 def sample_column_titles(tree: Tree) -> Iterator[Defect]:
-    """A sample has titles of a command line's columns where the table has names of fields.
+    """A sample shows column titles of a command-line client instead of the names of fields.
 
-    One finding for each sample, at the first of them.
+    One finding per sample, at the first title.
 
     Passes: a sample ``{"created_at": "..."}`` under a table with the row ``created_at``.
 
     Fails: a sample ``{"Created At": "..."}`` under that table.
     """
     for comparison in compare(tree):
-        # Names of another case are told one by one, as misspelt.
+        # Names that differ in case are reported one by one, as misspelled.
         misspelt = {
             (place.sample.path, place.path)
             for item in comparison.undocumented
@@ -44,8 +44,8 @@ def sample_column_titles(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 first,
                 str(next(iter(found))[-1]),
-                f"the sample has titles in place of the fields of the table: {listed}{more}; write"
-                " the names that the API sends",
+                f"the sample shows column titles instead of field names: {listed}{more}; write the"
+                " names that the API uses",
                 comparison.operation.label,
                 tuple(others),
             )

@@ -1,4 +1,4 @@
-"""Samples against tables: what the values are."""
+"""Samples compared with tables: types of values."""
 
 from __future__ import annotations
 
@@ -20,17 +20,16 @@ _SHOWN = 60
 
 @rule(Severity.ERROR)
 def sample_value_type(tree: Tree) -> Iterator[Defect]:
-    """A value in a sample is of another type than the table documents.
+    """A value in a sample has a different type from the one that the table documents.
 
-    Where every sample of the whole reference shows the same other type, and there are several, or
-    the description agrees with the one, the parameter is wrong, and the finding is placed at its
-    ``type``. So it is where the only sample shows a list or an object, as nobody writes those by a
-    slip; or, if other rows refer to the same parameter, at the row. Otherwise it is placed at the
-    value.
+    The finding is at the ``type`` of the parameter if all samples of the reference show the same
+    other type, and several samples do, or the description agrees with it, or it is a list or an
+    object, which nobody writes by accident. If other rows refer to the same parameter and only
+    this one shows a list or an object, the finding is at the row. Otherwise it is at the value.
 
-    Passes: ``{"port": 80}`` where ``port`` is an integer.
+    Passes: ``{"port": 80}``, if ``port`` is an integer.
 
-    Fails: ``{"port": "80"}`` there.
+    Fails: ``{"port": "80"}``, if ``port`` is an integer.
     """
     for item in contradictions(tree):
         comparison, value = item.values[0]
@@ -44,19 +43,19 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
         if item.blame == "type" and where is not None:
             place, subject = where.value_location, parameter.key
             every = "every sample shows" if len(item.values) > 1 else "the sample shows"
-            said = f"'{parameter.key}' is documented as {parameter.type}, but {every} {kind}"
-            mend = "mend the type"
+            problem = f"'{parameter.key}' is documented as {parameter.type}, but {every} {kind}"
+            advice = "fix the type"
         else:
             place, subject = row.key_location, row.name
-            said = (
+            problem = (
                 f"row '{row.name}' refers to '{parameter.key}', which is documented as"
                 f" {parameter.type}, but the sample shows {kind}"
             )
-            mend = "refer to an entry of that type"
+            advice = f"refer to an entry that is {kind}"
         yield Defect(
             place,
             subject,
-            f"{said}, such as {_show(value)}; {mend}",
+            f"{problem}, such as {_show(value)}; {advice}",
             comparison.operation.label,
             _places(value for _, value in item.values),
             cause=Cause("entry", parameter.path, parameter.key) if item.blame == "type" else None,
@@ -74,21 +73,22 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             location_of(value.place.sample, value.place.path),
             pointer(value.place.path),
             f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
-            f" '{value.fields[0].row.name}' is documented as {item.parameter.type}; {_mend(value)}",
+            f" '{value.fields[0].row.name}' is documented as {item.parameter.type};"
+            f" {_advice(value)}",
             comparison.operation.label,
             (value.fields[0].parameter.location,),
         )
 
 
-def _mend(value: Value) -> str:
-    """What to do about a value of another type: "80", "true" and "null" are of theirs in quotes."""
+def _advice(value: Value) -> str:
+    """What to do about a value of another type: often only its quotes are wrong."""
     text = value.place.value
     bare = text.lower() if isinstance(text, str) else ""
     types = json_types(value.fields[0].parameter.type) or frozenset()
     kind = "null" if bare == "null" else "boolean" if bare in ("true", "false") else "integer"
     if kind == "null" or (kind in types and (kind == "boolean" or bare.isdigit())):
         return f"write {bare}, without quotes"
-    return "mend the one or the other"
+    return "fix one of the two"
 
 
 def _places(values: Iterator[Value]) -> tuple[Location, ...]:
@@ -113,14 +113,14 @@ def _show(value: Value) -> str:
 
 @rule(Severity.INFO)
 def sample_value_null(tree: Tree) -> Iterator[Defect]:
-    """A sample shows ``null`` for a field whose description does not say that it can be.
+    """A sample shows ``null`` for a field whose description does not mention it.
 
-    Readers whose programs take the documented type for granted fail on it. The guideline asks for
-    one type in the table and for ``null`` in the description.
+    Programs that rely on the documented type fail on it. The guideline asks for a single type in
+    the table and for ``null`` in the description.
 
     Passes: ``{"host": null}``, and the description says "``null`` until the server has one".
 
-    Fails: ``{"host": null}``, and the description says nothing of it.
+    Fails: ``{"host": null}``, and the description does not mention it.
     """
     seen: set[tuple[str, str]] = set()
     for comparison in compare(tree):
@@ -130,7 +130,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
             parameter = value.fields[0].parameter
             key = (parameter.path, parameter.key)
             if key in seen or parameter.place != "body":
-                # A row that refers to the entry of another place is told by other rules.
+                # Rows that refer to an entry of another place are reported as such.
                 continue
             seen.add(key)
             yield Defect(

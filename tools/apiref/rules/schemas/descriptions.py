@@ -1,4 +1,4 @@
-"""Schemas against what descriptions say: values, defaults and formats."""
+"""Schemas compared with descriptions: values, defaults and formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _LITERAL = re.compile(r"``([^`\n]+)``")
-# Literals that follow one another, each perhaps with an explanation in parentheses.
+# Consecutive literals, each optionally followed by an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
@@ -33,10 +33,10 @@ _LINK = re.compile(r"\bUR[IL]s?\b|\blink\b|\bwhere\b", re.IGNORECASE)
 
 @rule(Severity.ERROR)
 def schema_values_differ(tree: Tree) -> Iterator[Defect]:
-    """Schema and description do not agree on the values of a field, or on its default.
+    """Schema and description disagree on the values of a field, or on its default.
 
-    A description names every value of an ``enum`` or ``const`` as a literal, and no other value
-    beside them; a default is said as "Default is ``x``".
+    A description must name every value of an ``enum`` or ``const`` as a literal, and no other value
+    among them; it documents a default as "Default is ``x``".
 
     Passes: "``asc`` or ``desc``. Default is ``asc``." with
     ``{"enum": ["asc", "desc"], "default": "asc"}``.
@@ -80,48 +80,48 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
             values, where = [str(constant[1])], constant[0].keyword_location("const")
     always = _ALWAYS.search(" ".join(description.split()))
     if where is not None:
-        lacking = [value for value in values if value not in literals]
-        beside = [literal for literal in _beside(description, values, names) if literal != "null"]
+        missing = [value for value in values if value not in literals]
+        surplus = [literal for literal in _surplus(description, values, names) if literal != "null"]
         if always is not None and always[1] not in values:
-            beside.append(always[1])
-        faults: list[str] = []
-        if lacking:
-            shown = ", ".join(f"``{value}``" for value in dict.fromkeys(lacking))
-            faults.append(f"does not name {shown}, which the schema allows")
-        if beside:
-            shown = ", ".join(f"``{literal}``" for literal in dict.fromkeys(beside))
-            faults.append(f"names {shown}, which the schema does not allow")
-        if faults:
-            yield where, f"the description of '{key}' {', and '.join(faults)}; make them agree"
+            surplus.append(always[1])
+        problems: list[str] = []
+        if missing:
+            shown = ", ".join(f"``{value}``" for value in dict.fromkeys(missing))
+            problems.append(f"does not name {shown}, which the schema allows")
+        if surplus:
+            shown = ", ".join(f"``{literal}``" for literal in dict.fromkeys(surplus))
+            problems.append(f"names {shown}, which the schema does not allow")
+        if problems:
+            yield where, f"the description of '{key}' {', and '.join(problems)}; make them agree"
     else:
         if always is not None and "string" in pair.field.types:
             yield (
                 pair.field.location,
                 f"the description of '{key}' says that it is always ``{always[1]}``, but the"
-                " schema allows other values; state it as const",
+                ' schema allows other values; add it as "const"',
             )
     default = pair.field.keyword("default")
-    said = said_default(description)
-    if default is not None and (said is None or said != plain(default[1])):
-        told = f"says ``{said}``" if said else "names none"
+    documented = said_default(description)
+    if default is not None and (documented is None or documented != plain(default[1])):
+        says = f"says ``{documented}``" if documented else "names none"
         yield (
             default[0].keyword_location("default"),
-            f"the default by the schema is ``{plain(default[1])}``, but the description of"
-            f" '{key}' {told}; make them agree",
+            f"the default in the schema is ``{plain(default[1])}``, but the description of"
+            f" '{key}' {says}; make them agree",
         )
-    if default is None and said is not None and pair.field.keyword("enum") is not None:
+    if default is None and documented is not None and pair.field.keyword("enum") is not None:
         yield (
             pair.field.location,
-            f"the description of '{key}' says that the default is ``{said}``, but the schema"
-            " states none; make them agree",
+            f"the description of '{key}' says that the default is ``{documented}``, but the schema"
+            " has none; make them agree",
         )
 
 
-def _beside(description: str, values: list[str], names: set[str]) -> Iterator[str]:
-    """The literals that stand where values are listed, and are none.
+def _surplus(description: str, values: list[str], names: set[str]) -> Iterator[str]:
+    """The literals that are listed among values although they are not values.
 
-    Those in one list with a value, such as "``a``, ``b`` or ``c``", or in one sentence with two;
-    a name of a field only where it is in one list with two.
+    A literal counts in a list with a value, such as "``a``, ``b`` or ``c``", or in a sentence with
+    two values; the name of a field counts only in a list with two values.
     """
     for sentence in _SENTENCE.split(description):
         together = _LITERAL.findall(sentence)
@@ -145,11 +145,11 @@ _FORMATS = (
 
 @rule(Severity.ERROR)
 def schema_format_differs(tree: Tree) -> Iterator[Defect]:
-    """Schema and description do not agree on the format of a string.
+    """Schema and description disagree on the format of a string.
 
-    Where the first sentence of a description says that the field is a UUID or an ISO 8601 date and
-    time, the schema demands it, by ``format``, ``pattern``, ``enum`` or ``const``; and where a
-    schema demands such a format, the description says so.
+    If the first sentence of a description says that the field is a UUID or an ISO 8601 date and
+    time, the schema must demand that with ``format``, ``pattern``, ``enum`` or ``const``. If a
+    schema demands such a format or a URI, the description must mention it.
 
     Passes: "The UUID of the server." with ``{"type": "string", "format": "uuid"}``.
 
@@ -177,14 +177,13 @@ def schema_format_differs(tree: Tree) -> Iterator[Defect]:
             demanded = own is not None and own[1] in formats
             here = field_location(pair, "description")
             there = keyword_location(pair, "format")
+            problem = "according to its description, but the schema does not demand that"
             if demanded:
-                words_for = "by the schema, but its description does not say so"
-            else:
-                words_for = "by its description, but the schema does not demand it"
+                problem = "according to the schema, but its description does not say so"
             yield Defect(
                 here if demanded and not found.others else there,
                 pair.row.parameter.key,
-                f"'{pointer(pair.field.names)}' is {kind} {words_for}"
+                f"'{pointer(pair.field.names)}' is {kind} {problem}"
                 f" ({found.agreement.binding.schema}); make them agree{found.also}",
                 found.agreement.operation.label,
                 (there if demanded else here, *found.places),

@@ -1,4 +1,4 @@
-"""The schemas themselves: sound, strict, and each part of use."""
+"""The schemas themselves: whether they are valid and strict, and whether all parts are used."""
 
 from __future__ import annotations
 
@@ -105,16 +105,16 @@ def schema_invalid(tree: Tree) -> Iterator[Defect]:
     validator = Draft202012Validator(Draft202012Validator.META_SCHEMA)
     for file in files.values():
         if not isinstance(file.value, dict):
-            yield Defect(location_of(file, ()), file.path, "a schema must be a JSON object")
+            yield Defect(location_of(file, ()), file.path, "the schema is not a JSON object")
             continue
         if file.value.get("$schema") != _DIALECT:
             yield Defect(
                 location_of(file, ("$schema",)),
                 "$schema",
-                f'the dialect of a schema must be stated: "$schema": "{_DIALECT}"',
+                f'the schema does not state its dialect; add "$schema": "{_DIALECT}"',
             )
         for whole in validator.iter_errors(file.value):
-            # Of alternatives, the first one that goes as far into the value as any.
+            # Of several alternatives, the one that matches deepest.
             error = max(whole.context or [whole], key=lambda each: len(each.absolute_path))
             path = tuple(error.absolute_path)
             yield Defect(location_of(file, path), pointer(path), _sentence(error.message))
@@ -126,7 +126,7 @@ def _sentence(message: str) -> str:
 
 @rule(Severity.ERROR)
 def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
-    """A schema holds a keyword that JSON Schema does not know, so that it has no effect.
+    """A schema contains a keyword that JSON Schema does not define, and that has no effect.
 
     Passes: ``{"required": ["id"]}``.
 
@@ -141,13 +141,13 @@ def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 location_of(node.file, (*node.path, keyword), key=True),
                 keyword,
-                f"'{keyword}' is no keyword of JSON Schema and has no effect{hint}",
+                f"'{keyword}' is not a JSON Schema keyword and has no effect{hint}",
             )
 
 
 @rule(Severity.ERROR)
 def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
-    """A ``$ref`` of a schema leads nowhere.
+    """A ``$ref`` in a schema refers to nothing.
 
     References are relative to the file: ``#/$defs/name``, or ``other.json#/$defs/name``.
 
@@ -162,16 +162,16 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 node.keyword_location("$ref"),
                 str(reference),
-                f"'{reference}' names no schema below {node.file.path.rpartition('/')[0] or '.'};"
-                " mend the reference, or add the definition",
+                f"'{reference}' refers to no schema in {node.file.path.rpartition('/')[0] or '.'};"
+                " correct the reference, or add the definition",
             )
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
-    """Nothing refers to a definition of a schema.
+    """Nothing refers to a definition in a schema.
 
-    Most often the reference to it was lost, and with it what it demands.
+    Usually a reference to it is missing, so that its demands have no effect.
 
     Passes: ``{"$ref": "#/$defs/id", "$defs": {"id": {"type": "string"}}}``.
 
@@ -198,7 +198,7 @@ def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
-    """A schema requires a property that it does not describe.
+    """A schema requires a property that it does not define.
 
     Passes: ``{"properties": {"id": {}}, "required": ["id"]}``.
 
@@ -208,13 +208,13 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
     for node in _all(tree):
         for index, name in undescribed(schemas, node):
             place = location_of(node.file, (*node.path, "required", index))
-            message = "describe it, or mend the name"
-            likes = _like(schemas, node, name) if name in _row_names(tree) else None
-            if likes is not None:
-                # The table knows the name that is required: the property has the wrong one.
-                message, place = f"did you mean it by '{likes.path[-1]}'?", likes.location
+            advice = "define it, or correct the name"
+            similar = _similar(schemas, node, name) if name in _row_names(tree) else None
+            if similar is not None:
+                # The table has the required name, so the property is the one that is misspelled.
+                advice, place = f"is '{similar.path[-1]}' a typo of it?", similar.location
             yield Defect(
-                place, name, f"'{name}' is required, but not among the properties; {message}"
+                place, name, f"'{name}' is required, but not among the properties; {advice}"
             )
 
 
@@ -223,8 +223,8 @@ def _row_names(tree: Tree) -> frozenset[str]:
     return frozenset(row.name for use in table_uses(tree) for row in use.table.rows)
 
 
-def _like(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
-    """The property of an object that has nearly that name, and is not required."""
+def _similar(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
+    """The property of an object that has a similar name and is not required."""
     required = node.value.get("required")
     for part in schemas.closure(node):
         properties = part.value.get("properties")
@@ -238,10 +238,10 @@ def _like(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
 
 @rule(Severity.WARNING)
 def schema_open(tree: Tree) -> Iterator[Defect]:
-    """A schema of an object does not say whether other properties are allowed.
+    """The schema of an object does not say whether other properties are allowed.
 
-    Without ``additionalProperties`` every misspelt field is valid. Say ``false``, or say ``true``
-    where others really come.
+    Without ``additionalProperties``, every misspelled field is valid. Set it to ``false``, or to
+    ``true`` if there really are others.
 
     Passes: ``{"type": "object", "properties": {"id": {}}, "additionalProperties": false}``.
 
@@ -254,16 +254,16 @@ def schema_open(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 node.location,
                 pointer(node.path),
-                "the object has properties, but does not say whether it may have others; state"
+                "the schema does not say whether the object may have other properties; add"
                 ' "additionalProperties"',
             )
 
 
 @rule(Severity.ERROR)
 def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
-    """A schema names a format that nothing checks.
+    """A schema has a format that nothing checks.
 
-    JSON Schema ignores unknown formats, so that a misspelt one allows everything.
+    JSON Schema ignores unknown formats, so that a misspelled one allows every value.
 
     Passes: ``{"type": "string", "format": "date-time"}``.
 
@@ -284,21 +284,21 @@ def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 node.keyword_location("format"),
                 value,
-                f"the format '{value}' is unknown, so that nothing checks it{hint}",
+                f"the format '{value}' is unknown and not checked{hint}",
             )
 
 
 @rule(Severity.WARNING)
 def schema_property_untyped(tree: Tree) -> Iterator[Defect]:
-    """A property of a schema states no type, no values and no reference.
+    """A property in a schema has neither a type nor values nor a reference.
 
-    Everything is valid for it.
+    Every value is valid for it.
 
     Passes: ``{"properties": {"id": {"type": "string"}}}``.
 
     Fails: ``{"properties": {"id": {"description": "The identifier."}}}``.
     """
-    telling = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not"}
+    constraints = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not"}
     for node in _all(tree):
         if node.value.get("type") != "object":
             continue
@@ -306,9 +306,9 @@ def schema_property_untyped(tree: Tree) -> Iterator[Defect]:
         if not isinstance(properties, dict):
             continue
         for name, value in properties.items():
-            if isinstance(value, dict) and not telling & value.keys():
+            if isinstance(value, dict) and not constraints & value.keys():
                 yield Defect(
                     location_of(node.file, (*node.path, "properties", name), key=True),
                     name,
-                    f"'{name}' states no type, so that every value is valid; state one",
+                    f"'{name}' has no type, so that every value is valid; add a type",
                 )

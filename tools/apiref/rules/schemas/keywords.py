@@ -1,4 +1,4 @@
-"""Keywords of schemas that have no effect, or another one than their author meant."""
+"""Keywords in schemas that have no effect, or probably not the intended one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def _nodes(tree: Tree) -> Iterator[SchemaNode]:
         yield from subschemas(file)
 
 
-def _stated(node: SchemaNode) -> frozenset[str]:
+def _types(node: SchemaNode) -> frozenset[str]:
+    """The types that a schema states; an integer counts as a number."""
     stated = node.value.get("type")
     names = [stated] if isinstance(stated, str) else stated if isinstance(stated, list) else []
     found = {str(name) for name in names}
@@ -37,31 +38,31 @@ def _stated(node: SchemaNode) -> frozenset[str]:
 
 @rule(Severity.ERROR)
 def schema_keyword_idle(tree: Tree) -> Iterator[Defect]:
-    """A keyword of a schema is for another type than the schema states, and so has no effect.
+    """A keyword in a schema applies to a different type from the stated one and has no effect.
 
     Passes: ``{"type": "object", "required": ["id"]}``.
 
     Fails: ``{"type": "array", "required": ["id"]}``.
     """
     for node in _nodes(tree):
-        types = _stated(node)
+        types = _types(node)
         idle = [word for word in node.value if word in _TYPE_OF and _TYPE_OF[word] not in types]
         if types and idle:
             yield Defect(
                 node.keyword_location("type"),
                 pointer(node.path),
-                f"'{idle[0]}' has no effect on the type {' or '.join(sorted(types))}; it is for"
-                f" {_TYPE_OF[idle[0]]}: mend the type, or remove the keyword",
+                f"'{idle[0]}' applies to type {_TYPE_OF[idle[0]]} and has no effect on type"
+                f" {' or '.join(sorted(types))}; correct the type, or remove the keyword",
                 places=tuple(location_of(node.file, (*node.path, word), key=True) for word in idle),
             )
 
 
 @rule(Severity.WARNING)
 def schema_type_missing(tree: Tree) -> Iterator[Defect]:
-    """A schema lists properties, values or limits, but does not say of which type its values are.
+    """A schema has properties, values or limits, but no type.
 
-    Limits without ``type`` allow every value of the other types. Schemas within ``if``, ``then``,
-    ``else`` and ``not``, and those that refer to another one, need none.
+    Limits without ``type`` allow every value of other types. Schemas inside ``if``, ``then``,
+    ``else`` and ``not``, and those that refer to another schema, need none.
 
     Passes: ``{"type": "object", "properties": {"id": {"type": "string"}}}``.
 
@@ -81,13 +82,12 @@ def schema_type_missing(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             node.location,
             pointer(node.path),
-            "the schema limits its values, but does not say of which type they are; state the"
-            ' "type"',
+            'the schema limits its values, but allows every value of other types; add "type"',
         )
 
 
 def _keywords(node: SchemaNode) -> Iterator[str]:
-    """The keywords on the way to a schema, without the names of properties and definitions."""
+    """The keywords in the path of a schema, without the names of properties and definitions."""
     named = False
     for part in node.path:
         if named:
@@ -103,10 +103,10 @@ def _in_combination(node: SchemaNode) -> bool:
 
 @rule(Severity.WARNING)
 def schema_part_idle(tree: Tree) -> Iterator[Defect]:
-    """A part of a schema demands nothing, or the same as another part beside it.
+    """A part of a schema demands nothing, or the same as another part.
 
-    An empty ``required`` or ``properties``, an empty schema in ``items``, ``then``, ``allOf`` and
-    the like, and the same schema twice in ``allOf``: most often something was lost.
+    That is an empty ``required`` or ``properties``, an empty schema in ``items``, ``then``,
+    ``allOf`` and the like, or the same schema twice in ``allOf``. Usually something is missing.
 
     Passes: ``{"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/b"}]}``.
 
@@ -124,31 +124,31 @@ def schema_part_idle(tree: Tree) -> Iterator[Defect]:
                 yield from _idle_parts(node, keyword, value)
         branches = {"then", "else"} & node.value.keys()
         if bool(branches) != ("if" in node.value):
-            lonely = "if" if "if" in node.value else min(branches)
+            alone = "if" if "if" in node.value else min(branches)
             yield Defect(
-                location_of(node.file, (*node.path, lonely), key=True),
-                lonely,
-                f"'{lonely}' has no effect without {'then' if lonely == 'if' else 'if'}; add it",
+                location_of(node.file, (*node.path, alone), key=True),
+                alone,
+                f"'{alone}' has no effect without '{'then' if alone == 'if' else 'if'}'; add it",
             )
 
 
 def _idle_parts(node: SchemaNode, keyword: str, parts: list[Json]) -> Iterator[Defect]:
     for index, part in enumerate(parts):
         if part == {}:
-            words = f"this part of '{keyword}' is empty and demands nothing; fill or remove it"
+            message = f"this part of '{keyword}' is empty and demands nothing; fill or remove it"
         elif part in parts[:index]:
-            words = f"this part stands twice in '{keyword}'; remove one, or mend it"
+            message = f"'{keyword}' contains this part twice; change or remove one of them"
         else:
             continue
         place = location_of(node.file, (*node.path, keyword, index))
-        yield Defect(place, pointer((*node.path, keyword, index)), words)
+        yield Defect(place, pointer((*node.path, keyword, index)), message)
 
 
 @rule(Severity.WARNING)
 def schema_condition_open(tree: Tree) -> Iterator[Defect]:
-    """A condition of a schema also holds where the property that it looks at is absent.
+    """A condition in a schema is also true if the property that it tests is absent.
 
-    ``if`` with ``properties`` is true of every object that lacks them, which is seldom meant;
+    An ``if`` with ``properties`` is true for every object without them, which is seldom intended;
     list them in the ``required`` of the condition.
 
     Passes: ``{"if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]}}``.
@@ -161,12 +161,12 @@ def schema_condition_open(tree: Tree) -> Iterator[Defect]:
         properties, required = node.value.get("properties"), node.value.get("required", [])
         if not isinstance(properties, dict) or not isinstance(required, list):
             continue
-        lost = [name for name in properties if name not in required]
-        if lost:
+        optional = [name for name in properties if name not in required]
+        if optional:
             yield Defect(
                 node.location,
-                lost[0],
-                f"the condition also holds where '{lost[0]}' is absent; list it in the"
+                optional[0],
+                f"the condition is also true if '{optional[0]}' is absent; list it in the"
                 ' "required" of the condition',
             )
 
@@ -178,7 +178,7 @@ def schema_open_undocumented(tree: Tree) -> Iterator[Defect]:
     Passes: ``"metadata": {"type": "object", "additionalProperties": true}``, or the same for an
     object whose row says that its fields depend on the back end.
 
-    Fails: ``"additionalProperties": true`` in the schema of a whole response.
+    Fails: ``"additionalProperties": true`` in the schema of an entire response.
     """
     free: set[str] | None = None
     for node in _nodes(tree):
@@ -194,18 +194,18 @@ def schema_open_undocumented(tree: Tree) -> Iterator[Defect]:
                 node.keyword_location(keyword),
                 pointer(node.path),
                 f'"{keyword}" allows every field, but no row says that this object is free-form;'
-                " make it false, or say so in the table",
+                " set it to false, or document that",
             )
 
 
 @rule(Severity.WARNING)
 def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
-    """A condition of a schema, or what follows from it, names a property or value that is none.
+    """A condition in a schema, or its consequence, has a property or value that does not exist.
 
-    Passes: ``"if": {"properties": {"kind": {"const": "a"}}}``, ``kind`` being a property that may
+    Passes: ``"if": {"properties": {"kind": {"const": "a"}}}``, and ``kind`` is a property that may
     be ``a``.
 
-    Fails: the same, there being no property ``kind``, or its ``enum`` being without ``a``.
+    Fails: the same, but there is no property ``kind``, or its ``enum`` does not include ``a``.
     """
     declared: dict[str, set[str] | None] = {}
     within: list[SchemaNode] = []
@@ -225,7 +225,7 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
         name = str(node.path[-1])
         if name not in declared:
             yield Defect(
-                node.location, name, f"'{name}' is no property of any schema; mend its name here"
+                node.location, name, f"'{name}' is not a property of any schema; correct the name"
             )
         for keyword in ("enum", "const"):
             stated = node.value.get(keyword)
@@ -236,12 +236,12 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
                     yield Defect(
                         node.keyword_location(keyword),
                         value,
-                        f"'{value}' is no value that '{name}' may have; mend the condition",
+                        f"'{value}' is not an allowed value of '{name}'; correct the condition",
                     )
 
 
 def _values(schemas: SchemaSet, node: SchemaNode) -> set[str]:
-    """The values that a property may have, where its schema lists them."""
+    """The values that the schema of a property lists."""
     parts = [part.value for part in schemas.closure(node)]
     enums = [part.get("enum") for part in parts]
     enums += [[part["const"]] for part in parts if "const" in part]
@@ -249,7 +249,7 @@ def _values(schemas: SchemaSet, node: SchemaNode) -> set[str]:
 
 
 def _declared_beside(tree: Tree) -> dict[tuple[str, JsonPath], dict[str, set[str]]]:
-    """The values of the properties of each document, by the subschemas that make up its object."""
+    """The values of a document's properties, for each subschema that describes its object."""
     schemas = schema_set(tree)
     found: dict[tuple[str, JsonPath], dict[str, set[str]]] = {}
     for path in schemas.files:
@@ -280,7 +280,7 @@ def _free_names(tree: Tree) -> set[str]:
 
 @rule(Severity.WARNING)
 def schema_identifier(tree: Tree) -> Iterator[Defect]:
-    """The ``$id`` of a schema is not the name of its file, or it has none although others do.
+    """The ``$id`` of a schema is not the name of its file, or is missing although others have one.
 
     References in other schemas are relative to it.
 
@@ -298,25 +298,25 @@ def schema_identifier(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 location_of(file, ()),
                 file.path,
-                f'the schema has no "$id", as the others have; state "$id": "{name}"',
+                f'the schema has no "$id", unlike the others; add "$id": "{name}"',
             )
         elif not isinstance(stated, str) or stated.rpartition("/")[2] != name:
             yield Defect(
                 location_of(file, ("$id",)),
                 str(stated),
-                f"the identifier '{stated}' is not the name of the file; make it '{name}'",
+                f"the identifier '{stated}' is not the name of the file; change it to '{name}'",
             )
 
 
 @rule(Severity.INFO)
 def schema_undescribed(tree: Tree) -> Iterator[Defect]:
-    """A property or a definition of a schema has no description, where most have one.
+    """A property or a definition in a schema has no description, although most have one.
 
     Schemas that only refer to another one take its description.
 
     Passes: ``{"properties": {"id": {"type": "string", "description": "The identifier."}}}``.
 
-    Fails: ``{"properties": {"id": {"type": "string"}}}`` beside such ones.
+    Fails: ``{"properties": {"id": {"type": "string"}}}``, if most others have a description.
     """
     described, bare = 0, []
     for node in _nodes(tree):
@@ -333,5 +333,5 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 node.location,
                 pointer(node.path),
-                "the schema has no description, as the others have; add one",
+                "the schema has no description, unlike most others; add one",
             )

@@ -1,4 +1,4 @@
-"""The project's schemas against the schema documents that the service itself serves."""
+"""The project's schemas compared with the schema documents that the service itself serves."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _NEIGHBOURS = 4
 def served_schema_differs(tree: Tree) -> Iterator[Defect]:
     """A schema contradicts the schema document that the service serves.
 
-    The ``served-schemas`` of the configuration name, for a schema of the project, the sample that
-    holds the service's own document. Both must have the same properties, types with a value in
-    common, and no other ``enum`` or ``pattern`` where both state one. A schema may have properties
-    of its own around the service's in an envelope, such as the links of a list.
+    The option ``served-schemas`` of the configuration names, for a schema of the project, the
+    sample that shows the service's own document. Both must have the same properties, with
+    compatible types, and the same ``enum`` and ``pattern`` if both have one. Around a nested object
+    of the service's document, a schema may have properties of its own, such as the links of a list.
 
     Passes: ``{"properties": {"id": {"type": "string"}}}`` in both.
 
-    Fails: ``id`` in the one, and ``uuid`` in the other.
+    Fails: ``id`` in one, and ``uuid`` in the other.
     """
     own = schema_set(tree)
     for binding in tree.settings.served_schemas:
@@ -35,47 +35,47 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
         served = SchemaSet({sample.path: sample})
         ours = {field.names: field for field in own.fields(binding.schema)}
         theirs = {field.names: field for field in served.fields(sample.path)}
-        lacking: dict[tuple[str, ...], list[SchemaField]] = {}
+        missing: dict[tuple[str, ...], list[SchemaField]] = {}
         for names, field in theirs.items():
             if names in ours:
                 yield from _contradictions(ours[names], field, sample)
             elif not names[:-1] or names[:-1] in ours:
-                lacking.setdefault(names[:-1], []).append(field)
+                missing.setdefault(names[:-1], []).append(field)
         nested = {names[:-1] for names in theirs if len(names) > 1}
         top = set() if any(len(names) > 1 for names in theirs) else {()}
-        lost = undescribed_names(tree)
+        undefined = undescribed_names(tree)
         for names, field in ours.items():
             if names not in theirs and names[:-1] in (nested | top) - _open(theirs):
-                meant = lacking.get(names[:-1], [])
-                mend = "remove it, or mend its name"
-                if len(meant) == 1:
-                    # One too many and one too few: it is the same one.
-                    del lacking[names[:-1]]
-                    mend = f"did you mean '{meant[0].name}'?"
-                    if meant[0].name in lost:
+                candidates = missing.get(names[:-1], [])
+                advice = "remove it, or correct its name"
+                if len(candidates) == 1:
+                    # The one surplus property is the one that is missing.
+                    del missing[names[:-1]]
+                    advice = f"did you mean '{candidates[0].name}'?"
+                    if candidates[0].name in undefined:
                         continue
                 yield Defect(
                     field.location,
                     pointer(names),
-                    f"'{pointer(names)}' is no property of the schema that the service serves"
-                    f" ({sample.path}); {mend}",
+                    f"'{pointer(names)}' is not a property of the schema that the service serves"
+                    f" ({sample.path}); {advice}",
                     places=(location_of(sample, ("properties",)),),
                 )
-        for fields in lacking.values():
+        for fields in missing.values():
             first = fields[0].names
             shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_NEIGHBOURS])
             more = f" and {len(fields) - _NEIGHBOURS} more" if len(fields) > _NEIGHBOURS else ""
             yield Defect(
                 location_of(own.files[binding.schema], _near(own, binding.schema, first)),
                 pointer(first),
-                f"properties of the schema that the service serves ({sample.path}) are not in"
-                f" {binding.schema}: {shown}{more}; add them",
+                f"{binding.schema} lacks properties of the schema that the service serves"
+                f" ({sample.path}): {shown}{more}; add them",
                 places=tuple(field.location for field in fields),
             )
 
 
 def _open(theirs: dict[tuple[str, ...], SchemaField]) -> set[tuple[str, ...]]:
-    """The objects that the service leaves open: those whose members it does not describe."""
+    """The objects whose members the service does not describe."""
     described = {names[:-1] for names in theirs}
     return {names for names in theirs if names not in described}
 
@@ -95,7 +95,7 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
             pointer(ours.names),
             f"'{pointer(ours.names)}' is {' or '.join(sorted(ours.types))} here, but"
             f" {' or '.join(sorted(theirs.types))} in the schema that the service serves"
-            f" ({sample.path}); mend the type",
+            f" ({sample.path}); correct the type",
             places=(theirs.location,),
         )
     for keyword in _COMPARED:
@@ -108,7 +108,7 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
                     ours.location,
                     pointer(ours.names),
                     f"'{pointer(ours.names)}' allows every value, but the schema that the service"
-                    f" serves has an enum ({sample.path}); state it here too",
+                    f" serves has an enum ({sample.path}); add it here",
                     places=(other[0].keyword_location(keyword),),
                 )
             continue
@@ -119,7 +119,7 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
             yield Defect(
                 own[0].keyword_location(keyword),
                 pointer(ours.names),
-                f"the {keyword} of '{pointer(ours.names)}' is not the one in the schema that the"
+                f"the {keyword} of '{pointer(ours.names)}' differs from that in the schema that the"
                 f" service serves ({sample.path}); make them agree",
                 places=(other[0].keyword_location(keyword),),
             )
@@ -127,14 +127,14 @@ def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) ->
 
 @rule(Severity.WARNING)
 def served_schemas_disagree(tree: Tree) -> Iterator[Defect]:
-    """Two schema documents that the service serves describe the same property in two ways.
+    """Two schema documents that the service serves define the same property differently.
 
-    Compared are properties that have at least three neighbours in common, such as those of a
-    resource alone and in a list: a service makes both from one definition.
+    Objects with at least four properties in common are compared, such as those of a single resource
+    and of a list: a service makes both from one definition.
 
     Passes: ``{"id": {"type": "string"}}`` among the properties of both documents.
 
-    Fails: ``{"id": {"type": "string"}}`` in the one, ``{"id": {"type": "integer"}}`` in the other.
+    Fails: ``{"id": {"type": "string"}}`` in one, ``{"id": {"type": "integer"}}`` in the other.
     """
     documents = []
     for binding in tree.settings.served_schemas:
@@ -180,7 +180,7 @@ def _differences(
         yield Defect(
             location_of(sample, inner, key=True),
             pointer((*path, name)),
-            f"'{keyword}' of '{pointer((*path, name))}' is not what the other schema document that"
-            f" the service serves has ({other.path}); make them agree",
+            f"'{keyword}' of '{pointer((*path, name))}' differs from that in another schema that"
+            f" the service serves ({other.path}); make them agree",
             places=(location_of(other, (*place, name, keyword), key=True),),
         )

@@ -1,4 +1,4 @@
-"""Schemas against tables: the same fields, the same types, the same required."""
+"""Schemas compared with tables: fields, types, and which fields are required or null."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _PLACES = ("header", "path", "query", "body")
 def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
     """A schema has a property that the table of its operation and role does not document.
 
-    A property within an object is documented by a row of its own, or by being named in the
-    description of the row of that object.
+    A property inside an object is documented if it has a row, or if the description of the object's
+    row mentions it.
 
     Passes: a schema with the property ``id`` and a table with the row ``id``.
 
@@ -48,29 +48,30 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
             if any(field.names[:depth] in elsewhere for depth in range(1, len(field.names) + 1)):
                 continue
             if not any(field.names[:depth] in unknown for depth in range(1, len(field.names))):
-                # Each property of the document itself has a row; others share a description.
+                # Each top-level property has its own row; inner ones may share a description.
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
             shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_SHOWN])
             more = f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else ""
-            mend = "add a row, or remove the property"
+            advice = "add a row, or remove the property"
             if len(names) < len(fields[0].names):
-                mend = f"name it in the description of '{pointer(names)}', or add a row"
+                them = "them" if len(fields) > 1 else "it"
+                advice = f"mention {them} in the description of '{pointer(names)}', or add a row"
             yield Defect(
                 _table(agreement),
                 pointer(fields[0].names),
                 f"{shown}{more} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
-                f" {agreement.binding.role} table; {mend}",
+                f" {agreement.binding.role} table; {advice}",
                 agreement.operation.label,
                 (fields[0].location,),
             )
 
 
 def _elsewhere(agreement: Agreement) -> Iterator[tuple[SchemaField, Parameter]]:
-    """The properties whose row has an entry that is sent elsewhere than in what the schema is of.
+    """The properties whose row refers to an entry with a different ``in`` from the schema's role.
 
-    The row of a placeholder of the URL is another one, though it may have the name.
+    The row of a placeholder in the URL is not that of a property, even if it has the same name.
     """
     role = agreement.binding.role
     place = "body" if role in ("request", "response") else role
@@ -88,15 +89,15 @@ def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Ite
     for field, parameter in _elsewhere(agreement):
         stated, key = parameter.field("in"), (parameter.path, parameter.key)
         if stated is None or parameter.place not in _PLACES or key in reported:
-            # An entry without a place is told by itself.
+            # An entry without a valid place is reported by itself.
             continue
         reported.add(key)
         yield Defect(
             stated.value_location,
             parameter.key,
             f"'{pointer(field.names)}' is a property of {agreement.binding.schema}, the schema of"
-            f" a {agreement.binding.role}, but its entry is 'in: {parameter.place}'; correct the"
-            " one or the other",
+            f" a {agreement.binding.role}, but its entry is 'in: {parameter.place}'; fix one of the"
+            " two",
             agreement.operation.label,
             (field.location,),
         )
@@ -117,15 +118,15 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """
     for agreement in agreements(tree):
         rows = agreement.only_table
-        # Where most of them are lost, it is for one reason: a wrong schema, or a wrong table.
+        # If most rows have no property, the cause is one: the wrong schema, or the wrong table.
         together = len(rows) > _SHOWN and len(rows) > len(agreement.pairs)
         for first, *others in [rows] if together else [(row,) for row in rows]:
-            more = f" and {len(others)} more rows" if others else ""
+            are = f"and {len(others)} more are not properties" if others else "is not a property"
             yield Defect(
                 first.row.location,
                 first.row.name,
-                f"'{first.row.name}'{more}: no property of {agreement.binding.schema}, the schema"
-                f" of this {agreement.binding.role}; remove the row, or add the property",
+                f"row '{first.row.name}' {are} of {agreement.binding.schema}, the schema of this"
+                f" {agreement.binding.role}; correct either the table or the schema",
                 agreement.operation.label,
                 tuple(row.row.location for row in others),
             )
@@ -133,7 +134,7 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def schema_required_differs(tree: Tree) -> Iterator[Defect]:
-    """Schema and table do not agree on whether a field is required.
+    """Schema and table disagree on whether a field is required.
 
     Passes: ``required: true`` and a schema that lists the field in ``required``.
 
@@ -155,7 +156,7 @@ def schema_required_differs(tree: Tree) -> Iterator[Defect]:
             there if schema_wrong else here,
             pair.row.parameter.key,
             f"'{pair.row.parameter.key}' is {documented} in the table, but"
-            f" '{pointer(pair.field.names)}' is {stated} by {found.agreement.binding.schema};"
+            f" '{pointer(pair.field.names)}' is {stated} in {found.agreement.binding.schema};"
             f" make them agree{found.also}",
             found.agreement.operation.label,
             (here if schema_wrong else there, *found.places),
@@ -164,9 +165,9 @@ def schema_required_differs(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def schema_type_differs(tree: Tree) -> Iterator[Defect]:
-    """Schema and table do not agree on the type of a field.
+    """Schema and table disagree on the type of a field.
 
-    ``null`` is left to ``schema-null-differs``; a type of the table that is no standard one is not
+    ``null`` is compared with the description instead; a nonstandard type in the table is not
     compared.
 
     Passes: ``type: integer`` and a schema with ``"type": "integer"``.
@@ -196,7 +197,7 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
             there if schema_wrong else here,
             parameter.key,
             f"'{parameter.key}' is {parameter.type} in the table, but '{pointer(pair.field.names)}'"
-            f" is {' or '.join(sorted(pair.field.types))} by {found.agreement.binding.schema};"
+            f" is {' or '.join(sorted(pair.field.types))} in {found.agreement.binding.schema};"
             f" make them agree{found.also}",
             found.agreement.operation.label,
             (here if schema_wrong else there, *found.places),
@@ -204,7 +205,7 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
 
 
 def _shown_types(tree: Tree) -> dict[tuple[str, str], frozenset[str]]:
-    """The types of the values that samples show for each parameter, null left out."""
+    """The types, except null, of the values that samples show for each parameter."""
     from apiref.analysis.members import json_type
     from apiref.analysis.samples.comparison import compare
 
@@ -219,7 +220,7 @@ def _shown_types(tree: Tree) -> dict[tuple[str, str], frozenset[str]]:
 
 @rule(Severity.ERROR)
 def schema_null_differs(tree: Tree) -> Iterator[Defect]:
-    """Schema and description do not agree on whether a field can be ``null``.
+    """Schema and description disagree on whether a field can be ``null``.
 
     Passes: "... or ``null``" and a schema with ``"type": ["string", "null"]``.
 
@@ -238,7 +239,7 @@ def schema_null_differs(tree: Tree) -> Iterator[Defect]:
         yield Defect(
             there if schema_wrong else here,
             pair.row.parameter.key,
-            f"'{pointer(pair.field.names)}' {'can' if allowed else 'cannot'} be null by"
+            f"'{pointer(pair.field.names)}' {'can' if allowed else 'cannot'} be null in"
             f" {found.agreement.binding.schema}, but the description of '{pair.row.parameter.key}'"
             f" {'does not say so' if allowed else 'says that it can'}; make them agree{found.also}",
             found.agreement.operation.label,

@@ -151,7 +151,7 @@ def _message(missing: MissingReason) -> str:
     return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"
 
 
-@rule(Severity.WARNING, unanimous=True)
+@rule(Severity.WARNING, all_references=True)
 def status_reason_unused(tree: Tree) -> Iterator[Defect]:
     """No page refers to a reason in a file of response codes.
 

@@ -1,4 +1,4 @@
-"""Recorded traffic: bodies that are not as the tables of their operation say."""
+"""Recorded traffic: bodies that differ from the tables of their operation."""
 
 from __future__ import annotations
 
@@ -34,15 +34,14 @@ from apiref.rules.registry import traffic_rule
 
 @traffic_rule(Severity.ERROR)
 def observed_field(traffic: Traffic) -> Iterator[Defect]:
-    """A body of the traffic has a field that no row of its operation documents.
+    """A recorded body has a field that no row of its operation documents.
 
-    Only bodies of exchanges that succeeded count. Fields below one that is told, and those of
-    free-form objects, are not told; neither is the object around a resource, unless other
-    operations document it.
+    Only successful exchanges count. Not reported are fields inside one that is reported, fields of
+    free-form objects, and the object around a resource, unless other operations document it.
 
-    Passes: ``{"id": "7"}`` answered, and a row ``id``.
+    Passes: ``{"id": "7"}`` in a response, and a row ``id``.
 
-    Fails: ``{"id": "7", "size": 1}`` answered, and no row ``size``.
+    Fails: ``{"id": "7", "size": 1}`` in a response, and no row ``size``.
     """
     envelopes = documented_envelopes(
         comparison
@@ -72,8 +71,8 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
                 yield Defect(
                     row.location,
                     undocumented.name,
-                    f"the {item.role} calls '{undocumented.name}' what row '{row.name}' seems to"
-                    f" mean; rename the row ({_quoted(item, files)})",
+                    f"the {item.role} has '{undocumented.name}', which row '{row.name}' probably"
+                    f" means; rename the row ({_quoted(item, files)})",
                     item.operation.label,
                 )
                 continue
@@ -88,7 +87,7 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
             yield Defect(
                 table,
                 f"{item.role} body",
-                f"the {item.role} has nothing in common with its table; document what it holds"
+                f"the {item.role} has no field in common with its table; document its fields"
                 f" ({_quoted(item, item.comparison.foreign)})",
                 item.operation.label,
             )
@@ -96,14 +95,13 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
 
 @traffic_rule(Severity.ERROR)
 def observed_required(traffic: Traffic) -> Iterator[Defect]:
-    """The traffic lacks a field, parameter or header that is documented as required.
+    """Recorded traffic lacks a field, query parameter or header that is documented as required.
 
-    Only exchanges that succeeded count. Headers count in responses, and query parameters where
-    they are missing.
+    Only successful exchanges count. Headers are compared in responses only.
 
-    Passes: ``{"id": "7"}`` answered, and a required row ``id``.
+    Passes: ``{"id": "7"}`` in a response, and a required row ``id``.
 
-    Fails: ``{}`` answered for an object, and a required row ``id``.
+    Fails: ``{}`` in a response instead of that object, and a required row ``id``.
     """
     for item in judged(traffic):
         if item.comparison is None:
@@ -126,7 +124,7 @@ def observed_required(traffic: Traffic) -> Iterator[Defect]:
 
 
 def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
-    """The query parameters and the headers of responses that are not always there."""
+    """Required query parameters and response headers that some exchanges lack."""
     for observed in traffic.observed:
         succeeded = [each for each in observed.exchanges if each.succeeded]
         for role, place in _ALWAYS:
@@ -154,7 +152,7 @@ def _lacking_parameters(traffic: Traffic) -> Iterator[Defect]:
 
 
 _ALWAYS: tuple[tuple[Role, str], ...] = (("request", "query"), ("response", "header"))
-# Browsers leave it out of recordings.
+# Browsers omit it from recordings.
 _STRIPPED = ("Set-Cookie",)
 
 
@@ -166,45 +164,46 @@ def _has(exchange: Exchange, place: str, name: str) -> bool:
 
 @traffic_rule(Severity.ERROR)
 def observed_type(traffic: Traffic) -> Iterator[Defect]:
-    """A value of the traffic is of another type than its row documents.
+    """A value in recorded traffic has a different type from the one that its row documents.
 
-    It is told once for each parameter and type. ``null`` is told by ``observed-null``.
+    It is reported once per parameter and type. ``null`` is reported by ``observed-null``.
 
-    Passes: ``{"port": 80}`` answered, and a row ``port`` of an integer.
+    Passes: ``{"port": 80}`` in a response, and a row ``port`` of an integer.
 
-    Fails: ``{"port": "80"}`` answered, and a row ``port`` of an integer.
+    Fails: ``{"port": "80"}`` in a response, and a row ``port`` of an integer.
     """
     for (_, kind), found in _by_parameter(traffic, _is_of_another_type).items():
         item, field = found[0][0], found[0][1].fields[0]
-        yield _told(
+        yield _defect(
             found,
             "type",
             f"'{field.row.name}' is documented as {field.parameter.type}, but the {item.role} has"
-            f" {kind}; mend the type",
+            f" {kind}; fix the type",
         )
 
 
 def _is_of_another_type(value: Value) -> bool:
     if verdict(value) is not False:
         return False
-    # What may also be of another type says so as a literal; see the guideline.
+    # A description names values of another type as literals; see the guideline.
     found = value.place.value
     return isinstance(found, str) or not is_named(value.fields[0].parameter, value_text(found))
 
 
 @traffic_rule(Severity.WARNING)
 def observed_null(traffic: Traffic) -> Iterator[Defect]:
-    """A value of the traffic is ``null``, which its description does not mention.
+    """A value in recorded traffic is ``null``, which its description does not mention.
 
-    It is told once for each parameter.
+    It is reported once per parameter.
 
-    Passes: ``{"host": null}`` answered, and the description says "``null`` until there is one".
+    Passes: ``{"host": null}`` in a response, and the description says "``null`` until there is
+    one".
 
-    Fails: ``{"host": null}`` answered, and the description says nothing of it.
+    Fails: ``{"host": null}`` in a response, and the description does not mention it.
     """
     for found in _by_parameter(traffic, _is_unexpected_null).values():
         item, field = found[0][0], found[0][1].fields[0]
-        yield _told(
+        yield _defect(
             found,
             "description",
             f"'{field.row.name}' is null in the {item.role}, which its description does not"
@@ -233,7 +232,7 @@ def _by_parameter(
     return found
 
 
-def _told(found: _Found, where: str, message: str) -> Defect:
+def _defect(found: _Found, where: str, message: str) -> Defect:
     """A defect of a parameter, with the rows that refer to it and have such values."""
     item, value = found[0]
     field = value.fields[0]
@@ -249,15 +248,15 @@ def _told(found: _Found, where: str, message: str) -> Defect:
 
 @traffic_rule(Severity.WARNING)
 def observed_value(traffic: Traffic) -> Iterator[Defect]:
-    """A value of the traffic is none of those that a description lists.
+    """A value in recorded traffic is not one of those that the description lists.
 
-    The description lists values, as in "one of ``a``, ``b``", or names some of those that a schema
-    lists. A value that it names anywhere else, but as the default, counts as listed. Query
-    parameters count where the exchange succeeded.
+    The description lists values, as in "one of ``a``, ``b``", or names some of those in a schema.
+    Every value that it names, except as the default, counts as listed. Query parameters are
+    compared in successful exchanges only.
 
-    Passes: ``{"state": "on"}`` answered, and "The state: ``on`` or ``off``."
+    Passes: ``{"state": "on"}`` in a response, and "The state: ``on`` or ``off``."
 
-    Fails: ``{"state": "paused"}`` answered, and that description.
+    Fails: ``{"state": "paused"}`` in a response, and that description.
     """
     for item in judged(traffic):
         found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
@@ -301,7 +300,7 @@ def _unlisted(label: str, field: DocumentedField, value: str, quoted: str) -> De
     return Defect(
         _field(field.parameter, "description"),
         f"{field.row.name}={value}",
-        f"'{field.row.name}' had the value '{value}', which its description does not list; add it"
+        f"'{field.row.name}' has the value '{value}', which its description does not list; add it"
         f" ({quoted})",
         label,
         (field.row.location,),
@@ -310,11 +309,11 @@ def _unlisted(label: str, field: DocumentedField, value: str, quoted: str) -> De
 
 @traffic_rule(Severity.WARNING)
 def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
-    """A response that succeeded is no JSON, while its table documents fields of a body.
+    """A successful response is not JSON, although its table documents fields of a body.
 
-    Passes: a response of ``application/json``, and a table with fields.
+    Passes: a response of type ``application/json``, and a table with fields.
 
-    Fails: a response of ``text/html``, and a table with fields.
+    Fails: a response of type ``text/html``, and a table with fields.
     """
     for observed in traffic.observed:
         documented = documentation(traffic.tree, observed.operation, "response")
@@ -330,14 +329,14 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
             yield Defect(
                 place_of_table(observed.operation, "response"),
                 media_type,
-                f"the response was {media_type}, not JSON with the fields of its table; say what"
-                f" the operation answers ({quote(exchanges)})",
+                f"the response is {media_type}, not JSON with the fields of its table; document the"
+                f" actual response ({quote(exchanges)})",
                 observed.operation.label,
             )
 
 
 def _quoted(item: Judged, files: Iterable[JsonFile]) -> str:
-    """The exchanges that have those bodies, as a finding quotes them."""
+    """The exchanges with those bodies, for a message."""
     wanted = {id(file) for file in files}
     return quote(
         exchange
@@ -348,6 +347,6 @@ def _quoted(item: Judged, files: Iterable[JsonFile]) -> str:
 
 
 def _field(parameter: Parameter, name: str) -> Location:
-    """Where a field of an entry has its value, or else the entry."""
+    """The location of a field's value in an entry, or of the entry if it lacks the field."""
     field = parameter.field(name)
     return field.value_location if field is not None else parameter.location

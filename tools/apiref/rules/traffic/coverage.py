@@ -1,4 +1,4 @@
-"""Recorded traffic: what is documented and was never seen. Asked for by ``--require-coverage``."""
+"""Recorded traffic: what is documented but not recorded. Enabled by ``--require-coverage``."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from apiref.text.suggestions import closest
 
 @traffic_rule(Severity.ERROR)
 def unexercised(traffic: Traffic) -> Iterator[Defect]:
-    """A code, parameter, field or value is documented, and no exchange shows it.
+    """A response code, parameter, field or value is documented, but no recorded exchange shows it.
 
-    An operation that no exchange shows is one finding. What cannot be shown is listed with its
-    reason under ``unexercised`` in the configuration.
+    An operation without any exchange is one finding. What cannot be recorded is listed under
+    ``unexercised`` in the configuration, with the reason.
 
     Passes: "Normal response codes: 200", and 200 recorded.
 
@@ -38,19 +38,20 @@ def unexercised(traffic: Traffic) -> Iterator[Defect]:
                 yield Defect(
                     item.location,
                     item.label,
-                    f"no exchange shows {item.label}; record one, or list it with a reason under"
-                    " 'unexercised' in the configuration, or take it out",
+                    f"no exchange shows {item.label}; record one, list it under 'unexercised' in"
+                    " the configuration with a reason, or remove it",
                     label,
                 )
 
 
 @traffic_rule(Severity.WARNING)
 def unexercised_excuse(traffic: Traffic) -> Iterator[Defect]:
-    """The configuration excuses something that was seen, or that the reference does not have.
+    """The configuration excuses something that was recorded, or that the reference does not have.
 
-    Passes: ``unexercised."GET /things" = {"code 413" = "..."}``, and 413 listed but never recorded.
+    Passes: ``unexercised."GET /things" = {"code 413" = "..."}``, and 413 is documented but not
+    recorded.
 
-    Fails: that configuration, and 413 recorded, or not listed.
+    Fails: that configuration, and 413 is recorded, or is not documented.
     """
     covered = {item.operation.label: item for item in coverage(traffic)}
     for excuse in traffic.tree.settings.unexercised:
@@ -59,17 +60,17 @@ def unexercised_excuse(traffic: Traffic) -> Iterator[Defect]:
         if counts.get(excuse.item) == 0:
             continue
         if excuse.item in counts:
-            said = f"'{excuse.item}' of '{excuse.operation}' is excused, but was recorded"
+            problem = f"'{excuse.item}' of '{excuse.operation}' is excused, but was recorded"
             hint = ""
         else:
             known = counts if found is not None else covered
             wrong = excuse.item if found is not None else excuse.operation
             close = closest(wrong, tuple(known))
-            said = f"the reference has no '{excuse.item}' of '{excuse.operation}'"
+            problem = f"the reference has no '{excuse.item}' of '{excuse.operation}'"
             hint = f"; did you mean '{close}'?" if close is not None else ""
         yield Defect(
             excuse.location,
             f"{excuse.operation} {excuse.item}",
-            f"{said}{hint or '; drop the entry'}",
+            f"{problem}{hint or '; remove the entry'}",
             excuse.operation,
         )

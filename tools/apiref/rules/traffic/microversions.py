@@ -1,4 +1,4 @@
-"""Recorded traffic: what is documented for other microversions."""
+"""Recorded traffic: what is documented for other microversions only."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ _Found = dict[Location, tuple[DocumentedField, list[Exchange]]]
 
 @traffic_rule(Severity.ERROR)
 def observed_version(traffic: Traffic) -> Iterator[Defect]:
-    """Something was used under a microversion that it is not documented for.
+    """A field, parameter, header or operation was used outside its documented microversions.
 
-    That is a field, a query parameter, a header, or an operation as a whole.
+    The microversion is taken from the header ``OpenStack-API-Version``, or a similar one, of the
+    response, or else of the request. Only successful exchanges with such a header count. The
+    finding is at the bound; members of an object that is reported are not reported again.
 
-    The version is what the header ``OpenStack-API-Version`` tells, or one like it, that of the
-    response first; where none tells it, nothing is. Only exchanges that succeeded count. It is told
-    at the bound, and of an object not again for what is in it.
+    Passes: ``{"host": "a"}`` in a response of 2.15, and a row ``host`` with ``min_version: 2.15``.
 
-    Passes: ``{"host": "a"}`` answered under 2.15, and a row ``host`` with ``min_version: 2.15``.
-
-    Fails: ``{"host": "a"}`` answered under 2.10, and that row.
+    Fails: ``{"host": "a"}`` in a response of 2.10, and that row.
     """
     bodies = {(id(item.operation), item.role): item for item in judged(traffic)}
     for observed in traffic.observed:
         label = observed.operation.label
-        told = [each for each in observed.exchanges if each.succeeded and each.version is not None]
-        yield from _operation(observed, told)
+        versioned = [
+            each for each in observed.exchanges if each.succeeded and each.version is not None
+        ]
+        yield from _operation(observed, versioned)
         for role in ("request", "response"):
             found: _Found = {}
             item = bodies.get((id(observed.operation), role))
@@ -42,8 +42,8 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
                 documents = {id(document.file): document for document in item.documents}
                 for value in item.comparison.untimely:
                     _add(found, value.fields[0], documents[id(value.place.sample)].exchanges)
-            if told:
-                _parameters(found, traffic, observed, role, told)
+            if versioned:
+                _parameters(found, traffic, observed, role, versioned)
             for field, exchanges in found.values():
                 parameter = field.parameter
                 versions = {each.version for each in exchanges if each.version is not None}
@@ -52,19 +52,19 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
                     field.row.name,
                     f"'{field.row.name}' is documented"
                     f" {bounds(parameter.min_version, parameter.max_version)}, but the {role} under"
-                    f" {', '.join(map(written, sorted(versions)))} has it; mend the bound"
+                    f" {', '.join(map(written, sorted(versions)))} has it; correct the bound"
                     f" ({quote(exchanges)})",
                     label,
                     (field.row.location,),
                 )
 
 
-def _operation(observed: Observed, told: list[Exchange]) -> Iterator[Defect]:
-    """The operation itself, where no endpoint of the method that was called is of the version."""
+def _operation(observed: Observed, versioned: list[Exchange]) -> Iterator[Defect]:
+    """The operation itself, if none of its endpoints exists in the version that was used."""
     endpoints = observed.operation.endpoints
     odd = [
         exchange
-        for exchange in told
+        for exchange in versioned
         if not any(may_be_there(endpoint, exchange.version) for endpoint in endpoints)
     ]
     if odd:
@@ -74,16 +74,16 @@ def _operation(observed: Observed, told: list[Exchange]) -> Iterator[Defect]:
             endpoint.location,
             observed.operation.label,
             f"the operation is documented {bounds(endpoint.min_version, endpoint.max_version)}, but"
-            f" was used with success under {', '.join(map(written, versions))}; mend the bound"
+            f" was used successfully under {', '.join(map(written, versions))}; correct the bound"
             f" ({quote(odd)})",
             observed.operation.label,
         )
 
 
 def _parameters(
-    found: _Found, traffic: Traffic, observed: Observed, role: Role, told: list[Exchange]
+    found: _Found, traffic: Traffic, observed: Observed, role: Role, versioned: list[Exchange]
 ) -> None:
-    """Adds the parameters of the query and the headers of which no row is of the version."""
+    """Adds the query parameters and headers that have no row for the version."""
     documented = documentation(traffic.tree, observed.operation, role)
     rows: dict[tuple[str, str], list[DocumentedField]] = {}
     for field in documented.fields if documented is not None else ():
@@ -95,7 +95,7 @@ def _parameters(
     for (place, name), same in rows.items():
         odd = [
             each
-            for each in told
+            for each in versioned
             if _has(each, role, place, name)
             and not any(may_be_there(field.parameter, each.version) for field in same)
         ]
@@ -115,7 +115,7 @@ def _add(found: _Found, field: DocumentedField, exchanges: Iterable[Exchange]) -
 
 
 def _bound(field: DocumentedField, version: Version) -> Location:
-    """Where the bound of a parameter stands that a version is beyond."""
+    """The location of the bound of a parameter that the version exceeds."""
     parameter = field.parameter
     above = parse(parameter.max_version)
     name = "max_version" if above is not None and above < version else "min_version"

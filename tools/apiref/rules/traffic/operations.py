@@ -1,4 +1,4 @@
-"""Recorded traffic: operations, codes, parameters and headers that the reference lacks."""
+"""Recorded traffic: operations, response codes, parameters and headers without documentation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import traffic_rule
 
-# Headers that say something about the API of the service, and not about HTTP or a proxy.
+# Headers of the API itself, as opposed to those of HTTP or a proxy.
 _SIGNIFICANT = re.compile(
     r"(?:location|link|retry-after|content-range|accept-ranges|openstack-api-version|x-.+)$"
 )
@@ -32,10 +32,10 @@ _INFRASTRUCTURE = re.compile(
 
 @traffic_rule(Severity.ERROR)
 def recording_entry(traffic: Traffic) -> Iterator[Defect]:
-    """An entry of a recording is no exchange: it has no method, URL, request or status.
+    """An entry of a recording is not a valid exchange, because a part such as the URL is missing.
 
-    It is left out of everything else. Entries without a response, as of requests that a browser
-    cancelled, are left out without a word.
+    Such an entry is otherwise ignored. Entries without a response, as of requests that a browser
+    cancelled, are ignored silently.
 
     Passes: ``{"request": {"method": "GET", "url": "http://host/v2", ...}, "response": {...}}``.
 
@@ -45,36 +45,35 @@ def recording_entry(traffic: Traffic) -> Iterator[Defect]:
         yield Defect(
             Location(recording, 1),
             f"entry {number}",
-            f"entry {number} of the recording {problem}; record it anew",
+            f"entry {number} of the recording {problem}; record it again",
         )
 
 
 @traffic_rule(Severity.ERROR)
 def observed_operation(traffic: Traffic) -> Iterator[Defect]:
-    """The reference has no operation for a method and URL that was called with success.
+    """The reference has no operation for a method and URL that were called.
 
-    Each path is told once, at the operation that is most like it. Calls that the service refused
-    as unknown (404, 405, 501) do not count, and neither do OPTIONS and TRACE, pages, their scripts
-    and styles, and what was sent elsewhere than where other operations were found.
+    Each path is reported once, at the most similar operation. Calls that the service refused as
+    unknown (404, 405, 501) do not count, nor do OPTIONS and TRACE, web pages, their scripts and
+    styles, and requests to places where no other operation was found.
 
     Passes: ``GET /v2/things/7`` recorded, and an operation ``GET /v2/things/{thing_id}``.
 
     Fails: ``PATCH /v2/things/7`` recorded with 200, and no operation for it.
     """
-    told: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for exchange in traffic.unmatched:
         shape = _ID.sub("{}", exchange.path)
         if exchange.status in _UNKNOWN or exchange.method in _NOT_OF_AN_API:
             continue
-        if _PAGE.match(exchange.response.media_type) or (exchange.method, shape) in told:
+        if _PAGE.match(exchange.response.media_type) or (exchange.method, shape) in reported:
             continue
-        told.add((exchange.method, shape))
+        reported.add((exchange.method, shape))
         yield Defect(
             _nearest(traffic.tree, exchange),
             f"{exchange.method} {exchange.shown_path}",
-            f"no operation of the reference is '{exchange.method} {exchange.shown_path}', which"
-            f" answered"
-            f" {exchange.status}; document it ({quote([exchange])})",
+            f"'{exchange.method} {exchange.shown_path}' responded with {exchange.status}, but is"
+            f" not documented; add the operation ({quote([exchange])})",
         )
 
 
@@ -85,7 +84,7 @@ _ID = re.compile(r"(?<=/)(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
 
 
 def _nearest(tree: Tree, exchange: Exchange) -> Location:
-    """The operation whose URL has most in common with that of an exchange, or the first page."""
+    """The operation whose URL is most similar to that of an exchange, or the first page."""
     words = set(exchange.path.split("/"))
 
     def likeness(operation: Operation) -> int:
@@ -99,10 +98,10 @@ def _nearest(tree: Tree, exchange: Exchange) -> Location:
 
 @traffic_rule(Severity.ERROR)
 def observed_status(traffic: Traffic) -> Iterator[Defect]:
-    """The service answered with a code that the operation does not list.
+    """The service responded with a code that the operation does not list.
 
-    Operations that list no codes at all are left alone; so are codes of 500 and above, and those
-    that caches and proxies give: 304 and 407.
+    Not checked are operations that list no codes at all, codes of 500 and above, and the codes of
+    caches and proxies, 304 and 407.
 
     Passes: 200 recorded, and "Normal response codes: 200".
 
@@ -124,17 +123,17 @@ def observed_status(traffic: Traffic) -> Iterator[Defect]:
             yield Defect(
                 places[0] if places else tables[0].location,
                 f"code {status}",
-                f"the service answered {status}, which '{observed.operation.title}' does not list;"
-                f" add it to the {kind} codes ({quote(exchanges)})",
+                f"the service responded with {status}, which '{observed.operation.title}' does not"
+                f" list; add it to the {kind} codes ({quote(exchanges)})",
                 observed.operation.label,
             )
 
 
 @traffic_rule(Severity.ERROR)
 def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
-    """A query parameter that the service took is in no request table of its operation.
+    """A query parameter that the service accepted is in no request table of its operation.
 
-    Only exchanges that succeeded count.
+    Only successful exchanges count.
 
     Passes: ``GET /v2/things?limit=2`` recorded, and a row ``limit`` of a query parameter.
 
@@ -157,8 +156,8 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
                 yield Defect(
                     place_of_table(observed.operation, "request"),
                     name,
-                    f"the query parameter '{name}' was used with success, but no row documents it;"
-                    f" add one ({quote(exchanges)})",
+                    f"query parameter '{name}' was used successfully, but no row documents it; add"
+                    f" one ({quote(exchanges)})",
                     observed.operation.label,
                 )
 
@@ -167,8 +166,8 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
 def observed_path(traffic: Traffic) -> Iterator[Defect]:
     """A placeholder of a URL that was called is in no request table of its operation.
 
-    It is told at the row that its name was probably meant for: the only one of a path parameter
-    that is no placeholder; or else at the URL.
+    The finding is at the row of a path parameter that is not in the URL, if there is exactly one,
+    as that is probably meant; otherwise at the URL.
 
     Passes: ``GET /v2/things/7`` recorded, and a row ``thing_id`` of a path parameter.
 
@@ -186,20 +185,20 @@ def observed_path(traffic: Traffic) -> Iterator[Defect]:
             if field.parameter.place == "path"
         }
         names = placeholders(observed.operation.endpoint.url)
-        lost = [location for name, location in rows.items() if name not in names]
+        unmatched = [location for name, location in rows.items() if name not in names]
         for name in names:
             if name not in rows:
                 yield Defect(
-                    lost[0] if len(lost) == 1 else observed.operation.location,
+                    unmatched[0] if len(unmatched) == 1 else observed.operation.location,
                     name,
-                    f"the URL has '{name}', but no row of a path parameter documents it; name one"
-                    f" like it ({quote(observed.exchanges)})",
+                    f"the URL has '{name}', but no row of a path parameter documents it; add or"
+                    f" rename one ({quote(observed.exchanges)})",
                     observed.operation.label,
                 )
 
 
 def _in_url(observed: Observed) -> set[str]:
-    """The names in the queries of the operation's own URLs."""
+    """The query parameters in the operation's own URLs."""
     urls = (endpoint.url for endpoint in observed.operation.endpoints)
     return {name for url in urls for name in re.findall(r"[?&,]\{?([\w.:-]+)", url)}
 
@@ -211,10 +210,10 @@ def _names(documented: Documentation | None, place: str) -> set[str]:
 
 @traffic_rule(Severity.WARNING)
 def observed_header(traffic: Traffic) -> Iterator[Defect]:
-    """A header that says something about the API is in no table of its operation.
+    """A header of the API is in no table of its operation.
 
-    That is ``Location``, ``Link``, ``Retry-After``, and what starts with ``X-``, but for the
-    headers of authentication, of request IDs and of proxies.
+    Checked are ``Location``, ``Link``, ``Retry-After`` and the like, and headers that start with
+    ``X-``, except those of authentication, request IDs and proxies.
 
     Passes: ``Location`` recorded in a response, and a row ``Location`` of a header.
 
@@ -252,7 +251,7 @@ def _headers(exchange: Exchange, role: Role) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1000)
 def _significant(names: frozenset[str]) -> tuple[str, ...]:
-    """The headers that say something about the API, of those that most exchanges share."""
+    """The headers of the API itself; cached, as most exchanges have the same names."""
     return tuple(
         name for name in names if _SIGNIFICANT.match(name) and not _INFRASTRUCTURE.match(name)
     )

@@ -1,4 +1,4 @@
-"""Recorded traffic against the schemas that the configuration binds to operations."""
+"""Recorded traffic compared with the schemas that the configuration binds to operations."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from apiref.model.json_file import Json, pointer
 from apiref.model.location import Location
 from apiref.rules.registry import traffic_rule
 
-# What the messages about these keywords quote are names; the others quote values, which may be
+# Messages about these keywords quote names; those about others quote values, which may be
 # credentials.
 _OF_NAMES = frozenset({"required", "additionalProperties", "unevaluatedProperties"})
-_Told = tuple[Location, str, str | None]
+_Key = tuple[Location, str, str | None]
 
 
 @traffic_rule(Severity.ERROR)
 def observed_schema(traffic: Traffic) -> Iterator[Defect]:
-    """A body of the traffic is not valid by the schema of its operation and role.
+    """A recorded body does not match the schema of its operation and role.
 
-    It is told once for each keyword of the schema, at that keyword. Members that no row documents
-    either are told by ``observed-field`` alone. Of bodies with the same names and types, the first
-    ones count.
+    It is reported once per keyword of the schema, at that keyword. Members that no row documents
+    either are reported by ``observed-field`` only. Of bodies with the same names and types, only
+    the first ones are validated.
 
-    Passes: ``{"id": "7"}`` answered, and ``{"properties": {"id": {"type": "string"}}}``.
+    Passes: ``{"id": "7"}`` in a response, and ``{"properties": {"id": {"type": "string"}}}``.
 
-    Fails: ``{"id": 7}`` answered, and that schema.
+    Fails: ``{"id": 7}`` in a response, and that schema.
     """
     bindings = {(item.operation, item.role): item for item in traffic.tree.settings.schemas}
     if not bindings:
@@ -44,7 +44,7 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
         if binding is None:
             continue
         undocumented = _undocumented(item)
-        found: dict[_Told, tuple[Violation, dict[int, Exchange]]] = {}
+        found: dict[_Key, tuple[Violation, dict[int, Exchange]]] = {}
         for document in item.documents:
             for exchange in document.exchanges[:ALIKE]:
                 value = body_of(exchange, item.role).value
@@ -61,24 +61,24 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
             yield Defect(
                 place,
                 f"{item.role} {pointer(violation.path)}",
-                f"the {item.role} is not valid by {binding.schema}: '{pointer(violation.path)}':"
-                f" {_said(violation, value)}; mend the schema ({quote(exchanges)})",
+                f"the {item.role} does not match {binding.schema}: '{pointer(violation.path)}':"
+                f" {_problem(violation, value)}; correct the schema ({quote(exchanges)})",
                 item.operation.label,
             )
 
 
 @traffic_rule(Severity.ERROR)
 def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
-    """A query or path that the service took is not valid by the schema of its operation for it.
+    """A query or path that the service accepted does not match the schema of its operation.
 
-    In URLs all values are texts: ``limit=10`` is an integer where the schema has one, ``limit=ten``
-    is none. Only exchanges that succeeded count; what a service refuses is meant to be wrong.
-    Parameters without a row are told by ``observed-parameter`` alone. Of a parameter with very many
-    values, the first ones count.
+    Values in URLs are texts: if the schema demands an integer, ``limit=10`` is valid and
+    ``limit=ten`` is not. Only successful exchanges count, as others may be wrong on purpose.
+    Parameters without a row are reported by ``observed-parameter`` only. Of a parameter with very
+    many values, only the first ones are validated.
 
-    Passes: ``?limit=10`` taken, and ``{"properties": {"limit": {"type": "integer"}}}``.
+    Passes: ``?limit=10`` accepted, and ``{"properties": {"limit": {"type": "integer"}}}``.
 
-    Fails: ``?limit=ten`` taken, and that schema.
+    Fails: ``?limit=ten`` accepted, and that schema.
     """
     bindings = [item for item in traffic.tree.settings.schemas if item.role in ("query", "path")]
     if not bindings:
@@ -91,7 +91,7 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
             continue
         documented = documentation(traffic.tree, observed.operation, "request")
         rows = {field.row.name for field in (documented.fields if documented is not None else ())}
-        found: dict[_Told, tuple[Violation, Json, dict[int, Exchange]]] = {}
+        found: dict[_Key, tuple[Violation, Json, dict[int, Exchange]]] = {}
         for exchange, values in told_values(observed, binding.role, schemas, binding.schema):
             for violation in validators.errors(binding.schema, values):
                 if violation.member is not None and violation.member not in rows:
@@ -105,19 +105,19 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
             yield Defect(
                 place,
                 f"{binding.role} {where}",
-                f"the {binding.role} is not valid by {binding.schema}: '{where}':"
-                f" {_said(violation, first)}; mend the schema ({quote(by_id.values())})",
+                f"the {binding.role} does not match {binding.schema}: '{where}':"
+                f" {_problem(violation, first)}; correct the schema ({quote(by_id.values())})",
                 observed.operation.label,
             )
 
 
-def _said(violation: Violation, value: Any) -> str:
-    """What is wrong with a value, without the value."""
+def _problem(violation: Violation, value: Any) -> str:
+    """What is wrong with a value, without quoting it."""
     if not violation.keyword or violation.keyword in _OF_NAMES:
         return violation.message
     for part in violation.path:
         value = value[part]
-    return f"the {json_type(value)} is not what '{violation.keyword}' demands"
+    return f"the {json_type(value)} does not satisfy '{violation.keyword}'"
 
 
 def _undocumented(item: Judged) -> frozenset[str]:
@@ -127,7 +127,7 @@ def _undocumented(item: Judged) -> frozenset[str]:
 
 
 def _place(schema: str, node: SchemaNode | None, violation: Violation) -> Location:
-    """Where the keyword stands that a value violates, or else the schema."""
+    """The location of the violated keyword, or else of the schema."""
     if node is None or not violation.keyword:
         return Location(schema, 1)
     return node.keyword_location(violation.keyword)

@@ -1,4 +1,4 @@
-"""What the configuration lists as never shown by recorded traffic, against the reference."""
+"""The entries of ``unexercised`` in the configuration, compared with the reference."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import closest
 
 
-@rule(Severity.ERROR, unanimous=True)
+@rule(Severity.ERROR, all_references=True)
 def unexercised_unknown(tree: Tree) -> Iterator[Defect]:
     """The configuration excuses an operation, or an item of one, that the reference does not have.
 
-    Such an entry of ``unexercised`` excuses nothing: it is misspelt, or left over.
+    Such an entry of ``unexercised`` has no effect: it is misspelled or obsolete.
 
     Passes: ``unexercised."GET /things" = {"code 413" = "..."}``, and "Error response codes: 413".
 
@@ -22,7 +22,7 @@ def unexercised_unknown(tree: Tree) -> Iterator[Defect]:
     """
     if not tree.settings.unexercised:
         return
-    # Imported here: a check seldom needs it.
+    # Imported here, as a check seldom needs it.
     from apiref.analysis.traffic.coverage import coverage
     from apiref.analysis.traffic.exchanges import match
 
@@ -33,16 +33,17 @@ def unexercised_unknown(tree: Tree) -> Iterator[Defect]:
     for excuse in tree.settings.unexercised:
         items = known.get(excuse.operation)
         if items is None:
-            said, close = f"no operation '{excuse.operation}'", closest(excuse.operation, [*known])
+            absent = f"operation '{excuse.operation}'"
+            close = closest(excuse.operation, [*known])
         elif excuse.item not in items:
-            said, close = f"no '{excuse.item}' of it", closest(excuse.item, items)
+            absent, close = f"'{excuse.item}' in it", closest(excuse.item, items)
         else:
             continue
-        hint = f"did you mean '{close}'?" if close is not None else "drop the entry"
+        hint = f"did you mean '{close}'?" if close is not None else "remove the entry"
         yield Defect(
             excuse.location,
             f"{excuse.operation} {excuse.item}",
-            f"'{excuse.item}' of '{excuse.operation}' is excused, but the reference has {said};"
-            f" {hint}",
+            f"'{excuse.item}' of '{excuse.operation}' is excused, but the reference has no"
+            f" {absent}; {hint}",
             excuse.operation,
         )
