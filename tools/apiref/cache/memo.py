@@ -24,6 +24,7 @@ T = TypeVar("T")
 Key = tuple[Hashable, ...]
 
 _HEADER = b"apiref-memo-1\n"
+_PACKAGE = Path(__file__).parent.parent
 
 
 class Memo:
@@ -115,12 +116,11 @@ class Store:
 
 def _code_version() -> bytes:
     """Identifies the installed readers and libraries, to invalidate results of other versions."""
-    here = Path(__file__).parent
     parts = [__version__, sys.version]
     for library in library_files("docutils", "yaml"):
         status = Path(library).stat()
         parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    for folder in (here, here.parent / "model"):
+    for folder in (_PACKAGE / "read", _PACKAGE / "model"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda item: item.name):
                 if entry.name.endswith(".py"):
