@@ -50,11 +50,11 @@ class MemoryFiles(Files):
     def _examine(self, path: str) -> str | None:
         if path in self.texts:
             return None
-        return "there is no such file"
+        return "no such file"
 
     def _read(self, path: str, kind: str) -> str | None:
         if path not in self.texts:
-            self._note(kind, path, 1, 1, "cannot be read: there is no such file")
+            self._note(kind, path, 1, 1, "cannot be read: no such file")
         return self.texts.get(path)
 
     def walk(self, folder: str) -> list[str]:

@@ -161,7 +161,7 @@ def test_two_runs_say_the_same(spoilt: Path) -> None:
         (["check", "--watch", "--format", "jsno"], "json"),
         (["check", "--watch", "--write-baseline"], "--watch goes neither with --write-baseline"),
         (["check", "--watch", "--prune-baseline"], "nor with --prune-baseline"),
-        (["check", "--baseline", "nowhere.json"], "--write-baseline makes one"),
+        (["check", "--baseline", "nowhere.json"], "create it with --write-baseline"),
         (["check", "nowhere"], "no such file or folder"),
         (["check", "tox.ini"], "is not a folder"),
         (["check", "x" * 5_000], "too long"),
@@ -183,7 +183,7 @@ def test_usage_errors(tree: Path, arguments: list[str], words: str) -> None:
         ("[tool.apiref]\nsorce = 'x'\n", ":2:1: unknown setting 'sorce'; did you mean 'source'?"),
         ("[tool.x]\nsource = 1\n[tool.apiref]\nsource = 1\n", ":4:1: 'source' must be a string"),
         ("[tool.apiref.rules]\njson-sintax = 'off'\n", "did you mean 'json-syntax'?"),
-        ("[tool.apiref.rules]\njson-syntax = 'of'\n", ":2:1: rule 'json-syntax' takes"),
+        ("[tool.apiref.rules]\njson-syntax = 'of'\n", ":2:1: rule 'json-syntax' must be"),
         ("[tool\n", "is not valid TOML"),
     ],
 )

@@ -121,4 +121,4 @@ def test_several_references_need_a_choice(root: Path, capsys: pytest.CaptureFixt
 def test_an_unknown_setting_is_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "apiref.toml").write_text('[openapi]\nserver-url = "x"\n')
     assert main(["openapi", str(root)]) == 2
-    assert "unknown setting of the document 'server-url'" in capsys.readouterr().err
+    assert "unknown openapi setting 'server-url'" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""The only way to the disk: reads files below one folder, and nothing outside it."""
+"""All file access: reads files below one folder, and nothing outside it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SKIPPED_FOLDERS = frozenset({"build", "_build", "node_modules", "__pycache__"})
 
 
 class Files:
-    """The files below ``root``; every path in and out is relative to it, with ``/``.
+    """The files below ``root``; all paths are relative to it and use ``/`` as separator.
 
-    What cannot be read is noted in ``problems``, once for each file.
+    Files that cannot be read are noted in ``problems``, once each.
     """
 
     def __init__(self, root: Path) -> None:
@@ -33,10 +33,9 @@ class Files:
         self._real_folders: dict[str, str] = {}
 
     def resolve(self, base: str, reference: str) -> str | None:
-        """The path that ``reference`` names, seen from the folder of the file ``base``.
+        """Resolve ``reference`` relative to the folder of the file ``base``.
 
-        A reference that starts with ``/`` is not resolved here: it gives None, as one that leads
-        out of the root does.
+        None if it starts with ``/``, which is not resolved here, or if it is outside the root.
         """
         if reference.startswith("/") or "\x00" in reference:
             return None
@@ -46,15 +45,15 @@ class Files:
         return path
 
     def exists(self, path: str) -> bool:
-        """Whether there is a regular file of that path, inside the root."""
+        """Whether there is a regular file with this path inside the root."""
         return self._fact("file", path)
 
     def is_there(self, path: str) -> bool:
-        """Whether there is anything of that path: a file, or what should not be in its place."""
+        """Whether anything exists at this path, of whatever kind."""
         return self._fact("anything", path)
 
     def is_folder(self, path: str) -> bool:
-        """Whether there is a folder of that path, inside the root."""
+        """Whether there is a folder with this path inside the root."""
         return self._fact("folder", path)
 
     def _fact(self, kind: str, path: str) -> bool:
@@ -63,7 +62,7 @@ class Files:
         return self._facts[kind, path]
 
     def _look(self, kind: str, path: str) -> bool:
-        """Whether there is something of a kind, as it is now."""
+        """The current answer to a question about a path."""
         if kind == "file":
             return self._examine(path) is None
         if kind == "anything":
@@ -75,14 +74,14 @@ class Files:
             return False
 
     def trace(self) -> dict[str, dict[Any, Any]]:
-        """All that was asked of the disk so far, and its answers: texts as digests."""
+        """All questions answered from the disk so far, with the answers; texts as digests."""
         digests = {path: self._digests.get(path, "") for path in self._texts}
         return {"texts": digests, "lists": dict(self._lists), "facts": dict(self._facts)}
 
     def still_holds(self, trace: dict[str, dict[Any, Any]]) -> bool:
-        """Whether the disk would give the same answers now.
+        """Whether the disk would still give the same answers.
 
-        What could not be read when the trace was made counts as changed.
+        Anything that could not be read when the trace was made counts as changed.
         """
         texts = trace["texts"]
         return (
@@ -100,7 +99,7 @@ class Files:
             return ""
 
     def have_changed(self) -> bool:
-        """Whether any file that was read or attended to, or is or is not there, is not as then."""
+        """Whether any file that was read, attended to or tested for existence has changed since."""
         return (
             any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
             or any(self._look(kind, path) != found for (kind, path), found in self._facts.items())
@@ -108,12 +107,12 @@ class Files:
         )
 
     def attend(self, path: Path) -> None:
-        """Counts a file that is read elsewhere, or may appear, as one that was read now."""
+        """Watch a file that is read elsewhere, or that may appear."""
         place = str(path.absolute())
         self._stamps[place] = self._stamp(place)
 
     def _stamp(self, path: str) -> tuple[int, int]:
-        """The time and the size of a file, as they are now."""
+        """The current modification time and size of a file."""
         try:
             status = (self.root / path).stat()
         except (OSError, ValueError):
@@ -124,9 +123,9 @@ class Files:
         return real == str(self.root) or real.startswith(str(self.root).rstrip("/") + "/")
 
     def text(self, path: str, kind: str = "unreadable-file") -> str | None:
-        """The text of a file, or None, with a problem of that kind noted, where it has none.
+        """The text of a file, or None, with a problem of that kind, if it cannot be read.
 
-        A byte order mark is dropped, and noted. Line ends are left as they are.
+        A byte order mark is removed and reported. Line ends are kept.
         """
         if path not in self._texts:
             self._stamps[path] = self._stamp(path)
@@ -134,11 +133,11 @@ class Files:
         return self._texts[path]
 
     def text_if_there(self, path: str) -> str | None:
-        """The text of a file, or None where it has none; that it is not there is no problem."""
+        """The text of a file, or None; a missing file is not a problem."""
         return self.text(path) if self.exists(path) else None
 
     def hold(self, path: str, text: str) -> None:
-        """Gives a file another text here, while the disk keeps what it has."""
+        """Replace the text of a file in memory only."""
         self._texts[path] = text
 
     def walk(self, folder: str) -> list[str]:
@@ -163,11 +162,11 @@ class Files:
         return sorted(path for path in found[:MAX_FILES] if _is_encodable(path))
 
     def _examine(self, path: str) -> str | None:
-        """Why a file cannot be read, in words, or None."""
+        """Why a file cannot be read, or None."""
         try:
             real = self._real(path)
             if not self._is_inside(real):
-                return "it leads out of the repository"
+                return "it is outside the repository"
             status = os.stat(real)  # noqa: PTH116 - a Path for each file costs more than the call
             if stat.S_ISDIR(status.st_mode):
                 return "it is a folder"
@@ -176,13 +175,13 @@ class Files:
             if status.st_size > MAX_BYTES:
                 return f"it is larger than {MAX_BYTES // 1_000_000} MB"
         except FileNotFoundError:
-            return "there is no such file"
+            return "no such file"
         except (OSError, ValueError) as error:
             return _reason(error)
         return None
 
     def _real(self, path: str) -> str:
-        """Where a path leads to when all links are followed; each folder is looked up once."""
+        """The real path of a file; each folder is resolved only once."""
         folder, _, name = f"{self.root}/{path}".rpartition("/")
         if name in ("", ".", ".."):
             return os.path.realpath(f"{folder}/{name}", strict=True)
@@ -229,7 +228,7 @@ class Files:
 
 
 def digest_of(data: bytes) -> str:
-    """What tells the content of one file from that of another."""
+    """A digest that identifies the content of a file."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
