@@ -59,7 +59,7 @@ thing_id:
 """
 )
 SPOILT = SOUND.replace("  required: true", "  requried: true")
-NAMES = {"rule", "severity", "path", "line", "column", "operation", "subject", "message"}
+NAMES = {"rule", "severity", "path", "line", "column", "operation", "subject", "message", "places"}
 
 
 @pytest.fixture
@@ -155,8 +155,8 @@ def test_two_runs_say_the_same(spoilt: Path) -> None:
         (["chekc"], "invalid choice"),
         (["check", "--nothing"], "unrecognized"),
         (["check", "--format", "jsno"], "json"),
-        (["check", "--max-findings", "many"], "must be a number, 1 or more, not 'many'"),
-        (["check", "--jobs", "0"], "must be a number, 1 or more, not '0'"),
+        (["check", "--max-findings", "many"], "must be a positive number, not 'many'"),
+        (["check", "--jobs", "0"], "must be a positive number, not '0'"),
         (["check", "--watch", "--select", "json-sintax"], "did you mean 'json-syntax'?"),
         (["check", "--watch", "--format", "jsno"], "json"),
         (["check", "--watch", "--write-baseline"], "--watch goes neither with --write-baseline"),
@@ -219,7 +219,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr == "apiref: the current folder is not there any more\n"
+    assert done.stderr == "apiref: the current folder no longer exists\n"
 
 
 @pytest.mark.parametrize("command", [["check"], ["explain"], ["check", "--format", "json"]])

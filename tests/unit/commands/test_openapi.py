@@ -113,7 +113,9 @@ def test_several_references_need_a_choice(root: Path, capsys: pytest.CaptureFixt
     )
     (root / "other-api-ref/source/conf.py").write_text("")
     assert main(["openapi", str(root)]) == 2
-    assert "name one with --source: api-ref/source, other-api-ref/source" in capsys.readouterr().err
+    assert (
+        "select one with --source: api-ref/source, other-api-ref/source" in capsys.readouterr().err
+    )
     assert main(["openapi", str(root), "--source", "other-api-ref/source"]) == 0
     assert list(json.loads(capsys.readouterr().out)["paths"]) == ["/a"]
 

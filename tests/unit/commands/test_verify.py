@@ -117,7 +117,7 @@ def test_coverage_as_text(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "  never: query state=down" in lines
     assert "  never: code 400 (It never refuses.)" in lines
     assert any(line.startswith("  response: header Location (1), id (1)") for line in lines)
-    assert lines[-1] == "in all: 11/14 exercised"
+    assert lines[-1] == "total: 11/14 exercised"
 
 
 def test_coverage_as_json(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
