@@ -236,6 +236,6 @@ def test_rows_that_have_no_place(tmp_path: Path) -> None:
     assert reasons == [
         "'in' is 'somewhere'",
         "a response has no query",
-        "its entry is missing",
-        "no URL of the operation has it",
+        "it is not in any URL of the operation",
+        "the parameters file has no entry for it",
     ]
