@@ -1,4 +1,4 @@
-"""The command line, as people and other programs meet it: in a process of its own."""
+"""The command line in a process of its own, as used by people and other programs."""
 
 from __future__ import annotations
 
@@ -270,7 +270,7 @@ def test_a_full_disk(spoilt: Path) -> None:
 
 
 def test_without_standard_error(spoilt: Path) -> None:
-    """Started with it closed, the command still ends by its exit code."""
+    """If started with stderr closed, the command still ends with its exit code."""
     command = f'"{sys.executable}" -m apiref check 2>&-'
     done = subprocess.run(
         command, shell=True, capture_output=True, cwd=spoilt, env=environment(), check=False

@@ -86,7 +86,7 @@ def test_this_process_does_what_else_it_has_to_do_before_it_joins_in() -> None:
     done: list[str] = []
 
     def function(index: int) -> Location:
-        # Another process never sees what is done here meanwhile.
+        # Other processes do not see what this one does in the meantime.
         return Location("after" if done else "before", index)
 
     results = map_forked(function, [1] * 8, 2, lambda: done.append("meanwhile"))

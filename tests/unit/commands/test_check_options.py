@@ -1,4 +1,4 @@
-"""The options of ``apiref check`` for taking it into a CI."""
+"""The options of ``apiref check`` for use in CI."""
 
 from __future__ import annotations
 

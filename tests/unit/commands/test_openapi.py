@@ -1,4 +1,4 @@
-"""``apiref openapi``: what it writes, where, and how it ends."""
+"""``apiref openapi``: its output, its targets, and the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader of HAR files, which takes one piece of the text after another."""
+"""The reader of HAR files, which parses the text piece by piece."""
 
 from __future__ import annotations
 

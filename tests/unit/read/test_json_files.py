@@ -1,4 +1,4 @@
-"""``apiref.read.json_files`` and the places of ``apiref.model.json_file``."""
+"""``apiref.read.json_files`` and the locations of ``apiref.model.json_file``."""
 
 from __future__ import annotations
 

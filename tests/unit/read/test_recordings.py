@@ -84,7 +84,7 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert "is not a file" in problem(Path(os.devnull))
     assert "no such file" in problem(tmp_path / "missing")
     assert "File name too long" in problem(tmp_path / ("a" * 5000))
-    # The paths of the command line cannot hold it.
+    # Command-line arguments cannot contain it.
     with pytest.raises(RecordingError):
         list(read_recording(Path("a\0b")))
 
@@ -164,7 +164,7 @@ RAW = zlib.compressobj(wbits=-15)
         ("deflate", zlib.compress(PLAIN)),
         ("deflate", zlib.compress(PLAIN, 9)),
         ("deflate", RAW.compress(PLAIN) + RAW.flush()),
-        # Already unpacked, as browsers write it.
+        # Already decompressed, as browsers write it.
         ("gzip", PLAIN),
         ("br", PLAIN),
     ],
