@@ -96,7 +96,7 @@ def document_of(files: Files, source: str | None) -> Made:
 
     settings = read_settings(files, rule_names())
     trees = read_trees(files.root, settings, files, None, processors(), _maker)
-    return _maker()(_meant(trees, source), files.text_if_there)
+    return _maker()(_selected(trees, source), files.text_if_there)
 
 
 def _maker() -> Callable[..., Made]:
@@ -108,7 +108,7 @@ def _maker() -> Callable[..., Made]:
     return openapi
 
 
-def _meant(trees: Sequence[Tree], source: str | None) -> Tree:
+def _selected(trees: Sequence[Tree], source: str | None) -> Tree:
     sources = [tree.source for tree in trees]
     if source is None and len(trees) == 1:
         return trees[0]

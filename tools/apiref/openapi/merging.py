@@ -21,7 +21,7 @@ def merged(operations: Sequence[Object], identifier: str, components: Components
     made: Object = {"tags": _unique(tag for one in operations for tag in one.get("tags", ()))}
     titles = _unique(one["summary"] for one in operations if "summary" in one)
     made["summary"] = "; ".join(titles)
-    made["description"] = "\n\n".join(_told(one) for one in operations)
+    made["description"] = "\n\n".join(_with_title(one) for one in operations)
     made["operationId"] = identifier
     if all(one.get("deprecated") for one in operations):
         made["deprecated"] = True
@@ -45,7 +45,7 @@ def merged(operations: Sequence[Object], identifier: str, components: Components
     return made
 
 
-def _told(operation: Object) -> str:
+def _with_title(operation: Object) -> str:
     head = f"**{operation.get('summary') or operation['operationId']}**"
     return "\n\n".join(part for part in (head, operation.get("description")) if part)
 

@@ -37,9 +37,9 @@ class Parameters:
             unique = {row.row.name: row for row in reversed(listed)}
             names = dict.fromkeys(row.row.name for row in listed)
             found += [self._parameter(place, name, unique[name], bound) for name in names]
-        told = {row.row.name for row in rows.query}
+        documented = {row.row.name for row in rows.query}
         for name, value in template.query:
-            if name not in told:
+            if name not in documented:
                 schema: Object = {"const": value} if value else {}
                 fixed = {"required": True} if value else {}
                 found.append({"name": name, "in": "query"} | fixed | {"schema": schema})

@@ -36,7 +36,7 @@ def entries(path: Path) -> Iterator[Any]:
             yield from _entries(_Reader(stream))
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
-    except _NoHarError as error:
+    except _NotHarError as error:
         raise RecordingError(f"{path}: {error}") from error
     except RecursionError as error:
         raise RecordingError(f"{path}: is nested too deeply") from error
@@ -46,7 +46,7 @@ def entries(path: Path) -> Iterator[Any]:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
 
 
-class _NoHarError(Exception):
+class _NotHarError(Exception):
     """A file is not HAR; the message says what is wrong."""
 
 
@@ -64,7 +64,7 @@ def _entries(reader: _Reader) -> Iterator[Any]:
                 reader.value()
     reader.end()
     if not found:
-        raise _NoHarError("is not HAR: it has no list 'log.entries'")
+        raise _NotHarError("is not HAR: it has no list 'log.entries'")
 
 
 class _Reader:
@@ -106,7 +106,7 @@ class _Reader:
                 if not (is_cut and self._more()):
                     raise self._broken(error.msg, error.pos) from error
             except ValueError as error:
-                raise _NoHarError(f"is not HAR: invalid JSON: {error}") from error
+                raise _NotHarError(f"is not HAR: invalid JSON: {error}") from error
             else:
                 # A number at the end of the text, or "1." there, may be incomplete.
                 is_done = end < len(self.text) - _EXPONENT or type(value) not in _NUMBERS
@@ -176,7 +176,7 @@ class _Reader:
             added = self.decoder.decode(data, final=self.is_whole)
         except UnicodeDecodeError as error:
             place = self.bytes - len(error.object) + error.start
-            raise _NoHarError(f"is not UTF-8 (byte {place})") from error
+            raise _NotHarError(f"is not UTF-8 (byte {place})") from error
         lines = self.text.count("\n", 0, self.position)
         if lines:
             self.lines += lines
@@ -187,11 +187,11 @@ class _Reader:
         self.position = 0
         return True
 
-    def _broken(self, message: str, position: int) -> _NoHarError:
+    def _broken(self, message: str, position: int) -> _NotHarError:
         """The error for invalid JSON at a position of the text, with the position in the file."""
         line = 1 + self.lines + self.text.count("\n", 0, position)
         last = self.text.rfind("\n", 0, position)
         start = self.characters + last + 1 if last >= 0 else self.line_start
         place = self.characters + position
         where = f"line {line} column {place - start + 1} (char {place})"
-        return _NoHarError(f"is not HAR: invalid JSON: {message}: {where}")
+        return _NotHarError(f"is not HAR: invalid JSON: {message}: {where}")

@@ -279,7 +279,7 @@ class _Reader:
         others: set[str] = set()
         for folder in sorted(folders):
             for path in self.files.walk(folder):
-                if path.endswith(".json") and not self.is_no_json(path, foreign):
+                if path.endswith(".json") and not self.is_only_named_json(path, foreign):
                     wanted.setdefault(path)
                 else:
                     others.add(path)
@@ -304,7 +304,7 @@ class _Reader:
             return False
         return not (self.files.text(path) or "").lstrip().startswith(("{", "["))
 
-    def is_no_json(self, path: str, foreign: Set[str]) -> bool:
+    def is_only_named_json(self, path: str, foreign: Set[str]) -> bool:
         """Whether a file is JSON by name only: pages show it in another language."""
         text = self.files.text(path) if path in foreign else None
         return text is not None and not text.lstrip().startswith(("{", "["))

@@ -126,13 +126,13 @@ class CurlLine(SphinxPostTransform):
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            title += _what_it_needs(self.config.apiref_curl_endpoint)
+            title += _explained_variables(self.config.apiref_curl_endpoint)
             place = section.first_child_matching_class(nodes.section)
             container = nodes.container("", title, block, classes=["curl"])
             section.insert(len(section) if place is None else place, container)
 
 
-def _what_it_needs(service: str) -> list[nodes.Node]:
+def _explained_variables(service: str) -> list[nodes.Node]:
     """Return text nodes that explain the shell variables in a command."""
     token = nodes.literal("$OS_TOKEN", "$OS_TOKEN")
     if not service.startswith("$"):

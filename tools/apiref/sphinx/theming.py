@@ -135,7 +135,7 @@ def _keep_templates(app: Sphinx) -> None:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
-def _mend_single_page(
+def _fix_single_page_links(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     """Let the page of the builder ``singlehtml`` link only to its own targets."""
@@ -184,5 +184,5 @@ def setup(app: Sphinx) -> None:
     # When the theme has its own name again.
     app.connect("builder-inited", _copy_less, priority=502)
     app.connect("builder-inited", _keep_templates)
-    app.connect("html-page-context", _mend_single_page)
+    app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_script)

@@ -25,7 +25,7 @@ def _variants(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def is_slip(word: str, other: str) -> bool:
+def is_typo(word: str, other: str) -> bool:
     """Whether two words consisting of letters differ by exactly one typo.
 
     A typo is two swapped adjacent letters, or one missing inner letter in either word.
