@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Shared by all tests."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-# Needs a browser, and has an environment of tox of its own.
+# Needs a browser, and has its own tox environment.
 collect_ignore = ["browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The checks of the tests neither use nor fill the cache of the user who runs them."""
+    """Tests neither use nor fill the cache of the user."""
     folder = tmp_path_factory.mktemp("cache")
     patch = pytest.MonkeyPatch()
     patch.setenv("XDG_CACHE_HOME", str(folder))

@@ -1,4 +1,4 @@
-"""What ``pip install`` makes of the repository."""
+"""The package that ``pip install`` builds from the repository."""
 
 import shutil
 import subprocess
@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_wheel_holds_every_file_of_the_package(tmp_path):
-    # A copy, since setuptools writes into the folder that it builds from.
+    # A copy, since setuptools writes into the source folder.
     source = tmp_path / "source"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(ROOT / "tools", source / "tools", ignore=ignored)

@@ -1,4 +1,4 @@
-"""Tiny trees with recorded traffic, in one text that states what it expects.
+"""Tiny trees with recorded traffic, in one text that includes the expected findings.
 
 The text is that of ``tests.trees``, with one more file, ``=== traffic``. In it, lines that start
 with ``>`` are requests and those with ``<`` responses: the first of each is the method and the URL,
@@ -35,7 +35,7 @@ def entry(
     sent_headers: dict[str, str] | None = None,
     headers: dict[str, str] | None = None,
 ) -> dict[str, Any]:
-    """An entry of a HAR; bodies are texts, or values to be written as JSON."""
+    """An entry of a HAR; bodies are strings, or values to write as JSON."""
     request: dict[str, Any] = {
         "method": method,
         "url": url,
@@ -98,7 +98,7 @@ def write_har(path: Path, *entries: Any) -> Path:
 
 
 def exchanges(path: Path) -> Iterator[Exchange]:
-    """The exchanges of a recording that has nothing else."""
+    """The exchanges of a recording that contains nothing else."""
     for item in read_recording(path):
         assert isinstance(item, Exchange), item
         yield item
@@ -143,7 +143,7 @@ def _message(lines: list[str]) -> tuple[dict[str, str], str | None]:
 
 
 def traffic_of(root: Path, text: str) -> Traffic:
-    """Writes a tree and its recording, and matches them."""
+    """Write a tree and its recording, and match them."""
     return _written(root, text)[0]
 
 

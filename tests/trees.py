@@ -1,4 +1,4 @@
-"""Tiny trees that state what they expect.
+"""Tiny trees that include their expected findings.
 
 A tree is one text: ``=== path`` starts a file. A line that ends in ``<<< rule-name`` (or several
 names, with commas) expects a finding of that rule on that line; the mark itself is not part of
@@ -35,7 +35,7 @@ Expected = set[tuple[str, str, int]]
 
 
 def write_tree(root: Path, text: str) -> Expected:
-    """Writes the files of a tree below a folder; returns the (rule, path, line) it expects."""
+    """Write the files of a tree; return the expected (rule, path, line) of its findings."""
     expected: Expected = set()
     files: dict[str, list[str]] = {}
     lines: list[str] = []

@@ -1,8 +1,8 @@
 """Sphinx configuration of the Tasks API reference.
 
-An ordinary os-api-ref tree: os-api-ref and openstackdocstheme build it as
-they come from PyPI.  Where our own package is installed too, its extension
-and its theme make the pages.
+An ordinary os-api-ref tree, which builds with os-api-ref and
+openstackdocstheme from PyPI.  If the package apiref is installed, its
+extension and theme are used.
 """
 
 import importlib.util
@@ -20,18 +20,18 @@ release = "v2"
 
 master_doc = "index"
 
-# Neither name nor version comes from packaging metadata: the reference
-# describes a service, not the package that lies beside it.
+# Do not use packaging metadata: the reference describes a service, not the
+# package in this repository.
 openstackdocs_auto_name = False
 openstackdocs_auto_version = False
 
 html_theme_options = {
-    # Nothing is asked of any other host, and no sidebar of other projects.
+    # No requests to other hosts, and no sidebar of other projects.
     "analytics_tracking_code": "",
     "display_badge": False,
     "sidebar_mode": "toc",
 }
 html_show_sourcelink = False
 
-# Written beside the pages by our own extension, and linked from them.
+# Written by the extension of apiref and linked from the pages.
 apiref_openapi = "v2/openapi"

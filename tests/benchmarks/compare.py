@@ -1,4 +1,4 @@
-"""Time the checker and the Sphinx build against what they are built on.
+"""Time the checker and the Sphinx build relative to their dependencies.
 
 Prints ratios of medians, each of whole processes that ran alternately:
 
@@ -24,7 +24,7 @@ Command = Callable[[], Sequence[str]]
 
 
 def seconds(command: Sequence[str]) -> float:
-    """Run the command to its end and return how long that took."""
+    """Run the command and return the time it took."""
     start = time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     taken = time.perf_counter() - start

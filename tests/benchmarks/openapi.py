@@ -1,4 +1,4 @@
-"""Time ``apiref openapi`` against ``apiref check``, on this reference and on others.
+"""Time ``apiref openapi`` relative to ``apiref check``, on this reference and on others.
 
 Prints, for each tree, the ratio of the medians of whole processes that ran alternately, neither
 with anything kept from former runs: writing the document as JSON over checking the tree. The trees
@@ -26,7 +26,7 @@ OPERATIONS = 300
 
 
 def seconds(command: Sequence[str]) -> float:
-    """Run a command to its end, whatever its exit code, and return how long that took."""
+    """Run a command, whatever its exit code, and return the time it took."""
     with tempfile.TemporaryDirectory() as cache:
         start = time.perf_counter()
         environment = {**os.environ, "XDG_CACHE_HOME": cache}

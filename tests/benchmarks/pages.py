@@ -1,4 +1,4 @@
-"""Time Sphinx with our extension and theme against Sphinx with stock os-api-ref and its theme.
+"""Time Sphinx with our extension and theme relative to Sphinx with stock os-api-ref and its theme.
 
 Prints ratios of medians, each of whole processes that ran alternately: of cold builds and of builds
 in which nothing has changed, of our own reference and of a generated tree of many pages. Time is
@@ -36,7 +36,7 @@ def write_pages(root: Path, pages: int) -> Path:
 
 
 def seconds(source: Path, out: Path, settings: dict[str, str]) -> float:
-    """Build the tree and return the processor's time that took."""
+    """Build the tree and return the processor time that took."""
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html"]
     for name, value in settings.items():
         command += ["-D", f"{name}={value}"]
@@ -56,7 +56,7 @@ def measure(name: str, source: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(rounds + 1):
             both = [("ours", OURS), ("stock", STOCK)]
-            # Neither is always the one that comes after the other.
+            # Alternate the order.
             for who, settings in both[:: 1 if number % 2 else -1]:
                 out = Path(folder, who)
                 shutil.rmtree(out, ignore_errors=True)

@@ -38,7 +38,7 @@ SIZES = (10, 30, 100, 300, 1000, 3000)
 
 
 def seconds(command: Sequence[str], cache: Path) -> float:
-    """Run a command to its end, whatever its exit code, and return how long that took."""
+    """Run a command, whatever its exit code, and return the time it took."""
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache)}
     start = time.perf_counter()
     subprocess.run(command, check=False, capture_output=True, env=environment)
@@ -94,7 +94,7 @@ def measure_tree(tree: Path, rounds: int, builds: int) -> None:
 
 
 def sample_of(root: Path) -> tuple[Path, str]:
-    """The longest sample that has texts, and what it holds."""
+    """The largest sample with strings, and its value."""
     texts = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.json")}
     return max(
         ((path, text) for path, text in texts.items() if '": "' in text),
@@ -125,7 +125,7 @@ def measure_growth(rounds: int) -> None:
 
 
 def memory(command: Sequence[str]) -> float:
-    """The peak memory of a command in MB, the largest single process of it."""
+    """The peak memory in MB of the largest process of a command."""
     code = (
         "import resource, subprocess, sys;"
         "subprocess.run(sys.argv[1:], capture_output=True);"

@@ -1,4 +1,4 @@
-"""Time ``apiref verify`` against reading the recording as JSON, and how it grows.
+"""Time ``apiref verify`` relative to reading the recording as JSON, and how it grows.
 
 Makes recordings of a service like the one of this reference: entries with all the properties that
 HAR 1.2 has and browsers write, single tasks and lists of 25. For each size, whole processes run in
@@ -29,12 +29,12 @@ VERIFY = ("-m", "apiref", "verify", "--require-coverage", "--fail-on", "never", 
 LIBRARIES = "import yaml, docutils.frontend, docutils.parsers.rst"
 SIZES = (1_000, 3_000, 10_000)
 LIST = 25
-# Of ten exchanges, so many show one task, create one, and list them.
+# Of ten exchanges, this many show one task, create one, and list them.
 SHOW, CREATE = 6, 2
 
 
 class Service:
-    """Makes entries; the same ones for the same seed."""
+    """Makes entries; deterministic for a seed."""
 
     def __init__(self, seed: int = 1) -> None:
         self.random = random.Random(seed)
@@ -165,15 +165,15 @@ class Service:
 
 
 class Cost(NamedTuple):
-    """What a process took: seconds of the processor, and the most memory in MB."""
+    """The resources used by a process: processor seconds, and peak memory in MB."""
 
     seconds: float
     megabytes: float
 
 
 def cost(*arguments: str) -> Cost:
-    """Run Python with those arguments to its end."""
-    # Compiled files are read, as with any installed package.
+    """Run Python with these arguments."""
+    # Use compiled files, as with any installed package.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, *arguments]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
@@ -185,7 +185,7 @@ def cost(*arguments: str) -> Cost:
 
 
 def costs(commands: list[tuple[str, ...]], rounds: int) -> list[Cost]:
-    """The medians of commands that run in turn, after one round that warms the caches."""
+    """The medians of commands that run in turn, after one round to warm the caches."""
     found = [[cost(*command) for command in commands] for _ in range(rounds + 1)][1:]
     return [
         Cost(

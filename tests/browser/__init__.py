@@ -1,1 +1,1 @@
-"""What a reader gets, seen in Chromium: run by ``tox -e browser``, never by plain ``pytest``."""
+"""Tests of the built site with Chromium: run by ``tox -e browser``, never by plain ``pytest``."""

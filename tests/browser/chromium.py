@@ -14,12 +14,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 @contextmanager
 def launched(playwright: Playwright) -> Iterator[Browser]:
-    """The browser, for as long as the context lasts; no other host can be reached from it."""
+    """The browser, while the context is active; it cannot reach other hosts."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     assert executable, "no Chromium; on Debian: apt-get install chromium"
     arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
     if os.geteuid() == 0:
-        # Chromium makes no sandbox for root.
+        # Chromium has no sandbox for root.
         arguments.append("--no-sandbox")
     browser = playwright.chromium.launch(executable_path=executable, args=arguments)
     try:

@@ -1,4 +1,4 @@
-"""One browser, and each site built and served once."""
+"""One browser; each site is built and served once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.browser.sites import OURS, Site, build, other_trees
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of ``site`` is for every tree, one of ``our_site`` for those that we can bound."""
+    """Run tests of ``site`` for every tree, those of ``our_site`` for our own trees only."""
     if "site" in metafunc.fixturenames:
         metafunc.parametrize("site", [*OURS, *other_trees()], indirect=True, scope="session")
     elif "our_site" in metafunc.fixturenames:
@@ -36,7 +36,7 @@ def checkers() -> Checkers:
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[dict[str, Server]]:
-    """The servers that run, by the name of their site."""
+    """The running servers by name of their site."""
     running: dict[str, Server] = {}
     yield running
 
@@ -45,7 +45,7 @@ def servers() -> Iterator[dict[str, Server]]:
 def built(
     tmp_path_factory: pytest.TempPathFactory, servers: dict[str, Server]
 ) -> Iterator[Callable[[str], Site]]:
-    """Builds and serves the site of a name, when it is first asked for."""
+    """Build and serve a site on first use."""
     sites: dict[str, Site] = {}
     with ExitStack() as stack:
 

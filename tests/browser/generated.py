@@ -1,4 +1,4 @@
-"""A small tree with everything that the reference of this repository has no use for.
+"""A small tree with everything that the reference of this repository does not use.
 
 Microversions, two operations of one title, two endpoints in one section, action URLs, a list-table
 with widths, a wide table, an image, notes, and several samples in one section.
@@ -491,7 +491,7 @@ SAMPLES = {
 
 
 def write_generated(source: Path) -> None:
-    """Writes the tree: its pages and, beside them, its samples."""
+    """Write the tree: its pages and its samples."""
     write_tree(source, PAGES)
     samples = source / "samples"
     samples.mkdir()

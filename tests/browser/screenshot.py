@@ -1,4 +1,4 @@
-"""Takes the picture of the README: ``python -m tests.browser.screenshot``."""
+"""Takes the screenshot of the README: ``python -m tests.browser.screenshot``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SIZE = {"width": 1280, "height": 900}
 
 
 def take(target: Path) -> None:
-    """Writes a picture of the page of operations, with the first one open."""
+    """Take a screenshot of the page of operations, with the first one open."""
     with (
         tempfile.TemporaryDirectory() as work,
         sync_playwright() as playwright,

@@ -1,4 +1,4 @@
-"""Serves a site as a strict host would, and remembers what was asked of it."""
+"""Serves a site as a strict host would, and records the requests."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
-# Not at the root of the host: an address that begins with "/" shows.
+# Not at the root of the host, to detect addresses that begin with "/".
 PREFIX = "/docs/reference"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: the path that was asked for, the status and the size of the body."""
+    """A response: the requested path, the status and the size of the body."""
 
     path: str
     status: int
@@ -72,17 +72,17 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
-        # Another view of a page asks for everything anew.
+        # Other pages request everything again.
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
-        """Says nothing; the answers are remembered."""
+        """Do not log; the responses are recorded."""
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
-    """A server of the folder, for as long as the context lasts."""
+    """A server of the folder, while the context is active."""
     server = Server(folder)
     Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -1,4 +1,4 @@
-"""The trees whose pages are looked at, and their building."""
+"""The trees whose pages are tested, and how to build them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.browser.generated import write_generated
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("reference", "generated")
-# What a tree without a conf.py is built with.
+# For trees without a conf.py.
 DEFAULTS = {
     "project": "Reference",
     "version": "1",
@@ -30,7 +30,7 @@ DEFAULTS = {
 
 @dataclass(frozen=True)
 class Site:
-    """A tree and the site that was built from it; ``url`` is where a server shows the latter."""
+    """A tree and the site built from it, served at ``url``."""
 
     name: str
     source: Path
@@ -45,25 +45,25 @@ class Site:
 
     @cached_property
     def operations(self) -> tuple[Operation, ...]:
-        """The operations as the sources have them, which Sphinx had no part in."""
+        """The operations according to the sources, without Sphinx."""
         files = Files(self.source)
         trees = read_trees(files.root, read_settings(files, all_rules()), files)
         return tuple(operation for tree in trees for operation in tree.operations)
 
     def address(self, page: str, over: str = "http") -> str:
-        """Where a page is, over ``http`` or over ``file``."""
+        """The URL of a page, over ``http`` or ``file``."""
         base = self.folder.as_uri() if over == "file" else self.url
         return f"{base}/{page}"
 
 
 def other_trees() -> dict[str, Path]:
-    """The folders that ``APIREF_BROWSER_TREES`` lists, by the name of their repository."""
+    """The folders in ``APIREF_BROWSER_TREES``, by name of their repository."""
     listed = os.environ.get("APIREF_BROWSER_TREES", "").split(os.pathsep)
     return {Path(path).name: Path(path).resolve() for path in listed if path}
 
 
 def build(name: str, work: Path) -> Site:
-    """Builds the site of a tree below a folder for work."""
+    """Build the site of a tree in a working folder."""
     if name == "reference":
         source = ROOT / "api-ref" / "source"
     elif name == "generated":
@@ -86,7 +86,7 @@ def build(name: str, work: Path) -> Site:
 
 
 def _options(source: Path) -> list[str]:
-    """What makes a tree of others use the extension and the theme."""
+    """The configuration that makes a foreign tree use the extension and the theme."""
     settings = {
         "extensions": "os_api_ref,openstackdocstheme,apiref.sphinx",
         "html_theme": "apiref",

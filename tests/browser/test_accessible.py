@@ -1,4 +1,4 @@
-"""axe-core finds nothing, in no state that a page can be in."""
+"""axe-core finds no violations in any state of a page."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Every address within a page opens what it points into, and shows it."""
+"""Every link to a place in a page opens its target and shows it."""
 
 import pytest
 from docutils.nodes import make_id
@@ -8,7 +8,7 @@ from tests.browser.sites import Site
 from tests.browser.watched import DESKTOP, PHONE, close_all, opened, settle, watch
 
 WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
-# What the page promises an address: operations, their sections, rows of parameters and of codes.
+# The targets that must have anchors: operations, their sections, rows of parameters and codes.
 PROMISED = (
     "section.operation",
     "section.operation section",
@@ -17,7 +17,7 @@ PROMISED = (
     ".sample",
 )
 
-# Whether an element is in view: rendered, within the window, and under nothing else.
+# Whether an element is in view: rendered, within the window, and not covered.
 IN_VIEW = """
 (id) => {
   const target = document.getElementById(id);
@@ -39,13 +39,13 @@ IN_VIEW = """
 
 
 def fault(page: Page, target: str) -> str:
-    """What keeps a target from being in view; nothing if it is."""
+    """Why a target is not in view; empty if it is."""
     settle(page)
     return str(page.evaluate(IN_VIEW, target))
 
 
 def promised(page: Page, *kinds: str) -> list[str]:
-    """The addresses within a page, of all kinds or of some."""
+    """The anchors of a page, of all kinds or of some."""
     return page.locator(", ".join(kinds or PROMISED)).evaluate_all(
         "(all) => all.map((each) => each.id)"
     )
@@ -75,7 +75,7 @@ def test_a_page_that_loads_at_an_address_shows_its_target(our_site: Site, browse
     for path in our_site.pages:
         with opened(browser) as page:
             page.goto(our_site.address(path))
-            # Each takes a page of its own, so one of each kind it is: the last, far down.
+            # Each takes a page of its own, so test one of each kind: the last, far down.
             targets = [promised(page, kind)[-1] for kind in PROMISED if page.locator(kind).count()]
         for target in targets:
             tried += 1
@@ -88,7 +88,7 @@ def test_a_page_that_loads_at_an_address_shows_its_target(our_site: Site, browse
 
 
 def test_anchors_of_titles_lead_to_their_operations(site: Site, browser: Browser) -> None:
-    """What stock os-api-ref gives an operation: the title, for the first of that title."""
+    """The anchor of an operation in stock os-api-ref, for the first of that title."""
     titles = {make_id(operation.title): operation.title for operation in site.operations}
     faults = []
     with opened(browser) as page:
@@ -104,7 +104,7 @@ def test_anchors_of_titles_lead_to_their_operations(site: Site, browser: Browser
     assert not faults, "\n".join(faults)
 
 
-# Of the anchors that the page has, the operations that they are in, with their titles.
+# The operations that contain given anchors of the page, with their titles.
 OPERATIONS_OF = """
 (anchors) => Object.fromEntries(anchors
   .map((anchor) => [anchor, document.getElementById(anchor)?.closest("section.operation")])
@@ -190,7 +190,7 @@ def test_addresses_that_stock_pages_made_still_work(
 def test_find_in_page_reaches_what_is_closed(
     reference: Site, generated: Site, browser: Browser, over: str
 ) -> None:
-    """A link to a text of the page opens what hides the text by the means of find-in-page."""
+    """A link to a text fragment opens hidden content by means of find-in-page."""
     hidden = [
         # In a table, in a sample, and in the last of several samples.
         (reference, "v2/index.html", "ISO%208601"),

@@ -1,4 +1,4 @@
-"""What other projects may refer to is there."""
+"""Everything that other projects may refer to is in the inventory."""
 
 from sphinx.util.inventory import InventoryFile
 

@@ -1,4 +1,4 @@
-"""Everything can be reached and used by keyboard, and one sees where one is."""
+"""Everything can be reached and used by keyboard, with visible focus."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -8,7 +8,7 @@ from tests.browser.watched import DESKTOP, PHONE, open_all, opened, settle
 
 WIDTHS = {"desktop": DESKTOP, "phone": PHONE}
 
-# Marks all that the keyboard has to reach, and returns how much that is.
+# Marks everything that the keyboard must reach, and returns its number.
 MARK_REACHABLE = """
 () => {
   const css = "a[href], button:enabled, input:enabled, select:enabled, summary, [tabindex='0']";
@@ -20,7 +20,7 @@ MARK_REACHABLE = """
 }
 """
 
-# What has the focus: its number, what it is, and what is wrong with how it shows.
+# The focused element: its number, its name, and what is wrong with its focus style.
 FOCUSED = """
 () => {
   const focused = document.activeElement;
@@ -49,7 +49,7 @@ FOCUSED = """
 
 
 def walk(page: Page) -> tuple[set[int], list[str]]:
-    """Presses Tab until the focus leaves the page; what was reached, and what is at fault."""
+    """Press Tab until the focus leaves the page; return what was reached and what is wrong."""
     reached: set[int] = set()
     faults = []
     for _ in range(page.evaluate(MARK_REACHABLE) + 200):
@@ -155,7 +155,7 @@ def test_arrow_keys_choose_a_sample(generated: Site, browser: Browser) -> None:
         assert shown() == [True, False, False]
         page.keyboard.press("End")
         assert shown() == [False, False, True]
-        # One stop for all tabs: the next one is in the panel that is shown.
+        # One tab stop for all tabs: the next one is in the visible panel.
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('[role=tablist]')") is None
         for tab, panel in zip(tabs.all(), panels.all(), strict=True):
@@ -174,7 +174,7 @@ def test_copy_buttons_copy(our_site: Site, browser: Browser) -> None:
                 page.keyboard.press("Enter")
                 settle(page)
                 text = page.evaluate("navigator.clipboard.readText()")
-                # What is typed at a prompt is copied without the prompt.
+                # The prompt itself is not copied.
                 shown = (block.locator("pre").text_content() or "").removeprefix("$ ")
                 assert text.rstrip() == shown.rstrip(), path
                 copied += 1

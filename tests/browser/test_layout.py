@@ -1,4 +1,4 @@
-"""Nothing moves while a page loads, and nothing sticks out of a narrow window."""
+"""Nothing moves while a page loads, and nothing overflows a narrow window."""
 
 import pytest
 from playwright.sync_api import Browser
@@ -27,7 +27,7 @@ def test_nothing_moves_while_a_page_loads(
     site: Site, browser: Browser, server: Server, width: str
 ) -> None:
     shifts = []
-    # What scripts do late is seen to happen late.
+    # Delay what scripts do, to make it visible.
     server.script_delay = 0.3
     try:
         with opened(browser, WIDTHS[width]) as page:
@@ -90,7 +90,7 @@ def test_descriptions_are_wide_enough_to_read_on_a_phone(site: Site, browser: Br
 def test_tables_of_parameters_and_codes_need_no_scrolling(
     site: Site, browser: Browser, width: str
 ) -> None:
-    """No text of theirs is cut off, or waits outside of a frame that has to be scrolled."""
+    """No text is cut off or needs horizontal scrolling."""
     cut = []
     with opened(browser, NARROW[width]) as page:
         for path in site.pages:

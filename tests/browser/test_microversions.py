@@ -1,11 +1,11 @@
-"""The selector shows what is there in a version, and hides the rest."""
+"""The selector shows what exists in a version and hides the rest."""
 
 from playwright.sync_api import Browser, Page
 
 from tests.browser.sites import Site
 from tests.browser.watched import open_all, opened, settle
 
-# What the pages of the generated tree restrict, with the first and the last version.
+# The restrictions on the pages of the generated tree, with first and last version.
 RESTRICTED = {
     "Delete a book": ((2, 3), (2, 9)),
     "lent_until": ((2, 3), None),
@@ -16,7 +16,7 @@ RESTRICTED = {
 
 
 def shown(page: Page) -> dict[str, list[bool]]:
-    """Of every operation and row, by its name, whether it shows."""
+    """The visibility of every operation and row, by name."""
     pairs = page.evaluate(
         """() => [
           ...[...document.querySelectorAll("section.operation")].map((each) => [
@@ -58,7 +58,7 @@ def test_choosing_a_version_hides_what_it_does_not_have(generated: Site, browser
 
 
 def test_an_address_within_a_hidden_row_is_no_error(generated: Site, browser: Browser) -> None:
-    """A link into what the chosen version does not have shows it all the same."""
+    """A link to something that the chosen version lacks shows it nevertheless."""
     with opened(browser) as page:
         page.goto(generated.address("v1/books.html"))
         page.get_by_label("Microversion").select_option("2.1")

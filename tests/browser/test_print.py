@@ -1,4 +1,4 @@
-"""On paper is all that the page has, and nothing is cut off."""
+"""Everything on the page is printed, and nothing is cut off."""
 
 import unicodedata
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.browser.watched import opened, settle
 PAPER = {"width": 718, "height": 1047}
 MARGIN = "1cm"
 
-# The blocks of text of the page that have no blocks within, and of samples every line.
+# The innermost text blocks of the page, and every line of samples.
 BLOCKS = """
 () => {
   const blocks = [];
@@ -31,15 +31,15 @@ BLOCKS = """
 
 
 def squeezed(text: str) -> str:
-    """A text without ligatures, and without the white space that lines and pages break at."""
+    """A text without ligatures and without white space, at which lines and pages break."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def printed_text(paper: bytes) -> str:
-    """What a PDF says."""
+    """The text of a PDF."""
     sheets = PdfDocument(paper)
     text = "\n".join(sheet.get_textpage().get_text_range() for sheet in sheets)
-    # PDFium takes a hyphen at the end of a line for one that is not part of the word.
+    # PDFium treats a hyphen at the end of a line as hyphenation.
     return squeezed(text.replace("\ufffe", "-").replace("\x02", "-"))
 
 
@@ -49,7 +49,7 @@ def test_paper_has_all_text(site: Site, browser: Browser, scripts: bool) -> None
     expected = 0
     for path in site.pages:
         with opened(browser) as page:
-            # What is written, before scripts change it.
+            # The text in the HTML, before scripts change it.
             page.route("**/*.js", lambda route: route.abort())
             page.goto(site.address(path))
             blocks = Counter(filter(None, map(squeezed, page.evaluate(BLOCKS))))

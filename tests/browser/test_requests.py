@@ -1,4 +1,4 @@
-"""What pages ask for: of nobody else, little, and nothing that is missing or of no use."""
+"""The requests of pages: none to other hosts, few, and none for missing or unused files."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ REQUESTS_OF_A_VIEW = 12
 BYTES_OF_A_VIEW = 250_000
 BYTES_OF_A_SITE = 800_000
 FILES_OF_A_SITE = 45
-# Read by Sphinx itself, and by the builds of other projects: no page refers to them.
+# Read by Sphinx itself and by builds of other projects, not by pages.
 FOR_MACHINES = {".buildinfo", "objects.inv"}
-# Attributes that name a file.
+# Attributes that contain a file name.
 REFERRING = ("href", "src", "action", "data", "poster")
 
 
@@ -32,7 +32,7 @@ def test_pages_ask_nobody_else_and_have_nothing_to_complain_about(
             seen = watch(page)
             page.goto(site.address(path, over))
             if "?" in path:
-                # Searching goes on after the page has loaded.
+                # Searching continues after the page has loaded.
                 page.wait_for_load_state("networkidle")
             open_all(page)
             settle(page)
@@ -99,7 +99,7 @@ def test_the_site_is_small(our_site: Site) -> None:
 def test_every_file_is_of_use_to_a_page(site: Site, browser: Browser, server: Server) -> None:
     server.answers.clear()
     with opened(browser) as page:
-        # Scripts ask for more than the pages name.
+        # Scripts request more than the pages refer to.
         page.goto(site.address("search.html?q=show"), wait_until="networkidle")
     used = {unquote(urlsplit(each.path).path.removeprefix(f"{PREFIX}/")) for each in server.answers}
     waiting = ["index.html", *used]
@@ -118,7 +118,7 @@ def test_every_file_is_of_use_to_a_page(site: Site, browser: Browser, server: Se
 
 
 def addresses_in(root: Element) -> Iterator[str]:
-    """All addresses that the elements of a page name."""
+    """All URLs in the elements of a page."""
     for element in root.walk():
         yield from (element.attributes[name] for name in REFERRING if name in element.attributes)
         candidates = element.attributes.get("srcset", "").split(",")
@@ -126,7 +126,7 @@ def addresses_in(root: Element) -> Iterator[str]:
 
 
 def referred_to(site: Site, name: str) -> Iterator[str]:
-    """The files of a site that a page or a style sheet of it refers to."""
+    """The files of a site that one of its pages or style sheets refers to."""
     file = site.folder / name
     addresses: list[str] = []
     if file.suffix == ".html":

@@ -1,4 +1,4 @@
-"""Search finds every operation and parameter, offline too, and lands on them."""
+"""Search finds every operation and parameter, offline too, and leads to them."""
 
 import re
 from collections.abc import Callable
@@ -20,7 +20,7 @@ FINISHED = re.compile("search finished|did not match", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Places:
-    """What the pages have at their addresses, which are relative to the site.
+    """The targets on the pages by their addresses, which are relative to the site.
 
     An operation is its title and its URLs, a row its name.
     """
@@ -67,9 +67,9 @@ PLACES = """
 
 
 def hits(page: Page, site: Site, query: str, over: str) -> list[str]:
-    """Where the hits of a query lead, relative to the site, the best first."""
+    """The targets of the results of a query, relative to the site, best first."""
     page.goto(site.address(f"search.html?{urlencode({'q': query})}", over))
-    # Sphinx shows the hits one by one, and says so when it has shown the last.
+    # Sphinx shows results one by one, and announces the last one.
     page.locator("#search-results").get_by_text(FINISHED).wait_for()
     links = page.locator("#search-results li > a").evaluate_all(
         "(links) => links.map((link) => link.href)"
@@ -79,7 +79,7 @@ def hits(page: Page, site: Site, query: str, over: str) -> list[str]:
 
 
 def lands(page: Page, site: Site, place: str, over: str) -> bool:
-    """Whether a reader who follows a hit sees what it is about."""
+    """Whether a reader who follows a result sees its subject."""
     page.goto(site.address(place, over))
     return fault(page, place.partition("#")[2]) == ""
 
@@ -89,7 +89,7 @@ def identity(operation: Operation) -> tuple[str, tuple[str, ...]]:
 
 
 def queries(operation: Operation) -> list[str]:
-    """What a reader would look for an operation by."""
+    """The queries that a reader may use to find an operation."""
     urls = [f"{endpoint.method} {endpoint.url}" for endpoint in operation.endpoints]
     return list(dict.fromkeys([operation.title, *urls, *identity(operation)[1]]))
 

@@ -1,4 +1,4 @@
-"""Every page, style sheet and picture is valid."""
+"""All pages, style sheets and images are valid."""
 
 from tests.browser.checkers import Checkers
 from tests.browser.sites import Site

@@ -1,4 +1,4 @@
-"""Without scripts, all can be read, and nothing is offered that would do nothing."""
+"""Without scripts, everything is readable, and there are no controls that do nothing."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Pages of the browser that tell what went wrong in them."""
+"""Browser pages that record their errors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = {"width": 320, "height": 640}
 
-# The policy's violations, also those that no console message tells.
+# Violations of the policy, including those without a console message.
 _NOTE_VIOLATIONS = """
 window.policyViolations = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -24,7 +24,7 @@ document.addEventListener("securitypolicyviolation", (event) => {
 
 @dataclass
 class Watch:
-    """What one page did: messages on its console, uncaught errors, and requests."""
+    """The activity of one page: console messages, uncaught errors, and requests."""
 
     console: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ def opened(
 
 
 def watch(page: Page) -> Watch:
-    """Watches a page from now on."""
+    """Watch a page from now on."""
     seen = Watch()
     page.add_init_script(_NOTE_VIOLATIONS)
     page.on("console", seen.on_console)
@@ -68,20 +68,20 @@ def watch(page: Page) -> Watch:
 
 
 def settle(page: Page) -> None:
-    """Waits until the page has reacted: two frames have been drawn."""
+    """Wait until the page has reacted: two frames have been drawn."""
     page.evaluate(
         "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
 
 
 def open_all(page: Page) -> None:
-    """Opens all that can be opened."""
+    """Open everything that can be opened."""
     page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     settle(page)
 
 
 def close_all(page: Page) -> None:
-    """Closes all operations."""
+    """Close all operations."""
     page.evaluate(
         "() => document.querySelectorAll('.operation details').forEach((d) => { d.open = false; })"
     )

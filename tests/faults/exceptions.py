@@ -1,4 +1,4 @@
-"""The faults that need not be found, each class with its reason.
+"""The faults that need not be detected, with reasons by class.
 
 ``EQUIVALENT`` are changes after which the page says the same and nothing is wrong; ``UNKNOWABLE``
 are changes that make the reference say something else which, as far as everything else in the
@@ -187,12 +187,12 @@ UNKNOWABLE: tuple[_Class, ...] = (
 
 
 def exception_for(mutation: Mutation) -> str | None:
-    """The reason why a fault need not be found, or None."""
+    """The reason why a fault need not be detected, or None."""
     return _reason(mutation, EQUIVALENT + UNKNOWABLE)
 
 
 def is_unknowable(mutation: Mutation) -> bool:
-    """Whether a fault changes what the reference says, but cannot be told."""
+    """Whether a fault changes what the reference says, but cannot be detected."""
     return _reason(mutation, EQUIVALENT) is None and _reason(mutation, UNKNOWABLE) is not None
 
 

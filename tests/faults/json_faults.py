@@ -19,7 +19,7 @@ _KEYWORDS_OF_TEXT = ("title", "description")
 
 
 def written(value: Any) -> str:
-    """A document in the one layout of the repository."""
+    """A document in the layout of the repository."""
     return json.dumps(value, indent=4, ensure_ascii=False) + "\n"
 
 
@@ -131,7 +131,7 @@ class _Document:
             yield self.edit("item: exchange", path, new.changes[0][1] or "")
 
     def text_faults(self, path: Path, value: str) -> Iterator[Mutation]:
-        """Overridden by kind."""
+        """Overridden by subclasses."""
         return iter(())
 
     def to(self, kind: str, path: Path, value: Any) -> Mutation:

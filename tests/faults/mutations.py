@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One change: ``changes`` maps a path to its new text, or to None where the file is gone.
+    """One change: ``changes`` maps a path to its new text, or to None if the file is removed.
 
     ``kind`` is what was done to what, such as ``row: drop``; ``subject`` is the thing itself.
     ``path`` is the file that is at fault, ``first`` and ``last`` the lines that differ in its new
@@ -50,7 +50,7 @@ def changed_lines(old: str, new: str) -> tuple[int, int]:
 
 
 def misspelt(word: str) -> str:
-    """The word with two neighbouring characters exchanged, near its middle."""
+    """The word with two adjacent characters swapped, near its middle."""
     middle = max(len(word) // 2, 1)
     for at in [*range(middle, len(word)), *range(middle - 1, 0, -1)]:
         left, right = word[at - 1], word[at]
@@ -65,21 +65,21 @@ def without(lines: list[str], start: int, stop: int) -> str:
 
 
 def doubled(lines: list[str], start: int, stop: int) -> str:
-    """The text with some lines twice."""
+    """The text with some lines duplicated."""
     return "\n".join(lines[:stop] + lines[start:stop] + lines[stop:])
 
 
 def exchanged(lines: list[str], start: int, middle: int, stop: int) -> str:
-    """The text with two neighbouring stretches of lines in the other order."""
+    """The text with two adjacent ranges of lines swapped."""
     return "\n".join(lines[:start] + lines[middle:stop] + lines[start:middle] + lines[stop:])
 
 
 def replaced(lines: list[str], at: int, line: str) -> str:
-    """The text with one line in place of another."""
+    """The text with one line replaced."""
     return "\n".join([*lines[:at], line, *lines[at + 1 :]])
 
 
 def next_of(things: Iterable[str], thing: str) -> str:
-    """The one that follows in the list, the first after the last."""
+    """The next item of the list, wrapping around."""
     known = list(dict.fromkeys(things))
     return known[(known.index(thing) + 1) % len(known)]

@@ -1,4 +1,4 @@
-"""All single faults of this repository, and the check of a tree that has one."""
+"""All single faults of this repository, and the check of a tree with one of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def clean_files() -> dict[str, str]:
 
 
 class MemoryFiles(Files):
-    """The repository's files with some texts of their own, and without those that are None."""
+    """The repository's files with some texts replaced, and without those that are None."""
 
     def __init__(self, texts: dict[str, str | None]) -> None:
         super().__init__(ROOT)
@@ -50,11 +50,11 @@ class MemoryFiles(Files):
     def _examine(self, path: str) -> str | None:
         if path in self.texts:
             return None
-        return "there is no such file"
+        return "no such file"
 
     def _read(self, path: str, kind: str) -> str | None:
         if path not in self.texts:
-            self._note(kind, path, 1, 1, "cannot be read: there is no such file")
+            self._note(kind, path, 1, 1, "cannot be read: no such file")
         return self.texts.get(path)
 
     def walk(self, folder: str) -> list[str]:
@@ -63,7 +63,7 @@ class MemoryFiles(Files):
 
 
 def findings_of(files: dict[str, str], mutation: Mutation | None = None) -> list[Finding]:
-    """What the check says of the tree with that fault; an unusable configuration is a finding."""
+    """The findings for the tree with a fault; an unusable configuration is a finding."""
     texts: dict[str, str | None] = dict(files)
     for path, text in mutation.changes if mutation else ():
         if text is None:
@@ -98,7 +98,7 @@ class Verdict:
 
 
 def judge(mutation: Mutation, findings: list[Finding]) -> Verdict:
-    """Where the findings lie, seen from the fault; further places of a finding count."""
+    """The locations of findings relative to the fault; further places of a finding count."""
     place = "elsewhere" if findings else ""
     rules = tuple(dict.fromkeys(finding.rule for finding in findings))
     for finding in findings:
@@ -141,7 +141,7 @@ def all_mutations(files: dict[str, str]) -> Iterator[Mutation]:
 
 
 def _configuration_faults(text: str) -> Iterator[Mutation]:
-    """The faults of the part of the configuration that the check reads."""
+    """The faults in the part of the configuration that the check reads."""
     lines = text.split("\n")
     start = lines.index("[tool.apiref]")
     for at in range(start, len(lines)):
@@ -166,7 +166,7 @@ def _configuration_faults(text: str) -> Iterator[Mutation]:
 
 
 def _file_faults(files: dict[str, str]) -> Iterator[Mutation]:
-    """Files that are gone, renamed, emptied, cut short or there twice."""
+    """Files that are removed, renamed, emptied, truncated or duplicated."""
     for path, text in files.items():
         if path == CONFIGURATION:
             continue

@@ -1,4 +1,4 @@
-"""Every single fault of the reference is found, but for the exceptions that are listed."""
+"""Every single fault of the reference is detected, except the listed ones."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tests.faults.exceptions import exception_for, is_unknowable
 from tests.faults.mutations import Mutation
 from tests.faults.repository import Verdict, all_mutations, clean_files, findings_of, judge
 
-# One fault in so many is tried; with APIREF_SINGLE_FAULTS=all every one, in some minutes.
+# One fault in this many is tested; with APIREF_SINGLE_FAULTS=all every one, in some minutes.
 STEP = 1 if os.environ.get("APIREF_SINGLE_FAULTS") == "all" else 41
-# How many of the faults that are found must be told on the very lines that changed, or up to
-# three lines away.
+# The share of detected faults that must be reported on the changed lines, or up to three lines
+# away.
 ON_THE_LINE, NEAR = 0.7, 0.85
-# How many of all faults may fall under the exceptions that change what the reference says.
+# The share of faults that may fall under the exceptions that change what the reference says.
 UNKNOWABLE = 0.06
 
 
@@ -38,7 +38,7 @@ def _verdict(number: int) -> Verdict:
 
 @pytest.fixture(scope="module")
 def verdicts() -> list[Verdict]:
-    """The verdicts of every fault tried."""
+    """The verdicts for every tested fault."""
     numbers = range(0, len(_mutations()), STEP)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         return list(pool.map(_verdict, numbers, chunksize=8))

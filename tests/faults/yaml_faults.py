@@ -25,7 +25,7 @@ _NULL = re.compile(r"``null``")
 
 
 def _stretches(lines: list[str], pattern: re.Pattern[str], start: int, stop: int) -> list[range]:
-    """The lines of each thing that starts with a matching line, up to the next one."""
+    """The lines of each item that starts with a matching line, up to the next one."""
     starts = [at for at in range(start, stop) if pattern.match(lines[at])]
     found = []
     for at, end in zip(starts, [*starts[1:], stop], strict=True):
@@ -43,7 +43,7 @@ def _edit(kind: str, subject: str, path: str, lines: list[str], new: str) -> Mut
 def _things(
     path: str, lines: list[str], found: list[range], what: str, pattern: re.Pattern[str]
 ) -> Iterator[Mutation]:
-    """Drops, doubles, exchanges and renames entries, fields, codes or reasons."""
+    """Remove, duplicate, swap and rename entries, fields, codes or reasons."""
     names = [match["name"] for at in found if (match := pattern.match(lines[at.start]))]
     for index, at in enumerate(found):
         name = names[index]

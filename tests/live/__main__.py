@@ -1,4 +1,4 @@
-"""Play the scenario; write the recording, and compare the samples with it or write them."""
+"""Run the scenario; write the recording, and compare the samples with it or write them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def main() -> int:
 
 
 def record(path: Path | None) -> Mapping[str, Any]:
-    """Play the scenario and return its recording; write that also where a chapter failed."""
+    """Run the scenario and return its recording; write it even if a chapter failed."""
     start = time.monotonic()
 
     def tell(text: str) -> None:
@@ -50,14 +50,14 @@ def record(path: Path | None) -> Mapping[str, Any]:
         finally:
             if path:
                 world.recording.write(path)
-                # What Glance says about a failure is nowhere else, and soon gone.
+                # The log of Glance is the only explanation of a failure, and is removed soon.
                 shutil.copy(world.glance.log, path.with_suffix(".log"))
     tell(f"{len(world.recording.entries)} exchanges are recorded.")
     return world.recording.har()
 
 
 def samples_of(har: Mapping[str, Any], *, write: bool) -> int:
-    """Write the samples, or tell how they differ from the recording."""
+    """Write the samples, or print how they differ from the recording."""
     texts = samples.samples(har)
     if write:
         changed = samples.write(texts, SAMPLES)

@@ -1,4 +1,4 @@
-"""A small HTTP server of this machine, as long as a block lasts."""
+"""A small HTTP server on this machine, while a context is active."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class LoopbackServer(ThreadingHTTPServer):
             thread.join()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        # A client that goes away, as when everything is stopped, is no error of the server.
+        # A client that disconnects, as when everything is stopped, is not an error.
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
 
 class QuietHandler(BaseHTTPRequestHandler):
-    """A handler that tells nothing about the requests."""
+    """A handler that does not log requests."""
 
     def log_message(self, format: str, *args: Any) -> None:
         pass

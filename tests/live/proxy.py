@@ -1,4 +1,4 @@
-"""The recording proxy in front of Glance, in the place of Keystone's middleware.
+"""The recording proxy in front of Glance, in place of Keystone's middleware.
 
 Clients send a token, as they always do. The proxy turns it into the headers that say to Glance who
 is asking, and takes away such headers where a client sends them itself. It records what the client
@@ -26,7 +26,7 @@ Identities = Mapping[str, Mapping[str, str]]
 
 
 def identity(role: str, project: str, user: str | None) -> dict[str, str]:
-    """The headers that tell Glance who is asking."""
+    """The headers that identify the user to Glance."""
     headers = {"X-Identity-Status": "Confirmed", "X-Roles": role, "X-Project-Id": project}
     return headers if user is None else headers | {"X-User-Id": user}
 
@@ -43,7 +43,7 @@ class RecordingProxy:
         self.identities = identities
         self.recording = recording
         self._server = LoopbackServer(self._handler())
-        # What clients use.
+        # The methods that clients use.
         self.port, self.url = self._server.port, self._server.url
 
     @contextmanager
@@ -59,7 +59,7 @@ class RecordingProxy:
             protocol_version = "HTTP/1.1"
 
             def __getattr__(self, name: str) -> Any:
-                # The parent calls "do_" and the method; all of them are treated alike.
+                # The base class calls "do_" and the method; all of them are treated alike.
                 if name.startswith("do_"):
                     return self.pass_on
                 raise AttributeError(name)
@@ -94,7 +94,7 @@ class RecordingProxy:
         headers = [(k, v) for k, v in response.getheaders() if k.lower() not in dropped]
         if not any(name.lower() == "content-length" for name, _ in headers):
             headers.append(("Content-Length", str(len(content))))
-        # Before the client has it, so that whoever waits for the client finds it recorded.
+        # Before responding, so that whoever waits for the client finds it recorded.
         self.recording.add(
             Exchange(
                 method=client.command,

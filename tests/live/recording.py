@@ -38,7 +38,7 @@ class Exchange:
     response_headers: Headers
     response_body: bytes
     started: datetime
-    # In seconds: until the answer came, and until all of it was there.
+    # In seconds: until the response started, and until it was complete.
     waited: float
     received: float
 
@@ -59,7 +59,7 @@ class Recording:
         self._patterns = [_pattern(operation) for operation in self.operations]
 
     def chapter(self, title: str) -> None:
-        """Group the exchanges from here on under a title; HAR calls that a page."""
+        """Group the following exchanges under a title; HAR calls that a page."""
         self.pages.append(
             {
                 "startedDateTime": _moment(datetime.now(UTC)),
@@ -75,7 +75,7 @@ class Recording:
         return any(pattern.fullmatch(wanted) for pattern in self._patterns)
 
     def add(self, exchange: Exchange) -> None:
-        """Keep an exchange, if it belongs here."""
+        """Keep an exchange if it belongs here."""
         if not self.belongs(exchange.method, exchange.url):
             return
         made = entry(exchange)
@@ -85,7 +85,7 @@ class Recording:
             self.entries.append(made)
 
     def mark(self, samples: dict[str, str]) -> None:
-        """Say which samples the last exchange is to become, by role: request, response."""
+        """Mark the last exchange as samples, by role: request, response."""
         with self._lock:
             self.entries[-1]["_samples"] = samples
 
@@ -114,7 +114,7 @@ def _pattern(operation: str) -> re.Pattern[str]:
 
 
 def entry(exchange: Exchange) -> dict[str, Any]:
-    """One entry of a HAR, with the credentials struck out."""
+    """One entry of a HAR, without credentials."""
     request: dict[str, Any] = {
         "method": exchange.method,
         "url": exchange.url,

@@ -1,4 +1,4 @@
-"""Tell how a file that was written anew differs from the one that is checked in."""
+"""Report how a regenerated file differs from the one in the repository."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def difference(old: Path, new: Path) -> str:
-    """The difference of two text files as a patch, empty where there is none."""
+    """The difference of two text files as a patch, empty if there is none."""
     lines = [path.read_text(encoding="utf-8").splitlines(keepends=True) for path in (old, new)]
     return "".join(difflib.unified_diff(*lines, str(old), "as recorded"))
 

@@ -26,12 +26,12 @@ Documents = dict[str, Any]
 
 
 class Unsettled(Exception):
-    """A recording that no samples can be made from; the text says why."""
+    """A recording from which no samples can be made; the message says why."""
 
 
 @dataclass(frozen=True)
 class StandIn:
-    """What the samples show in the place of what one task really had.
+    """The placeholders for the values of one task.
 
     A moment is named by the status in which ``updated_at`` shows it.
     """
@@ -123,7 +123,7 @@ def write(texts: Mapping[str, str], folder: Path) -> list[str]:
 
 
 def differences(texts: Mapping[str, str], folder: Path) -> str:
-    """What has to change in the folder, as a patch; empty if nothing."""
+    """The changes needed in the folder, as a patch; empty if none."""
     lines: list[str] = []
     for name in sorted(set(texts) | {path.name for path in folder.glob("*.json")}):
         before, after = _read(folder / name), texts.get(name, "")
@@ -141,7 +141,7 @@ def _read(path: Path) -> str:
 
 
 def _documents(har: Mapping[str, Any]) -> Documents:
-    """The bodies that are marked as samples, by the name of their file."""
+    """The bodies marked as samples, by file name."""
     found: Documents = {}
     for entry in har["log"]["entries"]:
         for role, name in entry.get("_samples", {}).items():
@@ -156,13 +156,13 @@ def _documents(har: Mapping[str, Any]) -> Documents:
 
 
 def _text(document: Any) -> str:
-    """In the layout that ``[tool.apiref]`` in ``pyproject.toml`` asks for."""
+    """The layout required by ``[tool.apiref]`` in ``pyproject.toml``."""
     return json.dumps(document, indent=4, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 @dataclass
 class Settlement:
-    """Which values stand in for which; learned from all samples before it is used on any."""
+    """Maps values to placeholders; learns from all samples before it is used on any."""
 
     texts: dict[str, str] = field(default_factory=dict)
     moments: list[tuple[datetime, datetime]] = field(default_factory=list)
@@ -192,7 +192,7 @@ class Settlement:
                 raise Unsettled(f"{earlier} would be shown as earlier than {later}")
 
     def settle(self, name: str, document: Any) -> Any:
-        """The sample as it is shown."""
+        """The sample with placeholders."""
         settled = json.loads(self._settle_text(json.dumps(document, ensure_ascii=False)))
         originals = [task for task, _ in _pairs(name, document)]
         for (task, stand_in), original in zip(_pairs(name, settled), originals, strict=True):
@@ -219,7 +219,7 @@ def _shown(pair: tuple[datetime, datetime]) -> datetime:
 
 
 def _pairs(name: str, document: Any) -> Iterator[tuple[Any, StandIn]]:
-    """The tasks in a sample, each with what stands in for it."""
+    """The tasks in a sample, each with its placeholders."""
     names = SHOWN[name]
     tasks = [] if not names else document.get("tasks", [document])
     if len(tasks) != len(names):

@@ -30,7 +30,7 @@ class ThreadedServer(ThreadingMixIn, WSGIServer):
 
 
 class Handler(WSGIRequestHandler):
-    """A handler that asks no DNS either."""
+    """A handler that makes no DNS requests either."""
 
     def address_string(self) -> str:
         return str(self.client_address[0])

@@ -63,7 +63,7 @@ PIPELINE = """
 
 
 class NotStarted(Exception):
-    """Glance did not start; the text says why, as far as its log tells."""
+    """Glance did not start; the message contains the reason from its log."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def _end_of_log(folder: Path) -> str:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """End the whole process group, kindly at first."""
+    """End the whole process group, politely at first."""
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, number)

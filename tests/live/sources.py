@@ -66,7 +66,7 @@ class ImageSource:
             self._changed.notify_all()
 
     def wait_for_reader(self, path: str, seconds: float) -> bool:
-        """Wait until somebody reads from a slow path, and has to wait now; tell if that came."""
+        """Wait until somebody waits for a slow path; return whether that happened."""
         with self._changed:
             return self._changed.wait_for(lambda: path in self._waiting, seconds)
 
@@ -83,7 +83,7 @@ class ImageSource:
             try:
                 yield self
             finally:
-                self.release("")  # everybody who still waits
+                self.release("")  # Everybody who still waits.
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         source = self

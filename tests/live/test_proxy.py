@@ -1,4 +1,4 @@
-"""The proxy, in front of a server that answers with what it was asked."""
+"""The proxy, in front of a server that echoes the requests."""
 
 import http.client
 import json
@@ -98,7 +98,7 @@ def test_what_is_recorded_is_what_the_client_saw() -> None:
     assert made["request"]["postData"]["text"] == '{"a": 1}'
     assert json.loads(made["response"]["content"]["text"]) == told
     assert {"name": "X-Seen", "value": "yes"} in made["response"]["headers"]
-    # The echo in the response is of the test; the request must not have the identity.
+    # The test adds the echo to the response; the request must not contain the identity.
     recorded = json.dumps(made["request"]).lower()
     for text in ("secret-7", "x-identity-status", "x-roles", "the-user", "the-project"):
         assert text not in recorded

@@ -1,4 +1,4 @@
-"""Placeholders: a recording with other values gives the very samples that are checked in."""
+"""Placeholders: a recording with other values gives exactly the checked-in samples."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Starting and stopping, with something that passes for a Glance."""
+"""Starting and stopping, with a fake Glance."""
 
 import shutil
 import signal
@@ -101,7 +101,7 @@ def test_an_interruption_leaves_nothing_behind(stand_in: Path, number: signal.Si
         process.send_signal(number)
         status = process.wait(20)
     if number == signal.SIGKILL:
-        # Nobody can tidy up then, but Glance sees that nobody is there any more.
+        # Nobody can clean up then, but Glance notices that nobody is there any more.
         end = time.monotonic() + 10
         while answers(int(port)) and time.monotonic() < end:
             time.sleep(0.05)

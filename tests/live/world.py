@@ -1,4 +1,4 @@
-"""What the scenario plays in: Glance, the proxy, the image source, and who is asking."""
+"""The environment of the scenario: Glance, the proxy, the image source, and the users."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.live.recording import Recording
 from tests.live.server import Glance, running_glance
 from tests.live.sources import ImageSource
 
-# What the reference documents. Only requests to these are recorded.
+# The documented operations; only requests to these are recorded.
 OPERATIONS = (
     "POST /v2/tasks",
     "GET /v2/tasks",
@@ -33,7 +33,7 @@ OPERATIONS = (
     "GET /v2/schemas/task",
 )
 
-# Who is asking, by token. The projects and users are those that the samples show.
+# The users, by token; projects and users as shown in the samples.
 PROJECT = "5ef70662f8b34079a6eddb8da9d75fe8"
 USER = "c24a7d0b9f5e4a7c8d13f0e6a2b94d71"
 ADMIN_ROLES, MEMBER_ROLES = "admin,member,reader", "member,reader"
@@ -53,17 +53,17 @@ COMMAND_SECONDS = 120
 
 
 class Contradiction(AssertionError):
-    """Glance does something else than what the scenario says."""
+    """Glance behaves differently from the scenario."""
 
 
 def equal(found: object, expected: object, what: str) -> None:
-    """Hold what was found against what is claimed."""
+    """Assert that a value is as expected."""
     if found != expected:
         raise Contradiction(f"{what}: expected {expected!r}, found {found!r}")
 
 
 def true(claim: object, what: str) -> None:
-    """Hold that something is so."""
+    """Assert that a condition holds."""
     if not claim:
         raise Contradiction(f"not so: {what}")
 
@@ -83,13 +83,13 @@ class Answer:
 
 @dataclass(frozen=True)
 class World:
-    """All that the scenario has at hand."""
+    """Everything that the scenario uses."""
 
     glance: Glance
     proxy: RecordingProxy
     recording: Recording
     source: ImageSource
-    # The tasks that chapters share, by what they are in the story.
+    # The tasks that chapters share, by their role in the story.
     tasks: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, token: str | None = "admin", **more: Any) -> Answer:
@@ -148,7 +148,7 @@ class World:
         return answer.json
 
     def sample(self, **names: str) -> None:
-        """Say which samples the last exchange is to become: its request, its response."""
+        """Mark the last exchange as samples: its request, its response."""
         self.recording.mark({role: f"{name}.json" for role, name in names.items()})
 
     def wait_for_download(self, path: str) -> None:
@@ -184,7 +184,7 @@ class World:
         return _ask(self.glance.port, "GET", path, b"", dict(IDENTITIES["admin"]))
 
     def command(self, *words: str) -> str:
-        """Run a command of this environment as a user would, and return what it prints."""
+        """Run a command of this environment as a user would, and return its output."""
         program = str(Path(sys.executable).with_name(words[0]))
         inherited = {k: v for k, v in os.environ.items() if not k.startswith("OS_")}
         done = subprocess.run(
@@ -201,7 +201,7 @@ class World:
 
 
 def wait_until(reached: Callable[[], bool], what: str) -> None:
-    """Look again and again until something is so."""
+    """Poll until a condition holds."""
     end = time.monotonic() + PATIENCE_SECONDS
     while not reached():
         if time.monotonic() > end:
@@ -225,7 +225,7 @@ def running_world() -> Iterator[World]:
     recording = Recording(OPERATIONS)
     with (
         _orderly_interruption(),
-        # What Glance still writes while it is stopped is no reason to fail.
+        # Output of Glance while it is being stopped is not an error.
         tempfile.TemporaryDirectory(prefix="glance-", ignore_cleanup_errors=True) as folder,
         ImageSource().running() as source,
         running_glance(Path(folder), source.port) as glance,

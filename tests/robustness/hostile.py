@@ -1,4 +1,4 @@
-"""Runs the checker on hostile input, and asserts what holds for any input whatever."""
+"""Runs the checker on hostile input, and asserts what must hold for any input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOOLS = Path(__file__).resolve().parents[2] / "tools"
 MAX_SECONDS = 5.0
 MAX_KILOBYTES = 500_000
 
-# The limits hold for the run itself; a machine under load may take its time to start it.
+# The limits apply to the run itself; starting it may take long on a loaded machine.
 _MEASURED = """
 import resource, sys, time
 from apiref.cli import main
@@ -32,7 +32,7 @@ sys.exit(code)
 
 @dataclass(frozen=True)
 class Run:
-    """What a run gave: exit code, findings of the JSON report, and the lines of stderr."""
+    """The result of a run: exit code, findings of the JSON report, and the lines of stderr."""
 
     code: int
     findings: list[dict[str, Any]]
@@ -55,7 +55,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(root: Path, *, measured: bool = False) -> Run:
-    """Checks a folder, and asserts what holds for any input whatever.
+    """Check a folder, and assert what must hold for any input.
 
     Where ``measured``, in a process of its own, with time and memory limited; else here, which is
     quicker.

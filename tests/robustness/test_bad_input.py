@@ -1,6 +1,6 @@
 """Hostile and broken trees: a located finding or a one-line error, never a traceback or a hang."""
 
-# Hostile and tiny inputs read best on one line each.
+# Short inputs are easier to read on one line each.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ FILES = ("index.rst", "things.inc", "parameters.yaml", "status.yaml", "samples/t
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A sound tree in a repository of its own, for tests to spoil."""
+    """A valid tree in a repository of its own, for tests to break."""
     root = tmp_path / "repository"
     root.mkdir()
     write_tree(root, PAGE)
@@ -107,7 +107,7 @@ def test_the_sound_tree_is_silent(tree: Path) -> None:
     assert run(tree).findings == []
 
 
-# Files that are missing, or are none.
+# Files that are missing or not regular files.
 
 
 @pytest.mark.parametrize("name", FILES[1:])
@@ -245,7 +245,7 @@ def test_what_is_no_line_end_for_an_editor_is_none_here(tree: Path, char: str) -
     assert (f"{SOURCE}/things.inc", line) in {(f["path"], f["line"]) for f in done.findings}
     (tree / SOURCE / "things.inc").write_text(text.replace(": nothing", ": thing_name"))
     if char in "\x0b\x0c\x1c":
-        return  # Control characters that YAML does not have at all.
+        return  # Control characters that are not allowed in YAML.
     text = (tree / SOURCE / "parameters.yaml").read_text()
     text = text.replace("The UUID of", f"The UUID{char}{char} of").replace("in: body", "in: bodi")
     line = text.split("\n").index("  in: bodi") + 1

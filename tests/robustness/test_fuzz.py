@@ -1,10 +1,10 @@
-"""Mutated files of all three kinds: whatever comes, the checker ends in a documented way.
+"""Mutated files of all three kinds: the checker always ends in a documented way.
 
 A few hundred cases run with the other tests; APIREF_FUZZ_CASES sets another number, as the tox
 environment "fuzz" does. Cases are the same on every run; APIREF_FUZZ_SEED chooses others.
 """
 
-# Hostile and tiny inputs read best on one line each.
+# Short inputs are easier to read on one line each.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def repeat(chance: random.Random, data: bytes) -> bytes:
 
 
 def lines(chance: random.Random, data: bytes) -> bytes:
-    """Structures: lines dropped, doubled, exchanged, or moved in and out."""
+    """Structures: lines removed, duplicated, swapped, or indented differently."""
     parts = data.split(b"\n")
     at, other = chance.randrange(len(parts)), chance.randrange(len(parts))
     kind = chance.randrange(5)
@@ -99,7 +99,7 @@ def lines(chance: random.Random, data: bytes) -> bytes:
 
 
 def words(chance: random.Random, data: bytes) -> bytes:
-    """Structures: one word of the file in the place of another."""
+    """Structures: one word of the file replaced by another."""
     parts = data.split(b" ")
     parts[chance.randrange(len(parts))] = chance.choice(parts)
     return b" ".join(parts)
@@ -110,7 +110,7 @@ MUTATIONS: tuple[Mutation, ...] = (drop, insert, change, cut, repeat, lines, lin
 
 @contextmanager
 def mutated(folder: Path, salt: str, case: int) -> Iterator[None]:
-    """One of the files with a few faults; a failure meanwhile says which, and it is mended after."""
+    """One of the files with a few faults; a failure of the check reports which, and is undone."""
     chance = random.Random(f"{SEED}/{salt}{case}")
     path = folder / SOURCE / chance.choice(FILES)
     sound = data = path.read_bytes()

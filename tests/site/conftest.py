@@ -1,4 +1,4 @@
-"""The reference of this repository, built once, and its sources read by the simplest means."""
+"""The reference of this repository, built once, and its sources, read by simple means."""
 
 import os
 import shutil
@@ -27,7 +27,7 @@ def build_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
     def build(*options: str) -> Path:
         site = tmp_path_factory.mktemp("site") / "html"
-        # The page shows the time of the build; two builds are compared.
+        # The page shows the build time, and two builds are compared.
         environment = os.environ | {"SOURCE_DATE_EPOCH": "1700000000"}
         done = subprocess.run(
             [*SPHINX, *options, "api-ref/source", str(site)],
@@ -50,7 +50,7 @@ def site(build_site: Callable[..., Path]) -> Path:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Callable[[str], Path]:
-    """Copy what the site is made from to a folder of the given name, outside of any repository."""
+    """Copy the sources of the site to a folder with the given name, outside any repository."""
 
     def copy(name: str) -> Path:
         target = tmp_path / name

@@ -1,4 +1,4 @@
-"""Read what a browser shows out of the built HTML, with the parser of the standard library."""
+"""Extracts what a browser shows from the built HTML, with the parser of the standard library."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Element:
                 yield from child.walk()
 
     def all(self, tag: str = "", css: str = "") -> "list[Element]":
-        """Return the elements below, in order, that have the tag and the class."""
+        """Return the descendants with the tag and class, in order."""
         return [
             element
             for element in self.walk()
@@ -38,7 +38,7 @@ class Element:
 
 
 class Reader(HTMLParser):
-    """Make a tree of the tags; an end tag closes all that was left open within."""
+    """Build a tree of the tags; an end tag closes all open elements within."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ def body_rows(table: Element) -> list[list[str]]:
 
 
 def part(element: Element) -> tuple[str, list[Row] | str] | None:
-    """Return the table of parameters or codes, or the sample, that the element is."""
+    """Return the table of parameters or codes, or the sample, that the element represents."""
     if "highlight-json" in element.classes:
         (block,) = element.all("pre")
         return "sample", block.text()

@@ -1,4 +1,4 @@
-"""Read what the pages say out of their sources, line by line, without the checker's reader.
+"""Reads the content of pages from their sources, line by line, without the checker's reader.
 
 Knows just the RST that operations are written in. Both sides of the comparison, the sources here
 and the HTML in ``html_page``, come out as the same plain values.
@@ -25,12 +25,12 @@ class Operation:
 
 
 def words(text: str) -> str:
-    """Return the letters and digits of a text, which markup and typography leave as they are."""
+    """Return the letters and digits of a text, which markup and typography do not change."""
     return " ".join(re.findall(r"\w+", text))
 
 
 def plain(rst: str) -> str:
-    """Return the words of a description as a reader sees them: of a link, only its text."""
+    """Return the words of a description as displayed: links only have their text."""
     return words(re.sub(r"`([^`<]+?)\s*<[^>`]+>`_+", r"\1", rst))
 
 
@@ -39,7 +39,7 @@ def anchor(title: str) -> str:
 
 
 def lines_of(page: Path) -> list[str]:
-    """Return the lines of a page with those that it includes."""
+    """Return the lines of a page including its includes."""
     lines = []
     for line in page.read_text(encoding="utf-8").splitlines():
         included = re.match(r"\.\. include:: (\S+)", line)
@@ -103,7 +103,7 @@ def read_operations(page: Path) -> list[Operation]:
             rows = status_rows(page.parent / file, content_of(lines, number))
             operations[-1].parts.append((kind, rows))
         elif name == "literalinclude":
-            # Bytes decoded, so that no end of line is changed on the way.
+            # Decode bytes, so that line ends are kept.
             sample = (page.parent / argument).read_bytes().decode()
             operations[-1].parts.append(("sample", sample))
     return operations

@@ -1,4 +1,4 @@
-"""The anchors of the built page, beside those that the checker tells by itself."""
+"""The anchors of the built page that the checker itself does not verify."""
 
 from pathlib import Path
 

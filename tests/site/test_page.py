@@ -1,4 +1,4 @@
-"""The built page says what the sources say."""
+"""The built page contains what the sources contain."""
 
 import re
 
@@ -36,7 +36,7 @@ def test_tables_and_samples_of_an_operation(written, shown, anchor):
     (source,) = [o for o in written if o.anchor == anchor]
     (page,) = [o for o in shown if o.anchor == anchor]
     assert [kind for kind, _ in page.parts] == [kind for kind, _ in source.parts]
-    # Rows with the "(Optional)" mark and the words of the description; samples byte for byte.
+    # Rows with the "(Optional)" mark and the words of the description; samples byte by byte.
     for found, expected in zip(page.parts, source.parts, strict=True):
         assert found == expected
     assert {"success", "error", "parameters", "sample"} <= {kind for kind, _ in page.parts}

@@ -1,4 +1,4 @@
-"""The tarball of the site: what is in it, and that its bytes depend on the sources alone."""
+"""The tarball of the site: its content, and that its bytes depend only on the sources."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The command line, as people and other programs meet it: in a process of its own."""
+"""The command line in a process of its own, as used by people and other programs."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ thing_id:
 """
 )
 SPOILT = SOUND.replace("  required: true", "  requried: true")
-NAMES = {"rule", "severity", "path", "line", "column", "operation", "subject", "message"}
+NAMES = {"rule", "severity", "path", "line", "column", "operation", "subject", "message", "places"}
 
 
 @pytest.fixture
@@ -155,13 +155,13 @@ def test_two_runs_say_the_same(spoilt: Path) -> None:
         (["chekc"], "invalid choice"),
         (["check", "--nothing"], "unrecognized"),
         (["check", "--format", "jsno"], "json"),
-        (["check", "--max-findings", "many"], "must be a number, 1 or more, not 'many'"),
-        (["check", "--jobs", "0"], "must be a number, 1 or more, not '0'"),
+        (["check", "--max-findings", "many"], "must be a positive number, not 'many'"),
+        (["check", "--jobs", "0"], "must be a positive number, not '0'"),
         (["check", "--watch", "--select", "json-sintax"], "did you mean 'json-syntax'?"),
         (["check", "--watch", "--format", "jsno"], "json"),
         (["check", "--watch", "--write-baseline"], "--watch goes neither with --write-baseline"),
         (["check", "--watch", "--prune-baseline"], "nor with --prune-baseline"),
-        (["check", "--baseline", "nowhere.json"], "--write-baseline makes one"),
+        (["check", "--baseline", "nowhere.json"], "create it with --write-baseline"),
         (["check", "nowhere"], "no such file or folder"),
         (["check", "tox.ini"], "is not a folder"),
         (["check", "x" * 5_000], "too long"),
@@ -183,7 +183,7 @@ def test_usage_errors(tree: Path, arguments: list[str], words: str) -> None:
         ("[tool.apiref]\nsorce = 'x'\n", ":2:1: unknown setting 'sorce'; did you mean 'source'?"),
         ("[tool.x]\nsource = 1\n[tool.apiref]\nsource = 1\n", ":4:1: 'source' must be a string"),
         ("[tool.apiref.rules]\njson-sintax = 'off'\n", "did you mean 'json-syntax'?"),
-        ("[tool.apiref.rules]\njson-syntax = 'of'\n", ":2:1: rule 'json-syntax' takes"),
+        ("[tool.apiref.rules]\njson-syntax = 'of'\n", ":2:1: rule 'json-syntax' must be"),
         ("[tool\n", "is not valid TOML"),
     ],
 )
@@ -219,7 +219,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert done.stderr == "apiref: the current folder is not there any more\n"
+    assert done.stderr == "apiref: the current folder no longer exists\n"
 
 
 @pytest.mark.parametrize("command", [["check"], ["explain"], ["check", "--format", "json"]])
@@ -270,7 +270,7 @@ def test_a_full_disk(spoilt: Path) -> None:
 
 
 def test_without_standard_error(spoilt: Path) -> None:
-    """Started with it closed, the command still ends by its exit code."""
+    """If started with stderr closed, the command still ends with its exit code."""
     command = f'"{sys.executable}" -m apiref check 2>&-'
     done = subprocess.run(
         command, shell=True, capture_output=True, cwd=spoilt, env=environment(), check=False

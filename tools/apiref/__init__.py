@@ -1,3 +1,3 @@
-"""Read an os-api-ref tree into a model, judge it by rules, report the findings."""
+"""Reads os-api-ref trees into a model, checks it with rules, and reports the findings."""
 
 __version__ = "0.1.0"

@@ -31,15 +31,15 @@ _COMMANDS = {
     ),
     "stats": (
         stats,
-        "tell how complete a reference is",
-        "Count, for each page and in all, the operations, samples, described fields and codes of"
+        "report how complete a reference is",
+        "Count, for each page and in total, the operations, samples, described fields and codes of"
         " a reference.",
     ),
     "verify": (
         verify,
-        "hold recorded HTTP traffic against a reference",
-        "Hold recordings of HTTP traffic (HAR 1.2) against the reference of a repository. Exit"
-        " codes: as of check.",
+        "compare recorded HTTP traffic with a reference",
+        "Compare recorded HTTP traffic (HAR 1.2) with the reference of a repository. Exit"
+        " codes: as for check.",
     ),
     "openapi": (
         openapi,
@@ -49,26 +49,26 @@ _COMMANDS = {
     ),
     "diff": (
         diff,
-        "tell what changes from one state of an API to another",
-        "Compare two references, OpenAPI documents or revisions of git. Exit codes: 0 no breaking"
+        "report the changes between two versions of an API",
+        "Compare two references, OpenAPI documents or git revisions. Exit codes: 0 no breaking"
         " change, 1 breaking changes (see --fail-on), 2 usage or configuration error.",
     ),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command; returns 0 (clean), 1 (findings) or 2 (usage or configuration error)."""
+    """Run a command; return 0 (clean), 1 (findings) or 2 (usage or configuration error)."""
     if sys.stdout is None:
-        # Started with its output closed: nobody wants to hear anything but the exit code.
+        # Started with standard output closed: only the exit code matters.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
-    # A check makes many objects and hardly any garbage: look for it less often.
+    # A check creates many objects and hardly any garbage: collect less often.
     gc.set_threshold(50_000, 20, 50)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of the output has gone, as `head` does: that is no error.
+        # The reader of a pipe, such as `head`, has exited: not an error.
         _forget_output()
         return FINDINGS if options.command in ("check", "verify") else CLEAN
     except (NotFoundError, ConfigurationError, UsageError) as error:
@@ -82,9 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run() -> NoReturn:
-    """Runs a command as a process of its own, and ends that.
+    """Run a command as the whole process, and exit.
 
-    Nothing is left to be cleaned up, and to free each object of a large reference takes its time.
+    Skips the clean-up of the interpreter, since freeing the objects of a large reference is slow.
     """
     code = main()
     if sys.stderr is not None:
@@ -98,13 +98,13 @@ def _what_failed(error: OSError) -> str:
     if error.filename:
         return f"{error.filename}: {reason}"
     if isinstance(error, FileNotFoundError):
-        # Only asking for the current folder fails so without a name.
-        return "the current folder is not there any more"
+        # Only looking up the current folder fails without a file name.
+        return "the current folder no longer exists"
     return reason
 
 
 def _forget_output() -> None:
-    """Sends what is still to be written nowhere: the interpreter's end cannot fail on it then."""
+    """Discard buffered output, so that flushing it at exit cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -1,4 +1,4 @@
-"""Writes files so that nothing is ever half-written."""
+"""Writes files atomically."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-# The names of the process's own outputs; under them, a pipe or a socket cannot be opened anew.
+# The process's own outputs: a pipe or socket cannot be reopened by these names.
 _OWN_OUTPUTS = {"/dev/stdout": 1, "/dev/stderr": 2, "/dev/fd/1": 1, "/dev/fd/2": 2}
 
 
 def write_lines(path: Path, lines: Iterable[str]) -> None:
-    """Replaces a file by lines of text, atomically. Raises OSError; the old file stays then."""
+    """Replace a file with lines of text, atomically. Raises OSError; the old file is kept then."""
     text = "".join(line + "\n" for line in lines)
     write_bytes(path, text.encode("utf-8", "backslashreplace"))
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Replaces a file, atomically, keeping its permissions; a link stays a link.
+    """Replace a file atomically, keeping its permissions; symbolic links are followed.
 
-    A device, a pipe, and an output of the process, such as /dev/stdout, is written to as it is.
-    Raises OSError.
+    Devices, pipes and outputs of the process, such as /dev/stdout, are written to directly. Raises
+    OSError.
     """
     own = _OWN_OUTPUTS.get(str(path))
     if own is not None:
-        # What was written before comes before.
+        # Keep the order of the output.
         sys.stdout.flush()
         with os.fdopen(os.dup(own), "wb") as stream:
             stream.write(data)
         return
-    # The path itself is asked, as what it leads to, such as a pipe, need not have one.
+    # Test the path itself: the target of its link, such as a pipe, may have no path.
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
     target = Path(os.path.realpath(path))
-    # Imported here: most checks write nothing.
+    # Imported here because most checks write nothing.
     import tempfile
 
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)

@@ -1,7 +1,6 @@
-"""Works in several processes at once, where that is worth it.
+"""Runs work in several processes.
 
-What one process hands to another is loaded without trust: only classes of the model can be made
-from it.
+Data from other processes is not trusted: only classes of the model can be unpickled.
 """
 
 from __future__ import annotations
@@ -13,30 +12,30 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-# A share is told by one byte.
+# The number of a share must fit in one byte.
 _MAX_SHARES = 64
 
 
 class _ModelUnpickler(pickle.Unpickler):
-    """Makes nothing but what the model consists of."""
+    """Unpickles only classes of the model."""
 
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("apiref.model.") and name.isidentifier():
             return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} is no part of the model")
+        raise pickle.UnpicklingError(f"{module}.{name} is not part of the model")
 
 
 def load(data: bytes) -> Any:
-    """The object in a pickle, or None where it is damaged or of something else."""
+    """The object in a pickle, or None if it is damaged or contains other classes."""
     try:
         return _ModelUnpickler(io.BytesIO(data)).load()
     except Exception:
-        # A damaged pickle may fail in any way; the file is read anew then.
+        # A damaged pickle may fail in any way; the caller then reads the file again.
         return None
 
 
 def shared_out(sizes: Sequence[int], shares: int) -> list[list[int]]:
-    """The indexes of items, dealt out so that each share has about the same size."""
+    """The indexes of items, distributed so that all shares have about the same size."""
     dealt: list[list[int]] = [[] for _ in range(shares)]
     sums = [0] * shares
     for index in sorted(range(len(sizes)), key=lambda number: -sizes[number]):
@@ -47,7 +46,7 @@ def shared_out(sizes: Sequence[int], shares: int) -> list[list[int]]:
 
 
 def can_fork() -> bool:
-    """Whether this process can safely make a copy of itself."""
+    """Whether this process can fork safely."""
     return hasattr(os, "fork") and threading.active_count() == 1
 
 
@@ -57,14 +56,14 @@ def map_forked(
     jobs: int,
     meanwhile: Callable[[], object] | None = None,
 ) -> dict[int, tuple[Any, bytes | None]]:
-    """The results of a function for the indexes of ``sizes``, by as many processes as ``jobs``.
+    """Call a function with the index of each item in ``sizes``, in up to ``jobs`` processes.
 
-    Each comes with its pickle where another process made it. What another process fails to
-    deliver, this one computes itself. ``meanwhile`` is what else this process has to do: it does
-    that first, while the others are at work.
+    Returns the results by index, each with its pickle if it comes from another process. Results
+    that other processes fail to deliver are computed here. ``meanwhile`` is other work for this
+    process; it runs first, while the others are busy.
     """
     shares = shared_out(sizes, min(len(sizes), _MAX_SHARES))
-    # Whoever is through with a share takes the next one, a byte, out of this pipe.
+    # Each process takes its next share, as one byte, from this pipe.
     queue, filling = os.pipe()
     os.write(filling, bytes(range(len(shares))))
     os.close(filling)
@@ -92,19 +91,19 @@ def map_forked(
 
 
 def _taken(shares: list[list[int]], queue: int) -> Iterator[int]:
-    """The indexes that this process is to see to, until there are no more."""
+    """The indexes for this process to compute, until there are no more."""
     while number := os.read(queue, 1):
         yield from shares[number[0]]
 
 
 def _start(function: Callable[[int], Any], shares: list[list[int]], queue: int) -> tuple[int, int]:
-    """Starts a process that computes shares; returns its number and the end of a pipe."""
+    """Start a process that computes shares; return its id and the reading end of its pipe."""
     reading, writing = os.pipe()
     process = os.fork()
     if process:
         os.close(writing)
         return process, reading
-    # The copy: it computes, writes, and leaves without any of the original's clean-up.
+    # The child: computes, writes, and exits without the clean-up of the parent.
     try:
         os.close(reading)
         pickled = {index: pickle.dumps(function(index), 5) for index in _taken(shares, queue)}

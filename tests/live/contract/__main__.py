@@ -48,7 +48,7 @@ def something_to_find(world: World) -> dict[str, str]:
 
 
 def show(world: World, fault: Fault, known: Mapping[str, str]) -> None:
-    """Send the request that shows a fault of Glance, which must be there still."""
+    """Send the request that shows a fault of Glance, which must still exist."""
     path, body = fault.request(known)
     answer = world.request(
         fault.method, path, "admin", body=body or b"", headers=dict(fault.headers)
@@ -65,7 +65,7 @@ def show(world: World, fault: Fault, known: Mapping[str, str]) -> None:
 
 
 def requests_of_schemathesis(world: World, document: Path, known: Mapping[str, str]) -> None:
-    """Let schemathesis make requests out of the document, and hold the answers against it."""
+    """Let schemathesis generate requests from the document, and check the responses against it."""
     run(
         document.parent,
         *("schemathesis", "--config-file", HERE / "schemathesis.toml", "run", document),
@@ -76,10 +76,10 @@ def requests_of_schemathesis(world: World, document: Path, known: Mapping[str, s
 
 
 def generated_client(world: World, document: Path, known: Mapping[str, str]) -> None:
-    """Generate a client out of the document; check a program against its types, and run that."""
+    """Generate a client from the document; type-check a program against it, and run that."""
     program, folder = HERE / "client.py", document.parent
     settings = folder / "generator.json"
-    # Nothing is formatted: nobody reads it.
+    # Not formatted: nobody reads it.
     settings.write_text('{"post_hooks": []}', encoding="utf-8")
     run(
         folder,
@@ -91,9 +91,9 @@ def generated_client(world: World, document: Path, known: Mapping[str, str]) -> 
 
 
 def run(folder: Path, program: str, *arguments: str | Path, **environment: str) -> None:
-    """Run a program of this environment in a folder; it must succeed, and prints as it goes."""
+    """Run a program of this environment in a folder; it must succeed; its output is shown."""
     command = [str(Path(sys.executable).with_name(program)), *map(str, arguments)]
-    # All that is called is on this machine.
+    # Everything runs on this machine.
     settings = {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1", "PYTHONPATH": str(ROOT)}
     try:
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""What Glance 33 does against the document by its own fault: the request that shows it, and why.
+"""Faults of Glance 33: how it contradicts the document, with a request that shows it, and why.
 
 Each request is sent in every run. One that shows its fault no more fails the run, and so does an
 answer against the document that no fault here explains.
@@ -17,13 +17,13 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from jsonschema import Draft202012Validator
 
 TASK_SCHEMA = Path(__file__).parents[3] / "api-ref" / "schemas" / "task.json"
-# Stand for what there is in the Glance of this run.
+# Placeholders for the resources of the Glance of this run.
 IMAGE, SOURCE = "{image}", "{source}"
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """A request and its answer.
+    """A request and its response.
 
     The path is as it was sent, with the query. The bodies are what their JSON says, or None.
     """
@@ -62,7 +62,7 @@ class Fault:
 
 
 def explained(exchange: Exchange, violated: str | None) -> bool:
-    """Whether a fault explains an answer against the document.
+    """Whether a fault explains a response that contradicts the document.
 
     ``violated`` is the field in which the answer violates its schema, or None for another offence.
     """

@@ -1,4 +1,4 @@
-"""What schemathesis cannot know: which tasks and images there are, and the faults of Glance.
+"""Tells schemathesis which tasks and images exist, and which faults Glance has.
 
 It loads this module by SCHEMATHESIS_HOOKS; ``__main__.py`` says in the environment what there is.
 """
@@ -24,7 +24,7 @@ UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 @schemathesis.hook
 def before_call(context: Any, case: Any, kwargs: Any) -> None:
-    """Put what there is in the place of what was made up: else nothing would ever be found."""
+    """Replace generated ids with existing ones: otherwise nothing would ever be found."""
     for values, name, known in (
         (case.path_parameters, "task_id", KNOWN["task"]),
         (case.path_parameters, "image_id", KNOWN["image"]),
@@ -34,7 +34,7 @@ def before_call(context: Any, case: Any, kwargs: Any) -> None:
             values[name] = known
     task_input = case.body.get("input") if isinstance(case.body, dict) else None
     if isinstance(task_input, dict) and is_url(task_input.get("import_from")):
-        # This Glance imports from nowhere else.
+        # This Glance cannot import from other hosts.
         task_input["import_from"] = KNOWN["source"]
 
 
@@ -44,7 +44,7 @@ def is_url(value: object) -> bool:
 
 @schemathesis.hook
 def after_call(context: Any, case: Any, response: Any) -> None:
-    """Wait for the end of a new task; under SQLite it may fail if a request comes in its way."""
+    """Wait for the end of a new task; with SQLite it may fail if a request interferes."""
     if response.status_code != 201:
         return
     url = f"{KNOWN['glance']}{response.json()['self']}"

@@ -55,14 +55,14 @@ def test_what_a_fault_explains(exchange: Exchange, violated: str | None) -> None
 @pytest.mark.parametrize(
     ("exchange", "violated"),
     [
-        # Requests with nothing wrong about them.
+        # Valid requests.
         (with_input(500), None),
         (with_input(201), None),
         (with_input(201), "input"),
         (Exchange("GET", "/v2/tasks/a", {}, None, 500, None), None),
         (Exchange("GET", "/v2/tasks?status=failure", {}, None, 200, {"tasks": []}), None),
         (creation(500, {"type": "import", "input": INPUT}, None, **{"Content-Type": "a/b"}), None),
-        # An answer that is wrong in some other way than the fault makes it.
+        # A response that is wrong in another way than the fault.
         (with_input(418, import_from=3), None),
         (with_input(500, import_from=3), "input"),
         (with_input(500, image_id="debian"), None),
@@ -95,7 +95,7 @@ def test_a_fault_that_is_there_passes() -> None:
 
 
 def answering(status: int, answer: Any) -> tuple[World, list[Any]]:
-    """A world that gives one answer to everything, and what it was sent."""
+    """A world with one response for everything, which records the requests."""
     headers = cast(HTTPMessage, Message())
     headers["Content-Type"] = "application/json"
     sent: list[Any] = []

@@ -45,7 +45,7 @@ CHAPTERS: Sequence[Chapter] = (
 
 
 def play(world: World, tell: Callable[[str], None]) -> None:
-    """Play all chapters, and tell the title of each as it begins."""
+    """Run all chapters, and print the title of each as it begins."""
     for chapter in CHAPTERS:
         title = (chapter.__doc__ or chapter.__name__).splitlines()[0]
         tell(title)

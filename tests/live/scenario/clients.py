@@ -1,4 +1,4 @@
-"""The same calls as users make them: with the clients of OpenStack.
+"""The same calls with the clients of OpenStack.
 
 They know nothing about the recording. There is no Keystone, so they are told the URL of the Images
 API and a token.

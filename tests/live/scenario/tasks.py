@@ -21,7 +21,7 @@ UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 SECONDS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 MICROSECONDS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}")
 
-# What every task has; and what it has besides when the request named them.
+# The fields of every task, and additional ones if the request set them.
 ALWAYS = set(
     "created_at id input message owner request_id result schema self status type updated_at".split()
 )
@@ -200,7 +200,7 @@ def media_types(world: World) -> None:
 
 
 def who_sees_the_tasks_of_an_image(world: World) -> None:
-    """Whoever sees an image sees those of its tasks that their own project owns."""
+    """Users who see an image see only those of its tasks that their own project owns."""
     of_image = f"/v2/images/{IMAGE}/tasks"
     everything = world.shown(of_image)
     equal(world.shown(of_image, "member"), everything, "the tasks for the project of the image")
@@ -216,7 +216,7 @@ def who_sees_the_tasks_of_an_image(world: World) -> None:
 
 
 def expiry(world: World) -> None:
-    """When its time is over, a task is left out of the lists; its details are still shown."""
+    """An expired task is not in lists any more; its details are still shown."""
     task = world.tasks["success"]
     world.glance.expire(task)
     tasks = world.shown(f"/v2/images/{IMAGE}/tasks")["tasks"]
@@ -252,7 +252,7 @@ def record_of(world: World, image_id: str, task_id: str) -> Any:
 
 
 def assert_kept_for_its_time(task: Any) -> None:
-    """An ended task is kept for 48 hours; the second may turn between the two times."""
+    """An ended task is kept for 48 hours; the second may change between the two times."""
     ended, expires = (datetime.fromisoformat(task[n]) for n in ("updated_at", "expires_at"))
     true(
         timedelta(0) <= ended - (expires - TIME_TO_LIVE) <= timedelta(seconds=2),
@@ -261,5 +261,5 @@ def assert_kept_for_its_time(task: Any) -> None:
 
 
 def seconds(moment: str) -> str:
-    """A moment with microseconds, in the form without."""
+    """A time with microseconds, without them."""
     return f"{moment.partition('.')[0]}Z"

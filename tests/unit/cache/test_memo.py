@@ -86,7 +86,7 @@ def test_this_process_does_what_else_it_has_to_do_before_it_joins_in() -> None:
     done: list[str] = []
 
     def function(index: int) -> Location:
-        # Another process never sees what is done here meanwhile.
+        # Other processes do not see what this one does in the meantime.
         return Location("after" if done else "before", index)
 
     results = map_forked(function, [1] * 8, 2, lambda: done.append("meanwhile"))
@@ -113,3 +113,19 @@ def test_a_process_that_fails_is_made_good(capfd: pytest.CaptureFixture[str]) ->
 
     results = map_forked(function, [1, 1], 2)
     assert sorted(results) == [0, 1]
+
+
+def test_results_of_other_readers_are_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("apiref.cache.memo._PACKAGE", tmp_path)
+    for folder in ("read", "model"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "module.py").write_text("", encoding="utf-8")
+    memo = Memo()
+    memo.put(("page", "a"), "text", Location("a"))
+    Store(tmp_path).save(memo)
+    assert Store(tmp_path).memo().get(("page", "a"), "text") == Location("a")
+    (tmp_path / "read" / "module.py").write_text("changed = True\n", encoding="utf-8")
+    assert Store(tmp_path).memo().get(("page", "a"), "text") is None

@@ -1,4 +1,4 @@
-"""``apiref.cache.recall``: an outcome is recalled only where nothing has changed."""
+"""``apiref.cache.recall``: an outcome is reused only if nothing has changed."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_choice_of_rules_is_another_check(tree: Path) -> None:
 def test_something_has_changed(tree: Path, edit: Callable[[Path], object]) -> None:
     edit(tree)
     if (tree / "pyproject.toml").exists():
-        # apiref.toml comes first, so that pyproject.toml was never looked for.
+        # apiref.toml has priority, so pyproject.toml was not read.
         assert recalled(tree) is not None
         (tree / "apiref.toml").unlink()
     assert recalled(tree) is None
@@ -135,7 +135,7 @@ def test_the_command_says_the_same_twice_and_less_without_a_cache(tmp_path: Path
             [*command, *more], capture_output=True, text=True, env=environment, check=False
         )
         assert done.stderr == ""
-        # The last line tells the time that it took.
+        # The last line contains the duration.
         return done.stdout.splitlines()[:-1]
 
     first = lines()

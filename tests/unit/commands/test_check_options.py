@@ -1,4 +1,4 @@
-"""The options of ``apiref check`` for taking it into a CI."""
+"""The options of ``apiref check`` for use in CI."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_an_unknown_rule_is_a_usage_error(tree: Path, capsys: pytest.CaptureFixt
     code, _, error = run(capsys, tree, "--select", "sample-value-tipe")
     assert code == 2
     assert error == (
-        "apiref: there is no rule 'sample-value-tipe'; did you mean 'sample-value-type'?\n"
+        "apiref: unknown rule 'sample-value-tipe'; did you mean 'sample-value-type'?\n"
     )
 
 
@@ -101,7 +101,7 @@ def test_two_formats_to_one_place_are_a_usage_error(
 ) -> None:
     code, _, error = run(capsys, tree, "--format", "text", "--format", "json")
     assert code == 2
-    assert "one place" in error
+    assert "same target" in error
 
 
 def test_an_output_that_cannot_be_written(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +268,7 @@ def test_allowed_numbers_are_a_ratchet(tree: Path, capsys: pytest.CaptureFixture
     [
         (0, 1, "sample-field-undocumented: 1 finding, 0 allowed"),
         (1, 0, "1 finding allowed"),
-        (3, 0, "sample-field-undocumented: 1 finding, 3 allowed; lower the number"),
+        (3, 0, "sample-field-undocumented: 1 finding, 3 allowed; lower the allowed number"),
     ],
 )
 def test_how_far_the_ratchet_is_from_its_number(
@@ -302,4 +302,4 @@ def test_no_rule_at_all_is_a_usage_error(
 ) -> None:
     code, _, error = run(capsys, tree, *options)
     assert code == 2
-    assert "no rule is left" in error
+    assert "no rules are selected" in error

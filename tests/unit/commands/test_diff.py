@@ -1,4 +1,4 @@
-"""``apiref diff``: folders, documents and revisions, and how it ends."""
+"""``apiref diff``: folders, documents and revisions, and the exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``apiref openapi``: what it writes, where, and how it ends."""
+"""``apiref openapi``: its output, its targets, and the exit code."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def test_several_references_need_a_choice(root: Path, capsys: pytest.CaptureFixt
     )
     (root / "other-api-ref/source/conf.py").write_text("")
     assert main(["openapi", str(root)]) == 2
-    assert "name one with --source: api-ref/source, other-api-ref/source" in capsys.readouterr().err
+    assert (
+        "select one with --source: api-ref/source, other-api-ref/source" in capsys.readouterr().err
+    )
     assert main(["openapi", str(root), "--source", "other-api-ref/source"]) == 0
     assert list(json.loads(capsys.readouterr().out)["paths"]) == ["/a"]
 
@@ -121,4 +123,4 @@ def test_several_references_need_a_choice(root: Path, capsys: pytest.CaptureFixt
 def test_an_unknown_setting_is_an_error(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "apiref.toml").write_text('[openapi]\nserver-url = "x"\n')
     assert main(["openapi", str(root)]) == 2
-    assert "unknown setting of the document 'server-url'" in capsys.readouterr().err
+    assert "unknown openapi setting 'server-url'" in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""Where the reports of ``apiref check`` go: files, pipes, and the outputs of the process."""
+"""The targets of the reports of ``apiref check``: files, pipes, and the outputs of the process."""
 
 from __future__ import annotations
 

@@ -88,4 +88,4 @@ def test_the_figures_as_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[st
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["page", "operations", "requests", "responses", "fields", "codes"]
     assert lines[1].split() == ["api-ref/source/index.rst", "1", "0/1", "1/1", "2/3", "1/3"]
-    assert lines[3].split() == ["in", "all", "1", "0/1", "1/1", "2/3", "1/3"]
+    assert lines[3].split() == ["total", "1", "0/1", "1/1", "2/3", "1/3"]

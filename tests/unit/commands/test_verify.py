@@ -1,4 +1,4 @@
-"""``apiref verify``: its options, its reports, and what it makes of odd recordings."""
+"""``apiref verify``: its options, its reports, and how it handles unusual recordings."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_all_formats(root: Path, tmp_path: Path, name: str) -> None:
         (("--select", "observed-status"), 1),
         (("--ignore", "observed-status"), 0),
         (("--max-findings", "1"), 1),
-        # Of the rules that demand coverage, none runs without its option.
+        # Rules that require coverage do not run without the option.
         (("--select", "unexercised"), 0),
         (("--select", "unexercised", "--require-coverage"), 1),
         (("--select", "observed-statu"), 2),
@@ -97,7 +97,7 @@ def test_suppressions_and_severities(root: Path) -> None:
         )
     )
     assert verify(root, path) == 0
-    # The check does not call the comment unused: it cannot know.
+    # The check does not report the comment as unused: it cannot know.
     assert main(["check", str(root), "--no-cache", "--select", "suppression-unused"]) == 0
     page.write_text(text)
     (root / "apiref.toml").write_text('[rules]\nobserved-status = "info"\n')
@@ -117,7 +117,7 @@ def test_coverage_as_text(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "  never: query state=down" in lines
     assert "  never: code 400 (It never refuses.)" in lines
     assert any(line.startswith("  response: header Location (1), id (1)") for line in lines)
-    assert lines[-1] == "in all: 11/14 exercised"
+    assert lines[-1] == "total: 11/14 exercised"
 
 
 def test_coverage_as_json(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -208,7 +208,7 @@ HEADERS = dict.fromkeys(SECRET_HEADERS, CANARY)
 
 
 def test_no_secret_reaches_any_output(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A recording that gives findings of all rules, with a secret in each of its places."""
+    """A recording with findings of all rules, with a secret in each of its places."""
     schema = {
         "type": "object",
         "properties": {
@@ -292,7 +292,7 @@ def test_control_characters_of_a_url(root: Path, capsys: pytest.CaptureFixture[s
 
 
 def chromium(url: str, status: int = 200, method: str = "GET", **more: Any) -> dict[str, Any]:
-    """An entry as the developer tools of Chromium export it, without what they leave out."""
+    """An entry as exported by the developer tools of Chromium, without what they omit."""
     pseudo = [{"name": f":{name}", "value": "x"} for name in ("authority", "method", "path")]
     made = entry(method, url, status, sent_headers={"sec-ch-ua": "x", "x-requested-with": "x"})
     made["request"] |= {"httpVersion": "http/2.0", "headers": pseudo + made["request"]["headers"]}
@@ -343,7 +343,7 @@ def test_a_recording_of_chromium(root: Path) -> None:
         redirect,
         cached,
         from_cache,
-        # The body was not kept.
+        # The body was not recorded.
         chromium(things),
         chromium(things, text=encoded, encoding="base64"),
         chromium(f"{things}/", text=text),

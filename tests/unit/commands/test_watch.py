@@ -27,7 +27,7 @@ TREE = """\
 
 
 class Watch:
-    """A running ``apiref check --watch``, and the lines that it tells."""
+    """A running ``apiref check --watch``, and the lines of its output."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
@@ -40,7 +40,7 @@ class Watch:
             self.lines.put(line)
 
     def wait_for(self, text: str) -> None:
-        """Returns when a line holds that text; fails where none comes."""
+        """Return when a line contains the text; fail if none comes."""
         while text not in self.lines.get(timeout=30):
             pass
 
@@ -54,7 +54,7 @@ def watching(root: Path) -> Iterator[Watch]:
         stderr=subprocess.STDOUT,
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        # What a shell starts in the background inherits that interrupts are ignored.
+        # Processes started by a shell in the background ignore interrupts.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     try:

@@ -1,4 +1,4 @@
-"""What changes between two schemas, and whom it breaks."""
+"""The changes between two schemas, and whom they break."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _compared(old: Any, new: Any, direction: Direction) -> list[tuple[str, str, 
     ]
 
 
-# What changes, and whether it breaks one who sends it, and one who gets it.
+# The change, and whether it breaks senders and receivers.
 CASES = [
     (STRING, INTEGER, ("changed", "type", ""), True, True),
     (STRING, {"type": ["string", "null"]}, ("changed", "type", ""), False, True),

@@ -1,4 +1,4 @@
-"""Makes documents of tiny trees, and follows what is in them."""
+"""Builds documents of tiny trees, and resolves their content."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def response_schema(document: Object, operation: Object, code: str = "200") -> O
 
 
 def references(value: Any) -> Iterator[str]:
-    """All references in a document, but for those in the values of examples."""
+    """All references in a document, except in the values of examples."""
     if isinstance(value, dict):
         for name, inner in value.items():
             if name == "$ref" and isinstance(inner, str):
@@ -81,7 +81,7 @@ def references(value: Any) -> Iterator[str]:
 
 
 def assert_sound(document: Object) -> None:
-    """What a validator would ask first: references lead somewhere, and names are each one's own."""
+    """What a validator checks first: references have targets, and names are unique."""
     for reference in references(document):
         assert resolved(document, {"$ref": reference}), reference
     seen: set[str] = set()

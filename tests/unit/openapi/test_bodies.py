@@ -82,7 +82,7 @@ def test_required_is_what_every_body_has(tmp_path: Path) -> None:
     entries += _entry("d", "string", required, description="It may be absent.")
     entries += _entry("e", "string", required)
     found = _schema(tmp_path, "a b c d e", '{"a": "", "d": ""}', entries)
-    # No sample shows "e", so that its place is a guess.
+    # No sample shows "e", so its nesting is a guess.
     assert found["required"] == ["a"]
     assert found["properties"]["c"]["x-openstack-min-version"] == "2.3"
 
@@ -147,7 +147,7 @@ def test_samples_of_failures(tmp_path: Path, name: str, code: str) -> None:
     stem = name.removesuffix(".json")
     assert stem in responses[code]["content"]["application/json"]["examples"]
     assert "examples" not in responses["200"]["content"]["application/json"]
-    # A code without a reason has the name that HTTP gives it.
+    # A code without a reason has its standard phrase.
     assert responses["409"]["description"] == "Conflict"
 
 
@@ -236,6 +236,6 @@ def test_rows_that_have_no_place(tmp_path: Path) -> None:
     assert reasons == [
         "'in' is 'somewhere'",
         "a response has no query",
-        "its entry is missing",
-        "no URL of the operation has it",
+        "it is not in any URL of the operation",
+        "the parameters file has no entry for it",
     ]

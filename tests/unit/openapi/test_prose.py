@@ -1,4 +1,4 @@
-"""What of a section is the description of its operation."""
+"""Which parts of a section are the description of its operation."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def blocks(text: str, kind: type[Kind]) -> list[Kind]:
 
 
 def at(text: str, wanted: str, skip: int = 0) -> Location:
-    """Where a text stands in a page; ``skip`` passes over so many earlier ones."""
+    """The location of a text in a page, after ``skip`` earlier occurrences."""
     offset = -1
     for _ in range(skip + 1):
         offset = text.index(wanted, offset + 1)

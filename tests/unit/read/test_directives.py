@@ -1,4 +1,4 @@
-"""``apiref.read.directives``: what directives say, and the exact place of each thing."""
+"""``apiref.read.directives``: the content of directives, and its exact locations."""
 
 from __future__ import annotations
 
@@ -268,7 +268,7 @@ def test_nothing_leaks_from_one_page_to_the_next() -> None:
     ("item", "name"), [("{label}: value", "{label}"), ("[label]: value", "[label]")]
 )
 def test_a_name_that_is_none_in_yaml(item: str, name: str) -> None:
-    """Once read as a row of the name ``mapping``, without a word about it."""
+    """Once read silently as a row with the name ``mapping``."""
     text = f"T\n=\n\n.. rest_parameters:: p.yaml\n\n   - id: id\n   - {item}\n"
     _, (problem,) = read(text)
     (table,) = blocks(text, ParameterTable)

@@ -1,4 +1,4 @@
-"""The reader of HAR files, which takes one piece of the text after another."""
+"""The reader of HAR files, which parses the text piece by piece."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ BROKEN = (
 
 @pytest.mark.usefixtures("_pieces")
 @pytest.mark.parametrize("text", BROKEN)
-def test_broken_json_is_told_as_if_it_had_been_read_as_a_whole(tmp_path: Path, text: str) -> None:
+def test_broken_json_is_reported_like_that_of_a_whole_text(tmp_path: Path, text: str) -> None:
     with pytest.raises(json.JSONDecodeError) as expected:
         json.loads(text)
     path = written(tmp_path, text)
     with pytest.raises(RecordingError) as caught:
         list(entries(path))
-    assert str(caught.value) == f"{path}: is no HAR, not being JSON: {expected.value}"
+    assert str(caught.value) == f"{path}: is not HAR: invalid JSON: {expected.value}"
 
 
 @pytest.mark.usefixtures("_pieces")

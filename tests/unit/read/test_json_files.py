@@ -1,4 +1,4 @@
-"""``apiref.read.json_files`` and the places of ``apiref.model.json_file``."""
+"""``apiref.read.json_files`` and the locations of ``apiref.model.json_file``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from apiref.read.json_files import read_json
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ('{\n  "a": 1\n  "b": 2}', (3, 3), "comma is missing"),
+        ('{\n  "a": 1\n  "b": 2}', (3, 3), "missing comma"),
         ('{\n  "a": 1,\n}', (2, 9), "remove it"),
         ("[1,]", (1, 3), "remove it"),
-        ('{"a": 1', (1, 8), "ends before"),
+        ('{"a": 1', (1, 8), "is not closed"),
         ("{'a': 1}", (1, 2), "double quotes"),
         ('{"a" 1}', (1, 6), "colon"),
-        ('{"a": }', (1, 7), "value is expected"),
-        ("{}\n{}", (2, 1), "more text"),
+        ('{"a": }', (1, 7), "expected a value"),
+        ("{}\n{}", (2, 1), "after the end"),
         ("", (1, 1), "empty"),
         ('{\n"a": NaN}', (2, 6), "NaN"),
         ('{"a":\u30001}', (1, 6), "U+3000"),

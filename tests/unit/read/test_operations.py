@@ -215,7 +215,7 @@ id: {{in: body, type: string, required: true, description: x}}
 
 
 def roles(tmp_path: Path, behind: str) -> list[str | None]:
-    """The roles of the samples that stand behind the tables of an operation."""
+    """The roles of the samples that follow the tables of an operation."""
     (update,) = operations(tmp_path, UPDATE.format(behind=behind))
     return [part.role for part in update.samples]
 

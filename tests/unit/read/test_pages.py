@@ -1,6 +1,6 @@
-"""``apiref.read.pages``: sections, text and tables, and where they stand."""
+"""``apiref.read.pages``: sections, text and tables, and their locations."""
 
-# Hostile and tiny inputs read best on one line each.
+# Short inputs are easier to read on one line each.
 # ruff: noqa: E501
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ def test_a_byte_order_mark_and_an_empty_recording(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("is no HAR, not being JSON", b'{"log": {"entries": [{"request": {"method'),
-        ("is no HAR, not being JSON", b""),
+        ("is not HAR: invalid JSON", b'{"log": {"entries": [{"request": {"method'),
+        ("is not HAR: invalid JSON", b""),
         ("is not UTF-8 (byte 9)", b'{"log": "\xff"}'),
         ("is not UTF-8", json.dumps(har()).encode("utf-16")),
         ("has no list 'log.entries'", b"[]"),
@@ -68,7 +68,7 @@ def test_a_byte_order_mark_and_an_empty_recording(tmp_path: Path) -> None:
         ("has no list 'log.entries'", b'{"log": {"entries": {}}}'),
         ("has no list 'log.entries'", b'{"log": []}'),
         ("is nested too deeply", b"[" * 200_000),
-        ("is no HAR, not being JSON", b'{"log": ' + b"1" * 5000 + b"}"),
+        ("is not HAR: invalid JSON", b'{"log": ' + b"1" * 5000 + b"}"),
     ],
 )
 def test_a_file_that_is_no_recording(tmp_path: Path, name: str, data: bytes) -> None:
@@ -79,12 +79,12 @@ def test_a_file_that_is_no_recording(tmp_path: Path, name: str, data: bytes) -> 
 
 def test_what_is_no_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
-    assert "is no file" in problem(tmp_path)
-    assert "is no file" in problem(tmp_path / "fifo")
-    assert "is no file" in problem(Path(os.devnull))
+    assert "is not a file" in problem(tmp_path)
+    assert "is not a file" in problem(tmp_path / "fifo")
+    assert "is not a file" in problem(Path(os.devnull))
     assert "no such file" in problem(tmp_path / "missing")
     assert "File name too long" in problem(tmp_path / ("a" * 5000))
-    # The paths of the command line cannot hold it.
+    # Command-line arguments cannot contain it.
     with pytest.raises(RecordingError):
         list(read_recording(Path("a\0b")))
 
@@ -164,7 +164,7 @@ RAW = zlib.compressobj(wbits=-15)
         ("deflate", zlib.compress(PLAIN)),
         ("deflate", zlib.compress(PLAIN, 9)),
         ("deflate", RAW.compress(PLAIN) + RAW.flush()),
-        # Already unpacked, as browsers write it.
+        # Already decompressed, as browsers write it.
         ("gzip", PLAIN),
         ("br", PLAIN),
     ],

@@ -42,7 +42,7 @@ TEXTS = {
 
 
 def outline(node: nodes.Node, depth: int = 0) -> list[str]:
-    """What a reader makes of a doctree: kinds of nodes, and texts."""
+    """The kinds of nodes of a doctree, and its texts."""
     if isinstance(node, nodes.Text):
         return [" " * depth + repr(str(node))]
     if isinstance(node, nodes.system_message):
@@ -55,7 +55,7 @@ def outline(node: nodes.Node, depth: int = 0) -> list[str]:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_docutils_reads_the_same(name: str) -> None:
-    """The shortcuts change neither what docutils reads nor what it has to say."""
+    """The shortcuts change neither the doctree nor the messages of docutils."""
     text = TEXTS[name]
     settings: Any = get_default_settings(Parser)
     settings.report_level = 5

@@ -42,12 +42,12 @@ def test_bindings_have_places(tmp_path: Path) -> None:
     [
         ("sorce = 'x'", "1:1: unknown setting 'sorce'; did you mean 'source'?"),
         ("\n[rules]\none-rul = 'off'", "3:1: unknown rule 'one-rul'; did you mean 'one-rule'?"),
-        ("samples = ['nowhere']", "1:12: 'samples': there is no folder 'nowhere'"),
+        ("samples = ['nowhere']", "1:12: 'samples': no such folder 'nowhere'"),
         ("source = 1", "1:1: 'source' must be a string, or a list"),
         ("source = ['x', '../x']", "1:1: 'source' must be a path in the repository"),
         ("source = '../x'", "1:1: 'source' must be a path in the repository"),
-        ("[tool.apiref]\nsource = 'x'", "1:2: the settings stand here by themselves"),
-        ("row-order = 'x'", "takes guideline or schema"),
+        ("[tool.apiref]\nsource = 'x'", "1:2: apiref.toml has no 'tool.apiref' table"),
+        ("row-order = 'x'", "must be guideline or schema"),
     ],
 )
 def test_errors(tmp_path: Path, text: str, words: str) -> None:

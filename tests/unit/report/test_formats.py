@@ -68,9 +68,9 @@ def test_sarif_carries_fixes() -> None:
     log = json.loads(text("sarif", finding(7)._replace(fix=fix), finding(9)))
     first, second = log["runs"][0]["results"]
     assert "fixes" not in second
-    (told,) = first["fixes"]
-    assert told["description"]["text"] == "Write it so"
-    (change,) = told["artifactChanges"]
+    (reported,) = first["fixes"]
+    assert reported["description"]["text"] == "Write it so"
+    (change,) = reported["artifactChanges"]
     assert change["artifactLocation"]["uri"] == "dir%20with%20space/pag%C3%A9.inc"
     assert change["replacements"] == [
         {
@@ -90,6 +90,22 @@ def test_a_fingerprint_survives_moved_lines() -> None:
     assert [item["fingerprint"] for item in before] == [item["fingerprint"] for item in after]
     assert before[0]["fingerprint"] != before[1]["fingerprint"]
     assert before[0]["location"]["lines"] == {"begin": 7}
+
+
+def test_gitlab_names_the_operation_and_further_places() -> None:
+    (found,) = json.loads(text("gitlab", finding(7)))
+    assert found["description"] == "GET /things: is wrong (also at other.json:2)"
+
+
+def test_json_and_sarif_have_all_further_places() -> None:
+    places = tuple(Location("other.json", line, 2) for line in range(1, 9))
+    many = finding(7)._replace(places=places)
+    (found,) = json.loads(text("json", many))["findings"]
+    assert found["places"] == [
+        {"path": place.path, "line": place.line, "column": place.column} for place in places
+    ]
+    (result,) = json.loads(text("sarif", many))["runs"][0]["results"]
+    assert len(result["relatedLocations"]) == len(places)
 
 
 def test_junit_is_xml_whatever_a_message_holds() -> None:
@@ -114,14 +130,15 @@ def test_junit_fails_what_fails_the_check(failing: Severity | None, failed: int)
     assert len(suites.findall(".//failure")) == failed
 
 
-def test_junit_names_the_operation() -> None:
+def test_junit_names_the_operation_and_further_places() -> None:
     suites = ElementTree.fromstring(text("junit", finding(1), finding(2, Severity.INFO)))
     failure, note = suites.find(".//failure"), suites.find(".//system-out")
     assert failure is not None
     assert note is not None
-    assert failure.get("message") == "GET /things: is wrong"
-    assert str(failure.text).endswith(": error: GET /things: is wrong")
-    assert str(note.text).endswith(": info: GET /things: is wrong")
+    words = "GET /things: is wrong (also at other.json:2)"
+    assert failure.get("message") == words
+    assert str(failure.text).endswith(f": error: {words}")
+    assert str(note.text).endswith(f": info: {words}")
 
 
 def test_junit_of_a_clean_tree_is_a_passed_test() -> None:
@@ -134,6 +151,6 @@ def test_github_commands_stay_on_one_line() -> None:
     lines = text("github", finding(4, message="50%\nmore"), finding(5, Severity.INFO)).split("\n")
     assert lines[0] == (
         "::error file=dir with space/pagé.inc,line=4,col=3,title=apiref%3A some-rule"
-        "::GET /things: 50%25%0Amore"
+        "::GET /things: 50%25%0Amore (also at other.json:2)"
     )
     assert lines[1].startswith("::notice ")

@@ -1,4 +1,4 @@
-"""The SARIF log of a real check, held against what the standard (OASIS, 2.1.0) demands."""
+"""The SARIF log of a real check, compared with the requirements of the standard (OASIS, 2.1.0)."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ name:
 === api-ref/source/samples/more:things#1.json
 {"name": "a", "size": 1, "colour": "red"}
 """
-# What RFC 3986 lets stand in a relative reference: no blank, nothing beyond ASCII, no scheme.
+# What RFC 3986 allows in a relative reference: no spaces, only ASCII, no scheme.
 _RELATIVE = re.compile(r"(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+")
 
 
@@ -83,7 +83,7 @@ def run(log: dict[str, Any]) -> dict[str, Any]:
 
 
 def members(value: object, name: str) -> Iterator[Any]:
-    """The values of all members of one name, at any depth."""
+    """The values of all members with one name, at any depth."""
     if isinstance(value, dict):
         if name in value:
             yield value[name]

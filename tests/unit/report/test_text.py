@@ -23,7 +23,7 @@ def test_a_line() -> None:
     first, summary = text.render(report(FINDING))
     assert first == (
         "a.inc:2:3: error: GET /x: is wrong"
-        " (also other.json:1, other.json:2, other.json:3 and 2 more) [a-rule]"
+        " (also at other.json:1, other.json:2, other.json:3 and 2 more) [a-rule]"
     )
     assert summary == "1 error in 2 operations, 3 samples, 1 file (0.50 s)"
 
@@ -43,6 +43,12 @@ def test_json() -> None:
         "column": 3,
         "operation": "GET /x",
         "subject": "x",
-        "message": "is wrong (also other.json:1, other.json:2, other.json:3 and 2 more)",
+        "message": "is wrong",
+        "places": [{"path": "other.json", "line": line, "column": 1} for line in range(1, 6)],
     }
     assert document["summary"]["errors"] == 1
+
+
+def test_json_without_further_places() -> None:
+    document = json.loads("\n".join(json_report.render(report(FINDING._replace(places=())))))
+    assert document["findings"][0]["places"] == []

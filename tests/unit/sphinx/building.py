@@ -1,4 +1,4 @@
-"""Trees as small as they can be, and Sphinx run on them in the process of the test.
+"""Minimal trees, and Sphinx builds of them in the test process.
 
 A process of its own for each build would take most of the time of the tests.
 """
@@ -17,13 +17,13 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import _assets
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-# Whole folders of output are compared, and no file may depend on anything but the sources.
+# Whole output folders are compared, and files must depend only on the sources.
 NOT_COMPARED = frozenset({".buildinfo", ".buildinfo.bak", ".doctrees"})
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a build wrote, and what it had to say."""
+    """The output of a build, and its warnings."""
 
     out: Path
     warnings: list[str]
@@ -58,7 +58,7 @@ def build(source: Path, out: Path, builder: str = "html", **settings: Any) -> Bu
     Raises:
         Exception: Whatever ends the build with a traceback.
     """
-    # os-api-ref and Sphinx keep what they read for as long as the process lives.
+    # os-api-ref and Sphinx cache what they read for the life of the process.
     checksums = getattr(_assets, "_file_checksum_inner", None)
     if checksums:  # Sphinx 8.1 keeps none.
         checksums.cache_clear()

@@ -161,7 +161,7 @@ TEXTS += ["The card of the reader,", "it is valid", "The day of return."]
 TEXTS += ["Here they are.", "It is lent.", "There is none.", "Somebody has it."]
 CODES = ["201 - Created", "404 - Not Found", "409 - Conflict", "200 - OK"]
 SAMPLES = ['"card_no": "A1"', '"due_at": "soon"', '"due_at": "later", "loan": {"id": 77}']
-# The title of all is another one where it is a book's.
+# The title of the whole is different in a book.
 ALL = [*TITLES[1:], *ENDPOINTS, *ROWS, *TEXTS, *CODES, *SAMPLES, "Novels"]
 
 THEMES = ["apiref", "openstackdocs", "alabaster", "basic"]
@@ -183,7 +183,7 @@ def run(tmp_path):
 
 
 def words_of(text: str) -> str:
-    """Return a text without what tells only where a line ends."""
+    """Return a text without line breaks and the marks around them."""
     return re.sub(r"\s+", " ", text)
 
 
@@ -261,7 +261,7 @@ def test_local_links_and_identifiers(run, builder):
 def test_text(run):
     made = run("text")
     text = made.text("v1/index.txt") + made.text("index.txt")
-    # In a table of text, a cell is broken into lines beside those of other cells.
+    # In a text table, cells are broken into lines next to those of other cells.
     in_cells = {words for words in [*ROWS, *TEXTS, *CODES] if " " in words or len(words) > 8}
     assert missing(text.replace("**", "").replace('"', ""), set(ENDPOINTS) | set(TITLES)) == []
     assert missing(text, SAMPLES) == []

@@ -1,4 +1,4 @@
-"""The OpenAPI document that is published beside the pages."""
+"""The OpenAPI document that is published next to the pages."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What an incremental build writes after an edit is what a build from nothing writes."""
+"""An incremental build after an edit writes the same as a fresh build."""
 
 import base64
 import shutil
@@ -8,7 +8,7 @@ import pytest
 from tests.unit.sphinx.building import build, conf, write
 from tests.unit.sphinx.conftest import BOOKS, INDEX, PAGE, PARAMETERS, SAMPLE, STATUS
 
-# The smallest images there are: one dot, of either colour.
+# The smallest possible images: one pixel each, in different colours.
 WHITE, BLACK = (
     base64.b64decode(f"R0lGODlhAQABAIAAA{colour}ywAAAAAAQABAAACAUwAOw==")
     for colour in ("P///wAAAC", "AAAAAAAAC")
@@ -106,7 +106,7 @@ EDITS = {
 }
 
 
-# A folder for each page differs from a file for each in no more than where pages are.
+# A folder per page differs from a file per page only in the locations of pages.
 CASES = [(name, "html") for name in EDITS]
 CASES += [(name, "dirhtml") for name in EDITS if any(file.endswith(".rst") for file in EDITS[name])]
 
@@ -127,7 +127,7 @@ def test_same_as_from_nothing(tmp_path, name, builder):
     assert not after.warnings
     found = after.files()
     assert found != old
-    # From the same place, so that nothing else differs.
+    # In the same place, so that nothing else differs.
     shutil.rmtree(out)
     anew = build(root / "source", out / "html", builder)
     assert not anew.warnings

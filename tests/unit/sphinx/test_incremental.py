@@ -44,7 +44,7 @@ def test_edited_included_page_shows(tree, built):
 
 
 def test_stock_misses_the_parameters_and_the_status_file(tree, built):
-    # The reason why the extension exists. Should this fail, os-api-ref has mended it.
+    # The reason for the extension. If this fails, os-api-ref has fixed it.
     tree.extensions(["os_api_ref"])
     built()
     tree.edit("source/parameters.yaml", "The number", "The shelf mark")

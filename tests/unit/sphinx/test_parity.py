@@ -1,4 +1,4 @@
-"""Nothing that stock os-api-ref shows of a page is missing from ours, nor in another order."""
+"""The pages contain everything that stock os-api-ref shows, in the same order."""
 
 import pytest
 
@@ -267,7 +267,7 @@ def test_status_codes(both, kind, content):
 )
 def test_controls(both, settings, options):
     stock, ours = both("Books\n=====\n\n.. rest_expand_all::\n", settings=settings)
-    # os-api-ref declares the releases to be a text.
+    # os-api-ref declares the releases to be a string.
     assert all("os_api_ref_release_microversions" in warning for warning in stock.warnings)
     assert not ours.warnings
     theirs, found = (

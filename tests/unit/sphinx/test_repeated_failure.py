@@ -1,4 +1,4 @@
-"""A build that failed under -W fails again until its cause is mended."""
+"""A build that failed under -W fails again until its cause is fixed."""
 
 import pytest
 

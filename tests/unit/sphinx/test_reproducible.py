@@ -1,4 +1,4 @@
-"""Two clones in two places at two times make the same bytes."""
+"""Two clones in different places at different times give the same bytes."""
 
 import os
 import subprocess
@@ -29,7 +29,7 @@ def files(folder):
     }
 
 
-# Pickles of the environment hold the place that it was made in.
+# Pickles of the environment contain its path.
 PICKLES = frozenset({"environment.pickle", "last_build"}) | (NOT_COMPARED - {".buildinfo"})
 
 

@@ -1,4 +1,4 @@
-"""What of the theme can be judged without a browser: colours, sizes, and what is not inline."""
+"""Tests of the theme without a browser: colours, sizes, and no inline code."""
 
 import re
 import xml.etree.ElementTree as ElementTree
@@ -14,7 +14,7 @@ THEME = ROOT / "tools/apiref/sphinx/theme/apiref"
 PICTURE = ROOT / "api-ref/source/v2/task-life.svg"
 STYLES = {"light": LightStyle, "dark": DarkStyle}
 
-# A colour of the style sheet, and what it stands on. Words need a contrast of 4.5, edges one of 3.
+# A colour and its background. Text needs a contrast of 4.5, borders one of 3.
 WORDS = [
     *(
         (ink, ground)

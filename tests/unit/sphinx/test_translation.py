@@ -1,4 +1,4 @@
-"""What gettext extracts comes back as a page in another language, with the anchors it had."""
+"""The messages extracted by gettext result in a translated page with the same anchors."""
 
 import re
 
@@ -62,7 +62,7 @@ def test_translated_page(tmp_path):
         for name, page in pages.items()
     }
     assert anchors["de"] == anchors["en"]
-    # A method and a URL are what they were.
+    # A method and a URL are not translated.
     urls = {name: [e.text() for e in page.all(css="url")] for name, page in pages.items()}
     assert urls["de"] == urls["en"]
 

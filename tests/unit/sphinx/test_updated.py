@@ -48,7 +48,7 @@ def commit(folder, *names, year):
 
 @pytest.fixture
 def repository(tmp_path):
-    """A repository of which each file has a commit of its own, in a year of its own."""
+    """A repository with a commit of its own for each file, in different years."""
     root = tmp_path / "books"
     write(root, FILES)
     git(root, "init", "-q")

@@ -1,4 +1,4 @@
-"""What an entry states of its values by ``enum``, ``default`` and ``format`` is on the page."""
+"""The values documented by ``enum``, ``default`` and ``format`` are on the page."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Input that is wrong gets a warning with file and line, and never ends the build."""
+"""Invalid input causes warnings with file and line, and never ends the build."""
 
 import pytest
 
@@ -17,7 +17,7 @@ title:
 
 
 def parameters(*names: str) -> str:
-    """Return a page of which the table starts in line 9 and its names in line 11."""
+    """Return a page whose table starts in line 9 and its names in line 11."""
     rows = "".join(f"   {name}\n" for name in names or ["- title: title"])
     return f"{HEAD}.. rest_parameters:: parameters.yaml\n\n{rows}"
 
@@ -28,7 +28,7 @@ def codes(*lines: str, kind: str = "success") -> str:
 
 
 def entry(*fields: str) -> dict[str, str]:
-    """Return a page, and a file with a right entry and one with other fields from line 7 on."""
+    """Return a page, and a file with a valid entry and one with other fields from line 7 on."""
     lines = "".join(f"  {field}\n" for field in fields)
     return {
         "index.rst": parameters("- title: title", "- year: year"),
@@ -36,7 +36,7 @@ def entry(*fields: str) -> dict[str, str]:
     }
 
 
-# The files, and the place and a word of each warning.
+# The files, and the location and a word of each warning.
 FAULTS = {
     # What the names in the table are.
     "no names": ({"index.rst": f"{HEAD}.. rest_parameters:: parameters.yaml\n"}, "index.rst:9"),
@@ -222,13 +222,13 @@ def test_warning_with_file_and_line(tmp_path, files, place):
     name, line, _ = heading.split(":", 2)
     assert f"{name.rpartition('/')[2]}:{line}".startswith(place)
     assert place.endswith(":") or line == place.partition(":")[2]
-    # Nothing that depends on the machine, nor on what was built before.
+    # Independent of the machine and of earlier builds.
     assert str(tmp_path) not in "".join(made.warnings)
     again = build(source, tmp_path / "html")
     assert again.warnings == made.warnings
 
 
 def test_entry_that_is_no_table_row_may_be_anything_that_stock_accepts(tmp_path):
-    # os-api-ref looks at the type and the description of an entry when a table shows it.
+    # os-api-ref reads the type and description of an entry when a table shows it.
     files = entry("in: body") | {"index.rst": parameters(), "conf.py": OURS}
     assert not build(write(tmp_path / "source", files), tmp_path / "html").warnings

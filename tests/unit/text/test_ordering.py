@@ -1,4 +1,4 @@
-"""What is out of order."""
+"""``apiref.text.ordering``."""
 
 from apiref.text.ordering import in_order, out_of_order
 

@@ -1,4 +1,4 @@
-"""What somebody may have meant."""
+"""``apiref.text.suggestions``."""
 
 from apiref.text.suggestions import Suggester, closest
 

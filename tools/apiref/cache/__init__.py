@@ -1,1 +1,1 @@
-"""Where results are kept between runs."""
+"""Caches results between runs."""

@@ -1,8 +1,8 @@
-"""Keeps what was read, so that a file that has not changed is not read again.
+"""Caches what readers made of a file, so that unchanged files are not read again.
 
-Reading a file is a pure function of its path and its text. Results are kept in memory, for a
-process that checks again and again, and, in a folder of the user's, for the next process. What
-is stored there is loaded without trust: only classes of the model can be made from it.
+Reading a file is a pure function of its path and text. Results are kept in memory while a process
+checks repeatedly, and in the user's cache folder for the next process. The stored data is not
+trusted: only classes of the model can be unpickled.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ T = TypeVar("T")
 Key = tuple[Hashable, ...]
 
 _HEADER = b"apiref-memo-1\n"
+_PACKAGE = Path(__file__).parent.parent
 
 
 class Memo:
-    """Results by key and text; ``stored`` are those of an earlier process, still pickled."""
+    """Results by key and text; ``stored`` are pickled results of an earlier process."""
 
     def __init__(self, stored: dict[Key, tuple[bytes, bytes]] | None = None) -> None:
         self._results: dict[Key, tuple[bytes, Any]] = {}
@@ -37,7 +38,7 @@ class Memo:
         self.added = 0
 
     def get(self, key: Key, text: str) -> Any:
-        """The result kept for a key and that very text, or None."""
+        """The cached result for a key and a text, or None."""
         digest = _digest(text)
         self._used.add(key)
         known = self._results.get(key)
@@ -53,7 +54,7 @@ class Memo:
         return None
 
     def put(self, key: Key, text: str, result: object, pickled: bytes | None = None) -> None:
-        """Keeps a result; ``pickled`` is its pickle where it is at hand."""
+        """Cache a result; ``pickled`` is its pickle, if already available."""
         self._results[key] = (_digest(text), result)
         self._used.add(key)
         self._pickled.pop(key, None)
@@ -62,7 +63,7 @@ class Memo:
         self.added += 1
 
     def of(self, key: Key, text: str, read: Callable[[], T]) -> T:
-        """The result kept, or that of ``read``, which is kept then."""
+        """The cached result, or the result of ``read``, which is then cached."""
         found: T | None = self.get(key, text)
         if found is None:
             found = read()
@@ -70,7 +71,7 @@ class Memo:
         return found
 
     def entries(self) -> dict[Key, tuple[bytes, bytes]]:
-        """All results asked for in this process, pickled."""
+        """All results used in this process, pickled."""
         return {
             key: (digest, self._pickled.get(key) or pickle.dumps(result, 5))
             for key, (digest, result) in self._results.items()
@@ -84,13 +85,13 @@ def _digest(text: str) -> bytes:
 
 
 class Store:
-    """Where the results for one root are kept between processes."""
+    """The stored results for one root."""
 
     def __init__(self, root: Path) -> None:
         self.path = store_path(root, "memo")
 
     def memo(self) -> Memo:
-        """The results of earlier processes; an empty memo where there are none of use."""
+        """The results of earlier processes; empty if there are none that can be used."""
         data = read_own(self.path)
         if data is None:
             return Memo()
@@ -101,7 +102,7 @@ class Store:
         return Memo(stored) if isinstance(stored, dict) else Memo()
 
     def save(self, memo: Memo) -> None:
-        """Stores results for the next process; where that fails, the next one reads anew."""
+        """Store results for the next process; errors are ignored, since the cache is optional."""
         if self.path is None:
             return
         try:
@@ -114,13 +115,12 @@ class Store:
 
 
 def _code_version() -> bytes:
-    """What tells the readers of one installation from those of another."""
-    here = Path(__file__).parent
+    """Identifies the installed readers and libraries, to invalidate results of other versions."""
     parts = [__version__, sys.version]
     for library in library_files("docutils", "yaml"):
         status = Path(library).stat()
         parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    for folder in (here, here.parent / "model"):
+    for folder in (_PACKAGE / "read", _PACKAGE / "model"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda item: item.name):
                 if entry.name.endswith(".py"):

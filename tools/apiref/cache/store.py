@@ -1,4 +1,4 @@
-"""The folder of the user's in which what was read and found is kept between processes."""
+"""The user's cache folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_STORES = 50
 
 
 def store_path(root: Path, kind: str) -> Path | None:
-    """The file that keeps what is known of a root, or None where the user has no home."""
+    """The cache file of a root, or None if the user has no home folder."""
     configured = os.environ.get("XDG_CACHE_HOME")
     try:
         base = Path(configured) if configured else Path.home() / ".cache"
@@ -24,7 +24,7 @@ def store_path(root: Path, kind: str) -> Path | None:
 
 
 def read_own(path: Path | None) -> bytes | None:
-    """The bytes of a file that belongs to the user, or None."""
+    """The content of a file that belongs to the user, or None."""
     if path is None:
         return None
     try:
@@ -36,13 +36,13 @@ def read_own(path: Path | None) -> bytes | None:
 
 
 def forget_old(path: Path) -> None:
-    """Removes, of the files of the same kind as ``path``, all but the newest. Raises OSError."""
+    """Remove all but the newest files of the same kind as ``path``. Raises OSError."""
     stores = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda store: store.stat().st_mtime)
     for old in stores[:-MAX_STORES]:
         old.unlink(missing_ok=True)
 
 
 def library_files(*names: str) -> list[str]:
-    """The files of libraries that tell one version from another; none of these is imported."""
+    """The files that identify the installed versions of libraries; none of them is imported."""
     found = [find_spec(name) for name in names]
     return [spec.origin for spec in found if spec is not None and spec.origin is not None]

@@ -1,1 +1,1 @@
-"""The commands of the command line, one module each: they put the parts together."""
+"""The commands of the command line, one module each."""

@@ -1,4 +1,4 @@
-"""What commands share: exit codes, arguments, and how they write."""
+"""Shared by all commands: exit codes, common arguments, and output."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 
 class UsageError(Exception):
-    """A command cannot do what it was asked; the message is one line for people."""
+    """A command cannot do what was asked; the message is a single line for the user."""
 
 
 def add_path_argument(parser: argparse.ArgumentParser) -> None:
-    """The argument that says which repository is meant."""
+    """Add the argument that selects the repository."""
     parser.add_argument(
         "path",
         nargs="?",
@@ -28,30 +28,30 @@ def add_path_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """The number of processors available to this process."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def colour() -> bool:
-    """Whether standard output shows colours: on a terminal, unless NO_COLOR is set."""
+    """Whether to use colours on standard output: on a terminal, unless NO_COLOR is set."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
 def write(lines: Iterable[str]) -> None:
-    """Writes lines to standard output; what its encoding cannot say is escaped."""
+    """Write lines to standard output, escaping characters that its encoding lacks."""
     encoding = sys.stdout.encoding or "utf-8"
     for line in lines:
         sys.stdout.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
 
 
 def fail(message: str) -> int:
-    """Writes a one-line error; returns the exit code for it."""
+    """Write a one-line error message to standard error; return the exit code for it."""
     words = " ".join(message.split())
-    # Names of files come from outside, and steer no terminal.
+    # File names are untrusted and must not control the terminal.
     line = "".join(char if " " <= char <= "~" else ascii(char)[1:-1] for char in words)
     print(f"apiref: {line}", file=sys.stderr)
     return USAGE

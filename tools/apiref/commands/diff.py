@@ -1,4 +1,4 @@
-"""``apiref diff``: what changes from one state of an API to another."""
+"""``apiref diff``: the changes between two versions of an API."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _FORMATS = ("text", "json", "markdown")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
-    side = "a folder, an OpenAPI document, or a revision of git"
+    """Add the arguments of the command."""
+    side = "a folder, an OpenAPI document, or a git revision"
     parser.add_argument("old", metavar="OLD", help=side)
     parser.add_argument("new", metavar="NEW", help=side)
     parser.add_argument(
@@ -27,28 +27,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=Path(),
         metavar="PATH",
-        help="whose revisions they are (default: the current folder)",
+        help="the repository of the revisions (default: the current folder)",
     )
     parser.add_argument(
         "--source",
         metavar="FOLDER",
-        help="which reference, where the repository has several: the folder of its pages",
+        help="the source folder of the reference, if the repository has several",
     )
-    parser.add_argument("--format", choices=_FORMATS, default="text", help="how to write it")
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="output format")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where it goes (default: standard output)"
+        "-o", "--output", type=Path, metavar="FILE", help="output file (default: standard output)"
     )
     parser.add_argument(
         "--fail-on",
         choices=("breaking", "any", "never"),
         default="breaking",
-        help="which changes make the exit code 1 (default: breaking)",
+        help="exit with 1 on these changes (default: breaking)",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compares and reports; returns the exit code. Raises the errors of readers and UsageError."""
-    # Imported here, so that the other commands do not wait for it.
+    """Compare and report; return the exit code.
+
+    Raises UsageError and the errors of readers.
+    """
+    # Imported here to keep the start of other commands fast.
     from apiref.differences.operations import changes
     from apiref.read.api_documents import DocumentError
     from apiref.report.changes import render
@@ -74,7 +77,7 @@ def _exit_code(fail_on: str, found: list[Change]) -> int:
 
 
 def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
-    """The document of a side: what is there as a folder or file is no revision."""
+    """The OpenAPI document of a side; an existing folder or file wins over a revision."""
     import tempfile
 
     from apiref.read.api_documents import check_out, read_document
@@ -90,7 +93,7 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
-    """The document of the reference below a folder."""
+    """The OpenAPI document of the reference below a folder."""
     from apiref.commands.openapi import document_of
 
     return document_of(Files(find_root(folder)), source).document

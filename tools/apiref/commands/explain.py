@@ -10,7 +10,7 @@ from apiref.commands.common import CLEAN, UsageError, write
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument("rule", nargs="?", metavar="RULE", help="the name of a rule")
     parser.add_argument(
         "--page", action="store_true", help="print the documentation of all rules as one RST page"
@@ -18,8 +18,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the documentation of one rule, or lists all; returns the exit code."""
-    # Imported here, so that the other commands do not wait for it.
+    """Print the documentation of one rule, or list all rules; return the exit code.
+
+    Raises UsageError for an unknown rule.
+    """
+    # Imported here to keep the start of other commands fast.
     from apiref.rules.registry import all_rules
 
     rules = all_rules()
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.rule not in rules:
         close = difflib.get_close_matches(options.rule, rules, 1)
         hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
-        raise UsageError(f"there is no rule '{options.rule}'{hint}")
+        raise UsageError(f"unknown rule '{options.rule}'{hint}")
     rule = rules[options.rule]
     write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
     return CLEAN

@@ -1,4 +1,4 @@
-"""``apiref check --fix`` and ``--diff``: mends what has one right answer, or shows how."""
+"""``apiref check --fix`` and ``--diff``: applies or shows all certain fixes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from apiref.report.text import printable
 
 
 def show(changes: Iterable[Change]) -> int:
-    """Writes a unified diff to standard output; returns the exit code: 1 if there is anything."""
+    """Write a unified diff to standard output; return exit code 1 if there are changes, else 0."""
     code = CLEAN
     for change in changes:
         code = FINDINGS
@@ -23,7 +23,7 @@ def show(changes: Iterable[Change]) -> int:
 
 
 def _write(line: str) -> None:
-    """Writes a line as it is, whatever its end and the encoding of standard output."""
+    """Write a line byte by byte, whatever its line end and the encoding of standard output."""
     if sys.stdout.isatty():
         sys.stdout.write(printable(line.rstrip("\r\n")) + "\n")
         return
@@ -32,7 +32,7 @@ def _write(line: str) -> None:
 
 
 def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
-    """Writes the files; tells on standard error what was done, and returns whether all was."""
+    """Write the changed files and report on standard error; return whether all succeeded."""
     defects = written = 0
     whole = True
     for change in changes:

@@ -32,36 +32,36 @@ _YAML_NAMES = (".yaml", ".yml")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     add_path_argument(parser)
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where it goes (default: standard output)"
+        "-o", "--output", type=Path, metavar="FILE", help="output file (default: standard output)"
     )
     parser.add_argument(
-        "--format", choices=FORMATS, help="JSON or YAML (default: as FILE is named, else JSON)"
+        "--format", choices=FORMATS, help="JSON or YAML (default: by the suffix of FILE, else JSON)"
     )
     parser.add_argument(
         "--source",
         metavar="FOLDER",
-        help="which reference, where the repository has several: the folder of its pages",
+        help="the source folder of the reference, if the repository has several",
     )
     parser.add_argument(
         "--strict",
         action="store_true",
-        help="list what the reference does not tell or the document cannot carry; the exit code"
-        " is 1 if there is any",
+        help="list what the reference does not specify or OpenAPI cannot express; exit with"
+        " 1 if there is anything",
     )
     parser.add_argument(
         "--statistics",
         action="store_true",
-        help="count the operations, parameters and samples that the document carries",
+        help="count the operations, parameters and samples included in the document",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
+    """Write the document; return the exit code. Raises UsageError and the errors of readers."""
     made = document_of(Files(find_root(options.path)), options.source)
-    # Imported here, so that the other commands do not wait for it.
+    # Imported here to keep the start of other commands fast.
     from apiref.engine.consequences import one_for_each_cause
     from apiref.openapi.writing import written
 
@@ -87,20 +87,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def document_of(files: Files, source: str | None) -> Made:
-    """The document of the reference that is meant, of those of a repository.
+    """The document of one reference of a repository, selected by its source folder.
 
-    Raises UsageError where it is not clear which is meant, and the errors of readers.
+    Raises UsageError if the selection is ambiguous or unknown, and the errors of readers.
     """
     from apiref.read.tree import read_trees
     from apiref.rules.registry import rule_names
 
     settings = read_settings(files, rule_names())
     trees = read_trees(files.root, settings, files, None, processors(), _maker)
-    return _maker()(_meant(trees, source), files.text_if_there)
+    return _maker()(_selected(trees, source), files.text_if_there)
 
 
 def _maker() -> Callable[..., Made]:
-    """What makes a document; getting it ready takes as long as reading many pages."""
+    """The function that makes a document; importing it takes as long as reading many pages."""
     from apiref.openapi.document import openapi
     from apiref.openapi.markdown import get_ready
 
@@ -108,7 +108,7 @@ def _maker() -> Callable[..., Made]:
     return openapi
 
 
-def _meant(trees: Sequence[Tree], source: str | None) -> Tree:
+def _selected(trees: Sequence[Tree], source: str | None) -> Tree:
     sources = [tree.source for tree in trees]
     if source is None and len(trees) == 1:
         return trees[0]
@@ -117,8 +117,8 @@ def _meant(trees: Sequence[Tree], source: str | None) -> Tree:
             return tree
     listed = ", ".join(sources)
     if source is None:
-        raise UsageError(f"there are several references; name one with --source: {listed}")
-    raise UsageError(f"there is no reference '{source}'; there is {listed}")
+        raise UsageError(f"there are several references; select one with --source: {listed}")
+    raise UsageError(f"no reference '{source}'; choose from: {listed}")
 
 
 def _format(output: Path | None) -> str:

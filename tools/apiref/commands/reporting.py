@@ -1,4 +1,4 @@
-"""What the commands that report findings share: their options, formats and exit codes."""
+"""Shared by the commands that report findings: options, formats and exit codes."""
 
 from __future__ import annotations
 
@@ -19,72 +19,76 @@ _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options that say how findings are written, and what counts as a failure."""
+    """Add the options for the output of findings, and for what counts as a failure."""
     output = parser.add_argument_group("output")
     output.add_argument(
         "--format",
         action="append",
         metavar="NAME[=FILE]",
-        help=f"how to write the findings, and where: {', '.join(FORMATS)}; may be repeated"
+        help=f"output format, and its file: {', '.join(FORMATS)}; may be repeated"
         " (default: text, to standard output)",
     )
     output.add_argument(
-        "--output", type=Path, metavar="FILE", help="where formats without a FILE of their own go"
+        "--output", type=Path, metavar="FILE", help="output file of formats without FILE"
     )
-    output.add_argument("--quiet", action="store_true", help="say nothing where nothing is found")
     output.add_argument(
-        "--statistics", action="store_true", help="count the findings of each rule as well"
+        "--quiet", action="store_true", help="print nothing if there are no findings"
+    )
+    output.add_argument(
+        "--statistics", action="store_true", help="also count the findings of each rule"
     )
     output.add_argument(
         "--max-findings",
         type=positive,
         metavar="N",
-        help="show at most so many; the summary and the exit code count all",
+        help="show at most N findings; the summary and the exit code count all",
     )
     output.add_argument(
         "--fail-on",
         choices=(*_SEVERITIES, "never"),
         default="info",
-        help="the least severity that makes the exit code 1 (default: info)",
+        help="exit with 1 on findings of at least this severity (default: info)",
     )
 
 
 def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options that choose rules."""
+    """Add the options that select rules."""
     rules = parser.add_argument_group("rules")
-    rules.add_argument("--select", metavar="RULE,...", help="only these rules")
-    rules.add_argument("--ignore", metavar="RULE,...", help="all rules but these")
+    rules.add_argument("--select", metavar="RULE,...", help="run only these rules")
+    rules.add_argument("--ignore", metavar="RULE,...", help="run all rules except these")
 
 
 def positive(text: str) -> int:
-    """A number from 1 on, as an argument."""
+    """Parse an argument that is a positive number. Raises ArgumentTypeError."""
     try:
         number = int(text)
     except ValueError:
         number = 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"must be a number, 1 or more, not {text!r}")
+        raise argparse.ArgumentTypeError(f"must be a positive number, not {text!r}")
     return number
 
 
 def targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
-    """The formats, each with the file it goes to, or None for standard output."""
+    """The formats, each with its file, or None for standard output. Raises UsageError."""
     targets: list[tuple[str, Path | None]] = []
     for text in options.format or ["text"]:
         name, _, file = text.partition("=")
         if name not in FORMATS:
             close = difflib.get_close_matches(name, FORMATS, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(FORMATS)}"
-            raise UsageError(f"there is no format '{name}'{hint}")
+            hint = (
+                f"; did you mean '{close[0]}'?" if close else f"; choose from {', '.join(FORMATS)}"
+            )
+            raise UsageError(f"unknown format '{name}'{hint}")
         targets.append((name, Path(file) if file else options.output))
     places = Counter(file for _, file in targets)
     if any(count > 1 for count in places.values()):
-        raise UsageError("two formats go to one place; give all but one a file: --format NAME=FILE")
+        raise UsageError("several formats have the same target; use --format NAME=FILE")
     return targets
 
 
 def chosen(options: argparse.Namespace) -> set[str] | None:
-    """The names of the rules to run, or None for all."""
+    """The names of the rules to run, or None for all. Raises UsageError for unknown names."""
     if options.select is None and options.ignore is None:
         return None
     from apiref.rules.registry import all_rules
@@ -93,7 +97,7 @@ def chosen(options: argparse.Namespace) -> set[str] | None:
     chosen = _names(options.select, rules) if options.select is not None else set(rules)
     chosen -= _names(options.ignore or "", rules)
     if not chosen:
-        raise UsageError("no rule is left to check by; name one with --select")
+        raise UsageError("no rules are selected")
     return chosen
 
 
@@ -102,12 +106,12 @@ def _names(text: str, known: Iterable[str]) -> set[str]:
     for name in sorted(names - set(known)):
         close = difflib.get_close_matches(name, known, 1)
         hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
-        raise UsageError(f"there is no rule '{name}'{hint}")
+        raise UsageError(f"unknown rule '{name}'{hint}")
     return names
 
 
 def write_file(path: Path, lines: Iterable[str]) -> None:
-    """Writes a file; raises UsageError where that cannot be done."""
+    """Write a file. Raises UsageError if that fails."""
     try:
         write_lines(path, lines)
     except BrokenPipeError:
@@ -123,7 +127,7 @@ def report(
     root: Path,
     allowances: Iterable[tuple[str, int, int]] = (),
 ) -> Report:
-    """The report of findings that the options ask for; ``allowances`` are those of the rules."""
+    """The report of findings according to the options; ``allowances`` as in the report."""
     shown = findings[: options.max_findings]
     by_rule = Counter(finding.rule for finding in findings)
     return Report(
@@ -147,7 +151,7 @@ def report(
 
 
 def deliver(formats: Iterable[tuple[str, Path | None]], made: Report) -> None:
-    """Writes a report in each of the formats to its place."""
+    """Write the report in each format to its target."""
     for name, file in formats:
         lines = render(name, made, colour=file is None and colour())
         if file is None:
@@ -166,12 +170,12 @@ def _rule_infos() -> dict[str, RuleInfo]:
 
 
 def exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
-    """The exit code of findings, by the severity that counts."""
+    """The exit code for findings, according to ``--fail-on``."""
     least = _failing(options)
     is_failed = least is not None and any(finding.severity >= least for finding in findings)
     return FINDINGS if is_failed else CLEAN
 
 
 def _failing(options: argparse.Namespace) -> Severity | None:
-    """The least severity that makes a check fail; None for never."""
+    """The lowest severity that fails the check; None for never."""
     return _SEVERITIES.get(options.fail_on)

@@ -11,7 +11,7 @@ from apiref.read.settings import read_settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     add_path_argument(parser)
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="a table, or JSON"
@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Prints the figures; returns the exit code, which is 0 however they are."""
-    # Imported here, so that the other commands do not wait for it.
+    """Print the figures; return exit code 0. Raises the errors of readers."""
+    # Imported here to keep the start of other commands fast.
     from apiref.analysis.operations.completeness import by_page
     from apiref.read.tree import read_trees
     from apiref.report.completeness import render_json, render_table

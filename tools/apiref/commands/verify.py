@@ -1,4 +1,4 @@
-"""``apiref verify``: holds recorded traffic against a reference, and reports."""
+"""``apiref verify``: compares recorded traffic with a reference."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COVERAGE_FORMATS = ("text", "json", "rst")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     parser.add_argument(
         "recordings", nargs="+", type=Path, metavar="RECORDING", help="a HAR 1.2 file"
     )
@@ -48,13 +48,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--coverage",
         action="append",
         metavar="NAME[=FILE]",
-        help="also tell what the recordings exercised, and where: text, json, or rst, a table for"
-        " the reference itself; may be repeated",
+        help="also report what the recordings exercised, as text, json, or an rst table for"
+        " the reference itself, and its file; may be repeated",
     )
     coverage.add_argument(
         "--require-coverage",
         action="store_true",
-        help="what is documented and never exercised is a finding, but for what the configuration"
+        help="report what is documented but never exercised, except what the configuration"
         " lists under 'unexercised'",
     )
     add_output_arguments(parser)
@@ -62,8 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Verifies and reports; returns the exit code. Raises the errors of readers and UsageError."""
-    # Imported here, so that the other commands do not wait for it.
+    """Verify and report; return the exit code. Raises UsageError and the errors of readers."""
+    # Imported here to keep the start of other commands fast.
     from apiref.analysis.traffic.exchanges import match
     from apiref.engine.consequences import one_for_each_cause
     from apiref.engine.verify import traffic_rules, verify
@@ -108,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
-    """The lines of the coverage report in one of its forms."""
+    """The lines of the coverage report in one of its formats."""
     from apiref.analysis.traffic.coverage import coverage
     from apiref.report.coverage import render_json, render_rst, render_table
 
@@ -121,11 +121,13 @@ def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
 
 
 def _coverage_targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
-    """The forms of the coverage report, each with the file it goes to."""
+    """The formats of the coverage report, each with its file, or None for standard output."""
     found: list[tuple[str, Path | None]] = []
     for text in options.coverage or ():
         name, _, file = text.partition("=")
         if name not in COVERAGE_FORMATS:
-            raise UsageError(f"coverage is told as {', '.join(COVERAGE_FORMATS)}, not '{name}'")
+            raise UsageError(
+                f"unknown coverage format '{name}'; choose from {', '.join(COVERAGE_FORMATS)}"
+            )
         found.append((name, Path(file) if file else None))
     return found

@@ -1,1 +1,1 @@
-"""What changes from one OpenAPI document to another, and what of it breaks a client."""
+"""Compares two OpenAPI documents, and finds changes that break clients."""

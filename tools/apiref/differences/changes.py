@@ -9,12 +9,12 @@ Kind = Literal["added", "removed", "changed"]
 
 
 class Change(NamedTuple):
-    """One thing that differs between two documents.
+    """One difference between two documents.
 
-    ``operation`` is the method and the path; ``action`` the title of one of several operations on
-    them, or empty; ``place`` where in it, such as ``request`` or ``response 200``; ``what`` the
-    sort of thing, ``name`` which one. ``before`` and ``after`` are what was stated and what is now,
-    None where nothing was or is. ``is_breaking`` tells that a client of the old API may fail.
+    ``operation`` is the method and path; ``action`` the title if several operations share them, or
+    empty. ``place`` is the location in the operation, such as ``request`` or ``response 200``.
+    ``what`` is the kind of thing, ``name`` its name. ``before`` and ``after`` are the values, None
+    if absent. If ``is_breaking``, a client of the old API may fail.
     """
 
     operation: str

@@ -1,4 +1,4 @@
-"""What changes between two documents."""
+"""Compares the operations of two documents."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from apiref.differences.views import Document, Object, Operation, as_object
 
 
 def changes(old: Object, new: Object) -> list[Change]:
-    """The changes from one document to another, in the order of the documents.
+    """The changes from one document to another, in document order.
 
-    Texts for people, such as descriptions and examples, are left aside.
+    Texts for people, such as descriptions and examples, are ignored.
     """
     before = {operation.key: operation for operation in Document(old).operations()}
     after = {operation.key: operation for operation in Document(new).operations()}
@@ -41,9 +41,9 @@ def _whole(operation: Operation, *, is_new: bool) -> Change:
 def _pair_renamed(
     before: dict[tuple[str, str, str], Operation], after: dict[tuple[str, str, str], Operation]
 ) -> None:
-    """Finds operations whose title is new, or which had none to be told from others by.
+    """Match operations whose title is new, or that had no title because they were alone.
 
-    On one path and method that is one of the same title, or the only one that is left.
+    With the same path and method, the match has the same title or is the only one left.
     """
     for key, operation in before.items():
         if key in after:
@@ -75,7 +75,7 @@ class _OperationComparison:
         return found
 
     def _made(self, place: str, difference: Difference, of: str = "", name: str = "") -> Change:
-        """The change that a difference of a part comes to."""
+        """The change for a difference in a part of an operation."""
         kind, what, field, before, after, is_breaking = difference
         return Change(
             self.new.label,

@@ -1,4 +1,4 @@
-"""What changes between two schemas."""
+"""Compares two JSON Schemas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_DEPTH = 40
 
 
 class Difference(NamedTuple):
-    """One thing that differs between two schemas, at a field; ``field`` is empty for the whole."""
+    """One difference between two schemas; ``field`` is empty for the whole schema."""
 
     kind: Kind
     what: str
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
 
 
 class SchemaComparison:
-    """Compares schemas of two documents, as what clients send or what they get."""
+    """Compares schemas of two documents, as sent or received by clients."""
 
     def __init__(self, old: Document, new: Document, direction: Direction) -> None:
         self.old = old
@@ -39,7 +39,7 @@ class SchemaComparison:
         self._within: set[tuple[str, str]] = set()
 
     def differences(self, old: Any, new: Any, field: str = "") -> Iterator[Difference]:
-        """What differs between two schemas; a schema within itself is compared once."""
+        """The differences between two schemas; recursive schemas are compared once."""
         key = (_reference(old), _reference(new))
         is_named = all(key)
         if (is_named and key in self._within) or field.count(".") > _MAX_DEPTH:
@@ -56,7 +56,7 @@ class SchemaComparison:
             self._within.discard(key)
 
     def _whole(self, document: Document, value: Any) -> Object:
-        """A schema with all that it combines by ``allOf``, as far as that can be merged."""
+        """A schema with its ``allOf`` merged, as far as possible."""
         schema = document.resolve(value)
         if value is False:
             return {"not": {}}
@@ -77,7 +77,7 @@ class SchemaComparison:
         return merged
 
     def _narrower(self, before: Any, after: Any, is_narrower: Callable[[Any, Any], bool]) -> bool:
-        """Whether a change breaks: what is sent became narrower, or what is answered wider."""
+        """Whether a change breaks clients: a request became narrower, or a response wider."""
         return is_narrower(before, after) if self.is_sent else is_narrower(after, before)
 
     def _values(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
@@ -168,7 +168,7 @@ class SchemaComparison:
 
 
 def versions_changed(old: Object, new: Object, field: str) -> Iterator[Difference]:
-    """The changes of microversions: a client may speak one that is out of bounds now."""
+    """The changes of microversions; a version in use may be out of the new bounds."""
     for name, sign in ((MIN_VERSION, 1), (MAX_VERSION, -1)):
         before, after = old.get(name), new.get(name)
         if before != after:
@@ -191,7 +191,7 @@ def _reference(value: Any) -> str:
 
 
 def _name(schema: Any) -> str:
-    """The name of an alternative: that of its component, its title or what it demands."""
+    """The name of an alternative: that of its component, its title or its type."""
     reference = _reference(schema)
     if reference:
         return reference.rpartition("/")[2]
@@ -200,7 +200,7 @@ def _name(schema: Any) -> str:
 
 
 def _types(schema: Object) -> frozenset[str]:
-    """The types of a schema, none where any will do."""
+    """The types of a schema; empty if any type is allowed."""
     stated = schema.get("type")
     types = {stated} if isinstance(stated, str) else {str(name) for name in as_list(stated)}
     if types and schema.get("nullable") is True:
@@ -209,7 +209,7 @@ def _types(schema: Object) -> frozenset[str]:
 
 
 def _covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
-    """Whether all values of some types are of others; no type stands for any."""
+    """Whether ``wide`` includes all values of ``narrow``; no types means any type."""
     if not wide:
         return True
     if "number" in wide:
@@ -233,7 +233,7 @@ def _names(value: Any) -> set[str]:
 
 
 def _narrowing(name: str) -> Callable[[Any, Any], bool]:
-    """Whether a keyword's second value allows less than its first, or may do so."""
+    """Returns whether the second value of a keyword allows, or may allow, less than the first."""
 
     def narrows(before: Any, after: Any) -> bool:
         if after is None:

@@ -1,4 +1,4 @@
-"""Documents as a comparison sees them: any JSON may stand anywhere, and references are followed."""
+"""Robust access to OpenAPI documents: any JSON is accepted, references are resolved."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def as_object(value: Any) -> Object:
-    """The value, if it is an object, or else an empty one."""
+    """The value if it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}
 
 
 def as_list(value: Any) -> list[Any]:
-    """The value, if it is a list, or else an empty one."""
+    """The value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []
 
 
@@ -31,9 +31,9 @@ class Document:
         self.value = value
 
     def resolve(self, value: Any) -> Object:
-        """The object that a reference leads to; of other objects, the object itself.
+        """The object that a reference points to; any other object itself.
 
-        What stands beside a reference counts as well.
+        Members next to ``$ref`` are merged.
         """
         found = as_object(value)
         for _ in range(_MOST_REFERENCES):
@@ -49,7 +49,7 @@ class Document:
         return {}
 
     def operations(self) -> Iterator[Operation]:
-        """The operations, those that were merged into one each by itself, in their order."""
+        """The operations in order; merged ones are returned separately."""
         for path, item in as_object(self.value.get("paths")).items():
             whole = self.resolve(item)
             for method in METHODS:
@@ -68,7 +68,7 @@ class Document:
 
 
 class Operation(NamedTuple):
-    """An operation of a document; ``action`` is its title where the path and method have more."""
+    """An operation; ``action`` is its title if several share the path and method."""
 
     document: Document
     path: str
@@ -83,18 +83,18 @@ class Operation(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes it the same operation in another document, however placeholders are named."""
+        """Identifies the operation across documents, regardless of placeholder names."""
         return (self.method, _PLACEHOLDER.sub("{}", self.path), self.action)
 
     def parameters(self) -> dict[tuple[str, str], Object]:
-        """The parameters by place and name; those of the path by their position in it."""
+        """The parameters by place and name; path parameters by their position."""
         order = {name: str(index) for index, name in enumerate(_PLACEHOLDER.findall(self.path))}
         found: dict[tuple[str, str], Object] = {}
         for value in as_list(self.value.get("parameters")):
             parameter = self.document.resolve(value)
             place, name = str(parameter.get("in")), str(parameter.get("name"))
             key = order.get(name, name) if place == "path" else name
-            # Names of headers are the same in any case.
+            # Header names are case-insensitive.
             found[place, key.lower() if place == "header" else key] = parameter
         return found
 
@@ -104,7 +104,7 @@ def _title(action: Object) -> str:
 
 
 def _with(operation: Object, common: list[Any]) -> Object:
-    """An operation with the parameters of its path; its own ones win, and so come last."""
+    """An operation including the parameters of its path; its own come last and win."""
     if not common:
         return operation
     return operation | {"parameters": [*common, *as_list(operation.get("parameters"))]}

@@ -1,1 +1,1 @@
-"""Edits of files, and what they change."""
+"""Edits of files, and the check that they change nothing else."""

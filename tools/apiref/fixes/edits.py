@@ -1,4 +1,4 @@
-"""Texts and the edits of them: where a place is, and what comes of several edits."""
+"""Locations in texts, and applying several edits to a text."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _QUOTES = "\"'"
 
 @lru_cache(maxsize=8)
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offsets at which the lines of a text start."""
+    """The offsets of the line starts of a text."""
     return (0, *(match.end() for match in _LINE_END.finditer(text)))
 
 
 def offset_of(text: str, line: int, column: int) -> int | None:
-    """The offset of a place of a text, or None where the text has no such place."""
+    """The offset of a location in a text, or None if it is outside the text."""
     starts = line_starts(text)
     if not 1 <= line <= len(starts):
         return None
@@ -32,15 +32,15 @@ def offset_of(text: str, line: int, column: int) -> int | None:
 
 
 def line_end(text: str) -> str:
-    """How the lines of a text end: as the first one does; by a line feed where none ends."""
+    """The line end used by a text: that of the first line, or a line feed if there is none."""
     match = _LINE_END.search(text)
     return match[0] if match else "\n"
 
 
 def replacement(text: str, start: Location, old: str, new: str) -> Edit | None:
-    """The edit of a word that stands in a text at a place, or there within quotes, which stay.
+    """The edit of a word at a location, or inside quotes there, which are kept.
 
-    None where it does not stand there as it is, such as behind an escape or an alias.
+    None if the word is not found there verbatim, for example because of an escape or an alias.
     """
     offset = offset_of(text, start.line, start.column)
     if offset is None:
@@ -57,13 +57,13 @@ def replacement(text: str, start: Location, old: str, new: str) -> Edit | None:
 
 
 def difference(path: str, text: str, wanted: str) -> Edit:
-    """The one edit that makes a text another one, without what both start and end with."""
+    """The single edit that turns one text into another, without their common prefix and suffix."""
     shortest = min(len(text), len(wanted))
     head = next((n for n in range(shortest) if text[n] != wanted[n]), shortest)
     tail = 0
     while tail < shortest - head and text[-tail - 1] == wanted[-tail - 1]:
         tail += 1
-    # Not within the two characters of one line end.
+    # Do not split a CRLF line end.
     while head and text[head - 1] == "\r":
         head -= 1
     old, new = text[head : len(text) - tail], wanted[head : len(wanted) - tail]
@@ -71,15 +71,18 @@ def difference(path: str, text: str, wanted: str) -> Edit:
 
 
 class Edits:
-    """Edits of one text that can be made together."""
+    """Edits of one text that can be applied together."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # Start, end, rank and the new text, sorted.
+        # Start, end, rank and new text, sorted.
         self._spans: list[tuple[int, int, int, str]] = []
 
     def add(self, edits: Iterable[Edit]) -> bool:
-        """Takes all of some edits, or none: where one is no edit of this text, or overlaps."""
+        """Add all edits, or none if one overlaps another or does not match the text.
+
+        Returns whether they were added.
+        """
         spans: list[tuple[int, int, int, str]] = []
         for edit in edits:
             start = offset_of(self.text, edit.start.line, edit.start.column)
@@ -97,13 +100,13 @@ class Edits:
         return True
 
     def copy(self) -> Edits:
-        """The same edits, to be tried with others."""
+        """An independent copy."""
         other = Edits(self.text)
         other._spans = list(self._spans)
         return other
 
     def applied(self) -> str:
-        """The text with all edits made."""
+        """The text with all edits applied."""
         parts: list[str] = []
         done = 0
         for start, end, _, new in self._spans:
@@ -113,7 +116,7 @@ class Edits:
 
 
 def _overlap(first: tuple[int, int, int, str], second: tuple[int, int, int, str]) -> bool:
-    """Whether two edits, of which the first one starts first, cannot be made together."""
+    """Whether two edits conflict; the first one starts first."""
     if second[0] < first[1]:
         return True
     both_insert = first[0] == first[1] == second[0] == second[1]

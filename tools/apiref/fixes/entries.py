@@ -1,4 +1,4 @@
-"""Where the entries of a YAML file stand, and how one is moved with its comments."""
+"""Finds the entries of a YAML file, and moves them together with their comments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from apiref.fixes.edits import line_end, line_starts
 from apiref.model.fix import Edit
 from apiref.model.location import Location
 
-# A comment above a group of entries, such as "# variables in query", and lines drawn around it.
+# A heading comment of a group of entries, such as "# variables in query", and ruler lines.
 _HEADING = re.compile(
     r"#[\s#=*-]{4,}|#[\s#=*-]*(?:all |the |common )*"
     r"(?:(?:variables?|parameters?|params|fields|attributes)\s+(?:in|for|of)\s+(?:the\s+)?)?"
@@ -23,16 +23,16 @@ _ANCHOR = re.compile(r"(?:^|[:,\[{-])[ \t]+(?P<kind>[&*])(?P<name>[^\s,\[\]{}]+)
 
 
 class Entry(NamedTuple):
-    """Where the key of an entry stands, and of which group it is, such as ``query``."""
+    """The location of the key of an entry, and its group, such as ``query``."""
 
     location: Location
     group: str = ""
 
 
 class _Block(NamedTuple):
-    """The lines of an entry with the comments that belong to it, from 0, the last one included.
+    """The lines of an entry and its comments, from 0, both bounds inclusive.
 
-    ``next`` is the first line after it that is not blank, or the number of all lines.
+    ``next`` is the first non-blank line after it, or the number of lines.
     """
 
     first: int
@@ -41,7 +41,7 @@ class _Block(NamedTuple):
 
 
 class Entries:
-    """The entries of a file that is written the common way: each key at the start of a line."""
+    """The entries of a block-style file, with each key at the start of a line."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -52,7 +52,7 @@ class Entries:
         self.lines = [text[start:end].rstrip("\r\n") for start, end in bounds]
         if self.lines and not self.lines[-1] and self.starts[-1] == len(text):
             self.lines.pop()
-        # The lines at which something starts that is no comment and no part of an entry above.
+        # The lines that start something other than a comment or a continuation.
         self.heads = [
             number
             for number, line in enumerate(self.lines)
@@ -62,11 +62,10 @@ class Entries:
     def move(
         self, entry: Entry, after: Entry | None, before: Entry | None, rank: int = 0
     ) -> tuple[Edit, ...] | None:
-        """The edits that move an entry between two others, of which one may be missing.
+        """The edits that move an entry between two others, either of which may be None.
 
-        Of several entries that move to one place, the one of the lowest ``rank`` comes first.
-        None where that cannot be told from the lines, or where it would part an alias from its
-        anchor.
+        If several entries move to the same place, the lowest ``rank`` comes first. None if the move
+        cannot be determined from the lines, or would separate an alias from its anchor.
         """
         block = self.block(entry)
         if block is not None and (after is None or after.group != entry.group):
@@ -107,7 +106,7 @@ class Entries:
         return _Block(first, last, following)
 
     def heading(self, first: int, group: str) -> int:
-        """Where a block starts together with the heading above it, if that is of its group."""
+        """The first line of a block, including the heading above it if that matches its group."""
         top = first
         named = False
         while top:
@@ -119,14 +118,14 @@ class Entries:
         return top if named and group else first
 
     def is_note(self, number: int) -> bool:
-        """Whether a line is a comment that belongs to one entry."""
+        """Whether a line is a comment that belongs to a single entry."""
         line = self.lines[number]
         return line.startswith("#") and _HEADING.fullmatch(line) is None
 
     def last_line(self, head: int, limit: int) -> int:
-        """The last line of the entry that starts at a line; what follows starts at the limit.
+        """The last line of the entry that starts at a line; the next entry starts at the limit.
 
-        Comments below it belong to it if a blank line parts them from what follows.
+        Comments below the entry belong to it if a blank line separates them from what follows.
         """
         inner = [
             n for n in range(head, limit) if self.lines[n].strip() and self.lines[n][0] in " \t"
@@ -155,15 +154,15 @@ class Entries:
         )
 
     def slice(self, block: _Block) -> str:
-        """The text of a block, without the end of its last line."""
+        """The text of a block, without the last line end."""
         return self.text[self.starts[block.first] : self.close(block.last)]
 
     def close(self, number: int) -> int:
-        """The offset at which a line ends, before its line end."""
+        """The offset of the end of a line, before its line end."""
         return self.starts[number] + len(self.lines[number])
 
     def blank_lines(self, block: _Block) -> int:
-        """How many blank lines part a block from the next one, or the last one from that above."""
+        """The number of blank lines after a block, or before it if it is the last one."""
         if block.next < len(self.lines):
             return block.next - block.last - 1
         above = block.first
@@ -172,7 +171,7 @@ class Entries:
         return block.first - above
 
     def removal(self, block: _Block) -> Edit:
-        """The edit that takes a block out, with the blank lines that part it from others."""
+        """The edit that removes a block and the blank lines that separate it from others."""
         if block.next < len(self.lines):
             start, end = self.starts[block.first], self.starts[block.next]
         else:
@@ -190,5 +189,5 @@ class Entries:
 
 
 def _belongs(entry: Entry, before: Entry, after: Entry) -> bool:
-    """Whether an entry is of the same group as the one below it, and not as the one above."""
+    """Whether an entry belongs to the group of the entry below it and not of the one above."""
     return entry.group == before.group != after.group

@@ -1,4 +1,4 @@
-"""Fixes of single fields of a parameters file."""
+"""Fixes of single fields in a parameters file."""
 
 from __future__ import annotations
 
@@ -13,24 +13,21 @@ _QUOTED = re.compile(r"""(["'])(?P<word>true|false)\1""", re.IGNORECASE)
 
 
 def renamed(tree: Tree, parameter: Parameter, field: Field, name: str) -> Fix | None:
-    """The fix that gives a field another name; None where the name does not stand there plainly."""
+    """The fix that renames a field; None if the name is not found verbatim."""
     text = tree.parameter_files[parameter.path].text
     edit = replacement(text, field.location, field.name, name)
     return _fix(tree, parameter, field, edit)
 
 
 def revalued(tree: Tree, parameter: Parameter, field: Field, value: str) -> Fix | None:
-    """The fix that gives a field another value; None where the value does not stand there plainly.
-
-    Quotes around it stay.
-    """
+    """The fix that changes a value, keeping its quotes; None if the value is not found verbatim."""
     text = tree.parameter_files[parameter.path].text
     edit = replacement(text, field.value_location, field.text.strip(), value)
     return _fix(tree, parameter, field, edit)
 
 
 def unquoted(tree: Tree, parameter: Parameter, field: Field) -> Fix | None:
-    """The fix that makes a boolean of the quoted ``"true"`` or ``"false"``."""
+    """Replace the quoted ``"true"`` or ``"false"`` with a boolean."""
     text = tree.parameter_files[parameter.path].text
     place = field.value_location
     offset = offset_of(text, place.line, place.column)
@@ -44,7 +41,7 @@ def _fix(tree: Tree, parameter: Parameter, field: Field, edit: Edit | None) -> F
         return None
     changes = 1
     if parameter.template:
-        # Others take the field from here.
+        # Other entries use this value.
         changes += sum(
             other.merged and other.name == field.name
             for entry in tree.parameter_files[parameter.path].parameters

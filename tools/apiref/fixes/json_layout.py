@@ -1,4 +1,4 @@
-"""One way to lay out JSON: each member and item on a line of its own, members in order."""
+"""Canonical JSON layout: one member or item per line, optionally with sorted members."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s"\[\]{},:]+|[\[\]{},:]')
 
 
 def laid_out(text: str, indent: int, line_end: str = "\n") -> str:
-    """A valid JSON text, laid out with that many spaces a level; ends with one line end.
+    """A valid JSON text, indented with that many spaces per level, ending with one line end.
 
-    Values and the order of members stay as they are written; empty objects and arrays stay on
-    one line.
+    Values and the order of members are kept verbatim; empty objects and arrays stay on one line.
     """
     parts: list[str] = []
     depth = 0
@@ -40,10 +39,10 @@ def laid_out(text: str, indent: int, line_end: str = "\n") -> str:
 
 
 def sorted_members(text: str, start: int) -> tuple[str, str] | None:
-    """The members of the object that starts at an offset, as they are and in order of their names.
+    """The members of the object at an offset, as written and sorted by name.
 
-    Both texts start at the first member and end with the last one; what stands between members
-    stays in its place. None for an object with a name twice.
+    Both texts start at the first member and end with the last one; the text between members stays
+    in place. None if a name occurs twice.
     """
     spans = _members(text, start)
     names = [name for name, _, _ in spans]
@@ -59,7 +58,7 @@ def sorted_members(text: str, start: int) -> tuple[str, str] | None:
 
 
 def _members(text: str, start: int) -> list[tuple[str, int, int]]:
-    """Name, start and end of each member of the object that starts at an offset."""
+    """The name, start and end of each member of the object at an offset."""
     found: list[tuple[str, int, int]] = []
     depth = 0
     first = end = -1
@@ -81,7 +80,7 @@ def _members(text: str, start: int) -> list[tuple[str, int, int]]:
 
 
 def _name(text: str, start: int) -> str:
-    """The name of the member that starts at an offset."""
+    """The name of the member at an offset."""
     match = _TOKEN.match(text, start)
     name: str = json.loads(match[0]) if match else ""
     return name

@@ -1,4 +1,4 @@
-"""What a file says, apart from where it says it: to hold a fix against what it was to change."""
+"""The content of a file regardless of layout, to verify that a fix changes nothing else."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ def of_statuses(file: StatusFile) -> Statements:
 
 
 def _unended(value: object) -> object:
-    """A text without its last line end, which it lacks at the very end of some files; else, it."""
+    """The text without its last line end, which may be missing at the end of a file."""
     return value.removesuffix("\n") if isinstance(value, str) else value
 
 
 def of_json(file: JsonFile) -> Statements:
-    """The whole value: the order of members says nothing."""
+    """The whole value; the order of members does not matter."""
     return Counter([json.dumps(file.value, sort_keys=True) if file.valid else file.text])
 
 
 def of_page(page: Page) -> Statements:
-    """The blocks; of a list of response codes, each code by itself."""
+    """The blocks; each code of a list of response codes counts separately."""
     return Counter(_statements(page))
 
 
@@ -64,9 +64,9 @@ def _statements(page: Page) -> Iterator[Hashable]:
 
 
 def plain(value: object) -> Hashable:
-    """A part of the model without its places."""
+    """A part of the model without its locations."""
     if isinstance(value, tuple):
-        # Those with names are parts of the model, and of a kind.
+        # Named tuples are parts of the model and keep their type.
         kind = (type(value).__name__,) if hasattr(value, "_fields") else ()
         return (*kind, *(plain(part) for part in value if not isinstance(part, Location)))
     if is_dataclass(value) and not isinstance(value, type):
@@ -79,5 +79,5 @@ def plain(value: object) -> Hashable:
 
 
 def differ_within(before: Statements, after: Statements, changes: int) -> bool:
-    """Whether at most so many statements were replaced by others."""
+    """Whether at most ``changes`` statements were replaced."""
     return (before - after).total() <= changes and (after - before).total() <= changes

@@ -15,9 +15,9 @@ _BETWEEN = re.compile(r"(?:[\s,;.]|\band\b|\bor\b)*")
 
 
 def in_ascending_order(table: StatusTable, lines: Sequence[str]) -> Fix | None:
-    """The fix that sorts the codes of a list; ``lines`` are those of the page.
+    """The fix that sorts the codes of a list; ``lines`` are the lines of the page.
 
-    None where an item is more than one line, or the text around the codes says something.
+    None if an item spans several lines, or if there is other text between the codes.
     """
     codes = [code for code in table.codes if code.number is not None]
     if not codes or len(codes) < len(table.codes):
@@ -38,7 +38,7 @@ _Slot = tuple[Location, str]
 
 
 def _items(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
-    """The lines of the items, which must follow one another."""
+    """The lines of the items, or None if they are not consecutive."""
     slots: list[_Slot] = []
     first = codes[0].location.line
     for line, code in enumerate(codes, first):
@@ -49,7 +49,7 @@ def _items(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
 
 
 def _words(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
-    """The codes in a line of text with the names that they have, such as ``notFound(404)``."""
+    """The codes in a line of text with their names, such as ``notFound(404)``."""
     path = codes[0].location.path
     slots: list[_Slot] = []
     first = codes[0].location.line

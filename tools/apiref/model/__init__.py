@@ -1,1 +1,1 @@
-"""What an API reference consists of: plain immutable records, without any input or output."""
+"""The model of an API reference: immutable records, free of input and output."""

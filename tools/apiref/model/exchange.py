@@ -1,4 +1,4 @@
-"""Recorded HTTP traffic: requests and the responses to them."""
+"""Recorded HTTP exchanges: requests and their responses."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from apiref.model.json_file import Json
 class Body(NamedTuple):
     """The body of a request or response.
 
-    ``value`` is the JSON value where ``is_json``, else None; it is None as well where it was let
-    go, others being like it. ``media_type`` is without its parameters, in lower case, and empty
-    where none was sent.
+    ``value`` is the JSON value if ``is_json``, else None. It is also None for a body that was
+    dropped because earlier ones have the same shape. ``media_type`` is in lower case, without
+    parameters, and empty if none was sent.
     """
 
     media_type: str = ""
@@ -25,10 +25,10 @@ class Exchange(NamedTuple):
     """One request and its response.
 
     ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``origin`` is the
-    scheme, host and port. ``url`` is the path and the query as reports show them: without
-    credentials. ``path`` is that of the URL, as it was sent; ``query`` holds the names and values
-    of its parameters. Of the headers only the names are kept, in lower case: their values may be
-    credentials. ``version`` is the microversion that a header told, that of the response first.
+    scheme, host and port. ``url`` is the path and query as shown in reports, without credentials.
+    ``path`` is the path as sent; ``query`` holds the names and values of the query parameters.
+    Only the names of headers are kept, in lower case, because values may be credentials.
+    ``version`` is the microversion from the response headers, else from the request headers.
     """
 
     recording: str
@@ -47,22 +47,22 @@ class Exchange(NamedTuple):
 
     @property
     def label(self) -> str:
-        """How reports quote the exchange: the entry, the method and the URL."""
+        """How reports refer to the exchange: entry number, method and URL."""
         return f"entry {self.number}: {self.method} {self.url}"
 
     @property
     def shown_path(self) -> str:
-        """The path as reports show it."""
+        """The path as shown in reports."""
         return self.url.partition("?")[0]
 
     @property
     def succeeded(self) -> bool:
-        """Whether the service did what it was asked: a code from 200 to 399."""
+        """Whether the service accepted the request: a status code from 200 to 399."""
         return 200 <= self.status < 400
 
 
 class Unreadable(NamedTuple):
-    """An entry of a recording that is no exchange, and what is wrong with it."""
+    """An entry of a recording that cannot be used, and the reason."""
 
     recording: str
     number: int

@@ -1,4 +1,4 @@
-"""How a defect is mended where there is one right answer: pieces of text for others."""
+"""Fixes: text edits that correct a defect with certainty."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from apiref.model.location import Location, line_and_column
 
 
 class Edit(NamedTuple):
-    """One piece of a file to replace: at ``start`` stands ``old``, and ``new`` is to stand there.
+    """Replace the text ``old`` at ``start`` with ``new``.
 
-    An empty ``old`` makes it an insertion. Where several fixes insert at one place, ``rank`` tells
-    which comes first; insertions of the same rank are not made together.
+    If ``old`` is empty, the edit is an insertion. If several fixes insert at the same location, the
+    lowest ``rank`` comes first; insertions of equal rank conflict.
     """
 
     start: Location
@@ -21,7 +21,7 @@ class Edit(NamedTuple):
 
     @property
     def end(self) -> Location:
-        """The place behind the piece."""
+        """The location just after ``old``."""
         line, column = line_and_column(self.old, len(self.old))
         if line == 1:
             return Location(self.start.path, self.start.line, self.start.column + column - 1)
@@ -29,11 +29,10 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """All edits that mend one defect; they are made together or not at all.
+    """The edits that fix one defect; either all of them are applied or none.
 
-    ``changes`` is the number of statements of the file that say something else afterwards; none
-    do where things only change their order or their layout. It is held against what the readers
-    read afterwards.
+    ``changes`` is the number of statements of the file that the fix alters; reordering and layout
+    alter none. The fixer verifies it by reading the file again after the fix.
     """
 
     title: str

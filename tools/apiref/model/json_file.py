@@ -1,4 +1,4 @@
-"""JSON files: samples and schemas."""
+"""JSON files: samples and JSON Schemas."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"\ufeff]+')
 class JsonFile(NamedTuple):
     """A JSON document: its text and its value.
 
-    ``valid`` tells whether the text is JSON; where it is not, ``value`` is None.
+    If ``valid`` is False, the text is not JSON and ``value`` is None.
     """
 
     path: str
@@ -28,7 +28,7 @@ class JsonFile(NamedTuple):
 
 
 def pointer(path: JsonPath) -> str:
-    """A path in a document as people write it: ``tasks[0].id``; the document itself is ``$``."""
+    """Format a path in a document, such as ``tasks[0].id``; the root is ``$``."""
     out = ""
     for part in path:
         if isinstance(part, int):
@@ -39,9 +39,9 @@ def pointer(path: JsonPath) -> str:
 
 
 def location_of(file: JsonFile, path: JsonPath, *, key: bool = False) -> Location:
-    """Where the value at ``path`` starts; with ``key``, where its key starts.
+    """The location of the value at ``path``, or of its key if ``key`` is set.
 
-    The file must be valid JSON. A path that leads nowhere gives the deepest place that exists.
+    The file must be valid JSON. If the path does not exist, return the deepest parent that does.
     """
     offsets = _offsets(file.text)
     if path in offsets:
@@ -52,15 +52,15 @@ def location_of(file: JsonFile, path: JsonPath, *, key: bool = False) -> Locatio
 
 
 def location_at(file: JsonFile, offset: int) -> Location:
-    """The location of a character of the file, by its offset from 0."""
+    """The location of the character at ``offset``, counted from 0."""
     return Location(file.path, *line_and_column(file.text, offset))
 
 
 @lru_cache(maxsize=4)
 def _offsets(text: str) -> dict[JsonPath, tuple[int, int]]:
-    """The offsets of the key and of the value at each path of a JSON text that is known valid.
+    """The offsets of the key and the value at each path of a valid JSON text.
 
-    An item of an array has its value's offset for both; of duplicate keys the last one counts.
+    For an item of an array, both are the offset of the value. The last of duplicate keys wins.
     """
     found: dict[JsonPath, tuple[int, int]] = {}
     path: JsonPath = ()

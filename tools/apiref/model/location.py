@@ -1,13 +1,13 @@
-"""Where something stands."""
+"""Locations in files, and problems found while reading."""
 
 from typing import NamedTuple
 
 
 class Location(NamedTuple):
-    """A place in a file.
+    """A location in a file.
 
-    ``path`` is relative to the checked root, with ``/`` between its parts; ``line`` and
-    ``column`` count from 1, the column in characters.
+    ``path`` is relative to the checked root and uses ``/`` as separator. ``line`` and ``column``
+    count from 1; columns are characters.
     """
 
     path: str
@@ -16,24 +16,23 @@ class Location(NamedTuple):
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
-    """The line and the column, from 1, of a character of a text by its offset from 0.
+    """The line and column, from 1, of the character at ``offset``, from 0.
 
-    Lines end as editors end them: by a line feed, a carriage return, or both.
+    A line ends with a line feed, a carriage return, or both.
     """
     line = text.count("\n", 0, offset) + 1
     start = text.rfind("\n", 0, offset) + 1
     if "\r" in text:
-        # Those before a line feed are counted with it.
+        # A carriage return before a line feed belongs to the same line end.
         line += text.count("\r", 0, offset) - text.count("\r\n", 0, offset + 1)
         start = max(start, text.rfind("\r", 0, offset) + 1)
     return line, offset - start + 1
 
 
 class Problem(NamedTuple):
-    """Something a reader could not read, or read only in part.
+    """Something that a reader could not read, or only in part.
 
-    ``kind`` is the name of the rule under which it is reported: readers say what they met, the
-    rules module ``unreadable`` says how grave each kind is.
+    ``kind`` is the name of the rule that reports the problem.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Operations: what the pages say about one method of one URL."""
+"""Operations: what the pages document about one method of one URL."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from apiref.model.page import (
 
 Role = Literal["request", "response"]
 
-# A name in braces; of RFC 6570, the operators of a path, and of routers, the pattern are left out.
+# A name in braces, without the path operators of RFC 6570 and the patterns of routers.
 _PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
@@ -35,9 +35,9 @@ _PART = re.compile(
 class TablePart(NamedTuple):
     """A parameter table within an operation.
 
-    ``headings`` are the titles of the sections below the operation's own that the table stands
-    in, outermost first, and last the bold or colon-ended line above it, if there is one. ``role``
-    is None where a reader could not tell.
+    ``headings`` are the titles of the subsections around the table, outermost first, followed by
+    the bold line or the line ending in a colon directly above it, if any. ``role`` is None if it
+    is unknown.
     """
 
     table: ParameterTable
@@ -48,9 +48,9 @@ class TablePart(NamedTuple):
 class SamplePart(NamedTuple):
     """A sample within an operation; ``headings`` as for a table.
 
-    ``heading_role`` is what the headings alone say, ``name_role`` what the file's name alone
-    says; ``role`` is the verdict of both and of the place, None where they do not agree or say
-    nothing. ``version`` is the microversion of what was recorded, where it is known.
+    ``heading_role`` is the role according to the headings alone, ``name_role`` according to the
+    file name alone. ``role`` combines both with the position on the page; it is None if they
+    disagree or give no hint. ``version`` is the microversion of a recorded sample, if known.
     """
 
     reference: SampleReference
@@ -62,7 +62,7 @@ class SamplePart(NamedTuple):
 
 
 class LiteralPart(NamedTuple):
-    """A block of code in the page within an operation, such as an inline sample."""
+    """A literal block within an operation, such as an inline sample."""
 
     block: LiteralBlock
     role: Role | None
@@ -70,10 +70,10 @@ class LiteralPart(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One operation: the ``rest_method`` directives that stand together, and what belongs to them.
+    """One operation: consecutive ``rest_method`` directives and everything that belongs to them.
 
-    ``title`` is that of its section; ``headings`` are the titles of the sections around it,
-    outermost first. ``page`` is the file in which it is written.
+    ``title`` is the title of its section; ``headings`` are the titles of the enclosing sections,
+    outermost first. ``page`` is the file that contains the operation.
     """
 
     title: str
@@ -91,7 +91,7 @@ class Operation(NamedTuple):
 
     @property
     def endpoint(self) -> Endpoint:
-        """The first of the operation's endpoints."""
+        """The first endpoint of the operation."""
         return self.endpoints[0]
 
     @property
@@ -101,16 +101,16 @@ class Operation(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the operation is declared."""
+        """The location of the first endpoint."""
         return self.endpoint.location
 
     def tables_of(self, role: Role) -> tuple[ParameterTable, ...]:
-        """The parameter tables of the request or of the response."""
+        """The parameter tables of the request or the response."""
         return tuple(part.table for part in self.tables if part.role == role)
 
 
 def name_role(file: str) -> Role | None:
-    """Whether a sample is a request or a response, as far as the name of its file says it."""
+    """The role of a sample according to its file name, or None if the name gives no hint."""
     name = posixpath.basename(file)
     request = _REQUEST_NAME.search(name)
     response = _RESPONSE_NAME.search(name)
@@ -120,15 +120,15 @@ def name_role(file: str) -> Role | None:
 
 
 def is_part_title(title: str) -> bool:
-    """Whether a section's title names a part of an operation, such as "Response Example"."""
+    """Whether a title names a part of an operation, such as "Response Example"."""
     return _PART.match(title) is not None
 
 
 def placeholders(url: str) -> tuple[str, ...]:
-    """The names in braces of the path of a URL template, in order; the query is left out."""
+    """The names in braces in the path of a URL template, in order; the query is ignored."""
     return tuple(_PLACEHOLDER.findall(path_of(url)))
 
 
 def path_of(url: str) -> str:
-    """A URL template without its query, be it ``?a={a}`` or ``{?a}``."""
+    """The URL template without its query, whether written ``?a={a}`` or ``{?a}``."""
     return _QUERY.split(url, maxsplit=1)[0]

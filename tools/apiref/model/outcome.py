@@ -1,4 +1,4 @@
-"""What a check of a whole reference comes to."""
+"""The outcome of checking a whole repository."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from apiref.model.settings import Settings
 
 
 class Outcome(NamedTuple):
-    """All findings, before a baseline or allowed numbers take any away, and what was looked at.
+    """All findings, before the baseline and allowed numbers apply, and what was checked.
 
-    ``sources`` are the folders of the references that were found.
-    ``files``, ``operations`` and ``samples`` are counts.
+    ``sources`` are the source folders of the references. ``files``, ``operations`` and ``samples``
+    are counts.
     """
 
     settings: Settings

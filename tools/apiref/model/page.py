@@ -1,4 +1,4 @@
-"""An RST file as a tree of sections and of the blocks that matter to an API reference."""
+"""An RST file as a tree of sections and the blocks that matter to an API reference."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from apiref.model.location import Location
 class Endpoint(NamedTuple):
     """One ``rest_method`` directive: a method and a URL template.
 
-    ``method`` and ``url`` are as written; ``url_location`` is that of the URL.
+    ``method`` and ``url`` are as written; ``url_location`` is the location of the URL.
     """
 
     method: str
@@ -30,7 +30,7 @@ class Endpoint(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row of a ``rest_parameters`` table: the shown name and the key in the file."""
+    """One row of a ``rest_parameters`` table: the displayed name and its key in the file."""
 
     name: str
     key: str
@@ -41,8 +41,8 @@ class Row(NamedTuple):
 class ParameterTable(NamedTuple):
     """One ``rest_parameters`` directive.
 
-    ``file`` is the path as written, ``path`` that of the file relative to the checked root, or
-    None where it lies outside the repository.
+    ``file`` is the path as written, ``path`` the same relative to the checked root, or None if it
+    is outside the repository.
     """
 
     file: str
@@ -53,7 +53,7 @@ class ParameterTable(NamedTuple):
 
 
 class Code(NamedTuple):
-    """One response code as a page names it: ``number`` is None where it is not a number."""
+    """One response code of a page; ``number`` is None if the text is not a number."""
 
     text: str
     number: int | None
@@ -65,8 +65,8 @@ class Code(NamedTuple):
 class StatusTable(NamedTuple):
     """Response codes, from ``rest_status_code`` or from a line such as "Error response codes:".
 
-    ``kind`` is ``success``, ``error`` or what else the directive says; ``file`` and ``path`` are
-    None for a line of text.
+    ``kind`` is ``success``, ``error`` or the first argument of the directive as written. ``file``
+    and ``path`` are None for a line of text.
     """
 
     kind: str
@@ -78,15 +78,12 @@ class StatusTable(NamedTuple):
 
     @property
     def is_text(self) -> bool:
-        """Whether the codes stand in a line of text instead of in a directive."""
+        """Whether the codes are listed in a line of text rather than in a directive."""
         return self.file is None
 
 
 class SampleReference(NamedTuple):
-    """One ``literalinclude`` directive.
-
-    ``partial`` tells that an option such as ``lines`` selects a part of the file.
-    """
+    """One ``literalinclude`` directive; ``partial`` if an option such as ``lines`` applies."""
 
     file: str
     path: str | None
@@ -97,7 +94,7 @@ class SampleReference(NamedTuple):
 
 
 class LiteralBlock(NamedTuple):
-    """A block of code in the page itself; ``text`` starts at ``text_location``."""
+    """A literal block in the page itself; ``text`` starts at ``text_location``."""
 
     text: str
     location: Location
@@ -106,9 +103,9 @@ class LiteralBlock(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Running text, and what in it is marked up as ``literal``.
+    """A paragraph and its inline literals.
 
-    ``strong`` tells that the whole paragraph is bold: authors use that as a heading.
+    ``strong`` is set if the whole paragraph is bold, which authors use as a heading.
     """
 
     text: str
@@ -119,7 +116,7 @@ class Paragraph(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, and the literals in it."""
+    """A cell of a table: its text and its inline literals."""
 
     text: str
     literals: tuple[str, ...]
@@ -127,7 +124,7 @@ class Cell(NamedTuple):
 
 
 class TextTable(NamedTuple):
-    """A ``list-table`` or a table drawn with characters; ``header`` may be empty."""
+    """A ``list-table``, grid table or simple table; ``header`` may be empty."""
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -135,7 +132,7 @@ class TextTable(NamedTuple):
 
 
 class Include(NamedTuple):
-    """An ``include`` directive; ``path`` is None where the file lies outside the repository."""
+    """An ``include`` directive; ``path`` is None if the file is outside the repository."""
 
     file: str
     path: str | None
@@ -144,7 +141,7 @@ class Include(NamedTuple):
 
 
 class Toctree(NamedTuple):
-    """A ``toctree``: the documents it names, with the location of each, and whether by glob."""
+    """A ``toctree``: the documents in it with their locations, and whether it uses a glob."""
 
     entries: tuple[tuple[str, Location], ...]
     location: Location
@@ -158,7 +155,7 @@ class ExpandAll(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """An RST comment, which no reader of the page sees; ``text`` is without the leading dots."""
+    """An RST comment; ``text`` is without the leading dots."""
 
     text: str
     location: Location
@@ -173,7 +170,7 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True)
 class Directive:
-    """Any other directive, with the blocks inside it."""
+    """Any other directive, with its nested blocks."""
 
     name: str
     argument: str
@@ -182,15 +179,15 @@ class Directive:
 
     @cached_property
     def descendants(self) -> tuple[Block, ...]:
-        """All blocks inside, at any depth, each before what it contains."""
+        """All nested blocks at any depth, parents first."""
         return _descendants(self.children)
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section: its title, how the title is adorned, and its blocks and subsections.
+    """A section: its title, the style of its adornment, its blocks and subsections.
 
-    ``style`` is the adornment character, twice where the title is overlined as well. The file
+    ``style`` is the adornment character, doubled if the title also has an overline. The file
     itself is a section with an empty title.
     """
 
@@ -201,12 +198,12 @@ class Section:
 
     @cached_property
     def descendants(self) -> tuple[Block, ...]:
-        """All blocks inside, at any depth, each before what it contains."""
+        """All nested blocks at any depth, parents first."""
         return _descendants(self.children)
 
     @cached_property
     def subsections(self) -> tuple[Section, ...]:
-        """All sections inside, at any depth, each before those in it; none within directives."""
+        """All nested sections at any depth, parents first; directives are not searched."""
         found: list[Section] = []
         for child in self.children:
             if isinstance(child, Section):
@@ -233,10 +230,10 @@ Block = (
 
 
 class Page(NamedTuple):
-    """One RST file (``.rst``, ``.inc``, ...) as it is written, without what it includes.
+    """One RST file (``.rst``, ``.inc``, ...) as written, without the content of its includes.
 
-    ``text`` is the whole file, its lines ended by line feeds. ``base`` is the file from whose
-    folder its paths count: itself, or a document that includes it.
+    ``text`` is the whole file with line feeds as line ends. Paths in the page are relative to the
+    folder of ``base``: the page itself, or a document that includes it.
     """
 
     path: str
@@ -246,20 +243,20 @@ class Page(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The lines of the file, without their ends."""
+        """The lines of the file, without line ends."""
         return _lines(self.text)
 
 
-# Rules go through the pages one by one: a few are enough, all would be a copy of every file.
+# Rules process pages one by one; an unbounded cache would copy every file.
 @lru_cache(maxsize=8)
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.split("\n"))
 
 
 def walk(section: Section | Directive) -> Iterator[Block]:
-    """All blocks below a section in the order of the file, sections and directives themselves too.
+    """All blocks of a section in file order, including sections and directives.
 
-    Yields each container before its children.
+    Parents come before their children.
     """
     return iter(section.descendants)
 

@@ -1,4 +1,4 @@
-"""What may be a credential: it never reaches an output."""
+"""Recognises credentials, so that they never appear in any output."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORTEST = 32
 
 @lru_cache(maxsize=1000)
 def is_secret(name: str) -> bool:
-    """Whether a parameter or field of that name may hold a credential."""
+    """Whether a parameter or field with this name may hold a credential."""
     words = [word.lower() for word in _WORD.findall(name)]
     if not _SECRET.isdisjoint(words):
         return True
@@ -33,14 +33,14 @@ def is_secret(name: str) -> bool:
 
 
 def without_secrets(text: str) -> str:
-    """A path or a value, without what looks like a token in it."""
-    # Without a capital nothing is a token, and so it is with most of the many URLs of a recording.
+    """The path or value with everything that looks like a token hidden."""
+    # Tokens contain capitals; this shortcut covers most URLs of a recording.
     if len(text) >= _SHORTEST and not text.islower():
         text = _LONG.sub(_unless_name, text)
     return _TOKEN.sub(HIDDEN, text) if "/tokens/" in text else text
 
 
 def _unless_name(match: re.Match[str]) -> str:
-    """What is long and mixes all kinds of characters is no name and no UUID, but a token."""
+    """Hide a text that is long and mixes all kinds of characters, unlike names and UUIDs."""
     is_token = all(wanted.search(match[0]) for wanted in _CLASSES)
     return HIDDEN if is_token else match[0]

@@ -1,4 +1,4 @@
-"""What a project configures."""
+"""The configuration of a project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from apiref.model.location import Location
 
 
 class SchemaBinding(NamedTuple):
-    """Which schema holds for a part of an operation.
+    """The JSON Schema of one part of an operation.
 
     ``operation`` is a label such as ``GET /v2/tasks``; ``role`` is ``request``, ``response``,
     ``path``, ``query`` or ``header``; ``schema`` is the path of the schema, relative to the
@@ -24,7 +24,7 @@ class SchemaBinding(NamedTuple):
 
 
 class ServedSchema(NamedTuple):
-    """A schema of the project, and the sample that holds the schema document the service serves."""
+    """A JSON Schema of the project, and the sample of the schema that the service returns."""
 
     schema: str
     sample: str
@@ -32,7 +32,7 @@ class ServedSchema(NamedTuple):
 
 
 class Unexercised(NamedTuple):
-    """What no recording needs to show, and why: ``item`` is as the coverage report names it."""
+    """An item that recordings need not exercise, and why; named as in the coverage report."""
 
     operation: str
     item: str
@@ -41,18 +41,18 @@ class Unexercised(NamedTuple):
 
 
 class Override(NamedTuple):
-    """Severities that hold for the files whose path one of the patterns matches."""
+    """Severities for files whose path matches one of the patterns."""
 
     patterns: tuple[str, ...]
     severities: dict[str, Severity | None]
 
 
 class OpenApiSettings(NamedTuple):
-    """What a project says for its OpenAPI document, as no page does; None where it says nothing.
+    """What a project configures for its OpenAPI document; None if not set.
 
-    ``license`` is an SPDX identifier; ``contact``, ``server`` and ``page`` are the addresses of who
-    answers for the API, of the service, in which ``{name=default}`` is a variable, and of the
-    published pages; ``token_header`` is the header that every request is authorized by.
+    ``license`` is an SPDX identifier. ``contact`` and ``page`` are the URLs of the maintainers and
+    of the published pages. ``server`` is the URL of the service, in which ``{name=default}`` is a
+    variable. ``token_header`` is the header that authenticates every request.
     """
 
     title: str | None = None
@@ -66,16 +66,16 @@ class OpenApiSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The configuration of a check; ``path`` is None where there is no configuration file.
+    """The configuration of a check; ``path`` is None if there is no configuration file.
 
-    ``severities`` holds what the project sets per rule, None meaning off; ``overrides`` the same
-    for some files, the last that fits winning. ``sources`` are the folders of the references, or
-    none where they are to be found. ``allowed`` is, per rule, the number of findings
-    that the project still puts up with. ``baseline`` is the path of the baseline. ``row_order``
-    is ``guideline`` or ``schema``; ``sample_indent`` the number of spaces that samples are
-    indented by, or None; ``sorted_samples`` demands members in the order of their names.
-    ``lasting_fields`` are the members that all objects of one ``id`` share, in every sample.
-    ``unexercised`` is what recorded traffic need not show.
+    ``severities`` maps rules to their severity, None meaning off; ``overrides`` do the same for
+    some files, the last match winning. ``sources`` are the source folders of the references; if
+    empty, they are searched for. ``allowed`` is the number of findings per rule that the project
+    tolerates. ``baseline`` is the path of the baseline. ``row_order`` is ``guideline`` or
+    ``schema``; ``sample_indent`` is the indentation of samples in spaces, or None;
+    ``sorted_samples`` requires members to be sorted by name. ``lasting_fields`` are the members
+    that never change: all objects with the same ``id`` have the same values in every sample.
+    ``unexercised`` lists what recordings need not exercise.
     """
 
     path: str | None = None

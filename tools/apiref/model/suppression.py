@@ -1,4 +1,4 @@
-"""Findings that an author silences where they stand."""
+"""Comments that suppress findings."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from apiref.model.location import Location
 
 
 class Suppression(NamedTuple):
-    """One rule silenced by a comment, for some lines of its file, or for all of them.
+    """One rule suppressed by a comment, for some lines or for the whole file.
 
-    ``first`` and ``last`` bound the lines, both included; ``last`` is None for the whole file.
-    ``samples`` are the files that a ``literalinclude`` in these lines shows: what is found in
-    them is silenced too. ``text`` is a comment that was meant to silence rules, but names none in
-    the way that it takes; ``rule`` is empty then.
+    ``first`` and ``last`` are the lines, both inclusive; ``last`` is None for the whole file.
+    ``samples`` are the files that a ``literalinclude`` in these lines shows; findings in them are
+    suppressed too. If ``rule`` is empty, ``text`` is a comment that looks like a suppression but
+    does not have the right form.
     """
 
     rule: str
@@ -24,7 +24,7 @@ class Suppression(NamedTuple):
     text: str = ""
 
     def covers(self, place: Location) -> bool:
-        """Whether the suppression silences its rule at a place."""
+        """Whether the suppression applies to a finding at this location."""
         if place.path in self.samples:
             return True
         if place.path != self.location.path:

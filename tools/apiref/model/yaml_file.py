@@ -1,4 +1,4 @@
-"""The YAML files of a reference: definitions of parameters, and of response codes."""
+"""The YAML files of a reference: parameters files and status files."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from apiref.model.location import Location
 class Field(NamedTuple):
     """One ``key: value`` of an entry.
 
-    ``value`` is the plain Python value (a scalar, a list or a dict; scalars are typed as YAML 1.1
-    types them, but numbers with a point stay strings: 2.10 is a version). ``text`` is a scalar as
-    written. ``merged`` tells that it came by a merge key (``<<``).
+    ``value`` is the Python value (scalar, list or dict). Scalars follow YAML 1.1, except that
+    numbers with a decimal point stay strings, since 2.10 is a version. ``text`` is a scalar as
+    written. ``merged`` is set if the field comes from a merge key (``<<``).
     """
 
     name: str
@@ -27,9 +27,9 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One entry of a parameters file. ``fields`` keeps duplicates, in the order of the file.
+    """One entry of a parameters file; ``fields`` keeps duplicates, in file order.
 
-    ``template`` tells that other entries take fields of it by a merge key.
+    ``template`` is set if other entries take fields from this one by a merge key.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Parameter:
     template: bool = False
 
     def field(self, name: str) -> Field | None:
-        """The field of that name (the last one, as YAML loaders take it), or None."""
+        """The field with this name (the last one, as in YAML loaders), or None."""
         found = None
         for field in self.fields:
             if field.name == name:
@@ -47,7 +47,7 @@ class Parameter:
         return found
 
     def text(self, name: str) -> str:
-        """The value of a field as text; empty where the field is missing or no scalar."""
+        """The value of a field as text; empty if the field is missing or not a scalar."""
         field = self.field(name)
         if field is None or isinstance(field.value, list | dict) or field.value is None:
             return ""
@@ -65,28 +65,28 @@ class Parameter:
 
     @cached_property
     def required(self) -> bool:
-        """Whether the page shows the parameter as required: os-api-ref asks ``is False``."""
+        """Whether the page shows the parameter as required; os-api-ref tests ``is False``."""
         field = self.field("required")
         return field is not None and field.value is not False
 
     @cached_property
     def description(self) -> str:
-        """The description, RST."""
+        """The description, in RST."""
         return self.text("description")
 
     @cached_property
     def min_version(self) -> str | None:
-        """The first microversion that has the parameter, or None."""
+        """The first microversion with the parameter, or None."""
         return self.text("min_version").strip() or None
 
     @cached_property
     def max_version(self) -> str | None:
-        """The last microversion that has the parameter, or None."""
+        """The last microversion with the parameter, or None."""
         return self.text("max_version").strip() or None
 
 
 class YamlComment(NamedTuple):
-    """A comment of a YAML file, without its ``#``."""
+    """A comment in a YAML file, without its ``#``."""
 
     text: str
     location: Location
@@ -94,9 +94,9 @@ class YamlComment(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ParameterFile:
-    """A parameters file: its entries in the order of the file, duplicates included.
+    """A parameters file: its entries in file order, including duplicates.
 
-    ``text`` is the whole file, as it was read.
+    ``text`` is the whole file.
     """
 
     path: str
@@ -105,7 +105,7 @@ class ParameterFile:
     text: str = ""
 
     def by_key(self) -> dict[str, Parameter]:
-        """The entries by key; of duplicates the last one, as YAML loaders take it."""
+        """The entries by key; the last of duplicates wins, as in YAML loaders."""
         return self._by_key
 
     @cached_property
@@ -114,7 +114,7 @@ class ParameterFile:
 
 
 class Reason(NamedTuple):
-    """One text of a response code: ``key`` is the reason's name, such as ``default``."""
+    """One text of a response code; ``key`` is the name of the reason, such as ``default``."""
 
     code: str
     key: str
@@ -123,7 +123,7 @@ class Reason(NamedTuple):
 
 
 class StatusEntry(NamedTuple):
-    """One response code of a status file; ``number`` is None where the key is not a number."""
+    """One response code of a status file; ``number`` is None if the key is not a number."""
 
     code: str
     number: int | None
@@ -132,7 +132,7 @@ class StatusEntry(NamedTuple):
 
 
 class StatusFile(NamedTuple):
-    """A file of response codes for ``rest_status_code``; ``text`` is the whole file."""
+    """A status file for ``rest_status_code``; ``text`` is the whole file."""
 
     path: str
     entries: tuple[StatusEntry, ...]

@@ -1,1 +1,1 @@
-"""An OpenAPI document out of the model: what the pages say, for programs to read."""
+"""Exports the model as an OpenAPI document."""

@@ -1,4 +1,4 @@
-"""The components of a document: what several places refer to, each once."""
+"""The components of a document: reusable objects, each stored once."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Components:
         self._names: dict[tuple[str, str], str] = {}
 
     def add(self, kind: str, name: str, value: Any) -> Object:
-        """Keeps an object, and returns a reference to it.
+        """Store an object and return a reference to it.
 
-        One that is there already, under whatever name, is not kept twice; of two that differ, the
-        second one of a name gets a number.
+        An object equal to a stored one is not stored again, whatever its name; if two different
+        objects have the same name, the second one gets a number.
         """
         key = (kind, json.dumps(value))
         known = self._names.get(key)
@@ -33,7 +33,7 @@ class Components:
         return {"$ref": f"#/components/{kind}/{known}"}
 
     def reserve(self, kind: str, name: str) -> str:
-        """Takes a free name that is like the one wanted, for an object that is yet to be made."""
+        """Reserve a free name, similar to the one wanted, for an object that is made later."""
         plain = _ODD.sub("-", name).strip("-") or "unnamed"
         objects = self.kinds.setdefault(kind, {})
         free, number = plain, 2
@@ -43,7 +43,7 @@ class Components:
         return free
 
     def resolve(self, value: Object) -> Object:
-        """The object that a reference leads to; any other object itself."""
+        """The object that a reference points to; any other object itself."""
         address = value.get("$ref")
         if isinstance(address, str) and address.startswith("#/components/"):
             _, _, kind, name = address.split("/", 3)

@@ -1,4 +1,4 @@
-"""The whole document of a reference."""
+"""Assembles the OpenAPI document of a reference."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _VARIABLE = re.compile(r"\{(?P<name>\w+)=(?P<default>[^{}]*)\}")
 
 
 class Made(NamedTuple):
-    """A document, and the ledger of what it carries and leaves open."""
+    """A document, and the ledger of what it includes and what is unspecified."""
 
     document: Object
     ledger: Ledger
 
 
 class _Entry(NamedTuple):
-    """An operation of the document: its path and method, and the object."""
+    """An operation of the document: its path, method and object."""
 
     shape: str
     method: str
@@ -47,9 +47,10 @@ class _Entry(NamedTuple):
 
 
 def openapi(tree: Tree, text_of: TextOf) -> Made:
-    """The OpenAPI document of a reference; ``text_of`` gives the text of a sample that is no JSON.
+    """The OpenAPI document of a reference.
 
-    What the tree does not tell is left open, and noted in the ledger.
+    ``text_of`` returns the text of a sample that is not JSON, or None. What the reference does not
+    specify is left out and noted in the ledger.
     """
     return _Maker(tree, text_of).made()
 
@@ -106,7 +107,7 @@ class _Maker:
             self.ledger.note("title", place, "title", "no page has a title for the document")
         version = stated.version
         if version is None:
-            message = "nothing tells the version of the API; state it under [tool.apiref.openapi]"
+            message = "the version of the API is unknown; set it in [tool.apiref.openapi]"
             self.ledger.note("version", place, "version", message)
             version = _versions(self.tree)
         made: Object = {"title": title or "Untitled", "version": version}
@@ -127,7 +128,7 @@ class _Maker:
         return made
 
     def entries(self, operation: Operation, tag: str) -> Iterator[_Entry]:
-        """The entries of an operation, one for each of its endpoints that OpenAPI can have."""
+        """The entries of an operation, one for each endpoint that OpenAPI can express."""
         anchor = anchors(self.tree).get(operation.location, Anchor(operation.page, ""))
         endpoints: list[tuple[Endpoint, Template, str]] = []
         for endpoint in operation.endpoints:
@@ -146,7 +147,7 @@ class _Maker:
             yield _Entry(made.shape, endpoint.method.lower(), made.path, found)
 
     def identifier(self, anchor: Anchor, endpoint: Endpoint) -> str:
-        """The identifier of an operation: its anchor, with the endpoint where that is taken."""
+        """The ``operationId``: the anchor, extended by the endpoint if that is already used."""
         wanted = anchor.name or slug(endpoint.label) or "operation"
         if wanted in self.identifiers:
             wanted = slug(f"{wanted} {endpoint.method} {endpoint.url}") or wanted
@@ -160,7 +161,7 @@ class _Maker:
         return free
 
     def paths(self, entries: list[_Entry]) -> Object:
-        """The paths in the order of the pages; what is on one path and method is one operation."""
+        """The paths in page order; operations with the same path and method are merged."""
         grouped: dict[str, dict[str, list[_Entry]]] = {}
         for entry in entries:
             grouped.setdefault(entry.path, {}).setdefault(entry.method, []).append(entry)
@@ -178,14 +179,14 @@ class _Maker:
         return found
 
     def link(self, role: str, target: str) -> Link | None:
-        """What a role of the page leads to, where it is known at which address the page is."""
+        """The URL and title that a role refers to, if the URL of the page is known."""
         name = " ".join(target.lower().split())
         found = {"ref": labels(self.tree), "title": self.titles}.get(role, {}).get(name)
         address = self.address(found) if found is not None else None
         return Link(address, target) if address is not None else None
 
     def address(self, anchor: Anchor) -> str | None:
-        """The address of an anchor, where it is known at which address the pages are."""
+        """The URL of an anchor, if the URL of the pages is known."""
         base = self.tree.settings.openapi.page
         if base is None or not anchor.name or anchor.document not in self.tree.documents:
             return None
@@ -194,7 +195,7 @@ class _Maker:
 
     @cached_property
     def titles(self) -> dict[str, Anchor]:
-        """The anchors of operations by their titles, to which pages link as to any section."""
+        """The anchors of operations by title, since pages link to them like to any section."""
         found: dict[str, Anchor] = {}
         for operation in self.tree.operations:
             anchor = anchors(self.tree).get(operation.location)
@@ -204,13 +205,13 @@ class _Maker:
 
 
 def _unread(problem: Problem) -> Finding:
-    """What could not be read, and so is not in the document."""
+    """The finding for a file that could not be read, and so is not in the document."""
     place, subject = problem.location, problem.subject
-    return Finding(problem.kind, Severity.INFO, place, subject, f"'{subject}' {problem.message}")
+    return Finding(problem.kind, Severity.INFO, place, subject, problem.message)
 
 
 def _tag(tree: Tree, operation: Operation) -> str:
-    """The tag of an operation: the title of its page, unless that is its own."""
+    """The tag of an operation: the title of its page, unless the title is its own."""
     title = prose.page_title(tree, operation.page)
     if title and title in operation.headings:
         return title
@@ -220,14 +221,14 @@ def _tag(tree: Tree, operation: Operation) -> str:
 
 
 def _server(address: str) -> Object:
-    """A server; a part such as ``{host=controller}`` is a variable with its default."""
+    """A server; a part such as ``{host=controller}`` becomes a variable with a default."""
     found = {match["name"]: {"default": match["default"]} for match in _VARIABLE.finditer(address)}
     made: Object = {"url": _VARIABLE.sub(r"{\g<name>}", address)}
     return made | ({"variables": found} if found else {})
 
 
 def _versions(tree: Tree) -> str:
-    """The versions that URLs start with, or else that there is none."""
+    """The versions in the URLs, or a placeholder if there is none."""
     found: dict[str, None] = {}
     for operation in tree.operations:
         for endpoint in operation.endpoints:

@@ -1,4 +1,4 @@
-"""JSON Schemas of single fields and of bodies, out of the rows of tables."""
+"""Derives JSON Schemas of fields and bodies from the rows of tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer
 
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
-# What types say of the format of a string.
+# Types that imply a format of a string.
 _FORMATS = {
     "uuid": "uuid",
     "uri": "uri",
@@ -30,7 +30,7 @@ MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
 
 
 def versions_of(parameter: Parameter) -> Object:
-    """The microversions that have a parameter, where they are bounded."""
+    """The microversion bounds of a parameter."""
     found: Object = {}
     if parameter.min_version:
         found[MIN_VERSION] = parameter.min_version
@@ -40,7 +40,7 @@ def versions_of(parameter: Parameter) -> Object:
 
 
 def schema_of(parameter: Parameter) -> Object:
-    """What an entry says of the values of its parameter; without its description."""
+    """The schema of a parameter according to its entry, without its description."""
     types = types_of(parameter)
     schema: Object = {}
     if types:
@@ -58,7 +58,7 @@ def schema_of(parameter: Parameter) -> Object:
 
 
 def body_schema(nest: Nest, renderer: Renderer) -> Object:
-    """The schema of a body, by its rows and its samples."""
+    """The schema of a body, from its rows and samples."""
     types = list(in_order(nest.kinds))
     if not types and nest.fields:
         types = ["array"] if nest.is_list else ["object"]
@@ -69,7 +69,7 @@ def body_schema(nest: Nest, renderer: Renderer) -> Object:
 
 
 def field_schema(nest: Nest, renderer: Renderer) -> Object:
-    """The schema of a field, with what is in it."""
+    """The schema of a field, including its nested fields."""
     if not nest.rows:
         kinds = list(in_order(nest.kinds)) if nest.fields else []
         schema: Object = {"type": kinds[0] if len(kinds) == 1 else kinds} if kinds else {}
@@ -87,18 +87,18 @@ def field_schema(nest: Nest, renderer: Renderer) -> Object:
             schemas.append(made)
     if len(schemas) == 1:
         return _with_fields(schemas[0], nest, renderer)
-    # Of alternatives, such as those of versions, nothing tells which fields are whose.
+    # It is unknown which fields belong to which alternative, such as those of versions.
     return {"anyOf": [_with_fields(made, nest, renderer, is_one=False) for made in schemas]}
 
 
 def _with_fields(schema: Object, nest: Nest, renderer: Renderer, *, is_one: bool = True) -> Object:
-    """Adds what is in a field: to itself, or to the items of its list.
+    """Add nested fields to a field, or to the items of its list.
 
-    Unless ``is_one``, it is one of several alternatives, and demands nothing.
+    Unless ``is_one``, the field is one of several alternatives, and nothing is required.
     """
     if not nest.fields:
         if "array" in _types(schema):
-            # Many programs ask for it, even where any item is allowed.
+            # Many tools require it, even if any item is allowed.
             schema["items"] = {}
         return schema
     inner: Object = {}
@@ -135,7 +135,7 @@ def _types(schema: Object) -> list[str]:
 
 
 def _allow_null(schema: Object) -> None:
-    """Adds ``null`` to the types and the values of a field, as a sample shows it."""
+    """Add ``null`` to the types and values of a field if a sample shows it."""
     types = _types(schema)
     if types and "null" not in types:
         schema["type"] = [*types, "null"]
@@ -144,7 +144,7 @@ def _allow_null(schema: Object) -> None:
 
 
 def _is_demanded(row: DocumentedField) -> bool:
-    """Whether a field is in every body, whatever the version."""
+    """Whether a field is in every body, in all versions."""
     parameter = row.parameter
     if not parameter.required or parameter.min_version or parameter.max_version:
         return False
@@ -152,5 +152,5 @@ def _is_demanded(row: DocumentedField) -> bool:
 
 
 def _pattern(name: str) -> str:
-    """The regular expression of the names that a name with placeholders stands for."""
+    """The regular expression for the names that a name with placeholders stands for."""
     return "^" + ".+".join(map(re.escape, _PLACEHOLDER.split(name))) + "$"

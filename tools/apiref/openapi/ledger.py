@@ -1,4 +1,4 @@
-"""What becomes of the parts of a reference: what is carried, and what the tree does not tell."""
+"""Keeps track of what the document includes, what it lacks and what the reference leaves open."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ KINDS = ("operations", "parameters", "samples")
 
 @dataclass(slots=True)
 class Ledger:
-    """Counts what a document carries, and keeps what it cannot, or what is left open in it.
+    """Counts what a document includes, and records what it lacks or what is unspecified.
 
-    ``total`` and ``carried`` count endpoints as operations, rows as parameters, and shown samples.
+    ``total`` and ``carried`` count endpoints as operations, rows as parameters, and samples.
     """
 
     findings: list[Finding] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Ledger:
         message: str,
         operation: Operation | None = None,
     ) -> None:
-        """Keeps something that the tree does not tell."""
+        """Record something that the reference does not specify."""
         label = operation.label if operation is not None else None
         self.findings.append(
             Finding(f"openapi-{rule}", Severity.INFO, location, subject, message, label)
@@ -46,13 +46,13 @@ class Ledger:
         operation: Operation | None = None,
         count: int = 1,
     ) -> None:
-        """Keeps something that the document does not carry, and why."""
+        """Record something that the document does not include, and why."""
         self.lost[kind, reason] += count
         name = kind.removesuffix("s")
-        message = f"'{subject}' is not carried: {reason}"
+        message = f"'{subject}' is not in the document: {reason}"
         self.note(f"lost-{name}", location, subject, message, operation)
 
     def carried(self, kind: str) -> int:
-        """How many of a kind the document carries."""
+        """How many items of a kind the document includes."""
         lost = sum(count for (other, _), count in self.lost.items() if other == kind)
         return self.total[kind] - lost

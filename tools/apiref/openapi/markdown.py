@@ -1,4 +1,4 @@
-"""RST as CommonMark."""
+"""Converts RST to CommonMark."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from docutils import nodes
 
 from apiref.read.rst import DirectiveNode, SourceDirective, parse
 
-# Text in which only literals are marked up, and nothing means anything to Markdown.
+# Text whose only markup is literals, without characters that are special in Markdown.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")
 _NOT_PLAIN = re.compile(
     r"::|:\w[\w:+-]*:|(?:^|\n)(?:\.\.| +\S|[-=]|\w{1,2}[.)] |\(\w{1,2}\) )|\w_{2,}|\w_\b(?!\w)"
     r"|https?:|mailto:|(?:^|\n)[^\w\n`(]{3,}(?:\n|$)"
 )
-# Markup that is the same in Markdown, and links with their address.
+# Markup that is the same in Markdown, and links with their URL.
 _EMPHASIS = re.compile(
     r"(?<![^\s('\"/-])(?P<mark>\*\*?)(?P<inner>[\w(](?:[A-Za-z0-9 \n.,:'()/-]*[\w.,:')])?)(?P=mark)"
     r"(?![^\s.,:;!?)'\"/-])"
@@ -38,25 +38,25 @@ _LEFT_OUT = ("contents", "toctree", "index", "highlight", "meta", "tabularcolumn
 
 
 class Link(NamedTuple):
-    """Where a name of the reference leads to: the address, and the title there."""
+    """The target of a name: its URL and title."""
 
     address: str
     title: str
 
 
-# What a role and its target lead to, None where that is not known.
+# Resolves a role and its target; None if unknown.
 Resolver = Callable[[str, str], Link | None]
 
 
 def nowhere(_role: str, _target: str) -> None:
-    """A resolver that knows no target."""
+    """A resolver that knows no targets."""
 
 
 class Renderer:
-    """Makes Markdown of RST; each text once.
+    """Converts RST to Markdown; caches the results.
 
-    ``resolve`` tells what the roles ``ref`` and ``doc`` lead to, and ``title`` for the name of a
-    section. A link to a place that is not known is left as its text.
+    ``resolve`` returns the targets of the roles ``ref`` and ``doc``, and of section names for the
+    role ``title``. Links to unknown targets become plain text.
     """
 
     def __init__(self, resolve: Resolver = nowhere) -> None:
@@ -64,7 +64,7 @@ class Renderer:
         self.render = lru_cache(maxsize=None)(self._render)
 
     def _render(self, text: str) -> str:
-        """The Markdown of a text, without a line end."""
+        """The Markdown of a text, without a final line end."""
         text = text.strip()
         if is_plain(text):
             return self._plain(text)
@@ -89,7 +89,7 @@ class Renderer:
         return _LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
 
     def _linked(self, role: str, text: str) -> tuple[str, str | None]:
-        """What the text of a role shows, and the address that it leads to, if that is known."""
+        """The text of a role, and its URL if known."""
         title, target = _shown(text)
         link = self.resolve(role, target) if role in _LINKING else None
         if link is None:
@@ -97,7 +97,7 @@ class Renderer:
         return (link.title if title == text else title), link.address
 
     def _prepare(self, document: nodes.document) -> None:
-        """Puts nodes of docutils' own in the place of all others, and resolves what links there."""
+        """Replace all other nodes with those of docutils, and resolve links."""
         addresses = _addresses(document)
         for node in list(document.findall(nodes.inline)):
             role = node.get("role")
@@ -134,9 +134,9 @@ class Renderer:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text is paragraphs in which only literals, emphasis and links are marked up.
+    """Whether a text has only paragraphs, literals, emphasis and links as markup.
 
-    Most descriptions are. What Markdown makes of them needs no parser.
+    Most descriptions do. They are converted without a parser.
     """
     if "*" in text:
         text = _EMPHASIS.sub(r"\g<inner>", text)
@@ -148,18 +148,18 @@ def is_plain(text: str) -> bool:
 
 
 def _shown(text: str) -> tuple[str, str]:
-    """The title and the target of a role: ``title <target>``, or one for both."""
+    """The title and the target of a role: ``title <target>``, or one text for both."""
     titled = _TITLED.fullmatch(text)
     return (titled["title"], titled["target"].strip()) if titled else (text, text.strip())
 
 
 def escaped(text: str) -> str:
-    """A text as Markdown that shows it as it is."""
+    """Escape a text so that Markdown shows it verbatim."""
     return re.sub(r"([\\`*_{}\[\]<>#|&])", r"\\\1", text)
 
 
 def _addresses(document: nodes.document) -> dict[str, str]:
-    """The addresses that a text names, by the names."""
+    """The URLs of the named links in a text, by name."""
     found: dict[str, str] = {}
     for target in document.findall(nodes.target):
         if target.get("refuri"):
@@ -175,7 +175,7 @@ def _is_of_no_use(node: nodes.Node) -> bool:
 
 
 def _of_directive(node: DirectiveNode) -> nodes.Node:
-    """What stands for a directive: its table, or its content below its name."""
+    """The replacement of a directive: its table, or its content below its name."""
     if node.name in _LEFT_OUT or node.name in ("image", "figure"):
         return nodes.container()
     if node.name == "list-table":
@@ -193,7 +193,7 @@ _BOXES = frozenset(
 
 
 def _table(node: DirectiveNode) -> nodes.Element:
-    """The table of a ``list-table``; its first row is the head, as Markdown has it."""
+    """The table of a ``list-table``; Markdown requires a header, so the first row becomes it."""
     rows: list[nodes.row] = []
     for item in node.findall(lambda found: _is_row(found, node)):
         assert isinstance(item, nodes.list_item)
@@ -224,14 +224,14 @@ def _handlers() -> dict[str, Callable[[SourceDirective], list[nodes.Node] | None
 
 
 def _code(directive: SourceDirective) -> list[nodes.Node]:
-    """A block of code, whose content is no RST."""
+    """A code block; its content is not RST."""
     _, _, start = directive.arguments()
     text = "\n".join(line for _, line in directive.lines[start:])
     return [nodes.literal_block(text, text)] if text.strip() else []
 
 
 def _html(document: nodes.document) -> str:
-    """The HTML of a document's content, as the converter to Markdown takes it."""
+    """The HTML of a document's content, as input for the conversion to Markdown."""
     translator = _translator()(document)
     for child in document.children:
         child.walkabout(translator)
@@ -239,14 +239,14 @@ def _html(document: nodes.document) -> str:
 
 
 def get_ready() -> None:
-    """Imports now what the first text would wait for."""
+    """Import in advance what the first conversion needs."""
     _translator()
     _converter()
 
 
 @cache
 def _translator() -> Any:
-    """A writer of HTML that marks literals as code."""
+    """An HTML writer that marks literals as code."""
     from docutils import frontend
     from docutils.writers.html5_polyglot import HTMLTranslator, Writer
 
@@ -284,13 +284,13 @@ def _translator() -> Any:
 
 @cache
 def _converter() -> Any:
-    # Imported here: the other commands do not wait for it.
+    # Imported here to keep the start of other commands fast.
     from markdownify import MarkdownConverter
 
     base: Any = MarkdownConverter
 
     class Converter(base):  # type: ignore[misc]
-        """Escapes what CommonMark reads as markup, and leaves names such as ``a_b`` alone."""
+        """Escapes what CommonMark parses as markup, but not names such as ``a_b``."""
 
         def escape(self, text: str, parent_tags: Any) -> str:
             kept: str = super().escape(text, parent_tags)

@@ -1,6 +1,6 @@
-"""Several operations of one method and path, such as actions, as the one that OpenAPI allows.
+"""Merges several operations with the same method and path, such as actions, into one.
 
-Nothing is lost: bodies and parameters are alternatives, descriptions follow one another, and
+Nothing is lost: bodies and parameters become alternatives, descriptions are concatenated, and
 ``x-openstack-actions`` names each operation with its title, anchor, versions and codes.
 """
 
@@ -17,11 +17,11 @@ _EXTENSIONS = ("x-openstack-samples", "x-codeSamples")
 
 
 def merged(operations: Sequence[Object], identifier: str, components: Components) -> Object:
-    """One operation out of several; ``identifier`` is the one of the whole."""
+    """Merge operations into one with the given ``identifier``."""
     made: Object = {"tags": _unique(tag for one in operations for tag in one.get("tags", ()))}
     titles = _unique(one["summary"] for one in operations if "summary" in one)
     made["summary"] = "; ".join(titles)
-    made["description"] = "\n\n".join(_told(one) for one in operations)
+    made["description"] = "\n\n".join(_with_title(one) for one in operations)
     made["operationId"] = identifier
     if all(one.get("deprecated") for one in operations):
         made["deprecated"] = True
@@ -45,13 +45,13 @@ def merged(operations: Sequence[Object], identifier: str, components: Components
     return made
 
 
-def _told(operation: Object) -> str:
+def _with_title(operation: Object) -> str:
     head = f"**{operation.get('summary') or operation['operationId']}**"
     return "\n\n".join(part for part in (head, operation.get("description")) if part)
 
 
 def _action(operation: Object) -> Object:
-    """One of the operations by itself, without the texts and examples that the whole has."""
+    """One of the operations by itself, without the texts and examples that the merged one has."""
     kept = ("summary", "operationId", "deprecated", "externalDocs", "parameters")
     made = {
         name: value
@@ -66,7 +66,7 @@ def _action(operation: Object) -> Object:
 
 
 def _bare(body: Object) -> Object:
-    """A body without its texts and examples."""
+    """A body without texts and examples."""
     made: Object = {name: body[name] for name in ("required", "headers") if name in body}
     if "content" in body:
         made["content"] = {
@@ -77,7 +77,7 @@ def _bare(body: Object) -> Object:
 
 
 def _parameters(operations: Sequence[Object], components: Components) -> list[Object]:
-    """The parameters of all, each once; only what all of them require is required."""
+    """The parameters of all operations, each once; required only if required by all."""
     found: dict[tuple[str, str], list[Object]] = {}
     for one in operations:
         for reference in one.get("parameters", ()):
@@ -128,7 +128,7 @@ def _responses(operations: Sequence[Object], components: Components) -> Object:
 
 
 def _content(bodies: Iterable[Object], components: Components) -> Object:
-    """The content of bodies by media type, their schemas as alternatives."""
+    """The content of bodies by media type, with their schemas as alternatives."""
     found: dict[str, list[Object]] = {}
     for body in bodies:
         for media_type, value in body["content"].items():
@@ -138,7 +138,7 @@ def _content(bodies: Iterable[Object], components: Components) -> Object:
         schemas = _unique(value["schema"] for value in values if "schema" in value)
         whole: Object = {}
         if any("schema" not in value for value in values):
-            # One of them says nothing about its body: anything can be.
+            # One operation does not describe its body, so anything is allowed.
             schemas = [*schemas, {}] if schemas else []
         if len(schemas) == 1:
             whole["schema"] = schemas[0]
@@ -152,7 +152,7 @@ def _content(bodies: Iterable[Object], components: Components) -> Object:
 
 
 def _keyword(schemas: Sequence[Object], components: Components) -> str:
-    """``oneOf`` where each alternative demands a member that no other one has; else ``anyOf``."""
+    """``oneOf`` if each alternative requires a member that no other one has, else ``anyOf``."""
     resolved = [components.resolve(schema) for schema in schemas]
     for schema in resolved:
         others = {
@@ -167,7 +167,7 @@ def _keyword(schemas: Sequence[Object], components: Components) -> str:
 
 
 def _union(objects: Iterable[Object]) -> Object:
-    """The members of all, those that differ under one name with a number."""
+    """The members of all objects; different ones with the same name get a number."""
     found: Object = {}
     for one in objects:
         for name, value in one.items():
@@ -179,7 +179,7 @@ def _union(objects: Iterable[Object]) -> Object:
 
 
 def _unique(values: Iterable[Any]) -> list[Any]:
-    """Each value once, in the order of their first."""
+    """The distinct values, in order."""
     found: dict[str, Any] = {}
     for value in values:
         found.setdefault(json.dumps(value), value)

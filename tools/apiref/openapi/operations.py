@@ -1,4 +1,4 @@
-"""Operations: what a section says about one method of one URL."""
+"""The operation objects of a document."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ _MEDIA_TYPE = re.compile(r"(?:application|text|image|multipart)/[\w.+-]+")
 ANCHOR, URL, SAMPLES = "x-openstack-anchor", "x-openstack-url", "x-openstack-samples"
 
 
-# The address of an anchor of the published pages, None where that is not known.
+# The URL of an anchor in the published pages, None if unknown.
 AddressOf = Callable[[Anchor], str | None]
 
 
 class Operations:
-    """Makes the objects of operations."""
+    """Makes operation objects."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Operations:
         tag: str,
         anchor: Anchor,
     ) -> list[Object]:
-        """The object of each endpoint, for the endpoints with their templates and identifiers."""
+        """The object of each endpoint; endpoints come with their templates and identifiers."""
         rows = rows_of(self.tree, operation, self.ledger)
         bound = self._bound(operation)
         common = self._common(operation, tag)
@@ -120,16 +120,16 @@ class Operations:
         for placeholder in template.placeholders:
             if placeholder.written not in rows.path:
                 name = placeholder.written
-                message = f"no row documents '{name}' of the URL, so that its type is left open"
+                message = f"no row documents '{name}' of the URL; its type is unspecified"
                 place = operation.endpoint.url_location
                 self.ledger.note("path-parameter", place, name, message, operation)
         for row in (*rows.path.values(), *rows.query, *rows.headers, *rows.request, *rows.response):
             if not row.parameter.type:
-                message = f"'{row.row.name}' has no type, which is left open"
+                message = f"'{row.row.name}' has no type"
                 self.ledger.note("type", row.row.location, row.row.name, message, operation)
 
     def _bodies(self, operation: Operation, rows: Rows, bound: dict[str, str], name: str) -> Object:
-        """The request's body, the responses, and what else the operation shows."""
+        """The request body, the responses, and what else the operation shows."""
         samples = samples_of(self.tree, operation, self.text_of, self.ledger)
         made: Object = {}
         request = samples.of("request")
@@ -151,7 +151,7 @@ class Operations:
         )
         unclear = samples.of(None)
         for sample in unclear:
-            message = f"nothing tells whether sample '{sample.name}' is sent or answered"
+            message = f"it is unclear whether sample '{sample.name}' is a request or a response"
             self.ledger.note("role", operation.location, sample.name, message, operation)
         if unclear:
             made[SAMPLES] = examples(unclear, self.components)
@@ -168,7 +168,7 @@ class Operations:
         name: str,
         media_type: str,
     ) -> Object:
-        """The content of a body, by media type."""
+        """The content of a body by media type."""
         found: Object = {}
         json_samples = [sample for sample in samples if sample.media_type == JSON]
         schema = self.schemas.root(bound[role]) if role in bound else None
@@ -187,7 +187,7 @@ class Operations:
         return found
 
     def _derived(self, rows: list[DocumentedField], samples: list[Sample]) -> Object:
-        """The schema of a body by its table, in the shape that the samples show."""
+        """The schema of a body according to its table, nested like its samples."""
         values = [sample.value for sample in samples if not isinstance(sample.value, str)]
         patches = [value for value in values if is_json_patch(value)]
         if patches and "op" not in {row.name for row in rows}:
@@ -216,7 +216,7 @@ class Operations:
         bearing = [number for number in good if number not in _BODILESS] or good
         for key in [str(number) for number in bearing] or ["default"]:
             if content or headers:
-                default = {"description": "The response, whose code is not documented."}
+                default = {"description": "The response; its code is not documented."}
                 response = found.setdefault(key, default)
                 if headers:
                     response["headers"] = headers
@@ -228,13 +228,13 @@ class Operations:
             if code is None and len(errors) == 1:
                 code = errors[0]
             key = str(code) if code is not None else "default"
-            response = found.setdefault(key, {"description": "A failure."})
+            response = found.setdefault(key, {"description": "An error."})
             kept = response.setdefault("content", {}).setdefault(sample.media_type, {})
             kept.setdefault("examples", {}).update(examples([sample], self.components))
         return found or {"default": {"description": "The response codes are not documented."}}
 
     def _codes(self, operation: Operation) -> list[tuple[int, str]]:
-        """The response codes in ascending order, each with its reason or else its name."""
+        """The response codes in ascending order, each with its reason, else its standard phrase."""
         found: dict[int, list[str]] = {}
         for table in operation.statuses:
             file = self.tree.status_files.get(table.path or "")
@@ -245,7 +245,7 @@ class Operations:
             }
             for code in table.codes:
                 if code.number is None or not _LEAST <= code.number <= _MOST:
-                    message = f"'{code.text}' is no response code"
+                    message = f"'{code.text}' is not a response code"
                     self.ledger.note("codes", code.location, code.text, message, operation)
                     continue
                 reason = reasons.get((code.text, code.reason or "default"), "")
@@ -261,7 +261,7 @@ class Operations:
 
 
 def _phrase(number: int) -> str:
-    """What HTTP calls a code."""
+    """The standard phrase of a code."""
     try:
         return HTTPStatus(number).phrase
     except ValueError:
@@ -269,7 +269,7 @@ def _phrase(number: int) -> str:
 
 
 def _media_type(rows: Rows) -> str:
-    """The media type of a request: the one that its Content-Type names, if that names one."""
+    """The media type of a request according to its Content-Type header, else JSON."""
     for row in rows.headers:
         if row.row.name.lower() == "content-type":
             texts = literals(row.parameter.description) | {row.parameter.text("default")}

@@ -1,4 +1,4 @@
-"""Parameters of requests, and headers of responses."""
+"""The parameters of requests and the headers of responses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Parameters:
         self.renderer = renderer
 
     def of(self, rows: Rows, template: Template, bound: dict[str, str]) -> list[Object]:
-        """The parameters of one URL; ``bound`` are the schemas of the roles path, query, header."""
+        """The parameters of one URL; ``bound`` are the schemas for path, query and header."""
         found: list[Object] = []
         for placeholder in template.placeholders:
             row = rows.path.get(placeholder.written)
@@ -37,16 +37,16 @@ class Parameters:
             unique = {row.row.name: row for row in reversed(listed)}
             names = dict.fromkeys(row.row.name for row in listed)
             found += [self._parameter(place, name, unique[name], bound) for name in names]
-        told = {row.row.name for row in rows.query}
+        documented = {row.row.name for row in rows.query}
         for name, value in template.query:
-            if name not in told:
+            if name not in documented:
                 schema: Object = {"const": value} if value else {}
                 fixed = {"required": True} if value else {}
                 found.append({"name": name, "in": "query"} | fixed | {"schema": schema})
         return found
 
     def headers(self, rows: Rows) -> Object:
-        """The headers of a response, by name."""
+        """The headers of a response by name."""
         found: Object = {}
         for row in rows.response_headers:
             made = self._described(row)

@@ -1,4 +1,4 @@
-"""URL templates as OpenAPI has them: a path, whose placeholders are plain names, each once."""
+"""Converts URL templates to OpenAPI paths with unique, plain placeholder names."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _ODD_TEXT = re.compile(r"[\s\"<>\\^`|\[\]]")
 
 
 class Placeholder(NamedTuple):
-    """A placeholder of a path: the name as the reference has it, and as the path here has it."""
+    """A placeholder of a path: its name in the reference, and its name in the OpenAPI path."""
 
     written: str
     name: str
 
 
 class Template(NamedTuple):
-    """A URL template: its path, its placeholders, and the parameters of its query.
+    """A URL template: its path, its placeholders, and its query parameters.
 
-    The value of a parameter is empty unless the template fixes it.
+    The value of a query parameter is empty unless the template fixes it.
     """
 
     path: str
@@ -33,18 +33,18 @@ class Template(NamedTuple):
 
     @property
     def shape(self) -> str:
-        """The path without the names of its placeholders: two of one shape are the same path."""
+        """The path without placeholder names: templates of the same shape are the same path."""
         return re.sub(r"\{[^{}]*\}", "{}", self.path)
 
     def renamed(self, other: Template) -> Template:
-        """The template with the path of another one of its shape."""
+        """The template with the path of another one of the same shape."""
         pairs = zip(self.placeholders, other.placeholders, strict=True)
         names = tuple(Placeholder(own.written, its.name) for own, its in pairs)
         return Template(other.path, names, self.query)
 
 
 def template(url: str) -> Template:
-    """The template of a URL as it is written in a reference."""
+    """The template of a URL as written in a reference."""
     path = path_of(url)
     for part in reversed(malformed(url)):
         name = part.name or "value"
@@ -69,6 +69,6 @@ def template(url: str) -> Template:
 
 
 def _literal(text: str) -> str:
-    """A piece of a path without placeholders; what no URL can have is encoded."""
+    """A part of a path without placeholders; characters not allowed in URLs are encoded."""
     text = text.replace("{", "%7B").replace("}", "%7D")
     return _ODD_TEXT.sub(lambda match: f"%{ord(match[0]):02X}", text)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of a project as components: each document, and each part that others name."""
+"""Adds the JSON Schemas of a project to the components, as documents and referenced parts."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, inner_schem
 from apiref.model.json_file import Json, JsonPath
 from apiref.openapi.components import Components, Object
 
-# What says where a document is: it is elsewhere now.
+# Keywords for the location of a document, which changes.
 _OWN_PLACE = ("$id", "$schema", "$defs", "definitions", "$comment")
 Key = tuple[str, JsonPath]
 
 
 class ProjectSchemas:
-    """Puts schemas among the components, each once, with all that they refer to.
+    """Adds schemas to the components, each once, with everything they refer to.
 
-    A part that another schema names becomes a component itself, so that a reference is never more
-    than a name.
+    A part that another schema refers to becomes a component itself, so that every reference
+    consists of a name only.
     """
 
     def __init__(self, schemas: SchemaSet, roots: Iterable[str], components: Components) -> None:
@@ -33,7 +33,7 @@ class ProjectSchemas:
                 self._note(root)
 
     def root(self, path: str) -> Object | None:
-        """A reference to a whole document, or None where there is no such schema."""
+        """A reference to a whole document, or None if there is no such schema."""
         node = self.schemas.root(path)
         return self._component(node) if node is not None else None
 
@@ -45,7 +45,7 @@ class ProjectSchemas:
         return None
 
     def _note(self, node: SchemaNode) -> None:
-        """Finds what a schema refers to."""
+        """Collect everything that a schema refers to."""
         waiting = [node]
         while waiting:
             current = waiting.pop()
@@ -60,7 +60,7 @@ class ProjectSchemas:
             waiting.extend(_inner(current))
 
     def _target(self, node: SchemaNode) -> SchemaNode | None:
-        """What a schema refers to, in the end: what only refers further is left out."""
+        """The final target of a reference; schemas that consist of a reference only are skipped."""
         seen: set[Key] = set()
         target = self.schemas.resolve(node)
         while target is not None and target.value.keys() == {"$ref"}:
@@ -81,7 +81,7 @@ class ProjectSchemas:
         return {"$ref": f"#/components/schemas/{name}"}
 
     def _converted(self, node: SchemaNode) -> Object:
-        """A subschema: by reference where others name it too."""
+        """A subschema, as a reference if others refer to it too."""
         if (node.file.path, node.path) in self.targets:
             return self._component(node)
         return self._inline(node)
@@ -110,13 +110,13 @@ class ProjectSchemas:
             else:
                 made[keyword] = part((keyword,), value)
         if made.get("type") == "array":
-            # Many programs ask for it, even where any item is allowed.
+            # Many tools require it, even if any item is allowed.
             made.setdefault("items", {})
         return made
 
 
 def _inner(node: SchemaNode) -> list[SchemaNode]:
-    """The subschemas directly in one; definitions count only where they are named."""
+    """The direct subschemas of a schema; definitions count only if referenced."""
     depth = len(node.path)
     return [child for child in inner_schemas(node) if child.path[depth] != "$defs"]
 

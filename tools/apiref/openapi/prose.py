@@ -1,4 +1,4 @@
-"""What an operation's section says in words, as the RST of the page."""
+"""Extracts the prose of pages as RST."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from apiref.model.operation import Operation, is_part_title
 from apiref.model.page import Page, Section, walk
 from apiref.model.tree import Tree
 
-# What the document has elsewhere, what only the page needs, and comments.
+# Directives that the document covers elsewhere or only the page needs, and comments.
 _TAKEN = re.compile(
     r"^(?P<indent> *)\.\.(?:$| +(?:(?:rest_[a-z_]+|literalinclude|include|toctree|contents)::"
     r"|_[^:`]+: *$|(?!\S+::|[_\[|])))"
@@ -20,9 +20,9 @@ _TAKEN = re.compile(
 
 
 def description(tree: Tree, operation: Operation) -> str:
-    """The RST of an operation's section, and of the sections in it.
+    """The RST of an operation's section and its subsections.
 
-    Tables, samples and response codes are left out, and so are the lines that only name them.
+    Tables, samples and response codes are omitted, and so are lines that only introduce them.
     """
     page = tree.pages.get(operation.endpoint.location.path)
     if page is None:
@@ -42,7 +42,7 @@ def description(tree: Tree, operation: Operation) -> str:
 
 
 def introduction(tree: Tree, path: str) -> str:
-    """The RST between the title of a page and what follows it: the first section or operation."""
+    """The RST between the title of a page and the first section or operation."""
     page = tree.pages.get(path)
     sections = _sections(page) if page is not None else ()
     if page is None or not sections:
@@ -72,7 +72,7 @@ def _sections(page: Page) -> tuple[Section, ...]:
 
 @per_tree
 def _starts(tree: Tree) -> dict[str, list[tuple[int, Location]]]:
-    """For each page the lines at which its operations start, with the title of each."""
+    """For each page, the lines at which operations start, with their titles."""
     found: dict[str, list[tuple[int, Location]]] = {}
     for operation in tree.operations:
         place = operation.location
@@ -81,7 +81,7 @@ def _starts(tree: Tree) -> dict[str, list[tuple[int, Location]]]:
 
 
 def _extent(tree: Tree, operation: Operation, page: Page) -> tuple[int, int]:
-    """The first and the last line of what belongs to an operation in its page."""
+    """The first and last line of what belongs to an operation on its page."""
     own = operation.title_location
     starts = _starts(tree)[page.path]
     line = operation.location.line
@@ -106,12 +106,12 @@ def _within(page: Page, title: Location) -> Iterator[Section]:
 
 
 def _start(section: Section) -> int:
-    """The first line of a section: its title, or the line above that."""
+    """The first line of a section: its title, or the overline of it."""
     return section.location.line - (len(section.style) > 1)
 
 
 def _named_lines(operation: Operation, path: str) -> set[int]:
-    """The lines of paragraphs that list response codes, or only announce a sample."""
+    """The lines of paragraphs that list response codes or only introduce a sample."""
     found = {table.location.line for table in operation.statuses if table.is_text}
     labels = {part.headings[-1] for part in operation.samples if part.headings}
     labels |= {part.headings[-1] for part in operation.tables if part.headings}
@@ -124,7 +124,7 @@ def _named_lines(operation: Operation, path: str) -> set[int]:
 
 
 def _blank_out(lines: list[str], starts: set[int]) -> None:
-    """Empties the paragraphs that start at those lines."""
+    """Empty the paragraphs that start at these lines."""
     for start in starts:
         for index in range(start - 1, len(lines)):
             if not lines[index].strip():
@@ -133,7 +133,7 @@ def _blank_out(lines: list[str], starts: set[int]) -> None:
 
 
 def _text(lines: list[str], first: int, last: int) -> str:
-    """Lines of a page, without the directives that are carried elsewhere."""
+    """The lines of a page without directives that are converted elsewhere."""
     kept: list[str] = []
     dropped: int | None = None
     for line in lines[max(first - 1, 0) : last]:

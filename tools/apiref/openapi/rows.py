@@ -1,4 +1,4 @@
-"""The rows of an operation by where they are sent: in the path, the query, headers and bodies."""
+"""The rows of an operation by where they are sent: path, query, headers and bodies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 @dataclass(slots=True)
 class Rows:
-    """What an operation documents, in the order of its tables; in the path, by placeholder."""
+    """What an operation documents, in table order; path parameters by placeholder."""
 
     path: dict[str, DocumentedField] = field(default_factory=dict)
     query: list[DocumentedField] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Rows:
 
 
 def rows_of(tree: Tree, operation: Operation, ledger: Ledger) -> Rows:
-    """The rows of an operation; what cannot be placed goes to the ledger."""
+    """The rows of an operation; those that cannot be placed go to the ledger."""
     rows = Rows()
     known = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
     names = {plain(name): name.strip() for name in known}
@@ -42,26 +42,26 @@ def rows_of(tree: Tree, operation: Operation, ledger: Ledger) -> Rows:
             reason = _place(rows, own, found, names)
             place, name = found.row.location, found.row.name
             if reason and found.name in _shown(tree, operation, own):
-                # The sample tells what was meant.
+                # The sample shows what was intended.
                 (rows.request if own == "request" else rows.response).append(found)
-                message = f"'{name}' is in the body, as a sample shows, though {reason}"
+                message = f"a sample shows '{name}' in the body, although {reason}"
                 ledger.note("place", place, name, message, operation)
             elif reason:
                 ledger.lose("parameters", reason, place, name, operation)
             elif role is None:
-                message = f"nothing tells whether '{found.row.name}' is sent or answered"
-                ledger.note("role", found.row.location, found.row.name, message, operation)
+                message = f"it is unclear whether '{name}' belongs to the request or the response"
+                ledger.note("role", place, name, message, operation)
     for part in operation.tables:
         keys = tree.entries(part.table)
         for row in part.table.rows:
             if row.key not in keys:
-                reason = "its entry is missing"
+                reason = "the parameters file has no entry for it"
                 ledger.lose("parameters", reason, row.location, row.name, operation)
     return rows
 
 
 def _documented(tree: Tree, operation: Operation) -> Iterator[tuple[Role | None, Documentation]]:
-    """What the tables of each role document, and those without a role."""
+    """The documentation by the tables of each role, and by those without a role."""
     roles: tuple[Role | None, ...] = ("request", "response", None)
     for role in roles:
         parts = tuple(
@@ -74,7 +74,7 @@ def _documented(tree: Tree, operation: Operation) -> Iterator[tuple[Role | None,
 
 
 def _shown(tree: Tree, operation: Operation, role: Role) -> frozenset[str]:
-    """The names of all members of the samples of a role."""
+    """The names of all members in the samples of a role."""
     files = (
         tree.samples.get(part.reference.path or "")
         for part in operation.samples
@@ -86,17 +86,17 @@ def _shown(tree: Tree, operation: Operation, role: Role) -> frozenset[str]:
 
 
 def _role(operation: Operation, found: DocumentedField) -> Role:
-    """The role of a row in a table that tells none: a body that a method has not is answered."""
+    """The role of a row in a table without one: a body is the response if methods have no body."""
     methods = {endpoint.method.upper() for endpoint in operation.endpoints}
     is_body = found.parameter.place == "body"
     return "response" if is_body and methods <= _BODYLESS else "request"
 
 
 def _place(rows: Rows, role: Role, found: DocumentedField, names: dict[str, str]) -> str | None:
-    """Puts a row to those of its kind; returns why that cannot be done.
+    """Add a row to the rows of its kind; return the reason if that is not possible.
 
-    ``names`` are the placeholders of the URL by their letters: what parts the words need not be
-    the same in the table.
+    ``names`` maps the normalised names of the URL's placeholders to the names as written, since
+    separators may differ in the table.
     """
     place = found.parameter.place
     if place == "body":
@@ -106,7 +106,7 @@ def _place(rows: Rows, role: Role, found: DocumentedField, names: dict[str, str]
     elif place == "path" and plain(found.row.name) in names:
         rows.path.setdefault(names[plain(found.row.name)], found)
     elif place == "path":
-        return "no URL of the operation has it"
+        return "it is not in any URL of the operation"
     elif place == "query" and role == "request":
         rows.query.append(found)
     elif place == "query":

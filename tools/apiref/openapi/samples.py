@@ -24,10 +24,10 @@ TextOf = Callable[[str], "str | None"]
 
 
 class Sample(NamedTuple):
-    """A sample that can be shown: its name, what it is, and where it belongs.
+    """A sample that can be shown: its name, its kind, and where it belongs.
 
-    ``code`` is that of the response where a title or a file's name tells it; ``is_error`` tells
-    that it shows a failure.
+    ``code`` is the response code according to a title or the file name; ``is_error`` is set if the
+    sample shows an error.
     """
 
     name: str
@@ -40,7 +40,7 @@ class Sample(NamedTuple):
 
 
 class Samples(NamedTuple):
-    """The samples of an operation, and the lines of code that it shows."""
+    """The samples of an operation, and its command lines."""
 
     shown: tuple[Sample, ...]
     commands: tuple[Object, ...]
@@ -51,7 +51,7 @@ class Samples(NamedTuple):
 
 
 def samples_of(tree: Tree, operation: Operation, text_of: TextOf, ledger: Ledger) -> Samples:
-    """All that an operation shows; ``text_of`` gives the text of a file that is no JSON."""
+    """All samples of an operation; ``text_of`` returns the text of a file that is not JSON."""
     shown: list[Sample] = []
     commands: list[Object] = []
     for part in operation.samples:
@@ -60,7 +60,7 @@ def samples_of(tree: Tree, operation: Operation, text_of: TextOf, ledger: Ledger
         place, path = reference.location, reference.path
         name = posixpath.basename(reference.file)
         if path is None:
-            ledger.lose("samples", "its file is outside of the repository", place, name, operation)
+            ledger.lose("samples", "its file is outside the repository", place, name, operation)
             continue
         if reference.partial:
             ledger.lose("samples", "the page shows only a part of it", place, name, operation)
@@ -76,7 +76,7 @@ def samples_of(tree: Tree, operation: Operation, text_of: TextOf, ledger: Ledger
             language = "shell" if reference.language != "http" else "http"
             commands.append({"lang": language, "label": name, "source": text.rstrip("\n")})
         elif file is not None:
-            ledger.note("sample", place, name, f"the sample '{name}' is no JSON", operation)
+            ledger.note("sample", place, name, f"the sample '{name}' is not JSON", operation)
             shown.append(_sample(part, name, text, JSON))
         else:
             kind = _MEDIA_TYPES.get(posixpath.splitext(name)[1], "text/plain")
@@ -101,7 +101,7 @@ def _sample(part: SamplePart, name: str, value: Any, media_type: str) -> Sample:
 
 
 def _inline(part: LiteralPart, number: int) -> Sample | None:
-    """A block of JSON in the page itself; other blocks are part of the description."""
+    """A JSON literal block in the page itself; other blocks belong to the description."""
     text = part.block.text.strip()
     if not text.startswith(("{", "[")):
         return None
@@ -114,7 +114,7 @@ def _inline(part: LiteralPart, number: int) -> Sample | None:
 
 
 def shows_rows(documented: Documentation | None, value: Any) -> bool:
-    """Whether an outer member of a sample, or of its items, has a row."""
+    """Whether a top-level member of a sample, or of its items, has a row."""
     if documented is None:
         return False
     items = value if isinstance(value, list) else [value]
@@ -123,7 +123,7 @@ def shows_rows(documented: Documentation | None, value: Any) -> bool:
 
 
 def examples(samples: list[Sample], components: Components) -> Object:
-    """The examples of a body, by name."""
+    """The examples of a body by name."""
     found: Object = {}
     for sample in samples:
         made = components.add("examples", sample.name, {"value": sample.value})

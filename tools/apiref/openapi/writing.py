@@ -1,4 +1,4 @@
-"""A document as text: JSON or YAML."""
+"""Formats a document as JSON or YAML."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FORMATS = ("json", "yaml")
 
 
 def written(document: Object, form: str, *, is_ascii: bool = False) -> Iterator[str]:
-    """The lines of a document, in the order of its members; ``is_ascii`` escapes all else."""
+    """The lines of a document, in member order; ``is_ascii`` escapes other characters."""
     if form == "yaml":
         text = _yaml(document, is_ascii)
     else:
@@ -21,13 +21,13 @@ def written(document: Object, form: str, *, is_ascii: bool = False) -> Iterator[
 
 
 def _yaml(document: Object, is_ascii: bool) -> str:
-    # Imported here: JSON needs none of it.
+    # Imported here because JSON does not need it.
     import yaml
 
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
     class Dumper(base):  # type: ignore[misc]
-        """Writes what stands in several places in each of them."""
+        """A dumper that writes repeated objects in full instead of as aliases."""
 
         def ignore_aliases(self, _data: object) -> bool:
             return True

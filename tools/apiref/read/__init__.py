@@ -1,1 +1,1 @@
-"""Readers: from files to the model, with a location for everything. Readers never judge."""
+"""Readers: turn files into the model, with a location for everything. They never judge."""

@@ -15,11 +15,11 @@ _MAX_DEPTH = 150
 
 
 class DocumentError(Exception):
-    """A document or a revision cannot be read; the message is one line for people."""
+    """A document or revision cannot be read; the message is a single line for the user."""
 
 
 def read_document(path: Path) -> dict[str, Any]:
-    """The OpenAPI 3 document of a file, JSON or YAML. Raises DocumentError."""
+    """The OpenAPI 3 document in a JSON or YAML file. Raises DocumentError."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -34,12 +34,12 @@ def read_document(path: Path) -> dict[str, Any]:
         raise DocumentError(f"{path}: {error}") from error
     version = value.get("openapi") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not str(version).startswith("3."):
-        raise DocumentError(f"{path}: is no OpenAPI 3 document")
+        raise DocumentError(f"{path}: is not an OpenAPI 3 document")
     return value
 
 
 def _parsed(text: str) -> Any:
-    """The value of a text that is JSON or else YAML. Raises ValueError."""
+    """The value of a JSON or YAML text. Raises ValueError."""
     if text.lstrip()[:1] in ("{", "["):
         try:
             return json.loads(text)
@@ -57,13 +57,13 @@ def _parsed(text: str) -> Any:
 
 
 class _Plain:
-    """Makes plain JSON of what YAML can be, and refuses what grows without bounds."""
+    """Converts YAML values to plain JSON, within limits on size and depth."""
 
     def __init__(self) -> None:
         self.nodes = 0
 
     def of(self, value: Any, depth: int = 0) -> Any:
-        """The value as JSON has it; names are texts. Raises ValueError."""
+        """The value as JSON; names become strings. Raises ValueError."""
         self.nodes += 1
         if self.nodes > _MAX_NODES or depth > _MAX_DEPTH:
             raise ValueError("is too large, or nested too deeply")
@@ -85,16 +85,16 @@ def _name(name: Any) -> str:
 
 
 def check_out(repository: Path, revision: str, target: Path) -> Path:
-    """Writes the files of a revision into a folder; returns where in it ``repository`` is.
+    """Write the files of a revision below ``target``; return the copy of ``repository`` there.
 
-    The repository, its index and its working tree stay as they are. Raises DocumentError.
+    The repository, its index and its working tree are not changed. Raises DocumentError.
     """
     top = Path(_git(repository, "rev-parse", "--show-toplevel"))
     verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
         commit = _git(repository, *verify)
     except DocumentError as error:
-        message = f"'{revision}' is no folder, no file, and no revision of {top}"
+        message = f"'{revision}' is neither a folder, a file nor a revision of {top}"
         raise DocumentError(message) from error
     index = {"GIT_INDEX_FILE": str(target / "index")}
     files = target / "files"
@@ -109,7 +109,7 @@ def check_out(repository: Path, revision: str, target: Path) -> Path:
 
 
 def _git(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> str:
-    """What a command of git prints. Raises DocumentError."""
+    """The output of a git command. Raises DocumentError."""
     command = ["git", "-C", str(folder), *arguments]
     try:
         done = subprocess.run(
@@ -123,6 +123,6 @@ def _git(folder: Path, *arguments: str, environment: dict[str, str] | None = Non
     except OSError as error:
         raise DocumentError(f"git: {error.strerror or error}") from error
     if done.returncode:
-        told = " ".join(done.stderr.split()) or f"git {arguments[0]} failed"
-        raise DocumentError(told)
+        message = " ".join(done.stderr.split()) or f"git {arguments[0]} failed"
+        raise DocumentError(message)
     return done.stdout.rstrip("\n")

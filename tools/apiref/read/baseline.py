@@ -13,25 +13,29 @@ FILE_NAME = ".apiref-baseline.json"
 
 
 def read_baseline(path: Path) -> Baseline:
-    """The baseline in a file. Raises ConfigurationError where there is none, or no valid one."""
+    """The baseline in a file. Raises ConfigurationError if it is missing or invalid."""
     try:
         document: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ConfigurationError(
-            f"{path}: there is no such baseline; --write-baseline makes one"
+            f"{path}: no such baseline; create it with --write-baseline"
         ) from error
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{path}: is no baseline: {error}") from error
+        raise ConfigurationError(f"{path}: is not a baseline: {error}") from error
     counts: dict[Identity, int] = {}
     try:
         if document["version"] != 1:
-            raise ConfigurationError(f"{path}: is a baseline of another version of apiref")
+            raise ConfigurationError(
+                f"{path}: the baseline was written by an incompatible version of apiref"
+            )
         for entry in document["findings"]:
             identity = tuple(entry[name] for name in ("rule", "path", "operation", "subject"))
             rule, file, operation, subject = (str(part or "") for part in identity)
             counts[rule, file, operation, subject] = int(entry["count"])
     except (KeyError, TypeError, ValueError) as error:
-        raise ConfigurationError(f"{path}: is no baseline; write it anew") from error
+        raise ConfigurationError(
+            f"{path}: is not a baseline; recreate it with --write-baseline"
+        ) from error
     return Baseline(counts)

@@ -1,4 +1,4 @@
-"""Reads the directives that matter to an API reference into blocks of the model."""
+"""Converts the directives that matter to an API reference into blocks of the model."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _OPTION = re.compile(r"^:?(min_version|max_version):\s*(.*)$")
 
 
 class DirectiveReader:
-    """Makes blocks of one file's directives; ``problems`` collects what could not be read.
+    """Converts the directives of one file; ``problems`` collects what could not be read.
 
-    ``lines`` are the lines of the file, for columns; ``source`` is the folder that paths with a
-    leading slash count from, as Sphinx reads them; all others count from the folder of ``base``,
-    the document that shows the file.
+    ``lines`` are the lines of the file, to determine columns. Paths with a leading slash are
+    relative to the folder ``source``, as in Sphinx; all others to the folder of ``base``, the
+    document that includes the file.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class DirectiveReader:
         self.problems: list[Problem] = []
 
     def handlers(self) -> dict[str, DirectiveHandler]:
-        """The directives read here, by name."""
+        """The handlers by directive name."""
         readers: dict[str, Callable[[SourceDirective], object | None]] = {
             "rest_method": self.method,
             "rest_parameters": self.parameters,
@@ -81,13 +81,13 @@ class DirectiveReader:
         return handle
 
     def _checked(self, source: SourceDirective) -> list[nodes.Node] | None:
-        """Notes what is wrong with the options; leaves the directive to the common treatment."""
+        """Report invalid options; return None, so that the directive is handled generically."""
         for line, option, message in wrong_options(source):
             self.problems.append(Problem("directive-option", self.at(line), option, message))
         return None
 
     def at(self, line: int, text: str = "", start: int = 0) -> Location:
-        """The location of a text in a line of the file, or of the line's first character."""
+        """The location of a text in a line, or of the line's first non-blank character."""
         if not 1 <= line <= len(self.lines):
             return Location(self.path, max(line, 1))
         raw = self.lines[line - 1]
@@ -97,14 +97,14 @@ class DirectiveReader:
         return Location(self.path, line, column + 1)
 
     def target(self, reference: str) -> str | None:
-        """The file that a path of the page names, as Sphinx resolves it."""
+        """The file that a path on the page refers to, resolved as in Sphinx."""
         if reference.startswith("/"):
             base = f"{self.source}/x" if self.source != "." else "x"
             return self.files.resolve(base, reference.lstrip("/"))
         return self.files.resolve(self.base, reference)
 
     def method(self, source: SourceDirective) -> Endpoint:
-        """``rest_method``: the method and the URL, and lines that bound the microversions."""
+        """``rest_method``: the method, the URL, and the bounds of its microversions."""
         content = [(line, text.strip()) for line, text in source.lines if text.strip()]
         if not content:
             place = self.at(source.line)
@@ -152,18 +152,20 @@ class DirectiveReader:
         )
 
     def _without_items(self, source: SourceDirective, argument: str, start: int) -> tuple[str, int]:
-        """The argument, and where the items start, though no blank line parts them from it."""
+        """The argument and the index of the first item, even if no blank line separates them."""
         if " - " not in argument:
             return argument, start
         for index, (line, text) in enumerate(source.lines[:start]):
             if index and text.strip().startswith("- "):
-                message = "a blank line is missing above the items, which are read as a file's name"
+                message = (
+                    "missing blank line above the items: they are read as part of the file name"
+                )
                 self.problems.append(Problem("directive-syntax", self.at(line), self.path, message))
                 return argument.partition(" - ")[0], index
         return argument, start
 
     def statuses(self, source: SourceDirective) -> StatusTable:
-        """``rest_status_code``: its kind, the file, and the codes with their reasons."""
+        """``rest_status_code``: the kind, the file, and the codes with their reasons."""
         argument, _, start = source.arguments(below=True)
         argument, start = self._without_items(source, argument, start)
         kind, _, file = argument.partition(" ")
@@ -184,7 +186,7 @@ class DirectiveReader:
     def _items(
         self, lines: list[tuple[int, str]], pattern: re.Pattern[str]
     ) -> list[tuple[str, str | None, Location, Location | None]]:
-        """The items ``- a: b`` or ``- a`` of a YAML list in a directive, with their places."""
+        """The items ``- a: b`` or ``- a`` of a YAML list in a directive, with their locations."""
         found: list[tuple[str, str | None, Location, Location | None]] = []
         for line, text in lines:
             if not text.strip():
@@ -192,7 +194,7 @@ class DirectiveReader:
             match = pattern.match(text)
             if match is None:
                 return self._yaml_items(lines)
-            # The same names stand in hundreds of tables.
+            # The same names occur in hundreds of tables.
             first, second = intern(match[1]), intern(match[2]) if match[2] is not None else None
             place = self.at(line, first, self._indent(line) + 1)
             second_place = None
@@ -208,8 +210,8 @@ class DirectiveReader:
     def _yaml_items(
         self, lines: list[tuple[int, str]]
     ) -> list[tuple[str, str | None, Location, Location | None]]:
-        """As ``_items``, by a YAML parser: for whatever is not written the common way."""
-        # Imported here: few pages need it.
+        """Like ``_items``, but with a YAML parser, for lists in any other notation."""
+        # Imported here because few pages need it.
         import yaml
 
         from apiref.read import yaml_nodes
@@ -226,7 +228,7 @@ class DirectiveReader:
                     "directive-syntax",
                     self.at(first_line),
                     self.path,
-                    "the content is no list of '- name: key' items",
+                    "the content is not a list of '- name: key' items",
                 )
             )
             return []
@@ -250,21 +252,19 @@ class DirectiveReader:
                 found.append((str(item.value), None, self.at(line, str(item.value)), None))
             else:
                 self.problems.append(
-                    Problem(
-                        "directive-syntax", self.at(line), self.path, "an item of the list is empty"
-                    )
+                    Problem("directive-syntax", self.at(line), self.path, "empty list item")
                 )
         return found
 
     def _refuse_key(self, line: int, name: str) -> None:
-        words = f"'{name}' is no name in YAML, but a {'list' if name[:1] == '[' else 'mapping'};"
-        message = f"{words} write it in quotes"
+        words = f"'{name}' is a {'list' if name[:1] == '[' else 'mapping'} in YAML, not a name;"
+        message = f"{words} quote it"
         self.problems.append(Problem("directive-syntax", self.at(line, name), self.path, message))
 
     def _salvage(
         self, lines: list[tuple[int, str]]
     ) -> list[tuple[str, str | None, Location, Location | None]]:
-        """The items of a list that is not YAML, as far as they can be told line by line."""
+        """The items of a list that is not valid YAML, as far as single lines can be understood."""
         found: list[tuple[str, str | None, Location, Location | None]] = []
         for line, text in lines:
             match = re.match(r"^\s*-?\s*([^\s:]+)\s*:?\s*([^\s:]+)?", text)
@@ -274,7 +274,7 @@ class DirectiveReader:
         return found
 
     def sample(self, source: SourceDirective) -> SampleReference:
-        """``literalinclude``: the file, its language, and whether only a part of it is shown."""
+        """``literalinclude``: the file, its language, and whether only part of it is shown."""
         argument, options, _ = source.arguments(below=True)
         return SampleReference(
             argument,
@@ -286,21 +286,21 @@ class DirectiveReader:
         )
 
     def _argument_place(self, source: SourceDirective, argument: str) -> Location:
-        """Where the argument, or a part of it, stands: after the directive's name, or below."""
+        """The location of the argument, or of a part of it."""
         for line, text in source.lines:
             if argument and argument in text:
                 return self.at(line, argument, self._content_start(line, source.line))
         return self.at(source.line)
 
     def include(self, source: SourceDirective) -> Include:
-        """``include``: the file; standard includes (``<isonum.txt>``) are none of the tree's."""
+        """``include``: the file; standard includes (``<isonum.txt>``) are skipped."""
         argument, options, _ = source.arguments(below=True)
         partial = bool({"start-line", "end-line", "start-after", "end-before"} & options.keys())
         path = None if argument.startswith("<") else self.target(argument)
         return Include(argument, path, self._argument_place(source, argument), partial)
 
     def toctree(self, source: SourceDirective) -> Toctree:
-        """``toctree``: the documents that it names."""
+        """``toctree``: its documents."""
         _, options, start = source.arguments()
         entries: list[tuple[str, Location]] = []
         for line, text in source.lines[start:]:
@@ -313,7 +313,7 @@ class DirectiveReader:
         return Toctree(tuple(entries), self.at(source.line), "glob" in options)
 
     def code(self, source: SourceDirective) -> LiteralBlock:
-        """``code-block`` and its kin: the language and the text."""
+        """``code-block`` and its aliases: the language and the text."""
         argument, _, start = source.arguments()
         content = source.lines[start:]
         text = "\n".join(text for _, text in content)

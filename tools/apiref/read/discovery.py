@@ -8,31 +8,31 @@ from pathlib import Path
 
 _ROOT_MARKS = (".git", "tox.ini", "pyproject.toml", "setup.cfg", "setup.py", "apiref.toml")
 _SKIPPED = frozenset({"build", "_build", "node_modules", "__pycache__", "venv"})
-# Where further references are no part of the project's own.
+# Folders in which further references do not belong to the project.
 _FOREIGN = frozenset({"test", "tests", "fixtures", "vendor", "third_party", "site-packages"})
 _SPHINX_FILES = ("conf.py", "index.rst")
-# How many folders deep the folder of a further reference may lie.
+# The maximum depth of the folder of a further reference.
 _MAX_DEPTH = 2
 MAX_FOLDERS = 5_000
 USUAL_SOURCE = "api-ref/source"
 
 
 class NotFoundError(Exception):
-    """There is no reference to check; the message is one line for people."""
+    """There is no reference to check; the message is a single line for the user."""
 
 
 def find_root(path: Path) -> Path:
-    """The root of the checked repository, for a path given on the command line.
+    """The root of the repository to check, for a path given on the command line.
 
-    The path itself where a reference lies below it; else, the path being inside of a reference,
-    the nearest folder above that holds ``api-ref``, or a repository's mark.
+    The path itself if it contains a reference. Otherwise, the nearest parent folder that contains
+    ``api-ref`` or the marker of a repository, else the path itself.
 
-    Raises NotFoundError where the path is no folder.
+    Raises NotFoundError if the path is not a folder.
     """
     if not path.exists():
-        raise NotFoundError(f"{path}: there is no such file or folder")
+        raise NotFoundError(f"{path}: no such file or folder")
     if not path.is_dir():
-        raise NotFoundError(f"{path}: is not a folder; name the repository or its api-ref folder")
+        raise NotFoundError(f"{path}: is not a folder; pass the repository or its api-ref folder")
     here = Path(os.path.realpath(path))
     if _is_root(here):
         return here
@@ -49,24 +49,26 @@ def _is_root(folder: Path) -> bool:
 
 
 def find_sources(root: Path, configured: Sequence[str]) -> tuple[str, ...]:
-    """The folders of the sources of all references, relative to the root; no two share a page.
+    """The source folders of all references, relative to the root; no two contain the same page.
 
-    The configured ones; else ``api-ref/source``, in the root and some folders below it, and what
-    is named like it; else the first folder that holds a page with a ``rest_method``.
+    These are the configured folders; else ``api-ref/source`` in the root and some folders below
+    it, and folders with similar names; else the first folder that contains a ``rest_method``.
 
-    Raises NotFoundError where there is none.
+    Raises NotFoundError if there is none.
     """
     for folder in configured:
         if not (root / folder).is_dir():
-            raise NotFoundError(f"source: there is no folder '{folder}' in {root}")
+            raise NotFoundError(f"source: no folder '{folder}' in {root}")
         real = os.path.realpath(root / folder)
         if real != str(root) and not _is_below(root, real):
-            raise NotFoundError(f"source: '{folder}' leads out of {root}")
+            raise NotFoundError(f"source: '{folder}' is outside {root}")
     found = tuple(configured) or tuple(_usual(root))
     if not found:
         first = _search(root)
         if first is None and (root / USUAL_SOURCE).is_dir():
-            raise NotFoundError(f"{root}: {USUAL_SOURCE} leads out of it; name the other folder")
+            raise NotFoundError(
+                f"{root}: {USUAL_SOURCE} links to a folder outside it; pass that folder instead"
+            )
         if first is None:
             raise NotFoundError(
                 f"{root}: no API reference found: no api-ref/source, and no .rst or .inc file with"
@@ -81,9 +83,9 @@ def _is_below(root: Path, real: str) -> bool:
 
 
 def _usual(root: Path) -> Iterator[str]:
-    """``api-ref/source``, and the folders ``source`` of others that are named after it."""
+    """``api-ref/source``, and the folders ``source`` of other folders with such names."""
     usual = root / USUAL_SOURCE
-    # The usual place may be a link to one of the others, which is the same reference then.
+    # The usual folder may be a link to one of the others, and then is the same reference.
     real = Path(os.path.realpath(usual))
     if usual.is_dir() and _is_below(root, str(real)):
         yield USUAL_SOURCE
@@ -103,7 +105,7 @@ def _usual(root: Path) -> Iterator[str]:
 
 
 def _folders_in(folder: str) -> list[str]:
-    """The names of the folders in which a reference may lie, sorted; links are not followed."""
+    """The names of folders that may contain a reference, sorted; links are not followed."""
     try:
         with os.scandir(folder) as entries:
             return sorted(
@@ -119,7 +121,7 @@ def _folders_in(folder: str) -> list[str]:
 
 
 def _holds_reference(source: Path, name: str) -> bool:
-    """Whether a folder ``source`` in one of that name holds what Sphinx builds a reference of."""
+    """Whether a folder ``source`` in a folder with this name contains Sphinx sources."""
     if source.is_symlink() or not source.is_dir():
         return False
     return name == "api-ref" or any((source / file).is_file() for file in _SPHINX_FILES)

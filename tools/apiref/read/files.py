@@ -1,4 +1,4 @@
-"""The only way to the disk: reads files below one folder, and nothing outside it."""
+"""All file access: reads files below one folder, and nothing outside it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ Stamp = tuple[int, int, int]
 
 
 class Files:
-    """The files below ``root``; every path in and out is relative to it, with ``/``.
+    """The files below ``root``; all paths are relative to it and use ``/`` as separator.
 
-    ``unsaved`` are texts that files have here, while the disk keeps what it has, or has no such
-    file. Of the disk or not, nothing outside the root has a text, and nothing that is too large.
-    What cannot be read is noted in ``problems``, once for each file.
+    ``unsaved`` are texts that files have here, whatever the disk has. Saved or not, nothing outside
+    the root and nothing too large has a text. Files that cannot be read are noted in ``problems``,
+    once each.
     """
 
     def __init__(self, root: Path, unsaved: Mapping[str, str] | None = None) -> None:
@@ -55,10 +55,9 @@ class Files:
         return files
 
     def resolve(self, base: str, reference: str) -> str | None:
-        """The path that ``reference`` names, seen from the folder of the file ``base``.
+        """Resolve ``reference`` relative to the folder of the file ``base``.
 
-        A reference that starts with ``/`` is not resolved here: it gives None, as one that leads
-        out of the root does.
+        None if it starts with ``/``, which is not resolved here, or if it is outside the root.
         """
         if reference.startswith("/") or "\x00" in reference:
             return None
@@ -68,15 +67,15 @@ class Files:
         return path
 
     def exists(self, path: str) -> bool:
-        """Whether there is a regular file of that path, inside the root."""
+        """Whether there is a regular file with this path inside the root."""
         return self._fact("file", path)
 
     def is_there(self, path: str) -> bool:
-        """Whether there is anything of that path: a file, or what should not be in its place."""
+        """Whether anything exists at this path, of whatever kind."""
         return self._fact("anything", path)
 
     def is_folder(self, path: str) -> bool:
-        """Whether there is a folder of that path, inside the root."""
+        """Whether there is a folder with this path inside the root."""
         return self._fact("folder", path)
 
     def _fact(self, kind: str, path: str) -> bool:
@@ -85,7 +84,7 @@ class Files:
         return self._facts[kind, path]
 
     def _look(self, kind: str, path: str) -> bool:
-        """Whether there is something of a kind, as it is now."""
+        """The current answer to a question about a path."""
         if kind == "file":
             return self._examine(path) is None
         if kind == "anything":
@@ -97,14 +96,14 @@ class Files:
             return False
 
     def trace(self) -> dict[str, dict[Any, Any]]:
-        """All that was asked of the disk so far, and its answers: texts as digests."""
+        """All questions answered from the disk so far, with the answers; texts as digests."""
         digests = {path: self._digests.get(path, "") for path in self._texts}
         return {"texts": digests, "lists": dict(self._lists), "facts": dict(self._facts)}
 
     def still_holds(self, trace: dict[str, dict[Any, Any]]) -> bool:
-        """Whether the disk would give the same answers now.
+        """Whether the disk would still give the same answers.
 
-        What could not be read when the trace was made counts as changed.
+        Anything that could not be read when the trace was made counts as changed.
         """
         texts = trace["texts"]
         return (
@@ -127,7 +126,7 @@ class Files:
         return (self.root / path).read_bytes()
 
     def have_changed(self) -> bool:
-        """Whether any file that was read or attended to, or is or is not there, is not as then."""
+        """Whether any file that was read, attended to or tested for existence has changed since."""
         return (
             any(self._stamp(path) != stamp for path, stamp in self._stamps.items())
             or any(self._look(kind, path) != found for (kind, path), found in self._facts.items())
@@ -135,12 +134,12 @@ class Files:
         )
 
     def attend(self, path: Path) -> None:
-        """Counts a file that is read elsewhere, or may appear, as one that was read now."""
+        """Watch a file that is read elsewhere, or that may appear."""
         place = str(path.absolute())
         self._stamps[place] = self._stamp(place)
 
     def _stamp(self, path: str) -> Stamp:
-        """What tells a file from what it was before, as it is now."""
+        """The current modification time, size and identity of a file."""
         try:
             status = (self.root / path).stat()
         except (OSError, ValueError):
@@ -151,9 +150,9 @@ class Files:
         return real == str(self.root) or real.startswith(str(self.root).rstrip("/") + "/")
 
     def text(self, path: str, kind: str = "unreadable-file") -> str | None:
-        """The text of a file, or None, with a problem of that kind noted, where it has none.
+        """The text of a file, or None, with a problem of that kind, if it cannot be read.
 
-        A byte order mark is dropped, and noted. Line ends are left as they are.
+        A byte order mark is removed and reported. Line ends are kept.
         """
         if path not in self._texts:
             self._stamps[path] = self._stamp(path)
@@ -161,7 +160,7 @@ class Files:
         return self._texts[path]
 
     def text_if_there(self, path: str) -> str | None:
-        """The text of a file, or None where it has none; that it is not there is no problem."""
+        """The text of a file, or None; a missing file is not a problem."""
         return self.text(path) if self.exists(path) else None
 
     def walk(self, folder: str) -> list[str]:
@@ -199,12 +198,12 @@ class Files:
         )
 
     def _examine(self, path: str) -> str | None:
-        """Why a file cannot be read, in words, or None."""
+        """Why a file cannot be read, or None."""
         unsaved = self._unsaved.get(path)
         try:
             real = self._real(path) if unsaved is None else os.path.realpath(self.root / path)
             if not self._is_inside(real):
-                return "it leads out of the repository"
+                return "it is outside the repository"
             if unsaved is None or os.path.lexists(real):
                 status = os.stat(real)  # noqa: PTH116 - a Path for each costs more than the call
                 if stat.S_ISDIR(status.st_mode):
@@ -214,13 +213,13 @@ class Files:
             if (status.st_size if unsaved is None else len(unsaved)) > MAX_BYTES:
                 return f"it is larger than {MAX_BYTES // 1_000_000} MB"
         except FileNotFoundError:
-            return "there is no such file"
+            return "no such file"
         except (OSError, ValueError) as error:
             return _reason(error)
         return None
 
     def _real(self, path: str) -> str:
-        """Where a path leads to when all links are followed; each folder is looked up once."""
+        """The real path of a file; each folder is resolved only once."""
         folder, _, name = f"{self.root}/{path}".rpartition("/")
         if name in ("", ".", ".."):
             return os.path.realpath(f"{folder}/{name}", strict=True)
@@ -275,7 +274,7 @@ class Files:
 
 
 def digest_of(data: bytes) -> str:
-    """What tells the content of one file from that of another."""
+    """A digest that identifies the content of a file."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

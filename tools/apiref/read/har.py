@@ -1,4 +1,4 @@
-"""Reads the entries of a HAR file one after another: as a whole, they may not fit in memory."""
+"""Reads the entries of a HAR file one by one, since the whole file may not fit in memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 MAX_BYTES = 500_000_000
 _CHUNK = 1 << 18
-# An error of syntax so near to the end of what has been read may be due to that end alone.
+# A syntax error this close to the end of the text may only mean that more text is needed.
 _NEAR = 20
 _EXPONENT = len("e+")
 _NUMBERS = (int, float)
@@ -19,24 +19,24 @@ _BLANK = re.compile(r"[ \t\n\r]*")
 
 
 class RecordingError(Exception):
-    """A recording cannot be used; the message is one line and says which and why."""
+    """A recording cannot be used; the message is a single line that names the file."""
 
 
 def entries(path: Path) -> Iterator[Any]:
-    """The members of ``log.entries`` of a HAR file, whatever they are, each read when asked for.
+    """The members of ``log.entries`` of a HAR file, of any type, read lazily.
 
-    Raises RecordingError where the file cannot be read or is no HAR, as soon as that shows.
+    Raises RecordingError, while iterating, if the file cannot be read or is not HAR.
     """
     try:
         if not path.is_file():
-            raise RecordingError(f"{path}: {'is no file' if path.exists() else 'no such file'}")
+            raise RecordingError(f"{path}: {'is not a file' if path.exists() else 'no such file'}")
         if path.stat().st_size > MAX_BYTES:
             raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
         with path.open("rb") as stream:
             yield from _entries(_Reader(stream))
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
-    except _NoHarError as error:
+    except _NotHarError as error:
         raise RecordingError(f"{path}: {error}") from error
     except RecursionError as error:
         raise RecordingError(f"{path}: is nested too deeply") from error
@@ -46,8 +46,8 @@ def entries(path: Path) -> Iterator[Any]:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
 
 
-class _NoHarError(Exception):
-    """A file is no HAR; the message says what it is instead."""
+class _NotHarError(Exception):
+    """A file is not HAR; the message says what is wrong."""
 
 
 def _entries(reader: _Reader) -> Iterator[Any]:
@@ -64,11 +64,11 @@ def _entries(reader: _Reader) -> Iterator[Any]:
                 reader.value()
     reader.end()
     if not found:
-        raise _NoHarError("is no HAR: it has no list 'log.entries'")
+        raise _NotHarError("is not HAR: it has no list 'log.entries'")
 
 
 class _Reader:
-    """Reads JSON from a stream, value by value; of the text it keeps only what is yet to read."""
+    """Reads JSON values from a stream and keeps only the text that is not parsed yet."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self.stream = stream
@@ -77,14 +77,14 @@ class _Reader:
         self.text = ""
         self.position = 0
         self.is_whole = False
-        # Bytes that were read; characters and lines in front of ``text``, and where it begins.
+        # Bytes read; characters and lines before ``text``; and the start of the current line.
         self.bytes = 0
         self.characters = 0
         self.lines = 0
         self.line_start = 0
 
     def peek(self) -> str:
-        """The next character that is not blank, or nothing at the end."""
+        """The next non-blank character, or empty at the end."""
         while True:
             match = _BLANK.match(self.text, self.position)
             self.position = match.end() if match is not None else self.position
@@ -94,7 +94,7 @@ class _Reader:
                 return ""
 
     def value(self) -> Any:
-        """The next value."""
+        """Parse the next value."""
         self.peek()
         while True:
             try:
@@ -106,16 +106,16 @@ class _Reader:
                 if not (is_cut and self._more()):
                     raise self._broken(error.msg, error.pos) from error
             except ValueError as error:
-                raise _NoHarError(f"is no HAR, not being JSON: {error}") from error
+                raise _NotHarError(f"is not HAR: invalid JSON: {error}") from error
             else:
-                # A number that ends where the text does, or as "1.", may go on.
+                # A number at the end of the text, or "1." there, may be incomplete.
                 is_done = end < len(self.text) - _EXPONENT or type(value) not in _NUMBERS
                 if is_done or not self._more():
                     self.position = end
                     return value
 
     def items(self) -> Iterator[Any]:
-        """The items of the list that comes next."""
+        """The items of the next value, which is a list."""
         self.position += 1
         if self.peek() == "]":
             self.position += 1
@@ -126,9 +126,9 @@ class _Reader:
                 return
 
     def members(self) -> Iterator[str]:
-        """The names in the object that comes next; the user takes each value before the next name.
+        """The names in the next object; the caller reads each value before the next name.
 
-        What is no object is passed over as if it were an empty one.
+        A value that is not an object is skipped like an empty one.
         """
         if self.peek() != "{":
             self.value()
@@ -150,12 +150,12 @@ class _Reader:
                 return
 
     def end(self) -> None:
-        """Nothing may come any more."""
+        """Raise an error if anything but blanks follows."""
         if self.peek():
             raise self._broken("Extra data", self.position)
 
     def _closes(self, bracket: str) -> bool:
-        """Whether the bracket comes, and not a comma."""
+        """Consume a comma or the closing bracket; return whether it was the bracket."""
         found = self.text[self.position : self.position + 1]
         if found not in (bracket, ","):
             found = self.peek()
@@ -165,7 +165,7 @@ class _Reader:
         return found == bracket
 
     def _more(self) -> bool:
-        """Reads on, twice as much as is left, and tells whether there was more."""
+        """Read at least as much as is left in the buffer; return False at the end of the stream."""
         if self.is_whole:
             return False
         left = self.text[self.position :]
@@ -176,7 +176,7 @@ class _Reader:
             added = self.decoder.decode(data, final=self.is_whole)
         except UnicodeDecodeError as error:
             place = self.bytes - len(error.object) + error.start
-            raise _NoHarError(f"is not UTF-8 (byte {place})") from error
+            raise _NotHarError(f"is not UTF-8 (byte {place})") from error
         lines = self.text.count("\n", 0, self.position)
         if lines:
             self.lines += lines
@@ -187,11 +187,11 @@ class _Reader:
         self.position = 0
         return True
 
-    def _broken(self, message: str, position: int) -> _NoHarError:
-        """The error of JSON that is broken at a place of the text, with that place in the file."""
+    def _broken(self, message: str, position: int) -> _NotHarError:
+        """The error for invalid JSON at a position of the text, with the position in the file."""
         line = 1 + self.lines + self.text.count("\n", 0, position)
         last = self.text.rfind("\n", 0, position)
         start = self.characters + last + 1 if last >= 0 else self.line_start
         place = self.characters + position
         where = f"line {line} column {place - start + 1} (char {place})"
-        return _NoHarError(f"is no HAR, not being JSON: {message}: {where}")
+        return _NotHarError(f"is not HAR: invalid JSON: {message}: {where}")

@@ -1,4 +1,4 @@
-"""Reads JSON, strictly by RFC 8259, and says in words what is wrong with what is not JSON."""
+"""Reads JSON strictly by RFC 8259, and explains syntax errors."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ MAX_DUPLICATES = 1_000
 
 
 class _NotJson(ValueError):
-    """A constant that JSON does not have, such as NaN."""
+    """A constant that is not valid JSON, such as NaN."""
 
 
 def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile, list[Problem]]:
-    """The JSON document of a text; problems are of that ``kind``, or ``json-duplicate-key``."""
+    """The JSON document in a text; problems are of that ``kind``, or ``json-duplicate-key``."""
     if len(text) > MAX_CHARACTERS:
         file = JsonFile(path, text, None, valid=False)
-        message = f"is larger than {MAX_CHARACTERS // 1_000_000} MB, and left unread"
+        message = f"is larger than {MAX_CHARACTERS // 1_000_000} MB; it is not read"
         return file, [Problem("unreadable-file", Location(path), path, message)]
     duplicates: list[str] = []
 
@@ -64,7 +64,7 @@ def _broken(
 
 
 def is_too_deep(text: str, value: Json) -> bool:
-    """Whether a JSON value is nested more deeply than what handles values can bear."""
+    """Whether a JSON value is nested too deeply to be processed recursively."""
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return False
     level = [value] if isinstance(value, dict | list) else []
@@ -81,29 +81,29 @@ def is_too_deep(text: str, value: Json) -> bool:
 
 
 def _words(text: str, error: json.JSONDecodeError) -> str:
-    """What is wrong at the place of a syntax error, and how to mend it."""
+    """What is wrong at the position of a syntax error, and how to fix it."""
     before = text[: error.pos].rstrip()
     here = text[error.pos : error.pos + 1]
     if not text.strip():
         return "the file is empty"
     if error.msg == "Expecting ',' delimiter":
         if not here:
-            return "it ends before the last bracket or brace is closed"
-        return f"a comma is missing before {_shown(here)}, after the value that ends before it"
+            return "a bracket or brace is not closed at the end of the file"
+        return f"missing comma before {_shown(here)}, after the preceding value"
     if error.msg.startswith("Illegal trailing comma"):
-        return "a comma stands before the closing bracket; remove it"
+        return "trailing comma before the closing bracket; remove it"
     if here and here in "]}" and before.endswith(","):
-        return f"a comma stands before the closing '{here}'; remove it"
+        return f"trailing comma before the closing '{here}'; remove it"
     if error.msg == "Extra data":
-        return f"there is more text after the end of the document, from {_shown(here)} on"
+        return f"unexpected {_shown(here)} after the end of the document"
     if error.msg.startswith("Expecting property name"):
-        return f"a member name in double quotes is expected here, found {_shown(here)}"
+        return f"expected a member name in double quotes, found {_shown(here)}"
     if error.msg == "Expecting ':' delimiter":
-        return f"a colon is expected after the member name, found {_shown(here)}"
+        return f"expected a colon after the member name, found {_shown(here)}"
     if error.msg == "Expecting value":
-        return f"a value is expected here, found {_shown(here)}"
+        return f"expected a value, found {_shown(here)}"
     if error.msg.startswith("Invalid control character"):
-        return "a string is not closed on its line, or holds a control character"
+        return "a string is not closed on its line, or contains a control character"
     return error.msg[0].lower() + error.msg[1:]
 
 
@@ -116,7 +116,7 @@ def _shown(char: str) -> str:
 
 
 def _duplicates(file: JsonFile) -> list[Problem]:
-    """The members of a valid document that stand twice in one object, with their places."""
+    """The duplicate member names of a valid document, with their locations."""
     problems: list[Problem] = []
     stack: list[set[str] | None] = []
     expect_key = False
@@ -140,7 +140,7 @@ def _duplicates(file: JsonFile) -> list[Problem]:
             if name in stack[-1]:
                 place = location_at(file, match.start())
                 message = (
-                    f"'{name}' stands twice in one object, and only the last one counts;"
+                    f"'{name}' occurs twice in the same object, and only the last one counts;"
                     " remove or rename one"
                 )
                 problems.append(Problem("json-duplicate-key", place, name, message))

@@ -1,4 +1,4 @@
-"""Assembles operations out of pages: what a reader sees after all includes."""
+"""Assembles operations from pages, with includes expanded as on the rendered page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MAX_TIMES = 20
 MAX_LABEL = 140
 _LABEL = re.compile(
     r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$"
-    # A sentence that says what follows: "The response body looks like:", "Here is a request:".
+    # A sentence that introduces what follows: "The response body looks like:".
     r"|(?:and )?(?:(?:here|following|below) (?:is|are) )?(?:the|an?) (?:\w+ )?(?:json )?"
     r"(?:request|response|answer|reply)(?: body)?"
     r"(?: (?:is|are|will be|looks|would|may|can|as|example|sample|in|for)\b[\w \n]*)?:$",
@@ -46,7 +46,7 @@ _LABEL = re.compile(
 
 @dataclass(slots=True)
 class _Open:
-    """A section that is not yet closed: where it stands in the outline of the whole document."""
+    """An open section: its position in the outline of the whole document."""
 
     level: int
     title: str
@@ -56,7 +56,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Draft:
-    """An operation that is being assembled."""
+    """An operation under construction."""
 
     owner: _Open
     headings: tuple[str, ...]
@@ -94,8 +94,8 @@ class _Draft:
 def read_operations(pages: Mapping[str, Page], documents: tuple[str, ...]) -> tuple[Operation, ...]:
     """All operations, each once, in the order in which the documents show them.
 
-    Those in files that no document includes come last. The roles of tables and samples are those
-    that headings and labels tell; ``apiref.read.roles`` decides the others.
+    Operations in files that no document includes come last. Roles of tables and samples are set
+    only from headings and labels; ``apiref.read.roles`` determines the others.
     """
     found: dict[Location, Operation] = {}
     reached: set[str] = set()
@@ -108,13 +108,13 @@ def read_operations(pages: Mapping[str, Page], documents: tuple[str, ...]) -> tu
 
 
 class _Assembler:
-    """Walks one document with its includes."""
+    """Walks one document and its includes."""
 
     def __init__(self, pages: Mapping[str, Page], reached: set[str]) -> None:
         self.pages = pages
         self.reached = reached
         self.styles: list[str] = []
-        # The level of the section around, in the document and, if it has it, in the file.
+        # The level of the enclosing section, in the document and, if set, in the file.
         self.above = 0
         self.above_in_file = 0
         self.sections: list[_Open] = []
@@ -163,7 +163,7 @@ class _Assembler:
         if section.style in self.styles:
             level = self.styles.index(section.style) + 1
         elif self.above < len(self.styles):
-            # A style that is new where titles already go deeper: what the file nests is clear.
+            # A new style below the deepest title: the nesting within the file is unambiguous.
             level = self.above + 1
         else:
             self.styles.append(section.style)
@@ -179,15 +179,15 @@ class _Assembler:
         self.above, self.above_in_file = above, above_in_file
 
     def is_part_of_nested(self, level: int, title: str) -> bool:
-        """Whether a section belongs to the open operation, though it stands beside it.
+        """Whether a section belongs to the open operation although both have the same level.
 
-        So it is where that operation, by a title of the wrong level, stands within another one.
+        This is so if that operation, due to a title of the wrong level, is inside another one.
         """
         nested = len(self.drafts) > 1 and self.drafts[-1].owner.level == level
         return nested and is_part_title(title)
 
     def close(self, level: int) -> None:
-        """Close all sections of that level and below, and the operations in them."""
+        """Close all sections at or below this level, and their operations."""
         while len(self.sections) > 1 and self.sections[-1].level >= level:
             closed = self.sections.pop()
             while self.drafts and self.drafts[-1].owner is closed:
@@ -225,11 +225,11 @@ class _Assembler:
             if len(text) <= MAX_LABEL and (block.strong or _LABEL.match(text)):
                 self.sections[-1].label = text
             elif text.endswith(":") and self.sections[-1].label.endswith(":"):
-                # Another sentence that says what follows.
+                # Another introducing sentence.
                 self.sections[-1].label = ""
 
     def headings(self, draft: _Draft) -> tuple[str, ...]:
-        """The titles between the operation's section and this place, then a label, if any."""
+        """The titles between the operation's section and this position, then the label, if any."""
         inner: list[str] = []
         for section in reversed(self.sections):
             if section is draft.owner:

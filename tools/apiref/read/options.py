@@ -1,4 +1,4 @@
-"""Which options the directives of a reference take, as docutils and Sphinx define them."""
+"""The options that directives of a reference accept, as defined by docutils and Sphinx."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _OPTIONS = {
 
 
 def wrong_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
-    """What is wrong with the options of a directive: line, name of the option, message."""
+    """Invalid options of a directive: line, name of the option, message."""
     known = _OPTIONS.get(source.name)
     if known is None:
         return
@@ -78,7 +78,7 @@ def wrong_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
         if name not in known:
             close = difflib.get_close_matches(name, known, 1)
             hint = f"; did you mean '{close[0]}'?" if close else ""
-            yield line, name, f"{source.name} takes no option '{name}'{hint}"
+            yield line, name, f"{source.name} has no option '{name}'{hint}"
         elif name in seen:
-            yield line, name, f"the option '{name}' stands here twice; remove one"
+            yield line, name, f"duplicate option '{name}'; remove one"
         seen.add(name)

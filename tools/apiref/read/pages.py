@@ -1,4 +1,4 @@
-"""Reads RST files into pages: sections and blocks with their places."""
+"""Reads RST files into pages: sections and blocks with their locations."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ _NUMBER = re.compile(r"(?<![\w.])\d{3}(?![\w.]*\d)")
 def read_page(
     path: str, text: str, source: str, files: Files, base: str
 ) -> tuple[Page, list[Problem]]:
-    """The page of an RST text, and what could not be read of it.
+    """The page of an RST text, and the problems found while reading it.
 
-    ``source`` is the folder of the reference's sources, ``files`` resolves what pages refer to,
-    from the folder of ``base`` on: a document, be it this page or one that includes it.
+    ``source`` is the source folder of the reference. ``files`` resolves the paths in the page,
+    relative to the folder of ``base``: the page itself, or a document that includes it.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = tuple(text.split("\n"))
@@ -69,7 +69,7 @@ def read_page(
 
 
 class _Converter:
-    """Turns one doctree into blocks."""
+    """Converts one doctree into blocks."""
 
     def __init__(self, reader: DirectiveReader, titles: list[int]) -> None:
         self.reader = reader
@@ -111,10 +111,10 @@ class _Converter:
             names: list[str] = node.get("names", [])
             return [Label(name, self.reader.at(self.line)) for name in names]
         if isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document):
-            # What is for Sphinx, such as ``:tocdepth: 2``.
+            # File-wide metadata for Sphinx, such as ``:tocdepth: 2``.
             return []
         if isinstance(node, nodes.term | nodes.field_name):
-            # As the item of a list: a name, and what it means.
+            # Treat it like a list item: a name and its meaning.
             return [Paragraph(f"{node.astext()} -", _literals(node), self.reader.at(self.line))]
         if isinstance(node, nodes.title | nodes.system_message | nodes.substitution_definition):
             return []
@@ -133,7 +133,7 @@ class _Converter:
         return Section(title, style, tuple(self.blocks(node)), place)
 
     def title_line(self, near: int, title: nodes.Node | None) -> int:
-        """The line of a title: docutils counts it, or its adornment, by the kind of title."""
+        """The line of a title; docutils gives that of the title or of its adornment."""
         raw = getattr(title, "rawsource", "").strip()
         lines = self.reader.lines
         for line in (near, near - 1, near + 1, near - 2):
@@ -159,7 +159,7 @@ class _Converter:
         return blocks
 
     def codes(self, text: str, place: Location) -> list[StatusTable]:
-        """Response codes that stand in a line of text."""
+        """Response codes in a line of text."""
         match = _CODES_LINE.match(text)
         if match is None:
             return []
@@ -187,9 +187,9 @@ class _Converter:
         return [StatusTable(_kind(match), tuple(codes), place)]
 
     def listed_codes(self, node: nodes.Element, following: nodes.Element) -> list[StatusTable]:
-        """Response codes that are the items of a list, below a line that announces them.
+        """Response codes in a list below a line that announces them.
 
-        Without an empty line between them, that line is the term of a definition.
+        Without a blank line between them, that line is the term of a definition.
         """
         is_line = isinstance(node, nodes.paragraph | nodes.term)
         match = _CODES_LINE.match(node.astext()) if is_line else None
@@ -265,7 +265,7 @@ def _kind(match: re.Match[str]) -> str:
 
 
 def _code_lists(text: str) -> list[str]:
-    """A paragraph, parted where another list of codes starts behind a first one."""
+    """Split a paragraph where a second list of codes starts."""
     if _CODES_LINE.match(text) is None:
         return [text]
     parts: list[str] = []

@@ -1,4 +1,4 @@
-"""Reads parameters files: YAML mappings of a key to the fields of a parameter."""
+"""Reads parameters files: YAML mappings from keys to the fields of a parameter."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ MAX_MERGES = 20
 
 
 def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Problem]]:
-    """The parameters file of a YAML text, and what could not be read of it.
+    """The parameters file in a YAML text, and the problems found while reading it.
 
-    Keeps the order, duplicates and merge keys. A file that is no mapping, or one of response codes,
-    gives None.
+    Keeps the order, duplicates and merge keys. The file is None if it is not a mapping, or if it
+    is a status file.
     """
     root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
     if problem is not None:
@@ -26,7 +26,7 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         return ParameterFile(path, (), comments, text), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
-        message = f"holds a {yaml_nodes.kind(root)} where a mapping of parameters is expected"
+        message = f"is a {yaml_nodes.kind(root)}, expected a mapping of parameters"
         return None, [Problem("yaml-structure", place, path, message)]
     if root.value and all(yaml_nodes.is_code(key) for key, _ in root.value):
         return None, []
@@ -39,8 +39,8 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         name = yaml_nodes.key_text(key)
         if not isinstance(value, yaml.MappingNode):
             message = (
-                f"parameter '{name}' is a {yaml_nodes.kind(value)}, not a mapping of fields such"
-                " as 'in' and 'type'; check the indentation"
+                f"parameter '{name}' is a {yaml_nodes.kind(value)}, expected a mapping of fields"
+                " such as 'in' and 'type'; check the indentation"
             )
             problems.append(Problem("yaml-structure", place, name, message))
             continue
@@ -48,13 +48,13 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         parameters.append(Parameter(name, tuple(fields), place, path, id(value) in templates))
     if expander.budget < 0:
         place = Location(path)
-        message = "expands by its aliases to more than can be read"
+        message = "is too large after expanding its aliases"
         problems.append(Problem("yaml-structure", place, path, message))
     return ParameterFile(path, tuple(parameters), comments, text), problems
 
 
 def _templates(root: yaml.MappingNode) -> set[int]:
-    """The identities of the entries that other entries take fields of by a merge key."""
+    """The ids of the entries that other entries merge."""
     found: set[int] = set()
     for _, entry in root.value:
         if not isinstance(entry, yaml.MappingNode):
@@ -73,7 +73,7 @@ def _fields(
     merged_at: Location | None,
     depth: int,
 ) -> list[Field]:
-    """The fields of an entry; those of merged mappings come first, as their own ones win."""
+    """The fields of an entry; merged fields come first, so that its own fields win."""
     merged: list[Field] = []
     own: list[Field] = []
     expander.budget -= 1

@@ -1,7 +1,7 @@
-"""Reads recorded HTTP traffic: HAR 1.2, as browsers, proxies and test tools write it.
+"""Reads recorded HTTP traffic in HAR 1.2, as written by browsers, proxies and test tools.
 
-Credentials are left behind here: of headers only the names are kept, and of URLs neither the user
-nor the values of parameters that are named like a secret.
+Credentials are removed here: only the names of headers are kept, and URLs lose the user and the
+values of parameters with secret names.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _MOST_FIELDS = 1000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
 _MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
 _JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
-# What needs no care to be split.
+# URLs that can be split without decoding.
 _PLAIN_URL = re.compile(r"(https?)://([\w.:-]+)(/[\w/.~%:+-]*)?(?:\?([\w.~%:=&+-]*))?", re.ASCII)
-# Headers of microversions: that of all services, and those that single ones had first.
+# Microversion headers: the common one, and the older ones of single services.
 _VERSION = re.compile(r"(?:x-)?openstack-(?:[a-z-]+-)?api-version")
 _NUMBERS = re.compile(r"(?<![\w.])(\d{1,4})\.(\d{1,4})(?![\w.])")
 _FIRST_STATUS, _LAST_STATUS = 200, 599
@@ -38,17 +38,16 @@ _COMPRESSED = {b"\x1f\x8b": _GZIP, b"\x78\x01": _ZLIB, b"\x78\x9c": _ZLIB, b"\x7
 
 
 class _EntryError(Exception):
-    """An entry is no exchange; the message says what is wrong with it."""
+    """An entry cannot be used; the message says why."""
 
 
 def read_recording(path: Path) -> Iterator[Exchange | Unreadable]:
-    """The exchanges of a HAR file in its order, each read when asked for.
+    """The exchanges of a HAR file in order, read lazily.
 
-    What is none of the API's is left out silently: requests without a response, as those that were
-    cancelled; tunnels, web sockets and what else is not HTTP; redirects to the same path, as from
-    HTTP to HTTPS.
+    Entries that are not API traffic are skipped silently: requests without a response, tunnels,
+    web sockets, other protocols, and redirects to the same path, such as from HTTP to HTTPS.
 
-    Raises RecordingError where the file cannot be read or is no HAR.
+    Raises RecordingError, while iterating, if the file cannot be read or is not HAR.
     """
     name = str(path)
     for number, entry in enumerate(entries(path), 1):
@@ -72,12 +71,12 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
     if not isinstance(status, int) or isinstance(status, bool) or status > _LAST_STATUS:
         raise _EntryError("has no status")
     if status < _FIRST_STATUS or method == "CONNECT":
-        # Browsers write 0 where no response came; 101 is the beginning of a web socket.
+        # Browsers write 0 if there was no response; 101 starts a web socket.
         return None
     try:
         parts = _parts(url)
     except ValueError as error:
-        raise _EntryError("has a URL that is none") from error
+        raise _EntryError("has an invalid URL") from error
     if parts is None or _is_same(parts, response, status):
         return None
     sent, answered = _headers(request), _headers(response)
@@ -119,9 +118,9 @@ class _Url(NamedTuple):
 
 @lru_cache(maxsize=1000)
 def _parts(url: str) -> _Url | None:
-    """The parts of a URL without its secrets; None for what is not HTTP.
+    """The parts of a URL without secrets; None if it is not HTTP.
 
-    Raises ValueError for what is no URL.
+    Raises ValueError if it is not a URL.
     """
     plain = _PLAIN_URL.fullmatch(url)
     if plain is not None:
@@ -142,7 +141,7 @@ def _query(sent: str) -> tuple[tuple[str, str], ...]:
     if "%" in sent or "+" in sent or ";" in sent:
         pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     else:
-        # The same, for what needs no decoding.
+        # Same result, without decoding.
         parts = sent.split("&")
         if len(parts) > _MOST_FIELDS:
             raise ValueError("too many fields")
@@ -151,7 +150,7 @@ def _query(sent: str) -> tuple[tuple[str, str], ...]:
 
 
 def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
-    """Whether a response redirects to the path that was asked for."""
+    """Whether a response redirects to the requested path."""
     target = response.get("redirectURL")
     if status not in _REDIRECTS or not isinstance(target, str) or not target:
         return False
@@ -162,7 +161,7 @@ def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:
 
 
 class _Headers(NamedTuple):
-    """The names of headers, and the places of those that say what the body is, or the version."""
+    """The names of headers, and the positions of the content and version headers."""
 
     names: frozenset[str]
     media_type: int | None
@@ -178,9 +177,9 @@ class _Sent(NamedTuple):
 
 
 def _headers(message: dict[str, Any]) -> _Sent:
-    """The headers by their names in lower case; pseudo-headers of HTTP/2 are left out.
+    """The headers by lower-case name; pseudo-headers of HTTP/2 are skipped.
 
-    Only the type and the encoding of the body keep their values, and so does the microversion.
+    Only the headers for media type, encoding and microversion keep their values.
     """
     listed = message.get("headers")
     if not isinstance(listed, list):
@@ -197,9 +196,9 @@ def _headers(message: dict[str, Any]) -> _Sent:
     media_type, encoding = _value(listed, found.media_type), _value(listed, found.encoding)
     if not found.versions:
         return _Sent(found.names, media_type, encoding)
-    told = {_version(_value(listed, index)) for index in found.versions}
-    # A request to one of several services may tell the version of each.
-    return _Sent(found.names, media_type, encoding, told.pop() if len(told) == 1 else None)
+    versions = {_version(_value(listed, index)) for index in found.versions}
+    # A request to one of several services may contain the version of each.
+    return _Sent(found.names, media_type, encoding, versions.pop() if len(versions) == 1 else None)
 
 
 def _value(listed: list[dict[str, Any]], index: int | None) -> str:
@@ -209,14 +208,14 @@ def _value(listed: list[dict[str, Any]], index: int | None) -> str:
 
 @lru_cache(maxsize=1000)
 def _version(text: str) -> tuple[int, int] | None:
-    """The microversion in a header such as ``compute 2.15`` or ``2.15``, if it tells just one."""
-    told = {(int(first), int(second)) for first, second in _NUMBERS.findall(text)}
-    return told.pop() if len(told) == 1 else None
+    """The microversion in a header such as ``compute 2.15`` or ``2.15``, if exactly one."""
+    found = {(int(first), int(second)) for first, second in _NUMBERS.findall(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1000)
 def _named(names: tuple[str, ...]) -> _Headers:
-    """What is known of headers by their names, which most messages of a recording share."""
+    """What the names of headers imply; most messages of a recording share them."""
     lower = ["" if name.startswith(":") else name.strip().lower() for name in names]
     places = {name: index for index, name in enumerate(lower)}
     return _Headers(
@@ -255,7 +254,7 @@ def _body(content: Any, headers: _Sent) -> Body:
         value: Json
         value, end = _DECODER.raw_decode(text)
         if end < len(text) and text[end:].strip(" \t\n\r"):
-            raise ValueError("there is more text after the value")
+            raise ValueError("unexpected text after the value")
     except (ValueError, RecursionError):
         return Body(media_type, is_empty=not text)
     if is_too_deep(text, value):
@@ -270,14 +269,14 @@ def _media_type(text: str) -> str:
 
 
 def _no_constant(name: str) -> Json:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
 
 
 def _from_base64(text: str, encoding: str) -> str | None:
-    """The text of a body in base64, unpacked where it is packed; None where it is no text."""
+    """The text of a base64 body, decompressed if needed; None if it is not text."""
     import base64
 
     try:

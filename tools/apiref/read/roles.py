@@ -1,7 +1,7 @@
-"""Tells whether a table or a sample belongs to the request or to the response.
+"""Determines whether a table or sample belongs to the request or the response.
 
-As a reader would: by the nearest heading or label that says so, then by the file's name, then by
-what a table holds, then by the place. Where even a reader could not tell, the role stays open.
+The sources are, in this order: the nearest heading or label, the file name, the content of a
+table, and the position on the page. If none of them is conclusive, the role stays None.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ _BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
 def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
-    """The operation with a role for each table, sample and literal, as far as one can be told.
+    """The operation with the roles of tables, samples and literals filled in where possible.
 
-    ``places_of`` gives the ``in`` values of the parameters in a table.
+    ``places_of`` returns the ``in`` values of the parameters in a table.
     """
     tables: list[TablePart] = []
     for part in operation.tables:
@@ -34,8 +34,8 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
     )
 
-    # Sections such as "Examples" beside those of the tables, with several samples of any role.
-    untold = Counter(
+    # Sections such as "Examples" next to those of the tables may contain samples of any role.
+    unlabelled = Counter(
         sample.headings[0]
         for sample in operation.samples
         if sample.headings
@@ -43,7 +43,7 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
         and name_role(sample.reference.file) is None
     )
     of_tables = {part.headings[:1] for part in operation.tables}
-    apart = {name for name, count in untold.items() if count > 1 and (name,) not in of_tables}
+    apart = {name for name, count in unlabelled.items() if count > 1 and (name,) not in of_tables}
 
     def place_role(path: str, line: int) -> Role | None:
         role: Role | None = None
@@ -80,9 +80,9 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
 
 
 def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
-    """What the nearest heading that says anything says.
+    """The role according to the nearest heading that indicates one.
 
-    The title of the operation says nothing: "Example Get Console Output" may be of its request.
+    The title of the operation does not count: "Example Get Console Output" may contain a request.
     """
     for whole in reversed(headings):
         heading = _without(title, whole)
@@ -98,7 +98,7 @@ def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
 
 
 def _without(title: str, heading: str) -> str:
-    """A heading without the title of the operation, if that is of several words."""
+    """A heading without the title of the operation, if that has several words."""
     bare = _ADDITION.sub("", title).strip()
     start = heading.lower().find(bare.lower()) if " " in bare else -1
     return heading if start < 0 else heading[:start] + heading[start + len(bare) :]
@@ -110,7 +110,7 @@ def _table_role(
     places = places_of(part.table)
     methods = {endpoint.method.upper() for endpoint in operation.endpoints}
     if "path" in places or "query" in places:
-        # The only table may tell all that is sent, and all that is answered.
+        # A single table may describe both the request and the response.
         whole = len(operation.tables) == 1 and methods <= _BODYLESS and "body" in places
         return None if whole else "request"
     if methods <= _BODYLESS:
@@ -121,7 +121,7 @@ def _table_role(
 
 
 def _open_role(operation: Operation, by_place: Role | None) -> Role | None:
-    """The role of a sample that neither heading nor name tells."""
+    """The role of a sample if neither heading nor name indicates one."""
     methods = {endpoint.method.upper() for endpoint in operation.endpoints}
     if methods <= _BODYLESS:
         return "response"

@@ -1,8 +1,8 @@
-"""Runs docutils over one RST file, without Sphinx, without executing or including anything.
+"""Runs docutils on one RST file without Sphinx, executing and including nothing.
 
-Docutils does the parsing; what is ours here is which directives and roles exist (all of them do:
-an unknown one is kept with its content), that nothing is ever read from elsewhere, that comments
-and titles know their line, and that the parser's states are made only when they are entered.
+docutils does the parsing. This module accepts every directive and role (unknown ones keep their
+content), never reads other files, records the lines of comments and titles, and creates parser
+states lazily.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from docutils.parsers.rst import Parser, states
 
 DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
-# Directives of docutils and Sphinx whose content is RST for certain.
+# Directives of docutils and Sphinx whose content is always RST.
 _BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
 _HOLDS_RST = _BOXES | frozenset(
     "admonition container list-table only sidebar topic versionadded versionchanged"
@@ -28,7 +28,7 @@ _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
 _MAX_NESTING = 60
-# Transitions whose patterns match no line that starts with a letter or a digit.
+# Transitions whose patterns cannot match a line that starts with a letter or digit.
 _NOT_AFTER_LETTER = frozenset(
     "blank indent bullet field_marker option_marker doctest line_block grid_table_top"
     " simple_table_top explicit_markup anonymous line underline".split()
@@ -46,7 +46,7 @@ class ModelNode(nodes.General, nodes.Element):
 
 
 class DirectiveNode(nodes.General, nodes.Element):
-    """A directive that is none of ours: its content, parsed, is inside."""
+    """A directive without a handler; its parsed content is inside."""
 
     def __init__(self, name: str, argument: str, line: int) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class DirectiveNode(nodes.General, nodes.Element):
 
 
 class Message(NamedTuple):
-    """What docutils said about a place of the file; ``level`` is docutils' own, 1 to 4."""
+    """A message of docutils about a location; ``level`` is from 1 to 4, as in docutils."""
 
     level: int
     line: int
@@ -65,10 +65,10 @@ class Message(NamedTuple):
 
 @dataclass(slots=True)
 class SourceDirective:
-    """A directive as it is written: everything after the two colons, line by line.
+    """A directive as written: everything after the two colons, line by line.
 
-    ``lines`` holds (line number, text) of each line with its indentation stripped, the first one
-    without the directive's name. ``parse`` parses lines as RST into a node.
+    ``lines`` contains (line number, text) pairs without indentation, the first one without the
+    name of the directive. ``parse`` parses lines as RST into a node.
     """
 
     name: str
@@ -77,10 +77,10 @@ class SourceDirective:
     parse: Callable[[nodes.Element, int], None]
 
     def arguments(self, *, below: bool = False) -> tuple[str, dict[str, str], int]:
-        """The argument, the options, and the index in ``lines`` at which the content starts.
+        """The argument, the options, and the index in ``lines`` of the first line of content.
 
-        With ``below``, the argument may also start in the line below the directive's name; of
-        directives that take none, that line is content.
+        With ``below``, the argument may also start on the line below the name of the directive; for
+        directives without an argument, that line is content.
         """
         argument: list[str] = []
         options: dict[str, str] = {}
@@ -106,7 +106,7 @@ class SourceDirective:
 
 @dataclass(slots=True)
 class _Run:
-    """What belongs to one parse; hangs on the document."""
+    """The state of one parse, attached to the document."""
 
     handlers: dict[str, DirectiveHandler]
     messages: list[Message] = field(default_factory=list)
@@ -116,7 +116,7 @@ class _Run:
 
 
 class _Document(nodes.document):
-    """A document that keeps no register of the titles: nothing refers to them here."""
+    """A document without a register of title names, which is not needed here."""
 
     def note_implicit_target(self, target: Any, msgnode: Any = None) -> None:
         pass
@@ -131,11 +131,10 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
-    """The doctree of an RST text; ``handlers`` make nodes of the directives of those names.
+    """The doctree of an RST text; ``handlers`` create the nodes of directives by name.
 
-    A handler that returns None leaves its directive to the common treatment: its content is
-    parsed as RST and kept in a ``DirectiveNode``. Raises RecursionError on text that is nested
-    too deeply.
+    If a handler returns None, the directive is handled generically: its content is parsed as RST
+    and kept in a ``DirectiveNode``. Raises RecursionError if the text is nested too deeply.
     """
     document: Any = _Document(
         _settings(), utils.new_reporter("source", _settings()), source="source"
@@ -146,7 +145,7 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
 
     def observe(message: nodes.system_message) -> None:
         words = message.children[0].astext() if message.children else ""
-        # docutils only mentions an underline of less than four characters that is too short.
+        # docutils reports a short underline of less than four characters only at this level.
         level = 2 if words.startswith("Possible title underline") else message["level"]
         if not run.quiet and level >= 2:
             run.messages.append(Message(level, message.get("line", 1), words))
@@ -172,12 +171,12 @@ def _settings() -> Any:
     return settings
 
 
-# Generic in its type stubs only.
+# Generic in the type stubs only.
 _StateMachineWS: Any = statemachine.StateMachineWS
 
 
 class _LazyStates(dict[str, Any]):
-    """The states of a state machine, each made when it is first asked for."""
+    """The states of a state machine, created on first access."""
 
     def __init__(self, machine: Any, classes: dict[str, Any]) -> None:
         super().__init__()
@@ -194,7 +193,7 @@ class _LazyStates(dict[str, Any]):
 
 
 class _LazyMachine(_StateMachineWS):  # type: ignore[misc]
-    """A state machine whose states are made lazily: most of them are never entered."""
+    """A state machine that creates its states lazily, since most are never entered."""
 
     def add_states(self, state_classes: Any) -> None:
         self.states: Any = _LazyStates(self, _by_name(tuple(state_classes)))
@@ -204,14 +203,14 @@ class _LazyMachine(_StateMachineWS):  # type: ignore[misc]
         super().runtime_init()
 
     def check_line(self, context: Any, state: Any, transitions: Any = None) -> Any:
-        """Runs the first transition that the line matches, as docutils does, only sooner."""
+        """Run the first transition that matches the line, like docutils but faster."""
         if not hasattr(state, "after_letter"):
-            # As that of quoted literal blocks, which docutils makes itself.
+            # Such as that of quoted literal blocks, which docutils creates itself.
             return super().check_line(context, state, transitions)
         line: str = self.line
         known = state.transitions
         if transitions is None:
-            # Most lines start with a letter, which hardly any transition is for.
+            # Most lines start with a letter, and few transitions match those.
             order = state.transition_order
             transitions = state.after_letter if line[:1].isalnum() else order
         for name in transitions:
@@ -246,7 +245,7 @@ class _Machine(_LazyMachine, states.RSTStateMachine):
 
 
 class _FastState:
-    """Mixed into every state: transitions looked up once for a class, not for each instance."""
+    """Mixin for all states: looks up transitions once per class, not per instance."""
 
     nested_sm = _NestedMachine
     nested_sm_cache: ClassVar[list[Any]] = []
@@ -266,9 +265,9 @@ class _FastState:
 
 @cache
 def _transitions(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, Any]]:
-    """The transitions of a state in order, those for a line that starts with a letter, and all.
+    """The transitions of a state in order: those for lines that start with a letter, and all.
 
-    A transition is a pattern, the method, which only names it here, and the next state.
+    A transition is a pattern, a method (only its name is used) and the next state.
     """
     plain = cls.__new__(cls)
     plain.transition_order = []
@@ -280,7 +279,7 @@ def _transitions(cls: Any) -> tuple[tuple[str, ...], tuple[str, ...], dict[str, 
 
 
 def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
-    """Our own way to run a directive: none of docutils' directives is ever called."""
+    """Handles directives without calling any directive of docutils."""
     machine = state.state_machine
     line = machine.abs_line_number()
     run: _Run = state.document.apiref_run
@@ -304,10 +303,10 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
 
 
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
-    """A directive that is none of ours: its content may be RST, or something else entirely."""
+    """A directive without a handler; its content may or may not be RST."""
     argument, _, start = source.arguments()
     if source.name in _BOXES:
-        # Their text may start on the directive's own line.
+        # Their text may start on the line of the directive.
         argument, start = "", 0
     node = DirectiveNode(source.name, argument, source.line)
     certain = source.name in _HOLDS_RST
@@ -320,7 +319,7 @@ def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
 
 
 class _Explicit:
-    """docutils' explicit markup, with our treatment of directives."""
+    """Explicit markup of docutils, with our handling of directives."""
 
     patterns = states.Body.explicit.patterns
     constructs: ClassVar[list[Any]] = [
@@ -340,7 +339,7 @@ class _BodyMixin(_FastState):
         return made, blank_finish
 
     def explicit_list(self: Any, blank_finish: bool) -> None:
-        """Leaves the constructs that follow to this state: another machine would do the same."""
+        """Continue in this state: a nested state machine would do the same."""
         following = self.state_machine.line_offset + 1
         lines = self.state_machine.input_lines
         if blank_finish or (following < len(lines) and _EXPLICIT.match(lines[following])):
@@ -352,7 +351,7 @@ class _BodyMixin(_FastState):
 
 
 def _inliner() -> Any:
-    """An inliner that takes every role: Sphinx's and those of extensions are not known here."""
+    """An inliner that accepts every role, including those of Sphinx and its extensions."""
     inliner: Any = states.Inliner()
     inliner.interpreted = _interpreted
     docutils_parse = inliner.parse
@@ -362,7 +361,7 @@ def _inliner() -> Any:
             return [nodes.Text(text)], []
         return docutils_parse(text, *arguments)
 
-    # Unclosed markup costs the square of a paragraph's length.
+    # Unclosed markup takes quadratic time in the length of a paragraph.
     inliner.parse = parse_short
     return inliner
 

@@ -27,13 +27,13 @@ _MAX_INDENT = 16
 
 
 class ConfigurationError(Exception):
-    """The configuration cannot be used; the message is one line and says where and why."""
+    """Invalid configuration; the message is a single line with file, line and reason."""
 
 
 def read_settings(files: Files, rules: Iterable[str]) -> Settings:
-    """The settings of the project whose root ``files`` reads; ``rules`` are the known names.
+    """The settings of the project below ``files.root``; ``rules`` are the names of all rules.
 
-    Raises ConfigurationError on what is not TOML, on unknown keys and rules and on wrong types.
+    Raises ConfigurationError for invalid TOML, unknown keys or rules, and wrong types.
     """
     if files.is_there("apiref.toml"):
         path, table = "apiref.toml", _load(files, "apiref.toml")
@@ -54,7 +54,7 @@ def _load(files: Files, path: str) -> dict[str, Any]:
     text = files.text(path)
     if text is None:
         raise ConfigurationError(f"{path}: {files.problems[-1].message}")
-    # Imported here: many repositories have no such file.
+    # Imported here because many repositories have no such file.
     import tomllib
 
     try:
@@ -92,7 +92,9 @@ class _Reader:
             "openapi",
         )
         if self.path == "apiref.toml" and "tool" in table:
-            raise self.error("tool", "the settings stand here by themselves, without 'tool.apiref'")
+            raise self.error(
+                "tool", "apiref.toml has no 'tool.apiref' table; put the settings at the top level"
+            )
         self.only(table, known, "setting")
         return Settings(
             path=self.path,
@@ -113,7 +115,7 @@ class _Reader:
         )
 
     def sources(self, table: dict[str, Any]) -> tuple[str, ...]:
-        """The folders named: one, or a list of them."""
+        """The configured folders: a string or a list of strings."""
         value = table.get("source", [])
         if not isinstance(value, str | list):
             raise self.error("source", "'source' must be a string, or a list of strings")
@@ -131,7 +133,7 @@ class _Reader:
             elif isinstance(value, str) and value in names:
                 found[name] = names[value]
             else:
-                raise self.error(name, f"rule '{name}' takes error, warning, info or off")
+                raise self.error(name, f"rule '{name}' must be error, warning, info or off")
         return found
 
     def overrides(self, table: dict[str, Any]) -> tuple[Override, ...]:
@@ -159,7 +161,9 @@ class _Reader:
             self.only(roles, ROLES, "role")
             for role, schema in roles.items():
                 if not isinstance(schema, str):
-                    raise self.error(operation, f"the {role} schema of '{operation}' is no path")
+                    raise self.error(
+                        operation, f"the {role} schema of '{operation}' must be a path"
+                    )
                 found.append(
                     SchemaBinding(
                         operation, role, posixpath.normpath(schema), self.place(operation)
@@ -171,7 +175,7 @@ class _Reader:
         found = []
         for schema, sample in table.items():
             if not isinstance(sample, str):
-                raise self.error(schema, f"the served document of '{schema}' is no path")
+                raise self.error(schema, f"the served document of '{schema}' must be a path")
             place = self.place(schema)
             schema, sample = posixpath.normpath(schema), posixpath.normpath(sample)
             found.append(ServedSchema(schema, sample, place))
@@ -184,7 +188,9 @@ class _Reader:
                 raise self.error(operation, f"'{operation}' must map items to reasons")
             for item, reason in items.items():
                 if not isinstance(reason, str) or not reason.strip():
-                    raise self.error(item, f"'{item}' of '{operation}' needs a reason, in words")
+                    raise self.error(
+                        item, f"'{item}' of '{operation}' needs a reason, as a non-empty string"
+                    )
                 found.append(
                     Unexercised(operation, item, reason.strip(), self.place(item, "unexercised"))
                 )
@@ -192,7 +198,7 @@ class _Reader:
 
     def openapi(self, table: dict[str, Any]) -> OpenApiSettings:
         known = tuple(name.replace("_", "-") for name in OpenApiSettings._fields)
-        self.only(table, known, "setting of the document")
+        self.only(table, known, "openapi setting")
         return OpenApiSettings(**{key.replace("-", "_"): self.string(table, key) for key in table})
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
@@ -221,7 +227,7 @@ class _Reader:
         return tuple(value)
 
     def inside(self, key: str, path: str | None) -> str | None:
-        """A path, made plain. It must be relative and lead to somewhere in the repository."""
+        """A normalised path. It must be relative and inside the repository."""
         if path is None:
             return None
         plain = posixpath.normpath(path)
@@ -234,14 +240,14 @@ class _Reader:
         for path in self.strings(table, key):
             plain = self.inside(key, path) or "."
             if not self.files.is_folder(plain):
-                raise self.error(path, f"'{key}': there is no folder '{path}'")
+                raise self.error(path, f"'{key}': no such folder '{path}'")
             found.append(plain)
         return tuple(found)
 
     def choice(self, table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
         value = table.get(key, choices[0])
         if value not in choices:
-            raise self.error(key, f"'{key}' takes {' or '.join(choices)}")
+            raise self.error(key, f"'{key}' must be {' or '.join(choices)}")
         return str(value)
 
     def number(self, table: dict[str, Any], key: str) -> int | None:
@@ -265,9 +271,9 @@ class _Reader:
         return value
 
     def place(self, key: str, after: str = "") -> Location:
-        """Where a key, or a text in quotes, stands in the part of the file that is ours.
+        """The location of a key or quoted text in the part of the file with our settings.
 
-        With ``after``, the first place behind that word.
+        With ``after``, the first occurrence after that word.
         """
         whole = re.compile(
             rf"(?<![\w-])(?P<quote>[\"']?){re.escape(key)}(?P=quote)\s*(?:[=.,\]]|$)"

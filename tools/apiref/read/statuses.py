@@ -1,4 +1,4 @@
-"""Reads the YAML files of response codes that ``rest_status_code`` refers to."""
+"""Reads the status files that ``rest_status_code`` refers to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _PARAMETER_FIELDS = frozenset({"in", "type", "required", "description"})
 
 
 def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem]]:
-    """The status file of a YAML text, and what could not be read of it.
+    """The status file in a YAML text, and the problems found while reading it.
 
-    A file that is no mapping, or one of parameters, gives None.
+    The file is None if it is not a mapping, or if it is a parameters file.
     """
     root, problem = yaml_nodes.compose(path, text, "yaml-syntax")
     if problem is not None:
@@ -24,7 +24,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         return StatusFile(path, (), comments, text), []
     if not isinstance(root, yaml.MappingNode):
         place = yaml_nodes.location(path, root)
-        message = f"holds a {yaml_nodes.kind(root)} where a mapping of response codes is expected"
+        message = f"is a {yaml_nodes.kind(root)}, expected a mapping of response codes"
         return None, [Problem("yaml-structure", place, path, message)]
     if root.value and all(_is_parameter(key, value) for key, value in root.value):
         return None, []
@@ -41,8 +41,8 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
                 reasons.append(Reason(code, yaml_nodes.key_text(name), reason_text, reason_place))
         else:
             message = (
-                f"response code {code} is a {yaml_nodes.kind(value)}, not a mapping of a reason to"
-                " its text such as 'default: ...'"
+                f"response code {code} is a {yaml_nodes.kind(value)}, expected a mapping of a"
+                " reason to its text such as 'default: ...'"
             )
             problems.append(Problem("yaml-structure", place, code, message))
         plain = key.tag == "tag:yaml.org,2002:int" and code.isascii() and code.isdigit()
@@ -52,7 +52,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
 
 
 def _is_parameter(key: yaml.Node, value: yaml.Node) -> bool:
-    """Whether an entry is that of a parameter: no code, and with fields that parameters have."""
+    """Whether an entry is a parameter: not a code, and with fields of parameters."""
     if yaml_nodes.is_code(key) or not isinstance(value, yaml.MappingNode):
         return False
     return any(yaml_nodes.key_text(name) in _PARAMETER_FIELDS for name, _ in value.value)

@@ -1,9 +1,10 @@
-"""Reads the comments that silence rules.
+"""Reads comments that suppress rules.
 
-``.. apiref: ignore=rule-name`` in RST silences the rule for the block that follows, and for the
-sample that it shows; ``# apiref: ignore=rule-name`` in YAML for its own line, or, alone on a line,
-for the entry that follows. ``ignore-file=`` silences the rule for the whole file. Several names
-are parted by commas. A comment that is nearly one of these is told as a suppression of no rule.
+``.. apiref: ignore=rule-name`` in RST suppresses the rule for the next block and the sample that
+it shows; ``# apiref: ignore=rule-name`` in YAML for its own line or, alone on a line, for the next
+entry. ``ignore-file=`` suppresses the rule for the whole file. Several names are separated by
+commas. A comment that is almost in one of these forms becomes a suppression without a rule, so
+that it can be reported.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def of_page(page: Page) -> Iterator[Suppression]:
 
 
 def of_yaml(comments: Iterable[YamlComment], text: str) -> Iterator[Suppression]:
-    """The suppressions in the comments of a YAML file, whose text gives the lines."""
+    """The suppressions in the comments of a YAML file with this text."""
     lines: list[str] | None = None
     for comment in comments:
         match = _COMMENT.match(comment.text.strip())
@@ -78,9 +79,9 @@ def _suppressions(
 
 
 def _end_of_block(lines: tuple[str, ...], comment: int) -> int:
-    """The last line of what follows a comment: its first line, and all that is indented deeper.
+    """The last line of the block below a comment: its first line and all lines indented deeper.
 
-    A title takes its adornment along, a paragraph its other lines.
+    Adornments belong to a title, following lines to a paragraph.
     """
     number = comment + 1
     while number <= len(lines) and (

@@ -1,7 +1,7 @@
 """Reads a whole reference into the model.
 
-The readers of each kind of file are imported where one is read: what an earlier process read needs
-neither docutils nor a YAML parser.
+The readers of each kind of file are imported on demand: cached results need neither docutils nor
+a YAML parser.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from apiref.read.operations import read_operations
 from apiref.read.roles import with_roles
 
 _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_examples")
-# Below this number of characters, another process takes longer to start than it saves, unless this
-# one has something else to do.
+# With fewer characters, starting another process takes longer than it saves, unless this one has
+# other work to do.
 WORTH_A_PROCESS = 60_000
-# A comment, a name without quotes or a statement at the start of a line: no JSON, rightly so.
+# A comment, unquoted name or statement at the start of a line: intentionally not JSON.
 _JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
 
@@ -44,12 +44,12 @@ def read_trees(
     jobs: int = 1,
     meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Tree, ...]:
-    """The references below ``root``, read by ``files``: most often one.
+    """Read the references below ``root`` with ``files``; usually there is one.
 
-    ``memo`` holds what was read before, and takes what is read now; ``jobs`` is the number of
-    processes that may read at once. ``meanwhile`` is what else this one has to do some time: it
-    does that while others read, if any do. Raises NotFoundError where there is no reference. What
-    cannot be read becomes a problem of the tree that asked for it first.
+    ``memo`` provides and takes the results of reading files. ``jobs`` is the maximum number of
+    processes. ``meanwhile`` is other work for this process while others read; it is not called if
+    none do. Raises NotFoundError if there is no reference. Files that cannot be read become
+    problems of the first tree that uses them.
     """
     memo = memo or Memo()
     found: list[Tree] = []
@@ -60,7 +60,7 @@ def read_trees(
 
 
 def is_json_reference(reference: SampleReference) -> bool:
-    """Whether a ``literalinclude`` shows JSON: by its language, or by the file's name."""
+    """Whether a ``literalinclude`` shows JSON, by its language or file name."""
     if reference.language is not None:
         return reference.language.lower() in _JSON_LANGUAGES
     return reference.file.endswith(".json")
@@ -90,7 +90,7 @@ class _Reader:
         self.samples: dict[str, JsonFile] = {}
 
     def tree(self, since: int) -> Tree:
-        """The tree; of the problems noted, those before number ``since`` are none of its own."""
+        """The tree, with the problems from index ``since`` on."""
         listed = self.files.walk(self.source)
         included = self.read_pages(listed)
         source_files = frozenset(listed)
@@ -127,13 +127,12 @@ class _Reader:
             yield from suppressions.of_yaml(file.comments, self.files.text(file.path) or "")
 
     def read_pages(self, listed: list[str]) -> dict[str, tuple[Location, ...]]:
-        """Reads all pages and the YAML files that they refer to; tells who includes whom."""
+        """Read all pages and the YAML files they use; return which pages include each page."""
         included: dict[str, list[Location]] = {}
         documents = [path for path in listed if path.endswith(".rst")]
         fragments = [path for path in listed if path.endswith(".inc")]
         self.read_ahead(documents + fragments)
-        # What a document includes comes before what no document includes, for its paths count
-        # from the document's folder.
+        # Included pages first: their paths are relative to the folder of the including document.
         waiting = [(path, path) for path in (*reversed(fragments), *reversed(documents))]
         while waiting:
             path, base = waiting.pop()
@@ -158,7 +157,7 @@ class _Reader:
         return {path: tuple(places) for path, places in included.items()}
 
     def page(self, path: str, text: str, base: str) -> tuple[Page, list[Problem]]:
-        """The page of a text, and its problems; paths in it count from the folder of ``base``."""
+        """The page of a text, and its problems; paths are relative to the folder of ``base``."""
         if posixpath.dirname(base) == posixpath.dirname(path):
             base = path
 
@@ -170,7 +169,7 @@ class _Reader:
         return self.memo.of(("page", path, self.source, base), text, read)
 
     def read_ahead(self, paths: list[str]) -> None:
-        """Reads pages in several processes, where there is enough to do, and keeps them."""
+        """Read pages in several processes, if there are enough of them, and cache the results."""
         texts: list[tuple[str, str]] = []
         for path in paths:
             text = self.files.text(path)
@@ -192,7 +191,7 @@ class _Reader:
             self.memo.put(("page", path, self.source, path), text, result, pickled)
 
     def read_parameter_file(self, table: ParameterTable) -> None:
-        """Reads the file of a table, once."""
+        """Read the parameters file of a table, once."""
         text = self.text_once(("parameters", table.path))
         path = table.path
         if path is None or text is None:
@@ -209,7 +208,7 @@ class _Reader:
             self.parameter_files[path] = file
 
     def read_status_file(self, table: StatusTable) -> None:
-        """Reads the file of a table, once."""
+        """Read the status file of a table, once."""
         text = self.text_once(("statuses", table.path))
         path = table.path
         if path is None or text is None:
@@ -226,7 +225,7 @@ class _Reader:
             self.status_files[path] = file
 
     def text_once(self, wanted: tuple[str, str | None]) -> str | None:
-        """The text of a file that is there, the first time that it is asked for in that way."""
+        """The text of an existing file, the first time it is read as this kind."""
         path = wanted[1]
         if path is None or wanted in self.attempted:
             return None
@@ -253,7 +252,7 @@ class _Reader:
         ]
 
     def read_samples(self) -> frozenset[str]:
-        """Reads the JSON samples; returns the other files that lie among them."""
+        """Read the JSON samples; return the other files next to them."""
         references = self.references()
         folders = set(self.settings.sample_directories)
         wanted: dict[str, None] = {}
@@ -280,7 +279,7 @@ class _Reader:
         others: set[str] = set()
         for folder in sorted(folders):
             for path in self.files.walk(folder):
-                if path.endswith(".json") and not self.is_no_json(path, foreign):
+                if path.endswith(".json") and not self.is_only_named_json(path, foreign):
                     wanted.setdefault(path)
                 else:
                     others.add(path)
@@ -292,7 +291,7 @@ class _Reader:
                     others.add(path)
                     continue
                 if path in parts and not sample.valid:
-                    # Of such a file, pages show what is JSON.
+                    # Pages show the part of such a file that is JSON.
                     others.add(path)
                     continue
                 self.samples[path] = sample
@@ -300,18 +299,18 @@ class _Reader:
         return frozenset(others)
 
     def is_other_text(self, reference: SampleReference, path: str) -> bool:
-        """Whether a page shows another text, such as an answer of HTTP, coloured as JavaScript."""
+        """Whether a page shows other text, such as an HTTP response, highlighted as JavaScript."""
         if reference.file.endswith((".json", ".js")):
             return False
         return not (self.files.text(path) or "").lstrip().startswith(("{", "["))
 
-    def is_no_json(self, path: str, foreign: Set[str]) -> bool:
-        """Whether a file is JSON by its name only: pages show it in another language."""
+    def is_only_named_json(self, path: str, foreign: Set[str]) -> bool:
+        """Whether a file is JSON by name only: pages show it in another language."""
         text = self.files.text(path) if path in foreign else None
         return text is not None and not text.lstrip().startswith(("{", "["))
 
     def read_schemas(self) -> dict[str, JsonFile]:
-        """Reads the schemas that the configuration names, and those beside them."""
+        """Read the configured schemas and those next to them."""
         named = [binding.schema for binding in self.settings.schemas]
         named += [served.schema for served in self.settings.served_schemas]
         wanted = dict.fromkeys(path for path in named if self.files.exists(path))
@@ -330,7 +329,7 @@ class _Reader:
 
 
 def _sample_folder(path: str) -> str:
-    """The folder whose files are all samples, for a file that a page shows."""
+    """The outermost samples folder around a file, else the folder of the file."""
     folder = posixpath.dirname(path)
     parts = folder.split("/")
     for index, part in enumerate(parts):

@@ -1,4 +1,4 @@
-"""YAML text to nodes that know their place; shared by all readers of YAML."""
+"""Parses YAML into nodes that know their location; shared by all YAML readers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
 _LINE_END = re.compile("\r\n?|\n")
-# YAML 1.1 ends lines at these, too; no editor counts them.
+# Line ends in YAML 1.1, but not in editors.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 _COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*?)\s*$")
 
 
 class _Loader(_BASE_LOADER):  # type: ignore[misc]
-    """A safe loader that keeps numbers with a point as text: 2.10 is a version, not 2.1."""
+    """A safe loader that keeps numbers with a decimal point as text: 2.10 is a version."""
 
 
 _Loader.add_constructor(
@@ -32,10 +32,10 @@ _Loader.add_constructor(
 def compose(
     path: str, text: str, kind: str, line: int = 1
 ) -> tuple[yaml.Node | None, Problem | None]:
-    """The root node of a YAML text, or the problem that it has.
+    """The root node of a YAML text, or the problem that prevents parsing it.
 
-    ``line`` is the line of the file at which the text starts. An empty text gives (None, None).
-    Aliases are shared nodes: nothing is expanded here.
+    ``line`` is the line of the file at which the text starts. An empty text returns (None, None).
+    Aliases are shared nodes; nothing is expanded here.
     """
     text = _OTHER_LINE_ENDS.sub(" ", text)
     try:
@@ -64,36 +64,36 @@ def compose(
 
 
 def location(path: str, node: yaml.Node, line: int = 1) -> Location:
-    """Where a node starts; ``line`` is the line of the file at which the text starts."""
+    """The location of a node; ``line`` is the line of the file at which the text starts."""
     return Location(path, node.start_mark.line + line, node.start_mark.column + 1)
 
 
 def key_text(node: yaml.Node) -> str:
-    """A mapping's key as text; a key that is no scalar gives its YAML kind."""
+    """The key of a mapping as text; for a key that is not a scalar, its YAML kind."""
     return str(node.value) if isinstance(node, yaml.ScalarNode) else kind(node)
 
 
 def is_code(node: yaml.Node) -> bool:
-    """Whether a key is a number of three digits, as response codes are."""
+    """Whether a key is a three-digit number, like a response code."""
     return len(node.value) == 3 and key_text(node).isdecimal()
 
 
 def kind(node: yaml.Node) -> str:
-    """The kind of a node in YAML's words: scalar, sequence or mapping."""
+    """The kind of a node in YAML terms: scalar, sequence or mapping."""
     return str(getattr(node, "id", "node"))
 
 
 class Expander:
-    """Turns nodes into plain values, within a budget, so that aliases cannot explode.
+    """Converts nodes to plain values, within a budget that protects against alias expansion.
 
-    The budget is ample for a text of that ``length`` whose aliases do not multiply it.
+    The budget is ample for a text of that ``length`` unless aliases multiply its content.
     """
 
     def __init__(self, length: int) -> None:
         self.budget = MAX_EXPANDED + length
 
     def value(self, node: yaml.Node, depth: int = 0) -> object:
-        """The plain value of a node; beyond the budget or the depth, None."""
+        """The plain value of a node; None beyond the budget or the maximum depth."""
         self.budget -= 1
         if self.budget < 0 or depth > MAX_DEPTH:
             return None
@@ -109,7 +109,7 @@ class Expander:
 
 
 def scalar(node: yaml.Node) -> object:
-    """The value of a scalar node by YAML 1.1; what cannot be built is its text."""
+    """The value of a scalar node by YAML 1.1; its text if it cannot be constructed."""
     text = str(node.value)
     tag = node.tag
     if tag == "tag:yaml.org,2002:bool":
@@ -125,7 +125,7 @@ def scalar(node: yaml.Node) -> object:
 
 
 def comments(path: str, text: str) -> tuple[YamlComment, ...]:
-    """The comments of a YAML text; a ``#`` within a quoted or block scalar may be among them."""
+    """The comments of a YAML text; may contain a ``#`` from inside a scalar."""
     found = []
     for number, line in enumerate(_LINE_END.split(text), 1):
         if "#" not in line:

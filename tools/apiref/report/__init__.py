@@ -1,1 +1,1 @@
-"""Reporters: findings in, text out. They decide nothing."""
+"""Reporters: format findings. They decide nothing."""

@@ -1,4 +1,4 @@
-"""Writes a baseline: one line a finding, sorted, so that its changes are small and readable."""
+"""Writes a baseline: one line per finding, sorted, so that diffs are small and readable."""
 
 from __future__ import annotations
 

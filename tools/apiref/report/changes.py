@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def render(name: str, changes: Sequence[Change]) -> Iterator[str]:
-    """The lines of a report in the format of that name: ``text``, ``json`` or ``markdown``."""
+    """The lines of a report in a format: ``text``, ``json`` or ``markdown``."""
     return {"text": _text, "json": _json, "markdown": _markdown}[name](changes)
 
 
@@ -70,7 +70,7 @@ def _markdown(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def sentence(change: Change) -> str:
-    """What changed, in words."""
+    """Describe a change in words."""
     place = f"{change.place}: " if change.place else ""
     if change.what in ("operation", "field", "code", "header", "media type", "body") or (
         change.what.endswith(" parameter")

@@ -1,4 +1,4 @@
-"""The figures of a reference, as a table for people and as JSON."""
+"""The completeness of a reference, as a table and as JSON."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _HEADER = ("page", "operations", "requests", "responses", "fields", "codes")
 
 
 def render_table(pages: Mapping[str, Completeness]) -> Iterator[str]:
-    """The lines of a table: a row a page, then the sum; "3/4" is three out of four."""
+    """The lines of a table, one row per page and a total; "3/4" means three out of four."""
     rows: list[tuple[str, ...]] = [_HEADER]
     rows += [_row(printable(page), figures) for page, figures in pages.items()]
-    rows.append(_row("in all", total(pages.values())))
+    rows.append(_row("total", total(pages.values())))
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADER))]
     for number, row in enumerate(rows):
         if number == len(rows) - 1:
@@ -25,8 +25,8 @@ def render_table(pages: Mapping[str, Completeness]) -> Iterator[str]:
         cells += [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         yield "  ".join(cells)
     yield ""
-    yield "requests, responses: operations with a body, that show a sample of it"
-    yield "fields: rows that have a description; codes: response codes that have a reason"
+    yield "requests, responses: operations with a body that show a sample of it"
+    yield "fields: rows with a description; codes: response codes with a reason"
 
 
 def _row(name: str, figures: Completeness) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ def _row(name: str, figures: Completeness) -> tuple[str, ...]:
 
 
 def render_json(pages: Mapping[str, Completeness]) -> Iterator[str]:
-    """The lines of one object: ``pages`` with the figures of each, and ``total``."""
+    """The lines of one JSON object: ``pages`` with the figures of each, and ``total``."""
     document = {
         "pages": {page: asdict(figures) for page, figures in pages.items()},
         "total": asdict(total(pages.values())),

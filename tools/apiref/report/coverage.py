@@ -1,4 +1,4 @@
-"""What recorded traffic exercised of a reference: for people, as JSON, and as an RST table."""
+"""What recorded traffic exercised of a reference, as text, JSON and an RST table."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ Reasons = Mapping[tuple[str, str], str]
 
 
 def render_table(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
-    """The lines of a report: an operation a block, its figures, then what no exchange shows.
+    """The lines of a report: per operation, the items that were exercised and those that were not.
 
-    ``reasons`` tells, by operation and item, why something need not be shown.
+    ``reasons`` maps operation and item to the reason why it need not be exercised.
     """
     total = sum(len(item.items) for item in covered)
     seen = sum(item.exercised for item in covered)
@@ -38,14 +38,14 @@ def render_table(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]
             if not part.exchanges:
                 reason = reasons.get((label, part.label))
                 yield f"  never: {printable(part.label)}" + (f" ({reason})" if reason else "")
-    yield f"in all: {seen}/{total} exercised"
+    yield f"total: {seen}/{total} exercised"
 
 
 def render_rst(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
-    """The lines of an RST table for the reference itself: a row an operation.
+    """The lines of an RST table for the reference itself, one row per operation.
 
-    It counts what is documented and not exchanges, so that it stays the same from one recording to
-    the next as long as the reference does.
+    It shows no numbers of exchanges, so that it only changes when the reference or its coverage
+    does.
     """
     yield ".. list-table::"
     yield "   :header-rows: 1"
@@ -78,7 +78,7 @@ def _cells(first: str, *others: str) -> Iterator[str]:
 
 
 def render_json(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
-    """The lines of one object: ``operations`` with their items, and ``total``."""
+    """The lines of one JSON object: ``operations`` with their items, and ``total``."""
     document = {
         "operations": [
             {

@@ -1,4 +1,4 @@
-"""The formats of reports, by name."""
+"""The report formats by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from apiref.report.summary import Report
 
-# Modules, imported when they are asked for.
+# Modules, imported on demand.
 _MODULES = {
     "text": "text",
     "json": "json_report",
@@ -20,7 +20,7 @@ FORMATS = tuple(_MODULES)
 
 
 def render(name: str, report: Report, *, colour: bool = False) -> Iterator[str]:
-    """The lines of a report in the format of that name; only ``text`` knows colours."""
+    """The lines of a report in a format; only ``text`` uses colours."""
     module = importlib.import_module(f"apiref.report.{_MODULES[name]}")
     lines: Iterator[str]
     lines = module.render(report, colour=colour) if name == "text" else module.render(report)

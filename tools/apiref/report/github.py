@@ -1,4 +1,4 @@
-"""Findings as workflow commands of GitHub Actions, which annotate the changed files."""
+"""Findings as workflow commands of GitHub Actions, shown as annotations of the changed files."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 from apiref.model.finding import Severity
 from apiref.report.summary import Report
-from apiref.report.text import printable
+from apiref.report.text import message, printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report) -> Iterator[str]:
-    """One command a finding."""
+    """One command per finding."""
     for finding in report.findings:
         place = finding.location
-        operation = f"{finding.operation}: " if finding.operation else ""
         yield (
             f"::{_COMMANDS[finding.severity]} file={_property(place.path)},line={place.line},"
             f"col={place.column},title={_property(f'apiref: {finding.rule}')}"
-            f"::{_data(operation + finding.message)}"
+            f"::{_data(message(finding))}"
         )
 
 

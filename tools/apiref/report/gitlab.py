@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from apiref.model.finding import Severity
 from apiref.report.sarif import fingerprint, numbered
 from apiref.report.summary import Report
+from apiref.report.text import message
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
 def render(report: Report) -> Iterator[str]:
-    """The lines of one array with an object a finding."""
+    """The lines of one JSON array with an object per finding."""
     document = [
         {
-            "description": (f"{finding.operation}: " if finding.operation else "")
-            + finding.message,
+            "description": message(finding),
             "check_name": finding.rule,
             "fingerprint": fingerprint(finding, number),
             "severity": _SEVERITIES[finding.severity],

@@ -8,11 +8,10 @@ from typing import Any
 
 from apiref.model.finding import Finding
 from apiref.report.summary import Report
-from apiref.report.text import others
 
 
 def render(report: Report) -> Iterator[str]:
-    """The lines of one object: ``findings`` and ``summary``."""
+    """The lines of one JSON object: ``findings`` and ``summary``."""
     summary = report.summary
     document: dict[str, Any] = {
         "findings": [_finding(finding) for finding in report.findings],
@@ -44,5 +43,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": finding.location.column,
         "operation": finding.operation,
         "subject": finding.subject,
-        "message": finding.message + others(finding),
+        "message": finding.message,
+        "places": [place._asdict() for place in finding.places],
     }

@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, which CI servers show beside test results."""
+"""Findings as JUnit XML, which CI servers show next to test results."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from xml.sax.saxutils import escape, quoteattr
 
 from apiref.model.finding import Finding
 from apiref.report.summary import Report
+from apiref.report.text import message
 
-# Characters that XML 1.0 cannot hold, not even escaped.
+# Characters that XML 1.0 cannot contain, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(report: Report) -> Iterator[str]:
-    """The lines of one document: a test suite a file, a test case a finding.
+    """The lines of one document: a test suite per file, a test case per finding.
 
-    Those fail that make the check fail. A clean reference is one test case that passed.
+    Findings that fail the check are failures. A clean reference is a single passed test case.
     """
     suites: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -51,12 +52,12 @@ def _is_failure(report: Report, finding: Finding) -> bool:
 def _case(finding: Finding, is_failure: bool) -> Iterator[str]:
     place = finding.location
     name = f"{finding.rule}: {finding.subject} ({place.line}:{place.column})"
-    message = f"{finding.operation}: {finding.message}" if finding.operation else finding.message
-    text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {message}"
+    words = message(finding)
+    text = f"{place.path}:{place.line}:{place.column}: {finding.severity.label}: {words}"
     yield f"    <testcase classname={_attribute(place.path)} name={_attribute(name)}>"
     if is_failure:
         yield (
-            f"      <failure type={_attribute(finding.rule)} message={_attribute(message)}>"
+            f"      <failure type={_attribute(finding.rule)} message={_attribute(words)}>"
             f"{escape(_clean(text))}</failure>"
         )
     else:

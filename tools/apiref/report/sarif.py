@@ -108,7 +108,7 @@ def _place(place: Location) -> dict[str, Any]:
 
 
 def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:
-    """The findings, each with its number among those of the same rule, file and subject."""
+    """The findings, each numbered among those with the same identity."""
     counts: dict[tuple[str, ...], int] = {}
     for finding in findings:
         key = finding.identity
@@ -117,6 +117,6 @@ def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:
 
 
 def fingerprint(finding: Finding, number: int) -> str:
-    """What stays the same when lines move: a hash of rule, file, operation, subject and number."""
+    """A hash of rule, file, operation, subject and number, which is independent of lines."""
     text = "\0".join((*finding.identity, str(number)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

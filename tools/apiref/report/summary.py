@@ -1,4 +1,4 @@
-"""What every report is made of."""
+"""The data of a report."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from apiref.model.finding import Finding, Severity
 
 
 class Summary(NamedTuple):
-    """Counts of findings by severity, of what was checked, and the seconds it took.
+    """Counts of findings by severity and of what was checked, and the duration in seconds.
 
-    ``exchanges`` is the number of those recorded, where recorded traffic was held against a
-    reference. ``recorded`` are findings that a baseline holds, ``gone`` what it holds and nothing
-    finds any more; neither is among the counts, nor is ``allowed``, what rules may still find.
+    ``exchanges`` is the number of recorded exchanges if traffic was verified, else None.
+    ``recorded`` is the number of findings in the baseline, ``gone`` the number of its records that
+    are no longer found, ``allowed`` the number of tolerated findings. None of them is included in
+    the counts by severity.
     """
 
     errors: int
@@ -31,7 +32,7 @@ class Summary(NamedTuple):
 
     @classmethod
     def of(cls, findings: Iterable[Finding], **figures: float) -> Summary:
-        """The summary of findings, with the other figures by their names."""
+        """The summary of findings; ``figures`` are the other fields by name."""
         counts = Counter(finding.severity for finding in findings)
         return cls(
             errors=counts[Severity.ERROR],
@@ -42,12 +43,12 @@ class Summary(NamedTuple):
 
     @property
     def findings(self) -> int:
-        """All findings."""
+        """The number of findings."""
         return self.errors + self.warnings + self.infos
 
 
 class RuleInfo(NamedTuple):
-    """What a report says of a rule: its name, its severity, and its documentation."""
+    """The information about a rule in a report."""
 
     name: str
     severity: Severity
@@ -56,12 +57,12 @@ class RuleInfo(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The findings to show, in order, the summary of all, and what tells of the rules, by name.
+    """The findings to show, in order, the summary of all findings, and the rules by name.
 
-    ``statistics`` are the counts by rule to show, or empty. ``hidden`` counts the findings that
-    are left out of ``findings``, though not out of the summary. ``root`` is the checked folder.
-    ``allowances`` are the rules that find more, or less, than they may: rule, found, allowed.
-    ``failing`` is the least severity that makes the check fail, or None where none does.
+    ``statistics`` are counts by rule to show, or empty. ``hidden`` is the number of findings that
+    are not in ``findings``, but in the summary. ``root`` is the checked folder. ``allowances`` are
+    the rules with more or fewer findings than allowed: rule, found, allowed. ``failing`` is the
+    lowest severity that fails the check, or None.
     """
 
     findings: tuple[Finding, ...]

@@ -1,4 +1,4 @@
-"""Findings as lines for people."""
+"""Findings as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PLACES_SHOWN = 3
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """Lines without their ends: one a finding, grouped by file, then figures and the summary."""
+    """The lines, without line ends: one per finding, then statistics and the summary."""
     last = None
     for finding in report.findings:
         if colour and last is not None and finding.location.path != last:
@@ -24,14 +24,14 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
     if report.statistics:
         yield from _statistics(report, colour)
     for rule, found, allowed in report.allowances:
-        hint = "; lower the number" if found < allowed else ""
+        hint = "; lower the allowed number" if found < allowed else ""
         yield f"{rule}: {_count(found, 'finding')}, {allowed} allowed{hint}"
     if not report.quiet or report.summary.findings:
         yield _summary(report.summary, colour)
 
 
 def line(finding: Finding, *, colour: bool = False) -> str:
-    """The line of a finding, without its end."""
+    """The line of a finding, without line end."""
     place = finding.location
     where = f"{printable(place.path)}:{place.line}:{place.column}"
     severity = finding.severity.label
@@ -40,23 +40,26 @@ def line(finding: Finding, *, colour: bool = False) -> str:
         where = f"\033[1m{where}\033[0m"
         severity = f"\033[{_COLOURS[finding.severity]}m{severity}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
+    return f"{where}: {severity}: {printable(message(finding))} {rule}"
+
+
+def message(finding: Finding) -> str:
+    """The message of a finding, with its operation and the first few of its further places."""
     operation = f"{finding.operation}: " if finding.operation else ""
-    message = printable(operation + finding.message)
-    return f"{where}: {severity}: {message}{others(finding)} {rule}"
+    return operation + finding.message + _further_places(finding)
 
 
-def others(finding: Finding) -> str:
-    """The further places of a finding, in parentheses; empty where there are none."""
+def _further_places(finding: Finding) -> str:
     places = finding.places
     if not places:
         return ""
-    shown = ", ".join(f"{printable(place.path)}:{place.line}" for place in places[:_PLACES_SHOWN])
+    shown = ", ".join(f"{place.path}:{place.line}" for place in places[:_PLACES_SHOWN])
     more = len(places) - _PLACES_SHOWN
-    return f" (also {shown}{f' and {more} more' if more > 0 else ''})"
+    return f" (also at {shown}{f' and {more} more' if more > 0 else ''})"
 
 
 def printable(text: str) -> str:
-    """The text without characters that would break the line or steer the terminal."""
+    """The text with control characters and other unprintable characters escaped."""
     if text.isprintable():
         return text
     return "".join(
@@ -104,7 +107,7 @@ def _summary(summary: Summary, colour: bool) -> str:
     if summary.allowed:
         notes += f"; {_count(summary.allowed, 'finding')} allowed"
     if summary.gone:
-        notes += f"; {summary.gone} of the baseline gone (--prune-baseline drops them)"
+        notes += f"; {summary.gone} of the baseline gone (remove with --prune-baseline)"
     return f"{verdict} in {checked} ({summary.seconds:.2f} s){notes}"
 
 

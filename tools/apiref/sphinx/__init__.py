@@ -1,17 +1,17 @@
-"""A Sphinx extension for references that are written with os-api-ref.
+"""A Sphinx extension for references written with os-api-ref.
 
-Add ``apiref.sphinx`` to the ``extensions`` of ``conf.py``, before, after or instead of
-``os_api_ref``, and set ``html_theme = "apiref"`` for the theme that goes with it. No RST changes.
+Add ``apiref.sphinx`` to the ``extensions`` in ``conf.py``, before, after or instead of
+``os_api_ref``, and set ``html_theme = "apiref"`` for the matching theme. No RST changes.
 
-os-api-ref still parses its directives. What the extension adds:
+os-api-ref still parses its directives. The extension adds:
 
-* Operations are sections with titles in every builder (`apiref.sphinx.transforms`), with anchors
-  that last, and with names to search for and to refer to (`apiref.sphinx.domain`).
-* HTML that needs no script to be read (`apiref.sphinx.html`), with samples to choose from and a
-  line for curl (`apiref.sphinx.samples`).
-* Warnings with file and line, and builds that can be repeated (`apiref.sphinx.directives`,
+* Operations as sections with titles in every builder (`apiref.sphinx.transforms`), with permanent
+  anchors, and with names for search and cross-references (`apiref.sphinx.domain`).
+* HTML that is readable without scripts (`apiref.sphinx.html`), with a choice of samples and a curl
+  command (`apiref.sphinx.samples`).
+* Warnings with file and line, and repeatable builds (`apiref.sphinx.directives`,
   `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
-* An OpenAPI document beside the pages, where it is asked for (`apiref.sphinx.description`).
+* An optional OpenAPI document next to the pages (`apiref.sphinx.description`).
 * A child theme of ``openstackdocs`` (`apiref.sphinx.theming`).
 """
 
@@ -35,16 +35,16 @@ from apiref.sphinx import (
 from apiref.sphinx.transforms import Operations
 
 
-def _is_of_use(record: logging.LogRecord) -> bool:
-    """Drop the warning that the releases of microversions are no text, which they cannot be."""
+def _is_useful(record: logging.LogRecord) -> bool:
+    """Drop the warning that the microversion releases are not a string, which they cannot be."""
     message = record.getMessage()
     return "os_api_ref_release_microversions" not in message or "dict" not in message
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything over what os-api-ref registers."""
+    """Set up the extension, replacing what os-api-ref registers."""
     app.setup_extension("os_api_ref")
-    logging.getLogger("sphinx.sphinx.config").addFilter(_is_of_use)
+    logging.getLogger("sphinx.sphinx.config").addFilter(_is_useful)
     app.add_directive("rest_method", directives.RestMethod, override=True)
     app.add_directive("rest_parameters", directives.RestParameters, override=True)
     app.add_directive("rest_status_code", directives.RestStatusCode, override=True)

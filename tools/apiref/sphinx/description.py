@@ -1,7 +1,7 @@
-"""The OpenAPI document of the reference, beside its pages and linked from each of them.
+"""Publishes the OpenAPI document of the reference, and links to it from every page.
 
-``apiref_openapi`` in ``conf.py`` says where: ``v2/openapi`` stands for ``v2/openapi.json`` and
-``v2/openapi.yaml``. Where it is not set, no document is written.
+``apiref_openapi`` in ``conf.py`` is its path: ``v2/openapi`` means ``v2/openapi.json`` and
+``v2/openapi.yaml``. If it is not set, no document is written.
 """
 
 from pathlib import Path
@@ -24,7 +24,7 @@ def _is_wanted(app: Sphinx) -> bool:
 def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not _is_wanted(app):
         return
-    # Imported here: the checker takes a while to import, and few builds need it.
+    # Imported here: the checker is slow to import, and few builds need it.
     from apiref.commands.common import UsageError
     from apiref.commands.openapi import document_of
     from apiref.openapi.writing import written
@@ -49,14 +49,14 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
 def _link(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Give the template the names and paths of the documents."""
+    """Pass the names and paths of the documents to the template."""
     if _is_wanted(app):
         path = app.config.apiref_openapi
         context["openapi_documents"] = [(form.upper(), f"{path}.{form}") for form in FORMATS]
 
 
 def setup(app: Sphinx) -> None:
-    """Add the setting, and connect the handlers."""
+    """Add the setting and connect the handlers."""
     app.add_config_value("apiref_openapi", "", "html", str)
     app.connect("html-page-context", _link)
     app.connect("build-finished", _write)

@@ -1,8 +1,8 @@
-"""os-api-ref's directives, told apart from it in what they make and in how they complain.
+"""The directives of os-api-ref, with other output and better error messages.
 
-os-api-ref parses them; what comes out are nodes that every builder knows. Every warning has the
-file and the line of its cause, a parameters or status file is a dependency of the page, and input
-that made os-api-ref end the build with a traceback is a warning.
+os-api-ref parses them; the output consists of nodes that every builder knows. Every warning has the
+file and line of its cause, parameters and status files are dependencies of the page, and input that
+crashed os-api-ref is reported as a warning.
 """
 
 import re
@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"[`*|\\]")
 
 
 class Item(NamedTuple):
-    """An item of a directive's list: ``- name: value``, or ``- value`` alone, and its place."""
+    """An item of a directive's list, ``- name: value`` or ``- value``, and its location."""
 
     named: bool
     name: Any
@@ -41,12 +41,12 @@ class Item(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The place as Sphinx shows it before a message."""
+        """The location in the form of Sphinx messages."""
         return f"{self.source[0]}:{self.source[1]}"
 
 
 class _Directive:
-    """What the directives have in common; mixed into classes of os-api-ref."""
+    """Common parts of the directives; mixed into classes of os-api-ref."""
 
     arguments: list[str]
     content: StringList
@@ -60,32 +60,32 @@ class _Directive:
         return f"{source}:{number}"
 
     def source(self, line: int) -> tuple[str, int]:
-        """Return the file and the line in it of a line of the content, which is counted from 0."""
+        """Return the file and line of a line of the content, counted from 0."""
         source, offset = self.content.items[min(line, len(self.content.items) - 1)]
         return source, (offset or 0) + 1
 
     def refused(self, message: str) -> list[nodes.Node]:
-        """Return what a directive returns that cannot be followed."""
+        """Return the result of a directive that is invalid."""
         return [self.state_machine.reporter.error(message, line=self.lineno)]
 
     def note_file(self) -> str | None:
-        """Make the file that the directive names last a dependency of the page.
+        """Make the file named by the last argument a dependency of the page.
 
         Returns:
-            Its path, or None where no file can have the name or none is named.
+            Its path, or None if there is no argument or it is not a valid file name.
         """
         if not self.arguments:
             return None
         env = self.state.document.settings.env
         try:
             relative, path = env.relfn2path(self.arguments[-1])
-        except (ValueError, RuntimeError):  # a NUL, or links that lead in a circle
+        except (ValueError, RuntimeError):  # A NUL, or a loop of links.
             return None
         env.note_dependency(relative)
         return str(path)
 
     def listed(self) -> list["Item"]:
-        """Return the content as a YAML list; an empty one after a warning."""
+        """Return the items of the YAML list in the content; warn if it is invalid."""
         try:
             items, root = yaml_files.parse("\n".join(self.content))
         except yaml_files.NotYaml as error:
@@ -93,7 +93,7 @@ class _Directive:
             logger.warning("the list is not YAML: %s", error, location=place)
             return []
         if not isinstance(items, list) or not isinstance(root, yaml.SequenceNode):
-            logger.warning("a list is expected, one '- ' item a line", location=self.place())
+            logger.warning("expected a list, one '- ' item per line", location=self.place())
             return []
         found: list[Item] = []
         for item, node in zip(items, root.value, strict=True):
@@ -108,12 +108,12 @@ class _Directive:
         return found
 
     def parsed(self, text: str, file: YamlFile, *keys: Hashable) -> nodes.entry:
-        """Return a cell with the RST of an entry, which keeps the file and the lines it is from."""
+        """Return a cell with the RST of an entry, keeping the file and lines of its source."""
         items = [(file.path, line - 1) for line in file.lines_of(text, *keys)]
         return self.nested(StringList(text.split("\n"), items=items))
 
     def for_readers(self, table: nodes.table, *classes: str) -> nodes.table:
-        """Return a table of which the browser decides the widths, with a head to be translated."""
+        """Return a table with a translatable head; browsers choose the widths of its columns."""
         table["classes"] += [*classes, "colwidths-auto"]
         head = table.next_node(nodes.thead)
         assert head is not None
@@ -123,7 +123,7 @@ class _Directive:
         return table
 
     def nested(self, lines: StringList) -> nodes.entry:
-        """Return a cell with the RST of lines that know where they are from."""
+        """Return a cell with RST lines that know their source."""
         entry = nodes.entry()
         # Otherwise docutils takes their numbers for lines of the page.
         with switch_source_input(self.state, lines):
@@ -132,14 +132,14 @@ class _Directive:
 
 
 class RestMethod(_Directive, RestMethodDirective):
-    """``rest_method``: the method and the URL of the section that it stands in."""
+    """``rest_method``: the method and URL of the enclosing section."""
 
     def run(self) -> list[nodes.Node]:
         """Return an `endpoint`; the section becomes an operation after the page is parsed."""
         if not self.content or not str(self.content[0]).strip():
             return self.refused("rest_method without method and URL")
         if not isinstance(self.state.parent, nodes.section):
-            return self.refused("rest_method belongs into a section, right below its title")
+            return self.refused("rest_method must be in a section, directly below its title")
         try:
             target, section = super().run()
         except ValueError:
@@ -157,7 +157,7 @@ class RestMethod(_Directive, RestMethodDirective):
         ]
 
     def _take_back(self, target: nodes.Node) -> None:
-        """Undo the name that os-api-ref registers for a place it only needs for itself."""
+        """Remove the name that os-api-ref registers for its internal target."""
         document = self.state.document
         assert isinstance(target, nodes.target)
         for name in target["names"]:
@@ -173,7 +173,7 @@ class RestParameters(_Directive, RestParametersDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         if self.note_file() is None and self.arguments:
-            return self.refused("no file can have this name")
+            return self.refused("invalid file name")
         env = self.state.document.settings.env
         if not hasattr(env, "path_params"):
             env.path_params = []
@@ -182,7 +182,7 @@ class RestParameters(_Directive, RestParametersDirective):
         return super().run()
 
     def yaml_from_file(self, fpath: str) -> None:
-        """Collect the names that the table shows and the keys of their entries."""
+        """Collect the names shown in the table and the keys of their entries."""
         self.file = yaml_files.load(fpath, self.place())
         if self.file is None:
             return
@@ -207,7 +207,7 @@ class RestParameters(_Directive, RestParametersDirective):
             logger.warning(message, braced.strip("{}"), location=self.place())
 
     def collect_rows(self) -> tuple[list[nodes.row], list[nodes.tgroup]]:
-        """Return one row for each parameter that the file has."""
+        """Return one row for each parameter that the file contains."""
         file = self.file
         if file is None:
             return [], []
@@ -262,7 +262,7 @@ class RestParameters(_Directive, RestParametersDirective):
 
 
 def _stated(entry: dict[str, Any]) -> list[nodes.Node]:
-    """Return a paragraph of what an entry states of its values, if it states anything."""
+    """Return a paragraph with the values that an entry documents, if any."""
     words: list[nodes.Node] = []
     for name, values in entries.stated_values(entry):
         words.append(nodes.Text(f"{'. ' if words else ''}{name}: "))
@@ -283,12 +283,12 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
         """Return a section with the table."""
         path = self.note_file()
         if path is None and len(self.arguments) > 1:
-            return self.refused("no file can have this name")
+            return self.refused("invalid file name")
         self.file = yaml_files.load(path, self.place()) if path else None
         result: list[nodes.Node] = super().run()
         for node in result:
             if isinstance(node, nodes.section):
-                # os-api-ref takes the title itself for an id, the same one in every operation.
+                # os-api-ref uses the title as id, which repeats for every operation.
                 node["ids"] = []
                 node["classes"].append("status-section")
                 title = node.next_node(nodes.title)
@@ -318,7 +318,7 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
             return None
         reasons = self.file.entries[code]
         if not isinstance(reasons, dict):
-            message = "code %s holds no reasons; is it indented rightly?"
+            message = "code %s has no reasons; check its indentation"
             logger.warning(message, code, location=self.file.location(code))
             return None
         if not isinstance(reason, Hashable) or reason not in reasons:
@@ -330,7 +330,7 @@ class RestStatusCode(_Directive, HTTPResponseCodeDirective):
                     return None
         text = reasons.get(reason)
         if not isinstance(text, str):
-            what = "is not a text" if reason in reasons else "is missing"
+            what = "is not a string" if reason in reasons else "is missing"
             location = self.file.location(code, reason)
             logger.warning("reason '%s' of code %s %s", reason, code, what, location=location)
             return None

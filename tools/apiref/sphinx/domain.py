@@ -1,12 +1,12 @@
-"""The domain ``rest``: what a page of a reference can be searched for and referred to by.
+"""The domain ``rest``: search and cross-references for operations and parameters.
 
-An operation is named by its method and URL, a parameter by those and its own name::
+An operation is named by its method and URL, a parameter by these and its own name::
 
     :rest:operation:`GET /v2/tasks`
     :rest:parameter:`GET /v2/tasks.limit`
 
-Both get into the search index and into ``objects.inv``, so that other projects refer to them
-through intersphinx.
+Both are in the search index and in ``objects.inv``, so that other projects can refer to them with
+intersphinx.
 """
 
 import re
@@ -30,7 +30,7 @@ _VERSION = re.compile(r"v\d[\d.]*")
 
 
 class Target(NamedTuple):
-    """What a name stands for."""
+    """The target of a name."""
 
     name: str
     kind: str  # "operation" or "parameter"
@@ -40,7 +40,7 @@ class Target(NamedTuple):
 
 
 class OperationIndex(Index):
-    """All operations on one page, ``rest-operations``, by what they are about."""
+    """All operations on one page, ``rest-operations``, grouped by resource."""
 
     name = "operations"
     localname = "All operations"
@@ -49,7 +49,7 @@ class OperationIndex(Index):
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the operations, in the order of their pages, below the first word of the URL."""
+        """Return the operations in page order, grouped by the first word of the URL."""
         groups: dict[str, list[IndexEntry]] = {}
         assert isinstance(self.domain, RestDomain)
         for target in self.domain.targets():
@@ -84,22 +84,22 @@ class RestDomain(Domain):
     data_version = 1
 
     def targets(self) -> Iterator[Target]:
-        """Yield all targets, in the order of the pages' names and of their places in them."""
+        """Yield all targets, sorted by page name and position."""
         for _docname, found in sorted(self.data["targets"].items()):
             yield from found
 
     def clear_doc(self, docname: str) -> None:
-        """Forget a page."""
+        """Remove the data of a page."""
         self.data["targets"].pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over pages that another process has read."""
+        """Merge the data of pages read by another process."""
         for docname, found in otherdata["targets"].items():
             if docname in docnames:
                 self.data["targets"][docname] = found
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note the operations and parameters of a page that was read."""
+        """Record the operations and parameters of a page after reading it."""
         found = list(_targets(docname, document))
         if found:
             self.data["targets"][docname] = found
@@ -114,7 +114,7 @@ class RestDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Return a link to the operation or the parameter of a name, or None."""
+        """Return a link to the operation or parameter with a name, or None."""
         for known in self.targets():
             if known.name == target and known.kind == typ:
                 return self._link(known, fromdocname, builder, contnode)
@@ -129,7 +129,7 @@ class RestDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """Return links to all that has a name, for the role ``any``."""
+        """Return links to everything with a name, for the role ``any``."""
         return [
             (f"rest:{known.kind}", self._link(known, fromdocname, builder, contnode))
             for known in self.targets()
@@ -144,17 +144,17 @@ class RestDomain(Domain):
         )
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """Yield what the search index and the inventory take up; each name once."""
+        """Yield the objects for the search index and the inventory; each name once."""
         names: set[tuple[str, str]] = set()
         for target in self.targets():
             name = target.name
             if (target.kind, name) in names:
-                # Actions share a method and a URL, and are told apart by their titles.
+                # Actions share a method and URL, and differ by title.
                 name = f"{name} ({target.title})"
             if (target.kind, name) in names:
                 continue
             names.add((target.kind, name))
-            # Sphinx ranks by 0 (first) and 1; whoever types a URL wants the operation.
+            # Priority 0 ranks before 1; a search for a URL should find the operation.
             rank = 0 if target.kind == "operation" else 1
             yield name, name, target.kind, target.docname, target.anchor, rank
 
@@ -175,7 +175,7 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
 
 
 def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep pages that are not built out of the inventory; Sphinx lists them all the same."""
+    """Keep pages that are not built out of the inventory; Sphinx lists them nevertheless."""
     modules = bool(env.domaindata["py"]["modules"])
     alive = {"modindex": modules, "py-modindex": modules, "genindex": app.config.html_use_index}
     for kind in ("labels", "anonlabels"):

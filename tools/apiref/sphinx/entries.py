@@ -1,4 +1,4 @@
-"""The entries of a parameters file: which can be shown, and what is wrong with the others."""
+"""The entries of a parameters file: validates them and provides those that can be shown."""
 
 import json
 from collections.abc import Hashable, Iterator
@@ -11,22 +11,22 @@ from apiref.sphinx.yaml_files import YamlFile
 
 logger = logging.getLogger(__name__)
 
-# os-api-ref's order of a parameters file.
+# The order of a parameters file in os-api-ref.
 PLACES = {"header": 1, "path": 2, "query": 3, "body": 4}
 
 _checked: dict[str, dict[Any, dict[str, Any]]] = {}
-_told: set[tuple[str, Hashable, str]] = set()
+_reported: set[tuple[str, Hashable, str]] = set()
 
 
 def forget() -> None:
-    """Drop what was found out about files, since they change between two builds of one process."""
+    """Drop cached results, since files change between two builds of one process."""
     yaml_files.forget()
     _checked.clear()
-    _told.clear()
+    _reported.clear()
 
 
 def parameters_of(file: YamlFile) -> dict[Any, dict[str, Any]]:
-    """Return the entries that can be shown; warn, once a file, about the others and the order."""
+    """Return the entries that can be shown; warn, once per file, about others and the order."""
     if file.path not in _checked:
         _checked[file.path] = dict(_parameters(file))
     return _checked[file.path]
@@ -36,7 +36,7 @@ def _parameters(file: YamlFile) -> Iterator[tuple[Any, dict[str, Any]]]:
     last: tuple[int, str] | None = None
     for key, entry in file.entries.items():
         if not isinstance(entry, dict):
-            message = "'%s' holds no fields; is it indented rightly?"
+            message = "'%s' has no fields; check its indentation"
             logger.warning(message, key, location=file.location(key))
             continue
         yield key, entry
@@ -57,10 +57,10 @@ def _parameters(file: YamlFile) -> Iterator[tuple[Any, dict[str, Any]]]:
 
 
 def stated_values(entry: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
-    """Yield what an entry states of its values by ``enum``, ``default`` and ``format``, in words.
+    """Yield the values documented by ``enum``, ``default`` and ``format``.
 
-    That is what each is called, and the values as a request has them. A field of another form than
-    it should have is left out; ``apiref check`` tells it.
+    Each item is a label and the values as sent in requests. Malformed fields are skipped;
+    ``apiref check`` reports them.
     """
     values = entry.get("enum")
     if isinstance(values, list) and values:
@@ -77,15 +77,15 @@ def _written(value: Any) -> str:
 
 
 def text_of(file: YamlFile, key: Hashable, field: str) -> str:
-    """Return the text of a field; warn, once a file, where it is none."""
+    """Return the text of a field; warn, once per file, if it is not a string."""
     entry = file.entries[key]
     value = entry.get(field)
-    # What is wrong with "in" is told when the file is checked.
+    # Problems with "in" are reported when the file is checked.
     is_right = isinstance(value, str) or field == "in"
     if field not in entry:
         is_right = field != "type"
-    if not is_right and (file.path, key, field) not in _told:
-        _told.add((file.path, key, field))
-        what = "'%s' of '%s' is not a text" if field in entry else "'%s' of '%s' is missing"
+    if not is_right and (file.path, key, field) not in _reported:
+        _reported.add((file.path, key, field))
+        what = "'%s' of '%s' is not a string" if field in entry else "'%s' of '%s' is missing"
         logger.warning(what, field, key, location=file.location(key, field))
     return "" if value is None else str(value)

@@ -1,7 +1,7 @@
-"""Colours of samples, for a light and for a dark page.
+"""Colours of samples, for light and dark pages.
 
-Every colour has a contrast of at least 4.5 to 1 with the background of its style, which is what
-WCAG 2.2 AA asks of text. The backgrounds are those that the style sheet of the theme gives samples.
+Every colour has a contrast of at least 4.5:1 with the background, as required by WCAG 2.2 AA. The
+style sheet of the theme sets the backgrounds of samples.
 """
 
 from typing import ClassVar
@@ -33,7 +33,7 @@ def _styles(
     faint: str,
     wrong: str,
 ) -> dict[_TokenType, str]:
-    """Return what a style says of each kind of token, given the colour of each group of them."""
+    """Return the style of each token type, given the colours of the groups."""
     return {
         Token: text,
         Comment: f"italic {faint}",
@@ -73,7 +73,7 @@ def _styles(
 
 
 class LightStyle(Style):
-    """Dark letters on the light grey of samples."""
+    """Dark text on the light grey background of samples."""
 
     background_color = "#f5f7f9"
     highlight_color = "#fff3c2"
@@ -92,7 +92,7 @@ class LightStyle(Style):
 
 
 class DarkStyle(Style):
-    """Light letters on the dark grey of samples."""
+    """Light text on the dark grey background of samples."""
 
     background_color = "#1c232a"
     highlight_color = "#353017"

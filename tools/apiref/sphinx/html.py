@@ -1,7 +1,7 @@
-"""How HTML shows operations: a heading that is always there, and details that open below it.
+"""The HTML of operations: a heading that is always visible, and details that open below it.
 
-What is written needs no script and no inline style. EPUB, which is HTML too but is read in one go,
-gets plain sections.
+The HTML needs no scripts or inline styles. EPUB, which is HTML too but is read from start to end,
+has plain sections.
 """
 
 import re
@@ -26,7 +26,7 @@ def _is_book(translator: HTML5Translator) -> bool:
 
 
 def visit_operation(self: HTML5Translator, node: operation) -> None:
-    """Open the section, named by its title and its endpoints."""
+    """Open the section, labelled by its title and endpoints."""
     lines = [f"{line['method']} {line['url']}" for line in node.findall(endpoint)]
     name: Any = {"aria-label": ", ".join([node.children[0].astext(), *lines])}
     self.section_level += 1
@@ -40,7 +40,7 @@ def depart_operation(self: HTML5Translator, node: operation) -> None:
 
 
 def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
-    """Open the details of an operation, and their summary."""
+    """Open the details of an operation and their summary."""
     if _is_book(self):
         self.body.append('<div class="endpoints">')
     else:
@@ -48,12 +48,12 @@ def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
 
 
 def depart_endpoints(self: HTML5Translator, node: endpoints) -> None:
-    """Close the summary, and open what the details hold."""
+    """Close the summary and open the content of the details."""
     self.body.append("</div>\n" if _is_book(self) else '</summary>\n<div class="operation-body">\n')
 
 
 def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
-    """Write a method and a URL, with the placeholders in it marked."""
+    """Write a method and a URL with its placeholders marked."""
     url = "".join(
         f'<span class="path-parameter">{escape(part)}</span>'
         if _PLACEHOLDER.fullmatch(part)
@@ -74,7 +74,7 @@ def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
 
 
 def visit_samples(self: HTML5Translator, node: samples) -> None:
-    """Open the group of samples of which one is wanted at a time."""
+    """Open a group of alternative samples."""
     self.body.append('<div class="samples">\n')
 
 
@@ -90,8 +90,8 @@ def depart_div(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def visit_expand_all(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write the page's controls, which a script brings to life."""
-    # A second directive on a page adds nothing, and would repeat the id.
+    """Write the controls of the page, which the script enables."""
+    # A second directive on a page would repeat the id.
     if not _is_book(self) and not getattr(self, "_has_api_controls", False):
         self._has_api_controls = True  # type: ignore[attr-defined]
         self.body.append('<div class="api-controls">\n')
@@ -124,7 +124,7 @@ def skip(self: Any, node: nodes.Node) -> None:
 
 
 def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> None:
-    """Write a block of code that the keyboard reaches, since it may have to be scrolled."""
+    """Write a code block that can be focused, since it may have to be scrolled."""
     try:
         type(self).visit_literal_block(self, node)
     finally:
@@ -135,7 +135,7 @@ def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> Non
 
 
 def _label(node: nodes.Element) -> str:
-    """Return the caption of a block or a table, or the title that it stands under."""
+    """Return the caption of a block or table, else the title above it."""
     around = node.parent
     if isinstance(around, nodes.container) and isinstance(around[0], nodes.caption):
         return around[0].astext()
@@ -149,9 +149,9 @@ def _label(node: nodes.Element) -> str:
 
 
 def visit_table(self: HTML5Translator, node: nodes.table) -> None:
-    """Open a table, in a frame in which it can be scrolled where it is wider than the page."""
+    """Open a table, in a frame that scrolls if the table is wider than the page."""
     if not _is_book(self):
-        # These become lists where the page is narrow, and are never scrolled.
+        # These become lists on narrow pages and never scroll.
         if {"parameters", "status-codes"}.intersection(node["classes"]):
             self.body.append('<div class="parameters-scroll">')
         else:
@@ -170,34 +170,34 @@ def depart_table(self: HTML5Translator, node: nodes.table) -> None:
 
 
 def visit_colspec(self: HTML5Translator, node: nodes.colspec) -> None:
-    """Note a column, and after the last one write their widths as classes."""
+    """Record a column; after the last one, write the widths as classes."""
     group = node.parent
     assert isinstance(group, nodes.tgroup)
     group.stubs.append(node.get("stub"))  # type: ignore[attr-defined]
 
 
 def depart_colspec(self: HTML5Translator, node: nodes.colspec) -> None:
-    """Write the widths after the last column; docutils would write them as inline styles."""
+    """Write the widths after the last column; docutils would write inline styles."""
     columns = [child for child in node.parent.children if isinstance(child, nodes.colspec)]
     table = node.parent.parent
     if node is not columns[-1] or "colwidths-given" not in table["classes"]:
         return
     total = sum(column["colwidth"] for column in columns) or 1
     widths = [round(100 * column["colwidth"] / total) for column in columns]
-    # A book is XML.
+    # EPUB is XML.
     end = " />" if _is_book(self) else ">"
     cells = "".join(f'<col class="width-{width}"{end}' for width in widths)
     self.body.append(f"<colgroup>{cells}</colgroup>\n")
 
 
 def visit_image(self: HTML5Translator, node: nodes.image) -> None:
-    """Write an image, with its size in pixels as attributes, which keep its room on the page."""
+    """Write an image with its size in pixels as attributes, which reserve its space."""
     type(self).visit_image(self, node)
     self.body[-1] = _STYLE.sub(_size, self.body[-1])
 
 
 def _size(style: re.Match[str]) -> str:
-    """Return attributes, or a class for a share of the width, in place of an inline style."""
+    """Return attributes, or a class for a relative width, instead of an inline style."""
     sizes = dict(_SIZE.findall(style[1]))
     if not all(value.endswith("px") for value in sizes.values()):
         share = re.fullmatch(r"(\d+)(?:\.\d+)?%", sizes.get("width", ""))
@@ -208,14 +208,14 @@ def _size(style: re.Match[str]) -> str:
 
 
 def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """Open a cell; one of the head says that it is for its column."""
+    """Open a cell; header cells get a scope."""
     type(self).visit_entry(self, node)
     if isinstance(node.parent.parent, nodes.thead):
         self.body[-1] = self.body[-1].replace("<th", '<th scope="col"', 1)
 
 
 def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """Close a cell; the first one of a parameter or a code ends with a link to its row."""
+    """Close a cell; the first one of a parameter or code ends with a link to its row."""
     row = node.parent
     if node is row.children[0] and row["ids"] and not _is_book(self):
         anchor = escape(row["ids"][0], quote=True)

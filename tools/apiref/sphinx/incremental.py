@@ -1,12 +1,12 @@
-"""Makes builds trustworthy when they are repeated: what is written is what a first build writes.
+"""Makes repeated builds reliable: their output is the same as that of a fresh build.
 
-* A build that warned is never taken up again: the next one reads all sources anew and repeats the
-  warnings. Otherwise ``sphinx-build -W`` fails once and passes the second time with nothing mended,
-  since Sphinx keeps what it has read but not what it had to say about it.
-* What belongs to a page that is gone goes, too: its HTML, its source and its images.
-* A new title or another order of pages shows on every page, whose navigation names them all, and
-  so does a new style sheet or script, which every page names with its checksum.
-* The search index holds no words that no page has any more.
+* A build with warnings is not reused: the next one reads all sources again and repeats the
+  warnings. Otherwise ``sphinx-build -W`` would fail once and then pass without a fix, because
+  Sphinx keeps what it read, but not its warnings.
+* The files of a removed page are removed too: its HTML, its source and its images.
+* A new title or another order of pages changes the navigation on every page, and so does a new
+  style sheet or script, since pages contain their checksums.
+* The search index contains only words of current pages.
 """
 
 import hashlib
@@ -29,13 +29,13 @@ def _forget_files(app: Sphinx) -> None:
 
 
 def _forget_warned_build(app: Sphinx, exception: Exception | None) -> None:
-    """Remove the saved environment of a build that warned, so that the next one starts afresh."""
+    """Remove the saved environment of a build with warnings, so that the next one starts afresh."""
     if app._warncount:
         (app.doctreedir / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
 
 
 def _note_assets(app: Sphinx, config: Config) -> None:
-    """Make all pages be written again when a static file is another one."""
+    """Rewrite all pages if a static file has changed."""
     digest = hashlib.sha256()
     folders = [FOLDER / "static", *(Path(app.confdir, name) for name in config.html_static_path)]
     for folder in folders:
@@ -46,7 +46,7 @@ def _note_assets(app: Sphinx, config: Config) -> None:
 
 
 def _indices(env: BuildEnvironment) -> list[str]:
-    """Return the names of the pages that list what a domain knows."""
+    """Return the names of the pages that list the objects of a domain."""
     return [
         f"{domain.name}-{index.name}"
         for domain in env.domains.values()
@@ -56,7 +56,7 @@ def _indices(env: BuildEnvironment) -> list[str]:
 
 
 def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Return all pages where the navigation of the site is another one than it was."""
+    """Return all pages if the navigation of the site has changed."""
     site = repr(
         [
             (name, str(env.titles.get(name)), env.toctree_includes.get(name))
@@ -70,7 +70,7 @@ def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterabl
 
 
 def _start_static_files_anew(app: Sphinx) -> None:
-    """Let static files of the last build go when those of this one are copied."""
+    """Remove static files of the last build when those of this one are copied."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
@@ -80,7 +80,7 @@ def _start_static_files_anew(app: Sphinx) -> None:
 
     def copy_static_files() -> None:
         for file, time in before.items():
-            # Not what another extension has put there meanwhile.
+            # Keep files that another extension has written in the meantime.
             if file.is_file() and file.stat().st_mtime_ns == time:
                 file.unlink()
         copy()
@@ -89,7 +89,7 @@ def _start_static_files_anew(app: Sphinx) -> None:
 
 
 def _prune_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
-    """Let words leave the search index with the last page that had them."""
+    """Remove words from the search index with the last page that contains them."""
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None:
         prune = indexer.prune
@@ -105,7 +105,7 @@ def _prune_words(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
 
 
 def _written(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield the files, below the output folder, that exist because of a page."""
+    """Yield the files below the output folder that belong to a page."""
     env, suffix = builder.env, builder.config.html_sourcelink_suffix
     for docname in env.all_docs:
         yield Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
@@ -119,11 +119,11 @@ def _written(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 
 def _remove_gone_files(app: Sphinx, exception: Exception | None) -> None:
-    """Remove what the last build wrote because of a page, and this one would not."""
+    """Remove files of pages that the last build wrote and this one does not."""
     builder = app.builder
     if exception or not isinstance(builder, StandaloneHTMLBuilder):
         return
-    # Not in the environment: Sphinx starts a new one after some changes of conf.py.
+    # Not in the environment: Sphinx creates a new one after some changes of conf.py.
     record = Path(app.doctreedir, f"written-by-{builder.name}.json")
     before = json.loads(record.read_text()) if record.is_file() else []
     now = sorted(set(_written(builder)))
@@ -142,10 +142,10 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("apiref_assets", "", "html", str)
     app.connect("config-inited", _note_assets)
     app.connect("builder-inited", _forget_files)
-    # Before other extensions put files there.
+    # Before other extensions add files.
     app.connect("builder-inited", _start_static_files_anew, priority=1)
     app.connect("env-get-updated", _write_all_when_titles_change)
     app.connect("html-collect-pages", _prune_words)
     app.connect("build-finished", _remove_gone_files)
-    # After every other handler, since those may warn too.
+    # After all other handlers, since they may warn too.
     app.connect("build-finished", _forget_warned_build, priority=1000)

@@ -1,15 +1,15 @@
-"""The nodes that an operation has in a document tree.
+"""The nodes of an operation in a document tree.
 
-Each derives from a node that every builder of Sphinx knows, and goes by its name, so that text,
-man, LaTeX, Texinfo, EPUB and the others show a section, a container or a paragraph without code of
-their own, and ``:ref:`` finds the title of an operation.
+Each is a subclass of a node that every builder knows, and uses its name, so that text, man, LaTeX,
+Texinfo, EPUB and the others show sections, containers and paragraphs without special code, and
+``:ref:`` finds the title of an operation.
 """
 
 from docutils import nodes
 
 
 class operation(nodes.section):
-    """The section of one or several requests: a title, `endpoints`, and what is said of them."""
+    """The section of one or more requests: a title, `endpoints`, and their documentation."""
 
     tagname = "section"
 
@@ -23,21 +23,21 @@ class endpoints(nodes.container):
 class endpoint(nodes.paragraph):
     """A method and a URL.
 
-    Attributes: ``method`` and ``url``, texts as written; ``min_version`` and ``max_version``, texts
-    or None.
+    Attributes: ``method`` and ``url`` as written; ``min_version`` and ``max_version``, strings or
+    None.
     """
 
     tagname = "paragraph"
 
 
 class samples(nodes.container):
-    """Several samples of which a reader wants to see one at a time."""
+    """Alternative samples, shown one at a time."""
 
     tagname = "container"
 
 
 class sample(nodes.container):
-    """One of several samples. Attribute: ``label``, a short text that tells it from the others."""
+    """One of several samples. Attribute: ``label``, a short text that distinguishes it."""
 
     tagname = "container"
 
@@ -45,8 +45,8 @@ class sample(nodes.container):
 def new_endpoint(
     method: str, url: str, min_version: str | None, max_version: str | None
 ) -> endpoint:
-    """Return the node of a method and a URL, with its versions where it has bounds."""
-    # What a client sends is the same in every language.
+    """Return the node of a method and a URL, with its microversion bounds if any."""
+    # Requests are the same in every language.
     node = endpoint("", "", method=method, url=url, translatable=False)
     node["min_version"] = min_version
     node["max_version"] = max_version
@@ -56,7 +56,7 @@ def new_endpoint(
 
 
 def version_marks(min_version: str | None, max_version: str | None) -> list[nodes.Node]:
-    """Return what tells the versions that something exists in, as inline nodes."""
+    """Return inline nodes that describe the versions in which something exists."""
     marks: list[nodes.Node] = []
     for words, version, name in (
         ("New in version", min_version, "since"),

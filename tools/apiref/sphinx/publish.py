@@ -1,9 +1,9 @@
-"""Build the site and pack it into one tarball whose bytes depend on nothing but the sources.
+"""Build the site and pack it into a reproducible tarball.
 
 ``python -m apiref.sphinx.publish api-ref/source api-ref/build/site.tar.gz``
 
-The pages are built from nothing in a temporary folder. The date that they show, and that the files
-in the tarball carry, is the one of the last commit, or ``SOURCE_DATE_EPOCH`` where that is set.
+The site is built from scratch in a temporary folder. The date shown on the pages and used in the
+tarball is that of the last commit, or ``SOURCE_DATE_EPOCH`` if set.
 """
 
 import argparse
@@ -19,15 +19,15 @@ from pathlib import Path
 
 EPOCH = "SOURCE_DATE_EPOCH"
 
-# Sphinx's note to its own next run about the configuration; a server has no use for it.
+# Internal state of Sphinx for its next run; not needed on a server.
 NOT_PUBLISHED = frozenset({".buildinfo"})
 
 
 def source_epoch(source: Path) -> int:
-    """Return the time, in seconds since 1970, that the site is to carry.
+    """Return the timestamp of the site, in seconds since 1970.
 
     Raises:
-        ValueError: There is no commit to take it from, or the variable holds no number.
+        ValueError: There is no commit, or the variable is not a number.
     """
     stated = os.environ.get(EPOCH)
     if stated is None:
@@ -35,7 +35,7 @@ def source_epoch(source: Path) -> int:
         try:
             stated = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         except (OSError, subprocess.CalledProcessError) as error:
-            raise ValueError(f"no commit to take the site's date from: set {EPOCH}") from error
+            raise ValueError(f"there is no commit to date the site; set {EPOCH}") from error
     try:
         return int(stated)
     except ValueError:
@@ -51,13 +51,13 @@ def build(source: Path, site: Path, doctrees: Path, epoch: int) -> int:
 
 
 def members(site: Path, top: str, epoch: int) -> Iterator[tuple[tarfile.TarInfo, bytes]]:
-    """Yield every file of the site, in the order of the names, as it goes into the tarball."""
+    """Yield the files of the site as tarball members, sorted by name."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     for name, path in sorted(files.items()):
         if path.name in NOT_PUBLISHED:
             continue
         content = path.read_bytes()
-        # What is not set here (owner, group, permissions) has the same value in every TarInfo.
+        # Everything not set here (owner, group, permissions) has a fixed default in TarInfo.
         member = tarfile.TarInfo(f"{top}/{name}")
         member.size = len(content)
         member.mtime = epoch
@@ -65,7 +65,7 @@ def members(site: Path, top: str, epoch: int) -> Iterator[tuple[tarfile.TarInfo,
 
 
 def pack(site: Path, tarball: Path, epoch: int) -> None:
-    """Write the files below ``site`` into ``tarball``, under a folder of the tarball's name."""
+    """Write the files below ``site`` into ``tarball``, in a folder named like the tarball."""
     packed = io.BytesIO()
     with (
         gzip.GzipFile(filename="", mode="wb", fileobj=packed, mtime=epoch) as compressed,
@@ -78,12 +78,13 @@ def pack(site: Path, tarball: Path, epoch: int) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build and pack; return 0, sphinx-build's exit code, or 2 for a tarball without a date."""
+    """Build and pack; return 0, the exit code of sphinx-build, or 2 if there is no date."""
     parser = argparse.ArgumentParser(
-        prog="python -m apiref.sphinx.publish", description="Pack the site, always the same bytes."
+        prog="python -m apiref.sphinx.publish",
+        description="Build the site and pack it reproducibly.",
     )
-    parser.add_argument("source", type=Path, help="the folder of conf.py")
-    parser.add_argument("tarball", type=Path, help="the file to write, named *.tar.gz")
+    parser.add_argument("source", type=Path, help="the folder with conf.py")
+    parser.add_argument("tarball", type=Path, help="the tarball to write, named *.tar.gz")
     options = parser.parse_args(arguments)
     try:
         epoch = source_epoch(options.source)

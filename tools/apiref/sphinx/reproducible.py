@@ -1,6 +1,6 @@
-"""Makes the same sources give the same bytes, in whatever place and at whatever time.
+"""Makes builds reproducible: the same sources give the same bytes.
 
-HTML needs no help but with its dates (`apiref.sphinx.updated`).
+For HTML, only the dates need care (`apiref.sphinx.updated`).
 """
 
 import os
@@ -16,14 +16,14 @@ _READABLE = 0o100644 << 16
 
 
 def _pack_again(app: Sphinx, exception: Exception | None) -> None:
-    """Give the files in a book the date that SOURCE_DATE_EPOCH states, and common permissions."""
+    """Give the files in an EPUB the date from SOURCE_DATE_EPOCH, and common permissions."""
     stated = os.environ.get("SOURCE_DATE_EPOCH", "")
     if exception or app.builder.name != "epub" or not stated.isdecimal():
         return
     book = Path(app.outdir, f"{app.config.epub_basename}.epub")
     if not book.is_file():
         return
-    # Before 1980, a zip file has no dates.
+    # Zip files cannot store dates before 1980.
     date = max(time.gmtime(int(stated))[:6], (1980, 1, 1, 0, 0, 0))
     packed = book.with_suffix(".epub.tmp")
     with zipfile.ZipFile(book) as before, zipfile.ZipFile(packed, "w") as after:
@@ -37,7 +37,7 @@ def _pack_again(app: Sphinx, exception: Exception | None) -> None:
 def _state_metadata(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Have a page without metadata say so in one way, however many processes read the pages."""
+    """Normalise pages without metadata, which differ with the number of reading processes."""
     if context.get("meta", {}) is None:
         context["meta"] = {}
 

@@ -1,4 +1,4 @@
-"""What HTML makes of the samples of an operation: groups to choose from, and a line for curl."""
+"""Prepares the samples of an operation for HTML: alternatives, and a curl command."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -13,17 +13,17 @@ from apiref.sphinx.nodes import endpoint, operation, sample, samples
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
-# More lines than this are better read from a file than typed.
+# Longer bodies are better read from a file than typed.
 LONGEST_BODY = 40
 
 
 class SampleGroups(SphinxPostTransform):
-    """Groups the samples of one thing that follow one another, each with a title of its own."""
+    """Groups consecutive samples of the same body, with a distinct label each."""
 
     default_priority = 400
 
     def run(self, **kwargs: object) -> None:
-        """Change the document in place."""
+        """Transform the document in place."""
         for section in list(self.document.findall(operation)):
             _group(section, list(_sections(section)))
             for around in list(section.findall(nodes.section)):
@@ -31,16 +31,16 @@ class SampleGroups(SphinxPostTransform):
 
 
 class Member(NamedTuple):
-    """A sample with what belongs to it."""
+    """A sample with its surrounding nodes."""
 
     title: str
-    # Equal for samples of one thing.
+    # Equal for samples of the same body.
     kind: str
     nodes: list[nodes.Node]
 
 
 def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None:
-    """Wrap each run of two or more neighbours among the members, given with their places."""
+    """Wrap each run of two or more adjacent members; members come with their positions."""
     runs: list[list[Member]] = []
     end = -1
     for place, member in members:
@@ -66,7 +66,7 @@ def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
 
 
 def _labels(titles: Sequence[str]) -> list[str]:
-    """Return what tells samples apart: what is in brackets, without what all begin with."""
+    """Return the distinctive part of a title: the text in brackets, without a common prefix."""
     bracketed = [re.search(r"\(([^()]+)\)\s*$", title) for title in titles]
     labels = [found[1] if found else title for found, title in zip(bracketed, titles, strict=True)]
     first, colon, _ = labels[0].rpartition(": ")
@@ -76,7 +76,7 @@ def _labels(titles: Sequence[str]) -> list[str]:
 
 
 def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
-    """Yield the sections that hold one sample and nothing else, with their places."""
+    """Yield the sections that contain one sample and nothing else, with their positions."""
     for place, child in enumerate(parent.children):
         if isinstance(child, nodes.section) and isinstance(child[0], nodes.title):
             rest = [node for node in child[1:] if not isinstance(node, nodes.comment)]
@@ -86,7 +86,7 @@ def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
 
 
 def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
-    """Yield the samples with the short paragraph that is their title, and its place."""
+    """Yield the samples below a short paragraph as title, with its position."""
     for place, (title, child) in enumerate(zip(parent.children, parent.children[1:], strict=False)):
         if isinstance(title, nodes.paragraph) and _is_sample(child):
             text = title.astext().strip().rstrip(":")
@@ -102,23 +102,23 @@ def _is_sample(node: nodes.Node) -> bool:
 
 
 def _role(title: str) -> str:
-    """Return which of request and response a title names first, or an empty text."""
+    """Return which of request and response a title mentions first, or an empty string."""
     found = re.search("request|response", title, re.IGNORECASE)
     return found[0].lower() if found else ""
 
 
 def _stem(title: str) -> str:
-    """Return the words of a title up to a bracket, a colon or a dash."""
+    """Return the part of a title before a bracket, colon or dash."""
     return _SUFFIX.split(title, maxsplit=1)[0].lower()
 
 
 class CurlLine(SphinxPostTransform):
-    """Puts a line for a shell below the description of each operation that has none of its own."""
+    """Adds a curl command to each operation that has none."""
 
     default_priority = 401
 
     def run(self, **kwargs: object) -> None:
-        """Change the document in place."""
+        """Transform the document in place."""
         for section in list(self.document.findall(operation)):
             blocks = section.findall(nodes.literal_block)
             if any(block.astext().startswith("curl ") for block in blocks):
@@ -126,14 +126,14 @@ class CurlLine(SphinxPostTransform):
             command = curl(section, self.config.apiref_curl_endpoint)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            title += _what_it_needs(self.config.apiref_curl_endpoint)
+            title += _explained_variables(self.config.apiref_curl_endpoint)
             place = section.first_child_matching_class(nodes.section)
             container = nodes.container("", title, block, classes=["curl"])
             section.insert(len(section) if place is None else place, container)
 
 
-def _what_it_needs(service: str) -> list[nodes.Node]:
-    """Return the words about the variables of the shell that a line takes for granted."""
+def _explained_variables(service: str) -> list[nodes.Node]:
+    """Return text nodes that explain the shell variables in a command."""
     token = nodes.literal("$OS_TOKEN", "$OS_TOKEN")
     if not service.startswith("$"):
         return [nodes.Text(", where "), token, nodes.Text(" holds a token")]
@@ -143,11 +143,11 @@ def _what_it_needs(service: str) -> list[nodes.Node]:
 
 
 def curl(section: operation, service: str) -> str:
-    """Return the command that makes the first request of an operation.
+    """Return the curl command for the first request of an operation.
 
     Args:
         section: The operation.
-        service: The address of the service as the shell is to read it, such as ``$ENDPOINT``.
+        service: The address of the service in shell syntax, such as ``$ENDPOINT``.
     """
     line = section.next_node(endpoint)
     assert line is not None
@@ -205,7 +205,7 @@ def _request_body(section: operation) -> str | None:
 
 
 def _register(app: Sphinx) -> None:
-    """Register the transforms for pages on a screen; a book is read in one go."""
+    """Register the transforms for pages on a screen; books are read from start to end."""
     if app.builder.format == "html" and app.builder.name != "epub":
         app.add_post_transform(SampleGroups)
         if app.config.apiref_curl_endpoint:
@@ -213,6 +213,6 @@ def _register(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handler, and add its setting."""
+    """Connect the handler and add its setting."""
     app.connect("builder-inited", _register)
     app.add_config_value("apiref_curl_endpoint", "$ENDPOINT", "html", str)

@@ -1,7 +1,7 @@
-"""The theme ``apiref``: a child of OpenStack's own that loads nothing from its parents unused.
+"""The theme ``apiref``: a child of openstackdocs that loads nothing unused from its parents.
 
-openstackdocstheme asks for its theme by name in several places, so its handlers are told that name
-while they run; what they find out about the project then holds for the child as well.
+openstackdocstheme checks the name of its theme in several places. Its handlers therefore see that
+name while they run, so that the project data they collect is available to the child as well.
 """
 
 import importlib.util
@@ -24,12 +24,12 @@ NAME = "apiref"
 PARENT = "openstackdocs"
 FOLDER = Path(__file__).parent / "theme" / NAME
 
-# Sphinx's name of a place in the one page that all pages are put into.
+# Sphinx's name for the target of a page in a single-page build.
 _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 
 SCORER = FOLDER / "scorer.js"
 
-# What pages of the theme load from the themes it derives from.
+# The files of the parent themes that pages use.
 FROM_PARENTS = (
     "doctools.js",
     "documentation_options.js",
@@ -41,7 +41,7 @@ FROM_PARENTS = (
 
 
 def _disconnect(app: Sphinx, module: str, *events: str) -> None:
-    """Take a module's handlers of some events away."""
+    """Disconnect a module's handlers of some events."""
     for event in events:
         for listener in list(app.events.listeners.get(event, [])):
             if listener.handler.__module__ == module:
@@ -49,7 +49,7 @@ def _disconnect(app: Sphinx, module: str, *events: str) -> None:
 
 
 def _replace_handlers(app: Sphinx, config: Config) -> None:
-    """Take away what others do to the tree and to the site, and what is done here instead."""
+    """Disconnect handlers of other extensions that this one replaces."""
     _disconnect(app, "os_api_ref", "doctree-read", "builder-inited", "build-finished")
     _disconnect(app, "openstackdocstheme.page_context", "html-page-context")
 
@@ -66,7 +66,7 @@ def _before(app: Sphinx, *arguments: object) -> None:
 def _after(app: Sphinx, *arguments: object) -> None:
     if app.config.html_theme == PARENT and app.config.apiref_theme:
         app.config.html_theme = NAME
-        # openstackdocstheme asks for the time of the build; pages have dates of their own.
+        # openstackdocstheme sets the build time; pages have dates of their own.
         app.config.html_last_updated_fmt = None
 
 
@@ -74,12 +74,12 @@ def _choose(app: Sphinx, config: Config) -> None:
     config["apiref_theme"] = _is_ours(config)
     if not config.apiref_theme:
         return
-    # The previews of hits are fetched from the pages, which a browser refuses for file://.
+    # Search previews are fetched from the pages, which browsers refuse for file://.
     config.html_show_search_summary = False
     config.html_search_scorer = config.html_search_scorer or str(SCORER)
-    # The contrast of the theme's own colours is known; those of another style may be too faint.
+    # The contrast of the theme's own colours is verified; other styles may be too faint.
     config.pygments_style = None
-    # References have no index entries; the page of all operations takes the place of the index.
+    # References have no index entries; the page of all operations replaces the index.
     if "html_use_index" not in config._raw_config:
         config.html_use_index = False
     if not config.html_show_sourcelink:
@@ -87,7 +87,7 @@ def _choose(app: Sphinx, config: Config) -> None:
 
 
 def _copy_less(app: Sphinx) -> None:
-    """Let the builder copy the theme's own files, and of its parents' only those that are used."""
+    """Copy only the theme's own files and the used files of its parents."""
     builder = app.builder
     if not isinstance(builder, StandaloneHTMLBuilder) or builder.get_theme_config()[0] != NAME:
         return
@@ -95,7 +95,7 @@ def _copy_less(app: Sphinx) -> None:
     def copy(context: dict[str, Any]) -> None:
         assert builder.theme is not None
         own, *parents = (Path(folder, "static") for folder in builder.theme.get_theme_dirs())
-        # The suffix of templates has another name from Sphinx 8.2 on.
+        # Sphinx 8.2 renamed the template suffix.
         files = [
             (parent, source)
             for parent in reversed(parents)
@@ -109,14 +109,14 @@ def _copy_less(app: Sphinx) -> None:
             copy_asset_file(source, target, context=context, renderer=builder.templates, force=True)
 
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
-    # language_data.js has the stemmer in it; the files of their own are for other languages' pages.
+    # language_data.js contains the stemmer; the separate files are for other languages.
     builder.copy_stemmer_js = lambda: None  # type: ignore[method-assign]
 
 
 def _name_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Give pages the checksum of the theme's script, so that no browser keeps an old one."""
+    """Give pages the checksum of the theme's script, so that browsers reload it after a change."""
     context["script_checksum"] = _script_checksum()
 
 
@@ -126,7 +126,7 @@ def _script_checksum() -> str:
 
 
 def _keep_templates(app: Sphinx) -> None:
-    """Keep the compiled templates with the doctrees: compiling them takes as long as a page."""
+    """Keep the compiled templates with the doctrees: compiling takes as long as a page."""
     builder = app.builder
     environment = getattr(getattr(builder, "templates", None), "environment", None)
     if isinstance(environment, Environment) and environment.bytecode_cache is None:
@@ -135,10 +135,10 @@ def _keep_templates(app: Sphinx) -> None:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
-def _mend_single_page(
+def _fix_single_page_links(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Let the one page of the builder ``singlehtml`` link to nothing but to places of its own."""
+    """Let the page of the builder ``singlehtml`` link only to its own targets."""
     if app.builder.name == "singlehtml":
         for name in ("toc", "body"):
             if name in context:
@@ -147,7 +147,7 @@ def _mend_single_page(
 
 
 def _defer(package: str, name: str) -> None:
-    """Let a module of a package be executed when it is used, and not when it is imported."""
+    """Execute a module of a package on first use instead of on import."""
     full_name = f"{package}.{name}"
     if full_name in sys.modules:
         return
@@ -158,22 +158,22 @@ def _defer(package: str, name: str) -> None:
     module = importlib.util.module_from_spec(spec)
     sys.modules[full_name] = module
     spec.loader.exec_module(module)
-    # Where the package has it already, "from package import name" looks no further.
+    # If the package already has it, "from package import name" looks no further.
     setattr(sys.modules[package], name, module)
 
 
 def _is_of_use(record: logging.LogRecord) -> bool:
-    """Drop the theme's warning that there is no git, which has no type to suppress it by."""
+    """Drop the theme's warning about missing git, which has no type to suppress it by."""
     return "cannot get gitsha" not in record.getMessage()
 
 
 def setup(app: Sphinx) -> None:
-    """Register the theme and what it needs."""
+    """Register the theme and its handlers."""
     logging.getLogger("sphinx.openstackdocstheme.ext").addFilter(_is_of_use)
     app.add_config_value("apiref_theme", False, "html", bool)
     app.add_html_theme(NAME, str(FOLDER))
     if app.config.html_theme == NAME:
-        # Takes a tenth of a build to import, and is asked only for the version of a package.
+        # Takes a tenth of a build to import, only to get the version of a package.
         _defer("pbr", "packaging")
         app.setup_extension("openstackdocstheme")
     app.connect("config-inited", _replace_handlers)
@@ -181,8 +181,8 @@ def setup(app: Sphinx) -> None:
     for event in ("config-inited", "builder-inited"):
         app.connect(event, _before, priority=499)
         app.connect(event, _after, priority=501)
-    # When the theme goes by its own name again.
+    # When the theme has its own name again.
     app.connect("builder-inited", _copy_less, priority=502)
     app.connect("builder-inited", _keep_templates)
-    app.connect("html-page-context", _mend_single_page)
+    app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_script)

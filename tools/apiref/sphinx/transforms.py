@@ -1,4 +1,4 @@
-"""Turns the sections that os-api-ref's directives stand in into operations with lasting anchors."""
+"""Turns sections with os-api-ref directives into operations with permanent anchors."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,16 +13,16 @@ from apiref.sphinx.nodes import endpoint, endpoints, operation, version_classes
 class Operations(SphinxTransform):
     """Makes a section with endpoints an `operation`, and gives everything in it an anchor.
 
-    An anchor derives from what it points to: ``list-tasks``, ``list-tasks-request``,
-    ``list-tasks-request-limit``, ``list-tasks-404``. Anchors that the page had before stay, but for
-    those that docutils numbers (``id3``) and that point elsewhere once a section is added.
+    Anchors are derived from their targets: ``list-tasks``, ``list-tasks-request``,
+    ``list-tasks-request-limit``, ``list-tasks-404``. Existing anchors stay, except those that
+    docutils numbers (``id3``), which change when a section is added.
     """
 
-    # Before titles are translated (20): an anchor is the same in every language.
+    # Before titles are translated (20): anchors are the same in every language.
     default_priority = 5
 
     def apply(self, **kwargs: object) -> None:
-        """Change the document of the page in place."""
+        """Transform the document of a page in place."""
         for section in list(self.document.findall(nodes.section)):
             lines = [child for child in section.children if isinstance(child, endpoint)]
             if lines and isinstance(section.next_node(), nodes.title):
@@ -49,7 +49,7 @@ class Operations(SphinxTransform):
     def _name_sections(self, parent: nodes.Element, prefix: str | None) -> None:
         """Give the sections below ``parent`` their anchors.
 
-        Within an operation ``prefix`` is the anchor of the section around it, elsewhere None.
+        Within an operation, ``prefix`` is the anchor of the enclosing section, otherwise None.
         """
         for section in _sections_of(parent):
             title = section.next_node(nodes.title)
@@ -83,7 +83,7 @@ class Operations(SphinxTransform):
                 self._put_first(row, f"{anchor}-{row['code']}" if anchor else f"code-{row['code']}")
 
     def _put_first(self, node: nodes.Element, wanted: str) -> None:
-        """Make an anchor, with a number if it is taken, the first one of a node."""
+        """Create an anchor, numbered if already used, as the first one of a node."""
         taken = self.document.ids
         anchor, number = wanted, 2
         while taken.get(anchor, node) is not node:
@@ -96,7 +96,7 @@ class Operations(SphinxTransform):
         taken[anchor] = node
 
     def _keep(self, node: nodes.Element, anchor: str) -> None:
-        """Add an anchor of former pages to a node, unless an earlier one of the page has it."""
+        """Keep an anchor of older versions of the page, unless an earlier node has it."""
         if anchor not in self.document.ids:
             node["ids"].append(anchor)
             self.document.ids[anchor] = node
@@ -120,7 +120,7 @@ def _is_numbered(section: nodes.section) -> bool:
 
 
 def _anchor_around(node: nodes.Node, kind: type[nodes.Element]) -> str | None:
-    """Return the anchor of the nearest element of a kind that the node is in."""
+    """Return the anchor of the nearest enclosing element of a kind."""
     around = node.parent
     while around is not None and not (isinstance(around, kind) and around["ids"]):
         around = around.parent

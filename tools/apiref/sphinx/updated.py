@@ -1,6 +1,6 @@
-"""When a page was last changed: the date of the last commit to it or to a file that it shows.
+"""The date of a page: that of the last commit to it or to a file that it shows.
 
-Without git, or for a page that no commit has, no date is shown, since none would be true.
+Without git, or if no commit contains the page, no date is shown.
 """
 
 import datetime
@@ -15,12 +15,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-# What "git log" is asked to put before the number and the time of a commit.
+# The prefix of the commit and time in the output of "git log".
 _MARK = "\x01"
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
-    """Return what git says, or None where there is no git, no repository or no commit."""
+    """Return the output of git, or None without git, repository or commits."""
     try:
         done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
     except (OSError, ValueError, subprocess.CalledProcessError):
@@ -29,21 +29,21 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 
 class Commits:
-    """The time of the last commit to each file of a repository that is asked for.
+    """The time of the last commit to each requested file of a repository.
 
-    git is asked once for all files of all pages: a process for each page takes longer than the
-    rest of what is done for the page.
+    git runs once for all files of all pages: a process per page would take longer than the rest of
+    its build.
     """
 
     def __init__(self, folder: Path, files: Collection[Path]) -> None:
-        """Ask for the times of files in the repository of a folder."""
+        """Read the times of files in the repository of a folder."""
         self.times: dict[str, int] = {}
         found = _git(folder, "rev-parse", "--show-toplevel", "--git-path", "shallow")
         if found is None:
             return
         top, _, shallow = found.rstrip("\n").partition("\n")
         self.top = os.path.realpath(top)
-        # Commits that a shallow clone ends with look as if they had made all files.
+        # The boundary commits of a shallow clone appear to add all files.
         ends = folder / shallow
         cut = set(ends.read_text().split()) if ends.is_file() else set()
         tracked = _git(Path(top), "ls-files", "-z") or ""
@@ -60,17 +60,17 @@ class Commits:
         return os.path.relpath(os.path.realpath(file), self.top)
 
     def latest(self, files: Collection[Path]) -> int | None:
-        """Return the time of the last commit to any of the files, or None if that is not known."""
+        """Return the time of the last commit to any of the files, or None if unknown."""
         if not self.times:
             return None
         known = [self.times[name] for name in map(self._name, files) if name in self.times]
-        # What is older than a shallow clone is older than all that is known.
+        # A commit beyond the boundary of a shallow clone is older than all known ones.
         latest = max(known, default=-1)
         return None if latest < 0 else latest
 
 
 def _folders(names: Collection[str]) -> list[str]:
-    """Return the folders that the files are in, without those within others."""
+    """Return the folders of the files, without nested ones."""
     folders: list[str] = []
     for folder in sorted({name.rpartition("/")[0] for name in names}):
         if not folder:
@@ -81,7 +81,7 @@ def _folders(names: Collection[str]) -> list[str]:
 
 
 def _changes(top: Path, folders: list[str]) -> Iterator[tuple[str, int, str]]:
-    """Yield commit, time and file of all changes in the folders, the last ones first."""
+    """Yield commit, time and file of all changes in the folders, newest first."""
     command = ["git", "--literal-pathspecs", "-c", "log.showSignature=false", "log", "-z", "-c"]
     command += ["--no-renames", "--name-only", f"--format={_MARK}%H %ct", "--", *folders]
     with subprocess.Popen(
@@ -101,7 +101,7 @@ def _changes(top: Path, folders: list[str]) -> Iterator[tuple[str, int, str]]:
 
 
 def _parts(stream: Any) -> Iterator[str]:
-    """Yield what a stream has between zero bytes, as it comes."""
+    """Yield the NUL-separated parts of a stream as they arrive."""
     rest = b""
     while chunk := stream.read1(1 << 16):
         *parts, rest = (rest + chunk).split(b"\0")
@@ -111,13 +111,13 @@ def _parts(stream: Any) -> Iterator[str]:
 
 
 def files_of(env: BuildEnvironment, docname: str) -> list[Path]:
-    """Return a page and all files that it is made of."""
+    """Return a page and all files that it depends on."""
     shown = [Path(env.srcdir, name) for name in sorted(env.dependencies.get(docname, ()))]
     return [Path(env.doc2path(docname)), *shown]
 
 
 def last_updated(env: BuildEnvironment, docname: str, commits: Commits) -> str | None:
-    """Return the day of the last commit to a page and all files it is made of, in UTC."""
+    """Return the day, in UTC, of the last commit to a page and the files it depends on."""
     seconds = commits.latest(files_of(env, docname))
     if seconds is None:
         return None
@@ -135,7 +135,7 @@ def _set_date(
     if pagename not in env.all_docs:
         return
     source = str(app.srcdir)
-    # Sphinx writes a first page before it shares the others out among processes.
+    # Sphinx writes the first page before it starts other processes.
     if source not in _commits:
         files = {file for name in env.all_docs for file in files_of(env, name)}
         _commits[source] = Commits(Path(source), files)
@@ -143,7 +143,7 @@ def _set_date(
 
 
 def _note_commit(app: Sphinx, config: Config) -> None:
-    """Make the pages be written again after a commit, since it may be the one that they name."""
+    """Rewrite the pages after a commit, since their dates may have changed."""
     config["apiref_commit"] = (_git(Path(app.srcdir), "rev-parse", "HEAD") or "").strip()
 
 
@@ -152,7 +152,7 @@ def _forget(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handlers, after the theme's own one."""
+    """Connect the handlers, after those of the theme."""
     app.add_config_value("apiref_commit", "", "html", str)
     app.connect("config-inited", _note_commit)
     app.connect("builder-inited", _forget)

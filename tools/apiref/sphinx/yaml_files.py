@@ -1,7 +1,7 @@
-"""Parameters and status files, loaded with the line of everything in them.
+"""Loads parameters and status files with the lines of their content.
 
-Both are read with libyaml where PyYAML has it, which takes a tenth of the time of the pure Python
-loader that os-api-ref uses, and with its rules: a number with a point is a version, and so a text.
+Uses libyaml if available, which takes a tenth of the time of the pure Python loader of os-api-ref,
+and the checker's rule that a number with a decimal point is a version, and so a string.
 """
 
 from collections.abc import Hashable, Iterator
@@ -14,16 +14,16 @@ from sphinx.util import logging
 
 logger = logging.getLogger(__name__)
 
-# Types of YAML that a reference means as texts.
+# YAML types that references use as strings.
 _TEXTS = ("tag:yaml.org,2002:float", "tag:yaml.org,2002:timestamp")
 
 
 class _PureLoader(yaml.SafeLoader):
-    """A safe loader that leaves numbers such as 2.10, and dates, as they are written."""
+    """A safe loader that keeps dates, and numbers such as 2.10, as strings."""
 
 
 class _FastLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The same on libyaml."""
+    """The same with libyaml."""
 
 
 def _as_written(loader: Any, node: yaml.ScalarNode) -> str:
@@ -36,7 +36,7 @@ for _tag in _TEXTS:
 
 
 class NotYaml(Exception):
-    """A text is no YAML: what is wrong, and in which line, counted from 0."""
+    """Invalid YAML: the message, and the line, counted from 0."""
 
     def __init__(self, problem: str, line: int) -> None:
         super().__init__(problem)
@@ -44,10 +44,10 @@ class NotYaml(Exception):
 
 
 def parse(text: str) -> tuple[Any, yaml.Node | None]:
-    """Return what a document holds, and the node of it, which knows its lines.
+    """Return the value of a document, and its node, which knows its lines.
 
     Raises:
-        NotYaml: The text is no YAML to os-api-ref's loader either, which takes a little more.
+        NotYaml: os-api-ref's more lenient loader cannot read the text either.
     """
     try:
         return _parse(text, _FastLoader)
@@ -78,26 +78,26 @@ def _parse(text: str, loader_class: Any) -> tuple[Any, yaml.Node | None]:
 
 @dataclass(frozen=True)
 class YamlFile:
-    """A mapping of mappings, and where its keys stand."""
+    """A mapping of mappings, and the lines of its keys."""
 
     path: str
     entries: dict[Any, Any] = field(default_factory=dict)
-    # The line of a key, and of what a key within its value holds. The first line is 1.
+    # The line of a key, and of a key within its value, counted from 1.
     lines: dict[tuple[Hashable, ...], int] = field(default_factory=dict)
-    # The texts of which each line is one of the file.
+    # The texts of which each line corresponds to one of the file.
     literal: frozenset[tuple[Hashable, ...]] = frozenset()
 
     def location(self, *keys: Hashable) -> str:
-        """Return where a key or a value stands, as Sphinx shows it before a message."""
+        """Return the location of a key or value in the form of Sphinx messages."""
         return f"{self.path}:{self.line(*keys)}"
 
     def lines_of(self, text: str, *keys: Hashable) -> list[int]:
-        """Return the line of the file for each line of a text of it."""
+        """Return the line in the file for each line of a text."""
         first, count = self.line(*keys), text.count("\n") + 1
         return [first + number if keys in self.literal else first for number in range(count)]
 
     def line(self, *keys: Hashable) -> int:
-        """Return the line of a key or a value, or the best that is known of it."""
+        """Return the line of a key or value, or the closest known one."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
         return self.lines.get(keys, 1)
@@ -107,16 +107,16 @@ _cache: dict[str, YamlFile | None] = {}
 
 
 def forget() -> None:
-    """Drop what was loaded, since files change between two builds of one process."""
+    """Drop cached files, since they change between two builds of one process."""
     _cache.clear()
 
 
 def load(path: str, location: str) -> YamlFile | None:
-    """Return the file's content, or None after a warning if it cannot be used.
+    """Return the content of the file, or None after a warning if it cannot be used.
 
     Args:
         path: The file.
-        location: Where the file is named, for a warning about a file that is not there.
+        location: The reference to the file, for a warning if the file is missing.
     """
     if path not in _cache:
         _cache[path] = _load(path, location)
@@ -128,11 +128,11 @@ def _load(path: str, location: str) -> YamlFile | None:
     try:
         content = Path(path).read_bytes()
     except OSError as error:
-        # The text of the error names the file by a path that depends on the machine.
+        # The error message contains the path, which depends on the machine.
         logger.warning("cannot read %s: %s", name, error.strerror, location=location)
         return None
     except ValueError:
-        logger.warning("%s is not the name of a file", name, location=location)
+        logger.warning("%s is not a valid file name", name, location=location)
         return None
     try:
         text = content.decode("utf-8-sig")
@@ -146,7 +146,7 @@ def _load(path: str, location: str) -> YamlFile | None:
         logger.warning("is not YAML: %s", error, location=f"{path}:{error.line + 1}")
         return None
     if not isinstance(entries, dict):
-        what = "is empty" if entries is None else "holds no mapping"
+        what = "is empty" if entries is None else "is not a mapping"
         logger.warning("%s", what, location=f"{path}:1")
         return None
     lines: dict[tuple[Hashable, ...], int] = {}
@@ -165,7 +165,7 @@ def _lines(root: Any) -> Iterator[tuple[tuple[Hashable, ...], int, bool]]:
         if isinstance(value_node, yaml.MappingNode):
             for inner_key, inner_value in value_node.value:
                 style = getattr(inner_value, "style", None)
-                # The text of a block starts on the line after its sign.
+                # The text of a block scalar starts on the line after its indicator.
                 line = inner_value.start_mark.line + (2 if style in ("|", ">") else 1)
                 yield (key, _scalar(inner_key)), line, style == "|"
 

@@ -1,1 +1,1 @@
-"""Words and their order: nothing in here knows of API references."""
+"""General text utilities, independent of API references."""

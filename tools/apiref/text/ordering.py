@@ -1,4 +1,4 @@
-"""Which of several things are out of order, when as few as possible have to move."""
+"""Finds the fewest items to move to sort a sequence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 
 def in_order(keys: Sequence[Any]) -> list[int]:
-    """The indexes of a longest run of keys that ascend (equal ones may follow one another).
+    """The indexes of a longest non-descending subsequence.
 
-    All other keys are out of place. One thing that was moved is one index that is missing here.
+    All other keys are out of place: moving one item removes exactly one index.
     """
     tails: list[Any] = []
     ends: list[int] = []
@@ -34,9 +34,9 @@ def in_order(keys: Sequence[Any]) -> list[int]:
 
 
 def out_of_order(keys: Sequence[Any]) -> list[tuple[int, int | None]]:
-    """The indexes that are out of place, each with the index that it belongs after, or None.
+    """The indexes that are out of place, each with the index it belongs after.
 
-    None stands for the very beginning.
+    None means that it belongs at the start.
     """
     kept = in_order(keys)
     if len(kept) == len(keys):

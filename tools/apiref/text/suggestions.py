@@ -1,4 +1,4 @@
-"""What somebody may have meant by a name that does not exist."""
+"""Suggests known names for unknown ones."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MAX_LENGTH = 200
 
 
 def closest(name: str, known: Sequence[str], close: float = _CLOSE) -> str | None:
-    """The known name that differs in case only, or else the closest one, or None."""
+    """The known name that differs only in case, else the closest one, else None."""
     folded = name.casefold()
     for other in known:
         if other.casefold() == folded:
@@ -25,9 +25,9 @@ def closest(name: str, known: Sequence[str], close: float = _CLOSE) -> str | Non
 
 
 def certain(name: str, known: Iterable[str]) -> str | None:
-    """The known name that was meant by a wrong one beyond doubt, or None.
+    """The known name that was certainly intended, or None.
 
-    It differs in case only, or it is very close, and no other one is nearly as close.
+    It differs only in case, or it is very close and no other name is nearly as close.
     """
     if len(name) > _MAX_LENGTH:
         return None
@@ -43,10 +43,10 @@ def certain(name: str, known: Iterable[str]) -> str | None:
 
 
 class Suggester:
-    """Finds the known name that is closest to a wrong one, for many wrong ones.
+    """Finds the closest known name for each of many unknown names.
 
-    The number of comparisons is bounded, so that a file full of wrong names costs no more than
-    any other; beyond the bound there are no suggestions.
+    The number of comparisons is bounded, so that a file full of unknown names stays cheap. Beyond
+    the bound there are no suggestions.
     """
 
     def __init__(self, known: Iterable[str], close: float = _CLOSE) -> None:
@@ -55,11 +55,11 @@ class Suggester:
         self._close = close
 
     def closest(self, name: str) -> str | None:
-        """The known name that differs in case only, or else the closest one, or None."""
+        """The known name that differs only in case, else the closest one, else None."""
         self._left -= len(self._known)
         return closest(name, self._known, self._close) if self._left >= 0 else None
 
     def hint(self, name: str) -> str:
-        """The end of a message: "; did you mean 'x'?", or nothing."""
+        """The end of a message: "; did you mean 'x'?", or empty."""
         found = self.closest(name)
         return f"; did you mean '{found}'?" if found else ""

@@ -1,4 +1,4 @@
-"""Names that are another name but for one slip of the fingers."""
+"""Finds names that differ from a known name by one typo."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
-# Shorter names are too often one exchange, or one letter, apart from each other.
+# Short names are too often one typo apart by chance.
 _EXCHANGED, _LOST = 4, 6
-# Longer words are none, and the variants of a word cost the square of its length.
+# Longer words are not identifiers, and generating variants takes quadratic time.
 _LONGEST = 100
 
 
 def is_name(word: str) -> bool:
-    """Whether a word can be told from others: an identifier of some length."""
+    """Whether a word is an identifier long enough for typos to be recognised."""
     return _EXCHANGED <= len(word) <= _LONGEST and _NAME.fullmatch(word) is not None
 
 
 def _variants(word: str) -> Iterator[str]:
-    """The word with one inner letter lost; dashes stay."""
+    """All variants of the word with one inner letter removed; dashes are kept."""
     for at in range(1, len(word) - 1):
         if word[at].isalnum():
             yield word[:at] + word[at + 1 :]
 
 
-def is_slip(word: str, other: str) -> bool:
-    """Whether two words of letters are the same but for one slip of the fingers.
+def is_typo(word: str, other: str) -> bool:
+    """Whether two words consisting of letters differ by exactly one typo.
 
-    Two neighbouring letters are exchanged, or one inner letter is lost, in either of them.
+    A typo is two swapped adjacent letters, or one missing inner letter in either word.
     """
     shorter, longer = sorted((word, other), key=len)
     if len(longer) < _EXCHANGED or len(longer) > _LONGEST or not (word + other).isalpha():
@@ -39,7 +39,7 @@ def is_slip(word: str, other: str) -> bool:
 
 
 def _is_exchanged(word: str, other: str) -> bool:
-    """Whether two words of one length differ by two neighbouring letters that are exchanged."""
+    """Whether two words of equal length differ by two swapped adjacent letters."""
     at = [index for index, pair in enumerate(zip(word, other, strict=True)) if pair[0] != pair[1]]
     return (
         len(at) == 2
@@ -49,12 +49,12 @@ def _is_exchanged(word: str, other: str) -> bool:
 
 
 class Misspellings:
-    """Finds the known word that a word is, but for one slip of the fingers."""
+    """Finds the known word that differs from a word by one typo."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self.known = frozenset(known)
-        # Ends and length of the words from which an inner letter may be lost: most questions are
-        # answered by these alone.
+        # First letter, last letter and length of the words from which an inner letter may be
+        # missing: most lookups end here.
         self.long = {
             (word[0], word[-1], len(word))
             for word in self.known
@@ -63,13 +63,13 @@ class Misspellings:
 
     @cached_property
     def letters(self) -> list[str]:
-        """The letters that known words consist of."""
+        """The letters and digits that occur in known words."""
         return sorted({letter for word in self.known for letter in word if letter.isalnum()})
 
     def meant(self, word: str) -> str | None:
-        """The known word with two neighbouring letters exchanged, or one inner letter lost or more.
+        """The known word with two adjacent letters swapped, or with one inner letter less or more.
 
-        None where there is no such word.
+        None if there is no such word.
         """
         if not word or len(word) > _LONGEST:
             return None

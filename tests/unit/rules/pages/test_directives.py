@@ -110,7 +110,7 @@ def test_an_option_whose_directive_is_missing(tmp_path: Path) -> None:
     [
         (
             ".. literalinclude:: a.json\n   :langauge: json <<< directive-option",
-            "literalinclude takes no option 'langauge'; did you mean 'language'?",
+            "literalinclude has no option 'langauge'; did you mean 'language'?",
         ),
         (
             ".. list-table::\n   :hedaer-rows: 1 <<< directive-option\n\n   * - A",
@@ -118,12 +118,12 @@ def test_an_option_whose_directive_is_missing(tmp_path: Path) -> None:
         ),
         (
             ".. include:: a.txt\n   :language: json <<< directive-option",
-            "include takes no option 'language'",
+            "include has no option 'language'",
         ),
         (
             ".. literalinclude:: a.json\n   :language: json\n   :language: json"
             " <<< directive-option",
-            "stands here twice",
+            "duplicate option",
         ),
     ],
 )

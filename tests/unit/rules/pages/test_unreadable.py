@@ -40,7 +40,7 @@ def test_json_with_a_missing_comma(tmp_path: Path) -> None:
 }
 """
     found = assert_expected(tmp_path, tree, "json-syntax")
-    assert "comma is missing" in found[0].message
+    assert "missing comma" in found[0].message
     assert found[0].location.column == 5
 
 
@@ -148,4 +148,4 @@ thing_id:
         "status-file-missing",
         "unused-parameter",
     )
-    assert "a blank line is missing above the items" in found[0].message
+    assert "missing blank line above the items" in found[0].message

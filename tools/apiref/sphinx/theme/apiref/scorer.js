@@ -1,4 +1,4 @@
-/* How hits are ranked: Sphinx's own scores, and first of all what was asked for to the letter. */
+/* The ranking of search results: Sphinx's own scores, with exact matches first. */
 var Scorer = {
   objNameMatch: 11,
   objPartialMatch: 6,

@@ -1,5 +1,5 @@
-/* Comfort on top of pages that are whole without scripts: links that open what they point into,
- * buttons that open everything or copy, tabs of samples, the choice of a microversion. */
+/* Optional enhancements, since pages work without scripts: links that open their targets, buttons
+ * to open everything or to copy, tabs of samples, the choice of a microversion. */
 "use strict";
 
 (() => {
@@ -17,7 +17,7 @@
     return element;
   }
 
-  /* Says to screen readers what happened, without a word on the screen. */
+  /* Announces what happened to screen readers only. */
   const voice = create("div", { class: "visually-hidden", role: "status" });
 
   function say(text) {
@@ -55,7 +55,7 @@
     try {
       id = decodeURIComponent(id);
     } catch {
-      /* A stray "%": taken as it stands. */
+      /* A stray "%": used verbatim. */
     }
     const target = document.getElementById(id);
     if (target && open(target)) {
@@ -99,7 +99,7 @@
     label();
   }
 
-  /* Paper shows everything, whatever is open on the screen. */
+  /* Print everything, whatever is open on the screen. */
   function setUpPrint() {
     let opened = [];
     addEventListener("beforeprint", () => {
@@ -115,7 +115,7 @@
     if (navigator.clipboard) {
       return navigator.clipboard.writeText(text);
     }
-    /* Pages that come from a file or without TLS have no clipboard of the modern kind. */
+    /* The Clipboard API is missing on pages from files or without TLS. */
     const field = create("textarea", { class: "visually-hidden" }, text);
     const focused = document.activeElement;
     document.body.append(field);
@@ -145,7 +145,7 @@
     return button;
   }
 
-  /* The text of a sample, without the prompts of a shell and the numbers of lines. */
+  /* The text of a sample, without shell prompts and line numbers. */
   function sampleText(sample) {
     const block = (sample.querySelector("td.code pre") || sample.querySelector("pre")).cloneNode(true);
     all(".gp, .linenos", block).forEach((extra) => extra.remove());
@@ -200,7 +200,7 @@
       tab.addEventListener("click", () => select(place));
       samples[place].addEventListener("beforematch", () => {
         select(place);
-        /* Chromium opens what is around a hit only where nothing else changes. */
+        /* Chromium only opens the elements around a search hit if nothing else changes. */
         open(samples[place]);
       });
     });
@@ -225,7 +225,7 @@
 
   const picker = () => document.getElementById("microversion");
 
-  /* The number that a class such as rp_min_ver_2_10 names, comparable with others. */
+  /* The version in a class such as rp_min_ver_2_10, as a comparable number. */
   function bound(row, edge) {
     const found = row.className.match(new RegExp(`\\brp_${edge}_ver_(\\d+)_(\\d+)`));
     return found && found[1] * 1e6 + Number(found[2]);
@@ -252,12 +252,12 @@
         chooseVersion(list.value);
         say(list.value ? `Shows microversion ${list.value}` : "Shows all microversions");
       });
-      /* Browsers keep the choice when a page is loaded again. */
+      /* Browsers keep the choice on reload. */
       chooseVersion(list.value);
     }
   }
 
-  /* Where the style sheet shows the menu beside the content, it is said to be open, too. */
+  /* If the style sheet shows the menu next to the content, mark it as open. */
   function setUpMenu() {
     const menu = document.querySelector("details.menu");
     const wide = matchMedia("(min-width: 64em)");
@@ -280,11 +280,11 @@
     openListed();
     openTarget();
     addEventListener("hashchange", openTarget);
-    /* The same address again changes no hash. */
+    /* Following a link to the current URL does not change the hash. */
     window.navigation?.addEventListener("navigate", (event) => {
       event.destination.sameDocument && setTimeout(openTarget);
     });
-    /* A second click on the link that led here changes no address, yet means the same. */
+    /* A second click on the link that led here does not change the URL, but must have the same effect. */
     document.addEventListener("click", (event) => {
       const link = event.target.closest('a[href*="#"]');
       if (link?.hash && link.href === location.href) {
@@ -293,7 +293,7 @@
     });
   }
 
-  /* What the address points into opens before the page is seen, so that nothing moves. */
+  /* Open the target of the URL before the page is painted, so that nothing moves. */
   page.classList.toggle("opening", /#.|[?&]expanded=/.test(location.href));
   document.addEventListener("DOMContentLoaded", () => {
     try {
