@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from apiref.model.json_file import Json
@@ -78,11 +79,11 @@ def entries(*lines: str) -> str:
 _LEAST = ["body", "string", "optional", "The thing."]
 
 
-def reference(root: Path, *parts: str) -> Tree:
-    """Writes the parts of a reference below a folder, and reads it."""
+def reference(root: Path, *parts: str, lost: Collection[str] = ()) -> Tree:
+    """Writes the parts of a reference below a folder, and reads it; lost keys get no entry."""
     text = "".join((_INDEX, *parts))
     keys = re.findall(r"^   - [^:\n]+: ([\w.-]+)$", text, re.MULTILINE)
-    known = set(re.findall(r"^([\w.-]+):$", text, re.MULTILINE))
+    known = {*lost, *re.findall(r"^([\w.-]+):$", text, re.MULTILINE)}
     write_tree(root, text + entries(*dict.fromkeys(key for key in keys if key not in known)))
     return load(root)
 
