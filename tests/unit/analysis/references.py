@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from apiref.model.json_file import Json
 from apiref.model.location import Location
@@ -57,6 +58,11 @@ def operation(
     return f"=== {SOURCE}/things.inc\n{page}{files}"
 
 
+def listing(**given: Any) -> str:
+    """The same, at a URL that does not end in a placeholder: a sample is no member it names."""
+    return operation(endpoint="GET /things", **given)
+
+
 def _titled(title: str, line: str) -> str:
     return f"{title}\n{line * len(title)}\n\n"
 
@@ -76,15 +82,29 @@ def entries(*lines: str) -> str:
     return text
 
 
+def bound(schema: Json, *, label: str = "GET /things/{id}", role: str = "response") -> str:
+    """A schema, and the configuration by which it holds for a part of an operation."""
+    binding = f'"{label}" = {{ {role} = "schemas/thing.json" }}'
+    return (
+        f"=== schemas/thing.json\n{json.dumps(schema, indent=2)}\n"
+        f"=== apiref.toml\n[schemas]\n{binding}\n"
+    )
+
+
 _LEAST = ["body", "string", "optional", "The thing."]
 
 
-def reference(root: Path, *parts: str, lost: Collection[str] = ()) -> Tree:
-    """Writes the parts of a reference below a folder, and reads it; lost keys get no entry."""
+def whole(*parts: str, lost: Collection[str] = ()) -> str:
+    """The text of a reference of those parts; keys that are ``lost`` get no entry."""
     text = "".join((_INDEX, *parts))
     keys = re.findall(r"^   - [^:\n]+: ([\w.-]+)$", text, re.MULTILINE)
     known = {*lost, *re.findall(r"^([\w.-]+):$", text, re.MULTILINE)}
-    write_tree(root, text + entries(*dict.fromkeys(key for key in keys if key not in known)))
+    return text + entries(*dict.fromkeys(key for key in keys if key not in known))
+
+
+def reference(root: Path, *parts: str, lost: Collection[str] = ()) -> Tree:
+    """Writes the parts of a reference below a folder, and reads it."""
+    write_tree(root, whole(*parts, lost=lost))
     return load(root)
 
 
