@@ -41,7 +41,8 @@ def test_names(word: str, expected: bool) -> None:
         ("nmae", "name", True),
         ("dya", "day", False),
         ("st-tus", "st-uts", False),
-        ("a" * 101, "a" * 100, False),
+        ("a" * 98 + "bc", "a" * 98 + "cb", True),
+        ("a" * 99 + "bc", "a" * 99 + "cb", False),
     ],
 )
 def test_slips(word: str, other: str, expected: bool) -> None:
@@ -57,6 +58,8 @@ def test_slips(word: str, other: str, expected: bool) -> None:
         ("statuus", "status"),
         ("os-verison", "os-version"),
         ("nmae", "name"),
+        ("volme", "volume"),
+        ("voolume", "volume"),
         # One letter lost or more is too little of a difference for a short name.
         ("nme", None),
         ("namme", None),
@@ -67,7 +70,7 @@ def test_slips(word: str, other: str, expected: bool) -> None:
     ],
 )
 def test_the_known_word_that_is_meant(word: str, meant: str | None) -> None:
-    known = Misspellings(["status", "os-version", "name", "day"])
+    known = Misspellings(["status", "os-version", "name", "day", "volume"])
     assert known.meant(word) == meant
 
 
