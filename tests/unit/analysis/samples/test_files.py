@@ -144,6 +144,7 @@ def test_the_counterpart_of_a_sample(path: str, expected: str) -> None:
         ("Get the policies of a server", {"show", "policy", "server"}),
         ("Add process details", {"create", "process", "detail"}),
         ("Modify bus", {"update", "bus"}),
+        ("Show os hosts", {"show", "os", "host"}),
         ("List gas, ties and flies", {"list", "gas", "tie", "fly"}),
         ("List ssh keys", {"list", "ssh", "key"}),
         ("thing-v2-response-sample", {"thing"}),

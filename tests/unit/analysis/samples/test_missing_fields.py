@@ -109,6 +109,7 @@ def _several(root: Path, *values: str, heading: str = "Response") -> Tree:
         (['{"start": 1}', '{"stop": 1}'], 0),
         (['{"start": 1}', '{"start": 2}'], 2),
         (['{"start": 1}', '{"stop": 1, "a": 1}'], 2),
+        (['{"start": 1}', '{"stop": 1}', '{"start": 1, "stop": 1}'], 2),
         (['{"start": 1}'], 1),
     ],
 )

@@ -58,6 +58,7 @@ def _meant(found: list[Undocumented]) -> list[tuple[str, str | None]]:
         ("total", {"x": {"max": 1}, "y": {"max": 1}}, [], []),
         ("total", {"total": 1, "x": {"max": 1}, "y": {"max": 1}}, [], ["x", "y"]),
         ("total", {"x": 1, "y": {"max": 1}}, [], ["x"]),
+        ("max", {"z": 1, "a": {"x": {"b": 1}, "max": 1}}, [], ["z", "a", "a.x"]),
         ("total max", {"total": 1, "a": {"x": {"b": 1}, "max": 1}}, [], ["a", "a.x"]),
     ],
 )
