@@ -135,7 +135,7 @@ def main() -> int:
     if options.parts:
         paths = [path for path in paths if any(part in path for part in options.parts)]
     every = [mutant for path in paths for mutant in mutants(path)]
-    sample = random.Random(options.seed).sample(every, min(options.mutants, len(every)))
+    sample = sorted(random.Random(options.seed).sample(every, min(options.mutants, len(every))))
     around = sorted({tests_of(mutant.path, ROOT)[-1] for mutant in sample})
     jobs = os.cpu_count() or 1
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
@@ -155,12 +155,14 @@ def main() -> int:
         if failed := [tests for tests, ok in zip(around, passed, strict=True) if not ok]:
             print("fails without any fault:", *failed)
             return 1
-        noticed = list(pool.map(in_copy, [partial(is_noticed, mutant) for mutant in sample]))
-    for mutant, was_noticed in sorted(zip(sample, noticed, strict=True)):
-        if not was_noticed:
-            print(f"not noticed: {mutant}")
-    share = sum(noticed) / max(len(sample), 1)
-    print(f"{sum(noticed)} of {len(sample)} faults noticed ({share:.1%}), of {len(every)} possible")
+        noticed = 0
+        trials = pool.map(in_copy, [partial(is_noticed, mutant) for mutant in sample])
+        for mutant, was_noticed in zip(sample, trials, strict=True):
+            noticed += was_noticed
+            if not was_noticed:
+                print(f"not noticed: {mutant}", flush=True)
+    share = noticed / max(len(sample), 1)
+    print(f"{noticed} of {len(sample)} faults noticed ({share:.1%}), of {len(every)} possible")
     return 0 if share >= ENOUGH else 1
 
 
