@@ -1,40 +1,70 @@
-"""The package that ``pip install`` builds from the repository."""
+"""What ``pip install`` makes of the repository, and what a source distribution holds."""
+
+from __future__ import annotations
 
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_wheel_holds_every_file_of_the_package(tmp_path):
-    # A copy, since setuptools writes into the source folder.
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A copy of what packages are made of, since setuptools writes into the folder of it."""
     source = tmp_path / "source"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(ROOT / "tools", source / "tools", ignore=ignored)
-    for name in ("LICENSE", "README.rst", "pyproject.toml"):
+    for name in ("LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"):
         shutil.copy(ROOT / name, source)
-    build = ["wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
+    return source
+
+
+def package() -> set[str]:
+    """The files of the package, relative to its root."""
+    return {
+        path.relative_to(ROOT / "tools").as_posix()
+        for path in (ROOT / "tools/apiref").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def run(*command: str, folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pip", *build, "-w", str(tmp_path), str(source)],
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, *command], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_wheel_holds_every_file_of_the_package(source: Path, tmp_path: Path) -> None:
+    build = ["wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
+    run("-m", "pip", *build, "-w", str(tmp_path), str(source), folder=source)
     (wheel,) = tmp_path.glob("apiref-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         (points,) = [name for name in names if name.endswith("/entry_points.txt")]
         entry_points = archive.read(points).decode()
-    package = ROOT / "tools/apiref"
-    written = {
-        path.relative_to(ROOT / "tools").as_posix()
-        for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    assert "apiref/py.typed" in written
-    assert {name for name in names if ".dist-info/" not in name} == written
+    assert "apiref/py.typed" in package()
+    assert {name for name in names if ".dist-info/" not in name} == package()
     assert "apiref = apiref.cli:run" in entry_points
+
+
+def test_sdist_holds_the_package_and_no_tests(source: Path, tmp_path: Path) -> None:
+    # The tests need the whole repository. Setuptools takes those whose names it knows.
+    (source / "tests").mkdir()
+    shutil.copy(__file__, source / "tests")
+    build = "import sys; from setuptools.build_meta import build_sdist; build_sdist(sys.argv[1])"
+    run("-c", build, str(tmp_path), folder=source)
+    (sdist,) = tmp_path.glob("apiref-*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        paths = [PurePosixPath(member.name) for member in archive if member.isfile()]
+    names = {PurePosixPath(*path.parts[1:]).as_posix() for path in paths}
+    ours = {name for name in names if ".egg-info/" not in name}
+    made = {"PKG-INFO", "setup.cfg"}
+    own = {"LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"}
+    assert ours == made | own | {f"tools/{name}" for name in package()}

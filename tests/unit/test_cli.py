@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.limits import PATIENCE_SECONDS
 from tests.robustness.hostile import environment
 from tests.trees import INDEX, write_tree
 
@@ -84,7 +85,7 @@ def apiref(
         cwd=cwd,
         env=environment(**variables),
         encoding="utf-8",
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 

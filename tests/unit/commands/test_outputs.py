@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from apiref.cli import main
+from tests.limits import PATIENCE_SECONDS
 from tests.trees import write_tree
 
 TREE = """\
@@ -36,7 +37,7 @@ def test_an_output_of_the_process_that_is_a_pipe(command: list[str], name: str) 
         [*command, "--format", "json", "--output", f"/dev/{name}"],
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     written, other = done.stdout, done.stderr
     if name in ("stderr", "fd/2"):
@@ -55,7 +56,7 @@ def test_an_output_of_the_process_that_is_a_file_is_written_on(
                 [*command, "--format", "text", "--format", "github=/dev/stdout"],
                 stdout=stream,
                 check=False,
-                timeout=60,
+                timeout=PATIENCE_SECONDS,
             )
     told = [line for line in log.read_text().splitlines() if "json-syntax" in line]
     assert [line.startswith("::error") for line in told] == [False, True] * 2
@@ -69,7 +70,7 @@ def test_a_reader_of_an_output_that_has_gone_is_no_error(command: list[str]) -> 
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (1, b"")
@@ -82,7 +83,7 @@ def test_a_named_pipe(command: list[str], tmp_path: Path) -> None:
     reader = threading.Thread(target=lambda: read.append(pipe.read_text()), daemon=True)
     reader.start()
     main([*command[3:], "--format", "json", "--output", str(pipe)])
-    reader.join(30)
+    reader.join(PATIENCE_SECONDS)
     assert json.loads(read[0])["findings"][0]["rule"] == "json-syntax"
     assert pipe.is_fifo()
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from apiref.cli import main
+from tests.limits import PATIENCE_SECONDS
 from tests.trees import write_tree
 
 TREE = """\
@@ -41,7 +42,7 @@ class Watch:
 
     def wait_for(self, text: str) -> None:
         """Return when a line contains the text; fail if none comes."""
-        while text not in self.lines.get(timeout=30):
+        while text not in self.lines.get(timeout=PATIENCE_SECONDS):
             pass
 
 
@@ -71,7 +72,7 @@ def test_a_change_is_checked_and_an_interrupt_ends_it(tmp_path: Path) -> None:
         (tmp_path / "api-ref/source/thing.json").write_text('{"id": 1,}\n')
         watch.wait_for("[json-syntax]")
         watch.process.send_signal(signal.SIGINT)
-        assert watch.process.wait(timeout=30) == 0
+        assert watch.process.wait(timeout=PATIENCE_SECONDS) == 0
 
 
 @pytest.mark.parametrize(

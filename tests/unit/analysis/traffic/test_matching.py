@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from apiref.analysis.traffic.exchanges import match
 from apiref.analysis.traffic.matching import Matcher
 from apiref.model.tree import Tree
 from apiref.read.recordings import read_recording
+from tests.limits import cpu_limit
 from tests.traffic import entry, exchanges, write_har
 from tests.trees import INDEX, load, write_tree
 
@@ -208,6 +208,5 @@ def test_what_went_to_other_services_is_left_out(tmp_path: Path) -> None:
 
 def test_long_segments_are_matched_in_linear_time(tmp_path: Path) -> None:
     reference = tree(tmp_path, "GET /v2/{a}-{b}-{c}-{d}-{e}{f}{g}.x")
-    started = time.process_time()
-    assert matched(tmp_path, reference, f"GET /v2/{'-' * 50_000}") is None
-    assert time.process_time() - started < 1
+    with cpu_limit(5):
+        assert matched(tmp_path, reference, f"GET /v2/{'-' * 50_000}") is None

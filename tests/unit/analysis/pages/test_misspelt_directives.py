@@ -1,0 +1,64 @@
+"""Directives that are none, as they are misspelt or lack their colons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.pages.misspelt_directives import hidden, hidden_files, hidden_in
+from tests.unit.analysis.references import operation, reference
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "wrong"),
+    [
+        (".. rest_paramters:: parameters.yaml", "rest_parameters", ""),
+        (".. warn:: It.", "warning", ""),
+        (".. rest_parameters: parameters.yaml", "rest_parameters", "one colon"),
+        (".. rest_parameters parameters.yaml", "rest_parameters", "without colons"),
+        (".. image thing.png\n   :alt: It", "image", "without colons"),
+        ("..note:: It.", "note", "as text"),
+    ],
+)
+def test_what_is_meant(tmp_path: Path, text: str, meant: str, wrong: str) -> None:
+    (found,) = hidden(reference(tmp_path, operation(text=text)))
+    assert found.meant == meant
+    assert wrong in found.wrong
+    assert bool(wrong) == bool(found.wrong)
+    assert found.text.strip() == text
+    assert found.location.line == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ".. note:: It.",
+        ".. topic:: It",
+        ".. py:function:: it",
+        ".. wholly_unlike:: It.",
+        ".. note that it is",
+        ".. include the one below",
+        ".. image thing.png",
+    ],
+)
+def test_other_directives_and_comments(tmp_path: Path, text: str) -> None:
+    assert hidden(reference(tmp_path, operation(text=text))) == ()
+
+
+def test_the_files_that_hidden_directives_name(tmp_path: Path) -> None:
+    text = ".. literalinclude: ../samples/thing.json\n   :language: json"
+    found = hidden_files(reference(tmp_path, operation(text=text)))
+    assert "api-ref/samples/thing.json" in found
+    assert "api-ref/source/json.rst" in found
+
+
+def test_each_is_lost_to_the_operation_above_it(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        "=== api-ref/source/things.inc\n.. rest_method: GET /before\n\n",
+        operation("First"),
+        operation("Second", text=".. rest_parameters: a.yaml\n\n.. toctree: a"),
+    )
+    _, second = tree.operations
+    assert hidden_in(tree) == {second.location: {"rest_parameters", "toctree"}}

@@ -1,0 +1,76 @@
+"""Descriptions that two entries share, and that fit one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.parameters.copied_descriptions import copies
+from apiref.model.yaml_file import ParameterFile
+from tests.unit.analysis.references import SOURCE, entries, operation, reference
+
+
+def _file(root: Path, *lines: str) -> ParameterFile:
+    tree = reference(root, operation(response="size"), entries(*lines))
+    return tree.parameter_files[f"{SOURCE}/parameters.yaml"]
+
+
+def _entry(key: str, text: str) -> str:
+    return f"{key}: body string required {text}"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # Elsewhere a description speaks of volumes, so that this one should as well.
+        (
+            [
+                ("server_size", "The server."),
+                ("volume_size", "The server."),
+                ("volume", "A volume."),
+            ],
+            [("volume_size", "server_size", ("volume",))],
+        ),
+        (
+            [("server_size", "The server."), ("volume_size", "The server."), ("a", "A volume.")],
+            [],
+        ),
+        # Keys of opposites.
+        (
+            [("created_at", "When it was created."), ("updated_at", "When it was created.")],
+            [("updated_at", "created_at", ("updated",))],
+        ),
+        ([("created_at", "When it was created."), ("updated_at", "When it was updated.")], []),
+        # It speaks of both.
+        ([("created_at", "Created, updated."), ("updated_at", "Created, updated.")], []),
+        # What follows the first sentence counts for nothing.
+        ([("created_at", "When. It was created."), ("updated_at", "When. It was created.")], []),
+        # Words for the same thing.
+        (
+            [
+                ("server_size", "The vm."),
+                ("instance_size", "The vm."),
+                ("instance", "An instance."),
+            ],
+            [],
+        ),
+        (
+            [("max_rate", "The max rate."), ("min_rate", "The  max rate.")],
+            [("min_rate", "max_rate", ("min",))],
+        ),
+    ],
+)
+def test_copies(
+    tmp_path: Path, lines: list[tuple[str, str]], found: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    file = _file(tmp_path, *(_entry(key, text) for key, text in lines))
+    assert [(item.parameter.key, item.original.key, item.words) for item in copies(file)] == found
+
+
+def test_a_description_that_was_merged_is_no_copy(tmp_path: Path) -> None:
+    text = "created_at: &base\n  description: When created.\n  in: body\n  type: string\n"
+    text += "updated_at:\n  <<: *base\n"
+    tree = reference(tmp_path, operation(response="size"), f"=== {SOURCE}/parameters.yaml\n{text}")
+    (file,) = tree.parameter_files.values()
+    assert copies(file) == ()

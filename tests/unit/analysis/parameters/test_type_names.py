@@ -1,0 +1,62 @@
+"""The names of types."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.parameters.type_names import standard_type, typed
+from tests.unit.analysis.references import SOURCE, operation, reference
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("string", "string"),
+        ("String", "string"),
+        ("list", "array"),
+        ("dict", "object"),
+        ("int", "integer"),
+        ("bool", "boolean"),
+        ("number", "float"),
+        ("null", "none"),
+        ("strings", "string"),
+        ("uuids", "string"),
+        ("[string]", "array"),
+        ("string[]", "array"),
+        ("list of strings", "array"),
+        ("array(string)", "array"),
+        ("dict<string>", "object"),
+        ("iso8601 timestamp", "string"),
+        ("uuid_str", "string"),
+        ("json object", "object"),
+        ("json integer", None),
+        ("thing", None),
+        ("things of strings", None),
+    ],
+)
+def test_names(text: str, expected: str | None) -> None:
+    assert standard_type(text) == expected
+
+
+ENTRIES = f"""\
+=== {SOURCE}/parameters.yaml
+a: &a
+  in: body
+  type: ' string '
+b:
+  <<: *a
+c:
+  type: [string]
+d:
+  in: body
+e:
+  type: ''
+"""
+
+
+def test_entries_with_a_type_of_their_own(tmp_path: Path) -> None:
+    tree = reference(tmp_path, operation(response="d"), ENTRIES)
+    found = [(parameter.key, field.name, text) for parameter, field, text in typed(tree)]
+    assert found == [("a", "type", "string")]

@@ -1,0 +1,131 @@
+"""Which rows refer to which entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.rows.entries import (
+    misdirected_rows,
+    resolved_rows,
+    table_uses,
+    unresolved_keys,
+    used_keys,
+    uses_by_entry,
+)
+from apiref.model.tree import Tree
+from tests.unit.analysis.references import SOURCE, entries, operation, reference
+
+FILE = f"{SOURCE}/parameters.yaml"
+TABLE = ".. rest_parameters:: {}\n\n   - {}\n"
+
+
+def _apart(file: str, *rows: str) -> str:
+    """A table outside of operations, in a page before them."""
+    text = TABLE.format(file, "\n   - ".join(rows))
+    return f"=== {SOURCE}/about.rst\nAbout\n=====\n\n{text}"
+
+
+def _misdirected(tree: Tree) -> list[tuple[str, str, str, bool]]:
+    return [
+        (item.found.row.name, item.found.row.key, item.fitting.key, item.unused)
+        for item in misdirected_rows(tree)
+    ]
+
+
+def test_tables_of_operations_come_first(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path, _apart("parameters.yaml", "c: c"), operation(request="a", response="b")
+    )
+    found = [(use.label, use.role, use.table.rows[0].name) for use in table_uses(tree)]
+    label = "GET /things/{id}"
+    assert found == [(label, "request", "a"), (label, "response", "b"), (None, None, "c")]
+
+
+def test_rows_whose_entries_are_known(tmp_path: Path) -> None:
+    tree = reference(tmp_path, operation(response="a b"), lost="a")
+    (use,) = table_uses(tree)
+    assert [found.parameter.key for found in resolved_rows(use, tree)] == ["b"]
+
+
+def test_the_rows_of_an_entry(tmp_path: Path) -> None:
+    tree = reference(tmp_path, operation(response="a b=a"), operation("Other", response="a c"))
+    found = uses_by_entry(tree)
+    assert [use.row.name for use in found[FILE, "a"]] == ["a", "b", "a"]
+    assert [use.use.label for use in found[FILE, "c"]] == ["GET /things/{id}"]
+
+
+@pytest.mark.parametrize(
+    ("more", "used"),
+    [
+        (_apart("parameters.yaml", "a: b"), {"a", "b"}),
+        # The file of the table is not there: it may mean any.
+        (_apart("missing.yaml", "a: b"), {"a", "b"}),
+        # A row without a key may mean one by its name.
+        (_apart("parameters.yaml", "b:"), {"a", "b", "", "b_2"}),
+        # The directive is misspelt.
+        (operation("Other", text=TABLE.format("parameters.yaml", "b").replace("::", ":")), "b"),
+        (operation("Other"), {"a"}),
+    ],
+)
+def test_keys_that_are_in_use(tmp_path: Path, more: str, used: set[str]) -> None:
+    tree = reference(tmp_path, operation(response="a"), more, entries("b", "b_2", "c"))
+    assert used_keys(tree)[FILE] >= set(used)
+    assert "c" not in used_keys(tree)[FILE]
+    assert ("b" in used_keys(tree)[FILE]) == ("b" in used)
+
+
+def test_keys_that_are_no_entries(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation(response="a x=thing_nmae y=zzzzz"),
+        entries("thing_name"),
+        lost=("thing_nmae", "zzzzz"),
+    )
+    found = [(item.key, item.meant, len(item.rows)) for item in unresolved_keys(tree)]
+    assert found == [("thing_nmae", "thing_name", 1), ("zzzzz", None, 1)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "found"),
+    [
+        # The key has nothing to do with the name, for which there is an entry.
+        ("status=size", "status", [("status", "size", "status", True)]),
+        ("status=size status", "", [("status", "size", "status", False)]),
+        ("status=size", "status: query", []),
+        ("status=size", "", []),
+        ("status=thing_status", "status", []),
+        ("status=status_2", "status", []),
+        # An unused entry may have any ending.
+        ("status=size", "status_of_thing", [("status", "size", "status_of_thing", True)]),
+        ("status=size other=status_of_thing", "", []),
+    ],
+)
+def test_rows_of_another_entry(
+    tmp_path: Path, rows: str, more: str, found: list[tuple[str, str, str, bool]]
+) -> None:
+    tree = reference(tmp_path, operation(response=rows), entries(*filter(None, [more])))
+    assert _misdirected(tree) == found
+
+
+def test_an_entry_of_the_same_thing(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation(response="links=thing_name name=thing_name"),
+        operation("Other", response="name=thing_name"),
+        entries("thing_links"),
+    )
+    assert _misdirected(tree) == [("links", "thing_name", "thing_links", True)]
+
+
+@pytest.mark.parametrize("others", [2, 3])
+def test_a_row_against_the_custom(tmp_path: Path, others: int) -> None:
+    tree = reference(
+        tmp_path,
+        *(operation(f"Show {number}", response="id=id_1") for number in range(others)),
+        operation("Show other", response="thing=thing_id"),
+        operation("Show last", response="id=thing_id"),
+    )
+    expected = [("id", "thing_id", "id_1", False)]
+    assert _misdirected(tree) == expected

@@ -1,0 +1,52 @@
+"""The names of fields in samples."""
+
+from __future__ import annotations
+
+import pytest
+
+from apiref.analysis.members import members
+from apiref.analysis.rows.documentation import DocumentedField, field_parts
+from apiref.analysis.samples.field_names import close, plain, renamed
+from apiref.model.json_file import Json
+from tests.unit.analysis.references import parameter, row
+
+
+def _field(name: str) -> DocumentedField:
+    return DocumentedField(row(name), parameter(name), field_parts(name))
+
+
+def test_names_without_case_and_what_separates_words() -> None:
+    assert plain("createdAt") == plain("created_at") == plain("Created At") == "createdat"
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ({"Created At": 1, "ID": {"Name": 2}}, [("created_at",), ("id",), ("id", "Name")]),
+        ({"Created At": 1, "size": 2, "Other": 3}, [("created_at",), ("size",), ("Other",)]),
+        ({"Created At": 1, "Id": 3}, [("created_at",), ("Id",)]),
+        # Without a title of two words, these are names.
+        ({"ID": 1, "Size": 2}, [("ID",), ("Size",)]),
+    ],
+)
+def test_titles_of_columns(value: Json, names: list[tuple[str, ...]]) -> None:
+    rows = {name: [_field(name)] for name in ("created_at", "id", "Id", "size")}
+    assert [member.names for member in renamed(members(value), rows)] == names
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("createdAt", "created_at"),
+        ("craeted_at", "created_at"),
+        ("created_a", "created_at"),
+        ("ID", "id"),
+        ("di", None),
+        ("tsaet", "state"),
+        ("something", None),
+    ],
+)
+def test_the_row_that_was_meant(name: str, expected: str | None) -> None:
+    rows = {each: _field(each) for each in ("id", "state", "created_at")}
+    found = close(name, rows)
+    assert (found and found.name) == expected

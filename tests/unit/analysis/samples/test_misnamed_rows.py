@@ -1,0 +1,64 @@
+"""Which of two names for one field is the wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.misnamed_rows import is_row_misnamed
+from apiref.analysis.samples.undocumented_fields import Undocumented
+from apiref.model.json_file import Json
+from apiref.model.tree import Tree
+from tests.unit.analysis.references import entries, operation, reference
+
+
+def _item(tree: Tree) -> Undocumented:
+    found = [item for each in compare(tree) for item in each.undocumented if item.meant is not None]
+    return found[0]
+
+
+def _show(row: str, shown: Json) -> str:
+    return operation(response=f"id {row}", shown=shown)
+
+
+@pytest.mark.parametrize(
+    ("row", "shown", "parts", "expected"),
+    [
+        # The rest of the reference knows the one.
+        ("states=x", {"id": 1, "state": 2}, [operation("B", shown={"state": 1})], True),
+        ("states=x", {"id": 1, "state": 2}, [operation("B", response="state")], True),
+        ("states=state", {"id": 1, "state": 2}, [operation("B", shown={"states": 1})], False),
+        # A text is no name.
+        ("states=x", {"id": 1, "state": 2}, [operation("B", shown={"x": "state"})], False),
+        # The key tells.
+        ("states=state", {"id": 1, "state": 2}, [], True),
+        ("states", {"id": 1, "state": 2}, [], False),
+        ("states=state_2", {"id": 1, "state": 2}, [], True),
+        ("states=state-thing", {"id": 1, "state": 2}, [], True),
+        ("states=states-thing", {"id": 1, "state": 2}, [], False),
+        ("states=x", {"id": 1, "state": 2}, [], False),
+        # The type tells: it is no text.
+        ("states=states_2", {"id": 1, "state": {"a": 1}}, [], True),
+        # What encloses a whole sample is right.
+        ("states=x", {"state": {"id": 1}}, [entries("x: body object")], True),
+    ],
+)
+def test_rows(tmp_path: Path, row: str, shown: Json, parts: list[str], expected: bool) -> None:
+    tree = reference(tmp_path, _show(row, shown), *parts)
+    assert is_row_misnamed(tree, _item(tree)) is expected
+
+
+def test_what_several_samples_show_alike_is_right(tmp_path: Path) -> None:
+    more = ".. literalinclude:: more.json\n"
+    text = f"Response\n--------\n\n{more}"
+    tree = reference(
+        tmp_path,
+        operation(response="id states=x", shown={"id": 1, "state": 2}, text=text),
+        '=== api-ref/source/more.json\n{"id": 1, "state": 3}\n',
+    )
+    item = _item(tree)
+    assert len(item.places) == 2
+    assert is_row_misnamed(tree, item)
+    assert not is_row_misnamed(tree, item._replace(meant=None))

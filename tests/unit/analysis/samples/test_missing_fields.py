@@ -1,0 +1,159 @@
+"""The required fields that samples lack."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.samples.missing_fields import is_stand_in, missing_fields
+from apiref.model.json_file import Json, pointer
+from apiref.model.tree import Tree
+from tests.unit.analysis.references import SOURCE, entries, listing, operation, reference
+from tests.unit.analysis.samples.shown import shown
+
+ID = "73d5f9f3-0000-4000-8000-000000000000"
+
+
+def _required(*keys: str) -> str:
+    return entries(*(f"{key}: body string required The thing." for key in keys))
+
+
+def _found(tree: Tree, *, is_strict: bool = False) -> list[tuple[str, str, bool]]:
+    found = missing_fields(shown(tree, is_strict=is_strict), set())
+    return [(item.field.name, pointer(item.path), item.certain) for item in found]
+
+
+SIZE = [("size", "$", True)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "parts", "found"),
+    [
+        ("a size", {"a": 1}, [_required("size")], SIZE),
+        ("a size", {"a": 1}, [], []),
+        ("a size", {"size": 1}, [_required("size")], []),
+        # A row of the same name is optional.
+        ("a size size=size_2", {"a": 1}, [_required("size")], []),
+        # What the description, or the key, tells.
+        ("size", {"a": 1}, [entries("size: body string required It. It may be absent.")], []),
+        ("size", {"a": 1}, [entries("size: body string required Required if it is.")], []),
+        ("size=size_optional", {"a": 1}, [_required("size_optional")], []),
+        ("SIZE", {"a": 1}, [_required("SIZE")], []),
+        ("id", {ID: [1]}, [_required("id")], []),
+        ("id", {"a": [1]}, [_required("id")], [("id", "$", True)]),
+        # The one object that encloses all is where it should stand.
+        ("a size", {"part": {"a": 1}}, [_required("size")], [("size", "part", True)]),
+        ("a size", {"parts": [{"a": 1}]}, [_required("size")], [("size", "parts[0]", True)]),
+        ("a size", {"b": {"a": 1}, "c": {"a": 1}}, [_required("size")], [("size", "$", False)]),
+        # Another sample, or its dotted name, shows where it belongs.
+        ("b.size", {"b": {"a": 1}}, [_required("b.size")], [("size", "b", True)]),
+        ("b.size", {"a": 1}, [_required("b.size")], []),
+        # It may stand in what is empty, or is not shown.
+        ("part size", {"part": {}, "a": 1}, [_required("size")], []),
+        ("part size a", {"a": 1}, [_required("size"), entries("part: body object")], []),
+        ("part size a", {"a": 1}, [_required("size"), entries("part: query object")], []),
+        ("metadata size a", {"a": 1}, [_required("size"), entries("metadata: body object")], SIZE),
+        # Of ``key`` and ``value``, users choose the names.
+        ("key value", {"a": 1}, [_required("key", "value")], []),
+        ("key size", {"a": 1}, [_required("key")], [("key", "$", True)]),
+        # The sample is a text.
+        ("size", "a", [_required("size")], []),
+    ],
+)
+def test_fields(
+    tmp_path: Path,
+    rows: str,
+    value: Json,
+    parts: list[str],
+    found: list[tuple[str, str, bool]],
+) -> None:
+    assert _found(reference(tmp_path, listing(response=rows, shown=value), *parts)) == found
+
+
+def test_a_field_that_was_meant_by_another_name_is_not_missing(tmp_path: Path) -> None:
+    tree = reference(tmp_path, listing(response="size", shown={"a": 1}), _required("size"))
+    samples = shown(tree)
+    assert list(missing_fields(samples, {id(samples.body[0])})) == []
+
+
+# With its own fields, an object may be another choice than the only one that is shown.
+@pytest.mark.parametrize(
+    ("rows", "certain"),
+    [("a start size", False), ("a start a=a_2", True), ("a start", True)],
+)
+def test_an_object_that_may_be_another_choice(tmp_path: Path, rows: str, certain: bool) -> None:
+    required = entries("start: body object required The thing.")
+    tree = reference(tmp_path, listing(response=rows, shown={"a": 1}), required)
+    assert _found(tree) == [("start", "$", certain)]
+
+
+def test_a_list_may_be_what_a_row_means(tmp_path: Path) -> None:
+    required = entries("parts: body array required The parts.")
+    tree = reference(tmp_path, listing(response="parts a", shown=[{"a": 1}]), required)
+    assert _found(tree) == [("parts", "[0]", False)]
+
+
+def _several(root: Path, *values: str, heading: str = "Response") -> Tree:
+    text = f"{heading}\n{'-' * len(heading)}\n\n"
+    text += "".join(f".. literalinclude:: {number}.json\n\n" for number in range(len(values)))
+    files = "".join(f"=== {SOURCE}/{number}.json\n{value}\n" for number, value in enumerate(values))
+    required = entries(*(f"{key}: body object required The thing." for key in ("start", "stop")))
+    return reference(root, listing(text=text, response="start stop"), files, required)
+
+
+@pytest.mark.parametrize(
+    ("values", "count"),
+    [
+        # Each shows one alone, as of the actions of one operation.
+        (['{"start": 1}', '{"stop": 1}'], 0),
+        (['{"start": 1}', '{"start": 2}'], 2),
+        (['{"start": 1}', '{"stop": 1, "a": 1}'], 2),
+        (['{"start": 1}', '{"stop": 1}', '{"start": 1, "stop": 1}'], 2),
+        (['{"start": 1}'], 1),
+    ],
+)
+def test_samples_of_several_choices(tmp_path: Path, values: list[str], count: int) -> None:
+    assert len(_found(_several(tmp_path, *values))) == count
+
+
+@pytest.mark.parametrize("heading", ["Response (brief)", "Response, selected fields only"])
+def test_samples_that_are_cut_short(tmp_path: Path, heading: str) -> None:
+    assert _found(_several(tmp_path, '{"a": 1}', heading=heading)) == []
+
+
+@pytest.mark.parametrize(
+    ("version", "is_strict", "found"),
+    [("2.1", False, []), ("2.1", True, []), ("2.3", False, SIZE), ("2.3", True, SIZE)],
+)
+def test_fields_of_a_microversion(
+    tmp_path: Path, version: str, is_strict: bool, found: list[tuple[str, str, bool]]
+) -> None:
+    required = f"{_required('size')}  min_version: 2.2\n"
+    heading = f"Response ({version})"
+    part = listing(response="a size", shown={"a": 1}, heading=heading)
+    assert _found(reference(tmp_path, part, required), is_strict=is_strict) == found
+
+
+def test_what_the_response_has_is_less_certain_of_the_request(tmp_path: Path) -> None:
+    part = operation(endpoint="PUT /a", request="a size", response="size", sent={"a": 1})
+    tree = reference(tmp_path, part, _required("size"))
+    (found,) = missing_fields(shown(tree, "request"), set())
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("<name>", "It.", True),
+        ("{name}", "It.", True),
+        ("name", "Expressed as ``<name>: {}``.", True),
+        ("name", "Expressed as ``{name}: {}``.", True),
+        ("name", "It is <name>.", False),
+        ("name", "It.", False),
+    ],
+)
+def test_names_that_stand_for_others(tmp_path: Path, name: str, text: str, expected: bool) -> None:
+    entry = entries(f"key: body object required {text}")
+    tree = reference(tmp_path, listing(response=f"{name}=key", shown={}), entry)
+    assert is_stand_in(shown(tree).body[0]) is expected

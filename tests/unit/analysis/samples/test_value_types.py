@@ -1,0 +1,120 @@
+"""Values of another type than documented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.samples.comparison import Value, compare
+from apiref.analysis.samples.value_types import contradictions, homes, is_null_told, verdict
+from apiref.model.json_file import Json
+from tests.unit.analysis.references import entries, listing, reference
+
+
+def _value(root: Path, kind: str, text: str, value: Json) -> Value:
+    entry = entries(f"a: body {kind} optional {text}")
+    tree = reference(root, listing(response="a b", shown={"a": value, "b": "x"}), entry)
+    return compare(tree)[0].values[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value", "expected"),
+    [
+        ("string", "It.", "x", True),
+        ("string", "It.", 1, False),
+        ("string", "It.", None, None),
+        ("thing", "It.", 1, None),
+        ("none", "It.", {}, None),
+        ("none", "It.", "x", False),
+        # The description says that it can be something else.
+        ("integer", "Either a number or a text.", "x", None),
+        ("integer", "The size. Since 2.1 it is a string.", "x", None),
+        ("integer", "A string that is a size.", "x", False),
+        ("integer", "The size, or ``max``.", "max", None),
+        ("integer", 'The size, or "max".', "max", None),
+        ("integer", "The size or the max.", "max", None),
+        ("integer", "The size. The max.", "max", False),
+        ("integer", "Such as ``5``.", "5", False),
+        ("integer", 'Such as "5".', "5", None),
+        ("integer", "It may be empty.", "", None),
+        ("integer", "It.", "", False),
+        ("integer", "It holds an empty list.", "", False),
+    ],
+)
+def test_verdicts(tmp_path: Path, kind: str, text: str, value: Json, expected: bool | None) -> None:
+    assert verdict(_value(tmp_path, kind, text, value)) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("string", "It.", False),
+        ("string", "It may be null.", True),
+        ("string", "It is unset at first.", True),
+        ("none", "It.", True),
+    ],
+)
+def test_whether_null_is_told(tmp_path: Path, kind: str, text: str, expected: bool) -> None:
+    assert is_null_told(_value(tmp_path, kind, text, 1)) is expected
+
+
+# Of ``{"host": {"host": "x"}}``, the outer one is not what a row of a text means.
+def test_values_at_their_shallowest_place(tmp_path: Path) -> None:
+    value: Json = {"a": 1, "part": {"a": 2}, "host": {"host": "x"}}
+    tree = reference(tmp_path, listing(response="a part host a=a_2", shown=value))
+    (found,) = compare(tree)
+    assert [".".join(each.names) for each in homes(found)] == ["a", "part"]
+
+
+def _shows(number: int, value: Json, row: str = "a") -> str:
+    shown: Json = {row: value, "b": "x"}
+    return listing(title=f"Show {number}", response=f"{row}=a b", shown=shown)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "values", "blames"),
+    [
+        ("string", "It.", ["x"], []),
+        ("string", "It.", [1], ["value"]),
+        # All samples show the same other type.
+        ("string", "It.", [1, 2], ["type"]),
+        ("string", "It.", [1, True], ["value", "value"]),
+        ("string", "It.", ["x", 1], ["value"]),
+        # The description agrees with the sample.
+        ("object", "A list of things.", [[]], ["type"]),
+        # Nobody writes a list by a slip.
+        ("string", "It.", [["x"]], ["type"]),
+        ("string", "It.", [[]], ["value"]),
+        ("string", "It.", ["x", ["x"]], ["row"]),
+        # Quotes around what is documented are wrong in the samples.
+        ("integer", "It.", ["5", "6"], ["value", "value"]),
+        ("integer", "It.", ["5", "x"], ["type"]),
+        ("boolean", "It.", ["true", "False"], ["value", "value"]),
+        ("boolean", "It.", ["true", "x"], ["type"]),
+    ],
+)
+def test_what_is_to_blame(
+    tmp_path: Path, kind: str, text: str, values: list[Json], blames: list[str]
+) -> None:
+    parts = [_shows(number, value) for number, value in enumerate(values)]
+    tree = reference(tmp_path, *parts, entries(f"a: body {kind} optional {text}"))
+    found = contradictions(tree)
+    assert [item.blame for item in found] == blames
+    assert all(item.parameter.key == "a" for item in found)
+    wrong = [value for item in found for _, value in item.values]
+    assert len(wrong) == sum(not isinstance(value, str) or kind != "string" for value in values)
+
+
+def test_a_row_of_another_entry_is_told_as_such(tmp_path: Path) -> None:
+    tree = reference(tmp_path, _shows(1, 5, row="status"), entries("status: body", "a: body"))
+    assert contradictions(tree) == ()
+
+
+def test_a_value_in_a_linked_section(tmp_path: Path) -> None:
+    about = '=== api-ref/source/about.rst\nAbout\n=====\n\nValues\n------\n\nOr "max".\n'
+    entry = entries("a: body integer optional See `Values`_.")
+    tree = reference(tmp_path, about, _shows(1, "max"), _shows(2, "min"), entry)
+    assert [value.place.value for item in contradictions(tree) for _, value in item.values] == [
+        "min"
+    ]

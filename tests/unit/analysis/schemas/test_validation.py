@@ -1,0 +1,130 @@
+"""Values validated by the schemas of a project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apiref.analysis.schemas.validation import Validators, statement_node
+from apiref.model.json_file import Json, pointer
+from apiref.model.tree import Tree
+from tests.limits import cpu_limit
+from tests.unit.analysis.references import bound, operation, reference
+
+NAME = "schemas/thing.json"
+
+
+def _tree(root: Path, schema: Json) -> Tree:
+    other = {"$defs": {"size": {"minimum": 1}}}
+    more = f"=== schemas/other.json\n{json.dumps(other)}\n"
+    return reference(root, operation(), bound(schema), more)
+
+
+def _errors(root: Path, schema: Json, value: Any) -> list[tuple[str, str]]:
+    found = Validators(_tree(root, schema)).errors(NAME, value)
+    return [(pointer(item.path), item.message) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "errors"),
+    [
+        ({"type": "object"}, {}, []),
+        ({"type": "object"}, None, [("$", "null is not of type 'object'")]),
+        ({"type": "string"}, "None", []),
+        (
+            {"properties": {"b": {"type": "string"}, "a": {"type": "string"}}},
+            {"b": 1, "a": 2},
+            [("a", "2 is not of type 'string'"), ("b", "1 is not of type 'string'")],
+        ),
+        ({"$ref": "other.json#/$defs/size"}, 0, [("$", "0 is less than the minimum of 1")]),
+        ({"format": "date-time"}, "never", [("$", "'never' is not a 'date-time'")]),
+        # What is wrong with a schema is told at its place.
+        ({"$ref": "missing.json"}, 0, []),
+        ({"type": "thing"}, 0, [("$", "cannot be validated: UnknownType")]),
+        # One member of a wrong name is one violation.
+        (
+            {"required": ["a"], "properties": {"a": {}}, "additionalProperties": False},
+            {"b": 1},
+            [("$", "Additional properties are not allowed ('b' was unexpected)")],
+        ),
+        (
+            {"required": ["a", "c"], "properties": {"a": {}}, "additionalProperties": False},
+            {"b": 1},
+            [
+                ("$", "'a' is a required property"),
+                ("$", "'c' is a required property"),
+                ("$", "Additional properties are not allowed ('b' was unexpected)"),
+            ],
+        ),
+        # What is required in vain is told by itself, and so is what comes of it.
+        (
+            {
+                "type": "object",
+                "required": ["lost"],
+                "properties": {"a": {}},
+                "additionalProperties": False,
+            },
+            {"lost": 1},
+            [],
+        ),
+        ({"type": "object", "required": ["lost"], "properties": {"a": {}}}, {}, []),
+    ],
+)
+def test_violations(
+    tmp_path: Path, schema: Json, value: Any, errors: list[tuple[str, str]]
+) -> None:
+    assert _errors(tmp_path, schema, value) == errors
+
+
+def test_long_messages_are_cut(tmp_path: Path) -> None:
+    ((_, message),) = _errors(tmp_path, {"type": "string"}, list(range(1000)))
+    assert len(message) == 300
+
+
+def test_a_violation_tells_the_statement_and_the_member(tmp_path: Path) -> None:
+    inner = {"properties": {"x": {}}, "additionalProperties": False}
+    schema = {"properties": {"a": {"$ref": "#/$defs/a"}}, "$defs": {"a": inner}}
+    (found,) = Validators(_tree(tmp_path, schema)).errors(NAME, {"a": {"x": 1, "y": 2}})
+    assert (found.path, found.keyword, found.member) == (("a",), "additionalProperties", "y")
+    assert found.statement == ("properties", "a", "additionalProperties")
+
+
+def test_a_pattern_that_takes_for_ever(tmp_path: Path) -> None:
+    with cpu_limit(30):
+        found = _errors(tmp_path, {"pattern": "^(a+)+$"}, "a" * 40 + "b")
+    assert found == [
+        ("$", "cannot be validated in reasonable time; simplify the patterns"),
+    ]
+
+
+def test_an_unknown_schema_finds_nothing(tmp_path: Path) -> None:
+    assert Validators(_tree(tmp_path, {})).errors("missing.json", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        (("type",), "$"),
+        (("properties", "a", "type"), "properties.a"),
+        (("allOf", 0, "type"), "allOf.0"),
+        (("properties", "b", "$ref", "type"), "$defs.b"),
+        # References may be left out.
+        (("properties", "b", "type"), "$defs.b"),
+        (("properties", "missing", "type"), None),
+        (("properties", "a", "type", "more"), None),
+    ],
+)
+def test_the_subschema_of_a_statement(
+    tmp_path: Path, statement: tuple[str | int, ...], place: str | None
+) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": "string"}, "b": {"$ref": "#/$defs/b"}},
+        "allOf": [{"type": "object"}],
+        "$defs": {"b": {"type": "string"}},
+    }
+    found = statement_node(_tree(tmp_path, schema), NAME, statement)
+    assert ((found and ".".join(map(str, found.path))) or (found and "$")) == place

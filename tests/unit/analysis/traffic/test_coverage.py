@@ -1,0 +1,88 @@
+"""What of a reference traffic has exercised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.traffic.coverage import coverage, value_text
+from apiref.model.json_file import Json
+from tests.traffic import traffic_of
+from tests.unit.analysis.references import entries, operation, whole
+
+LISTED = "string optional One of ``up``, ``down``."
+TREE = whole(
+    operation(
+        "Change thing",
+        "PUT /things/{id}",
+        text="Normal response codes: 200\n\nError response codes: 404, other\n",
+        request="id state=q X-Name=h name",
+        response="X-Name=h state=s at id",
+    ),
+    operation("Show thing"),
+    entries(
+        "id: path",
+        f"q: query {LISTED}",
+        "h: header",
+        "name: body",
+        f"s: body {LISTED}",
+        "at: body string optional When the ``state`` is ``lost``.",
+    ),
+)
+TRAFFIC = """\
+=== traffic
+> PUT /things/1?state=up&state=up
+> X-Name: a
+> {"name": "a"}
+< 200
+< {"state": "down", "at": "now"}
+> PUT /things/2
+> {"name": "b"}
+< 200
+< {"state": "down", "at": "then"}
+> PUT /things/3?state=down
+< 404
+< {"at": 1}
+"""
+
+
+def test_items_of_an_operation(tmp_path: Path) -> None:
+    change, show = coverage(traffic_of(tmp_path, f"{TREE}{TRAFFIC}"))
+    assert (change.operation.title, change.exchanges) == ("Change thing", 3)
+    assert {item.label: item.exchanges for item in change.items} == {
+        "code 200": 2,
+        "code 404": 1,
+        "path id": 3,
+        "query state": 1,
+        "query state=up": 2,
+        "query state=down": 0,
+        "request header X-Name": 1,
+        "request name": 2,
+        "response header X-Name": 0,
+        "response state": 2,
+        "response state=up": 0,
+        "response state=down": 2,
+        "response state=lost": 0,
+        "response at": 2,
+    }
+    assert change.exercised == 10
+    assert (show.exchanges, show.items, show.exercised) == (0, (), 0)
+
+
+def test_each_item_is_told_at_its_place(tmp_path: Path) -> None:
+    (change, _) = coverage(traffic_of(tmp_path, f"{TREE}{TRAFFIC}"))
+    places = {item.label: item.location for item in change.items}
+    page = (tmp_path / "api-ref/source/things.inc").read_text().splitlines()
+    assert page[places["code 404"].line - 1].startswith("Error")
+    assert page[places["query state"].line - 1].strip() == "- state: q"
+    file = (tmp_path / "api-ref/source/parameters.yaml").read_text().splitlines()
+    assert file[places["query state=up"].line - 1] == "q:"
+    assert file[places["response state=lost"].line - 1] == "at:"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(None, "null"), (True, "true"), (1, "1"), ("A", "A"), ([], ""), ({}, "")]
+)
+def test_values_as_descriptions_write_them(value: Json, text: str) -> None:
+    assert value_text(value) == text

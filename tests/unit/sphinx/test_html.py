@@ -1,0 +1,74 @@
+"""What authors write, as HTML shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.site.html_page import Element, parse
+from tests.unit.sphinx.building import build, conf, write
+
+ODD = '"a" & <b>'
+INDEX = f"""\
+Books
+=====
+
+.. rest_expand_all::
+
+Show a {ODD} book
+{"-" * 40}
+
+.. rest_method:: GET /v1/{{book_id}}?name=<b>
+
+.. list-table::
+
+   * - A table
+     - of {ODD}
+
+**Response Example (short {ODD})**
+
+::
+
+  {{}}
+
+**Response Example (long {ODD})**
+
+::
+
+  {{}}
+"""
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Element:
+    root = tmp_path_factory.mktemp("html")
+    source = write(
+        root / "source", {"index.rst": INDEX, "conf.py": conf("apiref.sphinx", smartquotes=False)}
+    )
+    made = build(source, root / "out")
+    assert made.warnings == []
+    return parse(made.text("index.html"))
+
+
+def test_titles_of_samples(page: Element) -> None:
+    found = [each.attributes["data-title"] for each in page.all("div", "sample")]
+    assert found == [f"short {ODD}", f"long {ODD}"]
+
+
+def test_names_of_operations_samples_and_tables(page: Element) -> None:
+    names = [
+        each.attributes["aria-label"] for each in page.walk() if "aria-label" in each.attributes
+    ]
+    title = f"Show a {ODD} book"
+    assert {f"{title}, GET /v1/{{book_id}}?name=<b>", title} <= {*names}
+    assert [name for name in names if name in (f"short {ODD}", f"long {ODD}")] == [
+        f"short {ODD}",
+        f"long {ODD}",
+    ]
+
+
+def test_urls_with_their_placeholders(page: Element) -> None:
+    (url,) = page.all("code", "url")
+    assert url.text() == "/v1/{book_id}?name=<b>"
+    assert [each.text() for each in page.all("span", "path-parameter")] == ["{book_id}"]
+    (method,) = page.all("span", "method")
+    assert (method.text(), method.classes) == ("GET", ["method", "method-get"])

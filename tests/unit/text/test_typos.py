@@ -1,0 +1,79 @@
+"""Names that are another name but for one slip."""
+
+from __future__ import annotations
+
+import pytest
+
+from apiref.text.typos import Misspellings, is_name, is_slip
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("name", True),
+        ("nam", False),
+        ("a-b_c", True),
+        ("1name", False),
+        ("na.me", False),
+        ("a" * 100, True),
+        ("a" * 101, False),
+    ],
+)
+def test_names(word: str, expected: bool) -> None:
+    assert is_name(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "expected"),
+    [
+        ("stauts", "status", True),
+        ("sttus", "status", True),
+        ("statuus", "status", True),
+        ("status", "status", False),
+        # Not the first or the last letter, nor two of them, nor two that are apart.
+        ("tatus", "status", False),
+        ("statu", "status", False),
+        ("stus", "status", False),
+        ("sattsu", "status", False),
+        ("suatts", "status", False),
+        ("staxus", "status", False),
+        # Too short, or no word.
+        ("nmae", "name", True),
+        ("dya", "day", False),
+        ("st-tus", "st-uts", False),
+        ("a" * 98 + "bc", "a" * 98 + "cb", True),
+        ("a" * 99 + "bc", "a" * 99 + "cb", False),
+    ],
+)
+def test_slips(word: str, other: str, expected: bool) -> None:
+    assert is_slip(word, other) is expected
+    assert is_slip(other, word) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("stauts", "status"),
+        ("sttus", "status"),
+        ("statuus", "status"),
+        ("os-verison", "os-version"),
+        ("nmae", "name"),
+        ("volme", "volume"),
+        ("voolume", "volume"),
+        # One letter lost or more is too little of a difference for a short name.
+        ("nme", None),
+        ("namme", None),
+        ("dya", None),
+        ("other", None),
+        ("", None),
+        ("s" * 101, None),
+    ],
+)
+def test_the_known_word_that_is_meant(word: str, meant: str | None) -> None:
+    known = Misspellings(["status", "os-version", "name", "day", "volume"])
+    assert known.meant(word) == meant
+
+
+def test_of_several_words_the_first_by_the_alphabet_is_meant() -> None:
+    assert Misspellings(["bacdef", "abdcef"]).meant("abcdef") == "abdcef"
+    assert Misspellings(["abcdef"]).letters == list("abcdef")
