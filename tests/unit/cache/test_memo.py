@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.cache import memo as memo_module
 from apiref.cache.memo import Memo, Store
 from apiref.model.location import Location
 from apiref.processes import load, map_forked, shared_out
@@ -37,6 +38,23 @@ def test_a_store_brings_results_to_the_next_process(
     assert again.get(("page", "a"), "text") == place
     assert again.get(("page", "a"), "other text") is None
     assert Store(tmp_path / "elsewhere").memo().get(("page", "a"), "text") is None
+
+
+def test_a_store_of_other_readers_is_an_empty_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for folder in ("read", "model"):
+        (tmp_path / folder).mkdir()
+    reader = tmp_path / "read" / "pages.py"
+    reader.write_text("one")
+    monkeypatch.setattr(memo_module, "__file__", str(tmp_path / "cache" / "memo.py"))
+    memo = Memo()
+    memo.put(("page", "a"), "text", Location("a"))
+    Store(tmp_path).save(memo)
+    assert Store(tmp_path).memo().get(("page", "a"), "text") == Location("a")
+    reader.write_text("another")
+    assert Store(tmp_path).memo().get(("page", "a"), "text") is None
 
 
 @pytest.mark.parametrize("cut", [0, 10, 60, -3])

@@ -115,12 +115,12 @@ class Store:
 
 def _code_version() -> bytes:
     """What tells the readers of one installation from those of another."""
-    here = Path(__file__).parent
+    package = Path(__file__).parent.parent
     parts = [__version__, sys.version]
     for library in library_files("docutils", "yaml"):
         status = Path(library).stat()
         parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    for folder in (here, here.parent / "model"):
+    for folder in (package / "read", package / "model"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda item: item.name):
                 if entry.name.endswith(".py"):
