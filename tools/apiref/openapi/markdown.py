@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from apiref.read.rst import DirectiveNode, SourceDirective, parse
+from apiref.text.literals import LITERAL
 
 # Text in which only literals are marked up, and nothing means anything to Markdown.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")
@@ -30,7 +31,6 @@ _ROLE = re.compile(
     r"(?<![^\s('\"/-]):(?P<role>ref|doc|term|[a-z]+-doc):`(?P<content>\w[A-Za-z0-9 \n.,()'/<>-]*)`"
     r"(?![^\s.,:;!?)'\"/-])"
 )
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LINKING = frozenset({"ref", "doc", "rest:operation", "rest:parameter"})
 _CODE = ("code-block", "code", "sourcecode", "parsed-literal", "literalinclude")
@@ -86,7 +86,7 @@ class Renderer:
         paragraphs = re.split(r"\n\s*\n", text)
         joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
         joined = _LINK.sub(r"[\g<text>](\g<address>)", joined)
-        return _LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
+        return LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
 
     def _linked(self, role: str, text: str) -> tuple[str, str | None]:
         """What the text of a role shows, and the address that it leads to, if that is known."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import json_types
-from apiref.analysis.schemas.listed_values import listed_in_text
 from apiref.model.yaml_file import Parameter
 
 _ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")

@@ -12,8 +12,8 @@ from apiref.model.operation import Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
+from apiref.text.literals import literals
 
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 _PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
@@ -149,11 +149,6 @@ def field_parts(name: str) -> tuple[str, ...]:
     bare = re.sub(r"\[[^\]]*\]", "", bare)
     parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
     return parts or (bare,)
-
-
-def literals(text: str) -> frozenset[str]:
-    """What a description marks up as ``literal``."""
-    return frozenset(_LITERAL.findall(text))
 
 
 def literal_templates(text: str) -> frozenset[re.Pattern[str]]:

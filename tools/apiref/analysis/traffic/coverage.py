@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.schemas.listed_values import listed
 from apiref.analysis.traffic.exchanges import Judged, Observed, Traffic, judged
+from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.mentioned_values import mentioned_values
 from apiref.model.exchange import Exchange
 from apiref.model.json_file import Json

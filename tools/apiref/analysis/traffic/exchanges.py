@@ -11,7 +11,7 @@ from typing import NamedTuple
 from apiref.analysis.rows.documentation import Documentation, documentation
 from apiref.analysis.samples.comparison import ROLES, Comparison, comparison, is_json_patch
 from apiref.analysis.samples.shown_samples import ShownSamples
-from apiref.analysis.schemas.listed_values import listed
+from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.matching import Matcher
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json, JsonFile

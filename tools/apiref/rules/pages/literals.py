@@ -16,12 +16,12 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.literals import literals
 from apiref.text.typos import Misspellings, is_name
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _WORD = re.compile(r"[\w-]+")
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
 _OFTEN = 3
@@ -198,14 +198,14 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     Fails: "See ``craeted_at``.", there being that row.
     """
     texts = (*_descriptions(tree), *_marked(tree))
-    used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
+    used = Counter(word for found in texts for word in set(literals(found.text)))
     known = _known(tree)
     known |= {word for word, count in used.items() if count >= _OFTEN}
     misspellings = Misspellings(known)
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:
-        for word in dict.fromkeys(_LITERAL.findall(found.text)):
+        for word in dict.fromkeys(literals(found.text)):
             meant = None
             if word.startswith("/") or _METHOD.match(word):
                 meant = _meant_url(word, urls, segments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.types import allows
 from apiref.analysis.parameters.values import (
     is_among,
@@ -13,7 +14,6 @@ from apiref.analysis.parameters.values import (
     typed,
     types_of,
 )
-from apiref.analysis.schemas.listed_values import listed_in_text
 from apiref.analysis.schemas.rows import Pair, agreements
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location

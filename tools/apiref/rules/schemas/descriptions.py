@@ -20,8 +20,8 @@ from apiref.model.json_file import pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.literals import literals
 
-_LITERAL = re.compile(r"``([^`\n]+)``")
 # Literals that follow one another, each perhaps with an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -67,7 +67,7 @@ def schema_values_differ(tree: Tree) -> Iterator[Defect]:
 def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]]:
     description = pair.row.parameter.description
     key = pair.row.parameter.key
-    literals = _LITERAL.findall(description)
+    named = literals(description)
     stated = pair.field.keyword("enum")
     values: list[str] = []
     where: Location | None = None
@@ -80,7 +80,7 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
             values, where = [str(constant[1])], constant[0].keyword_location("const")
     always = _ALWAYS.search(" ".join(description.split()))
     if where is not None:
-        lacking = [value for value in values if value not in literals]
+        lacking = [value for value in values if value not in named]
         beside = [literal for literal in _beside(description, values, names) if literal != "null"]
         if always is not None and always[1] not in values:
             beside.append(always[1])
@@ -124,10 +124,10 @@ def _beside(description: str, values: list[str], names: set[str]) -> Iterator[st
     a name of a field only where it is in one list with two.
     """
     for sentence in _SENTENCE.split(description):
-        together = _LITERAL.findall(sentence)
+        together = literals(sentence)
         among = sum(literal in values for literal in together) >= 2
         for chain in _CHAIN.finditer(sentence):
-            listed = _LITERAL.findall(chain[0])
+            listed = literals(chain[0])
             count = sum(literal in values for literal in listed)
             for literal in listed:
                 if literal not in values and (
