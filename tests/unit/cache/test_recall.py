@@ -45,7 +45,7 @@ id:
 
 
 def recalled(root: Path, names: set[str] | None = None) -> Outcome | None:
-    return Recall(Files(root), names).outcome()
+    return Recall(root, names).outcome(Files(root).still_holds)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_tree(root, TREE)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
+    Recall(root, None).save(files.trace(), Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
     return root
 
 
@@ -74,12 +74,12 @@ def change(path: str, text: str) -> Callable[[Path], object]:
 def test_what_the_check_was_made_of_outlives_a_change(tree: Path) -> None:
     (tree / "api-ref/source/things.inc").write_text("Nothing\n")
     assert recalled(tree) is None
-    assert Recall(Files(tree), None).former() == Former((("a",),), {})
+    assert Recall(tree, None).former() == Former((("a",),), {})
 
 
 def test_a_choice_of_rules_is_another_check(tree: Path) -> None:
     assert recalled(tree, {"json-syntax"}) is None
-    assert Recall(Files(tree), {"json-syntax"}).former() is None
+    assert Recall(tree, {"json-syntax"}).former() is None
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_could_not_be_read_is_looked_at_again(
     (root / "api-ref/source/linked.inc").symlink_to(outside)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
+    Recall(root, None).save(files.trace(), Outcome(Settings(), (), 1, 2, 3), Former((("a",),), {}))
     assert recalled(root) is None
 
 
@@ -129,7 +129,7 @@ def test_a_damaged_store_recalls_nothing(tree: Path) -> None:
     for damaged in (b"", data[:20], data[:-5], data[:16] + b"\x80\x05]."):
         store.write_bytes(damaged)
         assert recalled(tree) is None
-        assert Recall(Files(tree), None).former() is None
+        assert Recall(tree, None).former() is None
 
 
 def test_the_command_says_the_same_twice_and_less_without_a_cache(tmp_path: Path) -> None:

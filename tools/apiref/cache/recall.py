@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ from apiref.model.judgement import Judgements
 from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
-from apiref.read.files import Files
 
 _HEADER = b"apiref-recall-2\n"
 
@@ -32,10 +32,9 @@ class Former(NamedTuple):
 class Recall:
     """The stored check of one root by one choice of rules (None for all)."""
 
-    def __init__(self, files: Files, names: set[str] | None) -> None:
-        self.files = files
+    def __init__(self, root: Path, names: set[str] | None) -> None:
         self.names = sorted(names) if names is not None else None
-        self.path = store_path(files.root, "recall")
+        self.path = store_path(root, "recall")
         self.stored = self._load()
 
     def _load(self) -> dict[str, Any]:
@@ -51,10 +50,10 @@ class Recall:
             pass
         return {}
 
-    def outcome(self) -> Outcome | None:
-        """The outcome stored, or None where there is none, or where it may not be the same now."""
+    def outcome(self, still_holds: Callable[[Any], bool]) -> Outcome | None:
+        """The outcome stored; None where there is none, or what was read for it is so no more."""
         try:
-            if not self.files.still_holds(self.stored["trace"]):
+            if not still_holds(self.stored["trace"]):
                 return None
             outcome = self.stored["outcome"]
         except (KeyError, TypeError, ValueError, AttributeError):
@@ -67,8 +66,8 @@ class Recall:
         former = load(data) if isinstance(data, bytes) else None
         return Former(*former) if isinstance(former, tuple) and len(former) == 2 else None
 
-    def save(self, files: Files, outcome: Outcome, former: Former) -> None:
-        """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
+    def save(self, trace: object, outcome: Outcome, former: Former) -> None:
+        """Stores a check, and what was read for it; where that fails, the next one is whole."""
         if self.path is None:
             return
         # Loaded or not: each has a part in what was kept from earlier times.
@@ -77,7 +76,7 @@ class Recall:
             "names": self.names,
             "libraries": libraries,
             "code": _code(libraries),
-            "trace": files.trace(),
+            "trace": trace,
             "outcome": outcome,
             # Loaded apart, as most often the outcome is enough.
             "former": pickle.dumps(tuple(former), 5),

@@ -209,8 +209,8 @@ def _outcome(
     """What the check comes to: that of an earlier process, as far as nothing has changed since."""
     recall = former = None
     if memo is None and not options.no_cache:
-        recall = Recall(Files(files.root), names)
-        outcome = recall.outcome()
+        recall = Recall(files.root, names)
+        outcome = recall.outcome(Files(files.root).still_holds)
         # Where further references lie is no part of what a trace holds.
         if outcome is not None and outcome.sources == find_sources(
             files.root, outcome.settings.sources
@@ -239,7 +239,7 @@ def _outcome(
     )
     if recall is not None:
         by_source = {tree.source: each for tree, each in zip(trees, judgements, strict=True)}
-        recall.save(files, outcome, Former(tuple(map(tuple, rules.values())), by_source))
+        recall.save(files.trace(), outcome, Former(tuple(map(tuple, rules.values())), by_source))
     return outcome
 
 
