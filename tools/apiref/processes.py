@@ -35,6 +35,13 @@ def load(data: bytes) -> Any:
         return None
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def shared_out(sizes: Sequence[int], shares: int) -> list[list[int]]:
     """The indexes of items, dealt out so that each share has about the same size."""
     dealt: list[list[int]] = [[] for _ in range(shares)]

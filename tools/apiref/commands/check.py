@@ -17,7 +17,6 @@ from apiref.commands.common import (
     UsageError,
     add_path_argument,
     fail,
-    processors,
     rule_names,
     write,
 )
@@ -36,6 +35,7 @@ from apiref.engine.baseline import Result, settle
 from apiref.model.baseline import Baseline
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
+from apiref.processes import processors
 from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files

@@ -34,13 +34,6 @@ def add_path_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def colour() -> bool:
     """Whether standard output shows colours: on a terminal, unless NO_COLOR is set."""
     if os.environ.get("NO_COLOR"):

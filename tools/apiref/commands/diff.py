@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, write
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, rule_names, write
 from apiref.commands.reporting import write_file
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
@@ -91,6 +91,6 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
     """The document of the reference below a folder."""
-    from apiref.commands.openapi import document_of
+    from apiref.openapi.references import document_of
 
-    return document_of(Files(find_root(folder)), source).document
+    return document_of(Files(find_root(folder)), source, rule_names()).document

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.commands.common import (
     CLEAN,
     FINDINGS,
-    UsageError,
     add_path_argument,
-    processors,
     rule_names,
     write,
 )
@@ -21,12 +19,9 @@ from apiref.commands.reporting import write_file
 from apiref.openapi.writing import FORMATS
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
-from apiref.read.settings import read_settings
 
 if TYPE_CHECKING:
     from apiref.model.finding import Finding
-    from apiref.model.tree import Tree
-    from apiref.openapi.document import Made
     from apiref.openapi.ledger import Ledger
 
 _YAML_NAMES = (".yaml", ".yml")
@@ -60,12 +55,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Writes the document; returns the exit code. Raises the errors of readers and UsageError."""
-    made = document_of(Files(find_root(options.path)), options.source)
+    """Writes the document; returns the exit code. Raises the errors of readers."""
     # Imported here, so that the other commands do not wait for it.
     from apiref.check import in_order
+    from apiref.openapi.references import document_of
     from apiref.openapi.writing import written
 
+    made = document_of(Files(find_root(options.path)), options.source, rule_names())
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
     is_ascii = not encoding.lower().startswith("utf")
     form = options.format or _format(options.output)
@@ -85,40 +81,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         write(notes)
     return FINDINGS if findings else CLEAN
-
-
-def document_of(files: Files, source: str | None) -> Made:
-    """The document of the reference that is meant, of those of a repository.
-
-    Raises UsageError where it is not clear which is meant, and the errors of readers.
-    """
-    from apiref.read.tree import read_trees
-
-    settings = read_settings(files, rule_names())
-    trees = read_trees(files.root, settings, files, None, processors(), _maker)
-    return _maker()(_meant(trees, source), files.text_if_there)
-
-
-def _maker() -> Callable[..., Made]:
-    """What makes a document; getting it ready takes as long as reading many pages."""
-    from apiref.openapi.document import openapi
-    from apiref.openapi.markdown import get_ready
-
-    get_ready()
-    return openapi
-
-
-def _meant(trees: Sequence[Tree], source: str | None) -> Tree:
-    sources = [tree.source for tree in trees]
-    if source is None and len(trees) == 1:
-        return trees[0]
-    for tree in trees:
-        if source is not None and tree.source == source.strip("/"):
-            return tree
-    listed = ", ".join(sources)
-    if source is None:
-        raise UsageError(f"there are several references; name one with --source: {listed}")
-    raise UsageError(f"there is no reference '{source}'; there is {listed}")
 
 
 def _format(output: Path | None) -> str:
