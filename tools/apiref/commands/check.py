@@ -40,7 +40,7 @@ from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
 from apiref.read.settings import ConfigurationError, read_settings
-from apiref.report import baseline as baseline_report
+from apiref.report.baseline import of_findings, render
 from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ def _once(options: argparse.Namespace, files: Files, memo: Memo | None) -> int:
     baseline, others = _baseline(options, path, names)
     result = settle(outcome.findings, outcome.settings, baseline, files.exists)
     if options.write_baseline:
-        recorded = baseline_report.of_findings(result.all_findings)
+        recorded = of_findings(result.all_findings)
         _write_baseline(files, path or files.root / FILE_NAME, recorded.joined(others))
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
@@ -290,5 +290,5 @@ def _baseline(
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
-    write_file(path, baseline_report.render(baseline))
+    write_file(path, render(baseline))
     files.attend(path)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.documents import documents_of
@@ -58,7 +58,10 @@ def _same(tree: Tree) -> Iterator[tuple[Use, Use]]:
 def _may_differ(one: Use, other: Use) -> bool:
     """Whether the two are for different microversions, or say something about versions."""
     bounds = [
-        (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
+        (
+            microversions.parse(use.endpoint.min_version),
+            microversions.parse(use.endpoint.max_version),
+        )
         for use in (one, other)
     ]
     if bounds[0] != bounds[1]:

@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
-from apiref.analysis.operations import microversions as versions
-from apiref.analysis.operations.microversions import may_be_there, of_sample
+from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
@@ -212,8 +211,8 @@ def _timely(
     samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
 ) -> list[DocumentedField]:
     """Those of some rows that are of the microversion of what was recorded."""
-    version = of_sample(shown.part) if samples.is_strict else None
-    return [row for row in rows if may_be_there(row.parameter, version)]
+    version = microversions.of_sample(shown.part) if samples.is_strict else None
+    return [row for row in rows if microversions.may_be_there(row.parameter, version)]
 
 
 def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
@@ -339,12 +338,12 @@ def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
     """
     if not samples.body or len(samples.shown) < 2:
         return False
-    own = versions.of_sample(shown.part)
+    own = microversions.of_sample(shown.part)
     if own is not None:
-        return not any(versions.may_be_there(row.parameter, own) for row in samples.body)
-    if all(versions.of_sample(other.part) is None for other in samples.shown):
+        return not any(microversions.may_be_there(row.parameter, own) for row in samples.body)
+    if all(microversions.of_sample(other.part) is None for other in samples.shown):
         return False
-    return all(versions.parse(row.parameter.min_version) for row in samples.body)
+    return all(microversions.parse(row.parameter.min_version) for row in samples.body)
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from apiref.analysis.members import Member
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.rows.documentation import DocumentedField
@@ -211,12 +211,12 @@ def with_meant(
     if not found:
         return []
     absent: dict[str, DocumentedField] = {}
-    shown_versions = {versions.of_sample(shown.part) for shown in samples.fitting}
+    shown_versions = {microversions.of_sample(shown.part) for shown in samples.fitting}
     for row in samples.body:
         if row.name in used:
             continue
         # A field of other microversions is absent rightly.
-        if any(versions.is_expected(row.parameter, item) for item in shown_versions):
+        if any(microversions.is_expected(row.parameter, item) for item in shown_versions):
             absent.setdefault(row.name, row)
     result = []
     for item in found:

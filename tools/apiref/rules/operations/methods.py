@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.looks import extract
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
 from apiref.model.finding import Defect, Severity
@@ -174,7 +174,7 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
         bounds = {"min_version": endpoint.min_version, "max_version": endpoint.max_version}
         wrong = False
         for name, text in bounds.items():
-            if text is not None and versions.parse(text) is None:
+            if text is not None and microversions.parse(text) is None:
                 wrong = True
                 yield Defect(
                     _option_place(tree, endpoint, name),
@@ -182,7 +182,10 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
                     f"{name} is '{text}', not a version such as 2.10",
                     endpoint.label,
                 )
-        first, last = versions.parse(endpoint.min_version), versions.parse(endpoint.max_version)
+        first, last = (
+            microversions.parse(endpoint.min_version),
+            microversions.parse(endpoint.max_version),
+        )
         if not wrong and first is not None and last is not None and first > last:
             yield Defect(
                 _option_place(tree, endpoint, "min_version"),

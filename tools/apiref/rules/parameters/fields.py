@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.rows.entries import resolved_rows, table_uses, used_keys
-from apiref.fixes import fields as field_fixes
+from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
@@ -115,11 +115,11 @@ def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix |
     fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
     if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
         return None
-    return field_fixes.renamed(tree, parameter, field, right)
+    return fields.renamed(tree, parameter, field, right)
 
 
 def _is_version(field: Field) -> bool:
-    return versions.parse(field.text) is not None
+    return microversions.parse(field.text) is not None
 
 
 @rule(Severity.WARNING)
@@ -232,7 +232,7 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so that"
             " the page shows the parameter as required; write true or false, without quotes",
-            fix=field_fixes.unquoted(tree, parameter, field),
+            fix=fields.unquoted(tree, parameter, field),
         )
 
 
@@ -314,7 +314,7 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
             + (f"; did you mean '{meant}'?" if meant else ""),
-            fix=field_fixes.revalued(tree, parameter, field, meant)
+            fix=fields.revalued(tree, parameter, field, meant)
             if meant is not None and certain(place, _PLACES) == meant
             else None,
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.type_names import OF, STANDARD, standard_type, typed
-from apiref.fixes import fields as field_fixes
+from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -53,7 +53,7 @@ def misspelt_type(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"type of parameter '{parameter.key}' is '{text}', which is no type; did you mean"
                 f" '{meant}'?",
-                fix=field_fixes.revalued(tree, parameter, field, standard_type(meant) or meant)
+                fix=fields.revalued(tree, parameter, field, standard_type(meant) or meant)
                 if certain(text, _NAMES) == meant
                 else None,
             )
@@ -79,7 +79,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
             field.value_location,
             parameter.key,
             f"type of parameter '{parameter.key}' is '{text}'; the standard name is '{standard}'",
-            fix=field_fixes.revalued(tree, parameter, field, standard)
+            fix=fields.revalued(tree, parameter, field, standard)
             if text.lower() in (standard, *_SYNONYMS)
             else None,
         )
