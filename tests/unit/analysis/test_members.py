@@ -11,7 +11,7 @@ from apiref.analysis.operations.microversions import parse
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.schemas.documents import MAX_FIELDS, SchemaSet
-from apiref.analysis.schemas.time_limit import LimitExceededError, TimeLimit
+from apiref.analysis.schemas.validation import LimitExceededError, TimeLimit
 from apiref.model.json_file import Json
 from apiref.read.json_files import read_json
 

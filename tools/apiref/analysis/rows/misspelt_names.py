@@ -1,4 +1,4 @@
-"""Rows whose shown name is a word of their entry's key, but for one slip of the fingers."""
+"""Rows that show a wrong name: one with a slip of the fingers, or not that of all other rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
-from apiref.analysis.parameters.names import words
-from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses
+from apiref.analysis.parameters.names import alike, words
+from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.typos import is_slip
+
+# Two other rows that agree make their name the usual one; one other row may as well be wrong.
+_OTHERS = 2
 
 
 class MisspeltName(NamedTuple):
@@ -91,3 +94,32 @@ def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
         if any(word in text for word in suspects):
             names.update(member.name for member in members(sample.value))
     return {word for name in names for word in words(name)}
+
+
+def usual_name(tree: Tree, found: Resolved) -> str | None:
+    """The one name that all other rows of a row's entry show, if its own is that but for a form.
+
+    The two have the same words, in another case or parted in another way, or shortened.
+    """
+    entry = found.parameter
+    names = [
+        other.row.name
+        for other in uses_by_entry(tree)[entry.path, entry.key]
+        if other.row.location != found.row.location
+    ]
+    own = found.row.name
+    if len(names) < _OTHERS or len(set(names)) > 1 or own == names[0]:
+        return None
+    ours, theirs = words(own), words(names[0])
+    if not ours or len(ours) != len(theirs) or same_but_number(own, names[0]):
+        return None
+    return names[0] if all(map(alike, ours, theirs)) else None
+
+
+def same_but_number(one: str, other: str) -> bool:
+    """Whether two names differ as singular and plural do."""
+    return any(
+        a.removesuffix(ending) == b.removesuffix(other_ending)
+        for a, b in ((one, other), (other, one))
+        for ending, other_ending in (("ies", "y"), ("es", ""), ("s", ""))
+    )

@@ -15,8 +15,12 @@ from apiref.analysis.rows.entries import (
     unresolved_keys,
 )
 from apiref.analysis.rows.foreign_entries import foreign_entries
-from apiref.analysis.rows.misspelt_names import meant_names, misspelt_names
-from apiref.analysis.rows.usual_names import same_but_number, usual_name
+from apiref.analysis.rows.misspelt_names import (
+    meant_names,
+    misspelt_names,
+    same_but_number,
+    usual_name,
+)
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.finding import Defect, Severity
