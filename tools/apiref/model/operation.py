@@ -19,9 +19,14 @@ from apiref.model.page import (
 )
 
 Role = Literal["request", "response"]
+ROLES: tuple[Role, ...] = ("request", "response")
+
+# A request by these has no body; one by DELETE may have one, and hardly ever has.
+BODYLESS = frozenset({"GET", "HEAD"})
+USUALLY_BODYLESS = BODYLESS | {"DELETE"}
 
 # A name in braces; of RFC 6570, the operators of a path, and of routers, the pattern are left out.
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
+PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
 _RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
@@ -100,6 +105,11 @@ class Operation(NamedTuple):
         return self.endpoint.label
 
     @property
+    def methods(self) -> frozenset[str]:
+        """The methods of all endpoints, in capitals."""
+        return frozenset(endpoint.method.upper() for endpoint in self.endpoints)
+
+    @property
     def location(self) -> Location:
         """Where the operation is declared."""
         return self.endpoint.location
@@ -126,7 +136,7 @@ def is_part_title(title: str) -> bool:
 
 def placeholders(url: str) -> tuple[str, ...]:
     """The names in braces of the path of a URL template, in order; the query is left out."""
-    return tuple(_PLACEHOLDER.findall(path_of(url)))
+    return tuple(PLACEHOLDER.findall(path_of(url)))
 
 
 def path_of(url: str) -> str:

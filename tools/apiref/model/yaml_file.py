@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from apiref.model.location import Location
 
+# The values of ``in``, in the order in which the guideline wants them.
+PLACES = ("header", "path", "query", "body")
+
 
 class Field(NamedTuple):
     """One ``key: value`` of an entry.

@@ -20,7 +20,7 @@ from apiref.model.settings import (
 )
 from apiref.read.files import Files
 
-ROLES = ("request", "response", "path", "query", "header")
+_ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("guideline", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
 _MAX_INDENT = 16
@@ -156,7 +156,7 @@ class _Reader:
         for operation, roles in table.items():
             if not isinstance(roles, dict):
                 raise self.error(operation, f"'{operation}' must map roles to schema files")
-            self.only(roles, ROLES, "role")
+            self.only(roles, _ROLES, "role")
             for role, schema in roles.items():
                 if not isinstance(schema, str):
                     raise self.error(operation, f"the {role} schema of '{operation}' is no path")

@@ -32,6 +32,8 @@ _JSON_TYPES: dict[str, frozenset[str]] = {
     "datetime": frozenset({"string"}),
     "date": frozenset({"string"}),
 }
+# What trees call the types whose values hold others.
+CONTAINERS = frozenset({"object", "array", "list", "dict"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # ``string[]`` and ``[string]``.
 _LIST = re.compile(r"^\s*\[[\w\s-]*\]\s*$|^\s*\w+\s*\[\s*\]\s*$")

@@ -35,10 +35,9 @@ from apiref.analysis.samples.undocumented_fields import (
 )
 from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
-from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.tree import Tree
 
-ROLES: tuple[Role, ...] = ("request", "response")
 _CLOSE = 0.8
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.

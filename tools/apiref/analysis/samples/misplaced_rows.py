@@ -14,14 +14,13 @@ from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location
-from apiref.model.operation import placeholders
+from apiref.model.operation import BODYLESS, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
 Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
 
 _TOGETHER = 3
-_BODYLESS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +92,7 @@ def _is_body_on_get(found: Resolved) -> bool:
         return False
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
-    return {endpoint.method.upper() for endpoint in operation.endpoints} <= _BODYLESS
+    return operation.methods <= BODYLESS
 
 
 def _is_not_in_response(found: Resolved) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.types import CONTAINERS, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import JsonFile, JsonPath
@@ -222,7 +222,7 @@ def _place_of(
     shown_names = {member.name for member in shown.members}
     version = microversions.of_sample(shown.part)
     optional_container = any(
-        other.parameter.type.lower() in ("object", "array", "list", "dict")
+        other.parameter.type.lower() in CONTAINERS
         and other.name not in shown_names
         and not other.is_free_form
         and microversions.may_be_there(other.parameter, version)

@@ -11,11 +11,10 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Field, Parameter
+from apiref.model.yaml_file import PLACES, Field, Parameter
 from apiref.rules.registry import rule
 from apiref.text.suggestions import certain, closest
 
-_PLACES = ("header", "path", "query", "body")
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 _OPTIONAL = ("default", "enum", "format")
@@ -58,7 +57,7 @@ def _could_be(field: Field, name: str) -> bool:
     if not isinstance(value, str):
         return False
     if name == "in":
-        return value in _PLACES
+        return value in PLACES
     if name == "type":
         return value.lower() in _TYPE_WORDS
     return " " in value.strip()
@@ -306,16 +305,16 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
         if field is None or field.merged or not isinstance(field.value, str):
             continue
         place = field.value.strip()
-        if not place or place in _PLACES:
+        if not place or place in PLACES:
             continue
-        meant = closest(place, _PLACES, 0.6)
+        meant = closest(place, PLACES, 0.6)
         yield Defect(
             field.value_location,
             parameter.key,
             f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
             + (f"; did you mean '{meant}'?" if meant else ""),
             fix=fields.revalued(tree, parameter, field, meant)
-            if meant is not None and certain(place, _PLACES) == meant
+            if meant is not None and certain(place, PLACES) == meant
             else None,
         )
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.types import CONTAINERS
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
@@ -31,7 +32,6 @@ from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
-_CONTAINERS = ("object", "array", "list", "dict")
 _LOOK_BELOW = 5
 _CLOSE = 0.8
 
@@ -176,10 +176,10 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
     containers = 0
     for found in resolved_rows(use, tree):
         before = last.get(found.row.name)
-        is_container = found.parameter.type.lower() in _CONTAINERS
+        is_container = found.parameter.type.lower() in CONTAINERS
         if before is not None:
             count, first = before
-            if first.row.key != found.row.key and first.parameter.type.lower() in _CONTAINERS:
+            if first.row.key != found.row.key and first.parameter.type.lower() in CONTAINERS:
                 count -= 1
             inner = containers > count or (count > 1 and _name_two_things(first, found))
             yield first, found, inner and found.parameter.place == "body"
@@ -193,7 +193,7 @@ def _containers(use: TableUse, tree: Tree, first: Resolved, second: Resolved) ->
     return [
         found
         for found in resolved_rows(use, tree)
-        if found.row.location.line in lines and found.parameter.type.lower() in _CONTAINERS
+        if found.row.location.line in lines and found.parameter.type.lower() in CONTAINERS
     ]
 
 
@@ -241,7 +241,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = [found for found in resolved_rows(use, tree) if found.parameter.place == "body"]
-        if not rows or rows[0].parameter.type.lower() not in _CONTAINERS:
+        if not rows or rows[0].parameter.type.lower() not in CONTAINERS:
             continue
         first = rows[0].row
         inner = False
@@ -249,7 +249,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
             row = found.row
             if inner and (row.name, row.key) == (first.name, first.key):
                 yield Defect(row.location, row.name, _again(first, row), use.label)
-            inner = inner or found.parameter.type.lower() in _CONTAINERS
+            inner = inner or found.parameter.type.lower() in CONTAINERS
 
 
 @rule(Severity.WARNING)

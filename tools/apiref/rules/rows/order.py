@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.types import CONTAINERS
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.schemas.rows import agreements
@@ -14,15 +15,13 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
+from apiref.model.yaml_file import PLACES
 from apiref.rules.registry import rule
 from apiref.text.ordering import out_of_order
 
-_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
-_CONTAINERS = ("object", "array", "list", "dict")
-
 
 def _is_container(found: Resolved) -> bool:
-    return found.parameter.type.lower() in _CONTAINERS
+    return found.parameter.type.lower() in CONTAINERS
 
 
 def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
@@ -39,7 +38,7 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
     for row in resolved:
         place = row.parameter.place
-        if place not in _RANKS or row.row.location in misplaced:
+        if place not in PLACES or row.row.location in misplaced:
             continue
         if endpoints and use.role != "response":
             if place == "path" and words(row.row.name) not in in_url:
@@ -98,7 +97,7 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = _rows(use, tree)
-        moves = out_of_order([_RANKS[place] for place, _ in rows])
+        moves = out_of_order([PLACES.index(place) for place, _ in rows])
         if moves:
             index, after = moves[0]
             place, found = rows[index]

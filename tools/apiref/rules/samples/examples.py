@@ -10,21 +10,20 @@ from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.samples.error_samples import is_error_sample
-from apiref.analysis.samples.files import ROLES, free_for, is_shown_twice, mistaken, twin
+from apiref.analysis.samples.files import free_for, is_shown_twice, mistaken, twin
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
 from apiref.analysis.samples.values_in_headings import contradicted, value_text
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role, SamplePart, placeholders
+from apiref.model.operation import BODYLESS, ROLES, Operation, Role, SamplePart, placeholders
 from apiref.model.page import Paragraph
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
 _NEAR = 4
-_BODYLESS = frozenset({"GET", "HEAD"})
 _NOTHING = re.compile(
     r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
     r"|returned|returns?|example)\b",
@@ -126,7 +125,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
     for operation in tree.operations:
         if "literalinclude" in hidden_in(tree).get(operation.location, frozenset()):
             continue
-        if role == "request" and {item.method for item in operation.endpoints} <= _BODYLESS:
+        if role == "request" and operation.methods <= BODYLESS:
             continue
         if any(part.role in (role, None) for part in operation.samples):
             continue
@@ -223,8 +222,7 @@ def _hides_table(tree: Tree, operation: Operation) -> bool:
         return True
     if "rest_parameters" in hidden_in(tree).get(operation.location, frozenset()):
         return True
-    methods = {endpoint.method for endpoint in operation.endpoints}
-    return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
+    return operation.methods <= BODYLESS and _has_body_rows(tree, operation, "request")
 
 
 def _is_told_in_words(tree: Tree, operation: Operation, part: SamplePart) -> bool:

@@ -8,7 +8,7 @@ from apiref.analysis.rows.documentation import documentation
 from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, schema_set, subschemas
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonPath, location_of, pointer
-from apiref.model.operation import Role
+from apiref.model.operation import ROLES
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -22,7 +22,6 @@ _FOR_TYPE = {
 _TYPE_OF = {word: kind for kind, words in _FOR_TYPE.items() for word in words.split()}
 _COMBINING = ("allOf", "anyOf", "oneOf")
 _CONDITIONAL = ("if", "then", "else", "not")
-_ROLES: tuple[Role, ...] = ("request", "response")
 
 
 def _nodes(tree: Tree) -> Iterator[SchemaNode]:
@@ -275,7 +274,7 @@ def _free_names(tree: Tree) -> set[str]:
     return {
         field.name
         for operation in tree.operations
-        for role in _ROLES
+        for role in ROLES
         if (documented := documentation(tree, operation, role)) is not None
         for field in documented.fields
         if field.is_free_form

@@ -20,11 +20,10 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter
+from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
 
 _SHOWN = 4
-_PLACES = ("header", "path", "query", "body")
 
 
 @rule(Severity.ERROR)
@@ -87,7 +86,7 @@ def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Ite
     """The entries of such properties, each once."""
     for field, parameter in _elsewhere(agreement):
         stated, key = parameter.field("in"), (parameter.path, parameter.key)
-        if stated is None or parameter.place not in _PLACES or key in reported:
+        if stated is None or parameter.place not in PLACES or key in reported:
             # An entry without a place is told by itself.
             continue
         reported.add(key)
