@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import json_type, lists, members, objects
 from apiref.analysis.operations.microversions import parse
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.rows.documentation import field_parts
@@ -24,6 +24,13 @@ def test_members_of_all_items_share_their_names() -> None:
         (("a", "b"), ("a", 1, "b")),
         (("a", "b", "c"), ("a", 1, "b", 0, 0, "c")),
     ]
+
+
+def test_objects_and_lists_come_with_their_paths_outer_ones_first() -> None:
+    document: Json = {"a": [{"b": 1}, [2]], "c": {"d": []}}
+    assert [path for path, _ in objects(document)] == [(), ("a", 0), ("c",)]
+    assert [path for path, _ in lists(document)] == [("a",), ("a", 1), ("c", "d")]
+    assert list(objects(1)) == []
 
 
 @pytest.mark.parametrize(

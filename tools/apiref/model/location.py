@@ -1,6 +1,9 @@
 """Where something stands."""
 
+import re
 from typing import NamedTuple
+
+LINE_END = re.compile("\r\n?|\n")
 
 
 class Location(NamedTuple):

@@ -26,6 +26,7 @@ BODYLESS = frozenset({"GET", "HEAD"})
 USUALLY_BODYLESS = BODYLESS | {"DELETE"}
 
 # A name in braces; of RFC 6570, the operators of a path, and of routers, the pattern are left out.
+# Two names that a slash joins are a choice of what to put there: ``{bay_id/cluster_id}``.
 PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)

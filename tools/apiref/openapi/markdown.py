@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 
-from apiref.read.rst import DirectiveNode, SourceDirective, parse
+from apiref.read.rst import BOXES, DirectiveNode, SourceDirective, parse
 from apiref.text.literals import LITERAL
 
 # Text in which only literals are marked up, and nothing means anything to Markdown.
@@ -180,16 +180,11 @@ def _of_directive(node: DirectiveNode) -> nodes.Node:
         return nodes.container()
     if node.name == "list-table":
         return _table(node)
-    title = node.name.capitalize() if node.name in _BOXES else node.argument
+    title = node.name.capitalize() if node.name in BOXES else node.argument
     if not title or node.name in ("only", "container"):
         return nodes.container("", *node.children)
     head = nodes.paragraph("", "", nodes.strong("", title))
     return nodes.block_quote("", head, *node.children)
-
-
-_BOXES = frozenset(
-    "attention caution danger error hint important note seealso tip warning admonition".split()
-)
 
 
 def _table(node: DirectiveNode) -> nodes.Element:

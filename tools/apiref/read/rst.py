@@ -19,8 +19,8 @@ from docutils.parsers.rst import Parser, states
 DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
 # Directives of docutils and Sphinx whose content is RST for certain.
-_BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
-_HOLDS_RST = _BOXES | frozenset(
+BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
+_HOLDS_RST = BOXES | frozenset(
     "admonition container list-table only sidebar topic versionadded versionchanged"
     " deprecated".split()
 )
@@ -306,7 +306,7 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
     """A directive that is none of ours: its content may be RST, or something else entirely."""
     argument, _, start = source.arguments()
-    if source.name in _BOXES:
+    if source.name in BOXES:
         # Their text may start on the directive's own line.
         argument, start = "", 0
     node = DirectiveNode(source.name, argument, source.line)

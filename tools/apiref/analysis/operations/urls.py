@@ -10,7 +10,8 @@ from apiref.model.location import Location
 from apiref.model.operation import PLACEHOLDER, path_of
 from apiref.model.page import Endpoint
 
-# Two names that a slash joins are a choice of what to put there: ``{bay_id/cluster_id}``.
+# What authors put around names.
+DECORATION = "{}`\"'<> "
 # A parameter in the query of a template; its value is there where it is fixed.
 _PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")

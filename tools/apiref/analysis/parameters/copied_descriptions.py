@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.parameters.names import alike, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, alike, stem, words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Words for the same thing, of which keys have the one and descriptions the other.
-_SYNONYMS = (
-    frozenset(("tenant", "project", "account", "owner", "owning", "own")),
+_SAID_INSTEAD = (
+    PROJECT_WORDS | {"account", "owner", "owning", "own"},
     frozenset(("server", "instance", "vm")),
     frozenset(("id", "uuid", "identifier")),
 )
@@ -78,8 +78,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 named = tuple(
                     word
                     for word in own
-                    if _singular(word) in spoken
-                    or any(_are_opposite(word, their) for their in theirs)
+                    if _start(word) in spoken or any(_are_opposite(word, their) for their in theirs)
                 )
                 if named:
                     yield Copy(parameter, other, named)
@@ -98,7 +97,7 @@ def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
 
 def _says(said: tuple[str, ...], word: str) -> bool:
     """Whether a text has a word: in the plural, in two words, or where it is short for one."""
-    start = _singular(word)
+    start = _start(word)
     if len(start) < _SHORT:
         return word in said
     if len(start) >= _LONG and start in "".join(said):
@@ -108,9 +107,9 @@ def _says(said: tuple[str, ...], word: str) -> bool:
 
 def _speaks_of(said: tuple[str, ...], word: str) -> bool:
     """Whether a text may mean a word: it has one like it, or another one for the same."""
-    same = next((group for group in _SYNONYMS if _singular(word) in group), None)
+    same = next((group for group in _SAID_INSTEAD if _start(word) in group), None)
     return _says(said, word) or any(
-        alike(word, other) or (same is not None and _singular(other) in same) for other in said
+        alike(word, other) or (same is not None and _start(other) in same) for other in said
     )
 
 
@@ -121,9 +120,10 @@ def _spoken(file: ParameterFile) -> set[str]:
         said = words(" ".join(parameter.description.split()).partition(". ")[0])
         for word in stem(parameter.key):
             if _says(said, word):
-                found.add(_singular(word))
+                found.add(_start(word))
     return found
 
 
-def _singular(word: str) -> str:
+def _start(word: str) -> str:
+    """What a word begins with in the singular and in the plural."""
     return word.removesuffix("s")

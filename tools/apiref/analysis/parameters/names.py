@@ -100,7 +100,7 @@ _WEAK = frozenset(
     ]
 )
 # A tenant is what a project was called before.
-_SYNONYMS = frozenset({"project", "tenant"})
+PROJECT_WORDS = frozenset({"project", "tenant"})
 _SHORT = 3
 
 
@@ -145,7 +145,7 @@ def singular(name: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending, or one is the start or end of the other."""
-    if one == other or {one, other} <= _SYNONYMS:
+    if one == other or {one, other} <= PROJECT_WORDS:
         return True
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < _SHORT:

@@ -12,6 +12,8 @@ from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import json_types
 from apiref.model.yaml_file import Parameter
 
+# The fields that state something of the values; all are optional.
+VALUE_FIELDS = ("enum", "default", "format")
 _ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
 _STANDARD = {"float": "number", "none": "null"}
 

@@ -15,7 +15,7 @@ from apiref.model.yaml_file import Parameter
 from apiref.text.literals import literals
 
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
-_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
 _FIXED = 3
 _FREE_TEXT = re.compile(
@@ -120,7 +120,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)
-            if _TEMPLATED.search(row.name) or _PLACEHOLDER.search(row.name):
+            if _TEMPLATED.search(row.name) or NAME_PLACEHOLDER.search(row.name):
                 pattern = _pattern(documented.name)
                 if pattern is None:
                     templated = True
@@ -136,7 +136,7 @@ def _pattern(name: str) -> re.Pattern[str] | None:
 
     None where nearly all of it is a placeholder.
     """
-    parts = _PLACEHOLDER.split(name)
+    parts = NAME_PLACEHOLDER.split(name)
     if len("".join(parts).strip("_-:. ")) < _FIXED:
         return None
     return re.compile(".+".join(map(re.escape, parts)))

@@ -85,9 +85,7 @@ def _mended(name: str, word: str, meant: str) -> str:
 
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
     """Those of some words that a key, a sample or a URL of the reference has."""
-    names = {
-        parameter.key for file in tree.parameter_files.values() for parameter in file.parameters
-    }
+    names = {parameter.key for parameter in tree.parameters}
     names.update(item.url for operation in tree.operations for item in operation.endpoints)
     for sample in tree.samples.values():
         text = sample.text.lower()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
 from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.values import plain
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree
@@ -62,15 +63,8 @@ def fitting(tree: Tree, paths: list[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def value_text(value: Scalar) -> str:
-    """A value as people write it."""
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def _is(value: Scalar, stated: str) -> bool:
-    return value_text(value).casefold() == stated.casefold()
+    return plain(value).casefold() == stated.casefold()
 
 
 def _member(value: Json, said: str) -> tuple[JsonPath, Scalar] | None:

@@ -8,14 +8,13 @@ import threading
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from apiref.analysis.schemas.documents import SchemaNode, schema_set, undescribed_names
+from apiref.analysis.schemas.documents import FOR_OTHERS, SchemaNode, schema_set, undescribed_names
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
 _SHOWN = 300
 _REFERENCES = 20
 _SECONDS = 2.0
-_NO_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
 
 class Violation(NamedTuple):
@@ -90,7 +89,7 @@ def _is_told(error: Any, lost: frozenset[str]) -> bool:
     """Whether it comes of a member that the schema requires and does not describe: told of it."""
     if not lost or not isinstance(error.instance, dict):
         return False
-    if error.validator in _NO_OTHERS:
+    if error.validator in FOR_OTHERS:
         known = error.schema.get("properties", {})
         return any(name in lost for name in error.instance if name not in known)
     return error.validator == "required" and any(
@@ -100,7 +99,7 @@ def _is_told(error: Any, lost: frozenset[str]) -> bool:
 
 def _violation(error: Any) -> Violation:
     member = None
-    if error.validator in _NO_OTHERS and isinstance(error.instance, dict):
+    if error.validator in FOR_OTHERS and isinstance(error.instance, dict):
         known = error.schema.get("properties", {})
         member = next((name for name in error.instance if name not in known), None)
     return Violation(

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.copied_urls import copied_urls
-from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
+from apiref.analysis.operations.urls import (
+    DECORATION,
+    Placeholder,
+    has_twins,
+    malformed,
+    placeholders,
+)
 from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.rows.entries import table_uses
@@ -22,7 +28,6 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
-_DECORATION = "{}`\"'<> "
 _CLOSE = 0.6
 
 
@@ -118,7 +123,7 @@ def _rows(
     for part in operation.tables:
         by_key = tree.entries(part.table)
         for row in part.table.rows:
-            name = row.name.strip(_DECORATION)
+            name = row.name.strip(DECORATION)
             parameter = by_key.get(row.key)
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
@@ -262,7 +267,7 @@ def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
     """The names of the rows in each section that holds operations."""
     found: dict[Location, frozenset[str]] = {}
     for operation in tree.operations:
-        names = {row.name.strip(_DECORATION) for it in operation.tables for row in it.table.rows}
+        names = {row.name.strip(DECORATION) for it in operation.tables for row in it.table.rows}
         before = found.get(operation.title_location, frozenset())
         found[operation.title_location] = before | names
     return found
@@ -272,15 +277,15 @@ def _in_words(operation: Operation, item: Placeholder) -> bool:
     """Whether a drawn table tells a placeholder, or, where no other table is, the running text."""
     for table in operation.text_tables:
         for row in table.rows:
-            if row and row[0].text.strip(_DECORATION) == item.name:
+            if row and row[0].text.strip(DECORATION) == item.name:
                 return True
     if any(part.role != "response" for part in operation.tables):
         return False
     for paragraph in operation.paragraphs:
-        if any(literal.strip(_DECORATION) == item.name for literal in paragraph.literals):
+        if any(literal.strip(DECORATION) == item.name for literal in paragraph.literals):
             return True
         before, name, after = paragraph.text.partition(item.name)
-        if name and not before.strip(_DECORATION) and re.match(r"\W*[:(\u2013-]", after):
+        if name and not before.strip(DECORATION) and re.match(r"\W*[:(\u2013-]", after):
             return True
     return False
 

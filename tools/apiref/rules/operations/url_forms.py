@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.looks import extract
 from apiref.analysis.operations.urls import (
+    DECORATION,
     holds_several,
     is_discovery,
     is_version,
@@ -24,7 +25,6 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
-_DECORATION = "{}`\"'<> "
 _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
@@ -185,7 +185,7 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /servers?limt={limit}`` with that row.
     """
     for operation in tree.operations:
-        rows = {row.name.strip(_DECORATION) for part in operation.tables for row in part.table.rows}
+        rows = {row.name.strip(DECORATION) for part in operation.tables for row in part.table.rows}
         if not rows:
             continue
         suggester = Suggester(rows)

@@ -50,11 +50,10 @@ class _Text(NamedTuple):
 
 def _descriptions(tree: Tree) -> Iterator[_Text]:
     """Every description of a parameter and of a response code."""
-    for file in tree.parameter_files.values():
-        for parameter in file.parameters:
-            field = parameter.field("description")
-            if field is not None and not field.merged:
-                yield _Text(parameter.key, parameter.description, field.value_location)
+    for parameter in tree.parameters:
+        field = parameter.field("description")
+        if field is not None and not field.merged:
+            yield _Text(parameter.key, parameter.description, field.value_location)
     for statuses in tree.status_files.values():
         for entry in statuses.entries:
             for reason in entry.reasons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.operations import microversions
+from apiref.analysis.parameters.values import VALUE_FIELDS
 from apiref.analysis.rows.entries import resolved_rows, table_uses, used_keys
 from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
@@ -17,16 +18,10 @@ from apiref.text.suggestions import certain, closest
 
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
-_OPTIONAL = ("default", "enum", "format")
-_ACCEPTED = frozenset((*_FIELDS, *_OPTIONAL, "example"))
+_ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
 _TYPE_WORDS = frozenset(
     "array boolean float integer none object string int uuid list dict bool".split()
 )
-
-
-def _entries(tree: Tree) -> Iterator[Parameter]:
-    for file in tree.parameter_files.values():
-        yield from file.parameters
 
 
 def _misspelt(parameter: Parameter) -> dict[str, str]:
@@ -40,7 +35,7 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
             continue
-        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, _OPTIONAL, 0.75)
+        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, VALUE_FIELDS, 0.75)
         if close is None:
             fitting = [name for name in missing if _could_be(field, name)]
             close = fitting[0] if len(fitting) == 1 else None
@@ -86,7 +81,7 @@ def misspelt_field(tree: Tree) -> Iterator[Defect]:
           requried: true
           description: The name.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         misspelt = _misspelt(parameter)
         told: set[str] = set()
         for field in parameter.fields:
@@ -134,7 +129,7 @@ def unknown_field(tree: Tree) -> Iterator[Defect]:
 
     Fails: a field ``nullable: true``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         misspelt = _misspelt(parameter)
         for field in parameter.fields:
             if field.merged or field.name in _ACCEPTED or field.name in misspelt:
@@ -169,7 +164,7 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
           required: true
           description: The name.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.template or _has_twice(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
@@ -199,7 +194,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
 
     Fails: an entry without ``required``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.template or parameter.place == "path" or _has_twice(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
@@ -222,7 +217,7 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``required: "false"``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         field = parameter.field("required")
         if field is None or field.merged or isinstance(field.value, bool):
             continue
@@ -249,7 +244,7 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """
     left_alone = _left_alone(tree)
     used = used_keys(tree)
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.place != "path" or parameter.required:
             continue
         if parameter.template and parameter.key not in used.get(parameter.path, ()):
@@ -300,7 +295,7 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``in: qeury``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         field = parameter.field("in")
         if field is None or field.merged or not isinstance(field.value, str):
             continue
@@ -329,7 +324,7 @@ def field_value(tree: Tree) -> Iterator[Defect]:
 
     Fails: an empty ``description:``, or ``type: [string, none]``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         for field in parameter.fields:
             if field.merged:
                 continue

@@ -13,7 +13,7 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import certain, closest
 
 # The aliases that say no more than the standard name does.
-_SYNONYMS = frozenset(
+_SAME_TYPES = frozenset(
     "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
     " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
 )
@@ -80,7 +80,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"type of parameter '{parameter.key}' is '{text}'; the standard name is '{standard}'",
             fix=fields.revalued(tree, parameter, field, standard)
-            if text.lower() in (standard, *_SYNONYMS)
+            if text.lower() in (standard, *_SAME_TYPES)
             else None,
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.types import allows
 from apiref.analysis.parameters.values import (
+    VALUE_FIELDS,
     is_among,
     plain,
     said_default,
@@ -21,16 +22,13 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
 from apiref.rules.registry import rule
 
-_FIELDS = ("enum", "default", "format")
-
 
 def _stating(tree: Tree, name: str) -> Iterator[tuple[Parameter, Field]]:
     """The entries that have a field of their own of that name."""
-    for file in tree.parameter_files.values():
-        for parameter in file.parameters:
-            field = parameter.field(name)
-            if field is not None and not field.merged:
-                yield parameter, field
+    for parameter in tree.parameters:
+        field = parameter.field(name)
+        if field is not None and not field.merged:
+            yield parameter, field
 
 
 @rule(Severity.ERROR)
@@ -45,7 +43,7 @@ def stated_value(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``type: string`` with ``enum: [yes, no]``, or with ``default: up`` beside the above.
     """
-    for name in _FIELDS:
+    for name in VALUE_FIELDS:
         for parameter, field in _stating(tree, name):
             fault = next(_faults(parameter, field), None)
             if fault is not None:
@@ -107,7 +105,7 @@ def stated_values_differ(tree: Tree) -> Iterator[Defect]:
     for agreement in agreements(tree):
         for pair in agreement.pairs:
             pairs.setdefault(pair.row.parameter.location, []).append(pair)
-    for name in _FIELDS:
+    for name in VALUE_FIELDS:
         for parameter, field in _stating(tree, name):
             if next(_faults(parameter, field), None) is not None:
                 continue

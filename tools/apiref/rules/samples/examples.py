@@ -9,11 +9,12 @@ from apiref.analysis.members import members
 from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.types import is_schema
+from apiref.analysis.parameters.values import plain
 from apiref.analysis.samples.error_samples import is_error_sample
 from apiref.analysis.samples.files import free_for, is_shown_twice, mistaken, twin
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
-from apiref.analysis.samples.values_in_headings import contradicted, value_text
+from apiref.analysis.samples.values_in_headings import contradicted
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
@@ -262,7 +263,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
     """
     for item in contradicted(tree):
         reference = item.part.reference
-        shown = value_text(item.value)
+        shown = plain(item.value)
         yield Defect(
             reference.file_location,
             reference.file,

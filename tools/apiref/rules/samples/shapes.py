@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type, members
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.impossible_values import impossible
 from apiref.model.finding import Defect, Severity
@@ -19,8 +19,6 @@ from apiref.text.typos import Misspellings, is_name
 _FEW = 4
 _ENOUGH = 3
 _SHARE = 0.1
-# Objects whose members the users of a service choose, and the properties of a JSON Schema.
-_FREE = frozenset({"metadata", "extra_specs", "properties", "items"})
 _HEX = "[0-9a-fA-F]"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
@@ -227,7 +225,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
         for value in comparison.values
     }
     for names, places in _by_name(tree).items():
-        if len(names) < 2 or names[0] in _FREE:
+        if len(names) < 2 or names[0] in OPEN_OBJECTS_AND_ITEMS:
             continue
         kinds: dict[str, list[_Place]] = defaultdict(list)
         for place in places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import members
+from apiref.analysis.members import OPEN_OBJECTS, members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_schema, json_types
 from apiref.analysis.samples.comparison import compare
@@ -43,8 +43,6 @@ _MAYBE_PLACEHOLDER = re.compile(
 # What an identifier is, in the place of one.
 _KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
 _MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
-# Of these the users of a service choose the values, and a schema names types.
-_FREE = frozenset({"metadata", "extra_specs", "properties"})
 _SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
 _IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
 
@@ -216,7 +214,7 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
             place = (sample.path, member.path)
             if member.value not in ("null", "None") or member.name == "type" or place in told:
                 continue
-            if _FREE & set(member.names[:-1]):
+            if OPEN_OBJECTS & set(member.names[:-1]):
                 continue
             texts = described.get(place, [])
             if any(_IN_QUOTES.search(text) for text in texts):

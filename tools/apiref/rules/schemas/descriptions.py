@@ -21,10 +21,10 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.literals import literals
+from apiref.text.sentences import sentences
 
 # Literals that follow one another, each perhaps with an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
 _UUID = re.compile(r"\bUUIDs?\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE)
@@ -123,7 +123,7 @@ def _beside(description: str, values: list[str], names: set[str]) -> Iterator[st
     Those in one list with a value, such as "``a``, ``b`` or ``c``", or in one sentence with two;
     a name of a field only where it is in one list with two.
     """
-    for sentence in _SENTENCE.split(description):
+    for sentence in sentences(description):
         together = literals(sentence)
         among = sum(literal in values for literal in together) >= 2
         for chain in _CHAIN.finditer(sentence):
@@ -166,7 +166,7 @@ def schema_format_differs(tree: Tree) -> Iterator[Defect]:
             described = bool(words.search(pair.row.parameter.description))
             if own is not None and own[1] in formats:
                 return described
-            first = _SENTENCE.split(pair.row.parameter.description.strip())[0]
+            first = sentences(pair.row.parameter.description.strip())[0]
             if not words.search(first) or words is _LINK:
                 return None
             return any(pair.field.keyword(name) for name in ("pattern", "enum", "const"))

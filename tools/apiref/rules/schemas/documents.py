@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from apiref.analysis.looks import per_tree
 from apiref.analysis.rows.entries import table_uses
 from apiref.analysis.schemas.documents import (
+    FOR_OTHERS,
     SchemaNode,
     SchemaSet,
+    all_subschemas,
     schema_set,
-    subschemas,
     undescribed,
 )
 from apiref.model.finding import Defect, Severity
@@ -84,11 +85,6 @@ _KEYWORDS = frozenset(
 )
 
 
-def _all(tree: Tree) -> Iterator[SchemaNode]:
-    for file in schema_set(tree).files.values():
-        yield from subschemas(file)
-
-
 @rule(Severity.ERROR)
 def schema_invalid(tree: Tree) -> Iterator[Defect]:
     """A schema is not a valid JSON Schema of the 2020-12 dialect.
@@ -132,7 +128,7 @@ def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"requried": ["id"]}``.
     """
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         for keyword in node.value:
             if keyword in _KEYWORDS or keyword.startswith("x-"):
                 continue
@@ -156,7 +152,7 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"$ref": "#/$defs/ID", "$defs": {"id": {"type": "string"}}}``.
     """
     schemas = schema_set(tree)
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if "$ref" in node.value and schemas.resolve(node) is None:
             reference = node.value["$ref"]
             yield Defect(
@@ -179,7 +175,7 @@ def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
     """
     schemas = schema_set(tree)
     used = set()
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         target = schemas.resolve(node)
         if target is not None:
             used.add((target.file.path, target.path[:2]))
@@ -205,7 +201,7 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"properties": {"id": {}}, "required": ["uuid"]}``.
     """
     schemas = schema_set(tree)
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         for index, name in undescribed(schemas, node):
             place = location_of(node.file, (*node.path, "required", index))
             message = "describe it, or mend the name"
@@ -247,10 +243,10 @@ def schema_open(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"type": "object", "properties": {"id": {}}}``.
     """
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if node.value.get("type") != "object" or "properties" not in node.value:
             continue
-        if not {"additionalProperties", "unevaluatedProperties"} & node.value.keys():
+        if not any(keyword in node.value for keyword in FOR_OTHERS):
             yield Defect(
                 node.location,
                 pointer(node.path),
@@ -270,7 +266,9 @@ def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"type": "string", "format": "datetime"}``.
     """
     stated = [
-        (node, value) for node in _all(tree) if isinstance(value := node.value.get("format"), str)
+        (node, value)
+        for node in all_subschemas(tree)
+        if isinstance(value := node.value.get("format"), str)
     ]
     if not stated:
         return
@@ -299,7 +297,7 @@ def schema_property_untyped(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"properties": {"id": {"description": "The identifier."}}}``.
     """
     telling = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not"}
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if node.value.get("type") != "object":
             continue
         properties: Json = node.value.get("properties")
