@@ -44,7 +44,7 @@ def test_a_store_of_other_readers_is_an_empty_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for folder in ("read", "model"):
+    for folder in ("read", "model", "text"):
         (tmp_path / folder).mkdir()
     reader = tmp_path / "read" / "pages.py"
     reader.write_text("one")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable
@@ -19,6 +18,7 @@ from apiref.model.settings import (
     Unexercised,
 )
 from apiref.read.files import Files
+from apiref.text.suggestions import hint
 
 _ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("guideline", "schema")
@@ -198,9 +198,7 @@ class _Reader:
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
         for key in table:
             if key not in known:
-                close = difflib.get_close_matches(key, known, 1)
-                hint = f"; did you mean '{close[0]}'?" if close else ""
-                raise self.error(key, f"unknown {what} '{key}'{hint}")
+                raise self.error(key, f"unknown {what} '{key}'{hint(key, known)}")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})

@@ -6,7 +6,6 @@ a misnamed field is not also missing and undocumented.
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -37,8 +36,8 @@ from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.tree import Tree
+from apiref.text.suggestions import are_close
 
-_CLOSE = 0.8
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
 _OUTER = 2
@@ -261,14 +260,7 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
         return _is_of_other_rows(samples, shown)
     if any(field.mentions(name) for field in body for name in names):
         return False
-    close = difflib.SequenceMatcher()
-    for candidate in body:
-        close.set_seq2(candidate.name)
-        for name in names:
-            close.set_seq1(name)
-            if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
-                return False
-    return True
+    return not any(are_close(name, field.name) for field in body for name in names)
 
 
 def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:

@@ -16,7 +16,7 @@ from apiref.model.operation import Operation
 from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
@@ -64,7 +64,7 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_method:: DELTE /v2/tasks/{task_id}``.
     """
-    suggester = Suggester(_COMMON, 0.6)
+    suggester = Suggester(_COMMON, LOOSE)
     for _, endpoint in _endpoints(tree):
         method = endpoint.method
         if method in _METHODS or holds_several(endpoint):
@@ -147,7 +147,7 @@ def method_option(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``min_verison: 2.12`` there.
     """
-    suggester = Suggester(_OPTIONS, 0.6)
+    suggester = Suggester(_OPTIONS, LOOSE)
     for _, endpoint in _endpoints(tree):
         for place, text in _lines_below(tree, endpoint):
             option = _OPTION.match(text)

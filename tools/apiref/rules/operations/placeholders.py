@@ -25,10 +25,9 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
-_CLOSE = 0.6
 
 
 class _PathRow(NamedTuple):
@@ -145,7 +144,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
         if best is None:
             break
         alone = len(missing) == 1 and len(rows) == 1
-        if alone or _likeness(placeholder.name, best) >= _CLOSE:
+        if alone or _likeness(placeholder.name, best) >= LOOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
@@ -154,8 +153,8 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
 def _likeness(name: str, row: _PathRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
-    suggester = Suggester([row.name, row.row.key], _CLOSE)
-    return _CLOSE if suggester.closest(name) is not None else 0.0
+    suggester = Suggester([row.name, row.row.key], LOOSE)
+    return LOOSE if suggester.closest(name) is not None else 0.0
 
 
 def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:

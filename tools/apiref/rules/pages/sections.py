@@ -25,7 +25,7 @@ from apiref.model.page import (
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import VERY_CLOSE, Suggester
 
 _WORDS = (
     "request requests response responses example examples sample samples parameter parameters"
@@ -184,7 +184,7 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Response Exmaple".
     """
-    suggester = Suggester(_WORDS, 0.8)
+    suggester = Suggester(_WORDS, VERY_CLOSE)
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             if not any(isinstance(child, Endpoint) for child in section.children):

@@ -11,7 +11,7 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _MAX_DEPTH = 60
 _NEAR = 5
@@ -104,7 +104,7 @@ def _compare(
     missing = [value for value in enum if value not in seen]
     for cell, value in unknown:
         sound = False
-        meant = Suggester(missing, 0.5).closest(value) if missing else None
+        meant = Suggester(missing, LOOSE).closest(value) if missing else None
         if meant is None and len(missing) == 1 and len(unknown) == 1:
             meant = missing[0]
         if meant is not None:

@@ -14,7 +14,7 @@ from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Field, Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import certain, closest
+from apiref.text.suggestions import LOOSE, certain, closest
 
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
@@ -35,7 +35,7 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
             continue
-        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, VALUE_FIELDS, 0.75)
+        close = closest(field.name, (*_FIELDS, *VALUE_FIELDS))
         if close is None:
             fitting = [name for name in missing if _could_be(field, name)]
             close = fitting[0] if len(fitting) == 1 else None
@@ -302,7 +302,7 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
         place = field.value.strip()
         if not place or place in PLACES:
             continue
-        meant = closest(place, PLACES, 0.6)
+        meant = closest(place, PLACES, LOOSE)
         yield Defect(
             field.value_location,
             parameter.key,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.names import stem, words
@@ -30,10 +29,9 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import Suggester, are_close
 
 _LOOK_BELOW = 5
-_CLOSE = 0.8
 
 
 @rule(Severity.ERROR)
@@ -380,7 +378,7 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
             name, key = _joined(ours), _joined(theirs)
             if not name or name in key or key in name or same_but_number(name, key):
                 continue
-            if difflib.SequenceMatcher(None, name, key).ratio() >= _CLOSE:
+            if are_close(name, key):
                 yield Defect(
                     row.location,
                     row.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from apiref.analysis.looks import per_tree
@@ -19,8 +18,8 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.suggestions import are_close, hint
 
-_CLOSE = 0.8
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
     [
@@ -132,12 +131,11 @@ def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
         for keyword in node.value:
             if keyword in _KEYWORDS or keyword.startswith("x-"):
                 continue
-            close = difflib.get_close_matches(keyword, _KEYWORDS, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
             yield Defect(
                 location_of(node.file, (*node.path, keyword), key=True),
                 keyword,
-                f"'{keyword}' is no keyword of JSON Schema and has no effect{hint}",
+                f"'{keyword}' is no keyword of JSON Schema and has no effect"
+                + hint(keyword, _KEYWORDS),
             )
 
 
@@ -227,7 +225,7 @@ def _like(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
         for other, value in properties.items() if isinstance(properties, dict) else ():
             if (isinstance(required, list) and other in required) or not isinstance(value, dict):
                 continue
-            if difflib.SequenceMatcher(None, name, other.lower()).ratio() >= _CLOSE:
+            if are_close(name, other.lower()):
                 return SchemaNode(part.file, (*part.path, "properties", other), value)
     return None
 
@@ -277,12 +275,10 @@ def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
     known = Draft202012Validator.FORMAT_CHECKER.checkers
     for node, value in stated:
         if value not in known:
-            close = difflib.get_close_matches(value, known, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
             yield Defect(
                 node.keyword_location("format"),
                 value,
-                f"the format '{value}' is unknown, so that nothing checks it{hint}",
+                f"the format '{value}' is unknown, so that nothing checks it{hint(value, known)}",
             )
 
 
