@@ -28,7 +28,9 @@ from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses
 from apiref.read.tree import read_trees
 
+# A fix may uncover the next defect; fixes that undo one another would go on for ever.
 MAX_PASSES = 50
+# Each attempt leaves out what did harm in the one before; what goes on to harm is given up.
 MAX_ATTEMPTS = 8
 
 Judge = Callable[[Sequence[Tree]], Result]

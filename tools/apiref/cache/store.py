@@ -7,6 +7,7 @@ import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
+# More checkouts than somebody works on at a time; what is not used for long goes first.
 MAX_STORES = 50
 
 

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+# Against documents that fill the memory, or the stack.
 _MAX_BYTES = 64_000_000
 _MAX_NODES = 3_000_000
 _MAX_DEPTH = 150

@@ -13,6 +13,7 @@ _FOREIGN = frozenset({"test", "tests", "fixtures", "vendor", "third_party", "sit
 _SPHINX_FILES = ("conf.py", "index.rst")
 # How many folders deep the folder of a further reference may lie.
 _MAX_DEPTH = 2
+# A home or root folder, given by mistake, is not searched for minutes.
 MAX_FOLDERS = 5_000
 USUAL_SOURCE = "api-ref/source"
 

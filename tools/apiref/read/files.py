@@ -11,6 +11,7 @@ from typing import Any
 
 from apiref.model.location import Location, Problem, line_and_column
 
+# Far beyond what references have: files of some hundred kB, and a few thousand of them.
 MAX_BYTES = 8_000_000
 MAX_FILES = 50_000
 _SKIPPED_FOLDERS = frozenset({"build", "_build", "node_modules", "__pycache__"})

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+# Time grows with the size; a larger recording can be split.
 MAX_BYTES = 500_000_000
 _CHUNK = 1 << 18
 # An error of syntax so near to the end of what has been read may be due to that end alone.

@@ -8,6 +8,7 @@ import re
 from apiref.model.json_file import Json, JsonFile, location_at
 from apiref.model.location import Location, Problem
 
+# Against files that fill the stack, the memory or the report; samples have some kB.
 MAX_DEPTH = 200
 MAX_CHARACTERS = 2_000_000
 MAX_DUPLICATES = 1_000

@@ -25,6 +25,7 @@ _HOLDS_RST = BOXES | frozenset(
     " deprecated".split()
 )
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+# Against texts on which patterns of docutils take minutes, or which exhaust its stack.
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
 _MAX_NESTING = 60

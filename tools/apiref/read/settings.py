@@ -23,6 +23,7 @@ from apiref.text.suggestions import hint
 _ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("guideline", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
+# More is a slip of the keyboard, and would multiply the size of every sample.
 _MAX_INDENT = 16
 
 

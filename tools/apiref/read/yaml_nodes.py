@@ -11,6 +11,7 @@ from apiref.model.location import LINE_END, Location, Problem, line_and_column
 from apiref.model.yaml_file import YamlComment
 
 _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Against files that are made to fill the memory, by aliases of aliases: beyond this they are None.
 MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
 # YAML 1.1 ends lines at these, too; no editor counts them.

@@ -11,6 +11,8 @@ LOOSE = 0.6
 # For a hint out of the many names of a reference, some of which are alike anyway.
 CLOSE = 0.75
 # Where there is no finding, or no fix, unless one name is surely meant for the other.
+# Seen in references: at 0.75, "snapshots_links" is taken for "snapshots"; at 0.85, "updated" is not
+# taken for "updated_at" any more.
 VERY_CLOSE = 0.8
 # So much closer than all others is the one that is meant, if a fix is to write it.
 _APART = 0.1

@@ -8,14 +8,16 @@ from functools import cached_property
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 # Shorter names are too often one exchange, or one letter, apart from each other.
-_EXCHANGED, _LOST = 4, 6
+SHORTEST, _LOST = 4, 6
+# What stands in so many places is meant as it is.
+OFTEN = 3
 # Longer words are none, and the variants of a word cost the square of its length.
 _LONGEST = 100
 
 
 def is_name(word: str) -> bool:
     """Whether a word can be told from others: an identifier of some length."""
-    return _EXCHANGED <= len(word) <= _LONGEST and _NAME.fullmatch(word) is not None
+    return SHORTEST <= len(word) <= _LONGEST and _NAME.fullmatch(word) is not None
 
 
 def _variants(word: str) -> Iterator[str]:
@@ -31,7 +33,7 @@ def is_slip(word: str, other: str) -> bool:
     Two neighbouring letters are exchanged, or one inner letter is lost, in either of them.
     """
     shorter, longer = sorted((word, other), key=len)
-    if len(longer) < _EXCHANGED or len(longer) > _LONGEST or not (word + other).isalpha():
+    if len(longer) < SHORTEST or len(longer) > _LONGEST or not (word + other).isalpha():
         return False
     if len(shorter) == len(longer):
         return _is_exchanged(word, other)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.parameters.names import PROJECT_WORDS, alike, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, alike, stem, words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Words for the same thing, of which keys have the one and descriptions the other.
@@ -33,7 +33,7 @@ _OPPOSITES = frozenset(
         ("read", "write"),
     )
 )
-_SHORT = 3
+# A word so long, if its letters are in a text, is there: in two words, or with a hyphen.
 _LONG = 6
 
 
@@ -92,13 +92,15 @@ def _are_opposite(word: str, other: str) -> bool:
 def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
     """The words of a key that are none of the other's."""
     theirs = stem(other.key)
-    return tuple(word for word in stem(parameter.key) if word not in theirs and len(word) >= _SHORT)
+    return tuple(
+        word for word in stem(parameter.key) if word not in theirs and len(word) >= SHORTEST_PART
+    )
 
 
 def _says(said: tuple[str, ...], word: str) -> bool:
     """Whether a text has a word: in the plural, in two words, or where it is short for one."""
     start = _start(word)
-    if len(start) < _SHORT:
+    if len(start) < SHORTEST_PART:
         return word in said
     if len(start) >= _LONG and start in "".join(said):
         return True

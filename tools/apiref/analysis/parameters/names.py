@@ -101,7 +101,8 @@ _WEAK = frozenset(
 )
 # A tenant is what a project was called before.
 PROJECT_WORDS = frozenset({"project", "tenant"})
-_SHORT = 3
+# Shorter words begin, or end, too many others.
+SHORTEST_PART = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +149,7 @@ def alike(one: str, other: str) -> bool:
     if one == other or {one, other} <= PROJECT_WORDS:
         return True
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _SHORT:
+    if len(shorter) < SHORTEST_PART:
         return False
     if shorter.endswith("y"):
         shorter = shorter[:-1]

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from apiref.analysis.parameters.names import words
 from apiref.text.sentences import sentences
 
+# A description that is longer is a page, which speaks of other things as well.
 _MOST = 4000
 
 

@@ -17,6 +17,7 @@ from apiref.text.literals import literals
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
+# With fewer letters around its placeholder, a name would fit too many others.
 _FIXED = 3
 _FREE_TEXT = re.compile(
     r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"

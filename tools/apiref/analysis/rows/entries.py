@@ -15,7 +15,9 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.text.suggestions import LOOSE, Suggester
 
+# Three rows of a name make a custom: of two, either may be the odd one.
 _CUSTOM = 2
+# No key has more; a hostile one may have a thousand.
 _MAX_WORDS = 10
 
 _ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]

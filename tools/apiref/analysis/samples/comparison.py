@@ -38,6 +38,7 @@ from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.tree import Tree
 from apiref.text.suggestions import are_close
 
+# With so many names on each side, a single one in common is chance.
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
 _OUTER = 2

@@ -8,6 +8,7 @@ from functools import lru_cache
 from apiref.analysis.members import Member
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.text.suggestions import VERY_CLOSE, closest
+from apiref.text.typos import SHORTEST
 
 _SAME = re.compile(r"[\W_]+")
 # The title of a column: words with capitals, as "Created At" or "ID".
@@ -47,7 +48,7 @@ def close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField 
     for candidate, row in candidates.items():
         if plain(candidate) == letters:
             return row
-    if len(name) < 4:
+    if len(name) < SHORTEST:
         return None
     ordered = sorted(letters)
     for candidate, row in candidates.items():

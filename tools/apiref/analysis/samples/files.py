@@ -40,6 +40,7 @@ _SAME = {
     "put": "update",
     "patch": "update",
 }
+# Of an operation without a sample, nobody knows the folder: only a small one is looked through.
 _FEW = 10
 _VERBS = frozenset("create list show update delete".split())
 

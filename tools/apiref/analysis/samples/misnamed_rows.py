@@ -14,6 +14,7 @@ from apiref.model.tree import Tree
 # The path of a sample, or the place of a row.
 Witness = str | Location
 
+# So many times as often as the other, a name is the right one; with less, both may be in use.
 _CLEAR = 3
 
 

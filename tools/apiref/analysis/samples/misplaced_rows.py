@@ -20,6 +20,7 @@ from apiref.model.yaml_file import Parameter
 
 Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
 
+# So many rows of one table are not misplaced each by itself.
 _TOGETHER = 3
 
 

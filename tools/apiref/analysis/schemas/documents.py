@@ -13,6 +13,7 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 
+# Beyond these a document is a fault, or an attack: schemas can refer to themselves in many ways.
 MAX_DEPTH = 20
 MAX_FIELDS = 10_000
 # Keywords whose members are schemas by names that the author chooses.

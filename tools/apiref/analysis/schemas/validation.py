@@ -12,8 +12,11 @@ from apiref.analysis.schemas.documents import FOR_OTHERS, SchemaNode, schema_set
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
+# A message quotes the value, which may be a whole document.
 _SHOWN = 300
+# A longer chain of references is a circle.
 _REFERENCES = 20
+# For all samples of a reference; valid patterns need some milliseconds.
 _SECONDS = 2.0
 
 

@@ -15,6 +15,7 @@ from apiref.model.page import TextTable, walk
 from apiref.model.tree import Tree
 from apiref.text.literals import LITERAL, literals
 
+# One value alone is no list, and one value in common may be chance.
 _SOME = 2
 
 

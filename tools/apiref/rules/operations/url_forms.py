@@ -24,15 +24,17 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
+from apiref.text.typos import SHORTEST
 
 _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
+# So many URLs of one page, or of a tree, but for one, make a rule that this one breaks: in a tree
+# there is more that can be on purpose.
 _MIN_SIBLINGS = 3
 _MIN_TREE = 5
-_MIN_WORD = 4
 
 
 def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
@@ -362,7 +364,7 @@ def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str
         odd = [
             part
             for part, count in counts.items()
-            if count == 1 and len(part) >= _MIN_WORD and not is_version(part)
+            if count == 1 and len(part) >= SHORTEST and not is_version(part)
         ]
         if not odd:
             continue

@@ -17,14 +17,13 @@ from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.literals import literals
-from apiref.text.typos import Misspellings, is_name
+from apiref.text.typos import OFTEN, Misspellings, is_name
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
 _WORD = re.compile(r"[\w-]+")
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
-_OFTEN = 3
 
 
 class _Text(NamedTuple):
@@ -199,7 +198,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     texts = (*_descriptions(tree), *_marked(tree))
     used = Counter(word for found in texts for word in set(literals(found.text)))
     known = _known(tree)
-    known |= {word for word, count in used.items() if count >= _OFTEN}
+    known |= {word for word, count in used.items() if count >= OFTEN}
     misspellings = Misspellings(known)
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})

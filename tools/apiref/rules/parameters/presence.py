@@ -9,8 +9,10 @@ from apiref.analysis.rows.entries import uses_by_entry
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 
-_SHOWN = 80
+# A sentence needs more room than a value; with the dots, it has 80 characters.
+_LENGTH = 77
 
 
 @rule(Severity.WARNING)
@@ -34,9 +36,10 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
         if all(is_called_optional(found.row.name, parameter.key) for found in rows):
             said, mend = "its key calls it optional", "rename it"
         elif sentence is not None:
-            if len(sentence) > _SHOWN:
-                sentence = sentence[: _SHOWN - 3] + "..."
-            said, mend = f'its description says "{sentence}"', "mend the description"
+            said, mend = (
+                f'its description says "{shortened(sentence, _LENGTH)}"',
+                "mend the description",
+            )
         else:
             continue
         yield Defect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import CONTAINERS
 from apiref.analysis.rows.entries import (
@@ -30,8 +31,6 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester, are_close
-
-_LOOK_BELOW = 5
 
 
 @rule(Severity.ERROR)
@@ -145,14 +144,9 @@ def empty_table(tree: Tree) -> Iterator[Defect]:
 
     Fails: one without, or with rows that are not indented.
     """
-    broken: dict[str, list[int]] = {}
-    for problem in tree.problems:
-        if problem.kind == "directive-syntax":
-            broken.setdefault(problem.location.path, []).append(problem.location.line)
     for use in table_uses(tree):
         place = use.table.location
-        lines = broken.get(place.path, ())
-        if use.table.rows or any(0 <= line - place.line <= _LOOK_BELOW for line in lines):
+        if use.table.rows or is_broken(tree, place):
             continue
         yield Defect(
             place,

@@ -13,6 +13,7 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointe
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+# One other sample may be wrong itself.
 _OTHERS = 2
 
 

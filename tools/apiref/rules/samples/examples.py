@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.members import members
+from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.pages.misspelt_directives import hidden_in
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.types import is_schema
@@ -24,7 +25,6 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
-_NEAR = 4
 _NOTHING = re.compile(
     r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
     r"|returned|returns?|example)\b",
@@ -285,17 +285,11 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
     Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
     """
     suggester = Suggester(("json", "javascript"))
-    troubled = {
-        (problem.location.path, problem.location.line + offset)
-        for problem in tree.problems
-        for offset in range(-_NEAR, 1)
-    }
     for operation in tree.operations:
         paths = [part.reference.path for part in operation.samples]
         for part in operation.samples:
             reference = part.reference
-            place = reference.location
-            if (place.path, place.line) in troubled or paths.count(reference.path) > 1:
+            if is_broken(tree, reference.location) or paths.count(reference.path) > 1:
                 continue
             language = (reference.language or "").lower()
             if not reference.file.endswith(".json") or language in _LANGUAGES:

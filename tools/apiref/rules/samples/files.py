@@ -23,7 +23,9 @@ from apiref.model.location import Location
 from apiref.model.operation import SamplePart
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 
+# A folder with so few samples gets a finding for each, even if no page shows any of them.
 _FEW = 3
 
 
@@ -116,15 +118,14 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
         if _is_for_others(tree, path):
             folders.setdefault(posixpath.dirname(path), []).append(path)
     for folder, paths in folders.items():
-        names = ", ".join(posixpath.basename(path) for path in paths[:_FEW])
-        more = f" and {len(paths) - _FEW} more" if len(paths) > _FEW else ""
+        names = listed([posixpath.basename(path) for path in paths])
         are = "are samples" if len(paths) > 1 else "is a sample"
         of_tests = all(map(is_of_tests, paths))
         whose = "of tests" if of_tests else "of some microversions"
         yield Defect(
             Location(paths[0]),
             folder or ".",
-            f"no page shows {names}{more}, which {are} {whose};"
+            f"no page shows {names}, which {are} {whose};"
             " show what readers need of them, or remove what nothing reads",
             None,
             tuple(Location(path) for path in paths[1:]),

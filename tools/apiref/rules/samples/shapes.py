@@ -16,6 +16,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.typos import Misspellings, is_name
 
+# So many places of one type, or of one shape, make a rule; the exceptions to it are no more than
+# this share of them, or a single one. A shape is a rule sooner: no other text has it by chance.
 _FEW = 4
 _ENOUGH = 3
 _SHARE = 0.1
@@ -54,6 +56,7 @@ _SHAPES = {
 _UUID_LENGTH = 36
 _NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
 _NO_DIGIT = re.compile("[g-z]")
+# A UUID with more letters beyond "f" is made up on purpose.
 _SLIPS = 3
 
 

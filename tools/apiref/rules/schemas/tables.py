@@ -22,8 +22,10 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 
-_SHOWN = 4
+# So many rows, if they are most, are lost for one reason: a wrong schema, or a wrong table.
+_TOGETHER = 5
 
 
 @rule(Severity.ERROR)
@@ -50,15 +52,14 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 # Each property of the document itself has a row; others share a description.
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
-            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_SHOWN])
-            more = f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else ""
+            shown = listed([f"'{pointer(field.names)}'" for field in fields])
             mend = "add a row, or remove the property"
             if len(names) < len(fields[0].names):
                 mend = f"name it in the description of '{pointer(names)}', or add a row"
             yield Defect(
                 _table(agreement),
                 pointer(fields[0].names),
-                f"{shown}{more} of {agreement.binding.schema}"
+                f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
                 f" {agreement.binding.role} table; {mend}",
                 agreement.operation.label,
@@ -116,8 +117,7 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """
     for agreement in agreements(tree):
         rows = agreement.only_table
-        # Where most of them are lost, it is for one reason: a wrong schema, or a wrong table.
-        together = len(rows) > _SHOWN and len(rows) > len(agreement.pairs)
+        together = len(rows) >= _TOGETHER and len(rows) > len(agreement.pairs)
         for first, *others in [rows] if together else [(row,) for row in rows]:
             more = f" and {len(others)} more rows" if others else ""
             yield Defect(
