@@ -97,11 +97,10 @@ class SampleReference(NamedTuple):
 
 
 class LiteralBlock(NamedTuple):
-    """A block of code in the page itself; ``text`` starts at ``text_location``."""
+    """A block of code in the page itself."""
 
     text: str
     location: Location
-    text_location: Location
     language: str | None = None
 
 
