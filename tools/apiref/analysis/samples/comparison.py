@@ -16,7 +16,7 @@ from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
-from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import mistaken
@@ -302,7 +302,7 @@ def _only_name(sample: JsonFile | None) -> str | None:
 
 
 def _is_envelope(row: DocumentedField) -> bool:
-    return bool({"object", "array"} & (json_types(row.parameter.type) or frozenset()))
+    return is_container(row.parameter.type)
 
 
 def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:

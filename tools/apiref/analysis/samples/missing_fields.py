@@ -11,12 +11,13 @@ from typing import NamedTuple
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
-from apiref.analysis.parameters.types import CONTAINERS, json_types
+from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import JsonFile, JsonPath
+from apiref.text.identifiers import UUID_OR_HEX
 
-_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
+_ID = re.compile(UUID_OR_HEX)
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
 # A name in capitals alone, such as RESOURCE_CLASS, stands for others.
@@ -222,7 +223,7 @@ def _place_of(
     shown_names = {member.name for member in shown.members}
     version = microversions.of_sample(shown.part)
     optional_container = any(
-        other.parameter.type.lower() in CONTAINERS
+        is_container(other.parameter.type)
         and other.name not in shown_names
         and not other.is_free_form
         and microversions.may_be_there(other.parameter, version)

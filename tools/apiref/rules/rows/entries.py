@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.names import stem, words
-from apiref.analysis.parameters.types import CONTAINERS
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
@@ -168,14 +168,13 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
     containers = 0
     for found in resolved_rows(use, tree):
         before = last.get(found.row.name)
-        is_container = found.parameter.type.lower() in CONTAINERS
         if before is not None:
             count, first = before
-            if first.row.key != found.row.key and first.parameter.type.lower() in CONTAINERS:
+            if first.row.key != found.row.key and is_container(first.parameter.type):
                 count -= 1
             inner = containers > count or (count > 1 and _name_two_things(first, found))
             yield first, found, inner and found.parameter.place == "body"
-        containers += is_container
+        containers += is_container(found.parameter.type)
         last[found.row.name] = (containers, found)
 
 
@@ -185,7 +184,7 @@ def _containers(use: TableUse, tree: Tree, first: Resolved, second: Resolved) ->
     return [
         found
         for found in resolved_rows(use, tree)
-        if found.row.location.line in lines and found.parameter.type.lower() in CONTAINERS
+        if found.row.location.line in lines and is_container(found.parameter.type)
     ]
 
 
@@ -233,7 +232,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = [found for found in resolved_rows(use, tree) if found.parameter.place == "body"]
-        if not rows or rows[0].parameter.type.lower() not in CONTAINERS:
+        if not rows or not is_container(rows[0].parameter.type):
             continue
         first = rows[0].row
         inner = False
@@ -241,7 +240,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
             row = found.row
             if inner and (row.name, row.key) == (first.name, first.key):
                 yield Defect(row.location, row.name, _again(first, row), use.label)
-            inner = inner or found.parameter.type.lower() in CONTAINERS
+            inner = inner or is_container(found.parameter.type)
 
 
 @rule(Severity.WARNING)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from apiref.analysis.looks import per_tree
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
-from apiref.analysis.parameters.types import CONTAINERS
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.schemas.rows import agreements
@@ -18,10 +18,6 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES
 from apiref.rules.registry import rule
 from apiref.text.ordering import out_of_order
-
-
-def _is_container(found: Resolved) -> bool:
-    return found.parameter.type.lower() in CONTAINERS
 
 
 def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
@@ -140,8 +136,10 @@ def required_rows_first(tree: Tree) -> Iterator[Defect]:
         for place in ("header", "query", "body"):
             group = [found for where, found in rows if where == place]
             if place == "body":
-                group = group[1:] if group and _is_container(group[0]) else group
-                if any(_is_container(found) or "." in found.row.name for found in group):
+                group = group[1:] if group and is_container(group[0].parameter.type) else group
+                if any(
+                    is_container(found.parameter.type) or "." in found.row.name for found in group
+                ):
                     continue
             moves = out_of_order([_precedence(found) for found in group])
             if not moves:

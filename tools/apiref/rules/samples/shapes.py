@@ -14,6 +14,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.identifiers import UUID
 from apiref.text.typos import Misspellings, is_name
 
 # So many places of one type, or of one shape, make a rule; the exceptions to it are no more than
@@ -23,11 +24,10 @@ _ENOUGH = 3
 _SHARE = 0.1
 _HEX = "[0-9a-fA-F]"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 # A shape, and what is nearly of that shape: something that was surely meant to be.
 _SHAPES = {
     "a UUID": (
-        re.compile(_UUID),
+        re.compile(UUID),
         re.compile(
             r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
             # A dash too few, or a space too many.
@@ -36,7 +36,7 @@ _SHAPES = {
             rf"|{_HEX}{{8}}(?:(?:-{_HEX}{{4}}){{3}}|(?:-{_HEX}{{4}}){{1,2}}-{_HEX}{{12}})"
         ),
     ),
-    "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
+    "'req-' and a UUID": (re.compile(f"req-{UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
     "a date and time": (
         re.compile(
             r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
