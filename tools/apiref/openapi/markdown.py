@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 
 from apiref.read.rst import BOXES, DirectiveNode, SourceDirective, parse
-from apiref.text.literals import LITERAL
+from apiref.text.prose import LITERAL
 
 # Text in which only literals are marked up, and nothing means anything to Markdown.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")

@@ -23,7 +23,7 @@ from apiref.openapi.paths import Template
 from apiref.openapi.project_schemas import ProjectSchemas
 from apiref.openapi.rows import Rows, rows_of
 from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, shows_rows
-from apiref.text.literals import literals
+from apiref.text.prose import literals
 
 _BODILESS = frozenset({204, 205, 304})
 _LEAST, _MOST = 100, 599

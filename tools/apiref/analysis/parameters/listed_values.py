@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from apiref.model.yaml_file import Parameter
-from apiref.text.literals import literals
+from apiref.text.prose import literals
 
 _LITERAL = r"``[^`\n]+``(?:\s+\([^()]*\))?"
 _JOINT = r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"

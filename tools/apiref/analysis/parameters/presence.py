@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from apiref.analysis.parameters.names import words
-from apiref.text.sentences import sentences
+from apiref.text.prose import sentences
 
 # A description that is longer is a page, which speaks of other things as well.
 _MOST = 4000

@@ -12,7 +12,7 @@ from apiref.model.operation import Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
-from apiref.text.literals import literals
+from apiref.text.prose import literals
 
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")

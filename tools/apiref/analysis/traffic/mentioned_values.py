@@ -13,7 +13,7 @@ from apiref.analysis.traffic.listed_values import listed
 from apiref.model.location import Location
 from apiref.model.page import TextTable, walk
 from apiref.model.tree import Tree
-from apiref.text.literals import LITERAL, literals
+from apiref.text.prose import LITERAL, literals
 
 # One value alone is no list, and one value in common may be chance.
 _SOME = 2

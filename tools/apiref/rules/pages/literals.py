@@ -16,7 +16,7 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.literals import literals
+from apiref.text.prose import literals
 from apiref.text.typos import OFTEN, Misspellings, is_name
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")

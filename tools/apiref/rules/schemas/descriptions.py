@@ -20,8 +20,7 @@ from apiref.model.json_file import pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.literals import literals
-from apiref.text.sentences import sentences
+from apiref.text.prose import literals, sentences
 
 # Literals that follow one another, each perhaps with an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")

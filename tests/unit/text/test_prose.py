@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from apiref.text.literals import literals
-from apiref.text.sentences import sentences
+from apiref.text.prose import literals, sentences
 
 
 def test_literals_stand_in_one_line() -> None:
