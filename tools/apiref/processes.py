@@ -34,6 +34,13 @@ def load(data: bytes) -> Any:
         return None
 
 
+def processors() -> int:
+    """The number of processors available to this process."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def shared_out(sizes: Sequence[int], shares: int) -> list[list[int]]:
     """The indexes of items, distributed so that all shares have about the same size."""
     dealt: list[list[int]] = [[] for _ in range(shares)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import json_type, lists, members, objects
 from apiref.model.json_file import Json
 
 
@@ -21,6 +21,13 @@ def test_members_of_all_items_share_their_names() -> None:
 def test_a_document_that_is_a_list_or_a_scalar() -> None:
     assert [m.path for m in members([[{"a": 1}], 2])] == [(0, 0, "a")]
     assert members(1) == []
+
+
+def test_objects_and_lists_have_paths_and_outer_ones_come_first() -> None:
+    document: Json = {"a": [{"b": 1}, [2]], "c": {"d": []}}
+    assert [path for path, _ in objects(document)] == [(), ("a", 0), ("c",)]
+    assert [path for path, _ in lists(document)] == [("a",), ("a", 1), ("c", "d")]
+    assert list(objects(1)) == []
 
 
 @pytest.mark.parametrize(

@@ -115,17 +115,18 @@ def test_a_process_that_fails_is_made_good(capfd: pytest.CaptureFixture[str]) ->
     assert sorted(results) == [0, 1]
 
 
+@pytest.mark.parametrize("changed", ["read", "model", "text"])
 def test_results_of_other_readers_are_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr("apiref.cache.memo._PACKAGE", tmp_path)
-    for folder in ("read", "model"):
+    for folder in ("read", "model", "text"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "module.py").write_text("", encoding="utf-8")
     memo = Memo()
     memo.put(("page", "a"), "text", Location("a"))
     Store(tmp_path).save(memo)
     assert Store(tmp_path).memo().get(("page", "a"), "text") == Location("a")
-    (tmp_path / "read" / "module.py").write_text("changed = True\n", encoding="utf-8")
+    (tmp_path / changed / "module.py").write_text("changed = True\n", encoding="utf-8")
     assert Store(tmp_path).memo().get(("page", "a"), "text") is None

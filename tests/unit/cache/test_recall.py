@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from apiref.cache.recall import Recall
+from apiref.cli import main
+from apiref.engine.session import Session
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
 from apiref.read.files import Files
@@ -45,7 +47,7 @@ id:
 
 
 def recalled(root: Path, names: set[str] | None = None) -> Outcome | None:
-    return Recall(Files(root), names).outcome()
+    return Recall(root, names).outcome(Files(root).still_holds)
 
 
 @pytest.fixture
@@ -56,7 +58,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_tree(root, TREE)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3))
+    Recall(root, None).save(files.trace(), Outcome(Settings(), (), 1, 2, 3))
     return root
 
 
@@ -112,7 +114,7 @@ def test_what_could_not_be_read_is_looked_at_again(
     (root / "api-ref/source/linked.inc").symlink_to(outside)
     files = Files(root)
     read_trees(files.root, read_settings(files, ()), files)
-    Recall(files, None).save(files, Outcome(Settings(), (), 1, 2, 3))
+    Recall(root, None).save(files.trace(), Outcome(Settings(), (), 1, 2, 3))
     assert recalled(root) is None
 
 
@@ -142,3 +144,25 @@ def test_the_command_says_the_same_twice_and_less_without_a_cache(tmp_path: Path
     assert first == lines() == lines("--no-cache")
     (root / "api-ref/source/samples/thing.json").write_text('{"id": 1,}\n')
     assert lines() != first
+
+
+def test_the_command_runs_no_rule_if_nothing_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "tree"
+    write_tree(root, TREE)
+    code = main(["check", str(root)])
+    # The last line contains the duration.
+    first = capsys.readouterr().out.splitlines()[:-1]
+
+    def update(_session: Session) -> Outcome:
+        raise AssertionError("checked again")
+
+    monkeypatch.setattr(Session, "update", update)
+    assert main(["check", str(root)]) == code
+    assert first
+    assert capsys.readouterr().out.splitlines()[:-1] == first
+    (root / "api-ref/source/things.inc").write_text("Nothing\n")
+    with pytest.raises(AssertionError, match="checked again"):
+        main(["check", str(root)])

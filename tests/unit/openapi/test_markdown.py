@@ -19,6 +19,7 @@ from apiref.openapi.markdown import Link, Renderer, is_plain
         ("See :ref:`known`, :ref:`there <unknown>`.", "See [Known](https://a/known), there."),
         ("A :nova-doc:`guide <x/y>` and :term:`project`.", "A guide and project."),
         (".. note::\n\n   Mind.\n", "> **Note**\n>\n> Mind."),
+        (".. admonition:: Take care\n\n   Mind.\n", "> **Take care**\n>\n> Mind."),
         (".. code-block:: json\n\n   {*a*}\n", "```\n{*a*}\n```"),
         ("a | b * c < d [e] # f", r"a | b \* c \< d \[e] # f"),
         ("snake_case and _private_", r"snake_case and \_private\_"),

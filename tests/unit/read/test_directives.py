@@ -213,7 +213,6 @@ def test_code() -> None:
     (block,) = blocks(text, LiteralBlock)
     assert (block.language, block.text) == ("json", "{\n  1\n}")
     assert block.location == at(text, "..")
-    assert block.text_location == at(text, "{")
 
 
 NESTED = """\

@@ -1,10 +1,13 @@
+import inspect
 from typing import Any
 
+import docutils
 import pytest
-from docutils import nodes, utils
+from docutils import nodes, statemachine, utils
 from docutils.frontend import get_default_settings
-from docutils.parsers.rst import Parser
+from docutils.parsers.rst import Parser, states
 
+from apiref.read import rst
 from apiref.read.rst import parse
 
 TEXTS = {
@@ -72,3 +75,39 @@ def test_docutils_reads_the_same(name: str) -> None:
     expected = [message for message in messages if message[0] >= 2]
     assert [tuple(message) for message in parsed.messages] == expected
     assert outline(parsed.document)[1:] == outline(document)[1:]
+
+
+# What apiref.read.rst overrides, and where docutils has it; some of that is no public interface.
+OVERRIDDEN = [
+    (ours, theirs, name)
+    for ours, theirs in (
+        (rst._Document, nodes.document),
+        (rst._LazyMachine, statemachine.StateMachineWS),
+        (rst._NestedMachine, states.NestedStateMachine),
+        (rst._FastState, states.RSTState),
+        (rst._BodyMixin, states.Body),
+    )
+    for name in vars(ours)
+    if not name.startswith("__")
+]
+
+
+@pytest.mark.parametrize(("ours", "theirs", "name"), OVERRIDDEN)
+def test_docutils_still_has_what_is_overridden(ours: type, theirs: type, name: str) -> None:
+    told = f"docutils {docutils.__version__}: {theirs.__name__}.{name}, which read/rst.py overrides"
+    assert hasattr(theirs, name), f"{told}, is gone"
+    one, other = getattr(ours, name), getattr(theirs, name)
+    if inspect.isfunction(one):
+        ours_takes, theirs_takes = map(inspect.signature, (one, other))
+        if not any(item.kind is item.VAR_POSITIONAL for item in ours_takes.parameters.values()):
+            assert len(ours_takes.parameters) == len(theirs_takes.parameters), (
+                f"{told}, has changed"
+            )
+
+
+def test_docutils_still_has_what_is_replaced() -> None:
+    told = f"docutils {docutils.__version__}: what read/rst.py replaces is gone"
+    constructs = {method.__name__ for method, _ in states.Body.explicit.constructs}
+    assert "directive" in constructs, told
+    assert hasattr(states.Inliner, "parse"), told
+    assert hasattr(states.Inliner, "interpreted"), told

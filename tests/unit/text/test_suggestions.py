@@ -1,6 +1,6 @@
 """``apiref.text.suggestions``."""
 
-from apiref.text.suggestions import Suggester, closest
+from apiref.text.suggestions import Suggester, are_close, closest, hint
 
 
 def test_the_closest_name_is_found() -> None:
@@ -17,6 +17,13 @@ def test_hints_end_a_message() -> None:
     suggester = Suggester(["name", "size"])
     assert suggester.hint("nmae") == "; did you mean 'name'?"
     assert suggester.hint("xyz") == ""
+    assert hint("nmae", ("name", "size")) == "; did you mean 'name'?"
+    assert hint("xyz", ("name", "size")) == ""
+
+
+def test_one_name_is_surely_meant_for_another() -> None:
+    assert are_close("updated", "updated_at")
+    assert not are_close("snapshots", "snapshots_links")
 
 
 def test_the_number_of_comparisons_is_bounded() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.text.typos import Misspellings, is_name, is_slip
+from apiref.text.typos import Misspellings, is_name, is_typo
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_names(word: str, expected: bool) -> None:
     ],
 )
 def test_slips(word: str, other: str, expected: bool) -> None:
-    assert is_slip(word, other) is expected
-    assert is_slip(other, word) is expected
+    assert is_typo(word, other) is expected
+    assert is_typo(other, word) is expected
 
 
 @pytest.mark.parametrize(

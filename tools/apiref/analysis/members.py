@@ -1,10 +1,17 @@
-"""The members of a JSON document, each with the names that lead to it."""
+"""The objects, lists and members of a JSON document, each with its path."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.model.json_file import Json, JsonPath
+
+# Objects whose members the users of a service choose, or a schema defines.
+OPEN_OBJECTS = frozenset({"metadata", "extra_specs", "properties"})
+# If a sample may be a schema, the members of "items" are keywords, not fields. In other samples,
+# "items" is an ordinary name of a list.
+OPEN_OBJECTS_AND_ITEMS = OPEN_OBJECTS | {"items"}
 
 
 class Member(NamedTuple):
@@ -42,6 +49,23 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
         for index, child in enumerate(value):
             if isinstance(child, dict | list):
                 _collect(found, child, names, (*path, index))
+
+
+def objects(value: Json) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
+    """All objects in a document, itself included, with their paths; outer ones before inner."""
+    return ((path, found) for path, found in _containers(value, ()) if isinstance(found, dict))
+
+
+def lists(value: Json) -> Iterator[tuple[JsonPath, list[Json]]]:
+    """All lists in a document, itself included, with their paths; outer ones before inner."""
+    return ((path, found) for path, found in _containers(value, ()) if isinstance(found, list))
+
+
+def _containers(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, Json]]:
+    if isinstance(value, dict | list):
+        yield path, value
+        for part, child in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _containers(child, (*path, part))
 
 
 def json_type(value: Json) -> str:

@@ -120,7 +120,7 @@ def _code_version() -> bytes:
     for library in library_files("docutils", "yaml"):
         status = Path(library).stat()
         parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    for folder in (_PACKAGE / "read", _PACKAGE / "model"):
+    for folder in (_PACKAGE / "read", _PACKAGE / "model", _PACKAGE / "text"):
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda item: item.name):
                 if entry.name.endswith(".py"):

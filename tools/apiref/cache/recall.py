@@ -6,6 +6,7 @@ import hashlib
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from apiref.cache.store import forget_old, library_files, read_own, store_path
 from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
-from apiref.read.files import Files
+
+# What a reader of files asked the disk, and the answers.
+Trace = dict[str, dict[Any, Any]]
 
 _HEADER = b"apiref-recall-3\n"
 
@@ -21,10 +24,9 @@ _HEADER = b"apiref-recall-3\n"
 class Recall:
     """The stored check of one root by one choice of rules (None for all)."""
 
-    def __init__(self, files: Files, names: set[str] | None) -> None:
-        self.files = files
+    def __init__(self, root: Path, names: set[str] | None) -> None:
         self.names = sorted(names) if names is not None else None
-        self.path = store_path(files.root, "recall")
+        self.path = store_path(root, "recall")
 
     def _load(self) -> dict[str, Any]:
         """What is stored for these rules by this very code; empty where there is nothing."""
@@ -39,19 +41,19 @@ class Recall:
             pass
         return {}
 
-    def outcome(self) -> Outcome | None:
-        """The outcome stored, or None where there is none, or where it may not be the same now."""
+    def outcome(self, still_holds: Callable[[Trace], bool]) -> Outcome | None:
+        """The outcome stored; None if there is none, or if what was read for it has changed."""
         stored = self._load()
         try:
-            if not self.files.still_holds(stored["trace"]):
+            if not still_holds(stored["trace"]):
                 return None
             outcome = stored["outcome"]
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
         return outcome if isinstance(outcome, Outcome) else None
 
-    def save(self, files: Files, outcome: Outcome) -> None:
-        """Stores a check that ``files`` were read for; where that fails, the next one is whole."""
+    def save(self, trace: Trace, outcome: Outcome) -> None:
+        """Stores a check and the trace of what was read for it; if that fails, nothing is kept."""
         if self.path is None:
             return
         # Loaded or not: each has a part in what was kept from earlier times.
@@ -60,7 +62,7 @@ class Recall:
             "names": self.names,
             "libraries": libraries,
             "code": _code(libraries),
-            "trace": files.trace(),
+            "trace": trace,
             "outcome": outcome,
         }
         try:

@@ -7,6 +7,7 @@ import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
+# More checkouts than anybody works on at a time; the least recently used ones are removed first.
 MAX_STORES = 50
 
 

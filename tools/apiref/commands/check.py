@@ -17,7 +17,6 @@ from apiref.commands.common import (
     UsageError,
     add_path_argument,
     fail,
-    processors,
     write,
 )
 from apiref.commands.reporting import (
@@ -35,11 +34,12 @@ from apiref.engine.baseline import Result, settle
 from apiref.model.baseline import Baseline
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
+from apiref.processes import processors
 from apiref.read.baseline import FILE_NAME, read_baseline
 from apiref.read.discovery import NotFoundError, find_root, find_sources
 from apiref.read.files import Files
 from apiref.read.settings import ConfigurationError
-from apiref.report import baseline as baseline_report
+from apiref.report.baseline import of_findings, render
 from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _tell(
     baseline, others = _baseline(options, path, names)
     result = settle(outcome.findings, outcome.settings, baseline, files.exists)
     if options.write_baseline:
-        recorded = baseline_report.of_findings(result.all_findings)
+        recorded = of_findings(result.all_findings)
         _write_baseline(files, path or files.root / FILE_NAME, recorded.joined(others))
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
@@ -213,12 +213,13 @@ def _tell(
 def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outcome, Files]:
     """What the check comes to: that of an earlier process, if nothing has changed since."""
     root = find_root(options.path)
-    recall, store, memo = Recall(Files(root), names), Store(root), Memo()
+    recall, store, memo = Recall(root, names), Store(root), Memo()
     if not options.no_cache:
-        known = recall.outcome()
+        files = Files(root)
+        known = recall.outcome(files.still_holds)
         # Where further references lie is no part of what a trace holds.
         if known is not None and known.sources == find_sources(root, known.settings.sources):
-            return known, recall.files
+            return known, files
         memo = store.memo()
     # Imported here: where nothing has changed, none of it is needed.
     from apiref.engine.session import Session
@@ -226,7 +227,7 @@ def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outco
     session = Session(root, names, options.jobs or processors(), memo)
     outcome = session.update()
     if not options.no_cache:
-        recall.save(session.files, outcome)
+        recall.save(session.files.trace(), outcome)
         if memo.added:
             store.save(memo)
     return outcome, session.files
@@ -255,5 +256,5 @@ def _baseline(
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
-    write_file(path, baseline_report.render(baseline))
+    write_file(path, render(baseline))
     files.attend(path)

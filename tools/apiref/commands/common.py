@@ -27,13 +27,6 @@ def add_path_argument(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def processors() -> int:
-    """The number of processors available to this process."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def colour() -> bool:
     """Whether to use colours on standard output: on a terminal, unless NO_COLOR is set."""
     if os.environ.get("NO_COLOR"):

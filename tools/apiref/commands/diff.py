@@ -94,6 +94,7 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
     """The OpenAPI document of the reference below a folder."""
-    from apiref.commands.openapi import document_of
+    from apiref.openapi.references import document_of
+    from apiref.rules.registry import rule_names
 
-    return document_of(Files(find_root(folder)), source).document
+    return document_of(Files(find_root(folder)), source, rule_names()).document

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections.abc import Iterator
 
 from apiref.commands.common import CLEAN, UsageError, write
+from apiref.text.suggestions import hint
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +37,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return CLEAN
     if options.rule not in rules:
-        close = difflib.get_close_matches(options.rule, rules, 1)
-        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
-        raise UsageError(f"unknown rule '{options.rule}'{hint}")
+        close = hint(options.rule, rules) or "; 'apiref explain' lists them"
+        raise UsageError(f"unknown rule '{options.rule}'{close}")
     rule = rules[options.rule]
     write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
     return CLEAN

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apiref.commands.common import (
     CLEAN,
     FINDINGS,
-    UsageError,
     add_path_argument,
-    processors,
     write,
 )
 from apiref.commands.reporting import write_file
 from apiref.openapi.writing import FORMATS
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
-from apiref.read.settings import read_settings
 
 if TYPE_CHECKING:
     from apiref.model.finding import Finding
-    from apiref.model.tree import Tree
-    from apiref.openapi.document import Made
     from apiref.openapi.ledger import Ledger
 
 _YAML_NAMES = (".yaml", ".yml")
@@ -59,12 +54,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the document; return the exit code. Raises UsageError and the errors of readers."""
-    made = document_of(Files(find_root(options.path)), options.source)
+    """Write the document; return the exit code. Raises the errors of readers."""
     # Imported here to keep the start of other commands fast.
     from apiref.engine.consequences import one_for_each_cause
+    from apiref.openapi.references import document_of
     from apiref.openapi.writing import written
+    from apiref.rules.registry import rule_names
 
+    made = document_of(Files(find_root(options.path)), options.source, rule_names())
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
     is_ascii = not encoding.lower().startswith("utf")
     form = options.format or _format(options.output)
@@ -84,41 +81,6 @@ def run(options: argparse.Namespace) -> int:
     else:
         write(notes)
     return FINDINGS if findings else CLEAN
-
-
-def document_of(files: Files, source: str | None) -> Made:
-    """The document of one reference of a repository, selected by its source folder.
-
-    Raises UsageError if the selection is ambiguous or unknown, and the errors of readers.
-    """
-    from apiref.read.tree import read_trees
-    from apiref.rules.registry import rule_names
-
-    settings = read_settings(files, rule_names())
-    trees = read_trees(files.root, settings, files, None, processors(), _maker)
-    return _maker()(_selected(trees, source), files.text_if_there)
-
-
-def _maker() -> Callable[..., Made]:
-    """The function that makes a document; importing it takes as long as reading many pages."""
-    from apiref.openapi.document import openapi
-    from apiref.openapi.markdown import get_ready
-
-    get_ready()
-    return openapi
-
-
-def _selected(trees: Sequence[Tree], source: str | None) -> Tree:
-    sources = [tree.source for tree in trees]
-    if source is None and len(trees) == 1:
-        return trees[0]
-    for tree in trees:
-        if source is not None and tree.source == source.strip("/"):
-            return tree
-    listed = ", ".join(sources)
-    if source is None:
-        raise UsageError(f"there are several references; select one with --source: {listed}")
-    raise UsageError(f"no reference '{source}'; choose from: {listed}")
 
 
 def _format(output: Path | None) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from apiref import __version__
@@ -14,6 +13,7 @@ from apiref.model.finding import Finding, Severity
 from apiref.output import write_lines
 from apiref.report.formats import FORMATS, render
 from apiref.report.summary import Report, RuleInfo, Summary
+from apiref.text.suggestions import hint
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
@@ -75,11 +75,8 @@ def targets(options: argparse.Namespace) -> list[tuple[str, Path | None]]:
     for text in options.format or ["text"]:
         name, _, file = text.partition("=")
         if name not in FORMATS:
-            close = difflib.get_close_matches(name, FORMATS, 1)
-            hint = (
-                f"; did you mean '{close[0]}'?" if close else f"; choose from {', '.join(FORMATS)}"
-            )
-            raise UsageError(f"unknown format '{name}'{hint}")
+            close = hint(name, FORMATS) or f"; choose from {', '.join(FORMATS)}"
+            raise UsageError(f"unknown format '{name}'{close}")
         targets.append((name, Path(file) if file else options.output))
     places = Counter(file for _, file in targets)
     if any(count > 1 for count in places.values()):
@@ -101,12 +98,11 @@ def chosen(options: argparse.Namespace) -> set[str] | None:
     return chosen
 
 
-def _names(text: str, known: Iterable[str]) -> set[str]:
+def _names(text: str, known: Collection[str]) -> set[str]:
     names = {name.strip() for name in text.split(",") if name.strip()}
     for name in sorted(names - set(known)):
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"; did you mean '{close[0]}'?" if close else "; 'apiref explain' lists them"
-        raise UsageError(f"unknown rule '{name}'{hint}")
+        close = hint(name, known) or "; 'apiref explain' lists them"
+        raise UsageError(f"unknown rule '{name}'{close}")
     return names
 
 

@@ -15,6 +15,7 @@ from apiref.openapi.fields import MAX_VERSION, MIN_VERSION
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
 _OPAQUE = ("pattern", "multipleOf", "uniqueItems", "if", "then", "else", "not", "propertyNames")
+# Only recursive schemas are deeper.
 _MAX_DEPTH = 40
 
 

@@ -10,6 +10,7 @@ from apiref.openapi.merging import ACTIONS
 from apiref.openapi.paths import METHODS
 
 Object = dict[str, Any]
+# A longer chain of references is circular.
 _MOST_REFERENCES = 50
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

@@ -115,7 +115,7 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
         subject=_one_line(defect.subject),
         message=_one_line(defect.message),
         operation=defect.operation,
-        places=defect.places,
+        places=tuple(place for place in defect.places if place != defect.location),
         fix=defect.fix,
         cause=defect.cause,
         related=defect.related,

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from apiref.engine.baseline import Result
 from apiref.engine.check import check_all
 from apiref.engine.session import Session
-from apiref.fixes import statements as essence
+from apiref.fixes import statements
 from apiref.fixes.edits import Edits
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Problem
@@ -26,11 +26,13 @@ from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses
 
+# A fix may uncover another defect; fixes that undo one another would never end.
 MAX_PASSES = 50
+# Each attempt leaves out the harmful fixes of the one before.
 MAX_ATTEMPTS = 8
 
 Judge = Callable[[Sequence[Tree]], Result]
-_Statements = Callable[[str], tuple[essence.Statements, list[Problem]] | None]
+_Reader = Callable[[str], tuple[statements.Statements, list[Problem]] | None]
 
 
 class Change(NamedTuple):
@@ -158,36 +160,36 @@ class _Fixer:
         made: list[Finding] = []
         for path, findings in by_path.items():
             text = self.files.text(path)
-            statements = self.reader(path)
-            if text is None or statements is None:
+            read = self.reader(path)
+            if text is None or read is None:
                 continue
-            after, fitting = self.fitting(text, findings, statements)
+            after, fitting = self.fitting(text, findings, read)
             if after != text:
                 texts[path] = after
                 made.extend(fitting)
         return texts, made
 
     def fitting(
-        self, text: str, findings: list[Finding], statements: _Statements
+        self, text: str, findings: list[Finding], read: _Reader
     ) -> tuple[str, list[Finding]]:
         """The text with the fixes made that keep what it says; all at once, or one by one."""
         edits = Edits(text)
         taken = [finding for finding in findings if finding.fix and edits.add(finding.fix.edits)]
-        if _keeps(statements, text, edits.applied(), taken):
+        if _keeps(read, text, edits.applied(), taken):
             return edits.applied(), taken
         edits, kept = Edits(text), list[Finding]()
         for finding in taken:
             with_it = edits.copy()
             if finding.fix is None or not with_it.add(finding.fix.edits):
                 continue
-            if _keeps(statements, text, with_it.applied(), [*kept, finding]):
+            if _keeps(read, text, with_it.applied(), [*kept, finding]):
                 edits = with_it
                 kept.append(finding)
             else:
                 self.dropped.add(_key(finding))
         return edits.applied(), kept
 
-    def reader(self, path: str) -> _Statements | None:
+    def reader(self, path: str) -> _Reader | None:
         """What tells the statements and the problems of a text of that file."""
         tree = next((tree for tree in self.trees if tree.holds(path)), None)
         if tree is None:
@@ -203,35 +205,35 @@ class _Fixer:
         return None
 
 
-def _of_parameters(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+def _of_parameters(path: str, text: str) -> tuple[statements.Statements, list[Problem]] | None:
     file, problems = read_parameters(path, text)
-    return (essence.of_parameters(file), problems) if file is not None else None
+    return (statements.of_parameters(file), problems) if file is not None else None
 
 
-def _of_statuses(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+def _of_statuses(path: str, text: str) -> tuple[statements.Statements, list[Problem]] | None:
     file, problems = read_statuses(path, text)
-    return (essence.of_statuses(file), problems) if file is not None else None
+    return (statements.of_statuses(file), problems) if file is not None else None
 
 
 def _of_page(
     path: str, source: str, files: Files, base: str, text: str
-) -> tuple[essence.Statements, list[Problem]] | None:
+) -> tuple[statements.Statements, list[Problem]] | None:
     page, problems = read_page(path, text, source, files, base)
-    return essence.of_page(page), problems
+    return statements.of_page(page), problems
 
 
-def _of_json(path: str, text: str) -> tuple[essence.Statements, list[Problem]] | None:
+def _of_json(path: str, text: str) -> tuple[statements.Statements, list[Problem]] | None:
     file, problems = read_json(path, text)
-    return essence.of_json(file), problems
+    return statements.of_json(file), problems
 
 
-def _keeps(statements: _Statements, before: str, after: str, made: list[Finding]) -> bool:
+def _keeps(read: _Reader, before: str, after: str, made: list[Finding]) -> bool:
     """Whether a text says the same after the fixes, but for what they are to change."""
-    first, second = statements(before), statements(after)
+    first, second = read(before), read(after)
     if first is None or second is None or len(second[1]) > len(first[1]):
         return False
     changes = sum(finding.fix.changes for finding in made if finding.fix is not None)
-    return essence.differ_within(first[0], second[0], changes)
+    return statements.differ_within(first[0], second[0], changes)
 
 
 def _key(finding: Finding) -> tuple[object, ...]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
 from apiref.model.fix import Edit
-from apiref.model.location import Location, line_and_column
+from apiref.model.location import LINE_END, Location, line_and_column
 
-_LINE_END = re.compile("\r\n?|\n")
 _QUOTES = "\"'"
 
 
 @lru_cache(maxsize=8)
 def line_starts(text: str) -> tuple[int, ...]:
     """The offsets of the line starts of a text."""
-    return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return (0, *(match.end() for match in LINE_END.finditer(text)))
 
 
 def offset_of(text: str, line: int, column: int) -> int | None:
@@ -33,7 +31,7 @@ def offset_of(text: str, line: int, column: int) -> int | None:
 
 def line_end(text: str) -> str:
     """The line end used by a text: that of the first line, or a line feed if there is none."""
-    match = _LINE_END.search(text)
+    match = LINE_END.search(text)
     return match[0] if match else "\n"
 
 

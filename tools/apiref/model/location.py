@@ -1,6 +1,9 @@
 """Locations in files, and problems found while reading."""
 
+import re
 from typing import NamedTuple
+
+LINE_END = re.compile("\r\n?|\n")
 
 
 class Location(NamedTuple):

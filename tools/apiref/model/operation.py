@@ -19,9 +19,15 @@ from apiref.model.page import (
 )
 
 Role = Literal["request", "response"]
+ROLES: tuple[Role, ...] = ("request", "response")
 
-# A name in braces, without the path operators of RFC 6570 and the patterns of routers.
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
+# Requests with these methods have no body; those with DELETE may have one, but hardly ever do.
+BODYLESS = frozenset({"GET", "HEAD"})
+USUALLY_BODYLESS = BODYLESS | {"DELETE"}
+
+# A name in braces, without the path operators of RFC 6570 and the patterns of routers. Two names
+# joined by a slash are alternatives: ``{bay_id/cluster_id}``.
+PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
 _QUERY = re.compile(r"\{?\?|\{&")
 _REQUEST_NAME = re.compile(r"(?:^|[-_./])(?:requests?|req)(?=$|[-_.])", re.IGNORECASE)
 _RESPONSE_NAME = re.compile(r"(?:^|[-_./])(?:responses?|resp|res|reply)(?=$|[-_.])", re.IGNORECASE)
@@ -100,6 +106,11 @@ class Operation(NamedTuple):
         return self.endpoint.label
 
     @property
+    def methods(self) -> frozenset[str]:
+        """The methods of all endpoints, in capitals."""
+        return frozenset(endpoint.method.upper() for endpoint in self.endpoints)
+
+    @property
     def location(self) -> Location:
         """The location of the first endpoint."""
         return self.endpoint.location
@@ -126,7 +137,7 @@ def is_part_title(title: str) -> bool:
 
 def placeholders(url: str) -> tuple[str, ...]:
     """The names in braces in the path of a URL template, in order; the query is ignored."""
-    return tuple(_PLACEHOLDER.findall(path_of(url)))
+    return tuple(PLACEHOLDER.findall(path_of(url)))
 
 
 def path_of(url: str) -> str:

@@ -94,11 +94,10 @@ class SampleReference(NamedTuple):
 
 
 class LiteralBlock(NamedTuple):
-    """A literal block in the page itself; ``text`` starts at ``text_location``."""
+    """A literal block in the page itself."""
 
     text: str
     location: Location
-    text_location: Location
     language: str | None = None
 
 

@@ -14,10 +14,11 @@ _SECRET = frozenset(
     " bearer assertion ticket otp totp apikey accesskey secretkey authkey code".split()
 )
 _KEY_OF = frozenset("api access secret private auth account shared signing encryption ssh".split())
-_LONG = re.compile(r"[\w+.~-]{32,}")
 _TOKEN = re.compile(r"(?<=/tokens/)[^/?]+")
 _CLASSES = tuple(map(re.compile, ("[a-z]", "[A-Z]", r"\d")))
+# The shortest tokens in use are 128 bits in hexadecimal; shorter texts are names.
 _SHORTEST = 32
+_LONG = re.compile(rf"[\w+.~-]{{{_SHORTEST},}}")
 
 
 @lru_cache(maxsize=1000)

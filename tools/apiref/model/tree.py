@@ -51,6 +51,11 @@ class Tree:
         """The paths of the pages and of the YAML files."""
         return (*self.pages, *self.parameter_files, *self.status_files)
 
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """The entries of all parameters files."""
+        return tuple(entry for file in self.parameter_files.values() for entry in file.parameters)
+
     def entries(self, table: ParameterTable) -> dict[str, Parameter]:
         """The entries of the file of a table, by key; none where it could not be read."""
         file = self.parameter_files.get(table.path or "")

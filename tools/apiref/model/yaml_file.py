@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from apiref.model.location import Location
 
+# The values of ``in``, in the order of the guideline.
+PLACES = ("header", "path", "query", "body")
+
 
 class Field(NamedTuple):
     """One ``key: value`` of an entry.

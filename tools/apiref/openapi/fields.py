@@ -6,13 +6,12 @@ import re
 
 from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
-from apiref.analysis.rows.documentation import DocumentedField
+from apiref.analysis.rows.documentation import NAME_PLACEHOLDER, DocumentedField
 from apiref.analysis.samples.nesting import Nest, is_templated
 from apiref.model.yaml_file import Parameter
 from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer
 
-_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 # Types that imply a format of a string.
 _FORMATS = {
     "uuid": "uuid",
@@ -153,4 +152,4 @@ def _is_demanded(row: DocumentedField) -> bool:
 
 def _pattern(name: str) -> str:
     """The regular expression for the names that a name with placeholders stands for."""
-    return "^" + ".+".join(map(re.escape, _PLACEHOLDER.split(name))) + "$"
+    return "^" + ".+".join(map(re.escape, NAME_PLACEHOLDER.split(name))) + "$"

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from docutils import nodes
 
-from apiref.read.rst import DirectiveNode, SourceDirective, parse
+from apiref.read.rst import BOXES, DirectiveNode, SourceDirective, parse
+from apiref.text.prose import LITERAL
 
 # Text whose only markup is literals, without characters that are special in Markdown.
 _PLAIN = re.compile(r"(?:[A-Za-z0-9 \n.,;:()'\"/%=?!$-]|(?<=\w)_(?=\w)|``[^`|]+``)*")
@@ -30,7 +31,6 @@ _ROLE = re.compile(
     r"(?<![^\s('\"/-]):(?P<role>ref|doc|term|[a-z]+-doc):`(?P<content>\w[A-Za-z0-9 \n.,()'/<>-]*)`"
     r"(?![^\s.,:;!?)'\"/-])"
 )
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LINKING = frozenset({"ref", "doc", "rest:operation", "rest:parameter"})
 _CODE = ("code-block", "code", "sourcecode", "parsed-literal", "literalinclude")
@@ -86,7 +86,7 @@ class Renderer:
         paragraphs = re.split(r"\n\s*\n", text)
         joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
         joined = _LINK.sub(r"[\g<text>](\g<address>)", joined)
-        return _LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
+        return LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
 
     def _linked(self, role: str, text: str) -> tuple[str, str | None]:
         """The text of a role, and its URL if known."""
@@ -180,16 +180,11 @@ def _of_directive(node: DirectiveNode) -> nodes.Node:
         return nodes.container()
     if node.name == "list-table":
         return _table(node)
-    title = node.name.capitalize() if node.name in _BOXES else node.argument
+    title = node.name.capitalize() if node.name in BOXES else node.argument
     if not title or node.name in ("only", "container"):
         return nodes.container("", *node.children)
     head = nodes.paragraph("", "", nodes.strong("", title))
     return nodes.block_quote("", head, *node.children)
-
-
-_BOXES = frozenset(
-    "attention caution danger error hint important note seealso tip warning admonition".split()
-)
 
 
 def _table(node: DirectiveNode) -> nodes.Element:

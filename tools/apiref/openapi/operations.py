@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from apiref.analysis.operations.anchors import Anchor
-from apiref.analysis.rows.documentation import DocumentedField, literals
+from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import is_json_patch
 from apiref.analysis.samples.nesting import nested
 from apiref.model.operation import Operation, Role
@@ -23,6 +23,7 @@ from apiref.openapi.paths import Template
 from apiref.openapi.project_schemas import ProjectSchemas
 from apiref.openapi.rows import Rows, rows_of
 from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, shows_rows
+from apiref.text.prose import literals
 
 _BODILESS = frozenset({204, 205, 304})
 _LEAST, _MOST = 100, 599
@@ -272,7 +273,7 @@ def _media_type(rows: Rows) -> str:
     """The media type of a request according to its Content-Type header, else JSON."""
     for row in rows.headers:
         if row.row.name.lower() == "content-type":
-            texts = literals(row.parameter.description) | {row.parameter.text("default")}
+            texts = (*literals(row.parameter.description), row.parameter.text("default"))
             found = {match[0] for text in texts for match in _MEDIA_TYPE.finditer(text)}
             if len(found) == 1:
                 return found.pop()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from apiref.analysis.operations.urls import PLACEHOLDER, malformed, query_parameters
-from apiref.model.operation import path_of
+from apiref.analysis.operations.urls import malformed, query_parameters
+from apiref.model.operation import PLACEHOLDER, path_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*")

@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from apiref.analysis.members import members
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.samples.field_names import plain
-from apiref.model.operation import Operation, Role, placeholders
+from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.openapi.ledger import Ledger
-
-_BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
 @dataclass(slots=True)
@@ -87,9 +85,8 @@ def _shown(tree: Tree, operation: Operation, role: Role) -> frozenset[str]:
 
 def _role(operation: Operation, found: DocumentedField) -> Role:
     """The role of a row in a table without one: a body is the response if methods have no body."""
-    methods = {endpoint.method.upper() for endpoint in operation.endpoints}
     is_body = found.parameter.place == "body"
-    return "response" if is_body and methods <= _BODYLESS else "request"
+    return "response" if is_body and operation.methods <= USUALLY_BODYLESS else "request"
 
 
 def _place(rows: Rows, role: Role, found: DocumentedField, names: dict[str, str]) -> str | None:

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+# Limits for documents that would exhaust the memory or the stack.
 _MAX_BYTES = 64_000_000
 _MAX_NODES = 3_000_000
 _MAX_DEPTH = 150

@@ -315,10 +315,8 @@ class DirectiveReader:
     def code(self, source: SourceDirective) -> LiteralBlock:
         """``code-block`` and its aliases: the language and the text."""
         argument, _, start = source.arguments()
-        content = source.lines[start:]
-        text = "\n".join(text for _, text in content)
-        first = content[0][0] if content else source.line
-        return LiteralBlock(text, self.at(source.line), self.at(first), argument or None)
+        text = "\n".join(text for _, text in source.lines[start:])
+        return LiteralBlock(text, self.at(source.line), argument or None)
 
 
 def _number(text: str) -> int | None:

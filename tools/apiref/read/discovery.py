@@ -13,6 +13,7 @@ _FOREIGN = frozenset({"test", "tests", "fixtures", "vendor", "third_party", "sit
 _SPHINX_FILES = ("conf.py", "index.rst")
 # The maximum depth of the folder of a further reference.
 _MAX_DEPTH = 2
+# Limits the search of a home or root folder that was passed by mistake.
 MAX_FOLDERS = 5_000
 USUAL_SOURCE = "api-ref/source"
 

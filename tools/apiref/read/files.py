@@ -12,6 +12,7 @@ from typing import Any
 
 from apiref.model.location import Location, Problem, line_and_column
 
+# Far beyond real references: a few thousand files of up to some hundred kB.
 MAX_BYTES = 8_000_000
 MAX_FILES = 50_000
 _SKIPPED_FOLDERS = frozenset({"build", "_build", "node_modules", "__pycache__"})

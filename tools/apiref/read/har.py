@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+# Limits the time; a larger recording can be split.
 MAX_BYTES = 500_000_000
 _CHUNK = 1 << 18
 # A syntax error this close to the end of the text may only mean that more text is needed.

@@ -8,6 +8,7 @@ import re
 from apiref.model.json_file import Json, JsonFile, location_at
 from apiref.model.location import Location, Problem
 
+# Limits for files that would exhaust the stack or the memory, or fill the report.
 MAX_DEPTH = 200
 MAX_CHARACTERS = 2_000_000
 MAX_DUPLICATES = 1_000

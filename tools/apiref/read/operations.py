@@ -31,8 +31,10 @@ from apiref.model.page import (
     TextTable,
 )
 
+# Limits for nested includes, whose number can grow exponentially.
 MAX_INCLUDES = 20
 MAX_TIMES = 20
+# A longer line is a sentence, not a label of what follows.
 MAX_LABEL = 140
 _LABEL = re.compile(
     r"(?:json |sample |example )?(?:requests?|responses?|examples?)\b.*:$"

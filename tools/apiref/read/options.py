@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from apiref.read.rst import OPTION, SourceDirective
+from apiref.text.suggestions import hint
 
 _COMMON = frozenset({"class", "name"})
 _TABLE = _COMMON | {"align", "width", "widths"}
@@ -76,9 +76,7 @@ def wrong_options(source: SourceDirective) -> Iterator[tuple[int, str, str]]:
             continue
         name = match[1]
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
-            yield line, name, f"{source.name} has no option '{name}'{hint}"
+            yield line, name, f"{source.name} has no option '{name}'{hint(name, known)}"
         elif name in seen:
             yield line, name, f"duplicate option '{name}'; remove one"
         seen.add(name)

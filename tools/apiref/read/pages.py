@@ -104,7 +104,7 @@ class _Converter:
             return [self.directive(node)]
         if isinstance(node, nodes.literal_block | nodes.doctest_block):
             place = self.reader.at(self.line)
-            return [LiteralBlock(node.astext(), place, place)]
+            return [LiteralBlock(node.astext(), place)]
         if isinstance(node, nodes.table):
             return [self.drawn_table(node)]
         if isinstance(node, nodes.target):

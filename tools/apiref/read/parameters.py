@@ -9,6 +9,7 @@ from apiref.model.yaml_file import Field, Parameter, ParameterFile
 from apiref.read import yaml_nodes
 
 MERGE = "tag:yaml.org,2002:merge"
+# A longer chain of merge keys is circular.
 MAX_MERGES = 20
 
 

@@ -21,6 +21,7 @@ from apiref.model.secrets import HIDDEN, is_secret, without_secrets
 from apiref.read.har import entries
 from apiref.read.json_files import is_too_deep
 
+# Limits for compressed bodies that would not fit into memory, and for endless queries.
 MAX_BODY = 16_000_000
 _MOST_FIELDS = 1000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")

@@ -10,7 +10,15 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from apiref.model.operation import LiteralPart, Operation, Role, SamplePart, TablePart, name_role
+from apiref.model.operation import (
+    USUALLY_BODYLESS,
+    LiteralPart,
+    Operation,
+    Role,
+    SamplePart,
+    TablePart,
+    name_role,
+)
 from apiref.model.page import ParameterTable
 
 PlacesOf = Callable[[ParameterTable], list[str]]
@@ -18,7 +26,6 @@ PlacesOf = Callable[[ParameterTable], list[str]]
 _REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
 _RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|answers?|returns?|output)\b", re.IGNORECASE)
 _ADDITION = re.compile(r"\([^()]*\)\s*$")
-_BODYLESS = frozenset({"GET", "HEAD", "DELETE"})
 
 
 def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
@@ -108,12 +115,12 @@ def _table_role(
     operation: Operation, part: TablePart, before: list[TablePart], places_of: PlacesOf
 ) -> Role | None:
     places = places_of(part.table)
-    methods = {endpoint.method.upper() for endpoint in operation.endpoints}
+    is_bodyless = operation.methods <= USUALLY_BODYLESS
     if "path" in places or "query" in places:
         # A single table may describe both the request and the response.
-        whole = len(operation.tables) == 1 and methods <= _BODYLESS and "body" in places
+        whole = len(operation.tables) == 1 and is_bodyless and "body" in places
         return None if whole else "request"
-    if methods <= _BODYLESS:
+    if is_bodyless:
         return "response" if "body" in places else None
     if any(other.role == "request" for other in before):
         return None
@@ -122,7 +129,6 @@ def _table_role(
 
 def _open_role(operation: Operation, by_place: Role | None) -> Role | None:
     """The role of a sample if neither heading nor name indicates one."""
-    methods = {endpoint.method.upper() for endpoint in operation.endpoints}
-    if methods <= _BODYLESS:
+    if operation.methods <= USUALLY_BODYLESS:
         return "response"
     return by_place

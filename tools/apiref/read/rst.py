@@ -19,12 +19,13 @@ from docutils.parsers.rst import Parser, states
 DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 
 # Directives of docutils and Sphinx whose content is always RST.
-_BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
-_HOLDS_RST = _BOXES | frozenset(
+BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
+_HOLDS_RST = BOXES | frozenset(
     "admonition container list-table only sidebar topic versionadded versionchanged"
     " deprecated".split()
 )
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+# Limits for texts on which docutils would take minutes or exhaust its stack.
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
 _MAX_NESTING = 60
@@ -305,7 +306,7 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:
     """A directive without a handler; its content may or may not be RST."""
     argument, _, start = source.arguments()
-    if source.name in _BOXES:
+    if source.name in BOXES:
         # Their text may start on the line of the directive.
         argument, start = "", 0
     node = DirectiveNode(source.name, argument, source.line)

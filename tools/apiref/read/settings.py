@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable
@@ -19,10 +18,12 @@ from apiref.model.settings import (
     Unexercised,
 )
 from apiref.read.files import Files
+from apiref.text.suggestions import hint
 
-ROLES = ("request", "response", "path", "query", "header")
+_ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("guideline", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
+# More is a typo, and would multiply the size of every sample.
 _MAX_INDENT = 16
 
 
@@ -158,7 +159,7 @@ class _Reader:
         for operation, roles in table.items():
             if not isinstance(roles, dict):
                 raise self.error(operation, f"'{operation}' must map roles to schema files")
-            self.only(roles, ROLES, "role")
+            self.only(roles, _ROLES, "role")
             for role, schema in roles.items():
                 if not isinstance(schema, str):
                     raise self.error(
@@ -204,9 +205,7 @@ class _Reader:
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
         for key in table:
             if key not in known:
-                close = difflib.get_close_matches(key, known, 1)
-                hint = f"; did you mean '{close[0]}'?" if close else ""
-                raise self.error(key, f"unknown {what} '{key}'{hint}")
+                raise self.error(key, f"unknown {what} '{key}'{hint(key, known)}")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})

@@ -7,13 +7,13 @@ from typing import Any
 
 import yaml
 
-from apiref.model.location import Location, Problem, line_and_column
+from apiref.model.location import LINE_END, Location, Problem, line_and_column
 from apiref.model.yaml_file import YamlComment
 
 _BASE_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# Limits for aliases of aliases that would exhaust the memory; values beyond them are None.
 MAX_DEPTH = 100
 MAX_EXPANDED = 100_000
-_LINE_END = re.compile("\r\n?|\n")
 # Line ends in YAML 1.1, but not in editors.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
@@ -127,7 +127,7 @@ def scalar(node: yaml.Node) -> object:
 def comments(path: str, text: str) -> tuple[YamlComment, ...]:
     """The comments of a YAML text; may contain a ``#`` from inside a scalar."""
     found = []
-    for number, line in enumerate(_LINE_END.split(text), 1):
+    for number, line in enumerate(LINE_END.split(text), 1):
         if "#" not in line:
             continue
         match = _COMMENT.search(line)

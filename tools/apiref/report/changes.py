@@ -9,8 +9,8 @@ from typing import Any
 
 from apiref.differences.changes import Change
 from apiref.report.text import printable
+from apiref.text.listing import shortened
 
-_MOST = 60
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -103,8 +103,7 @@ def _operation(change: Change) -> str:
 def _value(value: Any) -> str:
     if value is None:
         return "any"
-    text = value if isinstance(value, str) else json.dumps(value)
-    return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
+    return shortened(value if isinstance(value, str) else json.dumps(value))
 
 
 def _escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from apiref.analysis.traffic.coverage import Coverage
 from apiref.report.text import printable
 
+# The usual line length of OpenStack documents.
 _WIDTH = 79
 Reasons = Mapping[tuple[str, str], str]
 

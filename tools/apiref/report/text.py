@@ -8,6 +8,7 @@ from apiref.model.finding import Finding, Severity
 from apiref.report.summary import Report, Summary
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+# A finding is one line; JSON and SARIF list all places.
 _PLACES_SHOWN = 3
 
 

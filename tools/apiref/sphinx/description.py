@@ -25,19 +25,19 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not _is_wanted(app):
         return
     # Imported here: the checker is slow to import, and few builds need it.
-    from apiref.commands.common import UsageError
-    from apiref.commands.openapi import document_of
+    from apiref.openapi.references import document_of
     from apiref.openapi.writing import written
     from apiref.output import write_lines
     from apiref.read.discovery import NotFoundError, find_root
     from apiref.read.files import Files
     from apiref.read.settings import ConfigurationError
+    from apiref.rules.registry import all_rules
 
     source = Path(app.srcdir).resolve()
     try:
         root = find_root(source)
-        made = document_of(Files(root), source.relative_to(root).as_posix())
-    except (NotFoundError, ConfigurationError, UsageError, OSError, ValueError) as error:
+        made = document_of(Files(root), source.relative_to(root).as_posix(), all_rules())
+    except (NotFoundError, ConfigurationError, OSError, ValueError) as error:
         logger.warning("cannot write the OpenAPI document: %s", error)
         return
     for form in FORMATS:

@@ -6,13 +6,11 @@ from typing import Any
 
 from sphinx.util import logging
 
+from apiref.model.yaml_file import PLACES
 from apiref.sphinx import yaml_files
 from apiref.sphinx.yaml_files import YamlFile
 
 logger = logging.getLogger(__name__)
-
-# The order of a parameters file in os-api-ref.
-PLACES = {"header": 1, "path": 2, "query": 3, "body": 4}
 
 _checked: dict[str, dict[Any, dict[str, Any]]] = {}
 _reported: set[tuple[str, Hashable, str]] = set()
@@ -49,7 +47,8 @@ def _parameters(file: YamlFile) -> Iterator[tuple[Any, dict[str, Any]]]:
             location = file.location(key, "in")
             logger.warning(message, place, key, ", ".join(sorted(PLACES)), location=location)
             continue
-        order = PLACES[place], str(key).lower()
+        # The order that os-api-ref requires.
+        order = PLACES.index(place), str(key).lower()
         if last and order < last:
             message = "'%s' is out of order: by 'in' (header, path, query, body), then by name"
             logger.warning(message, key, location=file.location(key))

@@ -8,14 +8,16 @@ from functools import cached_property
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 # Short names are too often one typo apart by chance.
-_EXCHANGED, _LOST = 4, 6
+SHORTEST, _LOST = 4, 6
+# A word used in so many places is intended.
+OFTEN = 3
 # Longer words are not identifiers, and generating variants takes quadratic time.
 _LONGEST = 100
 
 
 def is_name(word: str) -> bool:
     """Whether a word is an identifier long enough for typos to be recognised."""
-    return _EXCHANGED <= len(word) <= _LONGEST and _NAME.fullmatch(word) is not None
+    return SHORTEST <= len(word) <= _LONGEST and _NAME.fullmatch(word) is not None
 
 
 def _variants(word: str) -> Iterator[str]:
@@ -31,7 +33,7 @@ def is_typo(word: str, other: str) -> bool:
     A typo is two swapped adjacent letters, or one missing inner letter in either word.
     """
     shorter, longer = sorted((word, other), key=len)
-    if len(longer) < _EXCHANGED or len(longer) > _LONGEST or not (word + other).isalpha():
+    if len(longer) < SHORTEST or len(longer) > _LONGEST or not (word + other).isalpha():
         return False
     if len(shorter) == len(longer):
         return _is_exchanged(word, other)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.pages.misspelt_directives import hidden, hidden_files, hidden_in
+from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from tests.unit.analysis.references import operation, reference
 
 
@@ -22,7 +22,7 @@ from tests.unit.analysis.references import operation, reference
     ],
 )
 def test_what_is_meant(tmp_path: Path, text: str, meant: str, wrong: str) -> None:
-    (found,) = hidden(reference(tmp_path, operation(text=text)))
+    (found,) = misspelt_directives(reference(tmp_path, operation(text=text)))
     assert found.meant == meant
     assert wrong in found.wrong
     assert bool(wrong) == bool(found.wrong)
@@ -43,22 +43,12 @@ def test_what_is_meant(tmp_path: Path, text: str, meant: str, wrong: str) -> Non
     ],
 )
 def test_other_directives_and_comments(tmp_path: Path, text: str) -> None:
-    assert hidden(reference(tmp_path, operation(text=text))) == ()
+    assert misspelt_directives(reference(tmp_path, operation(text=text))) == ()
 
 
-def test_the_files_that_hidden_directives_name(tmp_path: Path) -> None:
+def test_the_files_that_one_names(tmp_path: Path) -> None:
     text = ".. literalinclude: ../samples/thing.json\n   :language: json"
-    found = hidden_files(reference(tmp_path, operation(text=text)))
+    (directive,) = misspelt_directives(reference(tmp_path, operation(text=text)))
+    found = files_named_in(directive)
     assert "api-ref/samples/thing.json" in found
     assert "api-ref/source/json.rst" in found
-
-
-def test_each_is_lost_to_the_operation_above_it(tmp_path: Path) -> None:
-    tree = reference(
-        tmp_path,
-        "=== api-ref/source/things.inc\n.. rest_method: GET /before\n\n",
-        operation("First"),
-        operation("Second", text=".. rest_parameters: a.yaml\n\n.. toctree: a"),
-    )
-    _, second = tree.operations
-    assert hidden_in(tree) == {second.location: {"rest_parameters", "toctree"}}

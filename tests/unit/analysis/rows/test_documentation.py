@@ -11,7 +11,6 @@ from apiref.analysis.rows.documentation import (
     documentation,
     field_parts,
     literal_templates,
-    literals,
 )
 from apiref.model.tree import Tree
 from tests.unit.analysis.references import entries, operation, parameter, reference, row
@@ -38,10 +37,6 @@ def _names(found: list[DocumentedField]) -> list[str]:
 )
 def test_parts_of_names(name: str, parts: tuple[str, ...]) -> None:
     assert field_parts(name) == parts
-
-
-def test_literals() -> None:
-    assert literals("``a b`` or `c` or ``d``") == {"a b", "d"}
 
 
 @pytest.mark.parametrize(

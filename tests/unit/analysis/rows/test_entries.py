@@ -64,8 +64,8 @@ def test_the_rows_of_an_entry(tmp_path: Path) -> None:
         (_apart("missing.yaml", "a: b"), {"a", "b"}),
         # A row without a key may mean one by its name.
         (_apart("parameters.yaml", "b:"), {"a", "b", "", "b_2"}),
-        # The directive is misspelt.
-        (operation("Other", text=TABLE.format("parameters.yaml", "b").replace("::", ":")), "b"),
+        # A misspelt directive has no rows.
+        (operation("Other", text=TABLE.format("parameters.yaml", "b").replace("::", ":")), {"a"}),
         (operation("Other"), {"a"}),
     ],
 )

@@ -87,7 +87,7 @@ def test_other_parameters_in_words(tmp_path: Path) -> None:
     names = "abcdefg"
     tree = _tree(tmp_path, " ".join(names), dict.fromkeys(names, A))
     (found,) = contradictions(tree, _is_of_type, statement_by("type"))
-    assert found.also == " (the same of 'b', 'c', 'd', 'e' and 2 more)"
+    assert found.also == " (the same of 'b', 'c', 'd' and 3 more)"
     assert found._replace(others=found.others[:1]).also == " (the same of 'b')"
     assert found._replace(others=()).also == ""
     assert len(found.places) == 7

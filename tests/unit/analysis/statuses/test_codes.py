@@ -98,11 +98,11 @@ def test_what_pages_name_in_vain(
     [
         (_codes("404"), ["busy", "lost"]),
         (_codes("404: lost"), ["busy"]),
-        # A reference in vain may mean it.
-        (_codes("404: bussy"), ["lost"]),
-        (_codes("409: lost"), ["busy"]),
-        (_codes("404: lost", file="missing.yaml"), ["busy"]),
-        (_codes("404: lost").replace("::", ":"), ["busy"]),
+        # What refers to nothing uses nothing.
+        (_codes("404: bussy"), ["busy", "lost"]),
+        (_codes("409: lost"), ["busy", "lost"]),
+        (_codes("404: lost", file="missing.yaml"), ["busy", "lost"]),
+        (_codes("404: lost").replace("::", ":"), ["busy", "lost"]),
     ],
 )
 def test_reasons_of_no_use(tmp_path: Path, text: str, unused: list[str]) -> None:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.documents import documents_of
 from apiref.analysis.per_tree import per_tree
-from apiref.model.operation import Operation, path_of, placeholders
+from apiref.model.operation import USUALLY_BODYLESS, Operation, path_of, placeholders
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
-_READING = frozenset({"GET", "HEAD", "DELETE"})
 _VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
 
 
@@ -58,7 +57,10 @@ def _same(tree: Tree) -> Iterator[tuple[Use, Use]]:
 def _may_differ(one: Use, other: Use) -> bool:
     """Whether the two are for different microversions, or say something about versions."""
     bounds = [
-        (versions.parse(use.endpoint.min_version), versions.parse(use.endpoint.max_version))
+        (
+            microversions.parse(use.endpoint.min_version),
+            microversions.parse(use.endpoint.max_version),
+        )
         for use in (one, other)
     ]
     if bounds[0] != bounds[1]:
@@ -94,7 +96,7 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
     """
     found = []
     for first, second in repeated(tree):
-        if second.endpoint.method.upper() not in _READING or have_one_title(first, second):
+        if second.endpoint.method.upper() not in USUALLY_BODYLESS or have_one_title(first, second):
             continue
         if any(expected_method(tree, use.operation) for use in (first, second)):
             continue

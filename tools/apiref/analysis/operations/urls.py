@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.model.location import Location
-from apiref.model.operation import path_of
+from apiref.model.operation import PLACEHOLDER, path_of
 from apiref.model.page import Endpoint
 
-# Two names that a slash joins are a choice of what to put there: ``{bay_id/cluster_id}``.
-PLACEHOLDER = re.compile(r"\{[+#]?([^{}/?&=*:]*|[\w-]+/[\w-]+)(?:\*|:[^{}/?]*)?\}")
+# Characters that authors put around names.
+DECORATION = "{}`\"'<> "
 # A parameter in the query of a template; its value is there where it is fixed.
 _PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")

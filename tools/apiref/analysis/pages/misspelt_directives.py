@@ -10,7 +10,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.page import Comment, Directive, Page, Paragraph, walk
 from apiref.model.tree import Tree
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import VERY_CLOSE, Suggester
 
 OURS = frozenset(
     "rest_method rest_parameters rest_status_code rest_expand_all literalinclude toctree".split()
@@ -37,7 +37,6 @@ _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1
 # Names that are short for one that exists.
 _SHORT_NAMES = {"warn": "warning", "attn": "attention"}
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
-_CLOSE = 0.8
 
 
 class MisspeltDirective(NamedTuple):
@@ -57,7 +56,7 @@ class MisspeltDirective(NamedTuple):
 @per_tree
 def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
     """All such directives, in the order of the pages."""
-    suggester = Suggester(sorted(CONTENT | ADMONITIONS), _CLOSE)
+    suggester = Suggester(sorted(CONTENT | ADMONITIONS), VERY_CLOSE)
     known: dict[str, str | None] = {}
     found: list[MisspeltDirective] = []
     for page in tree.pages.values():

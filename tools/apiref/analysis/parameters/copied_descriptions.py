@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.parameters.names import alike, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, alike, stem, words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Words for the same thing, of which keys have the one and descriptions the other.
-_SYNONYMS = (
-    frozenset(("tenant", "project", "account", "owner", "owning", "own")),
+_SAID_INSTEAD = (
+    PROJECT_WORDS | {"account", "owner", "owning", "own"},
     frozenset(("server", "instance", "vm")),
     frozenset(("id", "uuid", "identifier")),
 )
@@ -33,7 +33,7 @@ _OPPOSITES = frozenset(
         ("read", "write"),
     )
 )
-_SHORT = 3
+# A word of this length is in a text if its letters are: it may be split, or have a hyphen.
 _LONG = 6
 
 
@@ -78,8 +78,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 named = tuple(
                     word
                     for word in own
-                    if _singular(word) in spoken
-                    or any(_are_opposite(word, their) for their in theirs)
+                    if _start(word) in spoken or any(_are_opposite(word, their) for their in theirs)
                 )
                 if named:
                     yield Copy(parameter, other, named)
@@ -93,13 +92,15 @@ def _are_opposite(word: str, other: str) -> bool:
 def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
     """The words of a key that are none of the other's."""
     theirs = stem(other.key)
-    return tuple(word for word in stem(parameter.key) if word not in theirs and len(word) >= _SHORT)
+    return tuple(
+        word for word in stem(parameter.key) if word not in theirs and len(word) >= SHORTEST_PART
+    )
 
 
 def _says(said: tuple[str, ...], word: str) -> bool:
     """Whether a text has a word: in the plural, in two words, or where it is short for one."""
-    start = _singular(word)
-    if len(start) < _SHORT:
+    start = _start(word)
+    if len(start) < SHORTEST_PART:
         return word in said
     if len(start) >= _LONG and start in "".join(said):
         return True
@@ -108,9 +109,9 @@ def _says(said: tuple[str, ...], word: str) -> bool:
 
 def _speaks_of(said: tuple[str, ...], word: str) -> bool:
     """Whether a text may mean a word: it has one like it, or another one for the same."""
-    same = next((group for group in _SYNONYMS if _singular(word) in group), None)
+    same = next((group for group in _SAID_INSTEAD if _start(word) in group), None)
     return _says(said, word) or any(
-        alike(word, other) or (same is not None and _singular(other) in same) for other in said
+        alike(word, other) or (same is not None and _start(other) in same) for other in said
     )
 
 
@@ -121,9 +122,10 @@ def _spoken(file: ParameterFile) -> set[str]:
         said = words(" ".join(parameter.description.split()).partition(". ")[0])
         for word in stem(parameter.key):
             if _says(said, word):
-                found.add(_singular(word))
+                found.add(_start(word))
     return found
 
 
-def _singular(word: str) -> str:
+def _start(word: str) -> str:
+    """The part of a word that its singular and its plural have in common."""
     return word.removesuffix("s")

@@ -100,8 +100,9 @@ _WEAK = frozenset(
     ]
 )
 # A tenant is what a project was called before.
-_SYNONYMS = frozenset({"project", "tenant"})
-_SHORT = 3
+PROJECT_WORDS = frozenset({"project", "tenant"})
+# Too many words start or end with shorter ones.
+SHORTEST_PART = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -145,10 +146,10 @@ def singular(name: str) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for an ending, or one is the start or end of the other."""
-    if one == other or {one, other} <= _SYNONYMS:
+    if one == other or {one, other} <= PROJECT_WORDS:
         return True
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _SHORT:
+    if len(shorter) < SHORTEST_PART:
         return False
     if shorter.endswith("y"):
         shorter = shorter[:-1]

@@ -6,7 +6,9 @@ import re
 from functools import cache, lru_cache
 
 from apiref.analysis.parameters.names import words
+from apiref.text.prose import sentences
 
+# A longer description is a page, which is about other things as well.
 _MOST = 4000
 
 
@@ -32,7 +34,6 @@ def _absent() -> re.Pattern[str]:
 
 
 _INNER = re.compile(r"\s*(?:[-*+#] |\d+[.)] |\.\. |``[^`]+``(?: \([^)]*\))?$)", re.MULTILINE)
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +50,7 @@ def may_be_absent(description: str) -> str | None:
     for paragraph in re.split(r"\n\s*\n", description[:_MOST]):
         if _INNER.match(paragraph):
             return None
-        for sentence in _SENTENCE.split(" ".join(paragraph.split())):
+        for sentence in sentences(" ".join(paragraph.split())):
             if _absent().search(sentence) and "version" not in sentence:
                 return sentence
     return None

@@ -89,14 +89,13 @@ OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
     """The entries that have a type of their own, with it."""
-    for file in tree.parameter_files.values():
-        for parameter in file.parameters:
-            field = parameter.field("type")
-            if field is None or field.merged or not isinstance(field.value, str):
-                continue
-            text = field.value.strip()
-            if text:
-                yield parameter, field, text
+    for parameter in tree.parameters:
+        field = parameter.field("type")
+        if field is None or field.merged or not isinstance(field.value, str):
+            continue
+        text = field.value.strip()
+        if text:
+            yield parameter, field, text
 
 
 def standard_type(text: str) -> str | None:

@@ -33,6 +33,8 @@ _JSON_TYPES: dict[str, frozenset[str]] = {
     "datetime": frozenset({"string"}),
     "date": frozenset({"string"}),
 }
+# The JSON types whose values contain others.
+CONTAINERS = frozenset({"array", "object"})
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # ``string[]`` and ``[string]``.
 _LIST = re.compile(r"^\s*\[[\w\s-]*\]\s*$|^\s*\w+\s*\[\s*\]\s*$")
@@ -56,6 +58,11 @@ def json_types(type_name: str) -> frozenset[str] | None:
             return None
         found |= types
     return frozenset(found) if found else None
+
+
+def is_container(type_name: str) -> bool:
+    """Whether values of a documented type may be objects or lists, as far as the type is known."""
+    return not CONTAINERS.isdisjoint(json_types(type_name) or ())
 
 
 def allows(types: frozenset[str], value: Json) -> bool:

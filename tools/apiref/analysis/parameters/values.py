@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import json_types
-from apiref.analysis.schemas.listed_values import listed_in_text
 from apiref.model.yaml_file import Parameter
 
+# The optional fields that describe the values.
+VALUE_FIELDS = ("enum", "default", "format")
 _ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
 _STANDARD = {"float": "number", "none": "null"}
 

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.misspelt_names import meant_names
-from apiref.model.operation import Operation, Role
+from apiref.model.operation import ROLES, Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
+from apiref.text.prose import literals
 
-ROLES: tuple[Role, ...] = ("request", "response")
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
-_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
+NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
+# With fewer letters besides its placeholders, a name would match too many others.
 _FIXED = 3
 _FREE_TEXT = re.compile(
     r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"
@@ -131,7 +131,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)
-            if _TEMPLATED.search(row.name) or _PLACEHOLDER.search(row.name):
+            if _TEMPLATED.search(row.name) or NAME_PLACEHOLDER.search(row.name):
                 pattern = _pattern(documented.name)
                 if pattern is None:
                     templated = True
@@ -152,7 +152,7 @@ def _pattern(name: str) -> re.Pattern[str] | None:
 
     None where nearly all of it is a placeholder.
     """
-    parts = _PLACEHOLDER.split(name)
+    parts = NAME_PLACEHOLDER.split(name)
     if len("".join(parts).strip("_-:. ")) < _FIXED:
         return None
     return re.compile(".+".join(map(re.escape, parts)))
@@ -165,11 +165,6 @@ def field_parts(name: str) -> tuple[str, ...]:
     bare = re.sub(r"\[[^\]]*\]", "", bare)
     parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
     return parts or (bare,)
-
-
-def literals(text: str) -> frozenset[str]:
-    """What a description marks up as ``literal``."""
-    return frozenset(_LITERAL.findall(text))
 
 
 def literal_templates(text: str) -> frozenset[re.Pattern[str]]:

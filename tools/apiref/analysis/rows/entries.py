@@ -13,9 +13,11 @@ from apiref.model.operation import Operation, Role
 from apiref.model.page import ParameterTable, Row, walk
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
+# More rows with a name establish it; of two, either may be the wrong one.
 _CUSTOM = 2
+# Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 
 _ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]
@@ -199,7 +201,7 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
         if path not in suggesters:
             keys = tree.parameter_files[path].by_key()
             unused = [name for name in keys if name not in used.get(path, frozenset())]
-            suggesters[path] = (Suggester(unused, 0.6), Suggester(keys))
+            suggesters[path] = (Suggester(unused, LOOSE), Suggester(keys))
         first, second = suggesters[path]
         meant = first.closest(key) or second.closest(key)
         found.append(Unresolved(path, key, tuple(places), meant))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among, own_words, resource_words
 from apiref.analysis.parameters.names import alike, stem, words
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.model.tree import Tree
@@ -81,7 +82,7 @@ def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
         any(alike(word, part) for word in other for part in words(row.row.name))
         or any(word in row.parameter.description.lower() for word in other)
         for row in rows
-        if row.parameter.type.lower() in ("object", "array", "list", "dict")
+        if is_container(row.parameter.type)
     )
 
 

@@ -6,18 +6,16 @@ a misnamed field is not also missing and undocumented.
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from apiref.analysis.operations import microversions as versions
-from apiref.analysis.operations.microversions import may_be_there, of_sample
+from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import mistitled
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
-from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentations
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
@@ -38,8 +36,9 @@ from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
+from apiref.text.suggestions import are_close
 
-_CLOSE = 0.8
+# With this many names on each side, a single common one is a coincidence.
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
 _OUTER = 2
@@ -208,8 +207,8 @@ def _timely(
     samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
 ) -> list[DocumentedField]:
     """Those of some rows that are of the microversion of what was recorded."""
-    version = of_sample(shown.part) if samples.is_strict else None
-    return [row for row in rows if may_be_there(row.parameter, version)]
+    version = microversions.of_sample(shown.part) if samples.is_strict else None
+    return [row for row in rows if microversions.may_be_there(row.parameter, version)]
 
 
 def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
@@ -259,14 +258,7 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
         return _is_of_other_rows(samples, shown)
     if any(field.mentions(name) for field in body for name in names):
         return False
-    close = difflib.SequenceMatcher()
-    for candidate in body:
-        close.set_seq2(candidate.name)
-        for name in names:
-            close.set_seq1(name)
-            if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
-                return False
-    return True
+    return not any(are_close(name, field.name) for field in body for name in names)
 
 
 def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:
@@ -304,7 +296,7 @@ def _only_name(sample: JsonFile | None) -> str | None:
 
 
 def _is_envelope(row: DocumentedField) -> bool:
-    return bool({"object", "array"} & (json_types(row.parameter.type) or frozenset()))
+    return is_container(row.parameter.type)
 
 
 def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
@@ -332,12 +324,12 @@ def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
     """
     if not samples.body or len(samples.shown) < 2:
         return False
-    own = versions.of_sample(shown.part)
+    own = microversions.of_sample(shown.part)
     if own is not None:
-        return not any(versions.may_be_there(row.parameter, own) for row in samples.body)
-    if all(versions.of_sample(other.part) is None for other in samples.shown):
+        return not any(microversions.may_be_there(row.parameter, own) for row in samples.body)
+    if all(microversions.of_sample(other.part) is None for other in samples.shown):
         return False
-    return all(versions.parse(row.parameter.min_version) for row in samples.body)
+    return all(microversions.parse(row.parameter.min_version) for row in samples.body)
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:

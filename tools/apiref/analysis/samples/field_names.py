@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 
 from apiref.analysis.members import Member
 from apiref.analysis.rows.documentation import DocumentedField
+from apiref.text.suggestions import VERY_CLOSE, closest
+from apiref.text.typos import SHORTEST
 
 _SAME = re.compile(r"[\W_]+")
-_CLOSE = 0.8
 # The title of a column: words with capitals, as "Created At" or "ID".
 _TITLE = re.compile(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
 
@@ -48,11 +48,11 @@ def close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField 
     for candidate, row in candidates.items():
         if plain(candidate) == letters:
             return row
-    if len(name) < 4:
+    if len(name) < SHORTEST:
         return None
     ordered = sorted(letters)
     for candidate, row in candidates.items():
         if len(candidate) == len(name) and sorted(plain(candidate)) == ordered:
             return row
-    found = difflib.get_close_matches(name, candidates, 1, _CLOSE)
-    return candidates[found[0]] if found else None
+    found = closest(name, candidates, VERY_CLOSE)
+    return candidates[found] if found else None

@@ -13,12 +13,11 @@ from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from apiref.analysis.parameters.names import words
 from apiref.analysis.per_tree import per_tree
-from apiref.model.operation import Operation, Role, SamplePart, name_role
+from apiref.model.operation import ROLES, Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference, walk
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
 
-ROLES: tuple[Role, ...] = ("request", "response")
 # By convention, functional tests compare these with what the service answers.
 _OF_TESTS = frozenset({"api_samples", "api-samples"})
 _VERSION_FOLDER = re.compile(r"v?\d+[._]\d+")
@@ -41,6 +40,7 @@ _SAME = {
     "put": "update",
     "patch": "update",
 }
+# The folder of the samples of an operation without any is unknown: only small ones are searched.
 _FEW = 10
 _VERBS = frozenset("create list show update delete".split())
 

@@ -14,6 +14,7 @@ from apiref.model.tree import Tree
 # The path of a sample, or the place of a row.
 Witness = str | Location
 
+# A name that is this many times as frequent as the other is the correct one.
 _CLEAR = 3
 
 

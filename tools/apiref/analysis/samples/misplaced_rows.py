@@ -14,14 +14,14 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location
-from apiref.model.operation import placeholders
+from apiref.model.operation import BODYLESS, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
 Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
 
+# This many misplaced rows of one table have one cause.
 _TOGETHER = 3
-_BODYLESS = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ def _is_body_on_get(found: Resolved) -> bool:
         return False
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
-    return {endpoint.method.upper() for endpoint in operation.endpoints} <= _BODYLESS
+    return operation.methods <= BODYLESS
 
 
 def _is_not_in_response(found: Resolved) -> bool:

@@ -8,15 +8,16 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import JsonFile, JsonPath
+from apiref.text.identifiers import UUID_OR_HEX
 
-_ID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}")
+_ID = re.compile(UUID_OR_HEX)
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
 # A name in capitals alone, such as RESOURCE_CLASS, stands for others.
@@ -65,7 +66,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
     items = _names_of_items(samples)
     alternatives |= {name for name, same in rows.items() if name in items and _is_object(same[0])}
     parents = _parents(samples)
-    by_version = {versions.of_sample(shown.part) for shown in samples.fitting}
+    by_version = {microversions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
     if len(by_version) > 1 and not samples.is_strict:
         # Samples of several microversions: a field of one of them may be new, or gone.
@@ -75,16 +76,16 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
         others = _names_of_other_cases(cases, shown)
-        version = versions.of_sample(shown.part)
+        version = microversions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
         stated = version if samples.is_strict else None
         for name, same in rows.items():
             if name in names or name in alternatives:
                 continue
-            if any(versions.may_be_there(parameter, stated) for parameter in optional[name]):
+            if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
             # Of several rows, those of other microversions say nothing.
-            timely = [row for row in same if versions.may_be_there(row.parameter, stated)]
+            timely = [row for row in same if microversions.may_be_there(row.parameter, stated)]
             if not timely or id(timely[0]) in meant:
                 continue
             row = timely[0]
@@ -98,7 +99,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
             if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
                 # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
                 continue
-            if not versions.is_expected(row.parameter, version):
+            if not microversions.is_expected(row.parameter, version):
                 continue
             missing = _place_of(samples, shown, row, parents.get(row.name))
             if missing is None:
@@ -220,12 +221,12 @@ def _place_of(
                 return Missing(row, shown.sample, objects[names], True)
         return None
     shown_names = {member.name for member in shown.members}
-    version = versions.of_sample(shown.part)
+    version = microversions.of_sample(shown.part)
     optional_container = any(
-        other.parameter.type.lower() in ("object", "array", "list", "dict")
+        is_container(other.parameter.type)
         and other.name not in shown_names
         and not other.is_free_form
-        and versions.may_be_there(other.parameter, version)
+        and microversions.may_be_there(other.parameter, version)
         for other in samples.documentation.fields
         if other is not row
     )

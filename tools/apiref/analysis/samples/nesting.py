@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from apiref.analysis.members import json_type, members
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.types import CONTAINERS, json_types
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.model.json_file import Json
 
 Names = tuple[str, ...]
-_CONTAINERS = frozenset({"array", "object"})
 _TEMPLATED = re.compile(r"[{}<>]")
 
 
@@ -49,7 +48,7 @@ class Nest:
     @property
     def is_list(self) -> bool:
         """Whether what is in it belongs to the items of a list."""
-        if self.kinds & _CONTAINERS:
+        if self.kinds & CONTAINERS:
             return "array" in self.kinds
         types = [json_types(row.parameter.type) or frozenset() for row in self.rows]
         return any("array" in kinds for kinds in types)
@@ -151,7 +150,7 @@ class _Nesting:
         first = self.rows[0]
         types = json_types(first.parameter.type) or frozenset()
         dotted = any(len(row.parts) > 1 for row in self.rows)
-        return None if dotted or not types & _CONTAINERS else first.parts
+        return None if dotted or not types & CONTAINERS else first.parts
 
     def put(self, row: DocumentedField, names: Names) -> None:
         """Adds a row at its place, and what is around it where that is not there yet."""

@@ -21,6 +21,7 @@ from apiref.analysis.samples.linked_sections import linked_names
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
 from apiref.model.tree import Tree
+from apiref.text.typos import SHORTEST
 
 # "It takes the same parameters as the other one": its tables need not repeat them.
 _SAME = re.compile(
@@ -36,7 +37,6 @@ _EXPLAINED = re.compile(
     r"^\W?(?P<first>[A-Za-z_][\w:.-]*?)\W?(?:\s*\([^()]*\))?\s*(?::|-|\u2013|\u2014)(?=\s|$)"
     r"|[\"'](?P<quoted>[A-Za-z_][\w:.-]*)[\"']"
 )
-_SHORTEST = 4
 
 
 class Place(NamedTuple):
@@ -145,7 +145,7 @@ class ShownSamples:
         """
         rows: dict[str, DocumentedField] = {}
         for name, fields in self.documentation.by_name.items():
-            if len(name) >= _SHORTEST:
+            if len(name) >= SHORTEST:
                 rows.setdefault(field_names.plain(name), fields[0])
         found: list[tuple[Member, Place, DocumentedField]] = []
         everywhere: set[tuple[str, ...]] = set()

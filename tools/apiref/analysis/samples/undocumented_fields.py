@@ -7,9 +7,9 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from apiref.analysis.members import Member
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import singular, words
-from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.parameters.types import CONTAINERS, allows, is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples import field_names
 from apiref.analysis.samples.free_bodies import is_left_open
@@ -211,12 +211,12 @@ def with_meant(
     if not found:
         return []
     absent: dict[str, DocumentedField] = {}
-    shown_versions = {versions.of_sample(shown.part) for shown in samples.fitting}
+    shown_versions = {microversions.of_sample(shown.part) for shown in samples.fitting}
     for row in samples.body:
         if row.name in used:
             continue
         # A field of other microversions is absent rightly.
-        if any(versions.is_expected(row.parameter, item) for item in shown_versions):
+        if any(microversions.is_expected(row.parameter, item) for item in shown_versions):
             absent.setdefault(row.name, row)
     result = []
     for item in found:
@@ -233,7 +233,7 @@ def with_meant(
 def _may_enclose(row: DocumentedField) -> bool:
     """Whether a row is one of an object or a list, as far as its type tells."""
     types = json_types(row.parameter.type)
-    return types is None or not types.isdisjoint(("array", "object"))
+    return types is None or not types.isdisjoint(CONTAINERS)
 
 
 def with_only_missing(
@@ -326,8 +326,7 @@ def with_renamed_objects(samples: ShownSamples, found: list[Undocumented]) -> li
     absent = {
         row.name: row
         for row in samples.body
-        if row.name not in shown_names
-        and {"array", "object"} & (json_types(row.parameter.type) or frozenset())
+        if row.name not in shown_names and is_container(row.parameter.type)
     }
     for item in found:
         if item.meant is not None:

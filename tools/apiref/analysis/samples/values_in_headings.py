@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.values import plain
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.files import unshown
 from apiref.model.json_file import Json, JsonFile, JsonPath
@@ -61,15 +62,8 @@ def as_stated(tree: Tree, item: Contradicted) -> Iterator[str]:
             yield path
 
 
-def value_text(value: Scalar) -> str:
-    """A value as people write it."""
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def _is(value: Scalar, stated: str) -> bool:
-    return value_text(value).casefold() == stated.casefold()
+    return plain(value).casefold() == stated.casefold()
 
 
 def _member(value: Json, said: str) -> tuple[JsonPath, Scalar] | None:

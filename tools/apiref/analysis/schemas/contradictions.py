@@ -10,8 +10,8 @@ from apiref.analysis.rows.entries import misdirected_rows
 from apiref.analysis.schemas.rows import Agreement, Pair, agreements
 from apiref.model.location import Location
 from apiref.model.tree import Tree
+from apiref.text.listing import listed
 
-_SHOWN = 4
 # Whether row and schema agree; None where one of them says nothing of it.
 Judge = Callable[[Pair], "bool | None"]
 # The statement of the schema that a pair is about, or None where it makes none.
@@ -37,10 +37,7 @@ class Contradiction(NamedTuple):
     def also(self) -> str:
         """The other parameters, in words, or an empty text."""
         keys = [f"'{pair.row.parameter.key}'" for pair in self.others]
-        if not keys:
-            return ""
-        more = f" and {len(keys) - _SHOWN} more" if len(keys) > _SHOWN else ""
-        return f" (the same of {', '.join(keys[:_SHOWN])}{more})"
+        return f" (the same of {listed(keys)})" if keys else ""
 
     @property
     def places(self) -> tuple[Location, ...]:

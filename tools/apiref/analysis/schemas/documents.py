@@ -13,8 +13,13 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 
+# Schemas can refer to themselves in many ways; real ones stay far below these limits.
 MAX_DEPTH = 20
 MAX_FIELDS = 10_000
+# Keywords whose members are schemas with names of the author's choice.
+SCHEMAS_BY_NAME = ("properties", "patternProperties", "$defs", "dependentSchemas")
+# Keywords for the members of an object that no other keyword names.
+FOR_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
 
 class SchemaNode(NamedTuple):
@@ -222,13 +227,18 @@ def undescribed_names(tree: Tree) -> frozenset[str]:
     )
 
 
+def all_subschemas(tree: Tree) -> Iterator[SchemaNode]:
+    """All subschemas of all documents of a reference."""
+    for file in schema_set(tree).files.values():
+        yield from subschemas(file)
+
+
 def subschemas(file: JsonFile) -> Iterator[SchemaNode]:
     """All subschemas of a document, itself first."""
     if isinstance(file.value, dict):
         yield from _subschemas(SchemaNode(file, (), file.value), 0)
 
 
-_IN_MAPS = ("properties", "patternProperties", "$defs", "dependentSchemas")
 _IN_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 _SINGLE = (
     "items",
@@ -255,7 +265,7 @@ def inner_schemas(node: SchemaNode) -> Iterator[SchemaNode]:
     """The subschemas directly in a schema, in its order."""
     for keyword, value in node.value.items():
         inner: list[tuple[JsonPath, Json]] = []
-        if keyword in _IN_MAPS and isinstance(value, dict):
+        if keyword in SCHEMAS_BY_NAME and isinstance(value, dict):
             inner = [((keyword, name), child) for name, child in value.items()]
         elif keyword in _IN_LISTS and isinstance(value, list):
             inner = [((keyword, index), child) for index, child in enumerate(value)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from apiref.analysis.schemas.documents import SchemaField, schema_set, undescrib
 from apiref.model.operation import Operation, Role
 from apiref.model.settings import SchemaBinding
 from apiref.model.tree import Tree
+from apiref.text.suggestions import closest
 
 
 class Pair(NamedTuple):
@@ -125,7 +125,7 @@ def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[Docume
 def _is_like(name: str, others: Iterable[str]) -> bool:
     if any(sorted(name.lower()) == sorted(other.lower()) for other in others):
         return True
-    return bool(difflib.get_close_matches(name.lower(), [each.lower() for each in others], 1, 0.7))
+    return closest(name.lower(), [each.lower() for each in others]) is not None
 
 
 def _is_free(documented: Documentation, field: SchemaField) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
+from types import TracebackType
 from typing import Any, NamedTuple
 
-from apiref.analysis.schemas.documents import SchemaNode, schema_set, undescribed_names
-from apiref.analysis.schemas.time_limit import LimitExceededError, TimeLimit
+from apiref.analysis.schemas.documents import FOR_OTHERS, SchemaNode, schema_set, undescribed_names
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
+# A message quotes the value, which may be a whole document.
 _SHOWN = 300
+# A longer chain of references is circular.
 _REFERENCES = 20
+# For all samples of a reference; ordinary patterns take milliseconds.
 _SECONDS = 2.0
-_NO_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
 
 class Violation(NamedTuple):
@@ -88,7 +92,7 @@ def _is_told(error: Any, lost: frozenset[str]) -> bool:
     """Whether it comes of a member that the schema requires and does not describe: told of it."""
     if not lost or not isinstance(error.instance, dict):
         return False
-    if error.validator in _NO_OTHERS:
+    if error.validator in FOR_OTHERS:
         known = error.schema.get("properties", {})
         return any(name in lost for name in error.instance if name not in known)
     return error.validator == "required" and any(
@@ -98,7 +102,7 @@ def _is_told(error: Any, lost: frozenset[str]) -> bool:
 
 def _violation(error: Any) -> Violation:
     member = None
-    if error.validator in _NO_OTHERS and isinstance(error.instance, dict):
+    if error.validator in FOR_OTHERS and isinstance(error.instance, dict):
         known = error.schema.get("properties", {})
         member = next((name for name in error.instance if name not in known), None)
     return Violation(
@@ -155,3 +159,50 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
             return None
         node = SchemaNode(node.file, (*node.path, part), inner)
     return node
+
+
+class LimitExceededError(Exception):
+    """What ran in a limit took longer than it allows."""
+
+
+class TimeLimit:
+    """A context whose body, all uses together, may take so many seconds of the processor.
+
+    Regular expressions of a schema can take for ever on a short text, and nothing but a signal
+    stops them. Signals reach the main thread only: elsewhere, and on systems without them, there
+    is no limit.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+        self._before: object = None
+
+    def __enter__(self) -> None:
+        """Starts the clock. Raises LimitExceededError where no time is left."""
+        if self.left <= 0:
+            raise LimitExceededError
+        if self._works():
+            self._before = signal.signal(signal.SIGVTALRM, _exceed)
+            signal.setitimer(signal.ITIMER_VIRTUAL, self.left)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Stops the clock."""
+        if self._works():
+            self.left = signal.setitimer(signal.ITIMER_VIRTUAL, 0)[0]
+            signal.signal(signal.SIGVTALRM, self._before)  # type: ignore[arg-type]
+            if kind is LimitExceededError:
+                self.left = 0.0
+
+    @staticmethod
+    def _works() -> bool:
+        main = threading.current_thread() is threading.main_thread()
+        return main and hasattr(signal, "setitimer")
+
+
+def _exceed(_signal: int, _frame: object) -> None:
+    raise LimitExceededError

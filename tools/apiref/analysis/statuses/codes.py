@@ -12,7 +12,7 @@ from apiref.model.operation import Operation
 from apiref.model.page import Code, StatusTable, walk
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Reason, StatusFile
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 DEFAULT = "default"
 # The codes that IANA has registered, by their ranges.
@@ -191,7 +191,7 @@ class _Lookup:
         unused = sorted(self.unused[code])
         close = None
         if reason != DEFAULT:
-            close = Suggester(unused, 0.6).closest(reason)
+            close = Suggester(unused, LOOSE).closest(reason)
             close = close or Suggester(self.codes[code]).closest(reason)
         if close is None and len(unused) == 1:
             close = unused[0]

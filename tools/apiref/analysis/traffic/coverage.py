@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.parameters.values import plain
 from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.schemas.listed_values import listed
 from apiref.analysis.traffic.exchanges import Judged, Observed, Traffic, judged
+from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.mentioned_values import mentioned_values
 from apiref.model.exchange import Exchange
 from apiref.model.json_file import Json
@@ -158,8 +159,4 @@ class _Shown:
 
 def value_text(value: Json) -> str:
     """A scalar as descriptions write it; empty for a list or an object."""
-    if isinstance(value, dict | list):
-        return ""
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return "" if isinstance(value, dict | list) else plain(value)

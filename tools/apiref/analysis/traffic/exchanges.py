@@ -8,15 +8,15 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from apiref.analysis.rows.documentation import ROLES, Documentation, documentation
+from apiref.analysis.rows.documentation import Documentation, documentation
 from apiref.analysis.samples.comparison import Comparison, comparison, is_json_patch
 from apiref.analysis.samples.shown_samples import ShownSamples
-from apiref.analysis.schemas.listed_values import listed
+from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.matching import Matcher
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json, JsonFile
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role, SamplePart
+from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
 

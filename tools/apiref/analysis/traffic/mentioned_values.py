@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField
-from apiref.analysis.schemas.listed_values import listed
+from apiref.analysis.traffic.listed_values import listed
 from apiref.model.location import Location
 from apiref.model.page import TextTable, walk
 from apiref.model.tree import Tree
+from apiref.text.prose import LITERAL, literals
 
-_LITERAL = r"``[^`\n]+``"
+# A single value is not a list, and a single common value may be a coincidence.
 _SOME = 2
 
 
@@ -57,11 +58,11 @@ def _conditions(name: str, description: str) -> tuple[str, ...]:
     condition = re.compile(
         rf"(?<![\w-])(?:``)?{re.escape(name)}(?:``)?(?: of (?:the|an?) \w+)?"
         r" (?:is|are|equals|is set to|must be) (?:either )?"
-        rf"({_LITERAL}(?:(?:, | or |, or ){_LITERAL})*)"
+        rf"({LITERAL.pattern}(?:(?:, | or |, or ){LITERAL.pattern})*)"
     )
     found: dict[str, None] = {}
     for match in condition.finditer(" ".join(description.split())):
-        found.update(dict.fromkeys(re.findall(r"``([^`]+)``", match[1])))
+        found.update(dict.fromkeys(literals(match[1])))
     found.pop("null", None)
     return tuple(found)
 

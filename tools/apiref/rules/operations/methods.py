@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
 from apiref.analysis.per_tree import per_tree
@@ -17,7 +17,7 @@ from apiref.model.operation import Operation
 from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
@@ -65,7 +65,7 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_method:: DELTE /v2/tasks/{task_id}``.
     """
-    suggester = Suggester(_COMMON, 0.6)
+    suggester = Suggester(_COMMON, LOOSE)
     for _, endpoint in _endpoints(tree):
         method = endpoint.method
         if method in _METHODS or holds_several(endpoint):
@@ -148,7 +148,7 @@ def method_option(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``min_verison: 2.12`` below that directive.
     """
-    suggester = Suggester(_OPTIONS, 0.6)
+    suggester = Suggester(_OPTIONS, LOOSE)
     for _, endpoint in _endpoints(tree):
         for place, text in _lines_below(tree, endpoint):
             option = _OPTION.match(text)
@@ -175,7 +175,7 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
         bounds = {"min_version": endpoint.min_version, "max_version": endpoint.max_version}
         wrong = False
         for name, text in bounds.items():
-            if text is not None and versions.parse(text) is None:
+            if text is not None and microversions.parse(text) is None:
                 wrong = True
                 yield Defect(
                     _option_place(tree, endpoint, name),
@@ -183,7 +183,10 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
                     f"{name} '{text}' is not a version; write one such as 2.10",
                     endpoint.label,
                 )
-        first, last = versions.parse(endpoint.min_version), versions.parse(endpoint.max_version)
+        first, last = (
+            microversions.parse(endpoint.min_version),
+            microversions.parse(endpoint.max_version),
+        )
         if not wrong and first is not None and last is not None and first > last:
             yield Defect(
                 _option_place(tree, endpoint, "min_version"),

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
+from apiref.analysis.operations.urls import (
+    DECORATION,
+    Placeholder,
+    has_twins,
+    malformed,
+    placeholders,
+)
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses, unused_entries_named
@@ -18,11 +24,9 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
-_DECORATION = "{}`\"'<> "
-_CLOSE = 0.6
 
 
 class _PathRow(NamedTuple):
@@ -113,7 +117,7 @@ def _rows(
     for part in operation.tables:
         by_key = tree.entries(part.table)
         for row in part.table.rows:
-            name = row.name.strip(_DECORATION)
+            name = row.name.strip(DECORATION)
             parameter = by_key.get(row.key)
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
@@ -135,7 +139,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
         if best is None:
             break
         alone = len(missing) == 1 and len(rows) == 1
-        if alone or _similarity(placeholder.name, best) >= _CLOSE:
+        if alone or _similarity(placeholder.name, best) >= LOOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
@@ -144,8 +148,8 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
 def _similarity(name: str, row: _PathRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
-    suggester = Suggester([row.name, row.row.key], _CLOSE)
-    return _CLOSE if suggester.closest(name) is not None else 0.0
+    suggester = Suggester([row.name, row.row.key], LOOSE)
+    return LOOSE if suggester.closest(name) is not None else 0.0
 
 
 def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
@@ -266,7 +270,7 @@ def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
     """The names of the rows in each section with operations."""
     found: dict[Location, frozenset[str]] = {}
     for operation in tree.operations:
-        names = {row.name.strip(_DECORATION) for it in operation.tables for row in it.table.rows}
+        names = {row.name.strip(DECORATION) for it in operation.tables for row in it.table.rows}
         before = found.get(operation.title_location, frozenset())
         found[operation.title_location] = before | names
     return found
@@ -276,15 +280,15 @@ def _in_text(operation: Operation, item: Placeholder) -> bool:
     """Whether a text table documents a placeholder, or, without any other table, the prose."""
     for table in operation.text_tables:
         for row in table.rows:
-            if row and row[0].text.strip(_DECORATION) == item.name:
+            if row and row[0].text.strip(DECORATION) == item.name:
                 return True
     if any(part.role != "response" for part in operation.tables):
         return False
     for paragraph in operation.paragraphs:
-        if any(literal.strip(_DECORATION) == item.name for literal in paragraph.literals):
+        if any(literal.strip(DECORATION) == item.name for literal in paragraph.literals):
             return True
         before, name, after = paragraph.text.partition(item.name)
-        if name and not before.strip(_DECORATION) and re.match(r"\W*[:(\u2013-]", after):
+        if name and not before.strip(DECORATION) and re.match(r"\W*[:(\u2013-]", after):
             return True
     return False
 

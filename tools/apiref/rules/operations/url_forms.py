@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.operations.urls import (
+    DECORATION,
     holds_several,
     is_discovery,
     is_version,
@@ -23,16 +24,17 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
+from apiref.text.typos import SHORTEST
 
-_DECORATION = "{}`\"'<> "
 _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
+# If this many URLs of a page, or of a tree, agree, the only other one is wrong. A tree has more
+# URLs that may differ on purpose.
 _MIN_SIBLINGS = 3
 _MIN_TREE = 5
-_MIN_WORD = 4
 
 
 def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
@@ -184,7 +186,7 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /servers?limt={limit}`` with that row.
     """
     for operation in tree.operations:
-        rows = {row.name.strip(_DECORATION) for part in operation.tables for row in part.table.rows}
+        rows = {row.name.strip(DECORATION) for part in operation.tables for row in part.table.rows}
         if not rows:
             continue
         suggester = Suggester(rows)
@@ -362,7 +364,7 @@ def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str
         odd = [
             part
             for part, count in counts.items()
-            if count == 1 and len(part) >= _MIN_WORD and not is_version(part)
+            if count == 1 and len(part) >= SHORTEST and not is_version(part)
         ]
         if not odd:
             continue

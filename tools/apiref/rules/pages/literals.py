@@ -16,15 +16,14 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.typos import Misspellings, is_name
+from apiref.text.prose import literals
+from apiref.text.typos import OFTEN, Misspellings, is_name
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
-_LITERAL = re.compile(r"``([^`\n]+)``")
 _WORD = re.compile(r"[\w-]+")
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
-_OFTEN = 3
 
 
 class _Text(NamedTuple):
@@ -50,11 +49,10 @@ class _Text(NamedTuple):
 
 def _descriptions(tree: Tree) -> Iterator[_Text]:
     """All descriptions of parameters and reasons of response codes."""
-    for file in tree.parameter_files.values():
-        for parameter in file.parameters:
-            field = parameter.field("description")
-            if field is not None and not field.merged:
-                yield _Text(parameter.key, parameter.description, field.value_location)
+    for parameter in tree.parameters:
+        field = parameter.field("description")
+        if field is not None and not field.merged:
+            yield _Text(parameter.key, parameter.description, field.value_location)
     for statuses in tree.status_files.values():
         for entry in statuses.entries:
             for reason in entry.reasons:
@@ -199,14 +197,14 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     Fails: "See ``craeted_at``.", with that row.
     """
     texts = (*_descriptions(tree), *_marked(tree))
-    used = Counter(word for found in texts for word in set(_LITERAL.findall(found.text)))
+    used = Counter(word for found in texts for word in set(literals(found.text)))
     known = _known_names(tree)
-    known |= {word for word, count in used.items() if count >= _OFTEN}
+    known |= {word for word, count in used.items() if count >= OFTEN}
     misspellings = Misspellings(known)
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:
-        for word in dict.fromkeys(_LITERAL.findall(found.text)):
+        for word in dict.fromkeys(literals(found.text)):
             intended = None
             if word.startswith("/") or _METHOD.match(word):
                 intended = _intended_url(word, urls, segments)

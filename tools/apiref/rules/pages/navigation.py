@@ -16,7 +16,7 @@ from apiref.model.location import Location
 from apiref.model.page import ExpandAll, Include
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _SPECIAL = frozenset({"self", "genindex", "modindex", "search"})
 _MASTERS = ("index.rst", "contents.rst")
@@ -212,7 +212,7 @@ def _resolve(tree: Tree, page: str, entry: str) -> str:
 def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]:
     """The entries of tables of contents that name no document, with the intended path, if any."""
     names = {_document_name(tree, path): path for path in tree.documents}
-    suggester = Suggester(names, 0.6)
+    suggester = Suggester(names, LOOSE)
     found: list[tuple[str, Location, str | None]] = []
     for page, block in contents(tree).items():
         for toctree in block.toctrees:

@@ -26,7 +26,8 @@ from apiref.model.page import (
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import VERY_CLOSE, Suggester
+from apiref.text.typos import OFTEN, SHORTEST
 
 _WORDS = (
     "request requests response responses example examples sample samples parameter parameters"
@@ -36,8 +37,8 @@ _WORDS = (
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[A-Za-z]+")
 _TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
-_SHORT = 4
-_COMMON = 3
+# Longer titles are sentences.
+_MAX_WORDS = 4
 _VERBS = "create list show update delete get details detail remove reset restore".split()
 
 
@@ -188,7 +189,7 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Response Exmaple".
     """
-    suggester = Suggester(_WORDS, 0.8)
+    suggester = Suggester(_WORDS, VERY_CLOSE)
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             if not any(isinstance(child, Endpoint) for child in section.children):
@@ -212,7 +213,7 @@ def _misspelt(title: str) -> str | None:
     """The only unusual word of a short title, or None."""
     words = _WORD.findall(_PARENTHESES.sub("", title))
     unknown = [word for word in words if word.lower() not in _WORDS]
-    if len(unknown) == 1 and len(words) <= _SHORT and len(unknown[0]) >= _SHORT:
+    if len(unknown) == 1 and len(words) <= _MAX_WORDS and len(unknown[0]) >= SHORTEST:
         return str(unknown[0])
     return None
 
@@ -258,12 +259,12 @@ def title_word_misspelt(tree: Tree) -> Iterator[Defect]:
             counts[word.lower()] = counts.get(word.lower(), 0) + 1
             found.append((operation, word))
     known: dict[str, str] = {}
-    for word in (*_VERBS, *(word for word, count in counts.items() if count >= _COMMON)):
+    for word in (*_VERBS, *(word for word, count in counts.items() if count >= OFTEN)):
         for form in _swapped(word):
             known.setdefault(form, word)
     for operation, word in found:
         intended = known.get(word.lower())
-        if intended is not None and counts[word.lower()] == 1 and len(word) >= _SHORT:
+        if intended is not None and counts[word.lower()] == 1 and len(word) >= SHORTEST:
             yield Defect(
                 operation.title_location,
                 operation.title,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from apiref.model.finding import Defect, Severity
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
 from apiref.rules.registry import all_rules, rule, suppression_rule
+from apiref.text.suggestions import hint
 
 
 @rule(Severity.WARNING)
@@ -29,12 +29,11 @@ def suppression_unknown(tree: Tree) -> Iterator[Defect]:
                 " 'apiref: ignore-file=RULE' for the whole file",
             )
         elif suppression.rule not in known:
-            close = difflib.get_close_matches(suppression.rule, known, 1)
-            hint = f"did you mean '{close[0]}'?" if close else "'apiref explain' lists all rules"
+            close = hint(suppression.rule, known) or "; 'apiref explain' lists all rules"
             yield Defect(
                 suppression.location,
                 suppression.rule,
-                f"there is no rule '{suppression.rule}' to ignore; {hint}",
+                f"there is no rule '{suppression.rule}' to ignore{close}",
             )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json
@@ -11,10 +12,7 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
-
-_MAX_DEPTH = 60
-_NEAR = 5
+from apiref.text.suggestions import LOOSE, Suggester
 
 
 @rule(Severity.ERROR)
@@ -44,12 +42,7 @@ def value_table(tree: Tree) -> Iterator[Defect]:
 
 def _is_well_formed(tree: Tree, page: Page, table: TextTable) -> bool:
     """Whether the rows of the table have one length, and nothing in its first lines is invalid."""
-    near = range(table.location.line, table.location.line + _NEAR)
-    broken = any(
-        problem.location.path == page.path and problem.location.line in near
-        for problem in tree.problems
-    )
-    return not broken and _is_even(page, table)
+    return not is_broken(tree, table.location) and _is_even(page, table)
 
 
 def _is_even(page: Page, table: TextTable) -> bool:
@@ -104,7 +97,7 @@ def _compare(
     missing = [value for value in enum if value not in seen]
     for cell, value in unknown:
         complete = False
-        intended = Suggester(missing, 0.5).closest(value) if missing else None
+        intended = Suggester(missing, LOOSE).closest(value) if missing else None
         if intended is None and len(missing) == 1 and len(unknown) == 1:
             intended = missing[0]
         if intended is not None:
@@ -142,16 +135,14 @@ def _enums(tree: Tree) -> tuple[tuple[str, ...], ...]:
     """The lists of values that the schemas allow for a member, except in conditions."""
     found: dict[tuple[str, ...], None] = {}
     for schema in tree.schemas.values():
-        _collect(schema.value, found, 0)
+        _collect(schema.value, found)
     return tuple(found)
 
 
-def _collect(value: Json, found: dict[tuple[str, ...], None], depth: int) -> None:
-    if depth > _MAX_DEPTH:
-        return
+def _collect(value: Json, found: dict[tuple[str, ...], None]) -> None:
     if isinstance(value, list):
         for item in value:
-            _collect(item, found, depth + 1)
+            _collect(item, found)
     elif isinstance(value, dict):
         enum = value.get("enum")
         if isinstance(enum, list) and len(enum) > 1:
@@ -160,7 +151,7 @@ def _collect(value: Json, found: dict[tuple[str, ...], None], depth: int) -> Non
                 found.setdefault(texts)
         for key, child in value.items():
             if key not in ("enum", "if", "then", "else", "not", "examples", "default", "const"):
-                _collect(child, found, depth + 1)
+                _collect(child, found)
 
 
 @rule(Severity.ERROR)

@@ -20,7 +20,7 @@ def duplicate_field(tree: Tree) -> Iterator[Defect]:
 
     Fails: two fields ``description`` in an entry.
     """
-    for parameter in (entry for file in tree.parameter_files.values() for entry in file.parameters):
+    for parameter in tree.parameters:
         first: dict[str, Location] = {}
         for field in parameter.fields:
             if field.merged:

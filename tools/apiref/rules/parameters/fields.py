@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.operations import microversions as versions
+from apiref.analysis.operations import microversions
+from apiref.analysis.parameters.values import VALUE_FIELDS
 from apiref.analysis.rows.entries import resolved_rows, table_uses, used_keys
-from apiref.fixes import fields as field_fixes
+from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Field, Parameter
+from apiref.model.yaml_file import PLACES, Field, Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import certain, closest
+from apiref.text.suggestions import LOOSE, certain, closest
 
-_PLACES = ("header", "path", "query", "body")
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
-_OPTIONAL = ("default", "enum", "format")
-_ACCEPTED = frozenset((*_FIELDS, *_OPTIONAL, "example"))
+_ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
 _TYPE_WORDS = frozenset(
     "array boolean float integer none object string int uuid list dict bool".split()
 )
-
-
-def _entries(tree: Tree) -> Iterator[Parameter]:
-    for file in tree.parameter_files.values():
-        yield from file.parameters
 
 
 def _misspelt(parameter: Parameter) -> dict[str, str]:
@@ -41,7 +35,7 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
             continue
-        close = closest(field.name, _FIELDS, 0.7) or closest(field.name, _OPTIONAL, 0.75)
+        close = closest(field.name, (*_FIELDS, *VALUE_FIELDS))
         if close is None:
             fitting = [name for name in missing if _could_be(field, name)]
             close = fitting[0] if len(fitting) == 1 else None
@@ -58,7 +52,7 @@ def _could_be(field: Field, name: str) -> bool:
     if not isinstance(value, str):
         return False
     if name == "in":
-        return value in _PLACES
+        return value in PLACES
     if name == "type":
         return value.lower() in _TYPE_WORDS
     return " " in value.strip()
@@ -87,7 +81,7 @@ def misspelt_field(tree: Tree) -> Iterator[Defect]:
           requried: true
           description: The name.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         misspelt = _misspelt(parameter)
         reported: set[str] = set()
         for field in parameter.fields:
@@ -115,11 +109,11 @@ def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix |
     fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
     if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
         return None
-    return field_fixes.renamed(tree, parameter, field, right)
+    return fields.renamed(tree, parameter, field, right)
 
 
 def _is_version(field: Field) -> bool:
-    return versions.parse(field.text) is not None
+    return microversions.parse(field.text) is not None
 
 
 @rule(Severity.WARNING)
@@ -134,7 +128,7 @@ def unknown_field(tree: Tree) -> Iterator[Defect]:
 
     Fails: a field ``nullable: true``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         misspelt = _misspelt(parameter)
         for field in parameter.fields:
             if field.merged or field.name in _ACCEPTED or field.name in misspelt:
@@ -169,7 +163,7 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
           required: true
           description: The name.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.template or _has_duplicates(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
@@ -199,7 +193,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
 
     Fails: an entry without ``required``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.template or parameter.place == "path" or _has_duplicates(parameter):
             continue
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
@@ -222,7 +216,7 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``required: "false"``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         field = parameter.field("required")
         if field is None or field.merged or isinstance(field.value, bool):
             continue
@@ -231,7 +225,7 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"'required' of parameter '{parameter.key}' is {_shown(field)}, not a boolean, so the"
             " page shows the parameter as required; write true or false, without quotes",
-            fix=field_fixes.unquoted(tree, parameter, field),
+            fix=fields.unquoted(tree, parameter, field),
         )
 
 
@@ -248,7 +242,7 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """
     exempt = _exempt(tree)
     used = used_keys(tree)
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         if parameter.place != "path" or parameter.required:
             continue
         if parameter.template and parameter.key not in used.get(parameter.path, ()):
@@ -299,21 +293,21 @@ def unknown_place(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``in: qeury``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         field = parameter.field("in")
         if field is None or field.merged or not isinstance(field.value, str):
             continue
         place = field.value.strip()
-        if not place or place in _PLACES:
+        if not place or place in PLACES:
             continue
-        intended = closest(place, _PLACES, 0.6)
+        intended = closest(place, PLACES, LOOSE)
         yield Defect(
             field.value_location,
             parameter.key,
             f"'in' of parameter '{parameter.key}' is '{place}', not header, path, query or body"
             + (f"; did you mean '{intended}'?" if intended else ""),
-            fix=field_fixes.revalued(tree, parameter, field, intended)
-            if intended is not None and certain(place, _PLACES) == intended
+            fix=fields.revalued(tree, parameter, field, intended)
+            if intended is not None and certain(place, PLACES) == intended
             else None,
         )
 
@@ -328,7 +322,7 @@ def field_value(tree: Tree) -> Iterator[Defect]:
 
     Fails: an empty ``description:``, or ``type: [string, none]``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         for field in parameter.fields:
             if field.merged:
                 continue

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
-
-
-def _entries(tree: Tree) -> Iterator[Parameter]:
-    for file in tree.parameter_files.values():
-        yield from file.parameters
 
 
 @rule(Severity.WARNING)
@@ -28,7 +22,7 @@ def malformed_version(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``min_version: 2,10``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         for name in ("min_version", "max_version"):
             field = parameter.field(name)
             if field is None or field.merged or isinstance(field.value, list | dict | bool | None):
@@ -53,7 +47,7 @@ def contradicting_versions(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``min_version: 2.10`` with ``max_version: 2.9``.
     """
-    for parameter in _entries(tree):
+    for parameter in tree.parameters:
         low, high = _version(parameter.min_version), _version(parameter.max_version)
         if low is None or high is None or low <= high:
             continue

@@ -11,18 +11,16 @@ from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, ParameterFile
+from apiref.model.yaml_file import PLACES, Parameter, ParameterFile
 from apiref.rules.registry import rule
 from apiref.text.ordering import out_of_order
-
-_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
 
 _Key = tuple[int, str]
 
 
 def _key(parameter: Parameter) -> _Key:
     """The key that os-api-ref sorts by."""
-    return _RANKS[parameter.place], parameter.key.lower()
+    return PLACES.index(parameter.place), parameter.key.lower()
 
 
 def _ordered(file: ParameterFile) -> list[Parameter]:
@@ -31,7 +29,7 @@ def _ordered(file: ParameterFile) -> list[Parameter]:
     return [
         parameter
         for parameter in file.parameters
-        if parameter.place in _RANKS
+        if parameter.place in PLACES
         and counts[parameter.key] == 1
         and sum(field.name == "in" for field in parameter.fields) <= 1
     ]

@@ -9,8 +9,10 @@ from apiref.analysis.rows.entries import uses_by_entry
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 
-_SHOWN = 80
+# Sentences are longer than values; with the dots, this is 80 characters.
+_LENGTH = 77
 
 
 @rule(Severity.WARNING)
@@ -34,9 +36,10 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
         if all(is_called_optional(found.row.name, parameter.key) for found in rows):
             said, advice = "its key calls it optional", "rename it"
         elif sentence is not None:
-            if len(sentence) > _SHOWN:
-                sentence = sentence[: _SHOWN - 3] + "..."
-            said, advice = f'its description says "{sentence}"', "correct the description"
+            said, advice = (
+                f'its description says "{shortened(sentence, _LENGTH)}"',
+                "correct the description",
+            )
         else:
             continue
         yield Defect(

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.type_names import OF, STANDARD, standard_type, typed
-from apiref.fixes import fields as field_fixes
+from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import certain, closest
 
 # The aliases that mean the same as the standard name.
-_SYNONYMS = frozenset(
+_SAME_TYPES = frozenset(
     "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
     " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
 )
@@ -53,9 +53,7 @@ def misspelt_type(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"parameter '{parameter.key}' has the unknown type '{text}'; did you mean"
                 f" '{intended}'?",
-                fix=field_fixes.revalued(
-                    tree, parameter, field, standard_type(intended) or intended
-                )
+                fix=fields.revalued(tree, parameter, field, standard_type(intended) or intended)
                 if certain(text, _NAMES) == intended
                 else None,
             )
@@ -81,8 +79,8 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
             field.value_location,
             parameter.key,
             f"parameter '{parameter.key}' has type '{text}'; the standard name is '{standard}'",
-            fix=field_fixes.revalued(tree, parameter, field, standard)
-            if text.lower() in (standard, *_SYNONYMS)
+            fix=fields.revalued(tree, parameter, field, standard)
+            if text.lower() in (standard, *_SAME_TYPES)
             else None,
         )
 

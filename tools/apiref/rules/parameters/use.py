@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.copied_descriptions import copies
-from apiref.analysis.parameters.names import stem
+from apiref.analysis.parameters.names import singular, stem
 from apiref.analysis.rows.entries import (
     table_uses,
     unused_entries,
@@ -110,7 +110,7 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 continue
             if parameter.key in copied:
                 continue
-            kind, named = _KINDS[match["kind"].lower()], _singular(tuple(match["thing"].split()))
+            kind, named = _KINDS[match["kind"].lower()], _of_one(tuple(match["thing"].split()))
             other = by_thing.get((named, kind))
             if other is None or kind != own[1] or _overlap(named, own[0]):
                 continue
@@ -140,7 +140,7 @@ def _by_thing(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], Paramete
 def _containers(file: ParameterFile) -> set[tuple[str, ...]]:
     """The things that have an object or a list of their own in the file."""
     return {
-        _singular(stem(parameter.key))
+        _of_one(stem(parameter.key))
         for parameter in file.parameters
         if parameter.type in ("object", "array")
     }
@@ -151,11 +151,11 @@ def _thing_of_key(parameter: Parameter) -> tuple[tuple[str, ...], str] | None:
     parts = stem(parameter.key)
     if len(parts) < 2 or parts[-1] not in _KINDS:
         return None
-    return _singular(parts[:-1]), _KINDS[parts[-1]]
+    return _of_one(parts[:-1]), _KINDS[parts[-1]]
 
 
-def _singular(words: tuple[str, ...]) -> tuple[str, ...]:
-    return (*words[:-1], words[-1].removesuffix("s")) if words else words
+def _of_one(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words[:-1], singular(words[-1])) if words else words
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.types import allows
 from apiref.analysis.parameters.values import (
+    VALUE_FIELDS,
     is_among,
     plain,
     said_default,
@@ -13,7 +15,6 @@ from apiref.analysis.parameters.values import (
     typed,
     types_of,
 )
-from apiref.analysis.schemas.listed_values import listed_in_text
 from apiref.analysis.schemas.rows import Pair, agreements
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -21,16 +22,13 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
 from apiref.rules.registry import rule
 
-_FIELDS = ("enum", "default", "format")
-
 
 def _stating(tree: Tree, name: str) -> Iterator[tuple[Parameter, Field]]:
     """The entries that have a field of that name themselves, with that field."""
-    for file in tree.parameter_files.values():
-        for parameter in file.parameters:
-            field = parameter.field(name)
-            if field is not None and not field.merged:
-                yield parameter, field
+    for parameter in tree.parameters:
+        field = parameter.field(name)
+        if field is not None and not field.merged:
+            yield parameter, field
 
 
 @rule(Severity.ERROR)
@@ -46,7 +44,7 @@ def stated_value(tree: Tree) -> Iterator[Defect]:
     Fails: ``type: string`` with ``enum: [yes, no]``, or with ``enum: [asc, desc]`` and
     ``default: up``.
     """
-    for name in _FIELDS:
+    for name in VALUE_FIELDS:
         for parameter, field in _stating(tree, name):
             fault = next(_faults(parameter, field), None)
             if fault is not None:
@@ -108,7 +106,7 @@ def stated_values_differ(tree: Tree) -> Iterator[Defect]:
     for agreement in agreements(tree):
         for pair in agreement.pairs:
             pairs.setdefault(pair.row.parameter.location, []).append(pair)
-    for name in _FIELDS:
+    for name in VALUE_FIELDS:
         for parameter, field in _stating(tree, name):
             if next(_faults(parameter, field), None) is not None:
                 continue

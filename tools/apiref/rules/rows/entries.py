@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 from collections.abc import Iterator
 
+from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
@@ -16,8 +17,7 @@ from apiref.analysis.rows.entries import (
     unresolved_keys,
 )
 from apiref.analysis.rows.foreign_entries import foreign_entries
-from apiref.analysis.rows.misspelt_names import misspelt_names
-from apiref.analysis.rows.usual_names import same_but_number, usual_name
+from apiref.analysis.rows.misspelt_names import misspelt_names, same_but_number, usual_name
 from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -26,11 +26,7 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
-
-_CONTAINERS = ("object", "array", "list", "dict")
-_LOOK_BELOW = 5
-_CLOSE = 0.8
+from apiref.text.suggestions import Suggester, are_close
 
 
 @rule(Severity.ERROR)
@@ -148,14 +144,9 @@ def empty_table(tree: Tree) -> Iterator[Defect]:
 
     Fails: one without, or with rows that are not indented.
     """
-    broken: dict[str, list[int]] = {}
-    for problem in tree.problems:
-        if problem.kind == "directive-syntax":
-            broken.setdefault(problem.location.path, []).append(problem.location.line)
     for use in table_uses(tree):
         place = use.table.location
-        lines = broken.get(place.path, ())
-        if use.table.rows or any(0 <= line - place.line <= _LOOK_BELOW for line in lines):
+        if use.table.rows or is_broken(tree, place):
             continue
         yield Defect(
             place,
@@ -178,14 +169,13 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
     containers = 0
     for found in resolved_rows(use, tree):
         before = last.get(found.row.name)
-        is_container = found.parameter.type.lower() in _CONTAINERS
         if before is not None:
             count, first = before
-            if first.row.key != found.row.key and first.parameter.type.lower() in _CONTAINERS:
+            if first.row.key != found.row.key and is_container(first.parameter.type):
                 count -= 1
             inner = containers > count or (count > 1 and _name_two_things(first, found))
             yield first, found, inner and found.parameter.place == "body"
-        containers += is_container
+        containers += is_container(found.parameter.type)
         last[found.row.name] = (containers, found)
 
 
@@ -195,7 +185,7 @@ def _containers(use: TableUse, tree: Tree, first: Resolved, second: Resolved) ->
     return [
         found
         for found in resolved_rows(use, tree)
-        if found.row.location.line in lines and found.parameter.type.lower() in _CONTAINERS
+        if found.row.location.line in lines and is_container(found.parameter.type)
     ]
 
 
@@ -246,7 +236,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = [found for found in resolved_rows(use, tree) if found.parameter.place == "body"]
-        if not rows or rows[0].parameter.type.lower() not in _CONTAINERS:
+        if not rows or not is_container(rows[0].parameter.type):
             continue
         first = rows[0].row
         inner = False
@@ -254,7 +244,7 @@ def repeated_object(tree: Tree) -> Iterator[Defect]:
             row = found.row
             if inner and (row.name, row.key) == (first.name, first.key):
                 yield Defect(row.location, row.name, _duplicate_message(first, row), use.label)
-            inner = inner or found.parameter.type.lower() in _CONTAINERS
+            inner = inner or is_container(found.parameter.type)
 
 
 @rule(Severity.WARNING)
@@ -386,7 +376,7 @@ def misspelt_row(tree: Tree) -> Iterator[Defect]:
             name, key = _joined(ours), _joined(theirs)
             if not name or name in key or key in name or same_but_number(name, key):
                 continue
-            if difflib.SequenceMatcher(None, name, key).ratio() >= _CLOSE:
+            if are_close(name, key):
                 yield Defect(
                     row.location,
                     row.name,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
 from apiref.analysis.schemas.rows import agreements
 from apiref.model.cause import at
@@ -13,15 +14,9 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
+from apiref.model.yaml_file import PLACES
 from apiref.rules.registry import rule
 from apiref.text.ordering import out_of_order
-
-_RANKS = {"header": 0, "path": 1, "query": 2, "body": 3}
-_CONTAINERS = ("object", "array", "list", "dict")
-
-
-def _is_container(found: Resolved) -> bool:
-    return found.parameter.type.lower() in _CONTAINERS
 
 
 def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
@@ -36,7 +31,7 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
     for row in resolved:
         place = row.parameter.place
-        if place not in _RANKS:
+        if place not in PLACES:
             continue
         if use.role == "response" and place in ("path", "query"):
             continue
@@ -99,7 +94,7 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
     """
     for use in table_uses(tree):
         rows = _rows(use, tree)
-        moves = out_of_order([_RANKS[place] for place, _ in rows])
+        moves = out_of_order([PLACES.index(place) for place, _ in rows])
         if moves:
             index, after = moves[0]
             place, found = rows[index]
@@ -143,8 +138,10 @@ def required_rows_first(tree: Tree) -> Iterator[Defect]:
         for place in ("header", "query", "body"):
             group = [found for where, found in rows if where == place]
             if place == "body":
-                group = group[1:] if group and _is_container(group[0]) else group
-                if any(_is_container(found) or "." in found.row.name for found in group):
+                group = group[1:] if group and is_container(group[0].parameter.type) else group
+                if any(
+                    is_container(found.parameter.type) or "." in found.row.name for found in group
+                ):
                     continue
             moves = out_of_order([_precedence(found) for found in group])
             if not moves:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from apiref.analysis.members import objects
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -15,16 +16,6 @@ _AFTER_CREATION = ("updated_at", "deleted_at", "expires_at", "finished_at", "ter
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
-
-
-def _objects(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
-    if isinstance(value, dict):
-        yield path, value
-        for name, child in value.items():
-            yield from _objects(child, (*path, name))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _objects(child, (*path, index))
 
 
 @rule(Severity.WARNING)
@@ -38,7 +29,7 @@ def sample_self_link(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"id": "7", "self": "/v2/tasks/8"}``.
     """
     for sample in tree.samples.values():
-        for path, found in _objects(sample.value, ()):
+        for path, found in objects(sample.value):
             identifier, link = found.get("id"), found.get("self")
             if not isinstance(identifier, str) or not isinstance(link, str) or not identifier:
                 continue
@@ -68,7 +59,7 @@ def sample_time_order(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"created_at": "2026-01-02T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z"}``.
     """
     for sample in tree.samples.values():
-        for path, found in _objects(sample.value, ()):
+        for path, found in objects(sample.value):
             yield from _wrong_order(sample, path, found)
 
 

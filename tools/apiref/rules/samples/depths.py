@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, objects
 from apiref.analysis.parameters.names import singular
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-_FREE_FORM = frozenset({"metadata", "extra_specs", "properties", "items"})
+# A single other sample may itself be wrong.
 _MIN_OTHERS = 2
 
 
@@ -33,18 +34,6 @@ class _Object:
             return self.path[-1]
         above = self.path[-2] if len(self.path) > 1 else None
         return singular(above) if isinstance(above, str) else None
-
-
-def _objects(sample: JsonFile, value: Json, path: JsonPath = ()) -> Iterator[_Object]:
-    if isinstance(value, dict):
-        yield _Object(sample, path, value)
-        for name, child in value.items():
-            if isinstance(child, dict | list):
-                yield from _objects(sample, child, (*path, name))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            if isinstance(child, dict | list):
-                yield from _objects(sample, child, (*path, index))
 
 
 def _name_around(path: JsonPath) -> str:
@@ -68,7 +57,8 @@ class _Statistics:
         self.accompanied: dict[str, set[str]] = defaultdict(set)
         self.parents: dict[tuple[str, str], set[str]] = defaultdict(set)
         for sample in tree.samples.values():
-            for found in _objects(sample, sample.value):
+            for path, value in objects(sample.value):
+                found = _Object(sample, path, value)
                 inner = [name for name, child in found.value.items() if isinstance(child, dict)]
                 if inner:
                     self.around.append(found)
@@ -111,7 +101,7 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
         inner = {
             name: child
             for name, child in found.value.items()
-            if isinstance(child, dict) and child and name not in _FREE_FORM
+            if isinstance(child, dict) and child and name not in OPEN_OBJECTS_AND_ITEMS
         }
         for name, child in inner.items():
             fields = [

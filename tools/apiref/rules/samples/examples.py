@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.members import members
+from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
+from apiref.analysis.parameters.values import plain
 from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.samples.error_samples import is_error_sample
-from apiref.analysis.samples.files import ROLES, is_shown_twice, mistaken, twin
+from apiref.analysis.samples.files import is_shown_twice, mistaken, twin
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
-from apiref.analysis.samples.values_in_headings import as_stated, contradicted, value_text
+from apiref.analysis.samples.values_in_headings import as_stated, contradicted
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role, SamplePart, placeholders
+from apiref.model.operation import BODYLESS, ROLES, Operation, Role, SamplePart, placeholders
 from apiref.model.page import Paragraph
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
-_NEAR = 4
-_BODYLESS = frozenset({"GET", "HEAD"})
 _NO_BODY = re.compile(
     r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
     r"|returned|returns?|example)\b",
@@ -127,7 +127,7 @@ def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
 def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
     """The operations with body rows of that role, but without a sample or a reason for that."""
     for operation in tree.operations:
-        if role == "request" and {item.method for item in operation.endpoints} <= _BODYLESS:
+        if role == "request" and operation.methods <= BODYLESS:
             continue
         if any(part.role in (role, None) for part in operation.samples):
             continue
@@ -231,8 +231,7 @@ def _documents_elsewhere(tree: Tree, operation: Operation) -> bool:
     """
     if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
         return True
-    methods = {endpoint.method for endpoint in operation.endpoints}
-    return methods <= _BODYLESS and _has_body_rows(tree, operation, "request")
+    return operation.methods <= BODYLESS and _has_body_rows(tree, operation, "request")
 
 
 def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) -> bool:
@@ -272,7 +271,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
     """
     for item in contradicted(tree):
         reference = item.part.reference
-        shown = value_text(item.value)
+        shown = plain(item.value)
         yield Defect(
             reference.file_location,
             reference.file,
@@ -295,17 +294,11 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
     Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
     """
     suggester = Suggester(("json", "javascript"))
-    unreadable = {
-        (problem.location.path, problem.location.line + offset)
-        for problem in tree.problems
-        for offset in range(-_NEAR, 1)
-    }
     for operation in tree.operations:
         paths = [part.reference.path for part in operation.samples]
         for part in operation.samples:
             reference = part.reference
-            place = reference.location
-            if (place.path, place.line) in unreadable or paths.count(reference.path) > 1:
+            if is_broken(tree, reference.location) or paths.count(reference.path) > 1:
                 continue
             language = (reference.language or "").lower()
             if not reference.file.endswith(".json") or language in _LANGUAGES:

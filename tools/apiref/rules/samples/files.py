@@ -23,6 +23,7 @@ from apiref.model.operation import SamplePart
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+# A folder with this few samples gets a finding for each, even if no page shows any of them.
 _FEW = 3
 
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from apiref.analysis.members import objects
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -21,21 +22,6 @@ class _Shown(NamedTuple):
     sample: JsonFile
     path: JsonPath
     value: Json
-
-
-def _objects(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
-    if isinstance(value, dict):
-        yield path, value
-    inner = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for name, child in inner:
-        if isinstance(child, dict | list):
-            yield from _objects(child, (*path, name))
 
 
 @rule(Severity.WARNING)
@@ -56,7 +42,7 @@ def sample_contradiction(tree: Tree) -> Iterator[Defect]:
         return
     shown: dict[tuple[str, str], list[_Shown]] = defaultdict(list)
     for sample in tree.samples.values():
-        for path, found in _objects(sample.value):
+        for path, found in objects(sample.value):
             identifier = found.get("id")
             if isinstance(identifier, str):
                 for name in lasting:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.members import lists
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import Json, JsonPath, location_of, pointer
+from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -15,21 +16,6 @@ _OPTION = re.compile(r"--?[a-zA-Z]")
 # Samples show up to this many items of a page in full; of longer pages, only the first items.
 _IN_FULL = 10
 _LIMIT = re.compile(r"[?&]limit=(\d+)")
-
-
-def _lists(value: Json, path: JsonPath = ()) -> Iterator[tuple[JsonPath, list[Json]]]:
-    if isinstance(value, list):
-        yield path, value
-    inner = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value)
-        if isinstance(value, list)
-        else ()
-    )
-    for name, child in inner:
-        if isinstance(child, dict | list):
-            yield from _lists(child, (*path, name))
 
 
 def _identifiers(items: list[Json]) -> list[str]:
@@ -62,7 +48,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     Fails: ``[{"id": "1"}, {"id": "1"}]``.
     """
     for sample in tree.samples.values():
-        for path, items in _lists(sample.value):
+        for path, items in lists(sample.value):
             if len(items) < 2 or not all(isinstance(item, dict | str) for item in items):
                 continue
             if any(isinstance(item, str) and _OPTION.match(item) for item in items):

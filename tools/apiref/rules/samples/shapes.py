@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type, members
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.impossible_values import impossible
@@ -15,20 +15,20 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.identifiers import UUID
 from apiref.text.typos import Misspellings, is_name
 
+# This many values of one type, or of one format, establish it; the exceptions are at most this
+# share of them, or a single one. A format needs fewer: hardly any text has it by chance.
 _FEW = 4
 _ENOUGH = 3
 _SHARE = 0.1
-# Objects whose members the users of a service choose, and the properties of a JSON Schema.
-_FREE_FORM = frozenset({"metadata", "extra_specs", "properties", "items"})
 _HEX = "[0-9a-fA-F]"
 _BYTE = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
-_UUID = rf"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 # A format, and values that are nearly of it, so that they were certainly meant to be.
 _SHAPES = {
     "a UUID": (
-        re.compile(_UUID),
+        re.compile(UUID),
         re.compile(
             r"[0-9a-zA-Z]{7,9}(?:-\w{3,5}){3}-\w{11,13}"
             # A missing dash, or surplus spaces.
@@ -37,7 +37,7 @@ _SHAPES = {
             rf"|{_HEX}{{8}}(?:(?:-{_HEX}{{4}}){{3}}|(?:-{_HEX}{{4}}){{1,2}}-{_HEX}{{12}})"
         ),
     ),
-    "'req-' and a UUID": (re.compile(f"req-{_UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
+    "'req-' and a UUID": (re.compile(f"req-{UUID}"), re.compile(r"re?q?-?[\w-]{28,40}")),
     "a date and time": (
         re.compile(
             r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
@@ -57,6 +57,7 @@ _SHAPES = {
 _UUID_LENGTH = 36
 _NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
 _NOT_HEXADECIMAL = re.compile("[g-z]")
+# A UUID with more such letters is invented on purpose.
 _WRONG_LETTERS = 3
 
 
@@ -225,7 +226,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
         for value in comparison.values
     }
     for names, places in _by_name(tree).items():
-        if len(names) < 2 or names[0] in _FREE_FORM:
+        if len(names) < 2 or names[0] in OPEN_OBJECTS_AND_ITEMS:
             continue
         kinds: dict[str, list[_Place]] = defaultdict(list)
         for place in places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import members
+from apiref.analysis.members import OPEN_OBJECTS, members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_schema, json_types
 from apiref.analysis.samples.comparison import compare
@@ -43,8 +43,6 @@ _MAYBE_PLACEHOLDER = re.compile(
 # The type of an identifier, shown instead of one.
 _KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
 _MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
-# Objects whose values the users of a service choose, or that name types in a schema.
-_FREE_FORM = frozenset({"metadata", "extra_specs", "properties"})
 _MENTIONS_NULL = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
 _IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
 
@@ -220,7 +218,7 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
                 continue
             if place in not_strings:
                 continue
-            if _FREE_FORM & set(member.names[:-1]):
+            if OPEN_OBJECTS & set(member.names[:-1]):
                 continue
             texts = described.get(place, [])
             if any(_IN_QUOTES.search(text) for text in texts):

@@ -9,8 +9,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-
-_FEW = 3
+from apiref.text.listing import listed
 
 
 @rule(Severity.ERROR)
@@ -39,13 +38,11 @@ def sample_column_titles(tree: Tree) -> Iterator[Defect]:
         for file, found in titles.items():
             first, *others = [location_of(samples[file], path, key=True) for path in found]
             pairs = dict.fromkeys(f"'{path[-1]}' for '{name}'" for path, name in found.items())
-            listed = ", ".join(list(pairs)[:_FEW])
-            more = f" and {len(pairs) - _FEW} more" if len(pairs) > _FEW else ""
             yield Defect(
                 first,
                 str(next(iter(found))[-1]),
-                f"the sample shows column titles instead of field names: {listed}{more}; write the"
-                " names that the API uses",
+                "the sample shows column titles instead of field names:"
+                f" {listed([*pairs])}; write the names that the API uses",
                 comparison.operation.label,
                 tuple(others),
             )

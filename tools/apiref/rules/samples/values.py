@@ -14,8 +14,7 @@ from apiref.model.json_file import location_of, pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-
-_SHOWN = 60
+from apiref.text.listing import shortened
 
 
 @rule(Severity.ERROR)
@@ -107,8 +106,7 @@ def _article(kind: str) -> str:
 def _show(value: Value) -> str:
     import json
 
-    text = json.dumps(value.place.value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "..."
+    return shortened(json.dumps(value.place.value, ensure_ascii=False))
 
 
 @rule(Severity.INFO)

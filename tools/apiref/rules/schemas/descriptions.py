@@ -20,11 +20,10 @@ from apiref.model.json_file import pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.prose import literals, sentences
 
-_LITERAL = re.compile(r"``([^`\n]+)``")
 # Consecutive literals, each optionally followed by an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
 _UUID = re.compile(r"\bUUIDs?\b", re.IGNORECASE)
 _MOMENT = re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE)
@@ -67,7 +66,7 @@ def schema_values_differ(tree: Tree) -> Iterator[Defect]:
 def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]]:
     description = pair.row.parameter.description
     key = pair.row.parameter.key
-    literals = _LITERAL.findall(description)
+    named = literals(description)
     stated = pair.field.keyword("enum")
     values: list[str] = []
     where: Location | None = None
@@ -80,7 +79,7 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
             values, where = [str(constant[1])], constant[0].keyword_location("const")
     always = _ALWAYS.search(" ".join(description.split()))
     if where is not None:
-        missing = [value for value in values if value not in literals]
+        missing = [value for value in values if value not in named]
         surplus = [literal for literal in _surplus(description, values, names) if literal != "null"]
         if always is not None and always[1] not in values:
             surplus.append(always[1])
@@ -123,11 +122,11 @@ def _surplus(description: str, values: list[str], names: set[str]) -> Iterator[s
     A literal counts in a list with a value, such as "``a``, ``b`` or ``c``", or in a sentence with
     two values; the name of a field counts only in a list with two values.
     """
-    for sentence in _SENTENCE.split(description):
-        together = _LITERAL.findall(sentence)
+    for sentence in sentences(description):
+        together = literals(sentence)
         among = sum(literal in values for literal in together) >= 2
         for chain in _CHAIN.finditer(sentence):
-            listed = _LITERAL.findall(chain[0])
+            listed = literals(chain[0])
             count = sum(literal in values for literal in listed)
             for literal in listed:
                 if literal not in values and (
@@ -166,7 +165,7 @@ def schema_format_differs(tree: Tree) -> Iterator[Defect]:
             described = bool(words.search(pair.row.parameter.description))
             if own is not None and own[1] in formats:
                 return described
-            first = _SENTENCE.split(pair.row.parameter.description.strip())[0]
+            first = sentences(pair.row.parameter.description.strip())[0]
             if not words.search(first) or words is _LINK:
                 return None
             return any(pair.field.keyword(name) for name in ("pattern", "enum", "const"))

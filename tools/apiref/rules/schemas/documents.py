@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses
 from apiref.analysis.schemas.documents import (
+    FOR_OTHERS,
     SchemaNode,
     SchemaSet,
+    all_subschemas,
     schema_set,
-    subschemas,
     undescribed,
 )
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.suggestions import are_close, hint
 
-_CLOSE = 0.8
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
     [
@@ -84,11 +84,6 @@ _KEYWORDS = frozenset(
 )
 
 
-def _all(tree: Tree) -> Iterator[SchemaNode]:
-    for file in schema_set(tree).files.values():
-        yield from subschemas(file)
-
-
 @rule(Severity.ERROR)
 def schema_invalid(tree: Tree) -> Iterator[Defect]:
     """A schema is not a valid JSON Schema of the 2020-12 dialect.
@@ -132,16 +127,15 @@ def schema_keyword_unknown(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"requried": ["id"]}``.
     """
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         for keyword in node.value:
             if keyword in _KEYWORDS or keyword.startswith("x-"):
                 continue
-            close = difflib.get_close_matches(keyword, _KEYWORDS, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
             yield Defect(
                 location_of(node.file, (*node.path, keyword), key=True),
                 keyword,
-                f"'{keyword}' is not a JSON Schema keyword and has no effect{hint}",
+                f"'{keyword}' is not a JSON Schema keyword and has no effect"
+                + hint(keyword, _KEYWORDS),
             )
 
 
@@ -156,7 +150,7 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"$ref": "#/$defs/ID", "$defs": {"id": {"type": "string"}}}``.
     """
     schemas = schema_set(tree)
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if "$ref" in node.value and schemas.resolve(node) is None:
             reference = node.value["$ref"]
             yield Defect(
@@ -179,7 +173,7 @@ def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
     """
     schemas = schema_set(tree)
     used = set()
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         target = schemas.resolve(node)
         if target is not None:
             used.add((target.file.path, target.path[:2]))
@@ -205,7 +199,7 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"properties": {"id": {}}, "required": ["uuid"]}``.
     """
     schemas = schema_set(tree)
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         for index, name in undescribed(schemas, node):
             place = location_of(node.file, (*node.path, "required", index))
             advice = "define it, or correct the name"
@@ -231,7 +225,7 @@ def _similar(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | No
         for other, value in properties.items() if isinstance(properties, dict) else ():
             if (isinstance(required, list) and other in required) or not isinstance(value, dict):
                 continue
-            if difflib.SequenceMatcher(None, name, other.lower()).ratio() >= _CLOSE:
+            if are_close(name, other.lower()):
                 return SchemaNode(part.file, (*part.path, "properties", other), value)
     return None
 
@@ -247,10 +241,10 @@ def schema_open(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"type": "object", "properties": {"id": {}}}``.
     """
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if node.value.get("type") != "object" or "properties" not in node.value:
             continue
-        if not {"additionalProperties", "unevaluatedProperties"} & node.value.keys():
+        if not any(keyword in node.value for keyword in FOR_OTHERS):
             yield Defect(
                 node.location,
                 pointer(node.path),
@@ -270,7 +264,9 @@ def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"type": "string", "format": "datetime"}``.
     """
     stated = [
-        (node, value) for node in _all(tree) if isinstance(value := node.value.get("format"), str)
+        (node, value)
+        for node in all_subschemas(tree)
+        if isinstance(value := node.value.get("format"), str)
     ]
     if not stated:
         return
@@ -279,12 +275,10 @@ def schema_format_unchecked(tree: Tree) -> Iterator[Defect]:
     known = Draft202012Validator.FORMAT_CHECKER.checkers
     for node, value in stated:
         if value not in known:
-            close = difflib.get_close_matches(value, known, 1)
-            hint = f"; did you mean '{close[0]}'?" if close else ""
             yield Defect(
                 node.keyword_location("format"),
                 value,
-                f"the format '{value}' is unknown and not checked{hint}",
+                f"the format '{value}' is unknown and not checked{hint(value, known)}",
             )
 
 
@@ -299,7 +293,7 @@ def schema_property_untyped(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"properties": {"id": {"description": "The identifier."}}}``.
     """
     constraints = {"type", "enum", "const", "$ref", "anyOf", "oneOf", "allOf", "not"}
-    for node in _all(tree):
+    for node in all_subschemas(tree):
         if node.value.get("type") != "object":
             continue
         properties: Json = node.value.get("properties")

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.rows.documentation import documentations
-from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, schema_set, subschemas
+from apiref.analysis.schemas.documents import (
+    FOR_OTHERS,
+    SCHEMAS_BY_NAME,
+    SchemaNode,
+    SchemaSet,
+    all_subschemas,
+    schema_set,
+)
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -21,11 +28,6 @@ _FOR_TYPE = {
 _TYPE_OF = {word: kind for kind, words in _FOR_TYPE.items() for word in words.split()}
 _COMBINING = ("allOf", "anyOf", "oneOf")
 _CONDITIONAL = ("if", "then", "else", "not")
-
-
-def _nodes(tree: Tree) -> Iterator[SchemaNode]:
-    for file in schema_set(tree).files.values():
-        yield from subschemas(file)
 
 
 def _types(node: SchemaNode) -> frozenset[str]:
@@ -44,7 +46,7 @@ def schema_keyword_idle(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"type": "array", "required": ["id"]}``.
     """
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         types = _types(node)
         idle = [word for word in node.value if word in _TYPE_OF and _TYPE_OF[word] not in types]
         if types and idle:
@@ -68,7 +70,7 @@ def schema_type_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"properties": {"id": {"type": "string"}}}``.
     """
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         if {"type", "$ref"} & node.value.keys():
             continue
         if "properties" not in node.value and set(_COMBINING) & node.value.keys():
@@ -94,7 +96,7 @@ def _keywords(node: SchemaNode) -> Iterator[str]:
             named = False
         elif isinstance(part, str):
             yield part
-            named = part in ("properties", "patternProperties", "$defs", "dependentSchemas")
+            named = part in SCHEMAS_BY_NAME
 
 
 def _in_combination(node: SchemaNode) -> bool:
@@ -112,7 +114,7 @@ def schema_part_idle(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"allOf": [{"$ref": "#/$defs/a"}, {"$ref": "#/$defs/a"}]}``.
     """
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         for keyword, value in node.value.items():
             if keyword in ("required", "properties", "items", "then", "if") and value in ([], {}):
                 yield Defect(
@@ -155,7 +157,7 @@ def schema_condition_open(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"if": {"properties": {"kind": {"const": "a"}}}}``.
     """
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         if not node.path or node.path[-1] != "if" or "if" not in _keywords(node):
             continue
         properties, required = node.value.get("properties"), node.value.get("required", [])
@@ -181,8 +183,8 @@ def schema_open_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: ``"additionalProperties": true`` in the schema of an entire response.
     """
     free: set[str] | None = None
-    for node in _nodes(tree):
-        for keyword in ("additionalProperties", "unevaluatedProperties"):
+    for node in all_subschemas(tree):
+        for keyword in FOR_OTHERS:
             if node.value.get(keyword) not in (True, {}):
                 continue
             if free is None:
@@ -210,7 +212,7 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     declared: dict[str, set[str] | None] = {}
     within: list[SchemaNode] = []
     schemas = schema_set(tree)
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)):
             within.append(node)
         elif len(node.path) >= 2 and node.path[-2] == "properties":
@@ -319,7 +321,7 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"properties": {"id": {"type": "string"}}}``, if most others have a description.
     """
     described, bare = 0, []
-    for node in _nodes(tree):
+    for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)) or "$ref" in node.value:
             continue
         if node.path and (len(node.path) < 2 or node.path[-2] not in ("properties", "$defs")):

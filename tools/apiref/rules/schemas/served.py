@@ -9,8 +9,10 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 
 _COMPARED = ("enum", "pattern")
+# Two groups that share this many names describe the same thing.
 _NEIGHBOURS = 4
 
 
@@ -63,13 +65,12 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                 )
         for fields in missing.values():
             first = fields[0].names
-            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_NEIGHBOURS])
-            more = f" and {len(fields) - _NEIGHBOURS} more" if len(fields) > _NEIGHBOURS else ""
+            shown = listed([f"'{pointer(field.names)}'" for field in fields])
             yield Defect(
                 location_of(own.files[binding.schema], _near(own, binding.schema, first)),
                 pointer(first),
                 f"{binding.schema} lacks properties of the schema that the service serves"
-                f" ({sample.path}): {shown}{more}; add them",
+                f" ({sample.path}): {shown}; add them",
                 places=tuple(field.location for field in fields),
             )
 

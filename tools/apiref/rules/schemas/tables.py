@@ -20,11 +20,12 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter
+from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 
-_SHOWN = 4
-_PLACES = ("header", "path", "query", "body")
+# If this many rows, and most, have no property, the cause is one: the wrong schema or table.
+_TOGETHER = 5
 
 
 @rule(Severity.ERROR)
@@ -51,8 +52,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 # Each top-level property has its own row; inner ones may share a description.
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
-            shown = ", ".join(f"'{pointer(field.names)}'" for field in fields[:_SHOWN])
-            more = f" and {len(fields) - _SHOWN} more" if len(fields) > _SHOWN else ""
+            shown = listed([f"'{pointer(field.names)}'" for field in fields])
             advice = "add a row, or remove the property"
             if len(names) < len(fields[0].names):
                 them = "them" if len(fields) > 1 else "it"
@@ -60,7 +60,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 _table(agreement),
                 pointer(fields[0].names),
-                f"{shown}{more} of {agreement.binding.schema}"
+                f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
                 f" {agreement.binding.role} table; {advice}",
                 agreement.operation.label,
@@ -88,7 +88,7 @@ def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Ite
     """The entries of such properties, each once."""
     for field, parameter in _elsewhere(agreement):
         stated, key = parameter.field("in"), (parameter.path, parameter.key)
-        if stated is None or parameter.place not in _PLACES or key in reported:
+        if stated is None or parameter.place not in PLACES or key in reported:
             # An entry without a valid place is reported by itself.
             continue
         reported.add(key)
@@ -118,8 +118,7 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """
     for agreement in agreements(tree):
         rows = agreement.only_table
-        # If most rows have no property, the cause is one: the wrong schema, or the wrong table.
-        together = len(rows) > _SHOWN and len(rows) > len(agreement.pairs)
+        together = len(rows) >= _TOGETHER and len(rows) > len(agreement.pairs)
         for first, *others in [rows] if together else [(row,) for row in rows]:
             are = f"and {len(others)} more are not properties" if others else "is not a property"
             yield Defect(

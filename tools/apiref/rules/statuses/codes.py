@@ -22,7 +22,7 @@ from apiref.model.operation import Operation
 from apiref.model.page import Code, StatusTable
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
@@ -175,7 +175,7 @@ def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_status_code:: succes status.yaml``.
     """
-    suggester = Suggester(_KINDS, 0.5)
+    suggester = Suggester(_KINDS, LOOSE)
     for use in status_uses(tree):
         table = use.table
         if table.is_text or (table.kind in _KINDS and table.file):

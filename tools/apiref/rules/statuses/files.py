@@ -24,7 +24,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.rules.registry import rule
 from apiref.text.ordering import in_order, out_of_order
-from apiref.text.suggestions import Suggester
+from apiref.text.suggestions import LOOSE, Suggester
 
 _CODE = re.compile(r"[0-9]{1,4}")
 
@@ -51,7 +51,7 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
         elif table.path is None or table.path not in unreadable:
             key = (table.file, table.path or "")
             missing.setdefault(key, []).append((table.file_location or table.location, use.label))
-    suggester = Suggester(known, 0.6)
+    suggester = Suggester(known, LOOSE)
     for (file, path), uses in missing.items():
         what = "does not exist" if path else "is outside the repository"
         message = f"the file of response codes '{file}' {what}{suggester.hint(file)}"

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from apiref.analysis.members import json_type
 from apiref.analysis.operations.microversions import is_expected, may_be_there
+from apiref.analysis.parameters.listed_values import is_named
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.rows.documentation import DocumentedField, documentation
 from apiref.analysis.samples.comparison import Value, compare, documented_envelopes
 from apiref.analysis.samples.value_types import homes, is_null_told, verdict
-from apiref.analysis.schemas.listed_values import is_enumerated, is_named
 from apiref.analysis.traffic.coverage import value_text
 from apiref.analysis.traffic.exchanges import (
     Judged,
@@ -22,6 +22,7 @@ from apiref.analysis.traffic.exchanges import (
     place_of_table,
     quote,
 )
+from apiref.analysis.traffic.listed_values import is_enumerated
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile

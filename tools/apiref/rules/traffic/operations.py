@@ -14,6 +14,7 @@ from apiref.model.location import Location
 from apiref.model.operation import Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import traffic_rule
+from apiref.text.identifiers import UUID_OR_HEX
 
 # Headers of the API itself, as opposed to those of HTTP or a proxy.
 _SIGNIFICANT = re.compile(
@@ -80,7 +81,7 @@ def observed_operation(traffic: Traffic) -> Iterator[Defect]:
 _UNKNOWN = frozenset({304, 404, 405, 501})
 _NOT_OF_AN_API = frozenset({"OPTIONS", "TRACE"})
 _PAGE = re.compile(r"text/(?:html|css|(?:java|ecma)script)$|application/(?:x-)?javascript$|font/")
-_ID = re.compile(r"(?<=/)(?:[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-f]{32}|\d+)")
+_ID = re.compile(rf"(?<=/)(?:{UUID_OR_HEX}|\d+)")
 
 
 def _nearest(tree: Tree, exchange: Exchange) -> Location:

@@ -1,0 +1,144 @@
+"""Defects become findings, by the settings and by the references that agree on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.engine.check import check, check_all, findings_of
+from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
+from apiref.model.settings import Override, Settings
+from apiref.read.files import Files
+from apiref.read.settings import read_settings
+from apiref.read.tree import read_trees
+from apiref.rules.registry import all_rules
+from tests.trees import load, write_tree
+
+HERE, THERE = Location("a.inc", 2, 3), Location("a.inc", 2, 5)
+RULE = all_rules()["json-syntax"]
+BROKEN = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. literalinclude:: a.json
+   :language: json
+
+.. literalinclude:: b.json
+   :language: json
+=== api-ref/source/a.json
+{"id": 1,}
+=== api-ref/source/b.json
+{"id": 1,}
+"""
+
+
+def test_the_location_of_a_finding_is_not_among_its_further_places() -> None:
+    defect = Defect(HERE, "thing", "is wrong", places=(THERE, HERE))
+    (finding,) = findings_of(Settings(), RULE, [defect])
+    assert finding.location == HERE
+    assert finding.places == (THERE,)
+
+
+def test_a_finding_is_one_line() -> None:
+    (finding,) = findings_of(Settings(), RULE, [Defect(HERE, "a\nthing", "is\n  wrong")])
+    assert (finding.subject, finding.message) == ("a thing", "is wrong")
+
+
+@pytest.mark.parametrize(
+    ("severities", "overrides", "expected"),
+    [
+        ({}, (), Severity.ERROR),
+        ({RULE.name: Severity.INFO}, (), Severity.INFO),
+        ({RULE.name: None}, (), None),
+        ({}, (Override(("*.inc",), {RULE.name: Severity.INFO}),), Severity.INFO),
+        ({}, (Override(("b/*",), {RULE.name: Severity.INFO}),), Severity.ERROR),
+        ({RULE.name: None}, (Override(("a*",), {RULE.name: Severity.INFO}),), Severity.INFO),
+        # The last one that matches.
+        (
+            {},
+            (
+                Override(("*",), {RULE.name: Severity.INFO}),
+                Override(("a.inc",), {RULE.name: None}),
+            ),
+            None,
+        ),
+    ],
+)
+def test_severities(
+    severities: dict[str, Severity | None],
+    overrides: tuple[Override, ...],
+    expected: Severity | None,
+) -> None:
+    settings = Settings(severities=severities, overrides=overrides)
+    found = list(findings_of(settings, RULE, [Defect(HERE, "thing", "is wrong")]))
+    assert [finding.severity for finding in found] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("more", "paths"),
+    [
+        ("", ["a.json", "b.json"]),
+        ('=== apiref.toml\n[rules]\njson-syntax = "off"\n', []),
+        (
+            '=== apiref.toml\n[rules]\njson-syntax = "off"\n[[overrides]]\npaths = ["*/b.json"]\n'
+            'rules = {json-syntax = "info"}\n',
+            ["b.json"],
+        ),
+    ],
+)
+def test_the_rules_that_the_settings_leave_on(tmp_path: Path, more: str, paths: list[str]) -> None:
+    write_tree(tmp_path, BROKEN + more)
+    tree = load(tmp_path)
+    found = check(tree, ["json-syntax"])
+    assert [finding.location.path.rpartition("/")[2] for finding in found] == paths
+    assert check(tree, []) == []
+
+
+def test_suppressed_findings_are_left_out_and_idle_suppressions_reported(tmp_path: Path) -> None:
+    comment = ".. apiref: ignore=json-syntax,sample-null-quoted\n\n.. literalinclude:: a.json"
+    write_tree(tmp_path, BROKEN.replace(".. literalinclude:: a.json", comment))
+    tree = load(tmp_path)
+    (left,) = check(tree, ["json-syntax"])
+    assert left.location.path.endswith("b.json")
+    found = check(tree, ["json-syntax", "sample-null-quoted", "suppression-unused"])
+    assert [(finding.rule, finding.subject) for finding in found if finding != left] == [
+        ("suppression-unused", "sample-null-quoted")
+    ]
+
+
+ALONE = """\
+=== {0}/source/index.rst
+Things
+======
+
+.. rest_method:: GET /things
+
+.. rest_parameters:: ../../common/parameters.yaml
+
+   - id: {1}
+"""
+COMMON = """\
+=== common/parameters.yaml
+id:
+  in: body
+name:
+  in: body
+size:
+  in: body
+"""
+
+
+def test_what_is_unused_in_all_references_that_read_a_file(tmp_path: Path) -> None:
+    one, other = ALONE.format("api-ref", "id"), ALONE.format("other-api-ref", "name")
+    write_tree(tmp_path, one + other + COMMON)
+    files = Files(tmp_path)
+    trees = read_trees(tmp_path, read_settings(files, all_rules()), files)
+    assert [[each.subject for each in check(tree, ["unused-parameter"])] for tree in trees] == [
+        ["name", "size"],
+        ["id", "size"],
+    ]
+    assert [each.subject for each in check_all(trees, ["unused-parameter"])] == ["size"]
+    assert check_all(trees[:1], ["unused-parameter"]) == check(trees[0], ["unused-parameter"])

@@ -1,0 +1,15 @@
+"""Names and texts in one line of a message."""
+
+from __future__ import annotations
+
+from apiref.text.listing import listed, shortened
+
+
+def test_few_names_are_listed_in_full() -> None:
+    assert listed(["a", "b", "c"]) == "a, b, c"
+    assert listed(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+
+
+def test_a_long_text_is_cut() -> None:
+    assert shortened("abcd", 4) == "abcd"
+    assert shortened("abcde", 4) == "abcd..."
