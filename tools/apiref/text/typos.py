@@ -25,7 +25,7 @@ def _variants(word: str) -> Iterator[str]:
             yield word[:at] + word[at + 1 :]
 
 
-def is_slip(word: str, other: str) -> bool:
+def is_typo(word: str, other: str) -> bool:
     """Whether two words of letters are the same but for one slip of the fingers.
 
     Two neighbouring letters are exchanged, or one inner letter is lost, in either of them.

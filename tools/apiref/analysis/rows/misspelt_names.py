@@ -10,7 +10,7 @@ from apiref.analysis.parameters.names import words
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses
 from apiref.model.location import Location
 from apiref.model.tree import Tree
-from apiref.text.typos import is_slip
+from apiref.text.typos import is_typo
 
 
 class MisspeltName(NamedTuple):
@@ -65,7 +65,7 @@ def _slip(name: str, key: str) -> tuple[str, str] | None:
     odd = [word for word in words(name) if word not in theirs]
     if len(odd) != 1:
         return None
-    meant = next((word for word in theirs if is_slip(odd[0], word)), None)
+    meant = next((word for word in theirs if is_typo(odd[0], word)), None)
     return (odd[0], meant) if meant is not None else None
 
 

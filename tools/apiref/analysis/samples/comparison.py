@@ -23,16 +23,12 @@ from apiref.analysis.rows.documentation import Documentation, DocumentedField, d
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import mistaken
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
+from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
     recased_members,
     undocumented_members,
-    with_meant,
-    with_only_missing,
-    with_references,
-    with_renamed_objects,
-    with_slips,
 )
 from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
@@ -150,16 +146,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
-    used = {
-        name for shown in samples.fitting for member in shown.members for name in (member.name,)
-    }
-    undocumented = with_meant(samples, undocumented, used)
-    meant = {id(item.meant) for item in undocumented if item.meant is not None}
-    missing = list(missing_fields(samples, meant))
-    undocumented, missing = with_only_missing(undocumented, missing)
-    undocumented, missing = with_references(undocumented, missing)
-    undocumented, missing = with_slips(samples, undocumented, missing)
-    undocumented = with_renamed_objects(samples, undocumented)
+    undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
     undocumented += recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}

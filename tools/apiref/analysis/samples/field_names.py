@@ -11,6 +11,8 @@ from apiref.analysis.rows.documentation import DocumentedField
 
 _SAME = re.compile(r"[\W_]+")
 _CLOSE = 0.8
+# Shorter names are too often nearly the same.
+_SHORTEST = 4
 # The title of a column: words with capitals, as "Created At" or "ID".
 _TITLE = re.compile(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
 
@@ -42,17 +44,11 @@ def renamed(found: list[Member], rows: dict[str, list[DocumentedField]]) -> list
     ]
 
 
-def close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField | None:
-    """The candidate that a name was probably meant for."""
-    letters = plain(name)
-    for candidate, row in candidates.items():
-        if plain(candidate) == letters:
-            return row
-    if len(name) < 4:
-        return None
-    ordered = sorted(letters)
-    for candidate, row in candidates.items():
-        if len(candidate) == len(name) and sorted(plain(candidate)) == ordered:
-            return row
-    found = difflib.get_close_matches(name, candidates, 1, _CLOSE)
-    return candidates[found[0]] if found else None
+def are_close(name: str, other: str) -> bool:
+    """Whether two names are nearly the same, or the same letters in another order."""
+    if min(len(name), len(other)) < _SHORTEST:
+        return False
+    if sorted(plain(name)) == sorted(plain(other)):
+        return True
+    matcher = difflib.SequenceMatcher(None, name, other)
+    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE

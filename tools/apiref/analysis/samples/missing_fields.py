@@ -38,7 +38,7 @@ class Missing(NamedTuple):
     certain: bool
 
 
-def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
+def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
     """The required fields that a sample lacks."""
     rows: dict[str, list[DocumentedField]] = {}
     shown_names = {member.name for shown in samples.fitting for member in shown.members}
@@ -85,7 +85,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
                 continue
             # Of several rows, those of other microversions say nothing.
             timely = [row for row in same if versions.may_be_there(row.parameter, stated)]
-            if not timely or id(timely[0]) in meant:
+            if not timely:
                 continue
             row = timely[0]
             if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:

@@ -155,7 +155,7 @@ class ShownSamples:
                 if member.name in self.documentation.by_name:
                     continue
                 row = rows.get(field_names.plain(member.name))
-                if row is None or row.parameter.place != "body" or self._is_free(member.names):
+                if row is None or row.parameter.place != "body" or self.is_free(member.names):
                     continue
                 everywhere = everywhere or {
                     item.names for each in self.shown for item in each.members
@@ -175,7 +175,7 @@ class ShownSamples:
                 ]
         return found
 
-    def _is_free(self, names: tuple[str, ...]) -> bool:
+    def is_free(self, names: tuple[str, ...]) -> bool:
         """Whether an object around a member holds names that the users choose."""
         return any(
             row.is_free_form
