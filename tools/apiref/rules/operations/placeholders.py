@@ -22,6 +22,10 @@ from apiref.text.suggestions import Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
 _DECORATION = "{}`\"'<> "
+# What the description of a parameter says that only the URLs of some versions have.
+_OF_SOME_URLS = re.compile(
+    r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b"
+)
 _CLOSE = 0.6
 
 
@@ -88,7 +92,7 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in named]
     missing = [item for name, item in wanted.items() if name not in known]
-    pairs = _pair(missing, open_rows)
+    pairs = _pair([item for item in missing if item.name not in elsewhere], open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
     return _Matching(
         operation,
@@ -127,15 +131,14 @@ def _rows(
 
 
 def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
-    """Which row is meant for which placeholder: by its key, by its name, or as the only one."""
+    """Which row is meant for which placeholder, by its key or by its name."""
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
         best = max(left, key=lambda row: _likeness(placeholder.name, row), default=None)
         if best is None:
             break
-        alone = len(missing) == 1 and len(rows) == 1
-        if alone or _likeness(placeholder.name, best) >= _CLOSE:
+        if _likeness(placeholder.name, best) >= _CLOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
@@ -158,6 +161,9 @@ def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
         return ours > 0
     key = pair.row.row.key
     if stem(key) == words(pair.row.name) != words(key):
+        return False
+    if key == pair.placeholder.name and stem(key) != words(key):
+        # The URL has the key of the entry, with its suffix, for the name.
         return False
     if key in (pair.row.name, pair.placeholder.name):
         return key == pair.placeholder.name
@@ -363,7 +369,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation has.
 
     The placeholder is missing from the URL, or the parameter is sent elsewhere. Where that is so
-    for all rows of a parameter, the finding stands at the parameter.
+    for all rows of a parameter, the finding stands at the parameter; so it does, as a warning,
+    where it is ``required: false`` and described as one that only some URLs of a service have.
 
     Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
     ``in: path``.
@@ -380,6 +387,11 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     for (path, key), rows in found.items():
         parameter = rows[0][0].parameter
         place = parameter.field("in")
+        optional = parameter.field("required")
+        explained = _OF_SOME_URLS.search(parameter.description) is not None
+        if optional is not None and optional.value is False and explained:
+            yield from _optional(rows, parameter, optional.value_location)
+            continue
         if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
             for path_row, operation in rows:
                 yield Defect(
@@ -404,3 +416,21 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 (operation.endpoint.url_location,),
                 related=(at("url", operation.location),),
             )
+
+
+def _optional(
+    rows: list[tuple[_PathRow, Operation]], parameter: Parameter, place: Location
+) -> Iterator[Defect]:
+    """One defect for an entry that says itself that not every URL has the parameter."""
+    for path_row, operation in rows:
+        yield Defect(
+            place,
+            parameter.key,
+            f"path parameter '{parameter.key}' is optional, and the URLs of these operations do not"
+            " have it; document the URLs that do, or remove the rows",
+            operation.label,
+            (path_row.row.location,),
+            cause=Cause("entry", parameter.path, parameter.key),
+            related=(at("url", operation.location),),
+            severity=Severity.WARNING,
+        )
