@@ -6,7 +6,6 @@ a misnamed field is not also missing and undocumented.
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +19,7 @@ from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
+from apiref.analysis.samples import field_names
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import mistaken
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
@@ -34,9 +34,9 @@ from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
+from apiref.text.typos import Misspellings
 
 ROLES: tuple[Role, ...] = ("request", "response")
-_CLOSE = 0.8
 _MANY = 5
 # The members of the object that encloses all, and of the items of a list in it.
 _OUTER = 2
@@ -250,14 +250,7 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
         return _is_of_other_rows(samples, shown)
     if any(field.mentions(name) for field in body for name in names):
         return False
-    close = difflib.SequenceMatcher()
-    for candidate in body:
-        close.set_seq2(candidate.name)
-        for name in names:
-            close.set_seq1(name)
-            if close.quick_ratio() >= _CLOSE and close.ratio() >= _CLOSE:
-                return False
-    return True
+    return not any(field_names.are_close(name, field.name) for field in body for name in names)
 
 
 def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:
@@ -339,7 +332,10 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     rows = {field.name for field in samples.body}
     names = {member.name for member in shown.members if len(member.names) <= _OUTER}
     common = {member.name for member in shown.members if member.path in shown.documented}
-    return len(common) == 1 and min(len(rows), len(names)) >= _MANY
+    if len(common) != 1 or min(len(rows), len(names)) < _MANY:
+        return False
+    typos = Misspellings(rows - common)
+    return all(typos.meant(name) is None for name in names - common)
 
 
 def _unshown(

@@ -71,10 +71,11 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         # Samples of several microversions: a field of one of them may be new, or gone.
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
     cases = _cases(samples)
+    tables = _tables(samples)
     for shown in samples.fitting:
         if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
-        others = _names_of_other_cases(cases, shown)
+        others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = versions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
         stated = version if samples.is_strict else None
@@ -166,6 +167,26 @@ def _cases(samples: ShownSamples) -> dict[str, set[str]]:
             names = found.setdefault(part.headings[0], set())
             names.update(field_parts(row.name)[-1] for row in part.table.rows)
     return found if len(found) > 1 else {}
+
+
+def _tables(samples: ShownSamples) -> list[set[str]]:
+    """The names of the body rows of each table of the role."""
+    body = {row.row.location: row.name for row in samples.body}
+    found = []
+    for table in samples.documentation.operation.tables_of(samples.documentation.role):
+        names = {body[row.location] for row in table.rows if row.location in body}
+        if names:
+            found.append(names)
+    return found
+
+
+def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[str]:
+    """What only the tables require of which a sample shows nothing: those of other exchanges."""
+    names = {member.name for member in shown.members}
+    own = [table for table in tables if table & names]
+    if not own:
+        return set()
+    return {name for table in tables if not table & names for name in table} - set().union(*own)
 
 
 def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:

@@ -10,6 +10,7 @@ from apiref.analysis.looks import per_tree
 from apiref.analysis.operations.urls import Placeholder, has_twins, malformed, placeholders
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.rows.entries import table_uses, unused_entries_named
+from apiref.analysis.samples.linked_sections import is_alias
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -232,6 +233,8 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         related = (_url(matching), at("tables", operation.location))
         undocumented = [item for item in matching.undocumented if not _in_words(operation, item)]
         if not undocumented:
+            continue
+        if is_alias(operation):
             continue
         if not operation.tables:
             if known[operation.title_location].issuperset(item.name for item in undocumented):

@@ -45,7 +45,7 @@ _KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
 _MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
 # Of these the users of a service choose the values, and a schema names types.
 _FREE = frozenset({"metadata", "extra_specs", "properties"})
-_SPEAKS_OF = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
+_SPEAKS_OF = re.compile(r"\bnull\b")
 _IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
 
 
@@ -180,7 +180,7 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
     """A sample shows ``null`` in quotes, or Python's ``None``, where no value is meant.
 
     ``"None"`` is reported where the field is ``null`` elsewhere, or its description speaks of that;
-    free-form objects are left alone, as are fields whose description shows the text in quotes.
+    free-form objects are left alone, as are fields whose description shows the text.
     Where the row allows no string at all, ``sample-value-type`` tells it.
 
     Passes: ``{"host": null}``.
