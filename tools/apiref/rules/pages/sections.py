@@ -172,7 +172,8 @@ def _has_content(page: Page, section: Section) -> bool:
             if hidden:
                 continue
             return True
-        if line == ".." or (line.startswith(".. ") and ":: " not in f"{line} "):
+        is_note = line.startswith(".. [")
+        if line == ".." or (line.startswith(".. ") and ":: " not in f"{line} " and not is_note):
             hidden = True
             continue
         return not _is_title(lines, number)
