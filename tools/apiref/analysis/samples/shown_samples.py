@@ -17,6 +17,7 @@ from apiref.analysis.rows.documentation import (
     literal_templates,
 )
 from apiref.analysis.samples import field_names
+from apiref.analysis.samples.extensions import documented_names, extended_operations
 from apiref.analysis.samples.linked_sections import linked_names
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
@@ -119,6 +120,9 @@ class ShownSamples:
         # The term of an explanation that follows, in bold: "**speed**".
         found.update(part.text.strip() for part in operation.paragraphs if part.strong)
         found |= linked_names(self.tree, operation)
+        extended = extended_operations(self.tree).get(operation.location)
+        if extended is not None:
+            found |= documented_names(extended)
         if any(_SAME.search(part.text) for part in operation.paragraphs):
             found |= _names_on_page(self.tree, operation.page)
         return frozenset(found)
