@@ -95,9 +95,12 @@ def _is_on(settings: Settings, rule: Rule) -> bool:
 
 def findings_of(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
     """The findings that defects of a rule come to, with the severities of the settings."""
+    configured = rule.name in settings.severities
     everywhere = settings.severities.get(rule.name, rule.severity)
     for defect in defects:
         severity = everywhere
+        if defect.severity is not None and not configured:
+            severity = defect.severity
         for override in settings.overrides:
             if rule.name in override.severities and any(
                 fnmatchcase(defect.location.path, pattern) for pattern in override.patterns

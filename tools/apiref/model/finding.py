@@ -32,6 +32,8 @@ class Defect(NamedTuple):
     ``cause`` is what would have to be changed; where it is not given, it is the subject in its
     line. Defects of one rule with one cause are one finding. ``related`` are other parts of the
     reference that the defect is about: what it explains, or what may explain it.
+
+    ``severity`` is lower than that of the rule where less speaks for the defect.
     """
 
     location: Location
@@ -42,6 +44,7 @@ class Defect(NamedTuple):
     fix: Fix | None = None
     cause: Cause | None = None
     related: tuple[Cause, ...] = ()
+    severity: Severity | None = None
 
 
 class Finding(NamedTuple):

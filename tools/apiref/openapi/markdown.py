@@ -116,8 +116,9 @@ class Renderer:
         for words in list(document.findall(nodes.Text)):
             if "\n" in words and not isinstance(words.parent, nodes.literal_block):
                 words.parent.replace(words, nodes.Text(words.replace("\n", " ")))
-        for substitution in list(document.findall(nodes.substitution_reference)):
-            substitution.replace_self(nodes.Text(substitution.astext()))
+        for unresolved in list(document.findall(_is_unresolved)):
+            if unresolved.parent is not None:
+                unresolved.parent.replace(unresolved, nodes.Text(unresolved.astext()))
         for found in list(document.findall(_is_of_no_use)):
             if found.parent is not None:
                 found.parent.remove(found)
@@ -166,6 +167,14 @@ def _addresses(document: nodes.document) -> dict[str, str]:
             for name in target["names"]:
                 found[name] = target["refuri"]
     return found
+
+
+def _is_unresolved(node: nodes.Node) -> bool:
+    """Whether a node refers to what is elsewhere, or nowhere: here it is text."""
+    return isinstance(
+        node,
+        nodes.substitution_reference | nodes.footnote_reference | nodes.citation_reference,
+    )
 
 
 def _is_of_no_use(node: nodes.Node) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from sys import intern
 
 from docutils import nodes
 
 from apiref.model.location import Location, Problem
 from apiref.model.page import (
+    Cell,
     Code,
     Endpoint,
     ExpandAll,
@@ -19,6 +21,7 @@ from apiref.model.page import (
     Row,
     SampleReference,
     StatusTable,
+    TextTable,
     Toctree,
 )
 from apiref.read.files import Files
@@ -35,6 +38,7 @@ _CODE = re.compile(
 _PARTIAL = frozenset(
     {"lines", "start-after", "start-at", "end-before", "end-at", "pyobject", "diff"}
 )
+_LITERAL = re.compile(r"``([^`]+)``")
 _OPTION = re.compile(r"^:?(min_version|max_version):\s*(.*)$")
 
 
@@ -66,6 +70,7 @@ class DirectiveReader:
             "literalinclude": self.sample,
             "include": self.include,
             "toctree": self.toctree,
+            "csv-table": self.csv_table,
         }
         for name in ("code", "code-block", "sourcecode", "parsed-literal", "highlight", "math"):
             readers[name] = self.code
@@ -85,6 +90,33 @@ class DirectiveReader:
         for line, option, message in wrong_options(source):
             self.problems.append(Problem("directive-option", self.at(line), option, message))
         return None
+
+    def csv_table(self, source: SourceDirective) -> TextTable:
+        """``csv-table``: the rows of its content; those of another file are not read."""
+        self._checked(source)
+        _, options, start = source.arguments()
+        rows = list(
+            self._csv_rows([(source.line, options.get("header", "")), *source.lines[start:]])
+        )
+        if "header" not in options and options.get("header-rows", "0") == "0":
+            rows.insert(0, ())
+        return TextTable(rows[0] if rows else (), tuple(rows[1:]), self.at(source.line))
+
+    def _csv_rows(self, lines: list[tuple[int, str]]) -> Iterator[tuple[Cell, ...]]:
+        """The cells of each row; a row may go on over several lines within its quotes."""
+        reader = csv.reader((text for _, text in lines), skipinitialspace=True)
+        first = 0
+        try:
+            for row in reader:
+                line, first = lines[first][0], reader.line_num
+                if row:
+                    yield tuple(
+                        Cell(text, tuple(_LITERAL.findall(text)), self.at(line, text))
+                        for text in map(str.strip, row)
+                    )
+        except csv.Error:
+            # Too much for one cell, or not text.
+            return
 
     def at(self, line: int, text: str = "", start: int = 0) -> Location:
         """The location of a text in a line, or of the line's first non-blank character."""

@@ -25,6 +25,12 @@ PlacesOf = Callable[[ParameterTable], list[str]]
 
 _REQUEST = re.compile(r"\b(?:requests?|query|body parameters|input)\b", re.IGNORECASE)
 _RESPONSE = re.compile(r"\b(?:responses?|repl(?:y|ies)|answers?|returns?|output)\b", re.IGNORECASE)
+# "Example for a request with detail=false": it speaks of one, and is a heading of none.
+_IN_A_SENTENCE = re.compile(
+    r"\b(?:for|of|to|after|by) (?:an?|the|this|such an?) requests?\b"
+    r"|\brequests? (?:with|that|which)\b",
+    re.IGNORECASE,
+)
 _ADDITION = re.compile(r"\([^()]*\)\s*$")
 
 
@@ -92,7 +98,7 @@ def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
     The title of the operation does not count: "Example Get Console Output" may contain a request.
     """
     for whole in reversed(headings):
-        heading = _without(title, whole)
+        heading = _IN_A_SENTENCE.sub("", _without(title, whole))
         request = _REQUEST.search(heading)
         response = _RESPONSE.search(heading)
         if request and response:

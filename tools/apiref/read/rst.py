@@ -300,7 +300,8 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
     made = handler(source) if handler else None
     if made is None:
         made = [_generic(run, source)]
-    return made, blank_finish
+    # docutils puts an empty line behind what it includes.
+    return made, blank_finish or name == "include"
 
 
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:

@@ -288,3 +288,48 @@ def test_an_empty_table_documents_no_placeholder_but_is_reported_itself(tmp_path
         "parameters.yaml", "parameters.yaml <<< empty-table"
     )
     assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")
+
+
+FORMER = (
+    "project_id_path:\n  in: path\n  type: string\n"
+    "  required: false <<< path-parameter-not-in-url\n"
+    "  description: The project. It is part of the URL before version 2.60 only.\n"
+)
+
+
+@pytest.mark.parametrize("first", ["/things/{thing_id}", "/{project_id}/things/{thing_id}"])
+def test_a_parameter_of_former_urls_is_one_warning(tmp_path: Path, first: str) -> None:
+    """Once one error for each operation."""
+    rows = "project_id: project_id_path\nthing_id: thing_id"
+    pages = operation(first, rows)
+    pages += operation("/parts/{thing_id}", rows, title="Show part")
+    pages += operation("/tools/{thing_id}", rows, title="Show tool")
+    found = assert_expected(
+        tmp_path, tree(pages, FORMER + entry("thing_id")), *RULES, "optional-path-parameter"
+    )
+    assert [finding.severity.label for finding in found] == ["warning"]
+    assert len(found[0].places) == (3 if first.startswith("/things") else 2)
+
+
+def test_an_optional_path_parameter_that_is_none_is_an_error(tmp_path: Path) -> None:
+    pages = operation("/things", "all: all <<< path-parameter-not-in-url")
+    parameters = entry("all").replace("required: true", "required: false")
+    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert found.severity.label == "error"
+
+
+def test_a_placeholder_with_a_row_of_another_place_is_paired_with_none(tmp_path: Path) -> None:
+    """Once "write {project_id} in the URL", as that row was the only one left over."""
+    rows = "project_id: project_id <<< path-parameter-not-in-url\n"
+    rows += "spec_key: spec_key <<< path-parameter-elsewhere"
+    pages = operation("/specs/{spec_key}", rows)
+    pages += operation("/specs", "spec_key: spec_key", title="List specs", heading="Response")
+    assert_expected(tmp_path, tree(pages, entry("project_id") + entry("spec_key", "body")), *RULES)
+
+
+def test_the_key_of_an_entry_in_the_url_is_wrong_there(tmp_path: Path) -> None:
+    """Once "name the row thing_id-path"."""
+    pages = operation("/things/{my_thing_id-path}", "thing_id: my_thing_id-path")
+    pages = pages.replace("-path}", "-path} <<< url-placeholder-misnamed", 1)
+    (found,) = assert_expected(tmp_path, tree(pages, entry("my_thing_id-path")), *RULES)
+    assert "{thing_id}" in found.message

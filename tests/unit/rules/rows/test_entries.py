@@ -382,3 +382,34 @@ def test_a_row_twice_behind_an_inner_object(
 ) -> None:
     tree = page(*rows, f"id: {again} <<< conflicting-rows") + FILE + ENTRIES
     assert_expected(tmp_path, tree, *RULES)
+
+
+def _described(key: str, description: str) -> str:
+    return f"{key}:\n  in: body\n  type: string\n  required: true\n  description: {description}\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "description"),
+    [
+        ("zone: thing_az", "The zone of the thing."),
+        ("availability_zone: thing_az", "The availability zone."),
+        ("owner_id: user_id", "The UUID of the user."),
+        ("address: floating_ip", "The floating IP address."),
+    ],
+)
+def test_an_entry_that_describes_what_the_row_shows(
+    tmp_path: Path, row: str, description: str
+) -> None:
+    """Once a false alarm: an entry of its own for the operation."""
+    name, _, key = row.partition(": ")
+    tree = page(row) + "=== api-ref/source/parameters.yaml\n"
+    tree += _described(f"{name}_body", "It.") + _described(key, description)
+    assert_expected(tmp_path, tree, "wrong-entry")
+
+
+def test_the_entry_of_another_field_while_the_own_one_lies_unused(tmp_path: Path) -> None:
+    tree = page("model_uuid: model_name <<< wrong-entry")
+    tree += "=== api-ref/source/parameters.yaml\n"
+    tree += _described("model_name", "The name of the model.")
+    tree += _described("model_uuid", "The UUID of the model.")
+    assert_expected(tmp_path, tree, "wrong-entry", "unused-parameter")

@@ -245,7 +245,7 @@ def test_a_type_that_description_and_sample_contradict_is_one_finding(tmp_path: 
     text = things("tags: tags", "tags: object required A list of tags.", '{"tags": []}')
     text = text.replace("type: object", "type: object <<< sample-value-type")
     (found,) = assert_expected(tmp_path, text, *TOLD)
-    assert "the sample shows an array" in found.message
+    assert "a sample shows an array" in found.message
 
 
 def test_a_type_that_the_description_alone_contradicts(tmp_path: Path) -> None:

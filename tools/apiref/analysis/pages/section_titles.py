@@ -41,11 +41,22 @@ def _twins(tree: Tree) -> Iterator[Twins]:
             first: dict[str, Section] = {}
             for part in parts:
                 other = first.setdefault(part.title.casefold(), part)
-                if other is part or part in operations:
+                if other is part or part in operations or _are_of_two_exchanges(parts, other, part):
                     continue
                 of_one = not operations and _tables(part) and _tables(other)
                 if of_one or plain(part.children) == plain(other.children):
                     yield Twins(section, other, part)
+
+
+def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section) -> bool:
+    """Whether each of two responses follows a request of its own, as the steps of a login."""
+    titles = [part.title.lower() for part in parts]
+    one, two = parts.index(first), parts.index(second)
+    return (
+        "response" in titles[one]
+        and any("request" in title for title in titles[:one])
+        and any("request" in title for title in titles[one + 1 : two])
+    )
 
 
 @per_tree

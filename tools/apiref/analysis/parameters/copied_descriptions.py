@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, alike, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, stem, words
+from apiref.analysis.parameters.subjects import is_same_word, spoken_words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Words for the same thing, of which keys have the one and descriptions the other.
@@ -71,6 +72,9 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 own = _own_words(parameter, other)
                 if not own or any(_speaks_of(said, word) for word in own):
                     continue
+                if len(spoken_words(parameter, "_".join(_short_words(parameter)))) > 0:
+                    # The words that the key abbreviates: "az", of an availability zone.
+                    continue
                 theirs = [word for word in _own_words(other, parameter) if _says(said, word)]
                 if not theirs:
                     continue
@@ -97,6 +101,13 @@ def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
     )
 
 
+def _short_words(parameter: Parameter) -> tuple[str, ...]:
+    """The words of a key that may be abbreviations."""
+    return tuple(
+        word for word in stem(parameter.key) if 1 < len(word) < SHORTEST_PART and word != "id"
+    )
+
+
 def _says(said: tuple[str, ...], word: str) -> bool:
     """Whether a text has a word: in the plural, in two words, or where it is short for one."""
     start = _start(word)
@@ -111,7 +122,7 @@ def _speaks_of(said: tuple[str, ...], word: str) -> bool:
     """Whether a text may mean a word: it has one like it, or another one for the same."""
     same = next((group for group in _SAID_INSTEAD if _start(word) in group), None)
     return _says(said, word) or any(
-        alike(word, other) or (same is not None and _start(other) in same) for other in said
+        is_same_word(word, other) or (same is not None and _start(other) in same) for other in said
     )
 
 

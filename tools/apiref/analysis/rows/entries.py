@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.subjects import spoken_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
@@ -216,8 +217,22 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     ``in``; one that no row names is the first choice, and may have any suffix. A row's own entry
     is that of another parameter where its key has nothing to do with the shown name, or where the
     row alone is against the custom of the tree: all other rows of that name refer to fitting
-    entries, and all other rows of that entry show the name that its key tells.
+    entries, and all other rows of that entry show the name that its key tells. An entry whose
+    description speaks of what the row shows is right, unless the fitting one lies unused.
     """
+    return tuple(wrong for wrong in _misdirected_rows(tree) if not _is_described(wrong))
+
+
+def _is_described(wrong: Misdirected) -> bool:
+    """Whether the entry of a row describes what the row shows."""
+    name, entry = wrong.found.row.name, wrong.found.parameter
+    spoken = spoken_words(entry, name)
+    is_exact = wrong.unused and wrong.fitting.key == name
+    return len(spoken) == len(words(name)) if is_exact else bool(spoken)
+
+
+def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
+    """The rows whose key speaks for another entry, whatever the descriptions say."""
     used = used_keys(tree)
     by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
     by_name = _keys_by_name(tree)
@@ -242,9 +257,13 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
                     found.append(Misdirected(resolved, longer, True))
                 continue
             namesakes = by_name[entry.path, name, entry.place]
+            unused = [other for other in fitting if other.key not in used[entry.path]]
+            is_in_key = {*name} <= {*stem(row.key)}
+            if not is_in_key and any(other.key == row.name for other in unused):
+                found.append(Misdirected(resolved, tree.entries(use.table)[row.name], True))
+                continue
             if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
                 continue
-            unused = [other for other in fitting if other.key not in used[entry.path]]
             found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
     return tuple(found)
 

@@ -50,6 +50,9 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
                 continue
             if _is_shared(tree, resolved, other):
                 continue
+            if any(is_among(word, here) for word in words(entry.description)):
+                # It is described as one of this resource as well.
+                continue
             found.append(Foreign(resolved, fitting))
     return tuple(found)
 

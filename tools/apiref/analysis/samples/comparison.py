@@ -21,22 +21,19 @@ from apiref.analysis.rows.documentation import Documentation, DocumentedField, d
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import mistaken
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
+from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
     recased_members,
     undocumented_members,
-    with_meant,
-    with_only_missing,
-    with_references,
-    with_renamed_objects,
-    with_slips,
 )
 from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
 from apiref.text.suggestions import are_close
+from apiref.text.typos import Misspellings
 
 # With this many names on each side, a single common one is a coincidence.
 _MANY = 5
@@ -145,16 +142,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
-    used = {
-        name for shown in samples.fitting for member in shown.members for name in (member.name,)
-    }
-    undocumented = with_meant(samples, undocumented, used)
-    meant = {id(item.meant) for item in undocumented if item.meant is not None}
-    missing = list(missing_fields(samples, meant))
-    undocumented, missing = with_only_missing(undocumented, missing)
-    undocumented, missing = with_references(undocumented, missing)
-    undocumented, missing = with_slips(samples, undocumented, missing)
-    undocumented = with_renamed_objects(samples, undocumented)
+    undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
     undocumented += recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.meant) for item in undocumented if item.meant is not None}
@@ -337,7 +325,10 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     rows = {field.name for field in samples.body}
     names = {member.name for member in shown.members if len(member.names) <= _OUTER}
     common = {member.name for member in shown.members if member.path in shown.documented}
-    return len(common) == 1 and min(len(rows), len(names)) >= _MANY
+    if len(common) != 1 or min(len(rows), len(names)) < _MANY:
+        return False
+    typos = Misspellings(rows - common)
+    return all(typos.meant(name) is None for name in names - common)
 
 
 def _unshown(

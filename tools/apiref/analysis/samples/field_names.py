@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from apiref.analysis.members import Member
 from apiref.analysis.rows.documentation import DocumentedField
-from apiref.text.suggestions import VERY_CLOSE, closest
+from apiref.text import suggestions
 from apiref.text.typos import SHORTEST
 
 _SAME = re.compile(r"[\W_]+")
@@ -42,17 +42,8 @@ def renamed(found: list[Member], rows: dict[str, list[DocumentedField]]) -> list
     ]
 
 
-def close(name: str, candidates: dict[str, DocumentedField]) -> DocumentedField | None:
-    """The candidate that a name was probably meant for."""
-    letters = plain(name)
-    for candidate, row in candidates.items():
-        if plain(candidate) == letters:
-            return row
-    if len(name) < SHORTEST:
-        return None
-    ordered = sorted(letters)
-    for candidate, row in candidates.items():
-        if len(candidate) == len(name) and sorted(plain(candidate)) == ordered:
-            return row
-    found = closest(name, candidates, VERY_CLOSE)
-    return candidates[found] if found else None
+def are_close(name: str, other: str) -> bool:
+    """Whether two names are nearly the same, or the same letters in another order."""
+    if min(len(name), len(other)) < SHORTEST:
+        return False
+    return sorted(plain(name)) == sorted(plain(other)) or suggestions.are_close(name, other)

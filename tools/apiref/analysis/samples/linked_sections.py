@@ -44,6 +44,15 @@ def leads_elsewhere(tree: Tree, paragraph: Paragraph) -> bool:
     return any(_plain(target) not in _sections(tree) for target in paragraph.links)
 
 
+def is_alias(operation: Operation) -> bool:
+    """Whether an operation documents nothing, as its text sends readers to another one."""
+    return (
+        not operation.tables
+        and not operation.statuses
+        and any(part.links and _DEFERS.search(part.text) for part in operation.paragraphs)
+    )
+
+
 def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
     """The names that the sections document to which a description links."""
     if "`" not in description:

@@ -39,7 +39,7 @@ class Missing(NamedTuple):
     certain: bool
 
 
-def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
+def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
     """The required fields that a sample lacks."""
     rows: dict[str, list[DocumentedField]] = {}
     shown_names = {member.name for shown in samples.fitting for member in shown.members}
@@ -72,10 +72,11 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
         # Samples of several microversions: a field of one of them may be new, or gone.
         anywhere = {member.name for shown in samples.fitting for member in shown.members}
     cases = _cases(samples)
+    tables = _tables(samples)
     for shown in samples.fitting:
         if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
-        others = _names_of_other_cases(cases, shown)
+        others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = microversions.of_sample(shown.part)
         names = {member.name for member in shown.members} | anywhere
         stated = version if samples.is_strict else None
@@ -86,7 +87,7 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
                 continue
             # Of several rows, those of other microversions say nothing.
             timely = [row for row in same if microversions.may_be_there(row.parameter, stated)]
-            if not timely or id(timely[0]) in meant:
+            if not timely:
                 continue
             row = timely[0]
             if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
@@ -100,6 +101,10 @@ def missing_fields(samples: ShownSamples, meant: set[int]) -> Iterator[Missing]:
                 # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
                 continue
             if not microversions.is_expected(row.parameter, version):
+                continue
+            is_response = samples.documentation.role == "response"
+            if is_response and row.name in parents and not samples.is_strict:
+                # Another sample shows the field: this one may be of a brief answer.
                 continue
             missing = _place_of(samples, shown, row, parents.get(row.name))
             if missing is None:
@@ -167,6 +172,26 @@ def _cases(samples: ShownSamples) -> dict[str, set[str]]:
             names = found.setdefault(part.headings[0], set())
             names.update(field_parts(row.name)[-1] for row in part.table.rows)
     return found if len(found) > 1 else {}
+
+
+def _tables(samples: ShownSamples) -> list[set[str]]:
+    """The names of the body rows of each table of the role."""
+    body = {row.row.location: row.name for row in samples.body}
+    found = []
+    for table in samples.documentation.operation.tables_of(samples.documentation.role):
+        names = {body[row.location] for row in table.rows if row.location in body}
+        if names:
+            found.append(names)
+    return found
+
+
+def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[str]:
+    """What only the tables require of which a sample shows nothing: those of other exchanges."""
+    names = {member.name for member in shown.members}
+    own = [table for table in tables if table & names]
+    if not own:
+        return set()
+    return {name for table in tables if not table & names for name in table} - set().union(*own)
 
 
 def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:

@@ -17,6 +17,7 @@ from apiref.analysis.rows.documentation import (
     literal_templates,
 )
 from apiref.analysis.samples import field_names
+from apiref.analysis.samples.extensions import documented_names, extended_operations
 from apiref.analysis.samples.linked_sections import linked_names
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
@@ -119,6 +120,9 @@ class ShownSamples:
         # The term of an explanation that follows, in bold: "**speed**".
         found.update(part.text.strip() for part in operation.paragraphs if part.strong)
         found |= linked_names(self.tree, operation)
+        extended = extended_operations(self.tree).get(operation.location)
+        if extended is not None:
+            found |= documented_names(extended)
         if any(_SAME.search(part.text) for part in operation.paragraphs):
             found |= _names_on_page(self.tree, operation.page)
         return frozenset(found)
@@ -155,7 +159,7 @@ class ShownSamples:
                 if member.name in self.documentation.by_name:
                     continue
                 row = rows.get(field_names.plain(member.name))
-                if row is None or row.parameter.place != "body" or self._is_free(member.names):
+                if row is None or row.parameter.place != "body" or self.is_free(member.names):
                     continue
                 everywhere = everywhere or {
                     item.names for each in self.shown for item in each.members
@@ -175,7 +179,7 @@ class ShownSamples:
                 ]
         return found
 
-    def _is_free(self, names: tuple[str, ...]) -> bool:
+    def is_free(self, names: tuple[str, ...]) -> bool:
         """Whether an object around a member holds names that the users choose."""
         return any(
             row.is_free_form

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
 from apiref.analysis.members import Member
-from apiref.analysis.operations import microversions
-from apiref.analysis.parameters.names import singular, words
-from apiref.analysis.parameters.types import CONTAINERS, allows, is_container, json_types
+from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.documentation import DocumentedField
-from apiref.analysis.samples import field_names
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import names_linked_in
-from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
-from apiref.model.json_file import JsonPath
-from apiref.text.typos import Misspellings
-
-_REFERENCES = frozenset({"id", "ids", "uuid", "uuids"})
 
 
 class Undocumented(NamedTuple):
     """A member that no row documents, with all its places in the samples of the role.
 
-    ``meant`` is a documented field, absent from the samples, that was probably meant: its name is
-    close, or it is the only one missing where this one is the only one too many. ``encloses``
+    ``meant`` is a documented field, absent from the samples, that was probably meant. ``encloses``
     tells that it is an object whose own members are documented. ``alike`` are the names of other
     members of the same object that lack a row for the same reason.
     """
@@ -204,159 +194,6 @@ def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[s
     return free
 
 
-def with_meant(
-    samples: ShownSamples, found: list[Undocumented], used: set[str]
-) -> list[Undocumented]:
-    """Finds, for undocumented members, the documented name that was probably meant."""
-    if not found:
-        return []
-    absent: dict[str, DocumentedField] = {}
-    shown_versions = {microversions.of_sample(shown.part) for shown in samples.fitting}
-    for row in samples.body:
-        if row.name in used:
-            continue
-        # A field of other microversions is absent rightly.
-        if any(microversions.is_expected(row.parameter, item) for item in shown_versions):
-            absent.setdefault(row.name, row)
-    result = []
-    for item in found:
-        meant = field_names.close(item.name, absent)
-        if item.encloses and meant is not None and not _may_enclose(meant):
-            # What is around documented members is no text, whatever its name.
-            meant = None
-        if meant is not None:
-            absent.pop(meant.name)
-        result.append(item._replace(meant=meant))
-    return result
-
-
-def _may_enclose(row: DocumentedField) -> bool:
-    """Whether a row is one of an object or a list, as far as its type tells."""
-    types = json_types(row.parameter.type)
-    return types is None or not types.isdisjoint(CONTAINERS)
-
-
-def with_only_missing(
-    found: list[Undocumented], missing: list[Missing]
-) -> tuple[list[Undocumented], list[Missing]]:
-    """Joins what is one defect: one field too many, and one too few, in the same object."""
-    result = []
-    together = Counter(item.names[:-1] for item in found)
-    for item in found:
-        if item.meant is not None or together[item.names[:-1]] > 1:
-            result.append(item)
-            continue
-        absent = {
-            other.field.row.key: other.field
-            for other in missing
-            if _names(other.path) == item.names[:-1]
-        }
-        if len(absent) == 1:
-            field = next(iter(absent.values()))
-            types = json_types(field.parameter.type)
-            if types is not None and allows(types, item.places[0].value):
-                item = item._replace(meant=field, encloses=False)
-                missing = [other for other in missing if other.field is not field]
-        result.append(item)
-    return result, missing
-
-
-def with_references(
-    found: list[Undocumented], missing: list[Missing]
-) -> tuple[list[Undocumented], list[Missing]]:
-    """Joins a missing ``pool_id`` with the ``pool`` or ``pools`` that samples have instead."""
-    absent: dict[tuple[str, ...], DocumentedField] = {}
-    for other in missing:
-        *rest, last = words(other.field.name)
-        if rest and last in _REFERENCES:
-            absent.setdefault((*rest[:-1], singular(rest[-1])), other.field)
-    if not absent:
-        return found, missing
-    result = []
-    for item in found:
-        *rest, last = words(item.name) or ("",)
-        built = isinstance(item.places[0].value, dict | list)
-        if built and item.meant is None and not item.encloses:
-            field = absent.pop((*rest, singular(last)), None)
-            if field is not None:
-                item = item._replace(meant=field, encloses=False)
-                missing = [other for other in missing if other.field is not field]
-        result.append(item)
-    return result, missing
-
-
-def with_slips(
-    samples: ShownSamples, found: list[Undocumented], missing: list[Missing]
-) -> tuple[list[Undocumented], list[Missing]]:
-    """Joins a required field that is missing with a member whose name is it but for one slip.
-
-    The member may stand in an object whose other members nothing documents.
-    """
-    if not missing:
-        return found, missing
-    absent = {item.field.name: item.field for item in missing}
-    slips = Misspellings(absent)
-    by_letters = {field_names.plain(name): name for name in absent}
-    told = {item.names for item in found}
-    places: dict[tuple[str, ...], list[Place]] = {}
-    for shown in samples.fitting:
-        for member in shown.members:
-            if member.path in shown.documented or member.names in told:
-                continue
-            letters = field_names.plain(member.name)
-            if letters in by_letters or slips.meant(member.name) is not None:
-                place = Place(shown.sample, member.path, member.value)
-                places.setdefault(member.names, []).append(place)
-    for names, where in places.items():
-        meant = by_letters.get(field_names.plain(names[-1])) or slips.meant(names[-1])
-        field = absent.pop(meant or "", None)
-        if field is not None:
-            found.append(Undocumented(names[-1], names, tuple(where), False, field))
-            missing = [item for item in missing if item.field is not field]
-    return found, missing
-
-
-def with_renamed_objects(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
-    """Adds the inner objects whose members have rows, as has an object that no sample shows.
-
-    Their names are nearly the same. The object around them may be one of which little is
-    documented, since its fields have the names of those further out.
-    """
-    shown_names = {member.name for shown in samples.fitting for member in shown.members}
-    absent = {
-        row.name: row
-        for row in samples.body
-        if row.name not in shown_names and is_container(row.parameter.type)
-    }
-    for item in found:
-        if item.meant is not None:
-            absent.pop(item.meant.name, None)
-    if not absent:
-        return found
-    told = {item.names for item in found}
-    within = {
-        member.names[:-1]
-        for shown in samples.fitting
-        for member in shown.members
-        if member.path in shown.documented
-    }
-    for shown in samples.fitting:
-        for member in shown.members:
-            if member.names in told or member.names not in within or not absent:
-                continue
-            if member.path in shown.documented:
-                continue
-            meant = field_names.close(member.name, absent)
-            types = json_types(meant.parameter.type) if meant is not None else None
-            if meant is None or types is None or not allows(types, member.value):
-                continue
-            absent.pop(meant.name)
-            told.add(member.names)
-            place = Place(shown.sample, member.path, member.value)
-            found.append(Undocumented(member.name, member.names, (place,), False, meant))
-    return found
-
-
 def recased_members(samples: ShownSamples) -> list[Undocumented]:
     """The members that are rows but for case, or for what parts the words of their names."""
     found: dict[tuple[tuple[str, ...], str], Undocumented] = {}
@@ -373,7 +210,3 @@ def recased_members(samples: ShownSamples) -> list[Undocumented]:
 
 def _is_list(row: DocumentedField) -> bool:
     return "array" in (json_types(row.parameter.type) or ())
-
-
-def _names(path: JsonPath) -> tuple[str, ...]:
-    return tuple(part for part in path if isinstance(part, str))

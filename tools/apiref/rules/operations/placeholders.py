@@ -16,6 +16,7 @@ from apiref.analysis.operations.urls import (
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses, unused_entries_named
+from apiref.analysis.samples.linked_sections import is_alias
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -27,6 +28,10 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
+# What descriptions say of a parameter that only the URLs of some versions have.
+_OF_SOME_URLS = re.compile(
+    r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b"
+)
 
 
 class _PathRow(NamedTuple):
@@ -92,7 +97,7 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in named]
     missing = [item for name, item in wanted.items() if name not in known]
-    pairs = _pair(missing, open_rows)
+    pairs = _pair([item for item in missing if item.name not in elsewhere], open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
     return _Matching(
         operation,
@@ -131,15 +136,14 @@ def _rows(
 
 
 def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
-    """Which row documents which placeholder: by its key, by its name, or as the only one."""
+    """Which row documents which placeholder, by its key or by its name."""
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
         best = max(left, key=lambda row: _similarity(placeholder.name, row), default=None)
         if best is None:
             break
-        alone = len(missing) == 1 and len(rows) == 1
-        if alone or _similarity(placeholder.name, best) >= LOOSE:
+        if _similarity(placeholder.name, best) >= LOOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
@@ -162,6 +166,9 @@ def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
         return ours > 0
     key = pair.row.row.key
     if stem(key) == words(pair.row.name) != words(key):
+        return False
+    if key == pair.placeholder.name and stem(key) != words(key):
+        # The URL has the key of the entry, with its suffix, for the name.
         return False
     if key in (pair.row.name, pair.placeholder.name):
         return key == pair.placeholder.name
@@ -230,6 +237,8 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
         related = (_url(matching), at("tables", operation.location))
         undocumented = [item for item in matching.undocumented if not _in_text(operation, item)]
         if not undocumented:
+            continue
+        if is_alias(operation):
             continue
         if not operation.tables:
             if known[operation.title_location].issuperset(item.name for item in undocumented):
@@ -367,7 +376,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation contains.
 
     The placeholder is missing from the URL, or the parameter is sent elsewhere. If that is so for
-    all rows of a parameter, the finding is at the parameter.
+    all rows of a parameter, the finding is at the parameter. It is a warning there if the parameter
+    is ``required: false`` and described as one that only some URLs of a service contain.
 
     Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
     ``in: path``.
@@ -384,6 +394,11 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     for (path, key), rows in found.items():
         parameter = rows[0][0].parameter
         place = parameter.field("in")
+        optional = parameter.field("required")
+        explained = _OF_SOME_URLS.search(parameter.description) is not None
+        if optional is not None and optional.value is False and explained:
+            yield from _optional(rows, parameter, optional.value_location)
+            continue
         if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
             for path_row, operation in rows:
                 yield Defect(
@@ -408,3 +423,21 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 (operation.endpoint.url_location,),
                 related=(at("url", operation.location),),
             )
+
+
+def _optional(
+    rows: list[tuple[_PathRow, Operation]], parameter: Parameter, place: Location
+) -> Iterator[Defect]:
+    """One defect for an entry that says itself that not every URL has the parameter."""
+    for path_row, operation in rows:
+        yield Defect(
+            place,
+            parameter.key,
+            f"path parameter '{parameter.key}' is optional, and the URLs of these operations do not"
+            " have it; document the URLs that do, or remove the rows",
+            operation.label,
+            (path_row.row.location,),
+            cause=Cause("entry", parameter.path, parameter.key),
+            related=(at("url", operation.location),),
+            severity=Severity.WARNING,
+        )

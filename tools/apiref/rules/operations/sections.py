@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.copied_urls import Use, copied_urls, have_one_title, repeated
 from apiref.analysis.operations.urls import segments
+from apiref.analysis.samples.extensions import extended_operations
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -64,6 +65,8 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
     """
     for copy in copied_urls(tree):
         wrong, original = copy.wrong, copy.original
+        if wrong.operation.location in extended_operations(tree):
+            continue
         place = original.endpoint.location
         yield Defect(
             wrong.endpoint.location,

@@ -52,7 +52,11 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
     """
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
-            if section.title and not _has_content(page, section):
+            if (
+                section.title
+                and not _is_title_of_page(page, section)
+                and not _has_content(page, section)
+            ):
                 yield Defect(
                     section.location,
                     section.title,
@@ -148,6 +152,12 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
                 )
 
 
+def _is_title_of_page(page: Page, section: Section) -> bool:
+    """Whether a section is the first of a page, and has others beside it: its title names all."""
+    sections = [child for child in page.body.children if isinstance(child, Section)]
+    return len(sections) > 1 and sections[0] is section
+
+
 def _has_content(page: Page, section: Section) -> bool:
     """Whether anything except comments and targets follows the underline of the title."""
     if any(isinstance(child, Section) for child in section.children):
@@ -162,7 +172,8 @@ def _has_content(page: Page, section: Section) -> bool:
             if hidden:
                 continue
             return True
-        if line == ".." or (line.startswith(".. ") and ":: " not in f"{line} "):
+        is_note = line.startswith(".. [")
+        if line == ".." or (line.startswith(".. ") and ":: " not in f"{line} " and not is_note):
             hidden = True
             continue
         return not _is_title(lines, number)
@@ -171,6 +182,8 @@ def _has_content(page: Page, section: Section) -> bool:
 
 def _is_title(lines: tuple[str, ...], number: int) -> bool:
     """Whether a line is a title or the overline of one, judging by the adornment below it."""
+    if lines[number].startswith(".. "):
+        return False
     adornment = lines[number].rstrip()
     if _is_adornment(adornment) and number + 2 < len(lines):
         return lines[number + 2].rstrip() == adornment

@@ -233,8 +233,8 @@ def required_not_boolean(tree: Tree) -> Iterator[Defect]:
 def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """A path parameter is shown as optional.
 
-    The URL cannot be written without it, unless the operation has a second URL without the
-    parameter. Entries that no URL contains are not reported here, because their ``in`` is wrong.
+    The URL cannot be written without it, unless the operation has another URL without the
+    parameter.
 
     Passes: ``in: path`` with ``required: true``.
 
@@ -245,7 +245,7 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     for parameter in tree.parameters:
         if parameter.place != "path" or parameter.required:
             continue
-        if parameter.template and parameter.key not in used.get(parameter.path, ()):
+        if parameter.key not in used.get(parameter.path, ()):
             continue
         if (parameter.path, parameter.key) in exempt:
             continue
@@ -264,23 +264,17 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
 
 
 def _exempt(tree: Tree) -> set[tuple[str, str]]:
-    """File and key of the path parameters whose operations have no URL with them, or one without.
-
-    The former have a wrong ``in``; the latter may be optional.
-    """
-    outside: set[tuple[str, str]] = set()
-    inside: set[tuple[str, str]] = set()
-    partly: set[tuple[str, str]] = set()
+    """File and key of the path parameters that a URL of their operations does not contain."""
+    found: set[tuple[str, str]] = set()
     for use in table_uses(tree):
         if use.operation is None:
             continue
         named = [set(placeholders(end.url)) for end in use.operation.endpoints]
-        for found in resolved_rows(use, tree):
-            if found.parameter.place == "path":
-                ends = sum(found.row.name in names for names in named)
-                kind = partly if 0 < ends < len(named) else inside if ends else outside
-                kind.add((found.parameter.path, found.parameter.key))
-    return (outside - inside) | partly
+        for resolved in resolved_rows(use, tree):
+            parameter = resolved.parameter
+            if parameter.place == "path" and not all(resolved.row.name in names for names in named):
+                found.add((parameter.path, parameter.key))
+    return found
 
 
 @rule(Severity.ERROR)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, objects
 from apiref.analysis.parameters.names import singular
+from apiref.analysis.rows.entries import resolved_rows, table_uses
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -77,6 +79,16 @@ class _Statistics:
                     for member in found.value:
                         self.files[own, member].add(sample.path)
                         self.parents[own, member].add(around)
+
+        self.descriptions: dict[str, set[str]] = defaultdict(set)
+        for use in table_uses(tree):
+            for resolved in resolved_rows(use, tree):
+                self.descriptions[resolved.row.name].add(resolved.parameter.description)
+
+    def is_described(self, name: str, field: str) -> bool:
+        """Whether the description of an object of that name speaks of the field."""
+        word = re.compile(rf"(?<![\w-]){re.escape(field)}(?![\w-])")
+        return any(word.search(text) for text in self.descriptions[name])
 
     def is_alone(self, name: str, sample: str) -> bool:
         """Whether the object is the only member of all other samples with it, at least three."""
@@ -163,7 +175,7 @@ def _inside(
             continue
         if around is None and len(outside) <= _MIN_OTHERS:
             continue
-        if not known.files[name, field] - {here}:
+        if not known.files[name, field] - {here} and not known.is_described(name, field):
             wrong[field] = outside
     if wrong:
         yield _defect(

@@ -253,12 +253,9 @@ def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) ->
 
 def _has_members(tree: Tree, part: SamplePart) -> bool:
     sample = tree.samples.get(part.reference.path or "")
-    return (
-        sample is not None
-        and isinstance(sample.value, dict)
-        and len(sample.value) > 0
-        and not is_schema(sample.value)
-    )
+    value = sample.value if sample is not None else None
+    items = value if isinstance(value, list) else [value]
+    return any(isinstance(item, dict) and item and not is_schema(item) for item in items)
 
 
 @rule(Severity.WARNING)

@@ -43,7 +43,7 @@ _MAYBE_PLACEHOLDER = re.compile(
 # The type of an identifier, shown instead of one.
 _KIND = re.compile(r"^(?:uuid|UUID|string|String)$")
 _MAYBE_KIND = re.compile(r':\s*"(?:uuid|string)"', re.IGNORECASE)
-_MENTIONS_NULL = re.compile(r"``\"?(?:null|None)\"?``|\bnull\b|\bNone\b")
+_MENTIONS_NULL = re.compile(r"\bnull\b")
 _IN_QUOTES = re.compile(r"[\"'](?:null|None)[\"']")
 
 
@@ -180,8 +180,8 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
     """A sample shows ``null`` or Python's ``None`` as a string, where no value is meant.
 
     ``"None"`` is reported only if the field is ``null`` in another sample, or if its description
-    mentions that. Not checked are free-form objects, fields whose description shows the text in
-    quotes, and fields that may not be strings, for which ``sample-value-type`` reports the value.
+    mentions that. Not checked are free-form objects, fields whose description shows the text, and
+    fields that may not be strings, for which ``sample-value-type`` reports the value.
 
     Passes: ``{"host": null}``.
 

@@ -41,8 +41,8 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
         where = parameter.field("type")
         if item.blame == "type" and where is not None:
             place, subject = where.value_location, parameter.key
-            every = "every sample shows" if len(item.values) > 1 else "the sample shows"
-            problem = f"'{parameter.key}' is documented as {parameter.type}, but {every} {kind}"
+            samples = "samples show" if len(item.values) > 1 else "a sample shows"
+            problem = f"'{parameter.key}' is documented as {parameter.type}, but {samples} {kind}"
             advice = "fix the type"
         else:
             place, subject = row.key_location, row.name

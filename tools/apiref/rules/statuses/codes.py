@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
     StatusUse,
     is_registered,
@@ -92,17 +93,21 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 def status_code_twice(tree: Tree) -> Iterator[Defect]:
     """A response code is listed twice in one list, or in two lists of the same kind.
 
-    The same code with different reasons, or with different names in a text, is not a duplicate.
+    The same code with different reasons, or with different names in a text, is not a duplicate. Nor
+    is the code of a list in words that another list sums up, or of another exchange of the
+    operation, with a table or a sample between the two lists.
 
     Passes: ``- 409: in-use`` and ``- 409: locked``.
 
     Fails: ``- 404`` twice.
     """
     for operation_lists in _by_operation(tree):
-        seen: dict[tuple[str, bool, str | None], list[Code]] = {}
+        seen: dict[tuple[str, Location | None, int, str | None], list[Code]] = {}
         for use in operation_lists:
+            text = use.table.location if use.table.is_text else None
+            exchange = _exchange(use)
             for code in use.table.codes:
-                key = (code.text, use.table.is_text, code.reason)
+                key = (code.text, text, exchange, code.reason)
                 same = seen.setdefault(key, [])
                 first = next((it for it in same if not is_told_apart(tree, code, it)), None)
                 same.append(code)
@@ -116,6 +121,16 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
                         (first.location,),
                         related=(at("code", code.location), at("code", first.location)),
                     )
+
+
+def _exchange(use: StatusUse) -> int:
+    """How many tables and samples of its operation stand above a list, on its page."""
+    if use.operation is None:
+        return 0
+    place = use.table.location
+    parts = [part.table.location for part in use.operation.tables]
+    parts += [part.reference.location for part in use.operation.samples]
+    return sum(part.path == place.path and part.line < place.line for part in parts)
 
 
 def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
@@ -280,7 +295,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         if not operation.statuses:
-            if not _mentions_success(operation):
+            if not _mentions_success(operation) and not is_alias(operation):
                 yield Defect(
                     operation.location,
                     operation.title,

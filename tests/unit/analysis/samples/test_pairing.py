@@ -1,0 +1,69 @@
+"""Members without a row, paired with rows that no sample shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.samples.comparison import compare
+from tests.trees import load, write_tree
+from tests.unit.rules.things import things
+
+PARAMETERS = """\
+thing: object required A thing.
+state: string required Its state.
+pool_id: string required The pool.
+admin_up_thing: boolean required Whether it is up.
+current_long_cord: string required One cord.
+new_long_cord: string required Another cord.
+ethertype: string required IPv4 or IPv6.
+links: array optional Links.
+thing_links: array optional Links to more.
+"""
+
+
+def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
+    """The names of members, each with that of the row it is paired with."""
+    listed = "\n".join(f"{name}: {name}" for name in ("thing", *rows.split()))
+    write_tree(root, things(listed, PARAMETERS, f'{{"thing": {{{members}}}}}'))
+    (comparison,) = compare(load(root))
+    return {
+        item.name: item.meant.name for item in comparison.undocumented if item.meant is not None
+    }
+
+
+@pytest.mark.parametrize(
+    ("rows", "members", "expected"),
+    [
+        ("state", '"sate": "a"', {"sate": "state"}),
+        ("state", '"State": "a"', {"State": "state"}),
+        ("pool_id", '"pools": [{"id": "a"}]', {"pools": "pool_id"}),
+        ("admin_up_thing", '"admin_up": true', {"admin_up": "admin_up_thing"}),
+        # Two at once are two pairs.
+        (
+            "current_long_cord new_long_cord",
+            '"new_cord_id": "a", "current_cord_id": "b"',
+            {"new_cord_id": "new_long_cord", "current_cord_id": "current_long_cord"},
+        ),
+    ],
+)
+def test_what_is_alike_is_paired(
+    tmp_path: Path, rows: str, members: str, expected: dict[str, str]
+) -> None:
+    assert pairs(tmp_path, f"ethertype {rows}", f'"ethertype": "a", {members}') == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "members"),
+    [
+        # The only ones that are left over, and nothing in common.
+        ("ethertype", '"tenant": "a"'),
+        # A shared word, but a value of another type.
+        ("admin_up_thing", '"admin_up": [1]'),
+        # Two rows that are equally alike.
+        ("current_long_cord new_long_cord", '"long_cord": "a"'),
+    ],
+)
+def test_without_enough_evidence_there_is_no_pair(tmp_path: Path, rows: str, members: str) -> None:
+    assert pairs(tmp_path, f"state {rows}", f'"state": "a", {members}') == {}

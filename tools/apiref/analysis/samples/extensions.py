@@ -1,0 +1,50 @@
+"""Operations that extend another one: the same method and URL, with further fields."""
+
+from __future__ import annotations
+
+from apiref.analysis.members import members
+from apiref.analysis.operations.urls import segments
+from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.documentation import field_parts
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.tree import Tree
+
+
+@per_tree
+def extended_operations(tree: Tree) -> dict[Location, Operation]:
+    """By the place of each operation that extends another one, the other one.
+
+    Its own table lacks most of what the other documents, and its samples show that nevertheless.
+    """
+    by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
+    for operation in tree.operations:
+        endpoint = operation.endpoint
+        by_url.setdefault((endpoint.method, segments(endpoint.url)), []).append(operation)
+    found: dict[Location, Operation] = {}
+    for operations in by_url.values():
+        for operation in operations if len(operations) > 1 else ():
+            shown = _shown_names(tree, operation)
+            own = documented_names(operation)
+            for other in operations:
+                further = documented_names(other) - own
+                if other is not operation and own and len(further & shown) * 2 > len(further) > 1:
+                    found.setdefault(operation.location, other)
+    return found
+
+
+def documented_names(operation: Operation) -> frozenset[str]:
+    """The names of the rows of an operation's tables, but for those of its URL and headers."""
+    return frozenset(
+        field_parts(row.name)[-1]
+        for part in operation.tables
+        if part.role != "request"
+        for row in part.table.rows
+    )
+
+
+def _shown_names(tree: Tree, operation: Operation) -> frozenset[str]:
+    samples = (tree.samples.get(part.reference.path or "") for part in operation.samples)
+    return frozenset(
+        member.name for sample in samples if sample is not None for member in members(sample.value)
+    )
