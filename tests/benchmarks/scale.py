@@ -1,17 +1,22 @@
 """Time and memory of ``apiref check`` on trees of other repositories and on generated ones.
 
 For each tree named, in one run and in turn: a cold check, less the time of importing yaml and
-docutils.core, as a share of the time that stock os-api-ref takes to build the tree; and a check
-after one edited file, as a share of the cold one: after a comment in the longest page, after other
-words in that page, and after another value in a sample. Then generated references of growing size:
-the exponent with which the time grows, and the peak memory.
+docutils.core, as a share of the time that stock os-api-ref takes to build the tree; and a check of
+the unchanged tree by the next process, as a share of the cold one. Then, within one process, a
+check after one edited file, as a share of the first one, which imports what it needs: after other
+words in the longest page, another row in a table, another word in a description of the longest
+parameters file, and another value in a sample. Then generated references of growing size: the
+exponent with which the time grows, and the peak memory.
 
 It measures and never fails on a number: how fast a machine is says nothing about a change.
 """
 
 import argparse
+import gc
 import math
+import multiprocessing
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -34,6 +39,13 @@ openstackdocs_auto_name = False
 openstackdocs_auto_version = False
 """
 EXTENSIONS = "os_api_ref,openstackdocstheme"
+# What is edited: the kind of file, a text in it, and another one.
+EDITS = {
+    "prose": ("*.inc", r" the ", " the edited "),
+    "a row": ("*.inc", r"(?m)^( +- )\w+(: \w+)$", r"\1edited\2"),
+    "a description": ("*.yaml", r" the ", " the edited "),
+    "a sample": ("*.json", r'": "', '": "edited'),
+}
 SIZES = (10, 30, 100, 300, 1000, 3000)
 
 
@@ -58,48 +70,65 @@ def measure_tree(tree: Path, rounds: int, builds: int) -> None:
         if not (source / "conf.py").exists():
             (source / "conf.py").write_text(CONF)
         imports = [sys.executable, "-c", "import yaml, docutils.core"]
-        page = max(source.rglob("*.inc"), key=lambda path: path.stat().st_size)
-        words = page.read_text(encoding="utf-8")
-        sample, values = sample_of(root)
-        base, cold, sphinx = [], [], []
-        warm: dict[str, list[float]] = {"comment": [], "words": [], "sample": []}
+        base, cold, unchanged, sphinx = [], [], [], []
         for number in range(rounds):
             base.append(seconds(imports, cache))
             shutil.rmtree(cache, ignore_errors=True)
-            page.write_text(words, encoding="utf-8")
-            sample.write_text(values, encoding="utf-8")
             cold.append(seconds(check_command(root), cache))
-            for path, kind, text in (
-                (page, "comment", f"{words}\n.. edit {number}\n"),
-                (page, "words", words.replace(" the ", f" the edited{number} ", 3)),
-                (sample, "sample", values.replace('": "', f'": "edited{number}', 1)),
-            ):
-                path.write_text(text, encoding="utf-8")
-                warm[kind].append(seconds(check_command(root), cache))
+            unchanged.append(seconds(check_command(root), cache))
             if number < builds:
                 target = Path(folder) / f"html-{number}"
                 build = [sys.executable, "-m", "sphinx", "-q", "-D", f"extensions={EXTENSIONS}"]
                 sphinx.append(seconds([*build, str(source), str(target)], cache))
         imported, checked = statistics.median(base), statistics.median(cold)
         built = statistics.median(sphinx)
-        edited = ", ".join(
-            f"{kind} {statistics.median(times):.2f} s = {statistics.median(times) / checked:.0%}"
-            for kind, times in warm.items()
-        )
+        again = statistics.median(unchanged)
         print(
             f"{tree.name}: cold {checked:.2f} s, less imports {checked - imported:.2f} s ="
             f" {(checked - imported) / built:.1%} of a Sphinx build ({built:.2f} s);"
-            f" after an edit, of cold: {edited}"
+            f" unchanged {again:.2f} s = {again / checked:.0%} of cold"
         )
-
-
-def sample_of(root: Path) -> tuple[Path, str]:
-    """The largest sample with strings, and its value."""
-    texts = {path: path.read_text(encoding="utf-8") for path in root.rglob("*.json")}
-    return max(
-        ((path, text) for path, text in texts.items() if '": "' in text),
-        key=lambda item: len(item[1]),
+        # A process of its own for each round: the first check has nothing to build on.
+        with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+            shares = pool.map(measure_session, [root] * rounds, chunksize=1)
+    by_kind = {kind: statistics.median(each[kind] for each in shares) for kind in shares[0]}
+    same = by_kind.pop("nothing")
+    kinds = ", ".join(f"{kind} {share:.0%}" for kind, share in by_kind.items())
+    print(
+        f"{tree.name}, in one process, of its first check: after an edit of {kinds}: median"
+        f" {statistics.median(by_kind.values()):.0%}; unchanged {same:.1%}"
     )
+
+
+def measure_session(root: Path) -> dict[str, float]:
+    """The time after each kind of edit, as a share of the first check of this process."""
+    from apiref.engine.session import Session
+
+    # As the command does.
+    gc.set_threshold(50_000, 20, 50)
+    session = Session(root)
+
+    def update() -> float:
+        start = time.perf_counter()
+        session.update()
+        return time.perf_counter() - start
+
+    first = update()
+    shares = {"nothing": update() / first}
+    for kind, (path, pattern, new) in EDITS.items():
+        file, text = longest(root, path, pattern)
+        file.write_text(re.sub(pattern, new, text, count=1), encoding="utf-8")
+        shares[kind] = update() / first
+        file.write_text(text, encoding="utf-8")
+        update()
+    return shares
+
+
+def longest(root: Path, pattern: str, content: str) -> tuple[Path, str]:
+    """The longest file that matches a pattern, of those that hold some content; and its text."""
+    texts = {path: path.read_text(encoding="utf-8") for path in root.rglob(pattern)}
+    fitting = ((path, text) for path, text in texts.items() if re.search(content, text))
+    return max(fitting, key=lambda item: len(item[1]))
 
 
 def measure_growth(rounds: int) -> None:
