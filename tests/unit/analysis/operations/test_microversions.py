@@ -32,7 +32,7 @@ def test_versions_are_no_floats() -> None:
     ("file", "headings", "version"),
     [
         ("v2.1/thing.json", (), (2, 1)),
-        ("v2.1/thing-2.7.json", (), (2, 7)),
+        ("v1.1/thing-2.7.json", (), (2, 7)),
         ("thing-v2_7.json", ("Since 2.9",), (2, 7)),
         ("thing-27.json", (), None),
         ("thing.json", ("Response (v2.7)",), (2, 7)),

@@ -122,12 +122,23 @@ SERVER = operation(
     "Show server", "GET /servers/{id}", response="server id", shown={"server": {"id": 1}}
 )
 OBJECTS = entries(
-    "server: body object required The server.", "volume: body object required The volume."
+    "text: body string required The text.",
+    "volume_2: body object optional The volume.",
+    "server: body object required The server.",
+    "volume: body object required The volume.",
 )
 
 
 @pytest.mark.parametrize(
-    ("rows", "is_foreign"), [("volume id name", True), ("id name", False), ("server id", False)]
+    ("rows", "is_foreign"),
+    [
+        ("volume id name", True),
+        ("id name", False),
+        ("server id", False),
+        # The first row encloses nothing, or need not be there.
+        ("volume=text id", False),
+        ("volume=volume_2 id", False),
+    ],
 )
 def test_a_sample_in_the_envelope_of_another_resource(
     tmp_path: Path, rows: str, is_foreign: bool

@@ -16,6 +16,11 @@ Told = tuple[str, list[str], str | None, str | None]
     ("parts", "found"),
     [
         ([operation(request="a")], [("body-on-get", ["a"], "a", None)]),
+        (
+            [operation(endpoint="GET /things\n.. rest_method:: HEAD /things", request="a")],
+            [("body-on-get", ["a"], "a", None)],
+        ),
+        ([operation(endpoint="GET /things\n.. rest_method:: PUT /things", request="a")], []),
         ([operation(endpoint="PUT /things", request="a")], []),
         # A part of the URL is told by others.
         ([operation(endpoint="GET /things/{a}", request="a")], []),

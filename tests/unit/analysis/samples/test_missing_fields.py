@@ -135,6 +135,22 @@ def test_fields_of_a_microversion(
     assert _found(reference(tmp_path, part, required), is_strict=is_strict) == found
 
 
+@pytest.mark.parametrize(("is_strict", "found"), [(True, SIZE), (False, [])])
+def test_an_optional_row_of_another_microversion(
+    tmp_path: Path, is_strict: bool, found: list[tuple[str, str, bool]]
+) -> None:
+    rows = f"{_required('size')}{entries('size_2')}  max_version: 2.1\n"
+    part = listing(response="a size size=size_2", shown={"a": 1}, heading="Response (2.3)")
+    assert _found(reference(tmp_path, part, rows), is_strict=is_strict) == found
+
+
+def test_a_field_stands_where_another_sample_has_it(tmp_path: Path) -> None:
+    text = "Response\n--------\n\n.. literalinclude:: other.json\n\n"
+    part = listing(text=text, response="a size", shown={"b": {"a": 1}, "c": {"d": 1}})
+    other = f'=== {SOURCE}/other.json\n{{"b": {{"size": 1}}, "c": {{"d": 1}}}}\n'
+    assert _found(reference(tmp_path, part, other, _required("size"))) == [("size", "b", True)]
+
+
 def test_what_the_response_has_is_less_certain_of_the_request(tmp_path: Path) -> None:
     part = operation(endpoint="PUT /a", request="a size", response="size", sent={"a": 1})
     tree = reference(tmp_path, part, _required("size"))

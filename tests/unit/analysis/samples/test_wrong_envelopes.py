@@ -28,6 +28,7 @@ USUAL = [
         ("Update", "/volumes/{id}", {"server": {"id": 1}, "b": 2}, None),
         ("Update", "/volumes/{id}", {"other": {"id": 1}}, None),
         ("Update", "/volumes/{id}/action", {"server": {"id": 1}}, None),
+        ("Show volumes of things", "/volumes/{id}", {"server": {"id": 1}}, "volume"),
         ("Attach to a server", "/volumes/{id}", {"server": {"id": 1}}, None),
     ],
 )

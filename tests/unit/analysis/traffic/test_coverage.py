@@ -25,8 +25,8 @@ TREE = whole(
         "id: path",
         f"q: query {LISTED}",
         "h: header",
-        "name: body",
         f"s: body {LISTED}",
+        "name: body string optional When ``state`` is ``gone``.",
         "at: body string optional When the ``state`` is ``lost``.",
     ),
 )
@@ -57,6 +57,7 @@ def test_items_of_an_operation(tmp_path: Path) -> None:
         "query state": 1,
         "query state=up": 2,
         "query state=down": 0,
+        "query state=gone": 0,
         "request header X-Name": 1,
         "request name": 2,
         "response header X-Name": 0,

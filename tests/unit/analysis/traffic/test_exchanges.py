@@ -114,8 +114,10 @@ def test_bodies_against_the_tables(tmp_path: Path) -> None:
 
 
 def test_bodies_without_a_table(tmp_path: Path) -> None:
-    (found,) = judged(_traffic(tmp_path, "> PUT /things\n< 200\n> GET /things/1\n> {}\n< 200\n"))
-    assert (found.role, found.samples, found.comparison) == ("request", None, None)
+    sent, answered = judged(_traffic(tmp_path, "> GET /things/1\n> {}\n< 200\n< {}\n"))
+    assert (sent.role, sent.samples, sent.comparison) == ("request", None, None)
+    assert answered.role == "response"
+    assert answered.comparison is not None
 
 
 def test_the_place_of_rows_for_a_role(tmp_path: Path) -> None:
