@@ -289,9 +289,17 @@ def test_severities_and_overrides(tree: Path, capsys: pytest.CaptureFixture[str]
         '[rules]\nsample-value-type = "info"\n'
         '[[overrides]]\npaths = ["*/samples/*"]\nrules = {sample-field-undocumented = "off"}\n'
     )
-    _, out, _ = run(capsys, tree, "--format", "json", "--select", RULES)
+    options = ("--format", "json", "--select", RULES)
+    _, out, _ = run(capsys, tree, *options, "--level", "info")
     found = json.loads(out)["findings"]
     assert [(item["rule"], item["severity"]) for item in found] == [("sample-value-type", "info")]
+    code, out, _ = run(capsys, tree, *options)
+    assert (code, json.loads(out)["findings"], json.loads(out)["summary"]["infos"]) == (0, [], 1)
+    code, out, _ = run(capsys, tree, "--select", RULES)
+    assert "1 not shown (--level info)" in out
+    configuration.write_text(f'level = "info"\n{configuration.read_text()}')
+    code, out, _ = run(capsys, tree, *options)
+    assert (code, len(json.loads(out)["findings"])) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,10 @@ from apiref.commands.common import (
     write,
 )
 from apiref.commands.reporting import (
+    add_level_argument,
     add_output_arguments,
     add_rule_arguments,
+    at_level,
     chosen,
     deliver,
     exit_code,
@@ -53,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     add_path_argument(parser)
     add_output_arguments(parser)
+    add_level_argument(parser)
     speed = parser.add_argument_group("speed")
     speed.add_argument(
         "--jobs",
@@ -206,8 +209,9 @@ def _tell(
         gone=max(gone, 0),
         allowed=sum(found for _, found, allowed in allowances if found <= allowed),
     )
-    deliver(formats, report(options, result.findings, summary, files.root, allowances))
-    return exit_code(options, result.findings)
+    shown = at_level(options, outcome.settings.level, result.findings)
+    deliver(formats, report(options, shown, summary, files.root, allowances))
+    return exit_code(options, shown)
 
 
 def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outcome, Files]:

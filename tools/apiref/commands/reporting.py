@@ -46,9 +46,26 @@ def add_output_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument(
         "--fail-on",
         choices=(*_SEVERITIES, "never"),
-        default="info",
-        help="exit with 1 on findings of at least this severity (default: info)",
+        help="exit with 1 on findings of at least this severity (default: those shown)",
     )
+
+
+def add_level_argument(parser: argparse.ArgumentParser) -> None:
+    """Add the option for the severities that are shown."""
+    parser.add_argument(
+        "--level",
+        choices=tuple(_SEVERITIES),
+        help="show findings of at least this severity, and only count the others (default: as"
+        " configured, else warning)",
+    )
+
+
+def at_level(
+    options: argparse.Namespace, configured: Severity, findings: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """The findings to show, according to ``--level``, or else to the configuration."""
+    least = configured if options.level is None else _SEVERITIES[options.level]
+    return tuple(finding for finding in findings if finding.severity >= least)
 
 
 def add_rule_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,7 +140,10 @@ def report(
     root: Path,
     allowances: Iterable[tuple[str, int, int]] = (),
 ) -> Report:
-    """The report of findings according to the options; ``allowances`` as in the report."""
+    """The report of the findings to show, according to the options.
+
+    ``summary`` also counts those below the level; ``allowances`` are as in the report.
+    """
     shown = findings[: options.max_findings]
     by_rule = Counter(finding.rule for finding in findings)
     return Report(
@@ -135,6 +155,7 @@ def report(
         if options.statistics
         else (),
         hidden=len(findings) - len(shown),
+        below_level=summary.findings - len(findings),
         quiet=options.quiet,
         allowances=tuple(
             (rule, found, allowed)
@@ -166,7 +187,7 @@ def _rule_infos() -> dict[str, RuleInfo]:
 
 
 def exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
-    """The exit code for findings, according to ``--fail-on``."""
+    """The exit code for findings that are shown, according to ``--fail-on``."""
     least = _failing(options)
     is_failed = least is not None and any(finding.severity >= least for finding in findings)
     return FINDINGS if is_failed else CLEAN
@@ -174,4 +195,4 @@ def exit_code(options: argparse.Namespace, findings: Iterable[Finding]) -> int:
 
 def _failing(options: argparse.Namespace) -> Severity | None:
     """The lowest severity that fails the check; None for never."""
-    return _SEVERITIES.get(options.fail_on)
+    return Severity.INFO if options.fail_on is None else _SEVERITIES.get(options.fail_on)

@@ -78,6 +78,7 @@ class _Reader:
     def settings(self, table: dict[str, Any]) -> Settings:
         known = (
             "source",
+            "level",
             "rules",
             "schemas",
             "served-schemas",
@@ -113,7 +114,16 @@ class _Reader:
             lasting_fields=self.strings(table, "lasting-fields"),
             unexercised=self.unexercised(self.table(table, "unexercised")),
             openapi=self.openapi(self.table(table, "openapi")),
+            level=self.level(table),
         )
+
+    def level(self, table: dict[str, Any]) -> Severity:
+        """The lowest severity to show, by its name."""
+        value = table.get("level", Severity.WARNING.label)
+        found = {severity.label: severity for severity in Severity}.get(value)
+        if found is None:
+            raise self.error("level", '\'level\' must be "error", "warning" or "info"')
+        return found
 
     def sources(self, table: dict[str, Any]) -> tuple[str, ...]:
         """The configured folders: a string or a list of strings."""

@@ -60,7 +60,8 @@ class Report(NamedTuple):
     """The findings to show, in order, the summary of all findings, and the rules by name.
 
     ``statistics`` are counts by rule to show, or empty. ``hidden`` is the number of findings that
-    are not in ``findings``, but in the summary. ``root`` is the checked folder. ``allowances`` are
+    are not in ``findings``, but in the summary, as are ``below_level`` that the check was not asked
+    to show. ``root`` is the checked folder. ``allowances`` are
     the rules with more or fewer findings than allowed: rule, found, allowed. ``failing`` is the
     lowest severity that fails the check, or None.
     """
@@ -71,6 +72,7 @@ class Report(NamedTuple):
     root: str = ""
     statistics: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
+    below_level: int = 0
     quiet: bool = False
     allowances: tuple[tuple[str, int, int], ...] = ()
     failing: Severity | None = Severity.INFO

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.model.finding import Finding, Severity
-from apiref.report.summary import Report, Summary
+from apiref.report.summary import Report
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 # A finding is one line; JSON and SARIF list all places.
@@ -28,7 +28,7 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         hint = "; lower the allowed number" if found < allowed else ""
         yield f"{rule}: {_count(found, 'finding')}, {allowed} allowed{hint}"
     if not report.quiet or report.summary.findings:
-        yield _summary(report.summary, colour)
+        yield _summary(report, colour)
 
 
 def line(finding: Finding, *, colour: bool = False) -> str:
@@ -79,7 +79,8 @@ def _statistics(report: Report, colour: bool) -> Iterator[str]:
         yield f"{count:{width}}  {name} ({label})"
 
 
-def _summary(summary: Summary, colour: bool) -> str:
+def _summary(report: Report, colour: bool) -> str:
+    summary = report.summary
     counts = ", ".join(
         _count(number, word)
         for number, word in (
@@ -103,6 +104,8 @@ def _summary(summary: Summary, colour: bool) -> str:
         )
     )
     notes = ""
+    if report.below_level:
+        notes += f"; {report.below_level} not shown (--level info)"
     if summary.recorded:
         notes += f"; {_count(summary.recorded, 'finding')} in the baseline"
     if summary.allowed:

@@ -67,3 +67,37 @@ def test_what_is_alike_is_paired(
 )
 def test_without_enough_evidence_there_is_no_pair(tmp_path: Path, rows: str, members: str) -> None:
     assert pairs(tmp_path, f"state {rows}", f'"state": "a", {members}') == {}
+
+
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        # Around documented members, only a name that is nearly the same counts.
+        ('"link": [{"state": "a"}]', {"link": "links"}),
+        ('"thing_link_list": [{"state": "a"}]', {}),
+        # In an object of which hardly anything is documented.
+        ('"state": "a", "inner": {"x": 1, "y": 2, "lniks": []}', {}),
+    ],
+)
+def test_objects_around_documented_members(
+    tmp_path: Path, members: str, expected: dict[str, str]
+) -> None:
+    assert pairs(tmp_path, "state links", members) == expected
+
+
+def test_a_required_field_within_an_object_of_which_little_is_documented(tmp_path: Path) -> None:
+    members = '"ethertype": "a", "inner": {"x": 1, "y": 2, "satte": "b"}'
+    assert pairs(tmp_path, "ethertype state", members) == {"satte": "state"}
+
+
+def test_what_other_rows_of_the_entry_show_is_evidence(tmp_path: Path) -> None:
+    text = things(
+        "thing: thing\nlabel: name",
+        "thing: object required A.\nname: string required B.",
+        '{"thing": {"name": "a"}}',
+    )
+    write_tree(tmp_path, text)
+    (comparison,) = compare(load(tmp_path))
+    assert [(item.name, item.meant and item.meant.name) for item in comparison.undocumented] == [
+        ("name", "label")
+    ]
