@@ -25,7 +25,7 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import LOOSE, Suggester
+from apiref.text.suggestions import VERY_CLOSE, Suggester
 
 _BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
 # What descriptions say of a parameter that only the URLs of some versions have.
@@ -143,7 +143,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
         best = max(left, key=lambda row: _similarity(placeholder.name, row), default=None)
         if best is None:
             break
-        if _similarity(placeholder.name, best) >= LOOSE:
+        if _similarity(placeholder.name, best) >= VERY_CLOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
@@ -152,8 +152,8 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
 def _similarity(name: str, row: _PathRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
-    suggester = Suggester([row.name, row.row.key], LOOSE)
-    return LOOSE if suggester.closest(name) is not None else 0.0
+    suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
+    return VERY_CLOSE if suggester.closest(name) is not None else 0.0
 
 
 def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:

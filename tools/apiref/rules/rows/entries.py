@@ -300,8 +300,11 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             f"row '{row.name}' refers to '{row.key}', the entry of another parameter; refer to the"
             f" entry '{wrong.fitting.key}'{unused}",
             wrong.found.use.label,
-            cause=at("row", row.location),
-            related=(Cause("entry", wrong.fitting.path, wrong.fitting.key),),
+            cause=Cause("field", wrong.fitting.path, f"{row.name} {row.key}"),
+            related=(
+                at("row", row.location),
+                Cause("entry", wrong.fitting.path, wrong.fitting.key),
+            ),
         )
     for item in foreign_entries(tree):
         row = item.found.row

@@ -58,8 +58,14 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 " the sample shows; add one, or remove the field from the sample",
                 comparison.operation.label,
                 others,
+                cause=_field(comparison, item.name),
                 related=_unused(tree, comparison, item),
             )
+
+
+def _field(comparison: Comparison, *names: str) -> Cause:
+    """The fields of those names on the page of an operation: its operations share one cause."""
+    return Cause("field", comparison.operation.page, " ".join((comparison.role, *names)))
 
 
 def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cause, ...]:
@@ -94,6 +100,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 f" documented '{item.meant.name}'; if they are the same field, use one name",
                 comparison.operation.label,
                 (*others, row),
+                cause=_field(comparison, item.name, item.meant.name),
                 related=_unused(tree, comparison, item),
             )
 
@@ -122,11 +129,12 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
                 f" which has no row; if they are the same field, rename the row to '{item.name}'",
                 comparison.operation.label,
                 (place, *others),
+                cause=_field(comparison, item.name, row.name),
                 related=_unused(tree, comparison, item),
             )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.INFO)
 def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
     """A table documents the members of an object but, unlike other tables, not the object itself.
 
@@ -154,6 +162,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 " not the object itself; add a row for it, as in other tables",
                 comparison.operation.label,
                 (place, *others),
+                cause=_field(comparison, item.name),
                 related=_unused(tree, comparison, item),
             )
 
@@ -186,6 +195,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(location_of(each[0].sample, path) for each in others),
                     *(item.field.row.location for item in items),
                 ),
+                cause=_field(comparison, *names),
             )
 
 
