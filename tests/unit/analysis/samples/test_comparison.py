@@ -28,12 +28,12 @@ def _of(tree: Tree, title: str = "Show thing") -> Comparison:
 
 
 def test_what_samples_and_tables_share(tmp_path: Path) -> None:
-    value: Json = {"a": 1, "metadata": {"a": 2}, "x": 3}
+    value: Json = {"a": 1, "metadata": {"a": 2}, "sizes": 3}
     tree = reference(tmp_path, listing(response="a metadata b size", shown=value), REQUIRED)
     found = _of(tree)
     assert [".".join(each.names) for each in found.values] == ["a", "metadata"]
     assert [(item.name, item.meant and item.meant.name) for item in found.undocumented] == [
-        ("x", "size")
+        ("sizes", "size")
     ]
     # What was meant by another name is not missing.
     assert found.missing == ()

@@ -6,7 +6,7 @@ import pytest
 
 from apiref.analysis.members import members
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
-from apiref.analysis.samples.field_names import close, plain, renamed
+from apiref.analysis.samples.field_names import are_close, plain, renamed
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import parameter, row
 
@@ -35,18 +35,16 @@ def test_titles_of_columns(value: Json, names: list[tuple[str, ...]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"),
+    ("name", "other", "expected"),
     [
-        ("createdAt", "created_at"),
-        ("craeted_at", "created_at"),
-        ("created_a", "created_at"),
-        ("ID", "id"),
-        ("di", None),
-        ("tsaet", "state"),
-        ("something", None),
+        ("created_a", "created_at", True),
+        ("craeted_at", "created_at", True),
+        # The same letters in another order, but not of a short name.
+        ("tsaet", "state", True),
+        ("di", "id", False),
+        ("idd", "id", False),
+        ("something", "created_at", False),
     ],
 )
-def test_the_row_that_was_meant(name: str, expected: str | None) -> None:
-    rows = {each: _field(each) for each in ("id", "state", "created_at")}
-    found = close(name, rows)
-    assert (found and found.name) == expected
+def test_names_that_are_nearly_the_same(name: str, other: str, expected: bool) -> None:
+    assert are_close(name, other) is expected

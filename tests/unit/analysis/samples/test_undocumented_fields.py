@@ -6,16 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.samples.missing_fields import missing_fields
 from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
     recased_members,
     undocumented_members,
-    with_meant,
-    with_only_missing,
-    with_references,
-    with_renamed_objects,
-    with_slips,
 )
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import SOURCE, entries, listing, operation, reference
@@ -111,99 +105,6 @@ def test_variants_of_rows_are_told_once(tmp_path: Path) -> None:
         ("volumes_x", ("gigabytes_x",)),
         ("volumes_y", ()),
     ]
-
-
-@pytest.mark.parametrize(
-    ("rows", "value", "meant"),
-    [
-        ("a states", {"a": 1, "state": 2}, "states"),
-        ("a colour", {"a": 1, "state": 2}, None),
-        ("a states", {"a": 1, "state": 2, "states": 3}, None),
-        # What is around documented members is no text.
-        ("a states", {"state": {"a": 2}}, None),
-        ("a parts", {"part": {"a": 2}}, "parts"),
-    ],
-)
-def test_close_names_are_meant(tmp_path: Path, rows: str, value: Json, meant: str | None) -> None:
-    entry = entries("parts: body array optional The parts.")
-    samples = shown(reference(tmp_path, listing(response=rows, shown=value), entry))
-    used = {member.name for member in samples.shown[0].members}
-    ((_, found),) = _meant(with_meant(samples, undocumented_members(samples)[0], used))
-    assert found == meant
-
-
-def test_each_row_is_meant_once(tmp_path: Path) -> None:
-    tree = reference(tmp_path, listing(response="a states", shown={"state": 1, "statess": 2}))
-    samples = shown(tree)
-    found = with_meant(samples, undocumented_members(samples)[0], set())
-    assert _meant(found) == [("state", "states"), ("statess", None)]
-
-
-REQUIRED = entries(
-    "size: body integer required The size.",
-    "pool_id: body string required The pool.",
-    "parts: body array required The parts.",
-    "status: body string required The status.",
-)
-
-
-@pytest.mark.parametrize(
-    ("rows", "value", "meant", "missing"),
-    [
-        ("a size", {"a": 1, "x": 2}, [("x", "size")], 0),
-        # It is of another type, or one of several, or something else is missing as well.
-        ("a size", {"a": 1, "x": "2"}, [("x", None)], 1),
-        ("a size", {"a": 1, "x": 2, "y": 3}, [("x", None), ("y", None)], 1),
-        ("a size status", {"a": 1, "x": 2}, [("x", None)], 2),
-        ("a", {"a": 1, "x": 2}, [("x", None)], 0),
-    ],
-)
-def test_one_too_many_and_one_too_few(
-    tmp_path: Path, rows: str, value: Json, meant: list[tuple[str, str | None]], missing: int
-) -> None:
-    samples = shown(reference(tmp_path, listing(response=rows, shown=value), REQUIRED))
-    absent = list(missing_fields(samples, set()))
-    found, left = with_only_missing(undocumented_members(samples)[0], absent)
-    assert (_meant(found), len(left)) == (meant, missing)
-
-
-@pytest.mark.parametrize(
-    ("value", "meant", "missing"),
-    [
-        ({"a": 1, "pool": {"b": 1}}, "pool_id", 0),
-        ({"a": 1, "pools": [{"b": 1}]}, "pool_id", 0),
-        ({"a": 1, "pool": "b"}, None, 1),
-        ({"a": 1, "other": {"b": 1}}, None, 1),
-    ],
-)
-def test_an_object_in_the_place_of_its_id(
-    tmp_path: Path, value: Json, meant: str | None, missing: int
-) -> None:
-    samples = shown(reference(tmp_path, listing(response="a pool_id", shown=value), REQUIRED))
-    absent = list(missing_fields(samples, set()))
-    found, left = with_references(undocumented_members(samples)[0], absent)
-    assert ([name for _, name in _meant(found)], len(left)) == ([meant], missing)
-
-
-@pytest.mark.parametrize(("name", "meant"), [("stauts", "status"), ("state", None)])
-def test_slips_in_objects_of_which_little_is_documented(
-    tmp_path: Path, name: str, meant: str | None
-) -> None:
-    value: Json = {"a": 1, "part": {"x": 1, "y": 2, name: 3}}
-    samples = shown(reference(tmp_path, listing(response="a part status", shown=value), REQUIRED))
-    absent = list(missing_fields(samples, set()))
-    found, left = with_slips(samples, [], absent)
-    assert _meant(found) == ([(name, meant)] if meant else [])
-    assert len(left) == len(absent) - len(found)
-
-
-def test_inner_objects_of_nearly_the_name(tmp_path: Path) -> None:
-    value: Json = {"id": 1, "part": {"id": 2, "x": 3}, "other": {"id": 4}}
-    samples = shown(reference(tmp_path, listing(response="id parts", shown=value), REQUIRED))
-    assert with_renamed_objects(samples, []) == []
-    value = {"id": 1, "inner": {"id": 1, "y": 1, "z": 1, "part": [{"id": 2}]}}
-    samples = shown(reference(tmp_path / "b", listing(response="id parts", shown=value), REQUIRED))
-    assert _meant(with_renamed_objects(samples, [])) == [("part", "parts")]
 
 
 def test_members_but_for_case(tmp_path: Path) -> None:
