@@ -394,10 +394,10 @@ TARGET = "target: string required What to do.\nclean_steps: array optional The s
     ("sample", "mark"),
     [
         (
-            '{"target": "a",\n"claen_steps": [{"step": "b", "args": {}}] <<< sample-field-misspelt\n}',
+            '{"target": "a",\n"claen_steps": [{"step": "b", "args": {}, "order": 1}] <<< sample-field-misspelt\n}',
             "",
         ),
-        ('{"target": "a", "clean_steps": [{"step": "b", "args": {}}]}', ""),
+        ('{"target": "a", "clean_steps": [{"step": "b", "args": {}, "order": 1}]}', ""),
         # It shares one name by chance.
         (
             '{"target": "a", "weight": 1, "height": 2, "colour": "b", "owner": "c"}',
