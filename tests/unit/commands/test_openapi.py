@@ -124,3 +124,18 @@ def test_an_unknown_setting_is_an_error(root: Path, capsys: pytest.CaptureFixtur
     (root / "apiref.toml").write_text('[openapi]\nserver-url = "x"\n')
     assert main(["openapi", str(root)]) == 2
     assert "unknown openapi setting 'server-url'" in capsys.readouterr().err
+
+
+def test_references_that_lead_nowhere_are_text(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once a traceback."""
+    words = "Lists as [ISO8601]_ and [7]_ ask, [#order]_, since |release|."
+    write_tree(root, TREE.replace("Normal response codes: 200", f"{words}\n\n.. [#unit] In bytes."))
+    assert main(["openapi", str(root)]) == 0
+    paths = json.loads(capsys.readouterr().out)["paths"]
+    descriptions = [
+        each.get("description", "") for item in paths.values() for each in item.values()
+    ]
+    (told,) = [each for each in descriptions if "Lists as" in each]
+    assert all(word in told for word in ("ISO8601", "7", "release"))

@@ -78,6 +78,31 @@ def test_severities(
 
 
 @pytest.mark.parametrize(
+    ("severities", "overrides", "expected"),
+    [
+        ({}, (), Severity.INFO),
+        # What is configured holds for all defects of a rule.
+        ({RULE.name: Severity.ERROR}, (), Severity.ERROR),
+        ({RULE.name: Severity.WARNING}, (), Severity.WARNING),
+        ({RULE.name: None}, (), None),
+        ({"yaml-syntax": Severity.WARNING}, (), Severity.INFO),
+        ({}, (Override(("*.inc",), {RULE.name: Severity.WARNING}),), Severity.WARNING),
+        ({}, (Override(("b/*",), {RULE.name: Severity.WARNING}),), Severity.INFO),
+        ({}, (Override(("*.inc",), {RULE.name: None}),), None),
+    ],
+)
+def test_a_defect_for_which_less_speaks(
+    severities: dict[str, Severity | None],
+    overrides: tuple[Override, ...],
+    expected: Severity | None,
+) -> None:
+    settings = Settings(severities=severities, overrides=overrides)
+    defects = [Defect(HERE, "thing", "may be wrong", severity=Severity.INFO)]
+    found = list(findings_of(settings, RULE, defects))
+    assert [finding.severity for finding in found] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
     ("more", "paths"),
     [
         ("", ["a.json", "b.json"]),

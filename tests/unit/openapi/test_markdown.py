@@ -29,6 +29,10 @@ from apiref.openapi.markdown import Link, Renderer, is_plain
         ),
         (".. image:: a.png\n\nText.", "Text."),
         (".. a comment\n\nText.", "Text."),
+        # What leads nowhere here is text.
+        ("As [RFC9110]_ asks.", r"As RFC9110 asks."),
+        ("As [1]_, [#size]_ and [#]_ say.", None),
+        ("The |version| of it.", "The version of it."),
         ("*" * 70, None),
         ("- " * 200 + "a", None),
     ],

@@ -13,6 +13,7 @@ from apiref.model.page import (
     ParameterTable,
     SampleReference,
     StatusTable,
+    TextTable,
     Toctree,
 )
 from tests.unit.read.pages import at, blocks, read
@@ -273,3 +274,86 @@ def test_a_name_that_is_none_in_yaml(item: str, name: str) -> None:
     (table,) = blocks(text, ParameterTable)
     assert [row.name for row in table.rows] == ["id", name]
     assert (problem.kind, problem.location) == ("directive-syntax", at(text, name))
+
+
+def _cells(text: str) -> tuple[list[str], list[list[str]]]:
+    """The texts of the only table of a page: those of its header, and of its rows."""
+    (table,) = blocks(text, TextTable)
+    header = [cell.text for cell in table.header]
+    return header, [[cell.text for cell in row] for row in table.rows]
+
+
+NAMED = [["limit", "How many."], ["sort", "By which field."]]
+ROWS = '   limit, How many.\n   "sort", "By which field."\n'
+
+
+@pytest.mark.parametrize(
+    ("options", "rows", "header"),
+    [
+        ("   :header: Name, Description\n", ROWS, ["Name", "Description"]),
+        ('   :header: "Name", "What, and how"\n', ROWS, ["Name", "What, and how"]),
+        ("   :header-rows: 1\n", f"   Name, Description\n{ROWS}", ["Name", "Description"]),
+        ("   :header-rows: 0\n", ROWS, []),
+        ("", ROWS, []),
+        ("   :widths: 20, 80\n", ROWS, []),
+    ],
+)
+def test_csv_table(options: str, rows: str, header: list[str]) -> None:
+    assert _cells(f"T\n=\n\n.. csv-table:: Query\n{options}\n{rows}") == (header, NAMED)
+
+
+def test_the_locations_and_literals_of_a_csv_table() -> None:
+    text = (
+        "T\n=\n\n.. csv-table::\n   :header: Name, Description\n\n"
+        '   ``limit``, "How many,\n   at most ``100``."\n   sort, By which ``field``.\n'
+    )
+    (table,) = blocks(text, TextTable)
+    assert table.location == at(text, "..")
+    assert [cell.literals for row in table.rows for cell in row] == [
+        ("limit",),
+        ("100",),
+        (),
+        ("field",),
+    ]
+    limit, sort = (row[0].location for row in table.rows)
+    assert (limit, sort) == (at(text, "``limit``"), at(text, "sort"))
+
+
+def test_a_cell_over_several_lines() -> None:
+    """It is one row, and the next row starts where it ends."""
+    text = (
+        '.. csv-table::\n   :header: A, B\n\n   "x", "one\n   two, ""three""\n   four"\n   y, z\n'
+    )
+    _, (first, second) = _cells(text)
+    assert (first[0], first[1].split()) == ("x", ["one", "two,", '"three"', "four"])
+    assert second == ["y", "z"]
+    (table,) = blocks(text, TextTable)
+    assert table.rows[1][0].location.line == 7
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        # The rest of the table is one cell: as docutils, which tells it.
+        ('"x, y', ["x, y"]),
+        ('x"y, z', ['x"y', "z"]),
+        ('"x"y, z', ["xy", "z"]),
+        # An empty line, and an empty cell.
+        ("\n   x,, z", ["x", "", "z"]),
+    ],
+)
+def test_quotes_that_are_broken(row: str, found: list[str]) -> None:
+    assert _cells(f".. csv-table::\n   :header: A, B\n\n   {row}\n")[1] == [found]
+
+
+LONG = "\n   ".join(["z" * 5_000] * 30)
+
+
+def test_a_cell_of_a_csv_table_that_is_too_long() -> None:
+    text = f'.. csv-table::\n   :header: A, B\n\n   x, y\n   "{LONG}"\n   a, b\n'
+    assert _cells(text) == (["A", "B"], [["x", "y"]])
+
+
+@pytest.mark.parametrize("options", ["", "   :file: names.csv\n", "   :header: A, B\n"])
+def test_a_csv_table_without_rows(options: str) -> None:
+    assert _cells(f".. csv-table:: Names\n{options}")[1] == []

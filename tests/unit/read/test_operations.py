@@ -94,6 +94,13 @@ def test_a_page_that_nothing_includes_is_read(tmp_path: Path) -> None:
         (("JSON request:",), "request"),
         (("Examples",), None),
         ((), None),
+        # Once the role of the request, of which the headings only speak.
+        (("Response Example", "Example for a request with detail=false"), "response"),
+        (("Response", "Answer to the request that lists all"), "response"),
+        (("Response", "Sample of such a request:"), "response"),
+        (("Example for a request with detail=false",), None),
+        (("Response", "Example of the request body parameters"), "request"),
+        (("Response", "Detailed request"), "request"),
     ],
 )
 def test_roles_of_headings(headings: tuple[str, ...], role: str | None) -> None:

@@ -104,7 +104,7 @@ class DirectiveReader:
 
     def _csv_rows(self, lines: list[tuple[int, str]]) -> Iterator[tuple[Cell, ...]]:
         """The cells of each row; a row may go on over several lines within its quotes."""
-        reader = csv.reader((text for _, text in lines), skipinitialspace=True)
+        reader = csv.reader((f"{text}\n" for _, text in lines), skipinitialspace=True)
         first = 0
         try:
             for row in reader:

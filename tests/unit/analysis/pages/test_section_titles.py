@@ -35,6 +35,11 @@ A, B = (TABLE.format(name) for name in "ab")
         ([("Note", "The one."), ("Note", "The other.")], False),
         ([("Request", A), ("Response", B)], False),
         ([("Request", A), ("Request", "None.")], False),
+        # Two exchanges, or one of which the second request is missing.
+        ([("Request 1", A), ("Response", A), ("Request 2", B), ("Response", B)], False),
+        ([("Request 1", A), ("Request 2", B), ("Response", A), ("Response", B)], True),
+        ([("Response", A), ("Request", B), ("Response", B)], True),
+        ([("Request 1", A), ("Request", A), ("Request 2", B), ("Request", B)], True),
     ],
 )
 def test_parts_of_one_title(tmp_path: Path, parts: list[tuple[str, str]], are_twins: bool) -> None:

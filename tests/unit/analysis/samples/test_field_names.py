@@ -35,14 +35,16 @@ def test_titles_of_columns(value: Json, names: list[tuple[str, ...]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "other", "close"),
+    ("name", "other", "expected"),
     [
-        ("craeted_at", "created_at", True),
         ("created_a", "created_at", True),
+        ("craeted_at", "created_at", True),
+        # The same letters in another order, but not of a short name.
         ("tsaet", "state", True),
         ("di", "id", False),
-        ("something", "state", False),
+        ("idd", "id", False),
+        ("something", "created_at", False),
     ],
 )
-def test_names_that_are_nearly_the_same(name: str, other: str, close: bool) -> None:
-    assert are_close(name, other) is close
+def test_names_that_are_nearly_the_same(name: str, other: str, expected: bool) -> None:
+    assert are_close(name, other) is expected

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.missing_fields import missing_fields
+from apiref.analysis.samples.pairing import paired
+from apiref.analysis.samples.undocumented_fields import undocumented_members
+from apiref.model.json_file import Json
 from tests.trees import load, write_tree
+from tests.unit.analysis.references import entries, listing, reference
+from tests.unit.analysis.samples.shown import shown
 from tests.unit.rules.things import things
 
 PARAMETERS = """\
@@ -101,3 +107,47 @@ def test_what_other_rows_of_the_entry_show_is_evidence(tmp_path: Path) -> None:
     assert [(item.name, item.meant and item.meant.name) for item in comparison.undocumented] == [
         ("name", "label")
     ]
+
+
+REQUIRED = entries(
+    "size: body integer required The size.",
+    "pool_id: body string required The pool.",
+    "parts: body array required The parts.",
+    "status: body string required The status.",
+)
+
+
+def _paired(root: Path, rows: str, value: Json) -> tuple[dict[str, str | None], list[str]]:
+    """The undocumented members, each with the row that is meant, and the rows missing yet."""
+    samples = shown(reference(root, listing(response=rows, shown=value), REQUIRED))
+    found, missing = paired(samples, undocumented_members(samples)[0], [*missing_fields(samples)])
+    return (
+        {item.name: item.meant.name if item.meant else None for item in found},
+        [item.field.name for item in missing],
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "found", "missing"),
+    [
+        ("a states", {"a": 1, "state": 2}, {"state": "states"}, []),
+        ("a states", {"a": 1, "state": 2, "states": 3}, {"state": None}, []),
+        # Two members that are equally like the row.
+        ("a states", {"a": 1, "state": 2, "statess": 3}, {"state": None, "statess": None}, []),
+        # What is around documented members is no text.
+        ("a status", {"statuss": {"a": 2}}, {"statuss": None}, ["status"]),
+        ("a parts", {"part": [{"a": 2}]}, {"part": "parts"}, []),
+        # An object in the place of its ID.
+        ("a pool_id", {"a": 1, "pool": {"b": 1}}, {"pool": "pool_id"}, []),
+        ("a pool_id", {"a": 1, "other": {"b": 1}}, {"other": None}, ["pool_id"]),
+        # The only one too many, and the only one too few.
+        ("a size", {"a": 1, "x": 2}, {"x": None}, ["size"]),
+        # A typo in an object of which little is documented, and another name there.
+        ("a part status", {"a": 1, "part": {"x": 1, "stauts": "b"}}, {"stauts": "status"}, []),
+        ("a part status", {"a": 1, "part": {"x": 1, "state": "b"}}, {}, ["status"]),
+    ],
+)
+def test_what_is_paired_is_not_missing(
+    tmp_path: Path, rows: str, value: Json, found: dict[str, str | None], missing: list[str]
+) -> None:
+    assert _paired(tmp_path, rows, value) == (found, missing)

@@ -333,3 +333,48 @@ def test_the_key_of_an_entry_in_the_url_is_wrong_there(tmp_path: Path) -> None:
     pages = pages.replace("-path}", "-path} <<< url-placeholder-misnamed", 1)
     (found,) = assert_expected(tmp_path, tree(pages, entry("my_thing_id-path")), *RULES)
     assert "{thing_id}" in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("See `Show part`_ for parameters.", ""),
+        ("The fields are those of `Show part`_.", ""),
+        # A mere link, or words without one.
+        ("It is quicker than `Show part`_.", " <<< url-placeholder-undocumented"),
+        ("See the parts.", " <<< url-placeholder-undocumented"),
+    ],
+)
+def test_an_operation_that_refers_to_another_one(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: the table is that of the other operation."""
+    pages = operation("/parts/{part_id}", "part_id: part_id", title="Show part")
+    pages += operation(f"/bits/{{bit_id}}{mark}", "", title="Show bit") + f"{text}\n"
+    assert_expected(tmp_path, tree(pages, entry("part_id")), *RULES)
+
+
+def test_a_table_of_an_operation_that_refers_to_another_one(tmp_path: Path) -> None:
+    pages = operation("/parts/{part_id}", "part_id: part_id", title="Show part")
+    pages += operation("/bits/{bit_id} <<< url-placeholder-undocumented", "name: name")
+    pages += "See `Show part`_ for parameters.\n"
+    parameters = entry("name", "query") + entry("part_id")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES)
+
+
+COLUMNS = """\
+.. csv-table:: Parameters
+   :header: "Parameter", "Style", "Type", "Description"
+
+   "part_id", "URI", "UUID", "The ID of
+   the part."
+   "{name}", "URI", "UUID", "The ID of the thing."
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"), [("thing_id", ""), ("tool_id", " <<< url-placeholder-undocumented")]
+)
+def test_a_csv_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
+    """Once a false alarm: its rows were not read."""
+    pages = operation(f"/parts/{{part_id}}/things/{{thing_id}}{mark}", "")
+    found = assert_expected(tmp_path, tree(pages + COLUMNS.format(name=name), ""), *RULES)
+    assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)

@@ -256,3 +256,70 @@ FOLLOWING = (
 def test_a_wrong_title_of_a_half_is_reported_alone(tmp_path: Path, first: str, second: str) -> None:
     """And at the half that has it: only requests have parameters in the path."""
     assert_expected(tmp_path, _halves(first, second), *FOLLOWING)
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "mark"),
+    [
+        ("Animals", "Ants\n====\n\nText.\n\nBees\n====\n\nText.\n", ""),
+        ("Animals", "", " <<< empty-section"),
+    ],
+)
+def test_a_first_title_that_names_those_behind_it(
+    tmp_path: Path, title: str, more: str, mark: str
+) -> None:
+    """Once a false alarm: nothing but further titles of its level follows it."""
+    tree = f"=== api-ref/source/index.rst\n{title}{mark}\n=======\n\n{more}"
+    assert_expected(tmp_path, tree, "empty-section")
+
+
+def test_a_later_title_without_anything(tmp_path: Path) -> None:
+    tree = "=== api-ref/source/index.rst\nAnimals\n=======\n\nAnts <<< empty-section\n====\n\n"
+    assert_expected(tmp_path, f"{tree}Bees\n====\n\nText.\n", "empty-section")
+
+
+def test_titles_right_behind_an_include(tmp_path: Path) -> None:
+    """Once a false alarm: the directive was taken for the title above the adornment."""
+    page = "=== api-ref/source/{0}.inc\nText about {0}.\n"
+    tree = (
+        "=== api-ref/source/index.rst\n#######\nAnimals\n#######\n\nText.\n\n"
+        "####\nAnts\n####\n.. include:: ants.inc\n####\nBees\n####\n.. include:: bees.inc\n"
+        "#####\nWasps <<< empty-section\n#####\n"
+    )
+    assert_expected(tmp_path, tree + page.format("ants") + page.format("bees"), "empty-section")
+
+
+@pytest.mark.parametrize(
+    ("content", "mark"),
+    [
+        (".. [#size] At most ten of them.", ""),
+        (".. [IEEE754] The standard of numbers.", ""),
+        (".. At most ten of them.", " <<< empty-section"),
+    ],
+)
+def test_a_section_of_footnotes(tmp_path: Path, content: str, mark: str) -> None:
+    """Once a false alarm: they were taken for comments."""
+    body = f"Text, and a [#size]_ and [IEEE754]_.\n\nNotes{mark}\n-----\n\n{content}\n"
+    assert_expected(tmp_path, page(body), "empty-section")
+
+
+ROW = ".. rest_parameters:: parameters.yaml\n\n   - {0}: {0}\n"
+
+
+@pytest.mark.parametrize("between", ["Second request\n--------------\n\nThe same again.\n\n", ""])
+def test_the_responses_of_two_requests(tmp_path: Path, between: str) -> None:
+    """Once a false alarm: each of two exchanges has its response."""
+    mark = "" if between else " <<< section-twice"
+    body = (
+        f"First request\n-------------\n\nText.\n\nResponse\n--------\n\n{ROW.format('ticket')}\n"
+        f"{between}Response{mark}\n--------\n\n{ROW.format('session')}"
+    )
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_the_requests_of_an_operation_with_one_title(tmp_path: Path) -> None:
+    body = "Response\n--------\n\nText.\n\n".join(
+        f"Request{mark}\n-------\n\n{ROW.format(name)}\n"
+        for mark, name in (("", "ticket"), (" <<< section-twice", "session"))
+    )
+    assert_expected(tmp_path, page(body), *RULES)

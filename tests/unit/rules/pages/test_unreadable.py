@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import assert_expected, findings, write_tree
 
 
@@ -149,3 +151,16 @@ thing_id:
         "unused-parameter",
     )
     assert "missing blank line above the items" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("directive", "mark"),
+    [(".. include:: ants.inc", ""), (".. note:: Mind.", " <<< rst-warning")],
+)
+def test_a_title_right_behind_a_directive(tmp_path: Path, directive: str, mark: str) -> None:
+    """Once a false alarm: docutils puts an empty line behind what it includes."""
+    tree = (
+        f"=== api-ref/source/index.rst\n====\nAnts\n====\n\n{directive}\n====={mark}\nBees\n=====\n"
+        "\nText.\n=== api-ref/source/ants.inc\nText about ants.\n"
+    )
+    assert_expected(tmp_path, tree, "rst-warning", "rst-syntax")

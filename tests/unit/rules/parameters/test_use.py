@@ -291,3 +291,27 @@ def test_the_type_is_not_reported_beside_a_copied_description(tmp_path: Path) ->
     )
     tree = tree.replace("names:\n  in: body\n  type: string", "names:\n  in: body\n  type: array")
     assert_expected(tmp_path, tree, *RULES, "contradicted-type")
+
+
+OPTIONAL = (
+    "reason: <<< unused-parameter\n  in: path\n  type: string\n  required: {}\n  description: It.\n"
+)
+
+
+@pytest.mark.parametrize("required", ["false", "true"])
+def test_an_optional_path_parameter_that_no_row_names(tmp_path: Path, required: str) -> None:
+    """Once two findings for one defect: it was also shown as optional."""
+    tree = (
+        f"{page('a: a')}=== api-ref/source/parameters.yaml\na:\n{BODY}{OPTIONAL.format(required)}"
+    )
+    assert_expected(tmp_path, tree, *RULES, "optional-path-parameter")
+
+
+def test_an_optional_path_parameter_that_a_row_names(tmp_path: Path) -> None:
+    tree = page("a: a").replace("GET /things", "GET /things/{reason}")
+    tree = tree.replace("Response\n--------", "Request\n-------").replace("a: a", "reason: reason")
+    entry = OPTIONAL.format("false <<< optional-path-parameter").replace(
+        " <<< unused-parameter", ""
+    )
+    tree += f"=== api-ref/source/parameters.yaml\n{entry}"
+    assert_expected(tmp_path, tree, *RULES, "optional-path-parameter")

@@ -146,3 +146,47 @@ def test_an_object_of_that_name_in_another_one(tmp_path: Path) -> None:
     things = '{"things": [{\n"project": {"id": 1},\n"is_domain": true <<< ' + RULE + "\n}]}"
     assert_expected(tmp_path / "again", _tree(inside, inside, things), RULE)
     assert_expected(tmp_path / "listed", _tree(listed, listed, token), RULE)
+
+
+DESCRIBED = """\
+=== api-ref/source/list.rst
+List
+====
+
+.. rest_method:: GET /disks
+
+.. rest_parameters:: parameters.yaml
+
+   - {row}: disk
+=== api-ref/source/parameters.yaml
+disk:
+  description: {description}
+  in: body
+  required: true
+  type: object
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "description", "mark"),
+    [
+        ("disk", "The disk, with its ``format`` and ``bus``.", ""),
+        ("disk", "The disk, and its bus.", ""),
+        # It describes another field, or one whose name is longer.
+        ("disk", "The disk, and its ``format``.", f" <<< {RULE}"),
+        ("disk", "The disk, and its ``bus-speed`` and ``sub_bus``.", f" <<< {RULE}"),
+        # Or another object.
+        ("server", "The server, with its ``bus``.", f" <<< {RULE}"),
+    ],
+)
+def test_a_field_that_the_description_of_an_object_shows_inside(
+    tmp_path: Path, row: str, description: str, mark: str
+) -> None:
+    """Once a false alarm: the object has the field, though other samples have it outside."""
+    right = '{"server": {"disk": {"size": 1}, "bus": "x", "name": "a"}}'
+    wrong = (
+        '{\n    "server": {\n        "disk": {\n            "size": 1,\n'
+        f'            "bus": "x"{mark}\n        }},\n        "name": "a"\n    }}\n}}'
+    )
+    text = _tree(right, right, wrong) + DESCRIBED.format(row=row, description=description)
+    assert_expected(tmp_path, text, RULE)

@@ -413,3 +413,37 @@ def test_the_details_belong_to_what_shows_them(tmp_path: Path) -> None:
         thing_details=NAMED,
     )
     assert_expected(tmp_path, text, "sample-of-other-operation", "sample-unused")
+
+
+@pytest.mark.parametrize(
+    ("content", "mark"),
+    [
+        ('[{"name": "a"}]', " <<< sample-without-table"),
+        ('["a", {"name": "b"}]', " <<< sample-without-table"),
+        ('["a", "b"]', ""),
+        ("[{}]", ""),
+        ('[["a"], 1]', ""),
+    ],
+)
+def test_a_sample_that_is_an_array(tmp_path: Path, content: str, mark: str) -> None:
+    """Once overlooked: objects in an array have fields that a table should document."""
+    response = part("Response Example", sample(f"thing-update-response.json{mark}"))
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, thing_update_response=content
+    )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        ("The body of the response is a mapping, with keys that are unique to each driver.", ""),
+        ("The response says what each driver has.", " <<< sample-without-table"),
+    ],
+)
+def test_a_body_whose_names_are_those_of_a_driver(tmp_path: Path, words: str, mark: str) -> None:
+    """Once a false alarm: there is nothing that a table could list."""
+    body = f"{words}\n\nExample for a request with detail=false:\n\n"
+    response = part("Response Example", body + sample(f"driver-properties.json{mark}"))
+    text = tree(operation(REQUEST, response), thing_update_request=NAMED, driver_properties=NAMED)
+    assert_expected(tmp_path, text, "sample-without-table", "sample-under-wrong-heading")

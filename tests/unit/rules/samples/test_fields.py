@@ -383,3 +383,34 @@ def test_a_row_that_describes_the_items_of_a_list(tmp_path: Path, name: str, mar
         THINGS.replace("thing:", f"{name}:"),
     )
     check(tmp_path, f'{{"things": [\n{{"name": "a"}}{mark}\n]}}', rows, entries)
+
+
+HINTS = tuple(f"hint{number}" for number in range(6))
+MANY = "\n".join(f"{hint}: string optional A hint." for hint in HINTS)
+TARGET = "target: string required What to do.\nclean_steps: array optional The steps.\n"
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [
+        (
+            '{"target": "a",\n"claen_steps": [{"step": "b", "args": {}, "order": 1}] <<< sample-field-misspelt\n}',
+            "",
+        ),
+        ('{"target": "a", "clean_steps": [{"step": "b", "args": {}, "order": 1}]}', ""),
+        # It shares one name by chance.
+        (
+            '{"target": "a", "weight": 1, "height": 2, "colour": "b", "owner": "c"}',
+            " <<< sample-foreign",
+        ),
+    ],
+)
+def test_one_misspelt_name_beside_many_optional_rows(
+    tmp_path: Path, sample: str, mark: str
+) -> None:
+    """Once the sample was foreign: it shows next to none of the rows."""
+    parameters = TARGET + MANY
+    rows = "\n".join(f"{key}: {key}" for key in ("target", "clean_steps", *HINTS))
+    text = things(rows, parameters, sample)
+    text = text.replace("thing.json\n   :language", f"thing.json{mark}\n   :language")
+    assert_expected(tmp_path, text, "sample-field-misspelt", "sample-foreign")

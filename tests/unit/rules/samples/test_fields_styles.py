@@ -387,3 +387,209 @@ def test_a_name_of_another_case_is_one_finding(tmp_path: Path, required: str, sa
 def test_a_name_of_another_case_elsewhere(tmp_path: Path, members: str) -> None:
     text = things(CASED_ROWS, CASED.format("optional", "optional"), f'{{"server": {{{members}}}}}')
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-column-titles")
+
+
+STYLES = """\
+=== api-ref/source/index.rst
+Show layout
+===========
+
+.. rest_method:: GET /layout
+
+Response
+--------
+
+In the old style:
+
+.. rest_parameters:: parameters.yaml
+
+   - caption: caption
+   - columns: columns
+
+In the new style:
+
+.. rest_parameters:: parameters.yaml
+
+   - label: label
+   - grid: grid
+
+Response Example
+----------------
+
+In the old style:
+
+.. literalinclude:: old.json
+   :language: json
+
+In the new style:
+
+.. literalinclude:: new.json
+   :language: json
+
+=== api-ref/source/parameters.yaml
+""" + "".join(
+    f"{key}: {{in: body, required: true, type: string, description: It.}}\n"
+    for key in ("caption", "columns", "label", "grid")
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{"caption": "a", "columns": "b"}', '{"label": "c", "grid": "d"}'),
+        ('{"caption": "a", "columns": "b"}', '{"grid": "d"} <<< sample-field-missing'),
+        ('{"columns": "b"} <<< sample-field-missing', '{"label": "c", "grid": "d"}'),
+        # Each shows a field of either table; it is one finding, with two places.
+        (
+            '{"caption": "a", "columns": "b", "label": "c"} <<< sample-field-missing',
+            '{"label": "c", "caption": "a", "columns": "b"}',
+        ),
+    ],
+)
+def test_two_tables_of_one_role_with_a_sample_each(tmp_path: Path, old: str, new: str) -> None:
+    """Once a false alarm: each sample lacks what only the other table requires."""
+    text = f"{STYLES}=== api-ref/source/old.json\n{old}\n=== api-ref/source/new.json\n{new}\n"
+    assert_expected(tmp_path, text, "sample-field-missing", "sample-field-undocumented")
+
+
+LISTS = """\
+=== api-ref/source/index.rst
+Make boats
+==========
+
+.. rest_method:: POST /boats
+
+{role}
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - boats: boats
+   - name: name
+   - sails: sails
+
+**Example boat list:**
+
+.. literalinclude:: brief.json
+   :language: json
+
+**Example detailed boat list:**
+
+.. literalinclude:: detailed.json
+   :language: json
+
+=== api-ref/source/parameters.yaml
+boats: {{in: body, required: true, type: array, description: The boats.}}
+name: {{in: body, required: true, type: string, description: The name.}}
+sails: {{in: body, required: true, type: integer, description: How many sails.}}
+=== api-ref/source/brief.json
+{{
+    "boats": [
+        {{{brief}
+            "name": "a"
+        }}
+    ]
+}}
+=== api-ref/source/detailed.json
+{{
+    "boats": [
+        {{{detailed}
+            "name": "a"{sails}
+        }}
+    ]
+}}
+"""
+MISSING = " <<< sample-field-missing"
+SAILS = ',\n            "sails": 2'
+
+
+@pytest.mark.parametrize(
+    ("role", "sails", "brief", "detailed"),
+    [
+        ("Response", SAILS, "", ""),
+        ("Request", SAILS, MISSING, ""),
+        # Neither shows it.
+        ("Response", "", MISSING, ""),
+    ],
+)
+def test_a_brief_and_a_detailed_list(
+    tmp_path: Path, role: str, sails: str, brief: str, detailed: str
+) -> None:
+    """Once a false alarm: the brief list lacks what the detailed one shows."""
+    text = LISTS.format(role=role, sails=sails, brief=brief, detailed=detailed)
+    assert_expected(tmp_path, text, "sample-field-missing")
+
+
+EXTENDED = """\
+=== api-ref/source/index.rst
+Show boat
+=========
+
+.. rest_method:: GET /boats/{{boat_id}}
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - boat: boat
+   - name: name
+   - sails: sails
+
+.. literalinclude:: boat.json
+   :language: json
+
+Show crew of boat
+=================
+
+.. rest_method:: GET /boats/{{boat_id}}{url}
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - crew: crew
+
+.. literalinclude:: crew.json
+   :language: json
+
+=== api-ref/source/parameters.yaml
+boat: {{in: body, required: true, type: object, description: The boat.}}
+crew: {{in: body, required: true, type: array, description: The crew.}}
+name: {{in: body, required: true, type: string, description: The name.}}
+sails: {{in: body, required: true, type: integer, description: How many sails.}}
+=== api-ref/source/boat.json
+{{"boat": {{"name": "a", "sails": 2}}}}
+=== api-ref/source/crew.json
+"""
+WHOLE = '{"boat": {"name": "a", "sails": 2, "crew": []}}'
+
+
+@pytest.mark.parametrize(
+    ("url", "sample"),
+    [
+        ("", WHOLE),
+        # A field that neither documents.
+        (
+            "",
+            '{"boat": {"name": "a", "sails": 2, "crew": [],\n"keel": 1 <<< sample-field-undocumented\n}}',
+        ),
+        # It shows its own field alone, so that the URL may be a copy.
+        (" <<< operation-same-url", '{"crew": []}'),
+    ],
+)
+def test_an_operation_that_extends_another_one(tmp_path: Path, url: str, sample: str) -> None:
+    """Once false alarms: the fields of the other operation, and the URL of both."""
+    text = f"{EXTENDED.format(url=url)}{sample}\n"
+    assert_expected(tmp_path, text, "operation-same-url", "sample-field-undocumented")
+
+
+def test_the_fields_of_an_operation_of_another_url(tmp_path: Path) -> None:
+    text = EXTENDED.format(url="/crew")
+    members = WHOLE.replace('"sails"', '\n"sails"').replace('"name"', '\n"name"')
+    members = members.replace('"a",', '"a", <<< sample-field-undocumented')
+    members = members.replace('2, "crew"', '2, <<< sample-field-undocumented\n"crew"')
+    assert_expected(
+        tmp_path, f"{text}{members}\n", "operation-same-url", "sample-field-undocumented"
+    )

@@ -132,6 +132,29 @@ def test_null_in_quotes_that_the_description_shows(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, "sample-null-quoted")
 
 
+@pytest.mark.parametrize(
+    ("value", "description", "mark"),
+    [
+        ("None", "The driver, or ``None`` for the usual one.", ""),
+        ("None", "The driver. None stands for the usual one.", ""),
+        ("None", "The driver, or ``null`` where there is none.", " <<< sample-null-quoted"),
+        ("None", "The driver; null without one.", " <<< sample-null-quoted"),
+        ("null", "The driver.", " <<< sample-null-quoted"),
+        ("null", "The driver, ``'null'`` for the usual one.", ""),
+    ],
+)
+def test_none_that_the_description_shows(
+    tmp_path: Path, value: str, description: str, mark: str
+) -> None:
+    """Once a false alarm: the description says that it is a text."""
+    tree = things(
+        "driver: driver",
+        f'driver: string required "{description}"',
+        f'{{\n    "driver": "{value}"{mark}\n}}',
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted")
+
+
 def test_null_in_quotes_for_a_number_is_reported_once(tmp_path: Path) -> None:
     tree = things(
         "size: size",

@@ -269,3 +269,68 @@ def test_a_success_in_both_lists(tmp_path: Path) -> None:
     """Once two findings for one defect."""
     body = SUCCESS + codes("error", "200 <<< status-code-kind", "404")
     assert_expected(tmp_path, page(body), *RULES)
+
+
+def exchange(mark: str = "", between: str = "") -> str:
+    """Two lists of errors, with what stands between them."""
+    second = codes("error", f"404{mark}")
+    return f"{SUCCESS}{codes('error', '404')}{between}{second}"
+
+
+TABLE = ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "between"),
+    [
+        ("", TABLE),
+        ("", ".. literalinclude:: thing.json\n   :language: json\n\n"),
+        (" <<< status-code-twice", "It says it again.\n\n"),
+        (" <<< status-code-twice", ""),
+    ],
+)
+def test_the_codes_of_two_exchanges(tmp_path: Path, mark: str, between: str) -> None:
+    """Once a false alarm: each request of a login has its own errors."""
+    assert_expected(tmp_path, page(exchange(mark, between)), "status-code-twice")
+
+
+def test_a_code_twice_in_the_list_of_the_second_exchange(tmp_path: Path) -> None:
+    body = SUCCESS + ERROR + TABLE + codes("error", "401", "404", "404 <<< status-code-twice")
+    assert_expected(tmp_path, page(body), "status-code-twice")
+
+
+@pytest.mark.parametrize(
+    ("explained", "mark"),
+    [("400, 404", ""), ("404, 404", " <<< status-code-twice")],
+)
+def test_codes_that_are_explained_and_summed_up(tmp_path: Path, explained: str, mark: str) -> None:
+    """Once a false alarm: a list that explains codes, and one that sums them up."""
+    body = (
+        f"Normal response codes: 200\n\nError response codes: {explained}{mark}\n\n"
+        "If there is no such thing, it fails.\n\nError response codes: 400, 404, 409\n"
+    )
+    assert_expected(tmp_path, page(body), "status-code-twice")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("See `Show`_, of which this is another name.", ""),
+        ("For parameters and codes, refer to `Show`_.", ""),
+        # A mere link, or words without one.
+        ("It is faster than `Show`_.", " <<< status-codes-missing"),
+        ("See the other one.", " <<< status-codes-missing"),
+    ],
+)
+def test_an_operation_that_refers_to_another_one(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm: its codes are those of the other operation."""
+    tree = page(f"{SUCCESS}{ERROR}Alias\n=====\n\n.. rest_method:: GET /tools{mark}\n\n{text}\n")
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_alias_with_a_list_of_its_own_lacks_the_successes(tmp_path: Path) -> None:
+    errors = ERROR.replace("status.yaml", "status.yaml <<< status-codes-missing")
+    tree = page(
+        f"{SUCCESS}{ERROR}Alias\n=====\n\n.. rest_method:: GET /tools\n\nSee `Show`_.\n\n{errors}"
+    )
+    assert_expected(tmp_path, tree, *RULES)

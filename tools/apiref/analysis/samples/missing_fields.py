@@ -191,7 +191,7 @@ def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[st
     own = [table for table in tables if table & names]
     if not own:
         return set()
-    return {name for table in tables if not table & names for name in table} - set().union(*own)
+    return set().union(*tables) - set().union(*own)
 
 
 def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:
