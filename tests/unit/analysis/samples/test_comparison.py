@@ -32,7 +32,7 @@ def test_what_samples_and_tables_share(tmp_path: Path) -> None:
     tree = reference(tmp_path, listing(response="a metadata b size", shown=value), REQUIRED)
     found = _of(tree)
     assert [".".join(each.names) for each in found.values] == ["a", "metadata"]
-    assert [(item.name, item.meant and item.meant.name) for item in found.undocumented] == [
+    assert [(item.name, item.intended and item.intended.name) for item in found.undocumented] == [
         ("sizes", "size")
     ]
     # What was meant by another name is not missing.

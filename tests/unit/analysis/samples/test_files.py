@@ -58,14 +58,14 @@ def test_which_pages_show_which_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "intended"),
     [
         ("thing-shw.json", "thing-show.json"),
         ("thing-list.json", "thing-lists.json"),
         ("x.json", None),
     ],
 )
-def test_files_that_are_not_there(tmp_path: Path, name: str, meant: str | None) -> None:
+def test_files_that_are_not_there(tmp_path: Path, name: str, intended: str | None) -> None:
     tree = reference(
         tmp_path,
         operation("One", text=_shows(name, name, "thing-lists.json")),
@@ -73,7 +73,7 @@ def test_files_that_are_not_there(tmp_path: Path, name: str, meant: str | None) 
     )
     (found,) = missing(tree)
     assert (len(found.references), found.path) == (2, f"{SOURCE}/{name}")
-    assert found.meant == (meant and f"{SOURCE}/{meant}")
+    assert found.intended == (intended and f"{SOURCE}/{intended}")
 
 
 def test_files_of_another_part_of_the_repository_may_be_there(tmp_path: Path) -> None:

@@ -29,7 +29,9 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
     write_tree(root, things(listed, PARAMETERS, f'{{"thing": {{{members}}}}}'))
     (comparison,) = compare(load(root))
     return {
-        item.name: item.meant.name for item in comparison.undocumented if item.meant is not None
+        item.name: item.intended.name
+        for item in comparison.undocumented
+        if item.intended is not None
     }
 
 
@@ -98,6 +100,6 @@ def test_what_other_rows_of_the_entry_show_is_evidence(tmp_path: Path) -> None:
     )
     write_tree(tmp_path, text)
     (comparison,) = compare(load(tmp_path))
-    assert [(item.name, item.meant and item.meant.name) for item in comparison.undocumented] == [
-        ("name", "label")
-    ]
+    assert [
+        (item.name, item.intended and item.intended.name) for item in comparison.undocumented
+    ] == [("name", "label")]

@@ -87,7 +87,7 @@ def test_what_pages_name_in_vain(
 ) -> None:
     tree = reference(tmp_path, operation(text=_codes(*codes)), _file(**file))
     told = [
-        (item.code, item.reason, item.meant, item.misnamed is not None)
+        (item.code, item.reason, item.intended, item.misnamed is not None)
         for item in missing_reasons(tree)
     ]
     assert told == found

@@ -58,12 +58,12 @@ class Misdirected:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unresolved:
-    """A key that rows name and that is no entry of their file; ``meant`` is a close entry's key."""
+    """A key in rows that is no entry of their file; ``intended`` is the key of a close entry."""
 
     file: str
     key: str
     rows: tuple[tuple[Row, TableUse], ...]
-    meant: str | None
+    intended: str | None
 
 
 @per_tree
@@ -204,8 +204,8 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
             unused = [name for name in keys if name not in used.get(path, frozenset())]
             suggesters[path] = (Suggester(unused, LOOSE), Suggester(keys))
         first, second = suggesters[path]
-        meant = first.closest(key) or second.closest(key)
-        found.append(Unresolved(path, key, tuple(places), meant))
+        intended = first.closest(key) or second.closest(key)
+        found.append(Unresolved(path, key, tuple(places), intended))
     return tuple(found)
 
 

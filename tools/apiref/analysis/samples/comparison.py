@@ -145,7 +145,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
     undocumented += recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
-    renamed = {id(item.meant) for item in undocumented if item.meant is not None}
+    renamed = {id(item.intended) for item in undocumented if item.intended is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = [
         Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
@@ -186,7 +186,7 @@ def _without_envelopes(
     missing = [
         item
         for item in missing
-        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].meant
+        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].intended
     ]
     return undocumented, missing
 
@@ -328,14 +328,14 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     if len(common) != 1 or min(len(rows), len(names)) < _MANY:
         return False
     typos = Misspellings(rows - common)
-    return all(typos.meant(name) is None for name in names - common)
+    return all(typos.intended(name) is None for name in names - common)
 
 
 def _unshown(
     samples: ShownSamples, undocumented: Iterable[Undocumented]
 ) -> Iterator[DocumentedField]:
     """Body fields that none of the samples shows, not even under a wrong name."""
-    meant = {item.meant.row.location for item in undocumented if item.meant is not None}
+    intended = {item.intended.row.location for item in undocumented if item.intended is not None}
     for row in samples.unshown():
-        if row.row.location not in meant:
+        if row.row.location not in intended:
             yield row

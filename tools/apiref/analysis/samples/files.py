@@ -54,11 +54,11 @@ class Mistaken(NamedTuple):
 
 
 class MissingSample(NamedTuple):
-    """References to a sample file that is not there; ``meant`` is the file probably meant."""
+    """References to a sample file that is not there; ``intended`` is the file probably meant."""
 
     references: tuple[SampleReference, ...]
     path: str | None
-    meant: str | None
+    intended: str | None
 
 
 @per_tree
@@ -137,7 +137,7 @@ def excused(tree: Tree) -> frozenset[str]:
 
     So it is where a request stands under the heading of a response, or the reverse.
     """
-    found = {item.meant for item in missing(tree) if item.meant is not None}
+    found = {item.intended for item in missing(tree) if item.intended is not None}
     found |= {
         twin(part.reference.path or "")
         for operation in tree.operations

@@ -73,7 +73,7 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- 440``.
     """
-    intended = {missing.code: missing.meant for missing in missing_reasons(tree)}
+    intended = {missing.code: missing.intended for missing in missing_reasons(tree)}
     for use in _lists(tree):
         for code in use.table.codes:
             close = intended.get(code.text)

@@ -67,8 +67,8 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
             if undocumented.encloses and singular(undocumented.name) not in envelopes:
                 continue
             files = [place.sample for place in undocumented.places]
-            if undocumented.meant is not None:
-                row = undocumented.meant.row
+            if undocumented.intended is not None:
+                row = undocumented.intended.row
                 yield Defect(
                     row.location,
                     undocumented.name,
