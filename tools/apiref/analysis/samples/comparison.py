@@ -19,7 +19,7 @@ from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentations
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
-from apiref.analysis.samples.files import mistaken
+from apiref.analysis.samples.files import samples_of_other_operations
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
 from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
@@ -79,7 +79,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
     """The comparisons of all operations and roles that have both a table and a JSON sample."""
     found = []
     # Samples of other operations are told as such.
-    foreign = {item.part.reference.location for item in mistaken(tree)}
+    foreign = {item.part.reference.location for item in samples_of_other_operations(tree)}
     for documented in documentations(tree):
         operation = documented.operation
         if operation.location in mistitled(tree):
