@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.operations import microversions
-from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
@@ -82,7 +82,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
     foreign = {item.part.reference.location for item in samples_of_other_operations(tree)}
     for documented in documentations(tree):
         operation = documented.operation
-        if operation.location in mistitled(tree):
+        if operation.location in operations_with_uncertain_roles(tree):
             continue
         parts = [part for part in operation.samples if part.role == documented.role]
         shown: list[tuple[SamplePart, JsonFile]] = []
