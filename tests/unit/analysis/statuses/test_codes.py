@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.statuses.codes import (
+    have_different_notes,
     is_registered,
-    is_told_apart,
     missing_reasons,
     reason_owners,
     status_uses,
@@ -141,4 +141,4 @@ def test_the_operation_that_alone_has_a_reason(tmp_path: Path) -> None:
 def test_what_a_text_says_of_codes(tmp_path: Path, text: str, expected: bool) -> None:
     tree = reference(tmp_path, operation(text=f"Error response codes: {text}"))
     one, other = tree.operations[0].statuses[0].codes
-    assert is_told_apart(tree, one, other) is expected
+    assert have_different_notes(tree, one, other) is expected

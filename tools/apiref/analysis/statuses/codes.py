@@ -201,7 +201,7 @@ class _Lookup:
         return close, self.codes[code][close].location if misnamed else None
 
 
-def is_told_apart(tree: Tree, one: Code, other: Code) -> bool:
+def have_different_notes(tree: Tree, one: Code, other: Code) -> bool:
     """Whether a text says different things of two codes: ``userNotFound(404), noDomain(404)``."""
     first, second = _note(tree, one), _note(tree, other)
     return bool(first and second) and first != second
