@@ -12,7 +12,7 @@ from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.rows.documentation import DocumentedField, documentation
 from apiref.analysis.samples.comparison import Value, compare, documented_envelopes
-from apiref.analysis.samples.value_types import homes, is_null_told, verdict
+from apiref.analysis.samples.value_types import fits_type, may_be_null, outermost_values
 from apiref.analysis.traffic.coverage import value_text
 from apiref.analysis.traffic.exchanges import (
     Judged,
@@ -184,7 +184,7 @@ def observed_type(traffic: Traffic) -> Iterator[Defect]:
 
 
 def _is_of_another_type(value: Value) -> bool:
-    if verdict(value) is not False:
+    if fits_type(value) is not False:
         return False
     # A description names values of another type as literals; see the guideline.
     found = value.place.value
@@ -213,7 +213,7 @@ def observed_null(traffic: Traffic) -> Iterator[Defect]:
 
 
 def _is_unexpected_null(value: Value) -> bool:
-    return value.place.value is None and not is_null_told(value)
+    return value.place.value is None and not may_be_null(value)
 
 
 _Found = list[tuple[Judged, Value]]
@@ -225,7 +225,7 @@ def _by_parameter(
     """The wrong values by parameter and JSON type."""
     found: dict[tuple[Location, str], _Found] = {}
     for item in judged(traffic):
-        for value in homes(item.comparison) if item.comparison is not None else ():
+        for value in outermost_values(item.comparison) if item.comparison is not None else ():
             if is_wrong(value):
                 kind = json_type(value.place.value)
                 key = (value.fields[0].parameter.location, kind)
