@@ -15,10 +15,10 @@ from apiref.analysis.samples.comparison import Value, compare, documented_envelo
 from apiref.analysis.samples.value_types import fits_type, may_be_null, outermost_values
 from apiref.analysis.traffic.coverage import value_text
 from apiref.analysis.traffic.exchanges import (
-    Judged,
+    ComparedBodies,
     Traffic,
     body_of,
-    judged,
+    compared_bodies,
     place_of_table,
     quote,
 )
@@ -46,11 +46,11 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
     """
     envelopes = documented_envelopes(
         comparison
-        for own in (compare(traffic.tree), (item.comparison for item in judged(traffic)))
+        for own in (compare(traffic.tree), (item.comparison for item in compared_bodies(traffic)))
         for comparison in own
         if comparison is not None
     )
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         if item.comparison is None:
             values = [document.file.value for document in item.documents]
             if any(value and not is_schema(value) for value in values):
@@ -104,7 +104,7 @@ def observed_required(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{}`` in a response instead of that object, and a required row ``id``.
     """
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         if item.comparison is None:
             continue
         rows: dict[Location, tuple[DocumentedField, list[JsonFile]]] = {}
@@ -216,7 +216,7 @@ def _is_unexpected_null(value: Value) -> bool:
     return value.place.value is None and not may_be_null(value)
 
 
-_Found = list[tuple[Judged, Value]]
+_Found = list[tuple[ComparedBodies, Value]]
 
 
 def _by_parameter(
@@ -224,7 +224,7 @@ def _by_parameter(
 ) -> dict[tuple[Location, str], _Found]:
     """The wrong values by parameter and JSON type."""
     found: dict[tuple[Location, str], _Found] = {}
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         for value in outermost_values(item.comparison) if item.comparison is not None else ():
             if is_wrong(value):
                 kind = json_type(value.place.value)
@@ -259,7 +259,7 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{"state": "paused"}`` in a response, and that description.
     """
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
         for value in item.comparison.values if item.comparison is not None else ():
             text = value_text(value.place.value)
@@ -336,7 +336,7 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
             )
 
 
-def _quoted(item: Judged, files: Iterable[JsonFile]) -> str:
+def _quoted(item: ComparedBodies, files: Iterable[JsonFile]) -> str:
     """The exchanges with those bodies, for a message."""
     wanted = {id(file) for file in files}
     return quote(
