@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from apiref.analysis.parameters.names import related, stem, words
-from apiref.analysis.parameters.subjects import spoken_words
+from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
@@ -226,7 +226,7 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 def _is_described(wrong: Misdirected) -> bool:
     """Whether the entry of a row describes what the row shows."""
     name, entry = wrong.found.row.name, wrong.found.parameter
-    spoken = spoken_words(entry, name)
+    spoken = mentioned_words(entry, name)
     is_exact = wrong.unused and wrong.fitting.key == name
     return len(spoken) == len(words(name)) if is_exact else bool(spoken)
 
