@@ -55,11 +55,11 @@ class Value(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What the samples of one role of an operation show, against its tables.
+    """What the samples of one role of an operation show, compared with its tables.
 
-    ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
-    or the wrong table; they count for nothing else. ``untimely`` are members of what was recorded
-    whose rows are all of other microversions; nothing else is told of them.
+    ``foreign`` are samples that have next to nothing in common with the tables, since the file or
+    the table is wrong; they are ignored otherwise. ``of_other_versions`` are recorded members whose
+    rows are all of other microversions; they are ignored otherwise as well.
     """
 
     operation: Operation
@@ -71,7 +71,7 @@ class Comparison(NamedTuple):
     missing: tuple[Missing, ...]
     foreign: tuple[JsonFile, ...]
     unshown: tuple[DocumentedField, ...]
-    untimely: tuple[Value, ...] = ()
+    of_other_versions: tuple[Value, ...] = ()
 
 
 @per_tree
@@ -129,7 +129,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         for member in shown.members:
             found = samples.documentation.find(member.names)
             if found:
-                shown.documented[member.path] = _timely(samples, shown, found) or found
+                shown.documented[member.path] = _of_version(samples, shown, found) or found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [
         shown
@@ -154,9 +154,9 @@ def comparison(samples: ShownSamples) -> Comparison:
         if (rows := shown.documented.get(member.path))
         and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
     ]
-    untimely: list[Value] = []
+    of_other_versions: list[Value] = []
     if samples.is_strict:
-        values, untimely = _by_version(samples, values)
+        values, of_other_versions = _by_version(samples, values)
     return Comparison(
         samples.documentation.operation,
         samples.documentation.role,
@@ -167,7 +167,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(missing),
         tuple(shown.sample for shown in foreign),
         tuple(_unshown(samples, undocumented)) if samples.fitting else (),
-        tuple(untimely),
+        tuple(of_other_versions),
     )
 
 
@@ -191,7 +191,7 @@ def _without_envelopes(
     return undocumented, missing
 
 
-def _timely(
+def _of_version(
     samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
 ) -> list[DocumentedField]:
     """Those of some rows that are of the microversion of what was recorded."""
@@ -205,18 +205,18 @@ def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value]
     What is inside one of the latter counts for nothing.
     """
     parts = {id(shown.sample): shown for shown in samples.fitting}
-    timely, untimely = [], []
+    current, of_other_versions = [], []
     told: set[tuple[int, JsonPath]] = set()
     for value in values:
         of, path = id(value.place.sample), value.place.path
         if any((of, path[:depth]) in told for depth in range(1, len(path))):
             continue
-        if _timely(samples, parts[of], list(value.fields)):
-            timely.append(value)
+        if _of_version(samples, parts[of], list(value.fields)):
+            current.append(value)
         else:
             told.add((of, path))
-            untimely.append(value)
-    return timely, untimely
+            of_other_versions.append(value)
+    return current, of_other_versions
 
 
 def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:

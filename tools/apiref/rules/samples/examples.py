@@ -18,7 +18,7 @@ from apiref.analysis.samples.files import (
 )
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
-from apiref.analysis.samples.values_in_headings import as_stated, contradicted
+from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
@@ -280,7 +280,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
             f" '{item.path[-1]}: {shown}'; include the right sample, or correct either of them",
             item.operation.label,
             (location_of(item.sample, item.path),),
-            related=tuple(Cause("file", path) for path in as_stated(tree, item)),
+            related=tuple(Cause("file", path) for path in samples_as_stated(tree, item)),
         )
 
 

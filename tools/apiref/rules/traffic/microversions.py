@@ -40,7 +40,7 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
             item = bodies.get((id(observed.operation), role))
             if item is not None and item.comparison is not None:
                 documents = {id(document.file): document for document in item.documents}
-                for value in item.comparison.untimely:
+                for value in item.comparison.of_other_versions:
                     _add(found, value.fields[0], documents[id(value.place.sample)].exchanges)
             if versioned:
                 _parameters(found, traffic, observed, role, versioned)
