@@ -51,7 +51,7 @@ def test_slips(word: str, other: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "meant"),
+    ("word", "intended"),
     [
         ("stauts", "status"),
         ("sttus", "status"),
@@ -69,11 +69,11 @@ def test_slips(word: str, other: str, expected: bool) -> None:
         ("s" * 101, None),
     ],
 )
-def test_the_known_word_that_is_meant(word: str, meant: str | None) -> None:
+def test_the_known_word_that_is_meant(word: str, intended: str | None) -> None:
     known = Misspellings(["status", "os-version", "name", "day", "volume"])
-    assert known.meant(word) == meant
+    assert known.intended(word) == intended
 
 
 def test_of_several_words_the_first_by_the_alphabet_is_meant() -> None:
-    assert Misspellings(["bacdef", "abdcef"]).meant("abcdef") == "abdcef"
+    assert Misspellings(["bacdef", "abdcef"]).intended("abcdef") == "abdcef"
     assert Misspellings(["abcdef"]).letters == list("abcdef")

@@ -1,4 +1,4 @@
-"""Caches what readers made of a file, so that unchanged files are not read again.
+"""Caches the results of readers, so that unchanged files are not read again.
 
 Reading a file is a pure function of its path and text. Results are kept in memory while a process
 checks repeatedly, and in the user's cache folder for the next process. The stored data is not

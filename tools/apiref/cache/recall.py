@@ -1,4 +1,4 @@
-"""Recalls the outcome of the last check, where nothing has changed since."""
+"""Caches the outcome of the last check, for as long as no file changes."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
 
-# What a reader of files asked the disk, and the answers.
+# The queries to the file system, and their answers.
 Trace = dict[str, dict[Any, Any]]
 
 _HEADER = b"apiref-recall-3\n"
 
 
 class Recall:
-    """The stored check of one root by one choice of rules (None for all)."""
+    """The stored check of a root with a selection of rules (None for all)."""
 
     def __init__(self, root: Path, names: set[str] | None) -> None:
         self.names = sorted(names) if names is not None else None
         self.path = store_path(root, "recall")
 
     def _load(self) -> dict[str, Any]:
-        """What is stored for these rules by this very code; empty where there is nothing."""
+        """What the same code stored for these rules; empty if there is nothing."""
         data = read_own(self.path)
         if data is None or not data.startswith(_HEADER):
             return {}
@@ -42,7 +42,7 @@ class Recall:
         return {}
 
     def outcome(self, still_holds: Callable[[Trace], bool]) -> Outcome | None:
-        """The outcome stored; None if there is none, or if what was read for it has changed."""
+        """The stored outcome; None if there is none, or if what was read for it has changed."""
         stored = self._load()
         try:
             if not still_holds(stored["trace"]):
@@ -53,10 +53,10 @@ class Recall:
         return outcome if isinstance(outcome, Outcome) else None
 
     def save(self, trace: Trace, outcome: Outcome) -> None:
-        """Stores a check and the trace of what was read for it; if that fails, nothing is kept."""
+        """Store a check and the trace of what was read for it; errors are ignored."""
         if self.path is None:
             return
-        # Loaded or not: each has a part in what was kept from earlier times.
+        # Whether loaded or not: cached results of earlier checks depend on them.
         libraries = library_files("docutils", "yaml", "jsonschema")
         document = {
             "names": self.names,
@@ -74,7 +74,7 @@ class Recall:
 
 
 def _code(libraries: list[str]) -> str:
-    """What tells the code of one installation from that of another."""
+    """Identifies the installed code and libraries."""
     parts = [sys.version]
     folders = [Path(__file__).parent.parent]
     while folders:

@@ -192,10 +192,10 @@ def _tell(
         result = Result((), result.all_findings, len(result.all_findings), recorded)
         baseline = recorded
     elif options.prune_baseline:
-        if path is None or result.still is None:
+        if path is None or result.remaining is None:
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
-        _write_baseline(files, path, result.still.joined(others))
-        baseline = result.still
+        _write_baseline(files, path, result.remaining.joined(others))
+        baseline = result.remaining
     # What rules find that do not run, nobody knows.
     allowances = [each for each in result.allowances if names is None or each[0] in names]
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0

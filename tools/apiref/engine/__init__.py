@@ -1,1 +1,1 @@
-"""Puts reading and judging together: checks a reference, again and again, and mends it."""
+"""Runs checks: reads references, applies the rules and the baseline, and fixes findings."""

@@ -1,4 +1,4 @@
-"""Takes away the findings that are silenced, recorded, or within what is still allowed."""
+"""Removes findings that are suppressed, in the baseline, or within the allowed numbers."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from apiref.model.suppression import Suppression
 
 
 class Result(NamedTuple):
-    """What a check came to.
+    """The result of a check.
 
     ``findings`` are those to report, in order; ``all_findings`` those before the baseline and the
-    allowed numbers took theirs away. ``recorded`` counts what the baseline holds and is still
-    found, ``still`` is the baseline without what is gone. ``allowances`` are the rules with an
-    allowed number, each with how many findings it has beyond the baseline, and that number.
+    allowed numbers apply. ``recorded`` is the number of findings in the baseline that still exist,
+    ``remaining`` the baseline reduced to them. ``allowances`` are the rules with an allowed number,
+    each with its number of findings beyond the baseline, and the allowed number.
     """
 
     findings: tuple[Finding, ...]
     all_findings: tuple[Finding, ...]
     recorded: int = 0
-    still: Baseline | None = None
+    remaining: Baseline | None = None
     allowances: tuple[tuple[str, int, int], ...] = ()
 
 
@@ -34,24 +34,24 @@ def settle(
     baseline: Baseline | None,
     exists: Callable[[str], bool],
 ) -> Result:
-    """What is left of findings by a baseline, if there is one, and by the allowed numbers.
+    """Apply a baseline, if there is one, and the allowed numbers to findings.
 
-    ``exists`` tells whether there is a file of a path.
+    ``exists`` returns whether a path is a file.
     """
     found = tuple(findings)
-    left, recorded, still = list(found), 0, None
+    left, recorded, remaining = list(found), 0, None
     if baseline is not None:
-        left, recorded, still = unrecorded(found, baseline, exists)
+        left, recorded, remaining = unrecorded(found, baseline, exists)
     counts = Counter(finding.rule for finding in left)
     allowances = tuple((rule, counts[rule], number) for rule, number in settings.allowed.items())
     beyond = tuple(beyond_allowed(left, settings.allowed))
-    return Result(beyond, found, recorded, still, allowances)
+    return Result(beyond, found, recorded, remaining, allowances)
 
 
 def suppressed(
     findings: Iterable[Finding], suppressions: Iterable[Suppression]
 ) -> tuple[list[Finding], set[Suppression]]:
-    """The findings that nothing silences, and the suppressions that silenced something."""
+    """The findings that are not suppressed, and the suppressions that matched a finding."""
     by_rule: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
         by_rule.setdefault(suppression.rule, []).append(suppression)
@@ -72,11 +72,10 @@ def suppressed(
 def unrecorded(
     findings: Iterable[Finding], baseline: Baseline, exists: Callable[[str], bool]
 ) -> tuple[list[Finding], int, Baseline]:
-    """The findings beyond a baseline, how many it holds, and what of it is still found.
+    """The findings beyond a baseline, the number of those in it, and the remaining baseline.
 
-    Of findings alike, the first ones in the report count as the recorded ones. A record of a file
-    that is not there any more holds for one that is alike in another file, under which it is then
-    still found: the file has been renamed.
+    Of equal findings, the first ones in the report count as recorded. If a file no longer exists,
+    its records match equal findings in other files, since it may have been renamed.
     """
     rest = Counter(baseline.counts)
     left: list[Finding] = []
@@ -103,9 +102,9 @@ def unrecorded(
 
 
 def beyond_allowed(findings: Iterable[Finding], allowed: Mapping[str, int]) -> list[Finding]:
-    """The findings without those of rules that stay within their allowed number.
+    """The findings without those of rules within their allowed number.
 
-    A rule that goes beyond shows all its findings: which one is new, nobody can tell.
+    A rule that exceeds it shows all its findings, since it is unknown which of them is new.
     """
     found = list(findings)
     counts = Counter(finding.rule for finding in found)

@@ -1,4 +1,4 @@
-"""Runs the rules over a tree, and takes away what is not to be told."""
+"""Runs the rules on trees, and removes the findings that are not to be reported."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.rules.registry import Rule, all_rules
 
 
 def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
-    """The findings of the rules that the settings leave on, each once, in the order of reports.
+    """The findings of the enabled rules, each once, in the order of reports.
 
     ``names`` restricts the rules. Suppressions in the files are respected.
     """
@@ -42,7 +42,7 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
 
 
 def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list[Finding]:
-    """The findings of all references of one repository, as ``check`` gives those of one."""
+    """The findings of all references of a repository, as those of one from ``check``."""
     own = [check(tree, names) for tree in trees]
     if len(own) == 1:
         return own[0]
@@ -62,7 +62,7 @@ def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list
 
 
 def _defect(finding: Finding) -> tuple[str, str, str]:
-    """What tells a defect from others, in whichever reference it is found."""
+    """What identifies a defect, in whichever reference it is found."""
     return finding.rule, finding.location.path, finding.subject
 
 
@@ -72,29 +72,29 @@ def judge(
     baseline: Baseline | None,
     exists: Callable[[str], bool],
 ) -> Result:
-    """The result of a check by a baseline, if there is one, and by the allowed numbers.
+    """Check, and apply a baseline, if there is one, and the allowed numbers.
 
-    ``exists`` tells whether there is a file of a path.
+    ``exists`` returns whether a path is a file.
     """
     return settle(check_all(trees, names), trees[0].settings, baseline, exists)
 
 
 def _chosen(tree: Tree, names: Iterable[str] | None) -> list[Rule]:
-    """The rules of those names, or all, that may report anything."""
+    """The enabled rules with those names, or all enabled ones."""
     rules = all_rules()
     wanted = set(rules if names is None else names)
     return [rule for name, rule in rules.items() if name in wanted and _is_on(tree.settings, rule)]
 
 
 def _is_on(settings: Settings, rule: Rule) -> bool:
-    """Whether a rule may report anything at all."""
+    """Whether a rule is enabled, at least for some files."""
     if settings.severities.get(rule.name, rule.severity) is not None:
         return True
     return any(override.severities.get(rule.name) is not None for override in settings.overrides)
 
 
 def findings_of(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
-    """The findings that defects of a rule come to, with the severities of the settings."""
+    """The findings for the defects of a rule, with the configured severities."""
     configured = rule.name in settings.severities
     everywhere = settings.severities.get(rule.name, rule.severity)
     for defect in defects:
@@ -126,5 +126,5 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
 
 
 def _one_line(text: str) -> str:
-    """The text of a defect; names and titles of a reference may hold line ends."""
+    """The text of a defect on one line; names and titles may contain line breaks."""
     return text if text.isprintable() else " ".join(text.split())

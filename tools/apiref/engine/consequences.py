@@ -1,8 +1,8 @@
-"""Decides which findings remain: a cause is reported once, and its consequences are not.
+"""Reports each cause once, without its consequences.
 
-Rules know nothing of one another. A finding names its cause, the part of the reference that would
-have to be changed, and related parts that it is about. The table says which findings about the
-same part follow from which others.
+Rules do not know one another. A finding names its cause, the part of the reference that has to be
+changed, and other parts that it is about. The table says which findings about the same part are
+consequences of which others.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from apiref.model.finding import Finding
 
 
 class Consequence(NamedTuple):
-    """Findings of the rules ``follow`` follow from one of the rules ``cause`` about the same part.
+    """Findings of the rules ``follow`` are consequences of the rules ``cause`` on the same part.
 
-    ``shared`` is the kind of that part. ``value`` is the very place in a file, also where it is a
-    further place of the finding that follows, or the same subject in the same line.
+    ``shared`` is the kind of that part. ``value`` is an exact place in a file, which may be a
+    further place of the consequence, or the same subject on the same line.
     """
 
     cause: str
@@ -39,7 +39,7 @@ _KEYS = (
 _VALUES = "sample-value-type sample-value-null"
 
 CONSEQUENCES = (
-    # A directive that is none: what it should have shown is missing.
+    # A directive that has no effect: what it should have shown is missing.
     Consequence(_DIRECTIVES, "block", "empty-section section-without-method"),
     Consequence("admonition-ineffective", "block", "empty-section"),
     Consequence(_DIRECTIVES, "tables", "sample-without-table url-placeholder-undocumented"),
@@ -53,7 +53,7 @@ CONSEQUENCES = (
         "unused-parameters-file page-not-shown sample-unused sample-variant-unused",
     ),
     Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
-    # Titles: nobody knows whether the tables are those of the request or of the response.
+    # Titles: it is unknown whether the tables belong to the request or to the response.
     Consequence(
         "section-twice title-without-underline", "tables", "sample-without-table header-direction"
     ),
@@ -67,7 +67,7 @@ CONSEQUENCES = (
         " path-parameter-not-in-url",
     ),
     Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
-    # A row that refers to the wrong entry: the right one lies unused.
+    # A row that refers to the wrong entry: the right one is unused.
     Consequence(
         f"unknown-parameter wrong-entry path-parameter-elsewhere {_MISPLACED}",
         "entry",
@@ -97,7 +97,7 @@ CONSEQUENCES = (
         "status-reason-unused",
     ),
     Consequence("status-reason-unused", "codes", "status-codes-missing error-codes-missing"),
-    # A sample that belongs elsewhere: the right one lies unused.
+    # A sample that belongs elsewhere: the right one is unused.
     Consequence("sample-of-other-operation", "include", "sample-under-wrong-heading"),
     Consequence("sample-of-other-operation", "sample", "sample-envelope sample-schema"),
     Consequence("sample-foreign", "sample", "sample-envelope"),
@@ -126,9 +126,9 @@ _Part = tuple[str, ...]
 
 
 def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that do not follow from others, as ``CONSEQUENCES`` has it."""
+    """The findings that are not consequences of others according to ``CONSEQUENCES``."""
     found = list(findings)
-    # What each rule that may follow has to keep clear of: the parts that its causes are about.
+    # By rule: the parts whose findings of that rule are consequences.
     explained: dict[str, set[_Part]] = defaultdict(set)
     for finding in found:
         for shared, follow in _BY_CAUSE.get(finding.rule, ()):
@@ -155,7 +155,7 @@ _BY_CAUSE = _by_cause()
 
 
 def _parts(finding: Finding, places: Iterable[tuple[str, int, int]]) -> Iterator[_Part]:
-    """The parts that a finding is about; ``places`` are values that count, but for its own."""
+    """The parts that a finding is about; ``places`` are further ones that count as values."""
     for part in (finding.cause, *finding.related):
         if part is not None:
             yield part
@@ -166,9 +166,9 @@ def _parts(finding: Finding, places: Iterable[tuple[str, int, int]]) -> Iterator
 
 
 def one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings sorted, those of one rule and one cause joined: the first, with all places.
+    """The findings, sorted; those of one rule with one cause are joined, with all their places.
 
-    Without a cause of its own, a finding is about its subject at its location.
+    A finding without a cause is about its subject at its location.
     """
     joined: dict[object, Finding] = {}
     for finding in sorted(findings, key=lambda item: (-item.severity, item.sort_key)):

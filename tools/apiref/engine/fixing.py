@@ -1,4 +1,4 @@
-"""Mends what has one right answer, and holds every fix against what it was to change."""
+"""Applies certain fixes, and checks that each changes only what it should."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from apiref.read.pages import read_page
 from apiref.read.parameters import read_parameters
 from apiref.read.statuses import read_statuses
 
-# A fix may uncover another defect; fixes that undo one another would never end.
+# A fix may reveal another defect; fixes that revert one another would never end.
 MAX_PASSES = 50
-# Each attempt leaves out the harmful fixes of the one before.
+# Each attempt omits the harmful fixes of the previous one.
 MAX_ATTEMPTS = 8
 
 Judge = Callable[[Sequence[Tree]], Result]
@@ -36,9 +36,9 @@ _Reader = Callable[[str], tuple[statements.Statements, list[Problem]] | None]
 
 
 class Change(NamedTuple):
-    """A file whose text is to become another one, and how many defects that mends.
+    """A file with its text before and after, and the number of defects that are fixed.
 
-    A byte order mark belongs to both texts.
+    Both texts include the byte order mark, if there is one.
     """
 
     path: str
@@ -48,22 +48,22 @@ class Change(NamedTuple):
 
 
 class ConflictError(Exception):
-    """A file cannot be replaced: it is not what was read any more."""
+    """A file cannot be replaced, since it has changed after it was read."""
 
 
 def changes(session: Session, judge: Judge) -> tuple[Change, ...]:
-    """What mends the findings that ``judge`` reports, as far as they have a fix; writes nothing.
+    """The changes that fix the findings of ``judge`` that have a fix; writes nothing.
 
-    A fix is dropped if it makes a file unreadable, changes more of what the file says than it
-    was to change, or lets another error appear.
+    A fix is dropped if it makes a file unreadable, changes more statements of the file than it
+    should, or causes another error.
     """
     return _Fixer(session, judge).changes()
 
 
 def write(files: Files, change: Change) -> None:
-    """Replaces a file, atomically. Raises ConflictError or OSError; the old file stays then."""
+    """Replace a file atomically. Raises ConflictError or OSError, and then keeps the old file."""
     if not files.exists(change.path):
-        raise ConflictError("it is no file of the repository any more")
+        raise ConflictError("it is no longer a file of the repository")
     target = files.root / change.path
     if target.read_bytes() != change.before.encode("utf-8"):
         raise ConflictError("it has changed since it was read")
@@ -71,7 +71,7 @@ def write(files: Files, change: Change) -> None:
 
 
 def diff(change: Change) -> Iterator[str]:
-    """The lines of a unified diff, each with its own end, as ``patch -p1`` takes them."""
+    """The lines of a unified diff for ``patch -p1``, with their line ends."""
     lines = difflib.unified_diff(
         _lines(change.before),
         _lines(change.after),
@@ -96,7 +96,7 @@ class _Fixer:
         self.texts: dict[str, str] = {}
         self.defects: Counter[str] = Counter()
         self.dropped: set[tuple[object, ...]] = set()
-        # The path by which each file on the disk is mended: others may be links to it.
+        # By real path: the path under which a file is fixed; others may be links to it.
         self.owners: dict[str, str] = {}
 
     def changes(self) -> tuple[Change, ...]:
@@ -113,14 +113,14 @@ class _Fixer:
         )
 
     def change(self, path: str) -> Change:
-        """What became of a file."""
+        """The change of a file."""
         with (self.files.root / path).open("rb") as stream:
             mark = "\ufeff" if stream.read(3) == codecs.BOM_UTF8 else ""
         before, after = mark + self.before[path], mark + self.texts[path]
         return Change(path, before, after, self.defects[path])
 
     def may_fix(self, finding: Finding) -> bool:
-        """Whether a finding has a fix, in files that are ours to write, not tried in vain."""
+        """Whether a finding has a fix that was not dropped, in a file of the repository."""
         if finding.fix is None or _key(finding) in self.dropped:
             return False
         path = finding.location.path
@@ -130,12 +130,12 @@ class _Fixer:
         return self.files.exists(path) and self.owners.setdefault(real, path) == path
 
     def attempt(self, wanted: list[Finding]) -> bool:
-        """Makes as many fixes as go together and do no harm; tells whether anything was made."""
+        """Apply as many compatible, harmless fixes as possible; return whether there were any."""
         errors = _errors(self.trees)
         for _ in range(MAX_ATTEMPTS):
             texts, made = self.applied(wanted)
             if not made:
-                # What was in the way of others has been dropped by now, or nothing is left.
+                # Either nothing is left, or what blocked other fixes has been dropped.
                 return False
             trees = self.session.read({**self.texts, **texts})
             new = _new_errors(errors, _errors(trees))
@@ -146,13 +146,12 @@ class _Fixer:
                 self.defects.update(finding.location.path for finding in made)
                 self.trees, self.files = trees, self.session.files
                 return True
-            blamed = _blamed(made, new)
-            self.dropped.update(_key(finding) for finding in blamed)
+            self.dropped.update(_key(finding) for finding in _suspects(made, new))
             wanted = [finding for finding in wanted if _key(finding) not in self.dropped]
         return False
 
     def applied(self, wanted: list[Finding]) -> tuple[dict[str, str], list[Finding]]:
-        """The texts that come of the fixes that can be made together, and these findings."""
+        """The texts after all fixes that can be made together, and the findings fixed."""
         by_path: dict[str, list[Finding]] = {}
         for finding in wanted:
             by_path.setdefault(finding.location.path, []).append(finding)
@@ -172,7 +171,7 @@ class _Fixer:
     def fitting(
         self, text: str, findings: list[Finding], read: _Reader
     ) -> tuple[str, list[Finding]]:
-        """The text with the fixes made that keep what it says; all at once, or one by one."""
+        """The text after the fixes that keep its other statements: all at once, or one by one."""
         edits = Edits(text)
         taken = [finding for finding in findings if finding.fix and edits.add(finding.fix.edits)]
         if _keeps(read, text, edits.applied(), taken):
@@ -190,7 +189,7 @@ class _Fixer:
         return edits.applied(), kept
 
     def reader(self, path: str) -> _Reader | None:
-        """What tells the statements and the problems of a text of that file."""
+        """The function that reads the statements and the problems of that file from a text."""
         tree = next((tree for tree in self.trees if tree.holds(path)), None)
         if tree is None:
             return None
@@ -228,7 +227,7 @@ def _of_json(path: str, text: str) -> tuple[statements.Statements, list[Problem]
 
 
 def _keeps(read: _Reader, before: str, after: str, made: list[Finding]) -> bool:
-    """Whether a text says the same after the fixes, but for what they are to change."""
+    """Whether a text says the same after the fixes, except for what they should change."""
     first, second = read(before), read(after)
     if first is None or second is None or len(second[1]) > len(first[1]):
         return False
@@ -237,7 +236,7 @@ def _keeps(read: _Reader, before: str, after: str, made: list[Finding]) -> bool:
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
-    """What tells a fix from others, though lines move."""
+    """What identifies a fix, even if lines move."""
     return (*finding.identity, finding.fix.title if finding.fix else "")
 
 
@@ -245,7 +244,7 @@ _Errors = Counter[tuple[str, str, str]]
 
 
 def _errors(trees: Sequence[Tree]) -> _Errors:
-    """All errors, whichever rules were asked for, by rule, file and subject."""
+    """All errors of all rules, also unselected ones, by rule, file and subject."""
     return Counter(
         (finding.rule, finding.location.path, finding.subject.casefold())
         for finding in check_all(trees)
@@ -254,7 +253,7 @@ def _errors(trees: Sequence[Tree]) -> _Errors:
 
 
 def _new_errors(before: _Errors, after: _Errors) -> list[tuple[str, str, str]]:
-    """The errors of the rules and files that have more of them than before."""
+    """The new errors of the rules and files that have more errors than before."""
     counts: Counter[tuple[str, str]] = Counter()
     for (rule, path, _), count in after.items():
         counts[(rule, path)] += count
@@ -263,9 +262,9 @@ def _new_errors(before: _Errors, after: _Errors) -> list[tuple[str, str, str]]:
     return [error for error in after - before if counts[error[:2]] > 0]
 
 
-def _blamed(made: list[Finding], new: list[tuple[str, str, str]]) -> list[Finding]:
-    """The fixes that new errors may come from: of the same thing, else of the file, else all."""
-    things = {error[1:] for error in new}
+def _suspects(made: list[Finding], new: list[tuple[str, str, str]]) -> list[Finding]:
+    """The fixes that may cause errors: those of the same subjects, else of the files, else all."""
+    subjects = {error[1:] for error in new}
     paths = {error[1] for error in new}
-    same = [f for f in made if (f.location.path, f.subject.casefold()) in things]
+    same = [f for f in made if (f.location.path, f.subject.casefold()) in subjects]
     return same or [f for f in made if f.location.path in paths] or made

@@ -1,4 +1,4 @@
-"""Keeps the references of one repository in memory, and checks them again after each change."""
+"""Keeps the references of a repository in memory, and checks them again after changes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from apiref.rules.registry import all_rules, rule_names
 class Session:
     """The references below one root.
 
-    ``names`` restricts the rules; ``jobs`` is the number of processes that may read at once.
-    ``memo`` holds what was read before. ``files`` are those of the last reading.
+    ``names`` restricts the rules; ``jobs`` is the maximum number of reading processes. ``memo``
+    caches what was read. ``files`` are those that were read last.
     """
 
     def __init__(
@@ -34,14 +34,14 @@ class Session:
         self._outcome: Outcome | None = None
 
     def has_changed(self) -> bool:
-        """Whether any file is not as it was when the references were last read."""
+        """Whether any file has changed since the references were last read."""
         return self.files.have_changed()
 
     def update(self, unsaved: Mapping[str, str] | None = None) -> Outcome:
-        """What a check comes to now; of the files, only those that have changed are read again.
+        """Check now; only files that have changed are read again.
 
-        ``unsaved`` are texts that are not on the disk yet, by path: all that an editor holds. A
-        file that is not among them is as the disk has it. They are written nowhere.
+        ``unsaved`` are texts of an editor that replace those on disk, by path; they are never
+        written. All other files are read from disk.
 
         Raises NotFoundError where there is no reference, and ConfigurationError. The session can
         still be used then: the next update reads anew what has changed.
@@ -61,18 +61,18 @@ class Session:
         return self._outcome
 
     def read(self, unsaved: Mapping[str, str] | None = None) -> tuple[Tree, ...]:
-        """The references as they are now, with texts, and with errors, as ``update`` has them."""
+        """The current references, with the texts and the errors of ``update``."""
         self._outcome = None
         self.files = self.files.again(unsaved)
         # The rules are imported while other processes read.
         settings = read_settings(self.files, rule_names())
         for source in settings.sources or (USUAL_SOURCE,):
-            # That a folder appears where there is none is a change.
+            # Remember missing folders: if one appears, that is a change.
             self.files.is_folder(source)
         return read_trees(self.files.root, settings, self.files, self._memo, self.jobs, all_rules)
 
     def _is_outdated(self, outcome: Outcome) -> bool:
         if self.has_changed():
             return True
-        # Where further references lie, no file tells.
+        # No file lists the folders of further references.
         return find_sources(self.files.root, outcome.settings.sources) != outcome.sources

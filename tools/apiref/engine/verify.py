@@ -15,7 +15,7 @@ _COVERAGE = "traffic.coverage"
 
 
 def traffic_rules(*, require_coverage: bool) -> dict[str, Rule]:
-    """The rules about traffic by name; those that demand coverage only where it is required."""
+    """The rules about traffic, by name; those about coverage only if it is required."""
     return {
         name: rule
         for name, rule in all_rules().items()

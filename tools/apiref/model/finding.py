@@ -1,4 +1,4 @@
-"""What a rule says, and what a reader of the report gets."""
+"""Defects, as rules report them, and findings, as reports show them."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from apiref.model.location import Location
 
 
 class Severity(IntEnum):
-    """How sure a rule is that something is wrong, and how much it matters."""
+    """How certain and how important a defect is."""
 
     INFO = 1
     WARNING = 2
@@ -17,23 +17,23 @@ class Severity(IntEnum):
 
     @property
     def label(self) -> str:
-        """The severity as it is written in reports and in the configuration."""
+        """The severity as in reports and in the configuration."""
         return self.name.lower()
 
 
 class Defect(NamedTuple):
-    """One thing that a rule found wrong.
+    """Something that a rule found wrong.
 
-    ``subject`` names the thing (a field, a parameter, a file), ``message`` says what was found,
-    what was expected and how to mend it. ``operation`` is the label of the operation concerned,
-    such as ``GET /v2/tasks``. ``places`` are further locations of the same defect. ``fix`` is
-    certain, where there is one.
+    ``subject`` names it (a field, a parameter, a file), ``message`` says what was found, what was
+    expected and how to fix it. ``operation`` is the label of the operation, such as
+    ``GET /v2/tasks``. ``places`` are further locations of the same defect. ``fix`` is a certain
+    fix, if there is one.
 
-    ``cause`` is what would have to be changed; where it is not given, it is the subject in its
-    line. Defects of one rule with one cause are one finding. ``related`` are other parts of the
-    reference that the defect is about: what it explains, or what may explain it.
+    ``cause`` is what has to be changed, by default the subject at the location. Defects of one rule
+    with one cause become one finding. ``related`` are other parts of the reference that the defect
+    is about: what it explains, or what may explain it.
 
-    ``severity`` is lower than that of the rule where less speaks for the defect.
+    ``severity`` overrides that of the rule if the defect is less certain.
     """
 
     location: Location
@@ -63,11 +63,11 @@ class Finding(NamedTuple):
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """What stays the same when lines move: rule, file, operation and subject."""
+        """What does not change if lines move: rule, file, operation and subject."""
         return (self.rule, self.location.path, self.operation or "", self.subject)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, str]:
-        """Findings are told by file, line, column, then rule: the same order on every run."""
+        """The order of reports, the same on every run: file, line, column, then rule."""
         place = self.location
         return (place.path, place.line, place.column, self.rule, self.subject, self.message)

@@ -9,7 +9,7 @@ from apiref.model.settings import Settings
 
 
 class Outcome(NamedTuple):
-    """All findings, before the baseline and allowed numbers apply, and what was checked.
+    """All findings, before the baseline and the allowed numbers apply, and what was checked.
 
     ``sources`` are the source folders of the references. ``files``, ``operations`` and ``samples``
     are counts.

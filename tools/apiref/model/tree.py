@@ -18,16 +18,15 @@ from apiref.model.yaml_file import Parameter, ParameterFile, StatusFile
 class Tree:
     """Everything that was read. All paths are relative to the checked root.
 
-    ``pages`` are in the order of their paths; ``documents`` are those that Sphinx would build
-    (the ``.rst`` files below ``source``). ``included`` tells for each page which pages include
-    it, and where. ``operations`` are in reading order, each once, however many pages show it.
-    ``samples`` are the JSON files that pages refer to and those that lie beside them;
-    ``schemas`` the JSON Schema documents. ``parameter_files`` and ``status_files`` that could not
-    be read are missing here, with a problem instead. ``source_files`` are all files below
-    ``source``. ``suppressions`` come from comments in pages and YAML files.
+    ``pages`` are sorted by path; ``documents`` are those that Sphinx builds (the ``.rst`` files
+    below ``source``). ``included`` lists the places that include a page. ``operations`` are in
+    reading order, each once, even if several pages show it. ``samples`` are the JSON files that
+    pages refer to and those next to them; ``schemas`` the JSON Schema documents.
+    ``parameter_files`` and ``status_files`` that could not be read are omitted, with a problem
+    instead. ``source_files`` are all files below ``source``. ``suppressions`` come from comments in
+    pages and YAML files.
 
-    ``results`` is no part of the reference: ``apiref.analysis.per_tree`` keeps there what was made
-    of the tree.
+    ``results`` is not part of the reference: ``apiref.analysis.per_tree`` caches results there.
     """
 
     source: str
@@ -48,7 +47,7 @@ class Tree:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The paths of the pages and of the YAML files."""
+        """The paths of the pages and the YAML files."""
         return (*self.pages, *self.parameter_files, *self.status_files)
 
     @property
@@ -57,7 +56,7 @@ class Tree:
         return tuple(entry for file in self.parameter_files.values() for entry in file.parameters)
 
     def entries(self, table: ParameterTable) -> dict[str, Parameter]:
-        """The entries of the file of a table, by key; none where it could not be read."""
+        """The entries of a table's file, by key; empty if it could not be read."""
         file = self.parameter_files.get(table.path or "")
         return file.by_key() if file is not None else {}
 

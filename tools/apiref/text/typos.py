@@ -68,7 +68,7 @@ class Misspellings:
         """The letters and digits that occur in known words."""
         return sorted({letter for word in self.known for letter in word if letter.isalnum()})
 
-    def meant(self, word: str) -> str | None:
+    def intended(self, word: str) -> str | None:
         """The known word with two adjacent letters swapped, or with one inner letter less or more.
 
         None if there is no such word.

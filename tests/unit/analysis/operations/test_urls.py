@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from apiref.analysis.operations.urls import (
-    has_twins,
     holds_several,
     is_discovery,
     is_further_method,
@@ -14,6 +13,7 @@ from apiref.analysis.operations.urls import (
     place_in,
     placeholders,
     query_parameters,
+    repeats_placeholder,
     segments,
 )
 from apiref.model.location import Location
@@ -62,7 +62,7 @@ def test_the_place_of_a_character() -> None:
     ("url", "expected"), [("/{a}/{a}", True), ("/{a}/{b}", False), ("/{a}{?a}", False)]
 )
 def test_one_placeholder_twice(url: str, expected: bool) -> None:
-    assert has_twins(endpoint(f"GET {url}")) is expected
+    assert repeats_placeholder(endpoint(f"GET {url}")) is expected
 
 
 def test_parameters_of_the_query() -> None:

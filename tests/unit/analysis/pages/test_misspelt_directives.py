@@ -11,7 +11,7 @@ from tests.unit.analysis.references import operation, reference
 
 
 @pytest.mark.parametrize(
-    ("text", "meant", "wrong"),
+    ("text", "intended", "wrong"),
     [
         (".. rest_paramters:: parameters.yaml", "rest_parameters", ""),
         (".. warn:: It.", "warning", ""),
@@ -21,9 +21,9 @@ from tests.unit.analysis.references import operation, reference
         ("..note:: It.", "note", "as text"),
     ],
 )
-def test_what_is_meant(tmp_path: Path, text: str, meant: str, wrong: str) -> None:
+def test_what_is_meant(tmp_path: Path, text: str, intended: str, wrong: str) -> None:
     (found,) = misspelt_directives(reference(tmp_path, operation(text=text)))
-    assert found.meant == meant
+    assert found.intended == intended
     assert wrong in found.wrong
     assert bool(wrong) == bool(found.wrong)
     assert found.text.strip() == text

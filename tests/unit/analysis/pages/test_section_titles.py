@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.pages.section_titles import (
+    duplicate_sections,
     is_of_the_request,
     is_title_without_underline,
-    mistitled,
-    twin_parts,
+    operations_with_uncertain_roles,
 )
 from apiref.model.location import Location
 from apiref.model.page import Paragraph, Section
@@ -44,20 +44,22 @@ A, B = (TABLE.format(name) for name in "ab")
 )
 def test_parts_of_one_title(tmp_path: Path, parts: list[tuple[str, str]], are_twins: bool) -> None:
     tree = reference(tmp_path, operation(text=_parts(*parts)))
-    twins = twin_parts(tree)
+    twins = duplicate_sections(tree)
     assert len(twins) == are_twins
     for found in twins:
         assert found.around.title == "Show thing"
         assert found.first.location.line < found.second.location.line
     has_tables = are_twins and parts[0][1] == A
-    assert mistitled(tree) == ({tree.operations[0].location} if has_tables else set())
+    assert operations_with_uncertain_roles(tree) == (
+        {tree.operations[0].location} if has_tables else set()
+    )
 
 
 @pytest.mark.parametrize(("content", "count"), [("The same.", 1), ("Another one.", 0)])
 def test_sections_beside_operations(tmp_path: Path, content: str, count: int) -> None:
     text = _parts(("Note", "The same."), ("Note", content)).replace("-", "=")
     tree = reference(tmp_path, operation("List"), f"\n{text}", operation("List"))
-    assert len(twin_parts(tree)) == count
+    assert len(duplicate_sections(tree)) == count
 
 
 @pytest.mark.parametrize(
@@ -78,7 +80,7 @@ def test_titles_without_an_underline(text: str, strong: bool, is_title: bool) ->
 
 def test_an_operation_with_such_a_title_is_mistitled(tmp_path: Path) -> None:
     tree = reference(tmp_path, operation("One", text="Response"), operation("Other"))
-    assert mistitled(tree) == {tree.operations[0].location}
+    assert operations_with_uncertain_roles(tree) == {tree.operations[0].location}
 
 
 @pytest.mark.parametrize(("place", "expected"), [("path", True), ("query", True), ("body", False)])

@@ -8,10 +8,10 @@ import pytest
 
 from apiref.analysis.parameters.values import (
     allowed_values,
+    described_default,
     in_order,
     is_among,
     plain,
-    said_default,
     stated_values,
     typed,
     types_of,
@@ -110,7 +110,7 @@ def test_one_and_true_are_not_the_same() -> None:
     ],
 )
 def test_defaults(description: str, expected: str | None) -> None:
-    assert said_default(description) == expected
+    assert described_default(description) == expected
 
 
 def test_values_as_descriptions_write_them() -> None:

@@ -83,7 +83,7 @@ def test_keys_that_are_no_entries(tmp_path: Path) -> None:
         entries("thing_name"),
         lost=("thing_nmae", "zzzzz"),
     )
-    found = [(item.key, item.meant, len(item.rows)) for item in unresolved_keys(tree)]
+    found = [(item.key, item.intended, len(item.rows)) for item in unresolved_keys(tree)]
     assert found == [("thing_nmae", "thing_name", 1), ("zzzzz", None, 1)]
 
 

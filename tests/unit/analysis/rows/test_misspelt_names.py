@@ -8,7 +8,7 @@ import pytest
 
 from apiref.analysis.rows.entries import uses_by_entry
 from apiref.analysis.rows.misspelt_names import (
-    meant_names,
+    intended_names,
     misspelt_names,
     same_but_number,
     usual_name,
@@ -34,7 +34,7 @@ from tests.unit.analysis.references import SOURCE, entries, operation, reference
 )
 def test_slips(tmp_path: Path, row: str, found: list[tuple[str, str]]) -> None:
     tree = reference(tmp_path, operation(response=row))
-    assert [(item.name, item.meant) for item in misspelt_names(tree)] == found
+    assert [(item.name, item.intended) for item in misspelt_names(tree)] == found
 
 
 def test_path_parameters_are_left_to_others(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_one_entry_is_told_once(tmp_path: Path) -> None:
     (found,) = misspelt_names(tree)
     assert len(found.rows) == 2
     rows = [part.table.rows[0].location for each in tree.operations for part in each.tables]
-    assert meant_names(tree) == dict.fromkeys(rows, "status")
+    assert intended_names(tree) == dict.fromkeys(rows, "status")
 
 
 @pytest.mark.parametrize(

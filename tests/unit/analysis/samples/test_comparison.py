@@ -32,13 +32,13 @@ def test_what_samples_and_tables_share(tmp_path: Path) -> None:
     tree = reference(tmp_path, listing(response="a metadata b size", shown=value), REQUIRED)
     found = _of(tree)
     assert [".".join(each.names) for each in found.values] == ["a", "metadata"]
-    assert [(item.name, item.meant and item.meant.name) for item in found.undocumented] == [
+    assert [(item.name, item.intended and item.intended.name) for item in found.undocumented] == [
         ("sizes", "size")
     ]
     # What was meant by another name is not missing.
     assert found.missing == ()
     assert [row.name for row in found.unshown] == ["b"]
-    assert (found.role, found.foreign, found.untimely, len(found.samples)) == (
+    assert (found.role, found.foreign, found.of_other_versions, len(found.samples)) == (
         "response",
         (),
         (),
@@ -197,12 +197,12 @@ def _recorded(root: Path, version: tuple[int, int]) -> Comparison:
 
 
 @pytest.mark.parametrize(
-    ("version", "timely", "untimely"),
+    ("version", "current", "of_other_versions"),
     [((2, 5), ["a", "b", "c"], []), ((2, 4), ["c"], ["a"])],
 )
 def test_members_of_another_microversion(
-    tmp_path: Path, version: tuple[int, int], timely: list[str], untimely: list[str]
+    tmp_path: Path, version: tuple[int, int], current: list[str], of_other_versions: list[str]
 ) -> None:
     found = _recorded(tmp_path, version)
-    assert [value.names[-1] for value in found.values] == timely
-    assert [value.names[-1] for value in found.untimely] == untimely
+    assert [value.names[-1] for value in found.values] == current
+    assert [value.names[-1] for value in found.of_other_versions] == of_other_versions

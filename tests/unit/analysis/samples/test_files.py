@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.files import (
-    excused,
+    counterpart_path,
+    explained_files,
     file_words,
     free_by_folder,
     free_for,
@@ -16,12 +17,11 @@ from apiref.analysis.samples.files import (
     is_shown_twice,
     is_variant,
     missing,
-    mistaken,
     named_after,
     parts_by_path,
     references,
+    samples_of_other_operations,
     subject_words,
-    twin,
     unshown,
 )
 from apiref.model.tree import Tree
@@ -58,14 +58,14 @@ def test_which_pages_show_which_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "intended"),
     [
         ("thing-shw.json", "thing-show.json"),
         ("thing-list.json", "thing-lists.json"),
         ("x.json", None),
     ],
 )
-def test_files_that_are_not_there(tmp_path: Path, name: str, meant: str | None) -> None:
+def test_files_that_are_not_there(tmp_path: Path, name: str, intended: str | None) -> None:
     tree = reference(
         tmp_path,
         operation("One", text=_shows(name, name, "thing-lists.json")),
@@ -73,7 +73,7 @@ def test_files_that_are_not_there(tmp_path: Path, name: str, meant: str | None) 
     )
     (found,) = missing(tree)
     assert (len(found.references), found.path) == (2, f"{SOURCE}/{name}")
-    assert found.meant == (meant and f"{SOURCE}/{meant}")
+    assert found.intended == (intended and f"{SOURCE}/{intended}")
 
 
 def test_files_of_another_part_of_the_repository_may_be_there(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_files_that_broken_references_mean(tmp_path: Path) -> None:
         operation("Three", text=_shows("a-response.json", title="Request Example")),
         _files("thing-show.json", "hidden.json", "a-request.json", "a-response.json", "free.json"),
     )
-    assert _bare(excused(tree) & {*tree.samples}) == [
+    assert _bare(explained_files(tree) & {*tree.samples}) == [
         "a-request.json",
         "hidden.json",
         "thing-show.json",
@@ -135,7 +135,7 @@ def test_samples_of_tests(path: str, expected: bool) -> None:
     ],
 )
 def test_the_counterpart_of_a_sample(path: str, expected: str) -> None:
-    assert twin(path) == expected
+    assert counterpart_path(path) == expected
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,9 @@ def test_samples_that_belong_to_another_operation(
 ) -> None:
     files = _files("thing-create-request.json", "thing-create-response.json")
     tree = reference(tmp_path, *parts, files)
-    told = [(item.operation.title, *_bare([item.own])) for item in mistaken(tree)]
+    told = [
+        (item.operation.title, *_bare([item.own])) for item in samples_of_other_operations(tree)
+    ]
     assert told == found
-    for item in mistaken(tree):
+    for item in samples_of_other_operations(tree):
         assert is_shown_twice(item.operation, item.part) is (item.operation.title != "Show thing")

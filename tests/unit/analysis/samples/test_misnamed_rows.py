@@ -15,7 +15,9 @@ from tests.unit.analysis.references import entries, operation, reference
 
 
 def _item(tree: Tree) -> Undocumented:
-    found = [item for each in compare(tree) for item in each.undocumented if item.meant is not None]
+    found = [
+        item for each in compare(tree) for item in each.undocumented if item.intended is not None
+    ]
     return found[0]
 
 
@@ -61,4 +63,4 @@ def test_what_several_samples_show_alike_is_right(tmp_path: Path) -> None:
     item = _item(tree)
     assert len(item.places) == 2
     assert is_row_misnamed(tree, item)
-    assert not is_row_misnamed(tree, item._replace(meant=None))
+    assert not is_row_misnamed(tree, item._replace(intended=None))

@@ -9,7 +9,7 @@ import pytest
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from tests.unit.analysis.references import entries, operation, reference
 
-Told = tuple[str, list[str], str | None, str | None]
+Reported = tuple[str, list[str], str | None, str | None]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ Told = tuple[str, list[str], str | None, str | None]
         ([operation(response="q", text="Response")], []),
     ],
 )
-def test_rows(tmp_path: Path, parts: list[str], found: list[Told]) -> None:
+def test_rows(tmp_path: Path, parts: list[str], found: list[Reported]) -> None:
     tree = reference(tmp_path, *parts, entries("q: query", "h: header"))
     told = [
         (

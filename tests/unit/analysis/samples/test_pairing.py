@@ -35,7 +35,9 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
     write_tree(root, things(listed, PARAMETERS, f'{{"thing": {{{members}}}}}'))
     (comparison,) = compare(load(root))
     return {
-        item.name: item.meant.name for item in comparison.undocumented if item.meant is not None
+        item.name: item.intended.name
+        for item in comparison.undocumented
+        if item.intended is not None
     }
 
 
@@ -104,9 +106,9 @@ def test_what_other_rows_of_the_entry_show_is_evidence(tmp_path: Path) -> None:
     )
     write_tree(tmp_path, text)
     (comparison,) = compare(load(tmp_path))
-    assert [(item.name, item.meant and item.meant.name) for item in comparison.undocumented] == [
-        ("name", "label")
-    ]
+    assert [
+        (item.name, item.intended and item.intended.name) for item in comparison.undocumented
+    ] == [("name", "label")]
 
 
 REQUIRED = entries(
@@ -122,7 +124,7 @@ def _paired(root: Path, rows: str, value: Json) -> tuple[dict[str, str | None], 
     samples = shown(reference(root, listing(response=rows, shown=value), REQUIRED))
     found, missing = paired(samples, undocumented_members(samples)[0], [*missing_fields(samples)])
     return (
-        {item.name: item.meant.name if item.meant else None for item in found},
+        {item.name: item.intended.name if item.intended else None for item in found},
         [item.field.name for item in missing],
     )
 

@@ -24,7 +24,7 @@ def _names(found: list[Undocumented]) -> list[str]:
 
 
 def _meant(found: list[Undocumented]) -> list[tuple[str, str | None]]:
-    return [(item.name, item.meant.name if item.meant else None) for item in found]
+    return [(item.name, item.intended.name if item.intended else None) for item in found]
 
 
 @pytest.mark.parametrize(

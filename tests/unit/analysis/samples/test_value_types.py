@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.comparison import Value, compare
-from apiref.analysis.samples.value_types import contradictions, homes, is_null_told, verdict
+from apiref.analysis.samples.value_types import (
+    contradictions,
+    fits_type,
+    may_be_null,
+    outermost_values,
+)
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import entries, listing, reference
 
@@ -43,7 +48,7 @@ def _value(root: Path, kind: str, text: str, value: Json) -> Value:
     ],
 )
 def test_verdicts(tmp_path: Path, kind: str, text: str, value: Json, expected: bool | None) -> None:
-    assert verdict(_value(tmp_path, kind, text, value)) is expected
+    assert fits_type(_value(tmp_path, kind, text, value)) is expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,7 @@ def test_verdicts(tmp_path: Path, kind: str, text: str, value: Json, expected: b
     ],
 )
 def test_whether_null_is_told(tmp_path: Path, kind: str, text: str, expected: bool) -> None:
-    assert is_null_told(_value(tmp_path, kind, text, 1)) is expected
+    assert may_be_null(_value(tmp_path, kind, text, 1)) is expected
 
 
 # Of ``{"host": {"host": "x"}}``, the outer one is not what a row of a text means.
@@ -64,7 +69,7 @@ def test_values_at_their_shallowest_place(tmp_path: Path) -> None:
     value: Json = {"a": 1, "part": {"a": 2}, "host": {"host": "x"}}
     tree = reference(tmp_path, listing(response="a part host a=a_2", shown=value))
     (found,) = compare(tree)
-    assert [".".join(each.names) for each in homes(found)] == ["a", "part"]
+    assert [".".join(each.names) for each in outermost_values(found)] == ["a", "part"]
 
 
 def _shows(number: int, value: Json, row: str = "a") -> str:

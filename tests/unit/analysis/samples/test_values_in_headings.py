@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.samples.values_in_headings import as_stated, contradicted
+from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import SOURCE, operation, reference
 
@@ -43,4 +43,4 @@ def test_samples_that_have_what_is_stated(tmp_path: Path) -> None:
         *(f'=== {SOURCE}/{name}.json\n{{"status": "{name}"}}\n' for name in ("up", "down")),
     )
     (item,) = contradicted(tree)
-    assert list(as_stated(tree, item)) == [f"{SOURCE}/up.json"]
+    assert list(samples_as_stated(tree, item)) == [f"{SOURCE}/up.json"]

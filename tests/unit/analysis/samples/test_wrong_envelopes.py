@@ -19,7 +19,7 @@ USUAL = [
 
 
 @pytest.mark.parametrize(
-    ("title", "url", "shown", "meant"),
+    ("title", "url", "shown", "intended"),
     [
         ("Update", "/volumes/{id}", {"server": {"id": 1}}, "volume"),
         ("Update", "/volumes/{id}", {"servers": [{"id": 1}]}, "volumes"),
@@ -32,8 +32,8 @@ USUAL = [
         ("Attach to a server", "/volumes/{id}", {"server": {"id": 1}}, None),
     ],
 )
-def test_envelopes(tmp_path: Path, title: str, url: str, shown: Json, meant: str | None) -> None:
+def test_envelopes(tmp_path: Path, title: str, url: str, shown: Json, intended: str | None) -> None:
     tree = reference(tmp_path, *USUAL, operation(title, f"PUT {url}", shown=shown))
-    found = [(item.sample.path, item.meant) for item in wrong_envelopes(tree).values()]
+    found = [(item.sample.path, item.intended) for item in wrong_envelopes(tree).values()]
     path = f"{SOURCE}/{title.lower().replace(' ', '-')}-response.json"
-    assert found == ([(path, meant)] if meant else [])
+    assert found == ([(path, intended)] if intended else [])

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.statuses.codes import (
+    have_different_notes,
     is_registered,
-    is_told_apart,
     missing_reasons,
     reason_owners,
     status_uses,
@@ -87,7 +87,7 @@ def test_what_pages_name_in_vain(
 ) -> None:
     tree = reference(tmp_path, operation(text=_codes(*codes)), _file(**file))
     told = [
-        (item.code, item.reason, item.meant, item.misnamed is not None)
+        (item.code, item.reason, item.intended, item.misnamed is not None)
         for item in missing_reasons(tree)
     ]
     assert told == found
@@ -141,4 +141,4 @@ def test_the_operation_that_alone_has_a_reason(tmp_path: Path) -> None:
 def test_what_a_text_says_of_codes(tmp_path: Path, text: str, expected: bool) -> None:
     tree = reference(tmp_path, operation(text=f"Error response codes: {text}"))
     one, other = tree.operations[0].statuses[0].codes
-    assert is_told_apart(tree, one, other) is expected
+    assert have_different_notes(tree, one, other) is expected

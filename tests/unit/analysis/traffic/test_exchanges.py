@@ -10,7 +10,7 @@ from apiref.analysis.traffic.exchanges import (
     ALIKE,
     Traffic,
     body_of,
-    judged,
+    compared_bodies,
     match,
     place_of_table,
     quote,
@@ -105,7 +105,7 @@ def test_bodies_against_the_tables(tmp_path: Path) -> None:
         '> POST /things\n> {"a": 1}\n< 200\n'
         '> POST /things\n> [{"op": "add", "path": "/a"}]\n< 200\n'
     )
-    show, make = judged(_traffic(tmp_path, recorded))
+    show, make = compared_bodies(_traffic(tmp_path, recorded))
     assert (show.operation.title, show.role) == ("Show thing", "response")
     assert [_numbers(each.exchanges) for each in show.documents] == [[1, 2]]
     assert show.comparison is not None
@@ -114,7 +114,7 @@ def test_bodies_against_the_tables(tmp_path: Path) -> None:
 
 
 def test_bodies_without_a_table(tmp_path: Path) -> None:
-    sent, answered = judged(_traffic(tmp_path, "> GET /things/1\n> {}\n< 200\n< {}\n"))
+    sent, answered = compared_bodies(_traffic(tmp_path, "> GET /things/1\n> {}\n< 200\n< {}\n"))
     assert (sent.role, sent.samples, sent.comparison) == ("request", None, None)
     assert answered.role == "response"
     assert answered.comparison is not None

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apiref.analysis.schemas.documents import schema_set
-from apiref.analysis.traffic.url_values import coerced, told_values
+from apiref.analysis.traffic.url_values import coerced, url_values
 from apiref.model.json_file import Json
 from tests.traffic import traffic_of
 from tests.unit.analysis.references import bound, operation, whole
@@ -39,14 +39,16 @@ def test_what_a_text_means(text: str, types: set[str], value: Json) -> None:
     assert (type(found), found) == (type(value), value)
 
 
-def _told(root: Path, properties: dict[str, Any], *urls: str, role: str = "query") -> list[Any]:
+def _of_exchange(
+    root: Path, properties: dict[str, Any], *urls: str, role: str = "query"
+) -> list[Any]:
     schema = bound({"properties": properties}, role=role)
     recorded = "".join(f"> GET {url}\n< {'404' if 'bad' in url else '200'}\n" for url in urls)
     tree = whole(operation(endpoint="GET /v1/{kind}/{id}.json"), schema)
     traffic = traffic_of(root, f"{tree}=== traffic\n{recorded}")
     (observed,) = traffic.observed
     schemas = schema_set(traffic.tree)
-    return [item.values for item in told_values(observed, role, schemas, "schemas/thing.json")]
+    return [item.values for item in url_values(observed, role, schemas, "schemas/thing.json")]
 
 
 @pytest.mark.parametrize(
@@ -68,18 +70,20 @@ def _told(root: Path, properties: dict[str, Any], *urls: str, role: str = "query
 def test_queries(
     tmp_path: Path, properties: dict[str, Any], query: str, values: list[dict[str, Json]]
 ) -> None:
-    assert _told(tmp_path, properties, f"/v1/a/b.json?{query}".rstrip("?")) == values
+    assert _of_exchange(tmp_path, properties, f"/v1/a/b.json?{query}".rstrip("?")) == values
 
 
 def test_each_set_of_names_and_each_value_is_told(tmp_path: Path) -> None:
     queries = ("a=1", "a=1", "a=2", "a=1&b=1", "b=1", "c=1&bad=1", "token=secret")
     urls = [f"/v1/a/b.json?{query}" for query in queries]
-    found = _told(tmp_path, {}, *urls)
+    found = _of_exchange(tmp_path, {}, *urls)
     assert found == [{"a": "1"}, {"a": "2"}, {"a": "1", "b": "1"}, {"b": "1"}]
 
 
 def test_of_many_values_a_few_are_told(tmp_path: Path) -> None:
-    assert len(_told(tmp_path, {}, *(f"/v1/a/b.json?a={number}" for number in range(30)))) == 10
+    assert (
+        len(_of_exchange(tmp_path, {}, *(f"/v1/a/b.json?a={number}" for number in range(30)))) == 10
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,4 +95,4 @@ def test_of_many_values_a_few_are_told(tmp_path: Path) -> None:
     ],
 )
 def test_paths(tmp_path: Path, url: str, values: list[dict[str, Json]]) -> None:
-    assert _told(tmp_path, {}, url, role="path") == values
+    assert _of_exchange(tmp_path, {}, url, role="path") == values

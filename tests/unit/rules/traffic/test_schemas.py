@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.schemas.documents import schema_set
-from apiref.analysis.traffic.url_values import told_values
+from apiref.analysis.traffic.url_values import url_values
 from tests.traffic import assert_verified, traffic_of
 from tests.unit.rules.observed import TRAFFIC, TREE, observed
 
@@ -221,6 +221,6 @@ def test_observed_url_schema_of_very_many_values(tmp_path: Path) -> None:
     queries = [f"limit={number}" for number in range(1, 3000)]
     traffic = traffic_of(tmp_path, asked(*queries))
     schemas = schema_set(traffic.tree)
-    found = list(told_values(traffic.observed[0], "query", schemas, "schemas/query.json"))
+    found = list(url_values(traffic.observed[0], "query", schemas, "schemas/query.json"))
     assert len(found) == 10
     assert found[0].values == {"limit": 1}

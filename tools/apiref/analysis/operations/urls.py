@@ -75,7 +75,7 @@ def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
         yield Placeholder(match[1].strip(), match.start(), endpoint)
 
 
-def has_twins(endpoint: Endpoint) -> bool:
+def repeats_placeholder(endpoint: Endpoint) -> bool:
     """Whether a URL has a placeholder twice, so that another one may be missing from it."""
     names = [item.name for item in placeholders(endpoint)]
     return len(set(names)) < len(names)

@@ -40,14 +40,14 @@ _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 
 
 class MisspeltDirective(NamedTuple):
-    """Something that is meant as the directive ``meant`` but is none.
+    """Something that is meant as the directive ``intended`` but is none.
 
     ``wrong`` says why; it is empty where the name, as written, is misspelt. ``text`` is all that
     belongs to it, as it stands in the page.
     """
 
     name: str
-    meant: str
+    intended: str
     wrong: str
     text: str
     location: Location
@@ -67,10 +67,10 @@ def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
                     continue
                 if name not in known:
                     known[name] = suggester.closest(name) or _SHORT_NAMES.get(name)
-                meant = known[name]
-                if meant is not None:
+                intended = known[name]
+                if intended is not None:
                     place = block.location
-                    found.append(MisspeltDirective(name, meant, "", _text(page, place), place))
+                    found.append(MisspeltDirective(name, intended, "", _text(page, place), place))
             elif isinstance(block, Comment | Paragraph):
                 name, wrong = _ineffective(block)
                 if name in CONTENT or name in ADMONITIONS:
@@ -84,7 +84,7 @@ def _ineffective(block: Comment | Paragraph) -> tuple[str, str]:
         match = _COMMENT.match(block.text)
         if match is not None and match["colons"]:
             return match["name"], "one colon makes it a comment"
-        if match is not None and _is_meant(match["name"], block.text):
+        if match is not None and _is_directive(match["name"], block.text):
             return match["name"], "without colons it is a comment"
     elif block.text.startswith("."):
         match = _AS_TEXT.match(block.text)
@@ -93,7 +93,7 @@ def _ineffective(block: Comment | Paragraph) -> tuple[str, str]:
     return "", ""
 
 
-def _is_meant(name: str, text: str) -> bool:
+def _is_directive(name: str, text: str) -> bool:
     """Whether a comment that starts with a directive's name is one without its colons."""
     has_option = any(map(_OPTION.match, text.splitlines()[1:]))
     return (name in OURS or (name in CONTENT and has_option)) and _is_alone(name, text)

@@ -14,7 +14,7 @@ from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
 from apiref.model.tree import Tree
 
 
-class Twins(NamedTuple):
+class DuplicateSections(NamedTuple):
     """Two parts of one title below the same section."""
 
     around: Section
@@ -23,12 +23,12 @@ class Twins(NamedTuple):
 
 
 @per_tree
-def twin_parts(tree: Tree) -> tuple[Twins, ...]:
+def duplicate_sections(tree: Tree) -> tuple[DuplicateSections, ...]:
     """The parts of operations that have one title, and a table each, or say the same."""
-    return tuple(_twins(tree))
+    return tuple(_duplicate_sections(tree))
 
 
-def _twins(tree: Tree) -> Iterator[Twins]:
+def _duplicate_sections(tree: Tree) -> Iterator[DuplicateSections]:
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             parts = [child for child in section.children if isinstance(child, Section)]
@@ -45,7 +45,7 @@ def _twins(tree: Tree) -> Iterator[Twins]:
                     continue
                 of_one = not operations and _tables(part) and _tables(other)
                 if of_one or plain(part.children) == plain(other.children):
-                    yield Twins(section, other, part)
+                    yield DuplicateSections(section, other, part)
 
 
 def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section) -> bool:
@@ -60,7 +60,7 @@ def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section)
 
 
 @per_tree
-def mistitled(tree: Tree) -> frozenset[Location]:
+def operations_with_uncertain_roles(tree: Tree) -> frozenset[Location]:
     """The locations of operations of whose tables some may be of the other half.
 
     Two of their parts have one title, or a title is none, for want of its underline. That is told;
@@ -68,7 +68,7 @@ def mistitled(tree: Tree) -> frozenset[Location]:
     """
     lost = {
         table.location
-        for twins in twin_parts(tree)
+        for twins in duplicate_sections(tree)
         for part in (twins.first, twins.second)
         for table in _tables(part)
     }

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, stem, words
-from apiref.analysis.parameters.subjects import is_same_word, spoken_words
+from apiref.analysis.parameters.subjects import is_same_word, mentioned_words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Words for the same thing, of which keys have the one and descriptions the other.
@@ -72,7 +72,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 own = _own_words(parameter, other)
                 if not own or any(_speaks_of(said, word) for word in own):
                     continue
-                if len(spoken_words(parameter, "_".join(_short_words(parameter)))) > 0:
+                if len(mentioned_words(parameter, "_".join(_short_words(parameter)))) > 0:
                     # The words that the key abbreviates: "az", of an availability zone.
                     continue
                 theirs = [word for word in _own_words(other, parameter) if _says(said, word)]

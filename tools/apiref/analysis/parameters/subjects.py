@@ -14,7 +14,7 @@ _ROOT = 6
 _INITIALS = 3
 
 
-def spoken_words(parameter: Parameter, name: str) -> tuple[str, ...]:
+def mentioned_words(parameter: Parameter, name: str) -> tuple[str, ...]:
     """The words of a name that the description of a parameter has, in whichever form."""
     return _spoken(parameter.description, words(name))
 

@@ -115,7 +115,7 @@ def standard_type(text: str) -> str | None:
         return standard_type(outer["outer"])
     # What a string holds: ``iso8601 timestamp``, ``uuid_str``; or two words for one thing.
     *_, before, last = ("", *name.replace("_", " ").split())
-    meant = _ALIASES.get(last, last)
-    if last == name or (meant != "string" and _ALIASES.get(before, before) != meant):
+    intended = _ALIASES.get(last, last)
+    if last == name or (intended != "string" and _ALIASES.get(before, before) != intended):
         return None
-    return meant
+    return intended

@@ -106,7 +106,7 @@ def is_among(value: object, values: Iterable[object]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def said_default(description: str) -> str | None:
+def described_default(description: str) -> str | None:
     """The default that a description tells, as "Default is ``a``", or None."""
     if "efault" not in description:
         return None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.misspelt_names import meant_names
+from apiref.analysis.rows.misspelt_names import intended_names
 from apiref.model.operation import ROLES, Operation, Role
 from apiref.model.page import Row
 from apiref.model.tree import Tree
@@ -115,7 +115,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     patterns: list[tuple[re.Pattern[str], DocumentedField]] = []
     by_name: dict[str, list[DocumentedField]] = {}
     # A misspelt name is told at its row; everything else goes by what is meant.
-    meant = meant_names(tree)
+    intended = intended_names(tree)
     for table in tables:
         file = tree.parameter_files.get(table.path or "")
         if file is None:
@@ -127,7 +127,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
             if parameter is None:
                 complete = False
                 continue
-            parts = field_parts(meant.get(row.location, row.name))
+            parts = field_parts(intended.get(row.location, row.name))
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from apiref.analysis.parameters.names import related, stem, words
-from apiref.analysis.parameters.subjects import spoken_words
+from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
@@ -58,12 +58,12 @@ class Misdirected:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unresolved:
-    """A key that rows name and that is no entry of their file; ``meant`` is a close entry's key."""
+    """A key in rows that is no entry of their file; ``intended`` is the key of a close entry."""
 
     file: str
     key: str
     rows: tuple[tuple[Row, TableUse], ...]
-    meant: str | None
+    intended: str | None
 
 
 @per_tree
@@ -204,8 +204,8 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
             unused = [name for name in keys if name not in used.get(path, frozenset())]
             suggesters[path] = (Suggester(unused, LOOSE), Suggester(keys))
         first, second = suggesters[path]
-        meant = first.closest(key) or second.closest(key)
-        found.append(Unresolved(path, key, tuple(places), meant))
+        intended = first.closest(key) or second.closest(key)
+        found.append(Unresolved(path, key, tuple(places), intended))
     return tuple(found)
 
 
@@ -226,7 +226,7 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 def _is_described(wrong: Misdirected) -> bool:
     """Whether the entry of a row describes what the row shows."""
     name, entry = wrong.found.row.name, wrong.found.parameter
-    spoken = spoken_words(entry, name)
+    spoken = mentioned_words(entry, name)
     is_exact = wrong.unused and wrong.fitting.key == name
     return len(spoken) == len(words(name)) if is_exact else bool(spoken)
 

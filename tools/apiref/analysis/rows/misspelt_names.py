@@ -20,7 +20,7 @@ class MisspeltName(NamedTuple):
     """A name that rows of one entry show, with those rows, and the name that is meant."""
 
     name: str
-    meant: str
+    intended: str
     rows: tuple[Resolved, ...]
 
 
@@ -57,9 +57,11 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
 
 
 @per_tree
-def meant_names(tree: Tree) -> dict[Location, str]:
+def intended_names(tree: Tree) -> dict[Location, str]:
     """The name that is meant, by the location of each row with a misspelt one."""
-    return {found.row.location: item.meant for item in misspelt_names(tree) for found in item.rows}
+    return {
+        found.row.location: item.intended for item in misspelt_names(tree) for found in item.rows
+    }
 
 
 def _slip(name: str, key: str) -> tuple[str, str] | None:
@@ -68,19 +70,19 @@ def _slip(name: str, key: str) -> tuple[str, str] | None:
     odd = [word for word in words(name) if word not in theirs]
     if len(odd) != 1:
         return None
-    meant = next((word for word in theirs if is_typo(odd[0], word)), None)
-    return (odd[0], meant) if meant is not None else None
+    intended = next((word for word in theirs if is_typo(odd[0], word)), None)
+    return (odd[0], intended) if intended is not None else None
 
 
-def _mended(name: str, word: str, meant: str) -> str:
+def _mended(name: str, word: str, intended: str) -> str:
     """The name with the word put right, in its case."""
     at = name.lower().find(word)
     written = name[at : at + len(word)]
     if written.isupper():
-        meant = meant.upper()
+        intended = intended.upper()
     elif written[:1].isupper():
-        meant = meant.capitalize()
-    return name[:at] + meant + name[at + len(word) :]
+        intended = intended.capitalize()
+    return name[:at] + intended + name[at + len(word) :]
 
 
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:

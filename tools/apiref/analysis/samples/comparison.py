@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.operations import microversions
-from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentations
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
-from apiref.analysis.samples.files import mistaken
+from apiref.analysis.samples.files import samples_of_other_operations
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
 from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
@@ -55,11 +55,11 @@ class Value(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What the samples of one role of an operation show, against its tables.
+    """What the samples of one role of an operation show, compared with its tables.
 
-    ``foreign`` are samples that have next to nothing in common with the tables: the wrong file,
-    or the wrong table; they count for nothing else. ``untimely`` are members of what was recorded
-    whose rows are all of other microversions; nothing else is told of them.
+    ``foreign`` are samples that have next to nothing in common with the tables, since the file or
+    the table is wrong; they are ignored otherwise. ``of_other_versions`` are recorded members whose
+    rows are all of other microversions; they are ignored otherwise as well.
     """
 
     operation: Operation
@@ -71,7 +71,7 @@ class Comparison(NamedTuple):
     missing: tuple[Missing, ...]
     foreign: tuple[JsonFile, ...]
     unshown: tuple[DocumentedField, ...]
-    untimely: tuple[Value, ...] = ()
+    of_other_versions: tuple[Value, ...] = ()
 
 
 @per_tree
@@ -79,10 +79,10 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
     """The comparisons of all operations and roles that have both a table and a JSON sample."""
     found = []
     # Samples of other operations are told as such.
-    foreign = {item.part.reference.location for item in mistaken(tree)}
+    foreign = {item.part.reference.location for item in samples_of_other_operations(tree)}
     for documented in documentations(tree):
         operation = documented.operation
-        if operation.location in mistitled(tree):
+        if operation.location in operations_with_uncertain_roles(tree):
             continue
         parts = [part for part in operation.samples if part.role == documented.role]
         shown: list[tuple[SamplePart, JsonFile]] = []
@@ -129,7 +129,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         for member in shown.members:
             found = samples.documentation.find(member.names)
             if found:
-                shown.documented[member.path] = _timely(samples, shown, found) or found
+                shown.documented[member.path] = _of_version(samples, shown, found) or found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [
         shown
@@ -145,7 +145,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
     undocumented += recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
-    renamed = {id(item.meant) for item in undocumented if item.meant is not None}
+    renamed = {id(item.intended) for item in undocumented if item.intended is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = [
         Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
@@ -154,9 +154,9 @@ def comparison(samples: ShownSamples) -> Comparison:
         if (rows := shown.documented.get(member.path))
         and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
     ]
-    untimely: list[Value] = []
+    of_other_versions: list[Value] = []
     if samples.is_strict:
-        values, untimely = _by_version(samples, values)
+        values, of_other_versions = _by_version(samples, values)
     return Comparison(
         samples.documentation.operation,
         samples.documentation.role,
@@ -167,7 +167,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(missing),
         tuple(shown.sample for shown in foreign),
         tuple(_unshown(samples, undocumented)) if samples.fitting else (),
-        tuple(untimely),
+        tuple(of_other_versions),
     )
 
 
@@ -186,12 +186,12 @@ def _without_envelopes(
     missing = [
         item
         for item in missing
-        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].meant
+        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].intended
     ]
     return undocumented, missing
 
 
-def _timely(
+def _of_version(
     samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
 ) -> list[DocumentedField]:
     """Those of some rows that are of the microversion of what was recorded."""
@@ -205,18 +205,18 @@ def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value]
     What is inside one of the latter counts for nothing.
     """
     parts = {id(shown.sample): shown for shown in samples.fitting}
-    timely, untimely = [], []
+    current, of_other_versions = [], []
     told: set[tuple[int, JsonPath]] = set()
     for value in values:
         of, path = id(value.place.sample), value.place.path
         if any((of, path[:depth]) in told for depth in range(1, len(path))):
             continue
-        if _timely(samples, parts[of], list(value.fields)):
-            timely.append(value)
+        if _of_version(samples, parts[of], list(value.fields)):
+            current.append(value)
         else:
             told.add((of, path))
-            untimely.append(value)
-    return timely, untimely
+            of_other_versions.append(value)
+    return current, of_other_versions
 
 
 def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
@@ -328,14 +328,14 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     if len(common) != 1 or min(len(rows), len(names)) < _MANY:
         return False
     typos = Misspellings(rows - common)
-    return all(typos.meant(name) is None for name in names - common)
+    return all(typos.intended(name) is None for name in names - common)
 
 
 def _unshown(
     samples: ShownSamples, undocumented: Iterable[Undocumented]
 ) -> Iterator[DocumentedField]:
     """Body fields that none of the samples shows, not even under a wrong name."""
-    meant = {item.meant.row.location for item in undocumented if item.meant is not None}
+    intended = {item.intended.row.location for item in undocumented if item.intended is not None}
     for row in samples.unshown():
-        if row.row.location not in meant:
+        if row.row.location not in intended:
             yield row

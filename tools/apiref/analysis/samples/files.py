@@ -45,7 +45,7 @@ _FEW = 10
 _VERBS = frozenset("create list show update delete".split())
 
 
-class Mistaken(NamedTuple):
+class SampleOfOtherOperation(NamedTuple):
     """A sample that belongs to another operation, and the unshown one that belongs here."""
 
     operation: Operation
@@ -54,11 +54,11 @@ class Mistaken(NamedTuple):
 
 
 class MissingSample(NamedTuple):
-    """References to a sample file that is not there; ``meant`` is the file probably meant."""
+    """References to a sample file that is not there; ``intended`` is the file probably meant."""
 
     references: tuple[SampleReference, ...]
     path: str | None
-    meant: str | None
+    intended: str | None
 
 
 @per_tree
@@ -132,14 +132,14 @@ def _stem(path: str) -> str:
 
 
 @per_tree
-def excused(tree: Tree) -> frozenset[str]:
+def explained_files(tree: Tree) -> frozenset[str]:
     """The unshown files that a broken reference means: that reference is the defect.
 
     So it is where a request stands under the heading of a response, or the reverse.
     """
-    found = {item.meant for item in missing(tree) if item.meant is not None}
+    found = {item.intended for item in missing(tree) if item.intended is not None}
     found |= {
-        twin(part.reference.path or "")
+        counterpart_path(part.reference.path or "")
         for operation in tree.operations
         for part in operation.samples
         if part.heading_role and part.name_role and part.heading_role != part.name_role
@@ -174,7 +174,7 @@ def _unversioned(path: str) -> str:
     return posixpath.join(folder, name)
 
 
-def twin(path: str) -> str:
+def counterpart_path(path: str) -> str:
     """The path with ``request`` for ``response`` and the reverse in its name; else unchanged."""
     folder, name = posixpath.split(path)
     role = name_role(name)
@@ -232,7 +232,7 @@ def free_by_folder(tree: Tree) -> dict[str, list[str]]:
     """The samples that no page shows and no broken reference means, by their folders."""
     found: dict[str, list[str]] = {}
     for path in unshown(tree):
-        if path not in excused(tree) and not is_variant(tree, path):
+        if path not in explained_files(tree) and not is_variant(tree, path):
             found.setdefault(posixpath.dirname(path), []).append(path)
     return found
 
@@ -278,15 +278,17 @@ def _free_by_word(tree: Tree) -> dict[str, list[str]]:
 
 
 @per_tree
-def mistaken(tree: Tree) -> tuple[Mistaken, ...]:
+def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...]:
     """The samples that another operation shows as well, where the operation's own is unshown.
 
     Its own is the one that is named after it, or the counterpart of its other sample.
     """
     unused = {path for paths in free_by_folder(tree).values() for path in paths}
-    found: list[Mistaken] = []
+    found: list[SampleOfOtherOperation] = []
     for operation in tree.operations if unused else ():
-        twins = {twin(part.reference.path or "") for part in operation.samples} & unused
+        counterparts = {
+            counterpart_path(part.reference.path or "") for part in operation.samples
+        } & unused
         free = {role: free_for(tree, operation, role) for role in ROLES}
         for part in operation.samples:
             path = part.reference.path
@@ -295,14 +297,14 @@ def mistaken(tree: Tree) -> tuple[Mistaken, ...]:
                 continue
             if is_named_after(path, operation) and not is_shown_twice(operation, part):
                 continue
-            own = [*free[role], *sorted(item for item in twins if name_role(item) == role)]
+            own = [*free[role], *sorted(item for item in counterparts if name_role(item) == role)]
             if is_shown_twice(operation, part):
                 # What says the one role in its name is not the sample of the other.
                 own = [item for item in own if name_role(item) == role != name_role(path)]
             elif not _is_others(tree, operation, path):
                 continue
             if own:
-                found.append(Mistaken(operation, part, own[0]))
+                found.append(SampleOfOtherOperation(operation, part, own[0]))
     return tuple(found)
 
 

@@ -25,9 +25,9 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     neither, the type or the key of the row may tell; else the object that encloses a whole sample
     is right, and so is what several samples show alike.
     """
-    if item.meant is None:
+    if item.intended is None:
         return False
-    row = item.meant.row
+    row = item.intended.row
     files = {place.sample.path for place in item.places}
     for_sample = _witnesses(tree, item.name) - files
     for_row = _witnesses(tree, row.name) - {row.location}
@@ -36,7 +36,7 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     if len(for_row) > _CLEAR * len(for_sample):
         return False
     value = item.places[0].value
-    types = json_types(item.meant.parameter.type)
+    types = json_types(item.intended.parameter.type)
     encloses = isinstance(value, dict | list)
     if encloses and types is not None and not allows(types, value):
         return True

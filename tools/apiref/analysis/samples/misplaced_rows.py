@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from apiref.analysis.pages.section_titles import mistitled
+from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import stem
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.per_tree import per_tree
@@ -42,7 +42,7 @@ class Misplaced:
 @per_tree
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
     """All misplaced rows, each once; a part of the URL that is documented as body is none."""
-    shown, unsure = _shown_in_body(tree), mistitled(tree)
+    shown, unsure = _shown_in_body(tree), operations_with_uncertain_roles(tree)
 
     def is_sure(found: Resolved) -> bool:
         return found.use.operation is None or found.use.operation.location not in unsure

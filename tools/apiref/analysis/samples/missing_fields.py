@@ -86,10 +86,10 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
             # Of several rows, those of other microversions say nothing.
-            timely = [row for row in same if microversions.may_be_there(row.parameter, stated)]
-            if not timely:
+            current = [row for row in same if microversions.may_be_there(row.parameter, stated)]
+            if not current:
                 continue
-            row = timely[0]
+            row = current[0]
             if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
             description = row.parameter.description

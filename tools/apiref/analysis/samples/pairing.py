@@ -59,14 +59,14 @@ def paired(
         and (item in undocumented or (_fits(item, row) and (item.encloses or id(row) in required)))
     ]
     chosen = {id(pair.item): pair.row for pair in _clear(pairs)}
-    meant = {id(row) for row in chosen.values()}
+    intended = {id(row) for row in chosen.values()}
     found = [*undocumented, *(item for item in inner if id(item) in chosen)]
     return (
         [
-            item._replace(meant=chosen[id(item)], encloses=False) if id(item) in chosen else item
+            item._replace(intended=chosen[id(item)], encloses=False) if id(item) in chosen else item
             for item in found
         ],
-        [item for item in missing if id(item.field) not in meant],
+        [item for item in missing if id(item.field) not in intended],
     )
 
 

@@ -164,12 +164,12 @@ class ShownSamples:
                 everywhere = everywhere or {
                     item.names for each in self.shown for item in each.members
                 }
-                meant = (*member.names[:-1], row.name)
+                intended = (*member.names[:-1], row.name)
                 elsewhere = any(names[-1] == row.name for names in everywhere)
                 beside = (*member.path[:-1], row.name)
                 if any(item.path == beside for item in shown.members):
                     continue
-                if meant in everywhere or not elsewhere:
+                if intended in everywhere or not elsewhere:
                     new[member.path] = row.name
                     place = Place(shown.sample, member.path, member.value)
                     found.append((member, place, row))

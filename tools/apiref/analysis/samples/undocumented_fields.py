@@ -16,16 +16,16 @@ from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSampl
 class Undocumented(NamedTuple):
     """A member that no row documents, with all its places in the samples of the role.
 
-    ``meant`` is a documented field, absent from the samples, that was probably meant. ``encloses``
-    tells that it is an object whose own members are documented. ``alike`` are the names of other
-    members of the same object that lack a row for the same reason.
+    ``intended`` is the documented field, absent from the samples, that the member probably is.
+    ``encloses`` says that it is an object whose own members are documented. ``alike`` are the names
+    of other members of the same object that lack a row for the same reason.
     """
 
     name: str
     names: tuple[str, ...]
     places: tuple[Place, ...]
     encloses: bool = False
-    meant: DocumentedField | None = None
+    intended: DocumentedField | None = None
     alike: tuple[str, ...] = ()
 
 

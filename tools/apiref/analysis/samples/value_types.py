@@ -77,13 +77,13 @@ class _Entry:
 @per_tree
 def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
     """All values of another type than documented, by parameter."""
-    astray = _astray(tree)
+    wrong_rows = _rows_with_wrong_entries(tree)
     found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
-        for value in homes(comparison):
-            if any(row.row.location in astray for row in value.fields):
+        for value in outermost_values(comparison):
+            if any(row.row.location in wrong_rows for row in value.fields):
                 continue
-            fits = verdict(value)
+            fits = fits_type(value)
             if fits is None or (not fits and _is_linked(tree, value)):
                 continue
             parameter = value.fields[0].parameter
@@ -132,7 +132,7 @@ def _is_built(found: tuple[Comparison, Value]) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
-def is_null_told(value: Value) -> bool:
+def may_be_null(value: Value) -> bool:
     """Whether the types or the descriptions of a member's rows say that it can be ``null``."""
     return any(
         _NULL.search(field_.parameter.description)
@@ -141,7 +141,7 @@ def is_null_told(value: Value) -> bool:
     )
 
 
-def homes(comparison: Comparison) -> Iterator[Value]:
+def outermost_values(comparison: Comparison) -> Iterator[Value]:
     """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
     depth: dict[str, int] = {}
     for value in comparison.values:
@@ -168,7 +168,7 @@ def _is_around_its_like(value: Value) -> bool:
     )
 
 
-def _astray(tree: Tree) -> set[Location]:
+def _rows_with_wrong_entries(tree: Tree) -> set[Location]:
     """The rows that refer to a wrong entry, as other rules tell, and whose type is not theirs."""
     found = {wrong.found.row.location for wrong in misdirected_rows(tree)}
     for wrong in misplaced_rows(tree):
@@ -177,7 +177,7 @@ def _astray(tree: Tree) -> set[Location]:
     return found
 
 
-def verdict(value: Value) -> bool | None:
+def fits_type(value: Value) -> bool | None:
     """Whether a value is of a type that one of its rows documents; None where that is open."""
     if value.place.value is None:
         return None
@@ -190,10 +190,10 @@ def verdict(value: Value) -> bool | None:
         if types == _NOTHING and value.place.value in ({}, [], ""):
             # It has no content either way: ``{"start": {}}``.
             return None
-    return None if _is_told(value) else False
+    return None if _is_described(value) else False
 
 
-def _is_told(value: Value) -> bool:
+def _is_described(value: Value) -> bool:
     """Whether the description says that the value can be of another type as well."""
     description = value.fields[0].parameter.description
     if _WIDE.search(description) or _is_at_times(description, json_type(value.place.value)):

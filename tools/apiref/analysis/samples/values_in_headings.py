@@ -54,7 +54,7 @@ def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
     return tuple(found)
 
 
-def as_stated(tree: Tree, item: Contradicted) -> Iterator[str]:
+def samples_as_stated(tree: Tree, item: Contradicted) -> Iterator[str]:
     """The paths of the unshown samples that have what a heading states of another one."""
     for path in unshown(tree):
         member = _member(tree.samples[path].value, item.words)

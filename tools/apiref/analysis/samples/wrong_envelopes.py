@@ -15,13 +15,13 @@ from apiref.model.tree import Tree
 
 
 class WrongEnvelope(NamedTuple):
-    """A sample whose only member is named after another resource; ``meant`` is the own name."""
+    """A sample whose only member is named after another resource; ``intended`` is the own name."""
 
     operation: Operation
     part: SamplePart
     sample: JsonFile
     name: str
-    meant: str
+    intended: str
 
 
 @per_tree
@@ -55,12 +55,12 @@ def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
     for path, shown in uses.items():
         operation, part = shown[0]
         resource, name = resource_words(operation), names[path]
-        meant = usual.get(resource)
-        if len(shown) > 1 or meant is None or singular(name) not in known - {meant}:
+        intended = usual.get(resource)
+        if len(shown) > 1 or intended is None or singular(name) not in known - {intended}:
             continue
-        if not _speaks_of(operation, name, meant):
+        if not _speaks_of(operation, name, intended):
             sample = tree.samples[path]
-            form = meant if singular(name) == name else _plural(names.values(), meant)
+            form = intended if singular(name) == name else _plural(names.values(), intended)
             found[path] = WrongEnvelope(operation, part, sample, name, form)
     return found
 
@@ -74,8 +74,10 @@ def _speaks_of(operation: Operation, name: str, own: str) -> bool:
     return any(is_among(word, here) for word in words(name))
 
 
-def _plural(names: Iterable[str], meant: str) -> str:
-    return next((name for name in names if name != meant and singular(name) == meant), meant)
+def _plural(names: Iterable[str], intended: str) -> str:
+    return next(
+        (name for name in names if name != intended and singular(name) == intended), intended
+    )
 
 
 def _only_member(sample: JsonFile | None) -> str | None:

@@ -58,10 +58,10 @@ def contradictions(tree: Tree, judge: Judge, statement: Statement) -> Iterator[C
             if pair.row.row.location in misdirected:
                 continue
             key = (pair.row.parameter.path, pair.row.parameter.key)
-            verdict = judge(pair)
-            if verdict is True:
+            agrees = judge(pair)
+            if agrees is True:
                 right.add(key)
-            elif verdict is False:
+            elif agrees is False:
                 wrong[key].append((agreement, pair))
     groups: dict[Hashable, list[tuple[str, str]]] = defaultdict(list)
     for key, found in wrong.items():
@@ -106,7 +106,7 @@ def field_location(pair: Pair, name: str) -> Location:
     return field.value_location if field is not None else pair.row.parameter.location
 
 
-def is_unsaid(pair: Pair, name: str) -> bool:
+def lacks_field(pair: Pair, name: str) -> bool:
     """Whether an entry lacks a field, or its value: that is told by itself."""
     field = pair.row.parameter.field(name)
     return field is None or field.value in (None, "")

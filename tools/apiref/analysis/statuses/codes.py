@@ -48,7 +48,7 @@ class StatusUse:
 class MissingReason:
     """A code or a reason that pages name and their file lacks.
 
-    ``reason`` is None where it is the code that is missing. ``meant`` is the code or the reason
+    ``reason`` is None where it is the code that is missing. ``intended`` is the code or the reason
     that the file has instead, as far as that can be told; ``misnamed`` is its place where it is
     the file, rather than the pages, that must be wrong.
     """
@@ -57,7 +57,7 @@ class MissingReason:
     code: str
     reason: str | None
     uses: tuple[tuple[Code, StatusUse], ...]
-    meant: str | None
+    intended: str | None
     misnamed: Location | None
 
 
@@ -123,10 +123,10 @@ def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
         lookup = lookups[path]
         if name is None:
             names = frozenset(item.reason or DEFAULT for item, _ in uses)
-            meant, misnamed = lookup.meant_code(names)
+            intended, misnamed = lookup.intended_code(names)
         else:
-            meant, misnamed = lookup.meant_reason(number, name)
-        found.append(MissingReason(lookup.file, number, name, tuple(uses), meant, misnamed))
+            intended, misnamed = lookup.intended_reason(number, name)
+        found.append(MissingReason(lookup.file, number, name, tuple(uses), intended, misnamed))
     return tuple(found)
 
 
@@ -175,7 +175,7 @@ class _Lookup:
             for code, reasons in self.codes.items()
         }
 
-    def meant_code(self, names: frozenset[str]) -> tuple[str | None, Location | None]:
+    def intended_code(self, names: frozenset[str]) -> tuple[str | None, Location | None]:
         """The one code that has all those reasons for nothing."""
         if names == {DEFAULT}:
             return None, None
@@ -186,7 +186,7 @@ class _Lookup:
         whole = len(self.codes[code]) > 1 and names == set(self.codes[code])
         return code, self.places[code] if whole else None
 
-    def meant_reason(self, code: str, reason: str) -> tuple[str | None, Location | None]:
+    def intended_reason(self, code: str, reason: str) -> tuple[str | None, Location | None]:
         """The reason of that code whose name is close, or that is the only unused one."""
         unused = sorted(self.unused[code])
         close = None
@@ -201,7 +201,7 @@ class _Lookup:
         return close, self.codes[code][close].location if misnamed else None
 
 
-def is_told_apart(tree: Tree, one: Code, other: Code) -> bool:
+def have_different_notes(tree: Tree, one: Code, other: Code) -> bool:
     """Whether a text says different things of two codes: ``userNotFound(404), noDomain(404)``."""
     first, second = _note(tree, one), _note(tree, other)
     return bool(first and second) and first != second

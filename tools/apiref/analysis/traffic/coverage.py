@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis.parameters.values import plain
 from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.traffic.exchanges import Judged, Observed, Traffic, judged
+from apiref.analysis.traffic.exchanges import ComparedBodies, Observed, Traffic, compared_bodies
 from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.mentioned_values import mentioned_values
 from apiref.model.exchange import Exchange
@@ -46,7 +46,7 @@ class Coverage(NamedTuple):
 @lru_cache(maxsize=8)
 def coverage(traffic: Traffic) -> tuple[Coverage, ...]:
     """The coverage of every operation, in the order of the reference."""
-    bodies = {(id(item.operation), item.role): item for item in judged(traffic)}
+    bodies = {(id(item.operation), item.role): item for item in compared_bodies(traffic)}
     found = []
     for observed in traffic.observed:
         items = list(_codes(observed))
@@ -69,7 +69,7 @@ def _codes(observed: Observed) -> Iterator[Item]:
 
 
 def _rows(
-    traffic: Traffic, observed: Observed, role: Role, bodies: Judged | None
+    traffic: Traffic, observed: Observed, role: Role, bodies: ComparedBodies | None
 ) -> Iterator[Item]:
     documented = documentation(traffic.tree, observed.operation, role)
     shown = _Shown(bodies)
@@ -130,7 +130,7 @@ def _headers(exchanges: list[Exchange], role: Role, name: str) -> int:
 class _Shown:
     """Which rows the bodies of a role show, and which values of them."""
 
-    def __init__(self, bodies: Judged | None) -> None:
+    def __init__(self, bodies: ComparedBodies | None) -> None:
         self.counts: dict[Location, int] = {}
         self.by_value: dict[Location, dict[str, int]] = {}
         if bodies is None or bodies.samples is None:

@@ -63,7 +63,7 @@ class Document(NamedTuple):
     exchanges: tuple[Exchange, ...]
 
 
-class Judged(NamedTuple):
+class ComparedBodies(NamedTuple):
     """The bodies of one role of an operation, compared with its tables.
 
     Only bodies of exchanges that succeeded count. ``comparison`` is None where the operation has
@@ -197,9 +197,9 @@ def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exch
 
 
 @lru_cache(maxsize=8)
-def judged(traffic: Traffic) -> tuple[Judged, ...]:
+def compared_bodies(traffic: Traffic) -> tuple[ComparedBodies, ...]:
     """The bodies of all operations and roles of which there are any, against the tables."""
-    found: list[Judged] = []
+    found: list[ComparedBodies] = []
     for observed in traffic.observed:
         for role in ROLES:
             documented = documentation(traffic.tree, observed.operation, role)
@@ -207,14 +207,14 @@ def judged(traffic: Traffic) -> tuple[Judged, ...]:
             if not documents:
                 continue
             if documented is None:
-                found.append(Judged(observed.operation, role, documents, None, None))
+                found.append(ComparedBodies(observed.operation, role, documents, None, None))
                 continue
             shown = [
                 (_part(observed.operation, role, document), document.file) for document in documents
             ]
             samples = ShownSamples(traffic.tree, documented, shown, is_strict=True)
             result = comparison(samples)
-            found.append(Judged(observed.operation, role, documents, samples, result))
+            found.append(ComparedBodies(observed.operation, role, documents, samples, result))
     return tuple(found)
 
 

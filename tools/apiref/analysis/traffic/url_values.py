@@ -32,14 +32,16 @@ _LONGEST = 2000
 _PLACEHOLDER = re.compile(r"\{[+#]?([^{}]*?)\*?(?::[^{}]*)?\}")
 
 
-class Told(NamedTuple):
+class UrlValues(NamedTuple):
     """The values in the URL of an exchange, as an object of their names."""
 
     exchange: Exchange
     values: dict[str, Json]
 
 
-def told_values(observed: Observed, role: str, schemas: SchemaSet, schema: str) -> Iterator[Told]:
+def url_values(
+    observed: Observed, role: str, schemas: SchemaSet, schema: str
+) -> Iterator[UrlValues]:
     """The parameters of a role, ``query`` or ``path``, in exchanges that succeeded.
 
     Each set of names comes at least once, and each value as well, but for a parameter with very
@@ -61,15 +63,15 @@ def told_values(observed: Observed, role: str, schemas: SchemaSet, schema: str) 
                 known.add(text)
                 is_new = True
         if is_new and not any(text == HIDDEN for _, text in pairs):
-            yield from _told(exchange, pairs, schemas, fields)
+            yield from _of_exchange(exchange, pairs, schemas, fields)
 
 
-def _told(
+def _of_exchange(
     exchange: Exchange,
     pairs: tuple[tuple[str, str], ...],
     schemas: SchemaSet,
     fields: dict[str, SchemaField],
-) -> Iterator[Told]:
+) -> Iterator[UrlValues]:
     """The values of one exchange; a name that stands there twice, if it is no list, in turn."""
     texts: dict[str, list[str]] = {}
     for name, text in pairs:
@@ -84,7 +86,7 @@ def _told(
             else:
                 text = each[min(turn, len(each) - 1)]
                 values[name] = text if field is None else coerced(text, _types(field))
-        yield Told(exchange, values)
+        yield UrlValues(exchange, values)
 
 
 def _types(field: SchemaField) -> frozenset[str]:

@@ -76,16 +76,16 @@ _SHOWN: dict[str, Kind] = {
 def _missing_parts(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
     """What a page lacks without the directive: what it would show, and all that it refers to."""
     operation = operation_at(tree, found.location)
-    if operation is not None and found.meant in _SHOWN:
-        yield at(_SHOWN[found.meant], operation.location)
-    if found.meant == "rest_expand_all":
+    if operation is not None and found.intended in _SHOWN:
+        yield at(_SHOWN[found.intended], operation.location)
+    if found.intended == "rest_expand_all":
         yield Cause("expand-all", found.location.path)
     for path in files_named_in(found):
         yield Cause("file", path)
     for word in found.text.split():
-        if found.meant == "rest_parameters":
+        if found.intended == "rest_parameters":
             yield from (Cause("entry", path, word) for path in tree.parameter_files)
-        elif found.meant == "rest_status_code":
+        elif found.intended == "rest_status_code":
             yield from (Cause("reason", path, word) for path in tree.status_files)
 
 
@@ -104,7 +104,7 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 found.location,
                 found.name,
-                f"there is no directive '{found.name}'; did you mean '{found.meant}'?",
+                f"there is no directive '{found.name}'; did you mean '{found.intended}'?",
                 cause=at("block", found.location),
                 related=tuple(_missing_parts(tree, found)),
             )

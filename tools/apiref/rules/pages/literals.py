@@ -117,7 +117,7 @@ def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | No
         return None
     parts = path.split("/")
     for index, part in enumerate(parts):
-        intended = segments.meant(part) if part and part not in segments.known else None
+        intended = segments.intended(part) if part and part not in segments.known else None
         if intended is not None:
             corrected = "/".join((*parts[:index], intended, *parts[index + 1 :]))
             if corrected.rstrip("/") in urls:
@@ -209,7 +209,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
             if word.startswith("/") or _METHOD.match(word):
                 intended = _intended_url(word, urls, segments)
             elif word not in known and is_name(word):
-                intended = misspellings.meant(word)
+                intended = misspellings.intended(word)
             if intended is not None:
                 yield Defect(
                     found.location_of(tree, f"``{word}``"),

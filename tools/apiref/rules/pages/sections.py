@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.section_titles import (
+    duplicate_sections,
     is_of_the_request,
     is_title_without_underline,
-    twin_parts,
 )
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -77,7 +77,7 @@ def section_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: an operation with two sections "Request", each with a table.
     """
-    for pair in twin_parts(tree):
+    for pair in duplicate_sections(tree):
         wrong, other = pair.second, pair.first
         if "response" in other.title.lower() and is_of_the_request(tree, other):
             wrong, other = other, wrong

@@ -8,9 +8,9 @@ from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.types import allows
 from apiref.analysis.parameters.values import (
     VALUE_FIELDS,
+    described_default,
     is_among,
     plain,
-    said_default,
     stated_values,
     typed,
     types_of,
@@ -145,7 +145,7 @@ def _schema_values(pair: Pair) -> list[str] | None:
 
 def _default_faults(parameter: Parameter, field: Field, pairs: list[Pair]) -> Iterator[str]:
     own = plain(typed(field.value, types_of(parameter)))
-    said = said_default(parameter.description)
+    said = described_default(parameter.description)
     if said is not None and said.strip("\"'") != own:
         yield f"is {own}, but its description says ``{said}``"
     for pair in pairs:

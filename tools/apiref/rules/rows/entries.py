@@ -41,7 +41,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
     """
     for wrong in unresolved_keys(tree):
         (row, use), *others = wrong.rows
-        hint = f"; did you mean '{wrong.meant}'?" if wrong.meant else "; add it there"
+        hint = f"; did you mean '{wrong.intended}'?" if wrong.intended else "; add it there"
         yield Defect(
             row.key_location,
             wrong.key,
@@ -49,7 +49,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
             f" define{hint}",
             use.label,
             tuple(other.key_location for other, _ in others),
-            related=(Cause("entry", wrong.file, wrong.meant),) if wrong.meant else (),
+            related=(Cause("entry", wrong.file, wrong.intended),) if wrong.intended else (),
         )
 
 
@@ -336,7 +336,7 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
             first.row.location,
             item.name,
             f"row '{item.name}' refers to the entry '{first.row.key}', but its name has a typo;"
-            f" write '{item.meant}'",
+            f" write '{item.intended}'",
             first.use.label,
             tuple(other.row.location for other in others),
             related=tuple(at("row", found.row.location) for found in item.rows),

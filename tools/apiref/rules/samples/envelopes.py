@@ -37,7 +37,7 @@ def sample_envelope(tree: Tree) -> Iterator[Defect]:
             location_of(item.sample, (item.name,), key=True),
             item.name,
             f"the sample shows '{item.name}', but the other samples of this resource show"
-            f" '{item.meant}'; write '{item.meant}', or include the right sample",
+            f" '{item.intended}'; write '{item.intended}', or include the right sample",
             item.operation.label,
             related=(Cause("sample", path),),
         )

@@ -11,10 +11,14 @@ from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.parameters.values import plain
 from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.samples.error_samples import is_error_sample
-from apiref.analysis.samples.files import is_shown_twice, mistaken, twin
+from apiref.analysis.samples.files import (
+    counterpart_path,
+    is_shown_twice,
+    samples_of_other_operations,
+)
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
-from apiref.analysis.samples.values_in_headings import as_stated, contradicted
+from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
@@ -51,7 +55,7 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
                 continue
             if path in swapped_paths:
                 continue
-            other = twin(path or "")
+            other = counterpart_path(path or "")
             swapped = next(
                 (
                     item
@@ -91,7 +95,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     Fails: ``server-update-request.json`` under "Delete server", and no page that shows
     ``server-delete-request.json``.
     """
-    for item in mistaken(tree):
+    for item in samples_of_other_operations(tree):
         reference = item.part.reference
         own = item.own.rpartition("/")[2]
         problem, owner = "belongs to another operation", "this operation"
@@ -276,7 +280,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
             f" '{item.path[-1]}: {shown}'; include the right sample, or correct either of them",
             item.operation.label,
             (location_of(item.sample, item.path),),
-            related=tuple(Cause("file", path) for path in as_stated(tree, item)),
+            related=tuple(Cause("file", path) for path in samples_as_stated(tree, item)),
         )
 
 

@@ -46,7 +46,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
         # A single row would document the name in every object that has it.
         same: dict[str, list[Undocumented]] = {}
         for item in comparison.undocumented:
-            if item.meant is None and not item.encloses:
+            if item.intended is None and not item.encloses:
                 same.setdefault(item.name, []).append(item)
         for item, *more in same.values():
             place, others = _locations((*item.places, *(at for each in more for at in each.places)))
@@ -89,15 +89,15 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
     """
     for comparison in compare(tree):
         for item in comparison.undocumented:
-            if item.meant is None or is_row_misnamed(tree, item):
+            if item.intended is None or is_row_misnamed(tree, item):
                 continue
             place, others = _locations(item.places)
-            row = item.meant.row.location
+            row = item.intended.row.location
             yield Defect(
                 place,
                 pointer(item.names),
                 f"the {comparison.role} sample shows '{item.name}', which has no row, but not the"
-                f" documented '{item.meant.name}'; if they are the same field, use one name",
+                f" documented '{item.intended.name}'; if they are the same field, use one name",
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.meant.name),
@@ -118,9 +118,9 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
     """
     for comparison in compare(tree):
         for item in comparison.undocumented:
-            if item.meant is None or not is_row_misnamed(tree, item):
+            if item.intended is None or not is_row_misnamed(tree, item):
                 continue
-            row = item.meant.row
+            row = item.intended.row
             place, others = _locations(item.places)
             yield Defect(
                 row.location,
@@ -149,7 +149,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
     documented = documented_envelopes(compare(tree))
     for comparison in compare(tree):
         for item in comparison.undocumented:
-            if item.meant is not None or not item.encloses:
+            if item.intended is not None or not item.encloses:
                 continue
             if singular(item.name) not in documented:
                 continue

@@ -43,7 +43,9 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
     for item in missing(tree):
         first, *others = item.references
         page = posixpath.dirname(first.location.path) or "."
-        hint = f"; did you mean '{posixpath.relpath(item.meant, page)}'?" if item.meant else ""
+        hint = (
+            f"; did you mean '{posixpath.relpath(item.intended, page)}'?" if item.intended else ""
+        )
         if not first.file:
             message = "this literalinclude names no file"
         elif item.path is None:
@@ -56,7 +58,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
             message,
             labels.get(first.location),
             tuple(reference.file_location for reference in others),
-            related=(Cause("file", item.meant),) if item.meant else (),
+            related=(Cause("file", item.intended),) if item.intended else (),
         )
 
 

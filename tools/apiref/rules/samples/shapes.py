@@ -98,7 +98,7 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
             for name in value.place.value:
                 if name in named or name in comparison.documentation.by_name:
                     continue
-                intended = cases.get(name.lower()) or misspellings.meant(name)
+                intended = cases.get(name.lower()) or misspellings.intended(name)
                 if intended is not None:
                     path = (*value.place.path, name)
                     yield Defect(
@@ -282,7 +282,7 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             continue
         misspellings = Misspellings(members_)
         for name, place in single.items():
-            intended = misspellings.meant(name)
+            intended = misspellings.intended(name)
             if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
             other = members_[intended][0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from apiref.analysis.members import json_type
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.samples.comparison import Comparison, Value, compare
-from apiref.analysis.samples.value_types import Contradiction, contradictions, is_null_told
+from apiref.analysis.samples.value_types import Contradiction, contradictions, may_be_null
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of, pointer
@@ -124,7 +124,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
     seen: set[tuple[str, str]] = set()
     for comparison in compare(tree):
         for value in comparison.values:
-            if value.place.value is not None or is_null_told(value):
+            if value.place.value is not None or may_be_null(value):
                 continue
             parameter = value.fields[0].parameter
             key = (parameter.path, parameter.key)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.parameters.values import plain, said_default
+from apiref.analysis.parameters.values import described_default, plain
 from apiref.analysis.schemas.contradictions import (
     contradictions,
     field_location,
-    is_unsaid,
     keyword_location,
+    lacks_field,
     statement_by,
 )
 from apiref.analysis.schemas.rows import Pair, agreements
@@ -46,7 +46,7 @@ def schema_values_differ(tree: Tree) -> Iterator[Defect]:
     for agreement in agreements(tree):
         names = {field.name for field in agreement.fields}
         for pair in agreement.pairs:
-            if is_unsaid(pair, "description"):
+            if lacks_field(pair, "description"):
                 continue
             for location, message in _value_defects(pair, names):
                 key = (pair.row.parameter.path, pair.row.parameter.key, message)
@@ -100,7 +100,7 @@ def _value_defects(pair: Pair, names: set[str]) -> Iterator[tuple[Location, str]
                 ' schema allows other values; add it as "const"',
             )
     default = pair.field.keyword("default")
-    documented = said_default(description)
+    documented = described_default(description)
     if default is not None and (documented is None or documented != plain(default[1])):
         says = f"says ``{documented}``" if documented else "names none"
         yield (
@@ -159,7 +159,7 @@ def schema_format_differs(tree: Tree) -> Iterator[Defect]:
         def agree(
             pair: Pair, words: re.Pattern[str] = words, formats: tuple[str, ...] = formats
         ) -> bool | None:
-            if "string" not in pair.field.types or is_unsaid(pair, "description"):
+            if "string" not in pair.field.types or lacks_field(pair, "description"):
                 return None
             own = pair.field.keyword("format")
             described = bool(words.search(pair.row.parameter.description))

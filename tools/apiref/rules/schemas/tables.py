@@ -9,8 +9,8 @@ from apiref.analysis.parameters.types import json_types
 from apiref.analysis.schemas.contradictions import (
     contradictions,
     field_location,
-    is_unsaid,
     keyword_location,
+    lacks_field,
     object_without_required,
     statement_by,
 )
@@ -141,7 +141,7 @@ def schema_required_differs(tree: Tree) -> Iterator[Defect]:
     """
 
     def agree(pair: Pair) -> bool | None:
-        if is_unsaid(pair, "required"):
+        if lacks_field(pair, "required"):
             return None
         return pair.field.required == pair.row.parameter.required
 
@@ -227,7 +227,7 @@ def schema_null_differs(tree: Tree) -> Iterator[Defect]:
     """
 
     def agree(pair: Pair) -> bool | None:
-        if not pair.field.types or is_unsaid(pair, "description"):
+        if not pair.field.types or lacks_field(pair, "description"):
             return None
         return ("null" in pair.field.types) == ("``null``" in pair.row.parameter.description)
 

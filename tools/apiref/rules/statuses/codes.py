@@ -10,8 +10,8 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
     StatusUse,
+    have_different_notes,
     is_registered,
-    is_told_apart,
     missing_reasons,
     status_uses,
 )
@@ -73,7 +73,7 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``- 440``.
     """
-    intended = {missing.code: missing.meant for missing in missing_reasons(tree)}
+    intended = {missing.code: missing.intended for missing in missing_reasons(tree)}
     for use in _lists(tree):
         for code in use.table.codes:
             close = intended.get(code.text)
@@ -109,7 +109,7 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
             for code in use.table.codes:
                 key = (code.text, text, exchange, code.reason)
                 same = seen.setdefault(key, [])
-                first = next((it for it in same if not is_told_apart(tree, code, it)), None)
+                first = next((it for it in same if not have_different_notes(tree, code, it)), None)
                 same.append(code)
                 if first is not None:
                     yield Defect(

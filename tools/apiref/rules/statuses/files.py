@@ -91,7 +91,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
         message = _message(missing)
         label = missing.uses[0][1].label
         if missing.misnamed is not None:
-            first, others, subject = missing.misnamed, places, missing.meant
+            first, others, subject = missing.misnamed, places, missing.intended
         else:
             (first, *others), subject = places, missing.reason
         yield Defect(
@@ -110,11 +110,11 @@ def _intended(missing: MissingReason) -> Iterator[Cause]:
     yield from (at("code", code.location) for code, _ in missing.uses)
     if missing.reason is None:
         for entry in missing.file.entries:
-            if entry.code == missing.meant:
+            if entry.code == missing.intended:
                 yield at("code", entry.location)
         yield from (Cause("reason", path, code.reason or DEFAULT) for code, _ in missing.uses)
-    elif missing.meant is not None:
-        yield Cause("reason", path, missing.meant)
+    elif missing.intended is not None:
+        yield Cause("reason", path, missing.intended)
 
 
 def _place(code: Code, missing: MissingReason) -> Location:
@@ -128,14 +128,14 @@ def _message(missing: MissingReason) -> str:
     if missing.reason is None:
         if missing.misnamed is not None:
             return (
-                f"no page refers to response code {missing.meant}, but pages refer to"
+                f"no page refers to response code {missing.intended}, but pages refer to"
                 f" {missing.code} with its reasons; rename it to {missing.code}"
             )
-        hint = f"; did you mean {missing.meant}?" if missing.meant else "; add it there"
+        hint = f"; did you mean {missing.intended}?" if missing.intended else "; add it there"
         return f"response code {missing.code} is not defined in {path}{hint}"
     if missing.misnamed is not None:
         return (
-            f"no page refers to reason '{missing.meant}' of response code {missing.code}, but"
+            f"no page refers to reason '{missing.intended}' of response code {missing.code}, but"
             f" pages refer to '{missing.reason}'; rename it to '{missing.reason}'"
         )
     if missing.reason == DEFAULT:
@@ -147,7 +147,7 @@ def _message(missing: MissingReason) -> str:
         ]
         hint = f"refer to one of its reasons: {', '.join(keys[:5])}" if keys else "add it there"
         return f"response code {missing.code} has no 'default' text in {path}; {hint}"
-    hint = f"; did you mean '{missing.meant}'?" if missing.meant else "; add it there"
+    hint = f"; did you mean '{missing.intended}'?" if missing.intended else "; add it there"
     return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"
 
 

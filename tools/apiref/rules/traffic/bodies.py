@@ -12,13 +12,13 @@ from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.rows.documentation import DocumentedField, documentation
 from apiref.analysis.samples.comparison import Value, compare, documented_envelopes
-from apiref.analysis.samples.value_types import homes, is_null_told, verdict
+from apiref.analysis.samples.value_types import fits_type, may_be_null, outermost_values
 from apiref.analysis.traffic.coverage import value_text
 from apiref.analysis.traffic.exchanges import (
-    Judged,
+    ComparedBodies,
     Traffic,
     body_of,
-    judged,
+    compared_bodies,
     place_of_table,
     quote,
 )
@@ -46,11 +46,11 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
     """
     envelopes = documented_envelopes(
         comparison
-        for own in (compare(traffic.tree), (item.comparison for item in judged(traffic)))
+        for own in (compare(traffic.tree), (item.comparison for item in compared_bodies(traffic)))
         for comparison in own
         if comparison is not None
     )
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         if item.comparison is None:
             values = [document.file.value for document in item.documents]
             if any(value and not is_schema(value) for value in values):
@@ -67,8 +67,8 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
             if undocumented.encloses and singular(undocumented.name) not in envelopes:
                 continue
             files = [place.sample for place in undocumented.places]
-            if undocumented.meant is not None:
-                row = undocumented.meant.row
+            if undocumented.intended is not None:
+                row = undocumented.intended.row
                 yield Defect(
                     row.location,
                     undocumented.name,
@@ -104,7 +104,7 @@ def observed_required(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{}`` in a response instead of that object, and a required row ``id``.
     """
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         if item.comparison is None:
             continue
         rows: dict[Location, tuple[DocumentedField, list[JsonFile]]] = {}
@@ -184,7 +184,7 @@ def observed_type(traffic: Traffic) -> Iterator[Defect]:
 
 
 def _is_of_another_type(value: Value) -> bool:
-    if verdict(value) is not False:
+    if fits_type(value) is not False:
         return False
     # A description names values of another type as literals; see the guideline.
     found = value.place.value
@@ -213,10 +213,10 @@ def observed_null(traffic: Traffic) -> Iterator[Defect]:
 
 
 def _is_unexpected_null(value: Value) -> bool:
-    return value.place.value is None and not is_null_told(value)
+    return value.place.value is None and not may_be_null(value)
 
 
-_Found = list[tuple[Judged, Value]]
+_Found = list[tuple[ComparedBodies, Value]]
 
 
 def _by_parameter(
@@ -224,8 +224,8 @@ def _by_parameter(
 ) -> dict[tuple[Location, str], _Found]:
     """The wrong values by parameter and JSON type."""
     found: dict[tuple[Location, str], _Found] = {}
-    for item in judged(traffic):
-        for value in homes(item.comparison) if item.comparison is not None else ():
+    for item in compared_bodies(traffic):
+        for value in outermost_values(item.comparison) if item.comparison is not None else ():
             if is_wrong(value):
                 kind = json_type(value.place.value)
                 key = (value.fields[0].parameter.location, kind)
@@ -259,7 +259,7 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{"state": "paused"}`` in a response, and that description.
     """
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
         for value in item.comparison.values if item.comparison is not None else ():
             text = value_text(value.place.value)
@@ -336,7 +336,7 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
             )
 
 
-def _quoted(item: Judged, files: Iterable[JsonFile]) -> str:
+def _quoted(item: ComparedBodies, files: Iterable[JsonFile]) -> str:
     """The exchanges with those bodies, for a message."""
     wanted = {id(file) for file in files}
     return quote(

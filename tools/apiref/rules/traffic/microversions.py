@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from apiref.analysis.operations.microversions import Version, bounds, may_be_there, parse, written
 from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.traffic.exchanges import Observed, Traffic, judged, quote
+from apiref.analysis.traffic.exchanges import Observed, Traffic, compared_bodies, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -28,7 +28,7 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
 
     Fails: ``{"host": "a"}`` in a response of 2.10, and that row.
     """
-    bodies = {(id(item.operation), item.role): item for item in judged(traffic)}
+    bodies = {(id(item.operation), item.role): item for item in compared_bodies(traffic)}
     for observed in traffic.observed:
         label = observed.operation.label
         versioned = [
@@ -40,7 +40,7 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
             item = bodies.get((id(observed.operation), role))
             if item is not None and item.comparison is not None:
                 documents = {id(document.file): document for document in item.documents}
-                for value in item.comparison.untimely:
+                for value in item.comparison.of_other_versions:
                     _add(found, value.fields[0], documents[id(value.place.sample)].exchanges)
             if versioned:
                 _parameters(found, traffic, observed, role, versioned)

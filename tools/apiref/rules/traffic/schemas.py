@@ -9,8 +9,15 @@ from apiref.analysis.members import json_type
 from apiref.analysis.rows.documentation import documentation
 from apiref.analysis.schemas.documents import SchemaNode, schema_set
 from apiref.analysis.schemas.validation import Validators, Violation, statement_node
-from apiref.analysis.traffic.exchanges import ALIKE, Judged, Traffic, body_of, judged, quote
-from apiref.analysis.traffic.url_values import told_values
+from apiref.analysis.traffic.exchanges import (
+    ALIKE,
+    ComparedBodies,
+    Traffic,
+    body_of,
+    compared_bodies,
+    quote,
+)
+from apiref.analysis.traffic.url_values import url_values
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, pointer
@@ -39,7 +46,7 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
     if not bindings:
         return
     validators = Validators(traffic.tree)
-    for item in judged(traffic):
+    for item in compared_bodies(traffic):
         binding = bindings.get((item.operation.label, item.role))
         if binding is None:
             continue
@@ -92,7 +99,7 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
         documented = documentation(traffic.tree, observed.operation, "request")
         rows = {field.row.name for field in (documented.fields if documented is not None else ())}
         found: dict[_Key, tuple[Violation, Json, dict[int, Exchange]]] = {}
-        for exchange, values in told_values(observed, binding.role, schemas, binding.schema):
+        for exchange, values in url_values(observed, binding.role, schemas, binding.schema):
             for violation in validators.errors(binding.schema, values):
                 if violation.member is not None and violation.member not in rows:
                     continue
@@ -120,7 +127,7 @@ def _problem(violation: Violation, value: Any) -> str:
     return f"the {json_type(value)} does not satisfy '{violation.keyword}'"
 
 
-def _undocumented(item: Judged) -> frozenset[str]:
+def _undocumented(item: ComparedBodies) -> frozenset[str]:
     """The names of the members that no row documents."""
     found = item.comparison.undocumented if item.comparison is not None else ()
     return frozenset(undocumented.name for undocumented in found)
