@@ -102,9 +102,8 @@ def _several(root: Path, *values: str, heading: str = "Response") -> Tree:
         # Each shows one alone, as of the actions of one operation.
         (['{"start": 1}', '{"stop": 1}'], 0),
         (['{"start": 1}', '{"start": 2}'], 2),
-        # What another answer shows is not missing: this one may be a brief one.
-        (['{"start": 1}', '{"stop": 1, "a": 1}'], 0),
-        (['{"start": 1}', '{"stop": 1}', '{"start": 1, "stop": 1}'], 0),
+        (['{"start": 1}', '{"stop": 1, "a": 1}'], 2),
+        (['{"start": 1}', '{"stop": 1}', '{"start": 1, "stop": 1}'], 2),
         (['{"start": 1}'], 1),
     ],
 )

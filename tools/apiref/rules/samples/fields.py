@@ -100,7 +100,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 f" documented '{item.intended.name}'; if they are the same field, use one name",
                 comparison.operation.label,
                 (*others, row),
-                cause=_field(comparison, item.name, item.meant.name),
+                cause=_field(comparison, item.name, item.intended.name),
                 related=_unused(tree, comparison, item),
             )
 
