@@ -160,8 +160,11 @@ def test_two_runs_say_the_same(spoilt: Path) -> None:
         (["check", "--jobs", "0"], "must be a positive number, not '0'"),
         (["check", "--watch", "--select", "json-sintax"], "did you mean 'json-syntax'?"),
         (["check", "--watch", "--format", "jsno"], "json"),
-        (["check", "--watch", "--write-baseline"], "--watch goes neither with --write-baseline"),
-        (["check", "--watch", "--prune-baseline"], "nor with --prune-baseline"),
+        (
+            ["check", "--watch", "--write-baseline"],
+            "--watch cannot be combined with --write-baseline",
+        ),
+        (["check", "--watch", "--prune-baseline"], "or --prune-baseline"),
         (["check", "--baseline", "nowhere.json"], "create it with --write-baseline"),
         (["check", "nowhere"], "no such file or folder"),
         (["check", "tox.ini"], "is not a folder"),

@@ -1,1 +1,1 @@
-"""What follows from the model: pure functions that rules, and other consumers, share."""
+"""Pure functions of the model, which rules and other consumers share."""

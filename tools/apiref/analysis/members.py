@@ -15,7 +15,7 @@ OPEN_OBJECTS_AND_ITEMS = OPEN_OBJECTS | {"items"}
 
 
 class Member(NamedTuple):
-    """A member of an object somewhere in a document.
+    """A member of an object in a document.
 
     ``names`` are the member names that lead to it, without the indexes of arrays: the members of
     all items of an array have the same names. ``path`` is the exact path.
@@ -52,12 +52,12 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
 
 
 def objects(value: Json) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
-    """All objects in a document, itself included, with their paths; outer ones before inner."""
+    """All objects in a document, including itself, with their paths; outer ones first."""
     return ((path, found) for path, found in _containers(value, ()) if isinstance(found, dict))
 
 
 def lists(value: Json) -> Iterator[tuple[JsonPath, list[Json]]]:
-    """All lists in a document, itself included, with their paths; outer ones before inner."""
+    """All lists in a document, including itself, with their paths; outer ones first."""
     return ((path, found) for path, found in _containers(value, ()) if isinstance(found, list))
 
 

@@ -1,4 +1,4 @@
-"""Keeps what is made of a tree, so that rules that need the same share it."""
+"""Caches the results of an analysis with the tree, so that rules share them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def per_tree(analysis: F) -> F:
-    """Keeps, for each tree, what a function makes of it and of plain, hashable arguments."""
+    """Cache the results of a function of a tree and of hashable arguments, for each tree."""
 
     @wraps(analysis)
-    def kept(tree: Tree, *arguments: Hashable) -> Any:
+    def cached(tree: Tree, *arguments: Hashable) -> Any:
         key = (analysis, *arguments)
         if key not in tree.results:
             tree.results[key] = analysis(tree, *arguments)
         return tree.results[key]
 
-    return cast(F, kept)
+    return cast(F, cached)

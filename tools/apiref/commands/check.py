@@ -1,4 +1,4 @@
-"""``apiref check``: reads a reference, judges it, reports."""
+"""``apiref check``: checks a reference and reports the findings."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ from apiref.report.summary import Summary
 if TYPE_CHECKING:
     from apiref.model.tree import Tree
 
-# Seconds between two looks at the files.
+# Seconds between two checks for changed files.
 WATCH_SECONDS = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the command."""
+    """Add the arguments of the command."""
     add_path_argument(parser)
     add_output_arguments(parser)
     add_level_argument(parser)
@@ -61,27 +61,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--jobs",
         type=positive,
         metavar="N",
-        help="how many processes may read at once (default: one a processor)",
+        help="maximum number of processes (default: number of processors)",
     )
     speed.add_argument(
         "--no-cache",
         action="store_true",
-        help="neither use nor keep what was read before (in $XDG_CACHE_HOME/apiref)",
+        help="do not use or write the cache in $XDG_CACHE_HOME/apiref",
     )
     parser.add_argument(
         "--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C"
     )
-    mending = parser.add_argument_group("mending").add_mutually_exclusive_group()
-    mending.add_argument(
+    fixing = parser.add_argument_group("fixing").add_mutually_exclusive_group()
+    fixing.add_argument(
         "--fix",
         action="store_true",
-        help="mend what has one right answer, then report what is left",
+        help="apply all certain fixes, then report the remaining findings",
     )
-    mending.add_argument(
+    fixing.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would do, and write nothing; the exit code is 1 if it would do"
-        " anything, else 0",
+        help="show what --fix would change, and write nothing; exit with 1 if there is anything to"
+        " fix",
     )
     add_rule_arguments(parser)
     baseline = parser.add_argument_group("baseline")
@@ -89,37 +89,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--baseline",
         type=Path,
         metavar="FILE",
-        help=f"the findings of an earlier day (default: {FILE_NAME} in the repository, if there)",
+        help=f"the baseline file (default: {FILE_NAME} in the repository, if it exists)",
     )
     change = baseline.add_mutually_exclusive_group()
+    change.add_argument("--write-baseline", action="store_true", help="record the current findings")
     change.add_argument(
-        "--write-baseline", action="store_true", help="record today's findings, and be content"
-    )
-    change.add_argument(
-        "--prune-baseline", action="store_true", help="drop from the baseline what is gone"
+        "--prune-baseline",
+        action="store_true",
+        help="remove findings that no longer exist from the baseline",
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Checks and reports; returns the exit code. Raises the errors of readers and UsageError."""
+    """Check and report; return the exit code. Raises the errors of readers and UsageError."""
     if options.fix or options.diff:
-        return _mend(options)
+        return _fix(options)
     if options.watch and (options.write_baseline or options.prune_baseline):
-        # It would record each new defect as soon as it is made.
-        raise UsageError("--watch goes neither with --write-baseline nor with --prune-baseline")
+        # It would record each new defect at once.
+        raise UsageError("--watch cannot be combined with --write-baseline or --prune-baseline")
     if options.watch:
         return _watch(options)
     started = time.perf_counter()
     targets(options)
     names = chosen(options)
-    return _tell(options, names, started, *_outcome(options, names))
+    return _report(options, names, started, *_outcome(options, names))
 
 
 def _watch(options: argparse.Namespace) -> int:
-    """Checks now, and again after each change of a file; an interrupt is its proper end."""
+    """Check now, and again after each change of a file, until interrupted."""
     from apiref.engine.session import Session
 
-    # What is wrong on the command line, no change of a file mends.
+    # Report errors on the command line at once: no change of a file can fix them.
     targets(options)
     names = chosen(options)
     session = Session(find_root(options.path), names, options.jobs or processors())
@@ -128,9 +128,9 @@ def _watch(options: argparse.Namespace) -> int:
             started = time.perf_counter()
             try:
                 outcome = session.update()
-                _tell(options, names, started, outcome, session.files)
+                _report(options, names, started, outcome, session.files)
             except (ConfigurationError, NotFoundError, UsageError) as error:
-                # What is wrong may be mended by the next change.
+                # The next change may fix it.
                 fail(str(error))
             sys.stdout.flush()
             while not session.has_changed():
@@ -140,16 +140,16 @@ def _watch(options: argparse.Namespace) -> int:
         return CLEAN
 
 
-def _mend(options: argparse.Namespace) -> int:
-    """Shows what can be mended; or mends it, and checks what is left."""
-    # Imported here: a mere check needs none of it.
-    from apiref.commands import mend
+def _fix(options: argparse.Namespace) -> int:
+    """Show the certain fixes, or apply them and check again."""
+    # Imported here, since a check without fixes does not need it.
+    from apiref.commands import fix
     from apiref.engine import fixing
     from apiref.engine.check import judge
     from apiref.engine.session import Session
 
     if options.watch:
-        raise UsageError("--watch goes neither with --fix nor with --diff")
+        raise UsageError("--watch cannot be combined with --fix or --diff")
     if options.diff and (options.write_baseline or options.prune_baseline):
         raise UsageError("--diff writes nothing; leave out --write-baseline and --prune-baseline")
     if options.diff and (options.format or options.output):
@@ -166,22 +166,22 @@ def _mend(options: argparse.Namespace) -> int:
 
     changes = fixing.changes(session, judged)
     if options.diff:
-        return mend.show(changes)
-    whole = mend.apply(files, changes, quiet=options.quiet)
+        return fix.show(changes)
+    succeeded = fix.apply(files, changes, quiet=options.quiet)
     started = time.perf_counter()
     outcome = session.update()
-    code = _tell(options, names, started, outcome, session.files)
-    return code if whole else USAGE
+    code = _report(options, names, started, outcome, session.files)
+    return code if succeeded else USAGE
 
 
-def _tell(
+def _report(
     options: argparse.Namespace,
     names: set[str] | None,
     started: float,
     outcome: Outcome,
     files: Files,
 ) -> int:
-    """Reports what a check of ``files`` has come to, and records it where that is asked for."""
+    """Report the outcome of a check of ``files``; write or prune the baseline if requested."""
     formats = targets(options)
     path = _baseline_path(options, outcome.settings, files)
     baseline, others = _baseline(options, path, names)
@@ -196,7 +196,7 @@ def _tell(
             raise UsageError("there is no baseline to prune; --write-baseline makes one")
         _write_baseline(files, path, result.remaining.joined(others))
         baseline = result.remaining
-    # What rules find that do not run, nobody knows.
+    # The findings of rules that did not run are unknown.
     allowances = [each for each in result.allowances if names is None or each[0] in names]
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
     summary = Summary.of(
@@ -215,17 +215,17 @@ def _tell(
 
 
 def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outcome, Files]:
-    """What the check comes to: that of an earlier process, if nothing has changed since."""
+    """The outcome of the check; a cached one if nothing has changed since."""
     root = find_root(options.path)
     recall, store, memo = Recall(root, names), Store(root), Memo()
     if not options.no_cache:
         files = Files(root)
         known = recall.outcome(files.still_holds)
-        # Where further references lie is no part of what a trace holds.
+        # A trace does not contain the folders of further references.
         if known is not None and known.sources == find_sources(root, known.settings.sources):
             return known, files
         memo = store.memo()
-    # Imported here: where nothing has changed, none of it is needed.
+    # Imported here, since it is not needed if nothing has changed.
     from apiref.engine.session import Session
 
     session = Session(root, names, options.jobs or processors(), memo)
@@ -238,7 +238,7 @@ def _outcome(options: argparse.Namespace, names: set[str] | None) -> tuple[Outco
 
 
 def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files) -> Path | None:
-    """The baseline to use: the one named, or the usual one where it exists."""
+    """The baseline to use: the one named, or the default one if it exists."""
     path: Path = files.root / (settings.baseline or FILE_NAME)
     if options.baseline is not None:
         path = options.baseline
@@ -250,7 +250,7 @@ def _baseline_path(options: argparse.Namespace, settings: Settings, files: Files
 def _baseline(
     options: argparse.Namespace, path: Path | None, names: set[str] | None
 ) -> tuple[Baseline | None, Baseline]:
-    """The records to hold the findings against, if any, and those of the rules that do not run."""
+    """The records to compare the findings with, if any, and those of rules that do not run."""
     none = Baseline({})
     if path is None or (options.write_baseline and (names is None or not path.exists())):
         return None, none

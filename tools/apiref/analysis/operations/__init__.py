@@ -1,1 +1,1 @@
-"""What follows from operations: their URLs, titles and versions."""
+"""Analysis of operations: their URLs, titles and versions."""

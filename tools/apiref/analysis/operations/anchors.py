@@ -1,4 +1,4 @@
-"""The anchors that operations have on the published page, as the Sphinx extension gives them."""
+"""The anchors of operations on the published pages, as the Sphinx extension assigns them."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from apiref.model.tree import Tree
 
 
 class Anchor(NamedTuple):
-    """Where an operation is published: the document's path, and the anchor in its page."""
+    """Where an operation is published: the path of the document, and the anchor in it."""
 
     document: str
     name: str
 
 
 class _Name(NamedTuple):
-    """What docutils makes an identifier of: a title or a label."""
+    """A title or a label, with the identifier that docutils derives from it."""
 
     slug: str
     location: Location
 
 
 def slug(text: str) -> str:
-    """The identifier that docutils makes of a title or of a label."""
+    """The identifier that docutils derives from a title or a label."""
     return make_id(text)
 
 
 def operation_anchor(title: str, method: str, url: str, *, alone: bool) -> str:
-    """The anchor of an operation: its title's, or, unless that is alone, one with its endpoint.
+    """The anchor of an operation: its title's, or, if that is not unique, one with its endpoint.
 
-    ``alone`` tells that nothing else in the document has the title's identifier.
+    ``alone`` says that nothing else in the document has the identifier of the title.
     """
     name = slug(title)
     return name if name and alone else slug(f"{name} {method} {url}")
@@ -45,10 +45,10 @@ def operation_anchor(title: str, method: str, url: str, *, alone: bool) -> str:
 
 @per_tree
 def anchors(tree: Tree) -> dict[Location, Anchor]:
-    """The anchor of each operation, by the operation's location.
+    """The anchor of each operation, by its location.
 
-    Operations that stand in one section have one anchor. A page that no document includes counts
-    as a document of its own.
+    Operations in the same section share an anchor. A page that no document includes counts as a
+    document.
     """
     by_title: dict[Location, list[Operation]] = {}
     for operation in tree.operations:
@@ -79,7 +79,7 @@ def anchors(tree: Tree) -> dict[Location, Anchor]:
 
 @per_tree
 def labels(tree: Tree) -> dict[str, Anchor]:
-    """Where each label of a document leads to, by the label as Sphinx compares it."""
+    """The anchor of each label of a document, by the label as Sphinx normalises it."""
     found: dict[str, Anchor] = {}
     for path in tree.documents:
         for name in _labels(tree, path, frozenset(), Counter()):
@@ -88,7 +88,7 @@ def labels(tree: Tree) -> dict[str, Anchor]:
 
 
 def _names(tree: Tree, path: str, around: frozenset[str], times: Counter[str]) -> Iterator[_Name]:
-    """The titles and the labels that a document shows, in their order."""
+    """The titles and labels of a document, in order."""
     for block in _blocks(tree, path, around, times):
         if isinstance(block, Section):
             yield _Name(slug(block.title), block.location)
@@ -107,7 +107,7 @@ def _blocks(
 ) -> Iterator[Section | Label]:
     page = tree.pages.get(path)
     times[path] += 1
-    # As for operations, a page is shown once; more than that is for other rules.
+    # A page counts once, as for operations; rules report repeated includes.
     if page is None or path in around or times[path] > 1:
         return
     for block in walk(page.body):

@@ -1,4 +1,4 @@
-"""How complete a reference is, in figures."""
+"""Figures about the completeness of a reference."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from apiref.model.tree import Tree
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """The figures of a page, or of a whole reference.
+    """The figures of a page or a reference.
 
-    ``requests`` are the operations whose tables name fields of a request body, and ``responses``
-    those of a response body; the figures behind them count those that show a sample of it.
+    ``requests`` is the number of operations with body fields in their request tables,
+    ``request_samples`` the number of those with a request sample; likewise for responses.
     ``fields`` are the rows of all tables, ``described_fields`` those with a description.
     ``codes`` are the response codes, ``described_codes`` those with a reason.
     """
@@ -44,7 +44,7 @@ class Completeness:
 
 
 def by_page(tree: Tree) -> dict[str, Completeness]:
-    """The figures of each page that holds operations, in the order in which they are read."""
+    """The figures of each page with operations, in reading order."""
     pages: dict[str, list[Operation]] = {}
     for operation in tree.operations:
         pages.setdefault(operation.page, []).append(operation)

@@ -1,4 +1,4 @@
-"""Operations whose URL is a copy of that of another one."""
+"""Operations with a URL that was copied from another operation."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ class Use(NamedTuple):
 
 @per_tree
 def repeated(tree: Tree) -> tuple[tuple[Use, Use], ...]:
-    """Endpoints of one method and URL in one document, each with the first of them.
+    """Endpoints with the same method and URL in one document, each with the first one.
 
-    Those that are for different microversions are left out.
+    Those for different microversions are omitted.
     """
     return tuple(pair for pair in _same(tree) if not _may_differ(*pair))
 
 
 def _same(tree: Tree) -> Iterator[tuple[Use, Use]]:
-    """Endpoints of one method and URL in one document, each with the first of them."""
+    """Endpoints with the same method and URL in one document, each with the first one."""
     shown = documents_of(tree)
     first: dict[tuple[str, str, str, tuple[str, ...], bool], Use] = {}
     for operation in tree.operations:
@@ -82,7 +82,7 @@ def have_one_title(first: Use, second: Use) -> bool:
 
 
 class Copy(NamedTuple):
-    """An operation with the URL of another one."""
+    """An operation with the URL of another operation."""
 
     wrong: Use
     original: Use
@@ -90,9 +90,9 @@ class Copy(NamedTuple):
 
 @per_tree
 def copied_urls(tree: Tree) -> tuple[Copy, ...]:
-    """The operations that have the method, one without a body, and the URL of another one.
+    """The operations with the method and the URL of another one, if requests have no body.
 
-    Where it is the method of one of the two that does not fit, that is another defect.
+    If the method of either does not match its title, that is another defect.
     """
     found = []
     for first, second in repeated(tree):
@@ -106,7 +106,7 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
 
 
 def _lacks_placeholder(tree: Tree, use: Use) -> bool:
-    """Whether the request of an operation has a path parameter that is not in its URL."""
+    """Whether an operation documents a path parameter that is not in its URL."""
     known = set(placeholders(use.endpoint.url))
     for table in use.operation.tables_of("request"):
         by_key = tree.entries(table)

@@ -1,4 +1,4 @@
-"""Which method the title of an operation lets expect, where it has another one."""
+"""The method that the title of an operation suggests, if it has another one."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _EXPECTED = (
 
 
 def expected_method(tree: Tree, operation: Operation) -> str | None:
-    """The method that fits the title, in words, or None where that of the operation may well.
+    """The method that the title suggests, as text, or None if that of the operation may fit.
 
-    What is deleted, or read, by ``POST`` has a body that tells what. Where the URL itself says what
-    the method does not, any may be right.
+    ``POST`` may delete or read if its body says what. If the URL ends in a verb, any method may be
+    right.
     """
     endpoint = operation.endpoint
     if len(operation.endpoints) > 1 or _VERB.search(path_of(endpoint.url)):
@@ -50,7 +50,7 @@ def expected_method(tree: Tree, operation: Operation) -> str | None:
 
 
 def _has_body(tree: Tree, operation: Operation) -> bool:
-    """Whether the request of an operation has a body, as far as its tables and samples tell."""
+    """Whether the request of an operation has a body according to its tables and samples."""
     if any(
         sample.role != "response" and (sample.reference.language or "").lower() not in _SHELLS
         for sample in operation.samples

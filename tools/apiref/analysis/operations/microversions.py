@@ -1,4 +1,4 @@
-"""Microversions: of rows, of operations, and those that a sample's path or title names."""
+"""Microversions of rows, operations and samples."""
 
 from __future__ import annotations
 
@@ -25,10 +25,7 @@ def parse(text: str | None) -> Version | None:
 
 
 def of_sample(sample: SamplePart) -> Version | None:
-    """The microversion that a sample is for, by its path or by the headings above it, or None.
-
-    What was recorded tells its own.
-    """
+    """The microversion of a sample according to its recording, path or headings, or None."""
     if sample.version is not None:
         return sample.version
     found = [*_IN_PATH.finditer(sample.reference.file)]
@@ -44,13 +41,13 @@ def of_sample(sample: SamplePart) -> Version | None:
 
 
 def may_be_there(parameter: Parameter | Endpoint, version: Version | None) -> bool:
-    """Whether something is of that version, or of any where the version is not known."""
+    """Whether something exists in a version; True if the version is unknown."""
     first, last = parse(parameter.min_version), parse(parameter.max_version)
     return version is None or ((first or version) <= version <= (last or version))
 
 
 def is_expected(parameter: Parameter, version: Version | None) -> bool:
-    """Whether a parameter must be there in that version, as far as its own bounds tell.
+    """Whether a parameter is expected in a version according to its bounds.
 
     A parameter with a bound is not expected in a sample of unknown version.
     """
@@ -63,12 +60,12 @@ def is_expected(parameter: Parameter, version: Version | None) -> bool:
 
 
 def bounds(first: str | None, last: str | None) -> str:
-    """The versions between two bounds, of which at least one is told, in words."""
+    """The versions between two bounds, at least one of them given, as text."""
     if first is None:
         return f"up to {last}"
     return f"from {first} on" if last is None else f"from {first} to {last}"
 
 
 def written(version: Version) -> str:
-    """A version as it is written."""
+    """A version as text."""
     return f"{version[0]}.{version[1]}"

@@ -23,7 +23,7 @@ def _by_page(tree: Tree) -> dict[str, list[tuple[int, Operation]]]:
 
 
 def operation_at(tree: Tree, place: Location) -> Operation | None:
-    """The last operation of a page that starts at a place or above it, or None."""
+    """The last operation of a page that starts at or above a place, or None."""
     operations = _by_page(tree).get(place.path, [])
     index = bisect_right(operations, place.line, key=lambda item: item[0])
     return operations[index - 1][1] if index else None

@@ -1,4 +1,4 @@
-"""The resource that an operation is about, as far as its URL and its title tell."""
+"""The resource of an operation, according to its URL and its title."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NO_RESOURCES = frozenset(("action", "detail", "details"))
 
 
 def resource_words(operation: Operation) -> tuple[str, ...]:
-    """The words of the last segment of the URL that is no placeholder, version or action."""
+    """The words of the last segment of the URL that is not a placeholder, version or action."""
     return _resource(operation.endpoint.url)
 
 
@@ -28,16 +28,16 @@ def _resource(url: str) -> tuple[str, ...]:
 
 
 def is_action(operation: Operation) -> bool:
-    """Whether a URL is that of the actions of a resource, which have names of their own."""
+    """Whether an operation is an action of a resource, according to its URL."""
     return segments(operation.endpoint.url)[-1:] in (("action",), ("actions",))
 
 
 def own_words(operation: Operation) -> frozenset[str]:
-    """What an operation speaks of: the words of its URLs and of its title."""
+    """The words of the URLs and the title of an operation."""
     urls = " ".join(endpoint.url for endpoint in operation.endpoints)
     return frozenset((*words(urls), *words(operation.title)))
 
 
 def is_among(word: str, others: Collection[str]) -> bool:
-    """Whether a word is one of others, but for an ending."""
+    """Whether a word is one of others, except for its ending."""
     return word in others or any(alike(word, other) for other in others)

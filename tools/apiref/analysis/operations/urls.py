@@ -1,4 +1,4 @@
-"""URL templates: their placeholders, and what in them is not written as it should be."""
+"""URL templates: their placeholders, queries and malformed parts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from apiref.model.location import Location
 from apiref.model.operation import PLACEHOLDER, path_of
 from apiref.model.page import Endpoint
 
-# Characters that authors put around names.
+# Characters that authors write around names.
 DECORATION = "{}`\"'<> "
-# A parameter in the query of a template; its value is there where it is fixed.
+# A parameter in the query of a template, and its value if that is fixed.
 _PARAMETER = re.compile(r"[?&,]\{?([\w.:-]+)\}?(?:=([\w.:-]+)(?=&|$))?")
 _VERSION_SEGMENT = re.compile(r"v\d+(?:[._]\d+)?")
 _NAME = r"[A-Za-z_][\w-]*"
@@ -36,7 +36,7 @@ _UNCLOSED = re.compile(r"\{([\w-]*)")
 
 
 def holds_several(endpoint: Endpoint) -> bool:
-    """Whether a directive holds several methods or URLs: ``GET|HEAD /``, ``PUT /a, PATCH /b``."""
+    """Whether a directive has several methods or URLs: ``GET|HEAD /``, ``PUT /a, PATCH /b``."""
     return bool(_SEVERAL.fullmatch(endpoint.method) or _FURTHER.search(endpoint.url))
 
 
@@ -46,7 +46,7 @@ def is_further_method(text: str) -> bool:
 
 
 class Placeholder(NamedTuple):
-    """A name in braces of the path of a URL; ``offset`` is that of the opening brace."""
+    """A name in braces in the path of a URL; ``offset`` is that of the opening brace."""
 
     name: str
     offset: int
@@ -54,14 +54,14 @@ class Placeholder(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the placeholder stands in the page."""
+        """The location of the placeholder in the page."""
         return place_in(self.endpoint, self.offset)
 
 
 class Malformed(NamedTuple):
-    """A part of a URL that is meant as a placeholder but is not written as one.
+    """A part of a URL that should be a placeholder but is not written as one.
 
-    ``name`` is the name that was meant, or empty.
+    ``name`` is the intended name, or empty.
     """
 
     text: str
@@ -70,35 +70,35 @@ class Malformed(NamedTuple):
 
 
 def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
-    """The placeholders of the path of a URL in their order; the query is left out."""
+    """The placeholders in the path of a URL, in order."""
     for match in PLACEHOLDER.finditer(path_of(endpoint.url)):
         yield Placeholder(match[1].strip(), match.start(), endpoint)
 
 
 def repeats_placeholder(endpoint: Endpoint) -> bool:
-    """Whether a URL has a placeholder twice, so that another one may be missing from it."""
+    """Whether a URL has a placeholder twice, so that another one may be missing."""
     names = [item.name for item in placeholders(endpoint)]
     return len(set(names)) < len(names)
 
 
 def query_parameters(url: str) -> tuple[tuple[str, str], ...]:
-    """The parameters in the query of a URL, each with its value where that is fixed, else empty."""
+    """The parameters in the query of a URL, each with its fixed value, or an empty one."""
     return tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
 
 
 def segments(url: str) -> tuple[str, ...]:
-    """The segments of the path of a URL, with the names of placeholders taken out."""
+    """The segments of the path of a URL, with placeholders as ``{}``."""
     path = PLACEHOLDER.sub("{}", path_of(url))
     return tuple(segment for segment in path.split("/") if segment)
 
 
 def is_version(segment: str) -> bool:
-    """Whether a segment names a version of the API, such as ``v2.1``."""
+    """Whether a segment is a version of the API, such as ``v2.1``."""
     return _VERSION_SEGMENT.fullmatch(segment) is not None
 
 
 def is_discovery(endpoint: Endpoint) -> bool:
-    """Whether a URL is that of the whole service, or of one version of its API."""
+    """Whether a URL is that of the service itself, or of a version of its API."""
     named = [found.name for found in placeholders(endpoint)]
     return all(is_version(part) or part == "{}" for part in segments(endpoint.url)) and all(
         "version" in name.lower() for name in named
@@ -112,7 +112,7 @@ def place_in(endpoint: Endpoint, offset: int) -> Location:
 
 
 def malformed(url: str) -> list[Malformed]:
-    """What in the path of a URL is meant as a placeholder but not written as one."""
+    """The parts of the path of a URL that should be placeholders but are not written as such."""
     path = path_of(url)
     found: list[Malformed] = []
     for pattern in _WRONG_FORMS:

@@ -1,1 +1,1 @@
-"""What follows from pages: their documents, sections and directives."""
+"""Analysis of pages: their documents, sections and directives."""

@@ -1,4 +1,4 @@
-"""The files that pages refer to, and whether the checked folder can have them."""
+"""Whether the files that pages refer to can be in the checked folder at all."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from apiref.text.suggestions import Suggester
 
 
 def absent_folder(tree: Tree, path: str) -> str | None:
-    """The top folder of a path where nothing of it was read, and nothing of a close name either.
+    """The top folder of a path if no file was read from it, or from a folder of similar name.
 
-    So it is where a part of a repository is checked: what lies elsewhere may well exist.
+    If only a part of a repository is checked, the files of such a folder may exist.
     """
     folder, slash, _ = path.partition("/")
     if not slash or folder in _top_folders(tree):

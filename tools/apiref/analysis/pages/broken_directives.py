@@ -1,4 +1,4 @@
-"""Directives that could not be read completely, so the model has only a part of them."""
+"""Directives that could not be read completely, so that the model is incomplete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Documents: what each one shows once all its includes are followed."""
+"""Documents: what each one shows, with everything that it includes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from apiref.model.tree import Tree
 
 
 class Contents(NamedTuple):
-    """What of a page matters to the documents that show it."""
+    """The parts of a page that matter to the documents that show it."""
 
     includes: tuple[Include, ...]
     toctrees: tuple[Toctree, ...]
@@ -20,9 +20,9 @@ class Contents(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document and its pages, itself among them, in the order in which they are first met.
+    """A document and its pages, including itself, in the order in which they first occur.
 
-    ``includes`` tells for each included page where that is done, each place once.
+    ``includes`` lists the places that include a page, each once.
     """
 
     path: str
@@ -83,7 +83,7 @@ def _document(tree: Tree, path: str) -> Document:
 
 @per_tree
 def documents_of(tree: Tree) -> dict[str, frozenset[str]]:
-    """For each page the documents that show it."""
+    """The documents that show a page, by its path."""
     found: dict[str, set[str]] = {}
     for document in documents(tree).values():
         for page in document.pages:

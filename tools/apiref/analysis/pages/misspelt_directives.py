@@ -1,4 +1,4 @@
-"""Directives that are not read as what they are meant to be: misspelt, or without two colons."""
+"""Intended directives that are none: their name is misspelt, or their colons are missing."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _OTHERS = frozenset(
 _KNOWN = CONTENT | ADMONITIONS | _OTHERS
 _COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
 _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)")
-# Names that are short for one that exists.
+# Abbreviations of existing names.
 _SHORT_NAMES = {"warn": "warning", "attn": "attention"}
 _OPTION = re.compile(r"\s*:[a-z-]+:(?:\s|$)")
 
 
 class MisspeltDirective(NamedTuple):
-    """Something that is meant as the directive ``intended`` but is none.
+    """Something that should be the directive ``intended`` but is not.
 
-    ``wrong`` says why; it is empty where the name, as written, is misspelt. ``text`` is all that
-    belongs to it, as it stands in the page.
+    ``wrong`` says why; it is empty if the name is misspelt. ``text`` is all that belongs to it, as
+    written in the page.
     """
 
     name: str
@@ -94,18 +94,18 @@ def _ineffective(block: Comment | Paragraph) -> tuple[str, str]:
 
 
 def _is_directive(name: str, text: str) -> bool:
-    """Whether a comment that starts with a directive's name is one without its colons."""
+    """Whether a comment that starts with a directive's name is that directive without colons."""
     has_option = any(map(_OPTION.match, text.splitlines()[1:]))
     return (name in OURS or (name in CONTENT and has_option)) and _is_alone(name, text)
 
 
 def _is_alone(name: str, text: str) -> bool:
-    """Whether a comment consists of a directive's name and what may be its argument."""
+    """Whether a comment consists of a directive's name and a possible argument."""
     return name.startswith("rest_") or len(text.splitlines()[0].split()) <= 2
 
 
 def _text(page: Page, place: Location) -> str:
-    """The line of a directive and the indented ones below it."""
+    """The line of a directive and the indented lines below it."""
     end = place.line
     while end < len(page.lines) and (not page.lines[end].strip() or page.lines[end][0].isspace()):
         end += 1
@@ -113,7 +113,7 @@ def _text(page: Page, place: Location) -> str:
 
 
 def files_named_in(directive: MisspeltDirective) -> frozenset[str]:
-    """The paths that the words of a directive may name, seen from its page."""
+    """The paths that the words of a directive may refer to, relative to its page."""
     folder = posixpath.dirname(directive.location.path)
     return frozenset(
         posixpath.normpath(posixpath.join(folder, name))

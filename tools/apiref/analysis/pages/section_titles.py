@@ -1,4 +1,4 @@
-"""Parts of operations with a wrong title, by which nobody knows which half their rows are of."""
+"""Parts of operations with wrong titles, so that the role of their tables is uncertain."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.model.tree import Tree
 
 
 class DuplicateSections(NamedTuple):
-    """Two parts of one title below the same section."""
+    """Two parts with the same title in the same section."""
 
     around: Section
     first: Section
@@ -24,7 +24,7 @@ class DuplicateSections(NamedTuple):
 
 @per_tree
 def duplicate_sections(tree: Tree) -> tuple[DuplicateSections, ...]:
-    """The parts of operations that have one title, and a table each, or say the same."""
+    """The parts of operations with the same title that both have a table, or say the same."""
     return tuple(_duplicate_sections(tree))
 
 
@@ -34,7 +34,7 @@ def _duplicate_sections(tree: Tree) -> Iterator[DuplicateSections]:
             parts = [child for child in section.children if isinstance(child, Section)]
             if len({part.title.casefold() for part in parts}) == len(parts):
                 continue
-            # Operations that stand twice, or within another one, are told as such.
+            # Other rules report repeated and nested operations.
             operations = [part for part in parts if _has_endpoint(part)]
             if operations and any(isinstance(child, Endpoint) for child in section.children):
                 continue
@@ -49,7 +49,7 @@ def _duplicate_sections(tree: Tree) -> Iterator[DuplicateSections]:
 
 
 def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section) -> bool:
-    """Whether each of two responses follows a request of its own, as the steps of a login."""
+    """Whether each of two responses follows its own request, such as the steps of a login."""
     titles = [part.title.lower() for part in parts]
     one, two = parts.index(first), parts.index(second)
     return (
@@ -61,27 +61,27 @@ def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section)
 
 @per_tree
 def operations_with_uncertain_roles(tree: Tree) -> frozenset[Location]:
-    """The locations of operations of whose tables some may be of the other half.
+    """The locations of operations with tables that may belong to the other role.
 
-    Two of their parts have one title, or a title is none, for want of its underline. That is told;
-    what follows from it for rows and samples is not.
+    Two of their parts have the same title, or a title lacks its underline. Rules report that, but
+    not its consequences for rows and samples.
     """
-    lost = {
+    uncertain = {
         table.location
-        for twins in duplicate_sections(tree)
-        for part in (twins.first, twins.second)
+        for pair in duplicate_sections(tree)
+        for part in (pair.first, pair.second)
         for table in _tables(part)
     }
     return frozenset(
         operation.location
         for operation in tree.operations
-        if any(part.table.location in lost for part in operation.tables)
+        if any(part.table.location in uncertain for part in operation.tables)
         or any(map(is_title_without_underline, operation.paragraphs))
     )
 
 
 def is_of_the_request(tree: Tree, section: Section) -> bool:
-    """Whether a part has rows of path or query parameters, which only requests have."""
+    """Whether a part has rows for path or query parameters, which only requests have."""
     for table in _tables(section):
         by_key = tree.entries(table)
         for row in table.rows:
@@ -91,7 +91,7 @@ def is_of_the_request(tree: Tree, section: Section) -> bool:
 
 
 def is_title_without_underline(paragraph: Paragraph) -> bool:
-    """Whether a line of text says what the titles of an operation's parts say."""
+    """Whether a line of text reads like the title of a part of an operation."""
     return not paragraph.strong and _part().fullmatch(paragraph.text) is not None
 
 

@@ -1,1 +1,1 @@
-"""What follows from the entries of parameters files."""
+"""Analysis of the entries of parameters files."""

@@ -1,4 +1,4 @@
-"""Descriptions that stand at two entries of a file, and speak of one of the two only."""
+"""Descriptions shared by two entries of a file that only fit one of them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, stem,
 from apiref.analysis.parameters.subjects import is_same_word, mentioned_words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
-# Words for the same thing, of which keys have the one and descriptions the other.
-_SAID_INSTEAD = (
+# Synonyms: keys may use one word and descriptions another.
+_SYNONYMS = (
     PROJECT_WORDS | {"account", "owner", "owning", "own"},
     frozenset(("server", "instance", "vm")),
     frozenset(("id", "uuid", "identifier")),
@@ -34,12 +34,12 @@ _OPPOSITES = frozenset(
         ("read", "write"),
     )
 )
-# A word of this length is in a text if its letters are: it may be split, or have a hyphen.
+# Words of this length may be split or hyphenated in a text.
 _LONG = 6
 
 
 class Copy(NamedTuple):
-    """An entry with the description of another one; ``words`` are what its own should speak of."""
+    """An entry with the description of another one; ``words`` are those it should mention."""
 
     parameter: Parameter
     original: Parameter
@@ -48,11 +48,10 @@ class Copy(NamedTuple):
 
 @lru_cache(maxsize=16)
 def copies(file: ParameterFile) -> tuple[Copy, ...]:
-    """The entries whose description is that of another entry, letter by letter, and fits that.
+    """The entries with exactly the description of another entry, which only fits the other.
 
-    Where the two keys differ, its first sentence has a word of the other's key, and none of its
-    own, though descriptions of the file speak of such a word elsewhere, or the two keys are those
-    of opposites.
+    Where the keys differ, its first sentence has a word of the other key and none of its own,
+    although other descriptions of the file mention such words, or the keys are opposites.
     """
     return tuple(_copies(file))
 
@@ -73,7 +72,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 if not own or any(_speaks_of(said, word) for word in own):
                     continue
                 if len(mentioned_words(parameter, "_".join(_short_words(parameter)))) > 0:
-                    # The words that the key abbreviates: "az", of an availability zone.
+                    # The words that the key abbreviates: "az" for availability zone.
                     continue
                 theirs = [word for word in _own_words(other, parameter) if _says(said, word)]
                 if not theirs:
@@ -94,7 +93,7 @@ def _are_opposite(word: str, other: str) -> bool:
 
 
 def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
-    """The words of a key that are none of the other's."""
+    """The words of a key that the other key does not have."""
     theirs = stem(other.key)
     return tuple(
         word for word in stem(parameter.key) if word not in theirs and len(word) >= SHORTEST_PART
@@ -109,7 +108,7 @@ def _short_words(parameter: Parameter) -> tuple[str, ...]:
 
 
 def _says(said: tuple[str, ...], word: str) -> bool:
-    """Whether a text has a word: in the plural, in two words, or where it is short for one."""
+    """Whether a text has a word: also in the plural, as two words, or in a longer form."""
     start = _start(word)
     if len(start) < SHORTEST_PART:
         return word in said
@@ -119,15 +118,15 @@ def _says(said: tuple[str, ...], word: str) -> bool:
 
 
 def _speaks_of(said: tuple[str, ...], word: str) -> bool:
-    """Whether a text may mean a word: it has one like it, or another one for the same."""
-    same = next((group for group in _SAID_INSTEAD if _start(word) in group), None)
+    """Whether a text mentions a word, a similar one or a synonym."""
+    same = next((group for group in _SYNONYMS if _start(word) in group), None)
     return _says(said, word) or any(
         is_same_word(word, other) or (same is not None and _start(other) in same) for other in said
     )
 
 
 def _spoken(file: ParameterFile) -> set[str]:
-    """The words of keys, in the singular, that the descriptions of their own entries have."""
+    """The words of keys, in the singular, that the descriptions of their own entries mention."""
     found: set[str] = set()
     for parameter in file.parameters:
         said = words(" ".join(parameter.description.split()).partition(". ")[0])
@@ -138,5 +137,5 @@ def _spoken(file: ParameterFile) -> set[str]:
 
 
 def _start(word: str) -> str:
-    """The part of a word that its singular and its plural have in common."""
+    """The part that the singular and the plural of a word have in common."""
     return word.removesuffix("s")

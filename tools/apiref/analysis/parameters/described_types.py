@@ -1,4 +1,4 @@
-"""What the description of a parameter says of the type of its value."""
+"""What the description of a parameter says about the type of its value."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Contradiction(NamedTuple):
-    """The kind of value that a description speaks of, and the sentence that does."""
+    """The kind of value that a description mentions, and the sentence."""
 
     kind: str
     sentence: str
@@ -16,8 +16,8 @@ class Contradiction(NamedTuple):
 _LEAD = re.compile(
     r"^\s*(?:\((?:optional|required)\)|(?:optional|required)[.:,])?\s*", re.IGNORECASE
 )
-# How a first sentence starts, what the value thereby is, the types that contradict it, and words
-# in the sentence that make it say something else.
+# The start of a first sentence, the kind of value that it implies, the types that contradict it,
+# and words that give the sentence another meaning.
 _Claim = tuple[re.Pattern[str], str, frozenset[str], re.Pattern[str]]
 
 
@@ -82,15 +82,15 @@ _CLAIMS: tuple[_Claim, ...] = (
 
 
 def contradiction(description: str, standard: str) -> Contradiction | None:
-    """What a description says, if a type, by its standard name, contradicts it; else None."""
+    """What a description says if it contradicts a type, given by its standard name; else None."""
     sentence = _first_sentence(description)
     for start, kind, contradictory, unless in _CLAIMS:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):
             if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
-                # What is loosely called a list turns out to be a map.
+                # What is loosely called a list is a map.
                 continue
             if re.search(rf"(?i)\ban? (?:[\w-]+ )?{standard}\b", description[len(sentence) :]):
-                # What follows says how the value is written: "It is a JSON-encoded string".
+                # The rest gives the format of the value: "It is a JSON-encoded string".
                 continue
             return Contradiction(kind, sentence)
     return None

@@ -1,4 +1,4 @@
-"""The values that a parameter may have, as its description lists them."""
+"""The possible values of a parameter, as listed in its description."""
 
 from __future__ import annotations
 
@@ -30,15 +30,12 @@ def _only() -> re.Pattern[str]:
     )
 
 
-# A default is one of the values; that the description names it does not list it.
+# A mentioned default is one of the values, but not a list of them.
 _DEFAULT = re.compile(r"\bdefault(?:s|\s+value)?(?:\s+(?:is|to)|:)\s+``[^`\n]+``", re.IGNORECASE)
 
 
 def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
-    """The values of a scalar that its description lists.
-
-    Such as "one of ``a``, ``b``", or "always ``a``".
-    """
+    """The values that the description of a scalar lists: "one of ``a``, ``b``"; "always ``a``"."""
     if parameter.type.lower() not in _SCALAR or "``" not in parameter.description:
         return ()
     return _listed(parameter.description)

@@ -1,4 +1,4 @@
-"""Names of parameters and the keys of their entries: what they have in common.
+"""Names of parameters and the keys of their entries.
 
 Trees give several entries for one name by suffixes and prefixes: ``name_1``, ``server_id_path``,
 ``status-in-query``, ``volume_name_optional``, ``quota-load_balancer``.
@@ -99,9 +99,9 @@ _WEAK = frozenset(
         "to",
     ]
 )
-# A tenant is what a project was called before.
+# Projects were formerly called tenants.
 PROJECT_WORDS = frozenset({"project", "tenant"})
-# Too many words start or end with shorter ones.
+# Shorter words are too often the start or end of others.
 SHORTEST_PART = 3
 
 
@@ -113,7 +113,7 @@ def words(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def stem(key: str) -> tuple[str, ...]:
-    """The words of a key without the conventional ones at its end; never empty for a name."""
+    """The words of a key without conventional suffixes; never empty for a name."""
     parts = list(words(key))
     while len(parts) > 1 and (parts[-1] in _SUFFIXES or _VERSION.fullmatch(parts[-1])):
         parts.pop()
@@ -121,15 +121,15 @@ def stem(key: str) -> tuple[str, ...]:
 
 
 def is_vague(name: str) -> bool:
-    """Whether a name is one that things of all kinds have, such as ``id`` or ``name``."""
+    """Whether a name is common to all kinds of objects, such as ``id`` or ``name``."""
     return _WEAK.issuperset(words(name))
 
 
 def related(name: str, key: str) -> bool:
-    """Whether a name and a key may well mean the same thing.
+    """Whether a name and a key may mean the same.
 
-    They do where they share a word that says something; words such as ``id`` or ``name`` count
-    only where one of the two consists of nothing else.
+    They must share a word; vague ones such as ``id`` or ``name`` count only if the name or the key
+    has no others.
     """
     if "".join(words(name)) in "".join(words(key)):
         return True
@@ -140,12 +140,12 @@ def related(name: str, key: str) -> bool:
 
 
 def singular(name: str) -> str:
-    """The name of one thing, for that of several."""
+    """The singular of a name."""
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two words are the same but for an ending, or one is the start or end of the other."""
+    """Whether two words differ only in an ending, or one is the start or end of the other."""
     if one == other or {one, other} <= PROJECT_WORDS:
         return True
     shorter, longer = sorted((one, other), key=len)

@@ -1,4 +1,4 @@
-"""What descriptions and keys say about when a value is not there."""
+"""What descriptions and keys say about whether a value can be absent."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from apiref.analysis.parameters.names import words
 from apiref.text.prose import sentences
 
-# A longer description is a page, which is about other things as well.
+# Longer descriptions cover other topics as well.
 _MOST = 4000
 
 
 @cache
 def _absent() -> re.Pattern[str]:
-    """A sentence, or a clause of one, that says of the value itself that it can be absent."""
+    """A sentence, or a clause, that says that the value itself can be absent."""
     shown = r"(?:present|returned|included|shown|visible)"
     subject = (
         r"(?:it|this|(?:this|the) (?:value|field|attribute|parameter|property|key|link|element"
@@ -38,10 +38,10 @@ _INNER = re.compile(r"\s*(?:[-*+#] |\d+[.)] |\.\. |``[^`]+``(?: \([^)]*\))?$)", 
 
 @lru_cache(maxsize=4096)
 def may_be_absent(description: str) -> str | None:
-    """The sentence in which a description says that the value can be absent, or None.
+    """The sentence of a description that says that the value can be absent, or None.
 
-    What lists say is of the members of the value, or of its values. A microversion is told by
-    fields of its own.
+    Lists are skipped, since they are about members or values; so are microversions, which have
+    their own fields.
     """
     if "not" not in description and "only" not in description.lower():
         lowered = description.lower()
@@ -68,18 +68,15 @@ def _depends() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def depends(description: str) -> bool:
-    """Whether a description says that the value is sent in some cases, or of some versions, only.
+    """Whether a description says that the value is only sent in some cases or versions.
 
-    ``required: true`` is then meant for those.
+    ``required: true`` then applies to those.
     """
     return _depends().search(description) is not None
 
 
 def is_called_optional(name: str, key: str) -> bool:
-    """Whether the key of a row's entry says that the value is optional: ``host_optional``.
-
-    Some fields have such a name themselves.
-    """
+    """Whether the key of an entry, unlike the name, says that it is optional: ``host_optional``."""
     if name == key or "opt" not in key.lower():
         return False
     parts = [word for word in words(key) if not word.lstrip("v").isdigit()]

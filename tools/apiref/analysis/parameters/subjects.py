@@ -1,4 +1,4 @@
-"""Whether the description of a parameter speaks of what a name says."""
+"""Whether the description of a parameter mentions the words of a name."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from apiref.analysis.parameters.names import alike, words
 from apiref.model.yaml_file import Parameter
 
 _IDENTIFIERS = frozenset({"id", "ids", "uuid", "uuids", "identifier", "identifiers", "identity"})
-# Words that share so many first letters have one root: "attached", "attachment".
+# Words with this many common first letters have one root: "attached", "attachment".
 _ROOT = 6
-# An abbreviation of so few letters may be the initials of words: "az", "availability zone".
+# An abbreviation this short may consist of initials: "az" for "availability zone".
 _INITIALS = 3
 
 
 def mentioned_words(parameter: Parameter, name: str) -> tuple[str, ...]:
-    """The words of a name that the description of a parameter has, in whichever form."""
+    """The words of a name that the description of a parameter mentions, in any form."""
     return _spoken(parameter.description, words(name))
 
 

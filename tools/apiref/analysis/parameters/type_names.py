@@ -1,4 +1,4 @@
-"""The names of types in parameters files: those of the guideline, and what else they are called."""
+"""The names of types in parameters files: those of the guideline, and their aliases."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 
 def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
-    """The entries that have a type of their own, with it."""
+    """The entries with their own type: entry, field and type."""
     for parameter in tree.parameters:
         field = parameter.field("type")
         if field is None or field.merged or not isinstance(field.value, str):
@@ -99,7 +99,7 @@ def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
 
 
 def standard_type(text: str) -> str | None:
-    """The standard name of one type, however it is written; None where it is not known."""
+    """The standard name of a type, or None if the type is unknown."""
     name = text.lower()
     if name in STANDARD:
         return name
@@ -113,7 +113,7 @@ def standard_type(text: str) -> str | None:
     outer = OF.match(name)
     if outer:
         return standard_type(outer["outer"])
-    # What a string holds: ``iso8601 timestamp``, ``uuid_str``; or two words for one thing.
+    # The content of a string: ``iso8601 timestamp``, ``uuid_str``; or two words for one type.
     *_, before, last = ("", *name.replace("_", " ").split())
     intended = _ALIASES.get(last, last)
     if last == name or (intended != "string" and _ALIASES.get(before, before) != intended):

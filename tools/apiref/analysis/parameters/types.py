@@ -1,4 +1,4 @@
-"""The types that parameters files name, and which JSON values they allow."""
+"""The types in parameters files, and the JSON values that they allow."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import lru_cache
 from apiref.analysis.members import json_type
 from apiref.model.json_file import Json
 
-# The names of the guideline, those of os-api-ref's own page, and what else trees write, each with
-# the JSON types that a value of it may have. A float may well be written without a fraction.
+# The names of the guideline, of os-api-ref's documentation and other common ones, with the JSON
+# types that they allow. A float may be written without a fraction.
 _JSON_TYPES: dict[str, frozenset[str]] = {
     "array": frozenset({"array"}),
     "list": frozenset({"array"}),
@@ -43,9 +43,9 @@ _JOINERS = frozenset({"or", "and"})
 
 @lru_cache(maxsize=1000)
 def json_types(type_name: str) -> frozenset[str] | None:
-    """The JSON types that a documented type allows, or None where it is not known to us.
+    """The JSON types that a documented type allows, or None if it is unknown.
 
-    Several types in one, such as ``string or null``, allow what each of them allows.
+    Combined types such as ``string or null`` allow what each of them allows.
     """
     if _LIST.search(type_name):
         return frozenset({"array"})
@@ -61,12 +61,12 @@ def json_types(type_name: str) -> frozenset[str] | None:
 
 
 def is_container(type_name: str) -> bool:
-    """Whether values of a documented type may be objects or lists, as far as the type is known."""
+    """Whether values of a documented type may be objects or lists; False if it is unknown."""
     return not CONTAINERS.isdisjoint(json_types(type_name) or ())
 
 
 def allows(types: frozenset[str], value: Json) -> bool:
-    """Whether a value is of one of the JSON types; ``number`` allows integers, and 1.0 is one."""
+    """Whether a value has one of the JSON types; numbers may be integers, and 1.0 is one."""
     kind = json_type(value)
     if kind in types:
         return True

@@ -1,4 +1,4 @@
-"""What an entry states of its parameter's values: its types, ``enum``, ``default``, ``format``."""
+"""What an entry says about its values: type, ``enum``, ``default``, ``format``."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _default() -> re.Pattern[str]:
 
 
 def types_of(parameter: Parameter) -> tuple[str, ...]:
-    """The JSON types of a parameter, ``null`` last, none where its type is not known."""
+    """The JSON types of a parameter, ``null`` last; empty if its type is unknown."""
     types = json_types(parameter.type)
     if types is None:
         standard = standard_type(parameter.type) if parameter.type else None
@@ -45,15 +45,15 @@ def types_of(parameter: Parameter) -> tuple[str, ...]:
 
 
 def in_order(types: Iterable[str]) -> tuple[str, ...]:
-    """JSON types in the order in which they are told, ``null`` last."""
+    """JSON types in the order of reports, ``null`` last."""
     given = frozenset(types)
     return tuple(name for name in _ORDER if name in given)
 
 
 def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
-    """The values that the field ``enum`` states, or else those that the description lists.
+    """The values of the field ``enum``, or else those listed in the description, as JSON.
 
-    Each once, as JSON has it; ``null`` is among them where a type is. None where any is allowed.
+    Each is included once, and ``null`` if it is a type. Empty if any value is allowed.
     """
     stated = parameter.field("enum")
     values: Iterable[object] = ()
@@ -72,15 +72,15 @@ def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
 
 
 def stated_values(parameter: Parameter) -> list[object]:
-    """The values of the field ``enum``, where that is a list."""
+    """The values of the field ``enum``, if it is a list."""
     stated = parameter.field("enum")
     return stated.value if stated is not None and isinstance(stated.value, list) else []
 
 
 def typed(value: object, types: tuple[str, ...]) -> Any:
-    """A value of a YAML file as JSON has it, of one of the types if it can be.
+    """A value of a YAML file as JSON, of one of the types if possible.
 
-    YAML reads ``on`` and ``5`` as no text, and here a number with a point is text.
+    YAML does not read ``on`` and ``5`` as text; here, numbers with a point are text.
     """
     if isinstance(value, dict):
         return {str(key): typed(inner, ()) for key, inner in value.items()}
@@ -107,7 +107,7 @@ def is_among(value: object, values: Iterable[object]) -> bool:
 
 @lru_cache(maxsize=4096)
 def described_default(description: str) -> str | None:
-    """The default that a description tells, as "Default is ``a``", or None."""
+    """The default in a description, such as "Default is ``a``", or None."""
     if "efault" not in description:
         return None
     match = _default().search(" ".join(description.split()))
@@ -115,7 +115,7 @@ def described_default(description: str) -> str | None:
 
 
 def plain(value: object) -> str:
-    """A value as a description writes it."""
+    """A value as written in descriptions."""
     if value is None:
         return "null"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,1 +1,1 @@
-"""What follows from the rows of tables and the entries that they refer to."""
+"""Analysis of the rows of tables and the entries that they refer to."""

@@ -1,4 +1,4 @@
-"""What the tables of one role of an operation document."""
+"""The fields that the tables of one role of an operation document."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from apiref.text.prose import literals
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
-# With fewer letters besides its placeholders, a name would match too many others.
+# Names with fewer letters outside placeholders would match too many others.
 _FIXED = 3
 _FREE_TEXT = re.compile(
     r"key[- /]?(?:and[- ])?value|key:value|arbitrary|free[- ]?form|associative array"
@@ -37,7 +37,7 @@ _FREE_NAMES = re.compile(
 
 
 class DocumentedField(NamedTuple):
-    """One row with its parameter; ``parts`` are the names of its path: ``a.b`` has two."""
+    """A row with its parameter; ``parts`` are the names of its path: ``a.b`` has two."""
 
     row: Row
     parameter: Parameter
@@ -50,11 +50,11 @@ class DocumentedField(NamedTuple):
 
     @property
     def is_free_form(self) -> bool:
-        """Whether the field holds names that the service's users choose."""
+        """Whether the field contains names that users choose."""
         return bool(_FREE_NAMES.search(self.name)) or _is_free_text(self.parameter.description)
 
     def mentions(self, name: str) -> bool:
-        """Whether the description names a field, as a literal, in quotes, or as a word."""
+        """Whether the description mentions a field as a whole word."""
         description = self.parameter.description
         if name not in description:
             return False
@@ -65,9 +65,9 @@ class DocumentedField(NamedTuple):
 class Documentation:
     """The rows of one role of an operation.
 
-    ``complete`` is False where a row or a file could not be resolved: then nothing can be called
-    undocumented. ``patterns`` are the rows whose names have a part that users choose, such as
-    ``volumes_{volume_type}``; ``templated`` tells that a name is nothing else.
+    ``complete`` is False if a row or a file could not be resolved, so that nothing is certainly
+    undocumented. ``patterns`` are the rows with names of which users choose a part, such as
+    ``volumes_{volume_type}``; ``templated`` says that users choose an entire name.
     """
 
     operation: Operation
@@ -79,7 +79,7 @@ class Documentation:
     patterns: tuple[tuple[re.Pattern[str], DocumentedField], ...] = ()
 
     def find(self, names: tuple[str, ...]) -> list[DocumentedField]:
-        """The rows for a member with those names: the ones whose path matches longest."""
+        """The rows for a member with those names: those with the longest matching path."""
         best: list[DocumentedField] = []
         length = 0
         for candidate in self.by_name.get(names[-1], ()):
@@ -97,7 +97,7 @@ class Documentation:
 
 @per_tree
 def documentations(tree: Tree) -> tuple[Documentation, ...]:
-    """What all operations document for the request and for the response, in their order."""
+    """What all operations document for requests and responses, in order."""
     found = (
         documentation(tree, operation, role) for operation in tree.operations for role in ROLES
     )
@@ -105,7 +105,7 @@ def documentations(tree: Tree) -> tuple[Documentation, ...]:
 
 
 def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation | None:
-    """What the operation documents for that role, or None where it has no table for it."""
+    """What the operation documents for a role, or None without a table for it."""
     tables = operation.tables_of(role)
     if not tables:
         return None
@@ -114,7 +114,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     templated = False
     patterns: list[tuple[re.Pattern[str], DocumentedField]] = []
     by_name: dict[str, list[DocumentedField]] = {}
-    # A misspelt name is told at its row; everything else goes by what is meant.
+    # Misspelt names are reported at their rows; everything else uses the intended name.
     intended = intended_names(tree)
     for table in tables:
         file = tree.parameter_files.get(table.path or "")
@@ -148,9 +148,9 @@ def _is_free_text(description: str) -> bool:
 
 
 def _pattern(name: str) -> re.Pattern[str] | None:
-    """What the names look like that a name with ``{...}`` or ``<...>`` stands for.
+    """The pattern of the names for which a name with ``{...}`` or ``<...>`` stands.
 
-    None where nearly all of it is a placeholder.
+    None if the name is hardly more than a placeholder.
     """
     parts = NAME_PLACEHOLDER.split(name)
     if len("".join(parts).strip("_-:. ")) < _FIXED:
@@ -160,7 +160,7 @@ def _pattern(name: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=4096)
 def field_parts(name: str) -> tuple[str, ...]:
-    """The path that a shown name stands for: ``server.id`` and ``servers[].id`` have two parts."""
+    """The path that a name stands for: ``server.id`` and ``servers[].id`` have two parts."""
     bare = re.sub(r"\s*\(.*?\)\s*$", "", name.strip().strip("`\"'"))
     bare = re.sub(r"\[[^\]]*\]", "", bare)
     parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
@@ -168,7 +168,7 @@ def field_parts(name: str) -> tuple[str, ...]:
 
 
 def literal_templates(text: str) -> frozenset[re.Pattern[str]]:
-    """What the names look like that a description gives as templates: ``volumes_{type}``."""
+    """The patterns of names that a description gives as templates: ``volumes_{type}``."""
     if "{" not in text and "<" not in text:
         return frozenset()
     named = (literal for literal in literals(text) if _NAME_TEMPLATE.fullmatch(literal))

@@ -1,4 +1,4 @@
-"""Which rows of which tables refer to which parameters."""
+"""Which rows refer to which entries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.text.suggestions import LOOSE, Suggester
 
-# More rows with a name establish it; of two, either may be the wrong one.
+# More rows establish a name; of two, either may be the wrong one.
 _CUSTOM = 2
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
@@ -26,7 +26,7 @@ _ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TableUse:
-    """A parameter table and the first operation that shows it, None outside of operations."""
+    """A parameter table and the first operation that shows it, or None."""
 
     table: ParameterTable
     operation: Operation | None
@@ -49,7 +49,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Misdirected:
-    """A row that refers to the entry of another parameter; ``fitting`` is the one it should."""
+    """A row that refers to the entry of another parameter; ``fitting`` is the right one."""
 
     found: Resolved
     fitting: Parameter
@@ -81,7 +81,7 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
 
 @per_tree
 def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
-    """The tables that no operation shows, by page."""
+    """The tables outside operations, by page."""
     shown = {part.table.location for operation in tree.operations for part in operation.tables}
     return tuple(
         block
@@ -92,13 +92,13 @@ def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
 
 
 def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
-    """The rows of a table whose entries are known."""
+    """The rows of a table with known entries."""
     return _resolved(tree)[use]
 
 
 @per_tree
 def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
-    """The rows of each table whose entries are known."""
+    """The rows of each table with known entries."""
     found = {}
     for use in table_uses(tree):
         by_key = tree.entries(use.table)
@@ -110,12 +110,12 @@ def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
 
 @per_tree
 def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
-    """For each parameters file the keys that rows name, of tables on any page.
+    """The keys in rows on any page, for each parameters file.
 
-    A table whose file is not there may mean any of them. So may a row without a key, by its name.
+    A table with a missing file may mean any file; so may a row without a key, by its name.
     """
     found: dict[str, set[str]] = {path: set() for path in tree.parameter_files}
-    lost: set[str] = set()
+    of_any_file: set[str] = set()
     nameless: set[tuple[str, ...]] = set()
     for use in table_uses(tree):
         keys = {row.key for row in use.table.rows}
@@ -123,9 +123,9 @@ def used_keys(tree: Tree) -> dict[str, frozenset[str]]:
         if use.table.path in found:
             found[use.table.path] |= keys
         else:
-            lost |= keys
+            of_any_file |= keys
     for path, keys in found.items():
-        keys |= lost
+        keys |= of_any_file
         if nameless:
             known = tree.parameter_files[path].parameters
             keys.update(entry.key for entry in known if stem(entry.key) in nameless)
@@ -147,9 +147,9 @@ def unused_entries(tree: Tree) -> tuple[Parameter, ...]:
 def unused_entries_named(
     tree: Tree, operation: Operation, names: Iterable[str], place: str = "body"
 ) -> tuple[Parameter, ...]:
-    """The unused entries that alone have one of those names and that ``in``, one a name at most.
+    """For each name, the unused entry with that name and ``in``, if there is exactly one.
 
-    Looked for in the files of the operation's tables; in all files where it has none.
+    Only the files of the operation's tables are searched, or all files if it has none.
     """
     by_stem = _unused_by_stem(tree)
     paths = {part.table.path or "" for part in operation.tables} or {*tree.parameter_files}
@@ -169,7 +169,7 @@ def _unused_by_stem(tree: Tree) -> dict[tuple[str, str, tuple[str, ...]], list[P
 
 @per_tree
 def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
-    """For each entry, by file and key, the rows that refer to it."""
+    """The rows that refer to each entry, by file and key."""
     found: dict[tuple[str, str], list[Resolved]] = {}
     for use in table_uses(tree):
         for resolved in resolved_rows(use, tree):
@@ -180,10 +180,10 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
 
 @per_tree
 def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
-    """The keys that rows name in vain, where the file itself could be read.
+    """The keys in rows that do not exist, although the file could be read.
 
-    Keys of entries that have a problem of their own are left out. Entries that no row names are
-    the first choice for what was meant.
+    Keys of entries that could not be read are omitted. Unused entries are preferred as the intended
+    ones.
     """
     broken = {(problem.location.path, problem.subject) for problem in tree.problems}
     rows: dict[tuple[str, str], list[tuple[Row, TableUse]]] = {}
@@ -211,20 +211,20 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
 
 @per_tree
 def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
-    """The rows that refer to the entry of another parameter, while another entry fits.
+    """The rows that refer to the entry of another parameter, although another entry fits.
 
-    The fitting entry has the shown name, with or without a conventional suffix, and the same
-    ``in``; one that no row names is the first choice, and may have any suffix. A row's own entry
-    is that of another parameter where its key has nothing to do with the shown name, or where the
-    row alone is against the custom of the tree: all other rows of that name refer to fitting
-    entries, and all other rows of that entry show the name that its key tells. An entry whose
-    description speaks of what the row shows is right, unless the fitting one lies unused.
+    The fitting entry has the name of the row, with or without a conventional suffix, and the same
+    ``in``; unused entries are preferred, and may have any suffix. A row's entry is that of another
+    parameter if its key has nothing in common with the name, or if only this row deviates: all
+    other rows of that name refer to fitting entries, and all other rows of that entry have the name
+    in its key. An entry that describes what the row is named after is right, unless the fitting one
+    is unused.
     """
     return tuple(wrong for wrong in _misdirected_rows(tree) if not _is_described(wrong))
 
 
 def _is_described(wrong: Misdirected) -> bool:
-    """Whether the entry of a row describes what the row shows."""
+    """Whether the entry of a row describes what the row is named after."""
     name, entry = wrong.found.row.name, wrong.found.parameter
     spoken = mentioned_words(entry, name)
     is_exact = wrong.unused and wrong.fitting.key == name
@@ -232,7 +232,7 @@ def _is_described(wrong: Misdirected) -> bool:
 
 
 def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
-    """The rows whose key speaks for another entry, whatever the descriptions say."""
+    """The rows with a key that suggests another entry, ignoring the descriptions."""
     used = used_keys(tree)
     by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
     by_name = _keys_by_name(tree)
@@ -269,10 +269,10 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 
 
 def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | None:
-    """The entry whose key is that of a row's entry, but for the name that the row shows.
+    """The entry with the prefix of a row's key and the name of the row.
 
-    All other rows of the row's own entry show the end of its key: ``- name: thing_name``. For
-    ``- links: thing_name`` there is ``thing_links``.
+    All other rows of the row's entry are named after the end of its key: ``- name: thing_name``.
+    For ``- links: thing_name`` there is ``thing_links``.
     """
     row, entry = resolved.row, resolved.parameter
     others = {
@@ -294,26 +294,26 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | N
 def _is_alone(
     tree: Tree, resolved: Resolved, namesakes: Counter[str], fitting: list[Parameter]
 ) -> bool:
-    """Whether a row is against the custom. ``namesakes`` counts the keys of rows of its name."""
+    """Whether a row deviates from all others; ``namesakes`` counts the keys of rows of its name."""
     entry = resolved.parameter
     here = resolved.row.location
     others = namesakes.keys() if namesakes[entry.key] > 1 else namesakes.keys() - {entry.key}
     if namesakes.total() <= _CUSTOM or not others <= {other.key for other in fitting}:
         return False
-    name, told = words(resolved.row.name), words(entry.key)
+    name, key = words(resolved.row.name), words(entry.key)
     shown = [
         words(found.row.name)
         for found in uses_by_entry(tree)[entry.path, entry.key]
         if found.row.location != here
     ]
-    return bool(shown) and all(told[: len(other)] == other != name for other in shown)
+    return bool(shown) and all(key[: len(other)] == other != name for other in shown)
 
 
 _KeysByName = dict[tuple[str, tuple[str, ...], str], Counter[str]]
 
 
 def _keys_by_name(tree: Tree) -> _KeysByName:
-    """The keys of rows by the file of their entry, the words of their name and their ``in``."""
+    """The keys of rows by the file of their entry, the words of their name, and ``in``."""
     found: _KeysByName = defaultdict(Counter)
     for use in table_uses(tree):
         for resolved in resolved_rows(use, tree):
@@ -324,7 +324,7 @@ def _keys_by_name(tree: Tree) -> _KeysByName:
 
 
 def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Parameter]:
-    """The entries that no row names, by their file, each start of their words, and their ``in``."""
+    """The unused entries by file, each prefix of the words of their key, and ``in``."""
     used = used_keys(tree)
     found: dict[tuple[str, tuple[str, ...], str], Parameter] = {}
     for path, file in tree.parameter_files.items():
@@ -337,7 +337,7 @@ def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Param
 
 
 def _by_stem(file: ParameterFile) -> _ByStem:
-    """The entries by the words of their key, with and without those of its suffix, and ``in``."""
+    """The entries by the words of their key, with and without its suffix, and ``in``."""
     found: _ByStem = {}
     for parameter in file.parameters:
         for key in dict.fromkeys((stem(parameter.key), words(parameter.key))):

@@ -1,4 +1,4 @@
-"""Rows that refer to the entry of another resource, while their own resource has one."""
+"""Rows that refer to the entry of another resource, although their own resource has one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.model.yaml_file import Parameter
 
 
 class Foreign(NamedTuple):
-    """A row that refers to the entry of another resource; ``fitting`` is that of its own."""
+    """A row that refers to the entry of another resource; ``fitting`` is that of its own one."""
 
     found: Resolved
     fitting: Parameter
@@ -23,11 +23,11 @@ class Foreign(NamedTuple):
 
 @per_tree
 def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
-    """The rows whose key is their name and a resource, but not the one of their operation.
+    """The rows with a key of their name and a resource that is not that of their operation.
 
-    That resource is one of the reference, and all other rows of the entry are of its operations;
-    the table has no row of its name, below which its fields would stand. Another operation of the
-    row's own resource has the same name in the same place, and refers to an entry of its own.
+    That resource is one of the reference, and all other rows of the entry belong to its operations.
+    The table has no row with its name, of which the row could be a field. Another operation of the
+    row's own resource has the same name with the same ``in``, and refers to an entry of its own.
     """
     resources = {word for operation in tree.operations for word in resource_words(operation)}
     customs = _customs(tree)
@@ -51,14 +51,14 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
             if _is_shared(tree, resolved, other):
                 continue
             if any(is_among(word, here) for word in words(entry.description)):
-                # It is described as one of this resource as well.
+                # Its description mentions this resource as well.
                 continue
             found.append(Foreign(resolved, fitting))
     return tuple(found)
 
 
 def _qualifier(resolved: Resolved) -> tuple[str, ...]:
-    """The words of a key that its row's name has not; nothing where the name is not in the key."""
+    """The words of a row's key beyond those of its name; empty if the name is not in the key."""
     name, key = words(resolved.row.name), stem(resolved.row.key)
     if not set(name) < set(key):
         return ()
@@ -66,7 +66,7 @@ def _qualifier(resolved: Resolved) -> tuple[str, ...]:
 
 
 def _customs(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], Parameter]:
-    """The own entries of resources, by file, resource, the name of the row and its ``in``."""
+    """The entries of each resource, by file, resource, name of the row, and ``in``."""
     found: dict[tuple[str, tuple[str, ...], str, str], Parameter] = {}
     for use in table_uses(tree):
         if use.operation is None or not (own := resource_words(use.operation)):
@@ -80,7 +80,7 @@ def _customs(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], Paramete
 
 
 def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
-    """Whether a table, or a description in it, names the other resource."""
+    """Whether a table, or a description in it, mentions the other resource."""
     return any(
         any(alike(word, part) for word in other for part in words(row.row.name))
         or any(word in row.parameter.description.lower() for word in other)
@@ -90,7 +90,7 @@ def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
 
 
 def _is_shared(tree: Tree, resolved: Resolved, other: tuple[str, ...]) -> bool:
-    """Whether operations of further resources refer to the entry as well, or no other one does."""
+    """Whether operations of further resources use the entry, or none of that resource does."""
     entry = resolved.parameter
     users: defaultdict[bool, int] = defaultdict(int)
     for use in uses_by_entry(tree)[entry.path, entry.key]:

@@ -1,4 +1,4 @@
-"""Rows that show a wrong name: one with a typo, or not the name that all other rows show."""
+"""Rows with a wrong name: one with a typo, or one that differs from all other rows."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.typos import is_typo
 
-# Two other rows that agree show the usual name; a single other row may be the wrong one.
+# Two other rows establish a name; a single one may be wrong itself.
 _OTHERS = 2
 
 
 class MisspeltName(NamedTuple):
-    """A name that rows of one entry show, with those rows, and the name that is meant."""
+    """A misspelt name, the intended name, and the rows of one entry with it."""
 
     name: str
     intended: str
@@ -28,9 +28,9 @@ class MisspeltName(NamedTuple):
 def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     """The misspelt names of rows, each once for an entry.
 
-    One word of the name is a slip away from a word of the key; all others are words of the key.
-    No key, sample or URL of the reference has the misspelt word. Path parameters are left to
-    the rules of URLs, which know the right name.
+    One word of the name is a typo of a word of the key; all others are words of the key. No key,
+    sample or URL of the reference has the misspelt word. Path parameters are left to the rules
+    about URLs, which know the right name.
     """
     suspects: dict[tuple[str, str, str], list[tuple[str, str, Resolved]]] = {}
     for use in table_uses(tree):
@@ -38,17 +38,17 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
             row = found.row
             if row.name == row.key or found.parameter.place == "path":
                 continue
-            slip = _slip(row.name, row.key)
-            if slip is not None:
+            typo = _typo(row.name, row.key)
+            if typo is not None:
                 key = (found.parameter.path, row.key, row.name)
-                suspects.setdefault(key, []).append((*slip, found))
+                suspects.setdefault(key, []).append((*typo, found))
     if not suspects:
         return ()
     known = _known_words(tree, {rows[0][0] for rows in suspects.values()})
     return tuple(
         MisspeltName(
             rows[0][2].row.name,
-            _mended(rows[0][2].row.name, rows[0][0], rows[0][1]),
+            _corrected(rows[0][2].row.name, rows[0][0], rows[0][1]),
             tuple(found for _, _, found in rows),
         )
         for rows in suspects.values()
@@ -58,14 +58,14 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
 
 @per_tree
 def intended_names(tree: Tree) -> dict[Location, str]:
-    """The name that is meant, by the location of each row with a misspelt one."""
+    """The intended name, by the location of each row with a misspelt one."""
     return {
         found.row.location: item.intended for item in misspelt_names(tree) for found in item.rows
     }
 
 
-def _slip(name: str, key: str) -> tuple[str, str] | None:
-    """The one word of a name that is none of the key, and the one of the key that is meant."""
+def _typo(name: str, key: str) -> tuple[str, str] | None:
+    """The only word of a name that is not in the key, and the word of the key that it should be."""
     theirs = words(key)
     odd = [word for word in words(name) if word not in theirs]
     if len(odd) != 1:
@@ -74,8 +74,8 @@ def _slip(name: str, key: str) -> tuple[str, str] | None:
     return (odd[0], intended) if intended is not None else None
 
 
-def _mended(name: str, word: str, intended: str) -> str:
-    """The name with the word put right, in its case."""
+def _corrected(name: str, word: str, intended: str) -> str:
+    """The name with the word corrected, in its case."""
     at = name.lower().find(word)
     written = name[at : at + len(word)]
     if written.isupper():
@@ -86,7 +86,7 @@ def _mended(name: str, word: str, intended: str) -> str:
 
 
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
-    """Those of some words that a key, a sample or a URL of the reference has."""
+    """The words of keys and URLs, and of samples that contain a suspect."""
     names = {parameter.key for parameter in tree.parameters}
     names.update(item.url for operation in tree.operations for item in operation.endpoints)
     for sample in tree.samples.values():
@@ -97,7 +97,7 @@ def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
 
 
 def usual_name(tree: Tree, found: Resolved) -> str | None:
-    """The name that all other rows of a row's entry show, if its own is a variant of it.
+    """The name in all other rows of a row's entry, if its own is a variant of it.
 
     Both have the same words, in another case, with other separators, or abbreviated.
     """

@@ -1,7 +1,7 @@
-"""Holds the samples of every operation against the tables of the same role.
+"""Compares the samples of every operation with the tables of the same role.
 
-One pass over the tree finds what several rules tell: each defect belongs to one of them, so that
-a misnamed field is not also missing and undocumented.
+One pass over the tree finds the defects of several rules, so that each defect belongs to one of
+them: a misnamed field is not also missing and undocumented.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ from apiref.model.tree import Tree
 from apiref.text.suggestions import are_close
 from apiref.text.typos import Misspellings
 
-# With this many names on each side, a single common one is a coincidence.
+# With this many names on both sides, a single common one is a coincidence.
 _MANY = 5
-# The members of the object that encloses all, and of the items of a list in it.
+# The depth of the members of the outermost object, and of the items of a list in it.
 _OUTER = 2
-# What the one row of a table is called, or says, that stands for the body as a whole.
+# Names and descriptions of the only row of a table that documents the body as a whole.
 _BODY_NAMES = frozenset("data body payload document content request response".split())
 _BODY_TEXT = (
     r"(?i)\A\s*(?:the |an? )?[\w` -]*\b(?:within|in|as|is|for) the (?:request|response) body"
@@ -76,9 +76,9 @@ class Comparison(NamedTuple):
 
 @per_tree
 def compare(tree: Tree) -> tuple[Comparison, ...]:
-    """The comparisons of all operations and roles that have both a table and a JSON sample."""
+    """The comparisons of all operations and roles with both a table and a JSON sample."""
     found = []
-    # Samples of other operations are told as such.
+    # Another rule reports samples of other operations.
     foreign = {item.part.reference.location for item in samples_of_other_operations(tree)}
     for documented in documentations(tree):
         operation = documented.operation
@@ -110,12 +110,12 @@ def _has_field(documented: Documentation, value: Json) -> bool:
 
 
 def _is_schema(documented: Documentation, value: Json) -> bool:
-    """Whether a document is a JSON Schema, of which the table tells nothing."""
+    """Whether a document is a JSON Schema, which the table does not document."""
     return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
 
 
 def is_json_patch(value: Json) -> bool:
-    """Whether a document is a JSON Patch: its members are those of RFC 6902, not of the API."""
+    """Whether a document is a JSON Patch (RFC 6902)."""
     return (
         isinstance(value, list)
         and bool(value)
@@ -124,7 +124,7 @@ def is_json_patch(value: Json) -> bool:
 
 
 def comparison(samples: ShownSamples) -> Comparison:
-    """Compares the samples of one role of an operation with its tables."""
+    """Compare the samples of one role of an operation with its tables."""
     for shown in samples.shown:
         for member in shown.members:
             found = samples.documentation.find(member.names)
@@ -135,10 +135,10 @@ def comparison(samples: ShownSamples) -> Comparison:
         shown
         for shown in samples.shown
         if shown not in foreign
-        and not _is_told_whole(samples, shown)
+        and not _is_documented_as_whole(samples, shown)
         and not _is_of_other_version(samples, shown)
     ]
-    # The same sample of another microversion, when the answer was another one, is not mistaken.
+    # A sample with the name of a fitting one is of another microversion, with other fields.
     named = {posixpath.basename(shown.sample.path) for shown in samples.fitting}
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
@@ -174,7 +174,7 @@ def comparison(samples: ShownSamples) -> Comparison:
 def _without_envelopes(
     tree: Tree, undocumented: list[Undocumented], missing: list[Missing]
 ) -> tuple[list[Undocumented], list[Missing]]:
-    """What is left where samples enclose all in the object of another resource, which is told."""
+    """The members and fields that are not consequences of a wrong envelope."""
     wrong = wrong_envelopes(tree)
     if not wrong:
         return undocumented, missing
@@ -194,27 +194,27 @@ def _without_envelopes(
 def _of_version(
     samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
 ) -> list[DocumentedField]:
-    """Those of some rows that are of the microversion of what was recorded."""
+    """The rows that exist in the microversion of a recording."""
     version = microversions.of_sample(shown.part) if samples.is_strict else None
     return [row for row in rows if microversions.may_be_there(row.parameter, version)]
 
 
 def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
-    """The values whose rows are of their microversion, and those of which none is.
+    """The values with rows of their microversion, and those without.
 
-    What is inside one of the latter counts for nothing.
+    Values inside the latter are ignored.
     """
     parts = {id(shown.sample): shown for shown in samples.fitting}
     current, of_other_versions = [], []
-    told: set[tuple[int, JsonPath]] = set()
+    ignored: set[tuple[int, JsonPath]] = set()
     for value in values:
         of, path = id(value.place.sample), value.place.path
-        if any((of, path[:depth]) in told for depth in range(1, len(path))):
+        if any((of, path[:depth]) in ignored for depth in range(1, len(path))):
             continue
         if _of_version(samples, parts[of], list(value.fields)):
             current.append(value)
         else:
-            told.add((of, path))
+            ignored.add((of, path))
             of_other_versions.append(value)
     return current, of_other_versions
 
@@ -250,7 +250,7 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
 
 
 def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> bool:
-    """Whether a sample is one member that encloses all, but of another resource than the table."""
+    """Whether the only member of a sample is the envelope of another resource than the table's."""
     if not isinstance(value, dict) or len(value) != 1:
         return False
     envelope, first = next(iter(value)), samples.body[0]
@@ -265,7 +265,7 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
 
 @per_tree
 def envelopes(tree: Tree) -> frozenset[str]:
-    """The names that enclose whole samples, and are documented as that by the first row."""
+    """The names of envelopes of samples that are documented by the first row."""
     found: set[str] = set()
     for documented in documentations(tree):
         first = next((row for row in documented.fields if row.parameter.place == "body"), None)
@@ -287,8 +287,8 @@ def _is_envelope(row: DocumentedField) -> bool:
     return is_container(row.parameter.type)
 
 
-def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
-    """Whether the only row stands for the whole of a sample, rather than for a member of it."""
+def _is_documented_as_whole(samples: ShownSamples, shown: ShownSample) -> bool:
+    """Whether the only row documents a sample as a whole, rather than a member of it."""
     if len(samples.body) != 1 or shown.documented:
         return False
     row, value = samples.body[0], shown.sample.value
@@ -298,7 +298,7 @@ def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
         return False
     is_object = standard_type(row.parameter.type) == "object"
     if is_object and value and all(isinstance(member, list) for member in value.values()):
-        # None of the members can be what the row means, under another name.
+        # None of the members can be the field of the row under another name.
         return True
     if len(value) < 2:
         return False
@@ -308,7 +308,7 @@ def _is_told_whole(samples: ShownSamples, shown: ShownSample) -> bool:
 def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
     """Whether all rows are of later microversions than a sample, or of earlier ones.
 
-    One whose version is not told is of the first, where another has a version.
+    A sample without a version is of the first one if another sample has a version.
     """
     if not samples.body or len(samples.shown) < 2:
         return False
@@ -321,7 +321,7 @@ def _is_of_other_version(samples: ShownSamples, shown: ShownSample) -> bool:
 
 
 def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
-    """Whether a sample shares a single name with many rows, such as ``description``, by chance."""
+    """Whether a sample shares only one name with many rows by chance, such as ``description``."""
     rows = {field.name for field in samples.body}
     names = {member.name for member in shown.members if len(member.names) <= _OUTER}
     common = {member.name for member in shown.members if member.path in shown.documented}
@@ -334,7 +334,7 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
 def _unshown(
     samples: ShownSamples, undocumented: Iterable[Undocumented]
 ) -> Iterator[DocumentedField]:
-    """Body fields that none of the samples shows, not even under a wrong name."""
+    """Body fields that no sample shows, not even under a wrong name."""
     intended = {item.intended.row.location for item in undocumented if item.intended is not None}
     for row in samples.unshown():
         if row.row.location not in intended:

@@ -1,4 +1,4 @@
-"""Samples that show what an operation answers when it fails."""
+"""Samples of error responses."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ _TEXTS = ("message", "title", "detail", "details", "description", "faultstring")
 
 
 def is_error_sample(part: SamplePart) -> bool:
-    """Whether a sample is, by its headings or the name of its file, one of an error.
+    """Whether a sample is that of an error according to its headings or its file name.
 
-    What the tables of an operation document is the answer of success.
+    The tables of an operation document successful responses.
     """
     name = posixpath.basename(part.reference.file)
     return any(_ERROR.search(text) for text in (name, *part.headings))
 
 
 def is_error_body(value: Json) -> bool:
-    """Whether a document is what services answer on an error: its response code, and a text.
+    """Whether a document is an error response, with a response code and a text.
 
-    Either stands in it, or in the one object or list that it holds: ``{"badRequest": {"code":``.
+    Both are in it, or in its only object or list: ``{"badRequest": {"code":``.
     """
     if isinstance(value, dict) and len(value) == 1:
         value = next(iter(value.values()))

@@ -13,9 +13,9 @@ from apiref.model.tree import Tree
 
 @per_tree
 def extended_operations(tree: Tree) -> dict[Location, Operation]:
-    """By the place of each operation that extends another one, the other one.
+    """The extended operation, by the place of each operation that extends one.
 
-    Its own table lacks most of what the other documents, and its samples show that nevertheless.
+    Its tables lack most of the fields that the other one documents, but its samples show them.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
     for operation in tree.operations:
@@ -34,7 +34,7 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
 
 
 def documented_names(operation: Operation) -> frozenset[str]:
-    """The names of the rows of an operation's tables, but for those of its URL and headers."""
+    """The names of the rows of an operation outside its request tables."""
     return frozenset(
         field_parts(row.name)[-1]
         for part in operation.tables

@@ -1,4 +1,4 @@
-"""The names of fields in samples, and the rows that were meant by those that are none."""
+"""The names of fields in samples, compared with those of rows."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _TITLE = re.compile(r"[A-Z][A-Za-z0-9]*(?: [A-Za-z0-9]+)*")
 
 @lru_cache(maxsize=4096)
 def plain(name: str) -> str:
-    """A name in lower case, without what separates its words."""
+    """A name in lower case, without separators."""
     return _SAME.sub("", name).lower()
 
 
 def renamed(found: list[Member], rows: dict[str, list[DocumentedField]]) -> list[Member]:
-    """The members with the names of rows, where they have titles such as ``Created At`` instead.
+    """The members, with names of rows instead of titles such as ``Created At``.
 
-    Titles are those of a command line's columns, one of which at least has two words; a rule of its
-    own tells them.
+    Titles are those of columns of a command line, at least one of them with two words; a separate
+    rule reports them.
     """
     if not any(" " in member.name and _TITLE.fullmatch(member.name) for member in found):
         return found

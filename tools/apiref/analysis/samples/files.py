@@ -1,4 +1,4 @@
-"""The sample files: which pages show them, and which operation they are named after."""
+"""The sample files: which pages show them, and which operations they are named after."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from apiref.model.page import SampleReference, walk
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
 
-# By convention, functional tests compare these with what the service answers.
+# By convention, functional tests compare these with the responses of the service.
 _OF_TESTS = frozenset({"api_samples", "api-samples"})
 _VERSION_FOLDER = re.compile(r"v?\d+[._]\d+")
 _VERSION_NAME = re.compile(r"[-_]v?\d+[._]\d+\.json$")
@@ -54,7 +54,7 @@ class SampleOfOtherOperation(NamedTuple):
 
 
 class MissingSample(NamedTuple):
-    """References to a sample file that is not there; ``intended`` is the file probably meant."""
+    """References to a missing sample file; ``intended`` is the file that is probably meant."""
 
     references: tuple[SampleReference, ...]
     path: str | None
@@ -74,7 +74,7 @@ def references(tree: Tree) -> tuple[SampleReference, ...]:
 
 @per_tree
 def parts_by_path(tree: Tree) -> dict[str, list[tuple[Operation, SamplePart]]]:
-    """For each sample file the operations that show it."""
+    """The operations that show each sample file."""
     found: dict[str, list[tuple[Operation, SamplePart]]] = {}
     for operation in tree.operations:
         for part in operation.samples:
@@ -92,7 +92,7 @@ def unshown(tree: Tree) -> tuple[str, ...]:
 
 @per_tree
 def missing(tree: Tree) -> tuple[MissingSample, ...]:
-    """The files that pages want to show, and that are not there; once for each file."""
+    """The missing files that pages should show, each once."""
     known = {*tree.samples, *tree.other_files, *page_paths(tree)}
     known.update(problem.location.path for problem in tree.problems)
     known.update((*tree.parameter_files, *tree.status_files, *tree.schemas))
@@ -114,7 +114,7 @@ def missing(tree: Tree) -> tuple[MissingSample, ...]:
 
 
 class _ByName:
-    """Finds the file whose name, without folder and ending, is closest to a wrong one."""
+    """Finds the file with the name, without folder and extension, closest to a wrong one."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self._paths: dict[str, str] = {}
@@ -133,9 +133,9 @@ def _stem(path: str) -> str:
 
 @per_tree
 def explained_files(tree: Tree) -> frozenset[str]:
-    """The unshown files that a broken reference means: that reference is the defect.
+    """The unshown files that a broken reference probably means, since that is the defect.
 
-    So it is where a request stands under the heading of a response, or the reverse.
+    The same applies to requests under the heading of a response, and the reverse.
     """
     found = {item.intended for item in missing(tree) if item.intended is not None}
     found |= {
@@ -149,19 +149,19 @@ def explained_files(tree: Tree) -> frozenset[str]:
 
 
 def is_variant(tree: Tree, path: str) -> bool:
-    """Whether a file is the sample of some microversion among others of the same name."""
+    """Whether a file is the sample of one of several microversions."""
     plain = _unversioned(path)
     return plain != path or plain in _versioned(tree)
 
 
 def is_of_tests(path: str) -> bool:
-    """Whether a file lies in a folder whose samples functional tests read, whatever pages show."""
+    """Whether a file is in a folder of samples for functional tests."""
     return not _OF_TESTS.isdisjoint(path.split("/")[:-1])
 
 
 @per_tree
 def _versioned(tree: Tree) -> frozenset[str]:
-    """The files of microversions, without what in their paths names the version."""
+    """The files of microversions, without the version in their paths."""
     return frozenset(plain for path in tree.samples if (plain := _unversioned(path)) != path)
 
 
@@ -175,7 +175,7 @@ def _unversioned(path: str) -> str:
 
 
 def counterpart_path(path: str) -> str:
-    """The path with ``request`` for ``response`` and the reverse in its name; else unchanged."""
+    """The path with ``request`` and ``response`` exchanged in its name, if it has either."""
     folder, name = posixpath.split(path)
     role = name_role(name)
     if role == "request":
@@ -191,7 +191,7 @@ def counterpart_path(path: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def subject_words(text: str) -> frozenset[str]:
-    """What a title or a file's name is about: its words in one form, without the usual others."""
+    """The significant words of a title or a file name, in a normalised form."""
     found = set()
     for word in words(text):
         if word in _ROLE_WORDS or word in _STOP or _VERSION_WORD.fullmatch(word):
@@ -206,14 +206,14 @@ def subject_words(text: str) -> frozenset[str]:
 
 
 def file_words(path: str) -> frozenset[str]:
-    """What the name of a file is about."""
+    """The significant words of a file name."""
     return subject_words(posixpath.basename(path).rpartition(".")[0])
 
 
 def is_named_after(path: str, operation: Operation) -> bool:
-    """Whether a file's name says what the operation's title says: its verb, and nothing else.
+    """Whether a file name has the verb of the operation's title, and no other words.
 
-    Segments of the URL may stand in the name as well.
+    Words of the URL are allowed as well.
     """
     names, title = file_words(path), subject_words(operation.title)
     verbs = names & _VERBS
@@ -229,7 +229,7 @@ def is_named_after(path: str, operation: Operation) -> bool:
 
 @per_tree
 def free_by_folder(tree: Tree) -> dict[str, list[str]]:
-    """The samples that no page shows and no broken reference means, by their folders."""
+    """The samples that no page shows or refers to by mistake, by folder."""
     found: dict[str, list[str]] = {}
     for path in unshown(tree):
         if path not in explained_files(tree) and not is_variant(tree, path):
@@ -240,7 +240,7 @@ def free_by_folder(tree: Tree) -> dict[str, list[str]]:
 def free_for(tree: Tree, operation: Operation, role: Role) -> list[str]:
     """The unshown samples that are named after an operation and that role.
 
-    They lie in the folder of its other samples, or in one where no more than a few are free.
+    They are in a folder of its other samples, or, if it has none, in one with few free samples.
     """
     folders = {
         posixpath.dirname(part.reference.path)
@@ -261,7 +261,7 @@ def free_for(tree: Tree, operation: Operation, role: Role) -> list[str]:
 
 @per_tree
 def _free_by_word(tree: Tree) -> dict[str, list[str]]:
-    """The unshown samples, each under the rarest word of its name that is no verb."""
+    """The unshown samples by the rarest word of their name, without verbs."""
     names = {
         path: file_words(path) - _VERBS for paths in free_by_folder(tree).values() for path in paths
     }
@@ -279,9 +279,9 @@ def _free_by_word(tree: Tree) -> dict[str, list[str]]:
 
 @per_tree
 def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...]:
-    """The samples that another operation shows as well, where the operation's own is unshown.
+    """The samples of another operation that an operation shows, although its own one is unshown.
 
-    Its own is the one that is named after it, or the counterpart of its other sample.
+    Its own one is named after it, or is the counterpart of its other sample.
     """
     unused = {path for paths in free_by_folder(tree).values() for path in paths}
     found: list[SampleOfOtherOperation] = []
@@ -299,7 +299,7 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
                 continue
             own = [*free[role], *sorted(item for item in counterparts if name_role(item) == role)]
             if is_shown_twice(operation, part):
-                # What says the one role in its name is not the sample of the other.
+                # A file with one role in its name is not the sample of the other.
                 own = [item for item in own if name_role(item) == role != name_role(path)]
             elif not _is_others(tree, operation, path):
                 continue
@@ -309,7 +309,7 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
 
 
 def is_shown_twice(operation: Operation, part: SamplePart) -> bool:
-    """Whether the request shows the sample that the response shows as well, or the reverse."""
+    """Whether both the request and the response show the same sample."""
     return any(
         other.reference.path == part.reference.path and {other.role, part.role} == {*ROLES}
         for other in operation.samples
@@ -317,7 +317,7 @@ def is_shown_twice(operation: Operation, part: SamplePart) -> bool:
 
 
 def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
-    """Whether another operation shows a file and is what the file is named after."""
+    """Whether another operation shows a file that is named after it."""
     return any(
         other is not operation and file_words(path) & subject_words(other.title)
         for other, _ in parts_by_path(tree).get(path, ())
@@ -326,7 +326,7 @@ def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
 
 @per_tree
 def named_after(tree: Tree) -> dict[str, list[Operation]]:
-    """The operations after which unshown samples are named, those whose titles fit best first."""
+    """The operations that unshown samples are named after, best matching titles first."""
     found: dict[str, list[Operation]] = {}
     for operation in tree.operations:
         for path in dict.fromkeys(
@@ -339,5 +339,5 @@ def named_after(tree: Tree) -> dict[str, list[Operation]]:
 
 
 def _surplus(path: str, operation: Operation) -> int:
-    """How many words of a title are not in a file's name."""
+    """The number of words of a title that are not in a file name."""
     return len(subject_words(operation.title) - file_words(path))

@@ -1,4 +1,4 @@
-"""Bodies whose members the text of an operation leaves open, so that no table can list them."""
+"""Bodies with arbitrary members according to the text of an operation."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from functools import cache
 
 from apiref.model.operation import Operation, Role
 
-# How far in front of the word, in the same sentence, it may be told whose body it is.
+# How many characters before the match, in the same sentence, the role may be mentioned.
 _NEAR = 100
 
 
 def is_left_open(operation: Operation, role: Role) -> bool:
-    """Whether a text says that a body is any JSON, or that its members are chosen by others.
+    """Whether a text says that a body is any JSON, or that its members vary.
 
-    A sentence that speaks of the other role only says nothing of this one.
+    A sentence that only mentions the other role says nothing about this one.
     """
     other = "response" if role == "request" else "request"
     for paragraph in operation.paragraphs:

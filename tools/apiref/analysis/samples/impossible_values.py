@@ -1,4 +1,4 @@
-"""Values that are wrong by themselves: a time, an address or a URL that cannot be."""
+"""Impossible values: times, addresses and URLs that cannot exist."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _BYTE, _BITS = 255, 32
 
 
 def impossible(name: str, value: Json) -> str | None:
-    """What a value of a field looks like, but cannot be; None for all others.
+    """What a value looks like but cannot be; None for all others.
 
-    Addresses are looked at where the name of the field lets expect one.
+    Addresses are checked if the name of the field suggests one.
     """
     if not isinstance(value, str) or not value or not (value[0].isalnum() or value[0] == ":"):
         return None
@@ -41,13 +41,13 @@ def _moment() -> re.Pattern[str]:
 
 
 def _is_no_time(text: str) -> bool:
-    """Whether a text is a date and time but for its month, day, hour, minute or second."""
+    """Whether a text has the form of a date and time, but is out of range."""
     match = _moment().fullmatch(text)
     if match is None:
         return False
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     if not year:
-        # Zeros stand for no date at all.
+        # Zeros stand for no date.
         return False
     if not 1 <= month <= len(_DAYS) or not 1 <= day <= _DAYS[month - 1]:
         return True
@@ -60,7 +60,7 @@ def _address() -> re.Pattern[str]:
 
 
 def _is_no_address(text: str) -> bool:
-    """Whether a text is an address of IPv4 or a network, but for a number that is too large."""
+    """Whether a text has the form of an IPv4 address or network, but is out of range."""
     match = _address().fullmatch(text)
     if match is None:
         return False

@@ -1,4 +1,4 @@
-"""Sections to which operations link: such as "Common fields", or other operations."""
+"""Sections that operations link to, such as "Common fields", or other operations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LINK = re.compile(
 
 
 def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
-    """The names that the sections document to which an operation's text links."""
+    """The names that are documented in sections that an operation's text links to."""
     found: frozenset[str] = frozenset()
     for paragraph in operation.paragraphs:
         if paragraph.links:
@@ -40,12 +40,12 @@ def linked_names(tree: Tree, operation: Operation) -> frozenset[str]:
 
 
 def leads_elsewhere(tree: Tree, paragraph: Paragraph) -> bool:
-    """Whether a paragraph links to something else than sections of the reference."""
+    """Whether a paragraph links to something other than sections of the reference."""
     return any(_plain(target) not in _sections(tree) for target in paragraph.links)
 
 
 def is_alias(operation: Operation) -> bool:
-    """Whether an operation documents nothing, as its text sends readers to another one."""
+    """Whether an operation documents nothing, since its text refers to another one."""
     return (
         not operation.tables
         and not operation.statuses
@@ -54,26 +54,26 @@ def is_alias(operation: Operation) -> bool:
 
 
 def names_linked_in(tree: Tree, description: str) -> frozenset[str]:
-    """The names that the sections document to which a description links."""
+    """The names that are documented in sections that a description links to."""
     if "`" not in description:
         return frozenset()
     return _named(tree, _targets(description), description)
 
 
 def is_value_linked_in(tree: Tree, description: str, value: str) -> bool:
-    """Whether a section to which a description links names a text, in quotes, as a value."""
+    """Whether a section that a description links to contains a value in quotes."""
     if "`" not in description or not value:
         return False
     return any(_is_value_below(tree, _plain(target), value) for target in _targets(description))
 
 
 def _targets(description: str) -> list[str]:
-    """To what the markup of a description links."""
+    """The link targets of a description."""
     return [match["ref"] or match["bare"] or match["name"] for match in _LINK.finditer(description)]
 
 
 def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
-    """The names in the sections of some targets; those of operations where a text defers to it."""
+    """The names in sections of targets; those of operations only if the text refers to them."""
     found: set[str] = set()
     for target in targets:
         texts, rows = _names_below(tree, _plain(target))
@@ -85,7 +85,7 @@ def _named(tree: Tree, targets: Iterable[str], text: str) -> frozenset[str]:
 
 @per_tree
 def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The names in the sections of a target, and those of rows, where that is an operation."""
+    """The names in the sections of a target, and those of rows if it is an operation."""
     sections = _sections(tree).get(target, ())
     texts = [name for each in sections if not _has_operation(each) for name in _names(each)]
     rows = [name for each in sections if _has_operation(each) for name in _rows(each)]
@@ -94,7 +94,7 @@ def _names_below(tree: Tree, target: str) -> tuple[tuple[str, ...], tuple[str, .
 
 @per_tree
 def _is_value_below(tree: Tree, target: str, value: str) -> bool:
-    """Whether a section of a target that is no operation names a text, in quotes."""
+    """Whether a section of a target, other than an operation, contains a text in quotes."""
     quoted = re.compile(rf"[\"'\u2018\u201c]{re.escape(value)}[\"'\u2019\u201d]")
     return any(
         isinstance(block, Paragraph) and quoted.search(block.text)
@@ -106,7 +106,7 @@ def _is_value_below(tree: Tree, target: str, value: str) -> bool:
 
 @per_tree
 def _sections(tree: Tree) -> dict[str, list[Section]]:
-    """The sections by their titles and by their labels."""
+    """The sections by title and by label."""
     found: dict[str, list[Section]] = {}
     for page in tree.pages.values():
         labels: list[str] = []

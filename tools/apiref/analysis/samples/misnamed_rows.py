@@ -1,4 +1,4 @@
-"""Which of two names for one field is the wrong one: that of the row, or that of the sample."""
+"""Which of two names for a field is wrong: that of the row or that of the sample."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _CLEAR = 3
 
 
 def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
-    """Whether a row has the wrong name, and not the member for which it was meant.
+    """Whether a row has the wrong name, rather than the member that it should document.
 
-    The name that the rest of the reference knows is the right one. Where it knows both, or
-    neither, the type or the key of the row may tell; else the object that encloses a whole sample
-    is right, and so is what several samples show alike.
+    The name that the rest of the reference uses is right. If it uses both or neither, the type or
+    the key of the row may decide; otherwise, the envelope of a sample is right, and so are members
+    of several samples.
     """
     if item.intended is None:
         return False
@@ -55,7 +55,7 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
 
 
 def _witnesses(tree: Tree, name: str) -> set[Witness]:
-    """The samples and the rows that have a name."""
+    """The samples and the rows with a name."""
     quoted = f'"{name}"'
     found: set[Witness] = set(_rows(tree).get(name, ()))
     for path, sample in tree.samples.items():
@@ -67,7 +67,7 @@ def _witnesses(tree: Tree, name: str) -> set[Witness]:
 
 @per_tree
 def _rows(tree: Tree) -> dict[str, list[Location]]:
-    """The places of the rows of operations, by their names."""
+    """The places of the rows of operations, by name."""
     found: defaultdict[str, list[Location]] = defaultdict(list)
     for operation in tree.operations:
         for part in operation.tables:

@@ -1,4 +1,4 @@
-"""Rows that stand where what they say cannot be: a body parameter on GET, a query in a response."""
+"""Rows in impossible places: a body parameter of GET, a query parameter in a response."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from apiref.model.yaml_file import Parameter
 
 Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
 
-# This many misplaced rows of one table have one cause.
+# This many misplaced rows of a table have one cause.
 _TOGETHER = 3
 
 
@@ -28,9 +28,9 @@ _TOGETHER = 3
 class Misplaced:
     """Rows of one entry or of one table that are misplaced in the same way.
 
-    ``entry`` is the entry whose ``in`` is wrong, as all rows that refer to it are misplaced; else
-    None: then the rows, all of one table, are to refer to another entry, or to go. ``fitting`` is
-    an entry of the same name with an ``in`` that would do, for the first row.
+    ``entry`` is the entry with a wrong ``in``, if all rows that refer to it are misplaced. If it is
+    None, the rows, all of one table, should refer to another entry or be removed. ``fitting`` is an
+    entry with the name of the first row and a possible ``in``.
     """
 
     fault: Fault
@@ -41,7 +41,7 @@ class Misplaced:
 
 @per_tree
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
-    """All misplaced rows, each once; a part of the URL that is documented as body is none."""
+    """All misplaced rows, each once, without parts of the URL that are documented as body."""
     shown, unsure = _shown_in_body(tree), operations_with_uncertain_roles(tree)
 
     def is_sure(found: Resolved) -> bool:
@@ -58,7 +58,7 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
 
     body = ("body", "header")
     in_response = tuple(_misplaced(tree, "not-in-response", is_misplaced, body, blame=is_outside))
-    told = {found.row.location for wrong in in_response for found in wrong.rows}
+    reported = {found.row.location for wrong in in_response for found in wrong.rows}
     return (
         *_misplaced(
             tree,
@@ -70,14 +70,14 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
         *_misplaced(
             tree,
             "field-elsewhere",
-            lambda found: is_elsewhere(found) and found.row.location not in told,
+            lambda found: is_elsewhere(found) and found.row.location not in reported,
             ("body",),
         ),
     )
 
 
 def _shown_in_body(tree: Tree) -> frozenset[Location]:
-    """The rows of headers and of queries that alone document a field of a sample's body."""
+    """The header and query rows that document fields of bodies of samples on their own."""
     found: set[Location] = set()
     for comparison in compare(tree):
         places = ("header",) if comparison.role == "response" else ("header", "query")
@@ -108,7 +108,7 @@ def _misplaced(
     *,
     blame: Callable[[Resolved], bool] | None = None,
 ) -> Iterator[Misplaced]:
-    """The rows with a fault; ``blame`` tells of which an entry is blamed for, if of more."""
+    """The rows with a fault; an entry is wrong if all its rows match ``blame`` (or the fault)."""
     by_stem = _by_stem(tree)
     wrong = {
         entry: rows
@@ -118,7 +118,7 @@ def _misplaced(
     tables = Counter(rows[0].use for rows in wrong.values())
     blamed: set[tuple[str, str]] = set()
     for entry, rows in wrong.items():
-        # Many of one table stand in the wrong half together: their entries are right.
+        # Many rows of a table are under the wrong heading together: their entries are right.
         if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
             yield Misplaced(fault, rows, rows[0].parameter, _fitting(by_stem, rows[0], right))
@@ -137,7 +137,7 @@ def _fitting(
     found: Resolved,
     right: tuple[str, ...],
 ) -> Parameter | None:
-    """The entry of that name that is most like the one that the row refers to."""
+    """The entry of that name that is most similar to the row's own."""
     ours = found.parameter
     return min(
         (entry for entry in by_stem[ours.path, stem(found.row.key)] if entry.place in right),

@@ -20,17 +20,17 @@ from apiref.text.identifiers import UUID_OR_HEX
 _ID = re.compile(UUID_OR_HEX)
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
-# A name in capitals alone, such as RESOURCE_CLASS, stands for others.
+# A name in capitals only, such as RESOURCE_CLASS, is a placeholder.
 _CAPITALS = re.compile(r"[A-Z]+(?:[_-][A-Z]+)*")
-# Rows of these two names, where a sample shows neither, tell of names that users choose.
+# Rows with these two names, if the sample shows neither, describe names that users choose.
 _PAIR = frozenset({"key", "value"})
 
 
 class Missing(NamedTuple):
-    """A field that must be there, and the sample that lacks it.
+    """A required field, and the sample that lacks it.
 
-    ``path`` leads to the object that should hold it. ``certain`` tells that this object is known,
-    and that nothing in the sample is empty where the field could stand.
+    ``path`` leads to the object that should contain it. ``certain`` says that this object is known,
+    and that no empty object or list in the sample could contain the field.
     """
 
     field: DocumentedField
@@ -85,7 +85,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
                 continue
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
-            # Of several rows, those of other microversions say nothing.
+            # Ignore rows of other microversions.
             current = [row for row in same if microversions.may_be_there(row.parameter, stated)]
             if not current:
                 continue
@@ -98,13 +98,13 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if is_called_optional(row.row.name, row.row.key):
                 continue
             if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
-                # The sample has the value of it for a name: `{"73d5f9f3-...": [...]}`.
+                # The sample has its value as a name: `{"73d5f9f3-...": [...]}`.
                 continue
             if not microversions.is_expected(row.parameter, version):
                 continue
             is_response = samples.documentation.role == "response"
             if is_response and row.name in parents and not samples.is_strict:
-                # Another sample shows the field: this one may be of a brief answer.
+                # Another sample shows the field: this one may be a brief response.
                 continue
             missing = _place_of(samples, shown, row, parents.get(row.name))
             if missing is None:
@@ -115,7 +115,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
 
 
 def _names_of_items(samples: ShownSamples) -> set[str]:
-    """What the items of the shown lists are: a row of that name tells of each of ``servers``."""
+    """The names of the items of lists: a row ``server`` documents each of ``servers``."""
     return {
         singular(member.name)
         for shown in samples.fitting
@@ -125,7 +125,7 @@ def _names_of_items(samples: ShownSamples) -> set[str]:
 
 
 def _is_cut_short(shown: ShownSample) -> bool:
-    """Whether the line above a sample says that it shows a part of the fields."""
+    """Whether the line above a sample says that it only shows some fields."""
     return bool(shown.part.headings) and _cut_short().search(shown.part.headings[-1]) is not None
 
 
@@ -139,7 +139,7 @@ def _cut_short() -> re.Pattern[str]:
 
 
 def is_stand_in(row: DocumentedField) -> bool:
-    """Whether a name is a template, or stands for one: "expressed as ``<action>: {...}``"."""
+    """Whether a name is a template, or is described as one: "``<action>: {...}``"."""
     if _TEMPLATE_NAME.search(row.name):
         return True
     return _is_object(row) and _TEMPLATE_KEY.search(row.parameter.description) is not None
@@ -150,10 +150,10 @@ def _is_object(row: DocumentedField) -> bool:
 
 
 def _has_chosen_names(samples: ShownSamples) -> bool:
-    """Whether members of a documented object are named by users, their own members having rows.
+    """Whether users name members of a documented object that have documented members.
 
-    A row that no sample shows then documents what they are: in ``{"VCPU": {"total": 1}}`` it is
-    the resource class.
+    A row that no sample shows then documents these names, such as the resource class in
+    ``{"VCPU": {"total": 1}}``.
     """
     for shown in samples.fitting:
         known = {member.names for member in shown.members if member.path in shown.documented}
@@ -165,7 +165,7 @@ def _has_chosen_names(samples: ShownSamples) -> bool:
 
 
 def _cases(samples: ShownSamples) -> dict[str, set[str]]:
-    """The names of rows by the title of the part that their table is in, where parts differ."""
+    """The names of rows by the title of their part, if there are several parts."""
     found: dict[str, set[str]] = {}
     for part in samples.documentation.operation.tables:
         if part.role == samples.documentation.role and part.headings:
@@ -186,7 +186,7 @@ def _tables(samples: ShownSamples) -> list[set[str]]:
 
 
 def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[str]:
-    """What only the tables require of which a sample shows nothing: those of other exchanges."""
+    """The names that occur only in tables of other exchanges, of which a sample shows nothing."""
     names = {member.name for member in shown.members}
     own = [table for table in tables if table & names]
     if not own:
@@ -195,7 +195,7 @@ def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[st
 
 
 def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:
-    """What only the parts beside that of a sample require, where that has a table of its own."""
+    """The names that occur only in other parts, if the part of the sample has its own table."""
     own = shown.part.headings[0] if shown.part.headings else ""
     if own not in cases:
         return set()
@@ -203,7 +203,7 @@ def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set
 
 
 def _choices(samples: ShownSamples) -> set[str]:
-    """The names of which each sample shows one alone, as of the actions of one operation."""
+    """The names of the only members of samples, such as actions, if they differ."""
     names = [
         next(iter(shown.sample.value))
         for shown in samples.fitting
@@ -213,7 +213,7 @@ def _choices(samples: ShownSamples) -> set[str]:
 
 
 def _parents(samples: ShownSamples) -> dict[str, set[tuple[str, ...]]]:
-    """For each name, the objects in which it stands in any of the samples."""
+    """The objects that contain a name in any sample."""
     found: dict[str, set[tuple[str, ...]]] = {}
     for shown in samples.fitting:
         for member in shown.members:
@@ -227,15 +227,15 @@ def _place_of(
     row: DocumentedField,
     parents: set[tuple[str, ...]] | None,
 ) -> Missing | None:
-    """Where a missing field should stand, or None where it may rightly be absent."""
+    """The place of a missing field, or None if it may be absent."""
     objects: dict[tuple[str, ...], JsonPath] = {}
-    hollow = False
-    homes = _container_names(samples)
+    has_empty = False
+    containers = _container_names(samples)
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in homes:
-            hollow = hollow or not _has_no_rows(samples, shown, names)
+        elif not value and names in containers:
+            has_empty = has_empty or not _has_no_rows(samples, shown, names)
     if len(row.parts) > 1:
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
         if not parents:
@@ -255,28 +255,28 @@ def _place_of(
         for other in samples.documentation.fields
         if other is not row
     )
-    if hollow or optional_container:
+    if has_empty or optional_container:
         return None
     if not isinstance(shown.sample.value, dict | list):
         return None
     root = shown.sample.value
     types = json_types(row.parameter.type) or ()
     if isinstance(root, list):
-        # The list may be what the row means.
-        told = "array" in types
+        # The row may document the list itself.
+        may_be_root = "array" in types
     else:
-        # With its own fields, an object may be another choice than the only one shown.
-        told = "object" in types and len(root) == 1 and _lacks_fields(samples, shown, row)
+        # An object with its own fields may be an alternative to the one shown.
+        may_be_root = "object" in types and len(root) == 1 and _lacks_fields(samples, shown, row)
     if isinstance(root, dict) and len(root) == 1 and len(objects) == 2:
         objects.pop((), None)
-    certain = len(objects) == 1 and not told
+    certain = len(objects) == 1 and not may_be_root
     return Missing(row, shown.sample, next(iter(objects.values()), ()), certain)
 
 
 def _has_no_rows(samples: ShownSamples, shown: ShownSample, names: tuple[str, ...]) -> bool:
-    """Whether the row behind that of an object or list is of a field beside it: it has no rows.
+    """Whether an object or list has no rows, since the row after it documents a sibling.
 
-    Fields such as ``id`` may stand in both.
+    Fields such as ``id`` may be in both.
     """
     for row, below in pairwise(samples.body):
         if names and row.name == names[-1]:
@@ -287,7 +287,7 @@ def _has_no_rows(samples: ShownSamples, shown: ShownSample, names: tuple[str, ..
 
 
 def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
-    """Whether the row behind that of an object, most likely a field of it, is not shown either."""
+    """Whether the row after that of an object, probably a field of it, is not shown either."""
     below = samples.body[samples.body.index(row) + 1 :][:1]
     return bool(below) and below[0].name not in {member.name for member in shown.members}
 

@@ -1,7 +1,7 @@
-"""How the rows of a table nest: which object each field belongs to, by its samples and its names.
+"""How the rows of a table nest: the object that each field belongs to.
 
-Tables are flat. Where a sample shows a field, that is its place; a field that no sample shows is
-beside the row before it; and a first row that is an object or a list is around all others.
+Tables are flat. The place of a field is where samples show it; a field that no sample shows is a
+sibling of the previous row; and a first row that is an object or a list encloses all others.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ _TEMPLATED = re.compile(r"[{}<>]")
 
 @dataclass(slots=True)
 class Nest:
-    """A field, or the body itself, with what is in it.
+    """A field, or the body itself, with its contents.
 
-    ``rows`` are those that document it: several where versions differ, none where only samples
-    show it. ``kinds`` are the JSON types that samples show, ``items`` those of the items of its
-    arrays; ``depth`` tells how many arrays are directly within one another. ``is_guessed`` tells
-    that no sample shows it, though there are samples.
+    ``rows`` are those that document it: several if versions differ, none if only samples show it.
+    ``kinds`` are the JSON types in samples, ``items`` those of the items of its arrays; ``depth``
+    is the number of directly nested arrays. ``is_guessed`` says that no sample shows it, although
+    there are samples.
     """
 
     rows: list[DocumentedField] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Nest:
     is_guessed: bool = False
 
     def show(self, value: Json) -> None:
-        """Takes up a value that a sample shows."""
+        """Add a value from a sample."""
         self.kinds.add(json_type(value))
         if isinstance(value, list):
             self.depth = max(self.depth, _depth(value))
@@ -47,7 +47,7 @@ class Nest:
 
     @property
     def is_list(self) -> bool:
-        """Whether what is in it belongs to the items of a list."""
+        """Whether its contents belong to the items of a list."""
         if self.kinds & CONTAINERS:
             return "array" in self.kinds
         types = [json_types(row.parameter.type) or frozenset() for row in self.rows]
@@ -66,7 +66,7 @@ class _Nesting:
         self.root = Nest()
         self.placed: dict[Names, Nest] = {(): self.root}
         self.namesakes = Counter(row.parts for row in rows)
-        # The last row's place, and the object that it is in.
+        # The place of the last row, and its object.
         self.last: Names = ()
         self.around: Names = ()
 
@@ -85,7 +85,7 @@ class _Nesting:
 
     @cached_property
     def shown(self) -> dict[Names, list[Json]]:
-        """What samples show: the values of each member by the names that lead to it."""
+        """The values in samples, by the names that lead to them."""
         found: dict[Names, list[Json]] = {}
         for value in self.values:
             for member in members(value):
@@ -94,17 +94,17 @@ class _Nesting:
 
     @cached_property
     def by_name(self) -> dict[str, list[Names]]:
-        """The members of samples by their own name, outer ones first."""
+        """The members of samples by their name, outer ones first."""
         found: dict[str, list[Names]] = {}
         for names in sorted(self.shown, key=len):
             found.setdefault(names[-1], []).append(names)
         return found
 
     def shown_places(self, row: DocumentedField) -> list[Names]:
-        """Where samples show the field of a row, as a reader of the table would take it.
+        """The places of a row's field in samples, as a reader would understand the table.
 
-        A bare name is met at its outermost place; of several rows with one name, each is in the
-        object whose row is nearest before it.
+        A name without a path means its outermost place; if several rows have one name, each is in
+        the object of the nearest row before it.
         """
         count = len(row.parts)
         found = [names for names in self.by_name.get(row.name, ()) if names[-count:] == row.parts]
@@ -126,7 +126,7 @@ class _Nesting:
         return nest is not None and bool(nest.rows)
 
     def is_in_free_form(self, names: Names) -> bool:
-        """Whether an object around a member holds names that the users of the service choose."""
+        """Whether an object around a member contains names that users choose."""
         return any(
             row.is_free_form
             for depth in range(1, len(names))
@@ -146,14 +146,14 @@ class _Nesting:
 
     @cached_property
     def envelope(self) -> Names | None:
-        """The first row, where without any sample it is all that can be around the others."""
+        """The first row, if it encloses all others; for tables without samples."""
         first = self.rows[0]
         types = json_types(first.parameter.type) or frozenset()
         dotted = any(len(row.parts) > 1 for row in self.rows)
         return None if dotted or not types & CONTAINERS else first.parts
 
     def put(self, row: DocumentedField, names: Names) -> None:
-        """Adds a row at its place, and what is around it where that is not there yet."""
+        """Add a row at its place, and the objects around it if they do not exist."""
         nest = self.root
         for depth in range(1, len(names) + 1):
             here = names[:depth]
@@ -180,7 +180,7 @@ def _outwards(names: Names) -> list[Names]:
 
 
 def _depth(value: Json) -> int:
-    """How many arrays are directly within one another."""
+    """The number of directly nested arrays."""
     if not isinstance(value, list):
         return 0
     return 1 + max((_depth(item) for item in value if isinstance(item, list)), default=0)

@@ -1,9 +1,9 @@
-"""Pairs the members that no row documents with the rows that no sample shows.
+"""Pairs undocumented members of samples with rows that no sample shows.
 
-Within one role of an operation they are paired as a whole, one to one, by evidence: how alike the
-names are, their words, what the key of the row says, what other rows of the entry show, and whether
-the value is of the documented type. A pair needs enough evidence, and more than the second best of
-either side has; being the only ones left over is none.
+Within one role of an operation, they are paired one to one, by evidence: the similarity of the
+names and their words, the key of the row, the names of other rows of the entry, and the type of the
+value. A pair needs enough evidence, and more than the second best pair of either side; that nothing
+else is left is not evidence.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from apiref.analysis.samples.shown_samples import Place, ShownSamples
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.text.typos import is_typo
 
-# Two names that share half of their words, and a value of the documented type, are just enough.
+# Just enough: two names that share half of their words, and a value of the documented type.
 _ENOUGH = 0.6
-# By how much a pair must surpass every other one that either of the two could be in.
+# The lead that a pair needs over all other pairs of either side.
 _MARGIN = 0.15
-# Evidence of a typo, of the key, or of other rows; and of the type of the value.
+# Evidence from a typo, the key, or other rows; and from the type of the value.
 _STRONG, _TYPE = 0.9, 0.1
 # Names of objects and of references to them: ``pool`` and ``pool_id``.
 _REFERENCES = frozenset({"id", "ids", "uuid", "uuids"})
@@ -42,9 +42,9 @@ class _Pair(NamedTuple):
 def paired(
     samples: ShownSamples, undocumented: list[Undocumented], missing: list[Missing]
 ) -> tuple[list[Undocumented], list[Missing]]:
-    """The undocumented members, each with the row that is meant, if any, and what is missing yet.
+    """The undocumented members, with their intended rows if any, and the fields still missing.
 
-    Members of objects of which hardly any is documented count where they are paired.
+    Members of hardly documented objects are included if they are paired.
     """
     absent = _absent(samples)
     if not absent:
@@ -71,9 +71,9 @@ def paired(
 
 
 def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
-    """The pairs with more evidence than any other of the same member or the same row.
+    """The pairs with more evidence than all others of the same member or the same row.
 
-    Best first: what is paired already competes no more.
+    Best pairs come first; their members and rows no longer compete.
     """
     left = sorted(pairs, key=lambda pair: -pair.score)
     while left:
@@ -85,12 +85,12 @@ def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
 
 
 def _absent(samples: ShownSamples) -> list[DocumentedField]:
-    """The body rows, one of each name, that no sample shows though one should."""
+    """The body rows, one of each name, that samples should show but do not."""
     shown = {member.name for each in samples.fitting for member in each.members}
     versions = {microversions.of_sample(each.part) for each in samples.fitting}
     found: dict[str, DocumentedField] = {}
     for row in samples.body:
-        # A field of other microversions is absent rightly.
+        # Fields of other microversions are rightly absent.
         if row.name not in shown and any(
             microversions.is_expected(row.parameter, version) for version in versions
         ):
@@ -101,7 +101,7 @@ def _absent(samples: ShownSamples) -> list[DocumentedField]:
 def _inner_members(
     samples: ShownSamples, known: Iterable[tuple[str, ...]]
 ) -> Iterator[Undocumented]:
-    """The members without a row in objects of which hardly any member is documented."""
+    """The undocumented members of hardly documented objects."""
     within = {
         member.names[:-1]
         for shown in samples.fitting
@@ -121,31 +121,31 @@ def _inner_members(
 
 
 def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> float:
-    """How much speaks for a member being what a row documents, from 0 to 1."""
+    """The evidence, from 0 to 1, that a member is the field of a row."""
     if len(row.parts) > 1 and item.names[-len(row.parts) : -1] != row.parts[:-1]:
         return 0.0
     types, fits = json_types(row.parameter.type), _fits(item, row)
     is_built = any(isinstance(place.value, dict | list) for place in item.places)
     if item.encloses and types is not None and types.isdisjoint(_CONTAINERS):
-        # What is around documented members is no text, whatever its name.
+        # An object around documented members is not a scalar, whatever its name.
         return 0.0
     likeness = _likeness(item.name, row.name, is_built=is_built)
     if likeness < _STRONG and _is_named_elsewhere(samples, item.name, row):
         likeness = _STRONG
     if likeness < _STRONG and (item.encloses or (types is not None and not fits)):
-        # Objects around documented members have no row in many references: that is a style.
+        # By convention, many references have no rows for objects around documented members.
         return 0.0
     return min(1.0, likeness + _TYPE * fits)
 
 
 def _fits(item: Undocumented, row: DocumentedField) -> bool:
-    """Whether a value of a member is of the type that a row documents."""
+    """Whether a value of a member has the documented type of a row."""
     types = json_types(row.parameter.type)
     return types is not None and any(allows(types, place.value) for place in item.places)
 
 
 def _likeness(name: str, other: str, *, is_built: bool) -> float:
-    """How alike two names are, from 0 to 1."""
+    """The similarity of two names, from 0 to 1."""
     one, two = field_names.plain(name), field_names.plain(other)
     if one == two:
         return 1.0
@@ -162,7 +162,7 @@ def _likeness(name: str, other: str, *, is_built: bool) -> float:
 
 
 def _is_named_elsewhere(samples: ShownSamples, name: str, row: DocumentedField) -> bool:
-    """Whether the key of a row, or another row of its entry, says the name that a member has."""
+    """Whether the key of a row, or another row of its entry, has the name of a member."""
     entry = row.parameter
     if stem(entry.key) == words(name) != words(row.name):
         return True

@@ -1,4 +1,4 @@
-"""Whether a row that stands twice in a table may be of two fields, by what the samples show."""
+"""Whether a repeated row of a table may document two fields, according to the samples."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _Shown = dict[tuple[str, ...], Json]
 
 
 def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -> bool:
-    """Whether the samples have the field of a repeated row in one place only.
+    """Whether the samples show the field of a repeated row in one place only.
 
-    They show something in each of the objects and lists whose rows stand before the second row:
-    it may be a field of any of these.
+    All objects and lists with rows before the second row must be filled, as it may be a field of
+    any of them.
     """
     use = second.use
     if use.operation is None or use.role is None:
@@ -34,7 +34,7 @@ def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -
 
 @per_tree
 def _shown(tree: Tree) -> dict[tuple[Location, Role], _Shown]:
-    """The fields that samples show, by operation and role, with a value of each."""
+    """The fields in samples, by operation and role, with a value of each."""
     found: dict[tuple[Location, Role], _Shown] = {}
     for comparison in compare(tree):
         fields = found.setdefault((comparison.operation.location, comparison.role), {})

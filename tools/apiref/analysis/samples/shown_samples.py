@@ -1,4 +1,4 @@
-"""The samples of one role of an operation, beside what its tables document."""
+"""The samples of one role of an operation, with what its tables document."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SAME = re.compile(
     r"(?:as|of|like|to|that|which|is|are)\b",
     re.IGNORECASE,
 )
-# Names that a text explains without marking them up: "name: The name.", or in quotes.
+# Names that a text explains without markup: "name: The name.", or in quotes.
 _EXPLAINED = re.compile(
     r"^\W?(?P<first>[A-Za-z_][\w:.-]*?)\W?(?:\s*\([^()]*\))?\s*(?::|-|\u2013|\u2014)(?=\s|$)"
     r"|[\"'](?P<quoted>[A-Za-z_][\w:.-]*)[\"']"
@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class ShownSample:
-    """A sample with its members, and which of them rows document."""
+    """A sample with its members, and the rows that document them."""
 
     part: SamplePart
     sample: JsonFile
@@ -59,10 +59,10 @@ class ShownSample:
 
 
 class ShownSamples:
-    """What the comparison of one role of an operation works on.
+    """The input of the comparison of one role of an operation.
 
-    ``body`` are the fields that a body may hold, ``answered`` the keys of the response's rows.
-    ``is_strict`` tells that a field is not documented by a text that merely mentions it.
+    ``body`` are the fields that a body may contain, ``answered`` the keys of the response's rows.
+    ``is_strict`` says that a field is not documented by a text that only mentions it.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class ShownSamples:
         self.tree = tree
         self.is_strict = is_strict
         self.documentation = documented
-        # Those of ``shown`` that are no sample of something else.
+        # Those of ``shown`` that are not samples of something else.
         self.fitting: list[ShownSample] = []
         self._unshown: list[DocumentedField] | None = None
         self.shown = [
@@ -92,7 +92,7 @@ class ShownSamples:
             for name in placeholders(endpoint.url)
             if documented.role == "request"
         }
-        # A row of the URL's that is documented as body is told by the rules of URLs.
+        # Rules about URLs report path parameters that are documented as body.
         self.body = [
             field
             for field in documented.fields
@@ -104,7 +104,7 @@ class ShownSamples:
 
     @cached_property
     def described(self) -> frozenset[str]:
-        """The names that the text of the operation documents."""
+        """The names documented in the text of the operation."""
         operation = self.documentation.operation
         found: set[str] = set()
         if not self.is_strict:
@@ -129,23 +129,23 @@ class ShownSamples:
 
     @cached_property
     def templates(self) -> tuple[re.Pattern[str], ...]:
-        """What the names look like that descriptions of the body give as templates."""
+        """The patterns of names that descriptions of the body give as templates."""
         texts = (row.parameter.description for row in self.body)
         return tuple(pattern for text in texts for pattern in literal_templates(text))
 
     def unshown(self) -> list[DocumentedField]:
-        """Body fields that none of the fitting samples shows."""
+        """Body fields that no fitting sample shows."""
         if self._unshown is None:
             names = {member.name for shown in self.fitting for member in shown.members}
             self._unshown = [row for row in self.body if row.name not in names]
         return self._unshown
 
     def _recase(self) -> list[tuple[Member, Place, DocumentedField]]:
-        """Gives members the names of rows, where case or what parts the words is all that differs.
+        """Give members the names of rows that differ only in case or separators.
 
-        Returns these, as they are written, with the rows. Objects whose members the users of the
-        service choose are left alone, as are names that the object has beside the row's, and rows
-        that the samples show elsewhere, but not in an object of that name.
+        Returns these members, unchanged, with the rows. Members of free-form objects are skipped,
+        and so are members beside one with the name of the row, and rows that samples show
+        elsewhere but not in an object of that name.
         """
         rows: dict[str, DocumentedField] = {}
         for name, fields in self.documentation.by_name.items():
@@ -180,7 +180,7 @@ class ShownSamples:
         return found
 
     def is_free(self, names: tuple[str, ...]) -> bool:
-        """Whether an object around a member holds names that the users choose."""
+        """Whether an object around a member contains names that users choose."""
         return any(
             row.is_free_form
             for depth in range(1, len(names))
@@ -188,7 +188,7 @@ class ShownSamples:
         )
 
     def is_named_by_url(self, shown: ShownSample) -> bool:
-        """Whether a sample is one member whose name is in the URL, as of ``/specs/{key}``."""
+        """Whether a sample is a single member named in the URL, as in ``/specs/{key}``."""
         value = shown.sample.value
         return (
             isinstance(value, dict)
@@ -211,7 +211,7 @@ def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
 
 
 def _names_with(new: dict[JsonPath, str], member: Member) -> tuple[str, ...]:
-    """The names that lead to a member, with those of it and of the objects around it put right."""
+    """The names that lead to a member, with corrected ones for it and the objects around it."""
     depths = (depth for depth, part in enumerate(member.path, 1) if isinstance(part, str))
     return tuple(
         new.get(member.path[:depth], name) for depth, name in zip(depths, member.names, strict=True)

@@ -1,4 +1,4 @@
-"""The members of samples that no row documents, and what was probably meant."""
+"""The members of samples that no row documents."""
 
 from __future__ import annotations
 
@@ -68,15 +68,15 @@ def undocumented_members(
 
 
 def _is_inside(names: tuple[str, ...], objects: Collection[tuple[str, ...]]) -> bool:
-    """Whether a member stands in one of those objects, at any depth."""
+    """Whether a member is in one of those objects, at any depth."""
     return any(names[:depth] in objects for depth in range(1, len(names)))
 
 
 def _is_around_all(place: Place) -> bool:
-    """Whether a member is all that its sample has, apart from what is in it; or an empty list.
+    """Whether a member is the envelope of its sample, or an empty list.
 
-    Many references leave that member out of their tables. One that holds nothing, such as
-    ``{"reboot": {}}``, is what is sent, and no wrapping.
+    Many references omit envelopes in their tables. An empty object, such as ``{"reboot": {}}``, is
+    not an envelope.
     """
     if len(place.path) > 1 or not isinstance(place.value, dict | list):
         return False
@@ -85,9 +85,9 @@ def _is_around_all(place: Place) -> bool:
 
 
 def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]]) -> bool:
-    """Whether an object is a member of a sample that has no documented member at all.
+    """Whether an object is a member of a sample without any documented member.
 
-    The names there may be the users': IDs, or classes of resources.
+    Its names may be chosen by users: IDs, or resource classes.
     """
     whole = shown.sample.value
     return (
@@ -101,10 +101,10 @@ def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]])
 
 
 def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
-    """Leaves one of the members that are documented ones with the same text after their names.
+    """Keep one of the members with documented names and the same suffix.
 
-    ``volumes_fast`` and ``gigabytes_fast`` beside the rows ``volumes`` and ``gigabytes`` lack one
-    row each, but for one reason.
+    ``volumes_fast`` and ``gigabytes_fast`` lack a row for the same reason if there are rows
+    ``volumes`` and ``gigabytes``.
     """
     groups: dict[tuple[tuple[str, ...], str], list[Undocumented]] = {}
     for item in found:
@@ -121,7 +121,7 @@ def _without_variants(samples: ShownSamples, found: list[Undocumented]) -> list[
 
 
 def _is_explained(samples: ShownSamples, member: Member) -> bool:
-    """Whether the page names a member elsewhere than in a row of its own."""
+    """Whether the page mentions a member outside a row of its own."""
     if member.name in samples.described:
         return True
     if any(pattern.fullmatch(member.name) for pattern in samples.templates):
@@ -129,10 +129,10 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     if isinstance(member.path[0], int) and any(
         row.mentions(member.name) for row in samples.body if _is_list(row)
     ):
-        # The sample is the list itself, which a row describes as if it were a member.
+        # The sample is the list itself, which a row describes like a member.
         return True
     if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown()):
-        # Another name of that field, as of a former version.
+        # Another name of that field, for example in a former version.
         return True
     for depth in range(len(member.names) - 1, 0, -1):
         for row in samples.documentation.find(member.names[:depth]):
@@ -144,7 +144,7 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
 
 
 def _shallowest(samples: ShownSamples) -> dict[str, int]:
-    """The least depth at which each name is met."""
+    """The minimum depth of each name."""
     found: dict[str, int] = {}
     for shown in samples.fitting:
         for member in shown.members:
@@ -154,9 +154,10 @@ def _shallowest(samples: ShownSamples) -> dict[str, int]:
 
 
 def _is_own(shown: ShownSample, member: Member, shallowest: dict[str, int]) -> bool:
-    """Whether a member has a row that is meant for this place.
+    """Whether a member has a row for this place.
 
-    One such as ``id`` that is met further out already tells nothing, unless it is dotted.
+    A row such as ``id`` for a name that also occurs further out does not count, unless it has a
+    path.
     """
     rows = shown.documented.get(member.path, ())
     if not rows:
@@ -165,10 +166,10 @@ def _is_own(shown: ShownSample, member: Member, shallowest: dict[str, int]) -> b
 
 
 def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[str, ...]]:
-    """The objects whose members are not, or hardly, documented one by one.
+    """The objects with hardly any members that are documented one by one.
 
-    Authors document the members of an object by rows, or leave them to the description; and
-    there are objects whose members the users of the service choose.
+    Authors document members by rows or in the description; and users choose the members of some
+    objects.
     """
     children: dict[tuple[str, ...], dict[str, bool]] = {}
     containers: dict[tuple[str, ...], bool] = {}
@@ -195,7 +196,7 @@ def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[s
 
 
 def recased_members(samples: ShownSamples) -> list[Undocumented]:
-    """The members that are rows but for case, or for what parts the words of their names."""
+    """The members with names that differ from rows only in case or separators."""
     found: dict[tuple[tuple[str, ...], str], Undocumented] = {}
     fitting = {id(shown.sample) for shown in samples.fitting}
     for member, place, row in samples.recased:

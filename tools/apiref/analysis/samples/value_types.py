@@ -1,4 +1,4 @@
-"""Values in samples that are of another type than their row documents, and what is to blame."""
+"""Values in samples that do not have the type of their row, and which of them is wrong."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AT_TIMES = (
     r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
 )
 _NOTHING = frozenset({"null"})
-# What a type is called where a description tells that a value is of it at times.
+# The names of types in descriptions that say that a value sometimes has them.
 _CALLED = {
     "array": "lists?|arrays?",
     "object": "objects?|dict(?:ionary)?|mapping",
@@ -52,12 +52,11 @@ Blame = Literal["type", "row", "value"]
 
 
 class Contradiction(NamedTuple):
-    """Values of one parameter that contradict its type, and where the mend belongs.
+    """Values of one parameter that contradict its type, and what to fix.
 
-    ``type``: all samples of the reference show the same other type, and there are several, or the
-    description agrees with the one. ``row``: a sample shows a list
-    or an object, while the entry does well for other rows. ``value``: the sample is as likely
-    wrong.
+    ``type``: all samples show the same other type, and there are several of them, or the
+    description agrees. ``row``: a sample shows a list or an object, but the entry fits other rows.
+    ``value``: the sample is equally likely to be wrong.
     """
 
     parameter: Parameter
@@ -67,7 +66,7 @@ class Contradiction(NamedTuple):
 
 @dataclass(slots=True)
 class _Entry:
-    """The values of one parameter: the rows of those that fit, and those that do not."""
+    """The values of one parameter: the rows of fitting ones, and those that do not fit."""
 
     parameter: Parameter
     good: set[object] = field(default_factory=set)
@@ -76,7 +75,7 @@ class _Entry:
 
 @per_tree
 def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
-    """All values of another type than documented, by parameter."""
+    """All values without the documented type, by parameter."""
     wrong_rows = _rows_with_wrong_entries(tree)
     found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
@@ -121,13 +120,13 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
 
 
 def _is_contradicted(parameter: Parameter) -> bool:
-    """Whether the description, too, speaks against the type."""
+    """Whether the description contradicts the type as well."""
     standard = standard_type(parameter.type)
     return standard is not None and contradiction(parameter.description, standard) is not None
 
 
 def _is_built(found: tuple[Comparison, Value]) -> bool:
-    """Whether a value is a list or an object that holds something: nobody writes it by a slip."""
+    """Whether a value is a list or an object with content, which is not written by accident."""
     value = found[1].place.value
     return isinstance(value, dict | list) and bool(value)
 
@@ -142,7 +141,7 @@ def may_be_null(value: Value) -> bool:
 
 
 def outermost_values(comparison: Comparison) -> Iterator[Value]:
-    """The values of fields at their shallowest place: further in, a bare row may fit by chance."""
+    """The values of fields at their outermost place; further in, a row may match by chance."""
     depth: dict[str, int] = {}
     for value in comparison.values:
         if _is_around_its_like(value):
@@ -155,9 +154,9 @@ def outermost_values(comparison: Comparison) -> Iterator[Value]:
 
 
 def _is_around_its_like(value: Value) -> bool:
-    """Whether a list or object holds the very field that its row means: ``{"host": [{"host"...``.
+    """Whether a list or object contains the field that its row means: ``{"host": [{"host"...``.
 
-    The inner one is then of the type that the row documents, and the outer one is not.
+    The inner one then has the documented type, and the outer one does not.
     """
     types = json_types(value.fields[0].parameter.type)
     whole = value.place.value
@@ -169,7 +168,7 @@ def _is_around_its_like(value: Value) -> bool:
 
 
 def _rows_with_wrong_entries(tree: Tree) -> set[Location]:
-    """The rows that refer to a wrong entry, as other rules tell, and whose type is not theirs."""
+    """The rows that refer to a wrong entry, and so to a wrong type; other rules report it."""
     found = {wrong.found.row.location for wrong in misdirected_rows(tree)}
     for wrong in misplaced_rows(tree):
         if wrong.entry is None:
@@ -178,7 +177,7 @@ def _rows_with_wrong_entries(tree: Tree) -> set[Location]:
 
 
 def fits_type(value: Value) -> bool | None:
-    """Whether a value is of a type that one of its rows documents; None where that is open."""
+    """Whether a value has the type of one of its rows; None if that is unknown."""
     if value.place.value is None:
         return None
     for field_ in value.fields:
@@ -188,13 +187,13 @@ def fits_type(value: Value) -> bool | None:
         if allows(types, value.place.value):
             return True
         if types == _NOTHING and value.place.value in ({}, [], ""):
-            # It has no content either way: ``{"start": {}}``.
+            # It has no content in either case: ``{"start": {}}``.
             return None
     return None if _is_described(value) else False
 
 
 def _is_described(value: Value) -> bool:
-    """Whether the description says that the value can be of another type as well."""
+    """Whether the description says that the value can also have another type."""
     description = value.fields[0].parameter.description
     if _WIDE.search(description) or _is_at_times(description, json_type(value.place.value)):
         return True
@@ -213,7 +212,7 @@ def _is_described(value: Value) -> bool:
 
 
 def _is_linked(tree: Tree, value: Value) -> bool:
-    """Whether the description links to a list of values that has this one, in quotes."""
+    """Whether the description links to a list of values that contains this one in quotes."""
     text = value.place.value
     return isinstance(text, str) and any(
         is_value_linked_in(tree, item.parameter.description, text) for item in value.fields
@@ -221,9 +220,9 @@ def _is_linked(tree: Tree, value: Value) -> bool:
 
 
 def _is_at_times(description: str, kind: str) -> bool:
-    """Whether a part of a description says when a value is of that type: "since 2.1 a list"."""
+    """Whether a description says when a value has that type: "since 2.1 a list"."""
     for part in re.split(r"[.;]\s+|\n\s*\n", description):
-        # At the start of a part it is what the value always is.
+        # At the start of a part, it is what the value always is.
         name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
         words = rf"(?<=\S)\s+(?:an? (?:JSON )?{name}|(?:and|or|also) {name}(?! of\b)|\({name}\))"
         called = re.search(words, part, re.IGNORECASE)
@@ -233,7 +232,7 @@ def _is_at_times(description: str, kind: str) -> bool:
 
 
 def _is_quoted(entry: _Entry) -> bool:
-    """Whether the values are what is documented, but for quotes around them: "80", "false"."""
+    """Whether the values have the documented type, except for quotes: "80", "false"."""
     types = json_types(entry.parameter.type) or frozenset()
     texts = [value.place.value for _, value in entry.wrong]
     if "boolean" in types:

@@ -1,4 +1,4 @@
-"""Values of fields that the headings of samples state, such as "(task status: success)"."""
+"""Values of fields in the headings of samples, such as "(task status: success)"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Scalar = str | int | bool | None
 
 
 class Contradicted(NamedTuple):
-    """A sample whose member at ``path`` has another value than the heading above it states."""
+    """A sample with another value at ``path`` than stated in the heading above it."""
 
     operation: Operation
     part: SamplePart
@@ -55,7 +55,7 @@ def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
 
 
 def samples_as_stated(tree: Tree, item: Contradicted) -> Iterator[str]:
-    """The paths of the unshown samples that have what a heading states of another one."""
+    """The paths of unshown samples with the value that a heading states for another one."""
     for path in unshown(tree):
         member = _member(tree.samples[path].value, item.words)
         if member is not None and _is(member[1], item.stated):
@@ -67,7 +67,7 @@ def _is(value: Scalar, stated: str) -> bool:
 
 
 def _member(value: Json, said: str) -> tuple[JsonPath, Scalar] | None:
-    """The scalar member of a document, or of its only member, whose name ends those words."""
+    """The scalar member of a document, or of its only member, with a name that ends the words."""
     objects: list[tuple[JsonPath, Json]] = [((), value)]
     if isinstance(value, dict) and len(value) == 1:
         objects += [((name,), child) for name, child in value.items()]

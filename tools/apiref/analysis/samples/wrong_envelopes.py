@@ -1,4 +1,4 @@
-"""Samples that enclose all in the object of another resource."""
+"""Samples with the envelope of another resource."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apiref.model.tree import Tree
 
 
 class WrongEnvelope(NamedTuple):
-    """A sample whose only member is named after another resource; ``intended`` is the own name."""
+    """A sample with a single member named after another resource; ``intended`` is its own name."""
 
     operation: Operation
     part: SamplePart
@@ -26,10 +26,10 @@ class WrongEnvelope(NamedTuple):
 
 @per_tree
 def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
-    """Such samples, by their paths; of those that several operations show, none.
+    """The samples with wrong envelopes, by path, without those that several operations show.
 
-    All other samples on the resource that have one member only name it alike, two at least; and
-    the name of this one is that of the samples on another resource.
+    At least two other samples of the resource have envelopes, all with the same name; and the name
+    of this one is that of another resource.
     """
     uses: dict[str, list[tuple[Operation, SamplePart]]] = {}
     names: dict[str, str] = {}
@@ -66,7 +66,7 @@ def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
 
 
 def _speaks_of(operation: Operation, name: str, own: str) -> bool:
-    """Whether an operation names another resource; not where one name is a part of the other."""
+    """Whether an operation mentions another resource; False if one name is part of the other."""
     one, other = "".join(words(singular(name))), "".join(words(own))
     if one in other or other in one:
         return False

@@ -1,1 +1,1 @@
-"""What follows from the JSON Schemas of a project."""
+"""Analysis of the JSON Schemas of a project."""

@@ -1,4 +1,4 @@
-"""Where the row of a field and its schema contradict, and which of the two is at fault."""
+"""Contradictions between the row of a field and its schema, and which of them is wrong."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.listing import listed
 
-# Whether row and schema agree; None where one of them says nothing of it.
+# Whether row and schema agree; None if one of them says nothing about it.
 Judge = Callable[[Pair], "bool | None"]
-# The statement of the schema that a pair is about, or None where it makes none.
+# The statement of the schema that a pair is about, or None.
 Statement = Callable[[Pair], Hashable]
 
 
 class Contradiction(NamedTuple):
     """A parameter and a schema that do not agree.
 
-    ``pairs`` are all fields of that parameter that contradict, ``pair`` the first of them.
-    ``others`` are those of other parameters which contradict the same statement of the schema.
-    ``schema_wrong`` tells that the schema is at fault: the parameter agrees with another schema,
-    or several parameters contradict the one statement.
+    ``pairs`` are all contradicting fields of that parameter, ``pair`` the first of them. ``others``
+    are those of other parameters that contradict the same statement of the schema.
+    ``schema_wrong`` says that the schema is wrong, since the parameter agrees with another schema,
+    or several parameters contradict the same statement.
     """
 
     agreement: Agreement
@@ -35,7 +35,7 @@ class Contradiction(NamedTuple):
 
     @property
     def also(self) -> str:
-        """The other parameters, in words, or an empty text."""
+        """The other parameters, as text, or an empty text."""
         keys = [f"'{pair.row.parameter.key}'" for pair in self.others]
         return f" (the same of {listed(keys)})" if keys else ""
 
@@ -46,9 +46,9 @@ class Contradiction(NamedTuple):
 
 
 def contradictions(tree: Tree, judge: Judge, statement: Statement) -> Iterator[Contradiction]:
-    """The contradictions, each once for a parameter, or once for a statement of a schema.
+    """The contradictions, each once for a parameter or for a statement of a schema.
 
-    Rows that refer to the entry of another parameter are left out, for that is told.
+    Rows that refer to the entry of another parameter are omitted, since that is reported.
     """
     wrong: dict[tuple[str, str], list[tuple[Agreement, Pair]]] = defaultdict(list)
     right: set[tuple[str, str]] = set()
@@ -78,7 +78,7 @@ def contradictions(tree: Tree, judge: Judge, statement: Statement) -> Iterator[C
 
 
 def statement_by(keyword: str) -> Statement:
-    """The statements that schemas make by a keyword."""
+    """The statements of schemas with a keyword."""
 
     def place(pair: Pair) -> Location | None:
         return keyword_location(pair, keyword) if pair.field.keyword(keyword) else None
@@ -87,7 +87,7 @@ def statement_by(keyword: str) -> Statement:
 
 
 def object_without_required(pair: Pair) -> Hashable:
-    """The object of a field, where its schema demands no member at all; else None."""
+    """The object of a field if its schema requires no member at all; else None."""
     node = pair.field.nodes[0]
     value: object = node.file.value
     for part in node.path[:-2]:
@@ -101,18 +101,18 @@ def object_without_required(pair: Pair) -> Hashable:
 
 
 def field_location(pair: Pair, name: str) -> Location:
-    """Where the entry of the row says a thing, or would."""
+    """The location of a field of the row's entry, or of the entry if it lacks the field."""
     field = pair.row.parameter.field(name)
     return field.value_location if field is not None else pair.row.parameter.location
 
 
 def lacks_field(pair: Pair, name: str) -> bool:
-    """Whether an entry lacks a field, or its value: that is told by itself."""
+    """Whether an entry lacks a field or its value, which another rule reports."""
     field = pair.row.parameter.field(name)
     return field is None or field.value in (None, "")
 
 
 def keyword_location(pair: Pair, keyword: str) -> Location:
-    """Where the schema says a thing of the field, or would."""
+    """The location of a keyword of the field's schema, or of the field if it lacks the keyword."""
     found = pair.field.keyword(keyword)
     return found[0].keyword_location(keyword) if found else pair.field.location

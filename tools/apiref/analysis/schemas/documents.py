@@ -1,4 +1,4 @@
-"""The JSON Schema documents of a project: references resolved, properties laid out as fields."""
+"""The JSON Schema documents of a project, with references resolved and properties as fields."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 
-# Schemas can refer to themselves in many ways; real ones stay far below these limits.
+# Schemas can be recursive in many ways; real ones are far below these limits.
 MAX_DEPTH = 20
 MAX_FIELDS = 10_000
-# Keywords whose members are schemas with names of the author's choice.
+# Keywords for objects of schemas with arbitrary names.
 SCHEMAS_BY_NAME = ("properties", "patternProperties", "$defs", "dependentSchemas")
 # Keywords for the members of an object that no other keyword names.
 FOR_OTHERS = ("additionalProperties", "unevaluatedProperties")
 
 
 class SchemaNode(NamedTuple):
-    """A subschema and where it stands."""
+    """A subschema and its place."""
 
     file: JsonFile
     path: JsonPath
@@ -31,20 +31,20 @@ class SchemaNode(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the subschema stands: its key, or the start of the document."""
+        """The location of the subschema: its key, or the start of the document."""
         return location_of(self.file, self.path, key=True)
 
     def keyword_location(self, keyword: str) -> Location:
-        """Where one of its keywords has its value."""
+        """The location of the value of a keyword."""
         return location_of(self.file, (*self.path, keyword))
 
 
 class SchemaField(NamedTuple):
     """A property that a schema describes, merged over all references.
 
-    ``names`` are the property names that lead to it, arrays left out. ``nodes`` are the
-    subschemas that say something about it, the one that declares it first. ``types`` is empty
-    where none states a type. ``required`` tells whether the object it stands in demands it.
+    ``names`` are the property names that lead to it, without arrays. ``nodes`` are the subschemas
+    that describe it, the declaring one first. ``types`` is empty if none states a type.
+    ``required`` says whether its object requires it.
     """
 
     names: tuple[str, ...]
@@ -77,14 +77,14 @@ class SchemaSet:
     files: dict[str, JsonFile]
 
     def root(self, path: str) -> SchemaNode | None:
-        """The whole document of a path, or None where it is not there or not an object."""
+        """The document at a path, or None if it does not exist or is not an object."""
         file = self.files.get(path)
         if file is None or not isinstance(file.value, dict):
             return None
         return SchemaNode(file, (), file.value)
 
     def resolve(self, node: SchemaNode) -> SchemaNode | None:
-        """The subschema that a ``$ref`` of a node names, or None where it names none."""
+        """The subschema that the ``$ref`` of a node refers to, or None."""
         reference = node.value.get("$ref")
         if not isinstance(reference, str):
             return None
@@ -136,9 +136,9 @@ class SchemaSet:
         return tuple(found)
 
     def fields(self, path: str) -> tuple[SchemaField, ...]:
-        """The properties of a document, in their order, those of nested objects after their own.
+        """The properties of a document, in order, each followed by those of its objects.
 
-        A schema within itself is not laid out again.
+        Recursion ends where a schema contains itself.
         """
         root = self.root(path)
         if root is None:
@@ -201,7 +201,7 @@ def schema_set(tree: Tree) -> SchemaSet:
 
 
 def undescribed(schemas: SchemaSet, node: SchemaNode) -> Iterator[tuple[int, str]]:
-    """The names that an object requires and does not describe, with their indexes."""
+    """The names that an object requires but does not describe, with their indexes."""
     required = node.value.get("required")
     if "type" not in node.value or not isinstance(required, list):
         return
@@ -217,7 +217,7 @@ def undescribed(schemas: SchemaSet, node: SchemaNode) -> Iterator[tuple[int, str
 
 @per_tree
 def undescribed_names(tree: Tree) -> frozenset[str]:
-    """All names that schemas require in vain: each is told as such, and so are its consequences."""
+    """All names that schemas require but do not describe, which a rule reports."""
     schemas = schema_set(tree)
     return frozenset(
         name

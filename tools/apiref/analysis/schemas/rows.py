@@ -1,4 +1,4 @@
-"""Holds the schema of each part of an operation against the rows of its tables."""
+"""Compares the schemas of operations with the rows of their tables."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Pair(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """One binding: the fields that schema and table share, and those that only one has.
+    """One binding: the fields that schema and table share, and those that only one of them has.
 
-    ``mentioned`` are properties that the description of an enclosing row names, with that row.
+    ``mentioned`` are properties that the description of an enclosing row mentions, with that row.
     """
 
     binding: SchemaBinding
@@ -39,7 +39,7 @@ class Agreement(NamedTuple):
 
 @per_tree
 def agreements(tree: Tree) -> tuple[Agreement, ...]:
-    """The agreements of all bindings whose operation, table and schema are there."""
+    """The agreements of all bindings with an existing operation, table and schema."""
     operations = {operation.label: operation for operation in tree.operations}
     found = []
     for binding in tree.settings.schemas:
@@ -86,11 +86,13 @@ def _agreement(
             mentioned.append(Pair(field, around))
         elif len(field.names) > 1 and not _parent_is_mentioned(mentioned, field):
             only_schema.append(field)
-    # A name that a schema requires in vain may be the very one that is missing.
-    lost = undescribed_names(tree)
-    only_table = tuple(row for row in rows if id(row) not in matched and row.name not in lost)
-    if lost:
-        only_schema = [field for field in only_schema if not _is_like(field.name, lost)]
+    # A name that a schema requires but does not describe may be the missing one.
+    undescribed = undescribed_names(tree)
+    only_table = tuple(
+        row for row in rows if id(row) not in matched and row.name not in undescribed
+    )
+    if undescribed:
+        only_schema = [field for field in only_schema if not _is_like(field.name, undescribed)]
     return Agreement(
         binding,
         operation,
@@ -109,7 +111,7 @@ def _row(
     field: SchemaField,
     shallowest: int,
 ) -> DocumentedField | None:
-    """The row of a property: a bare row belongs to the outermost property of its name."""
+    """The row of a property; a name without a path means the outermost property of that name."""
     for row in documented.find(field.names):
         if row in rows and (len(row.parts) > 1 or len(field.names) == shallowest):
             return row
@@ -117,7 +119,7 @@ def _row(
 
 
 def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[DocumentedField]:
-    """The rows of the objects around a property, the nearest first."""
+    """The rows of the objects around a property, innermost first."""
     for depth in range(len(field.names) - 1, 0, -1):
         yield from documented.find(field.names[:depth])
 
@@ -133,5 +135,5 @@ def _is_free(documented: Documentation, field: SchemaField) -> bool:
 
 
 def _parent_is_mentioned(mentioned: list[Pair], field: SchemaField) -> bool:
-    """Whether the object around a property is itself only mentioned: then so much is enough."""
+    """Whether the object around a property is itself only mentioned, which is enough then."""
     return any(pair.field.names == field.names[:-1] for pair in mentioned)

@@ -1,4 +1,4 @@
-"""Validates values by the schemas of a project."""
+"""Validates values against the schemas of a project."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ _SECONDS = 2.0
 
 
 class Violation(NamedTuple):
-    """What a value is not by its schema.
+    """A violation of a schema.
 
-    ``path`` leads to the value; ``keyword`` is that of the schema which demands otherwise, and
-    ``statement`` the path to it, references included. ``member`` is the first one that an object
-    has though it may not.
+    ``path`` leads to the value; ``keyword`` is the violated keyword, and ``statement`` the path to
+    it, including references. ``member`` is the first one that an object must not have.
     """
 
     path: JsonPath
@@ -49,17 +48,17 @@ class Validators:
         for path, value in ((path, file.value) for path, file in files.items()):
             if not isinstance(value, dict):
                 continue
-            # References resolve by the file's place, whatever it calls itself.
+            # References are resolved by path, whatever the ``$id``.
             bare: Any = {**value, "$id": f"file:///{path}"}
             self.known[path] = bare
             resources.append((f"file:///{path}", DRAFT202012.create_resource(bare)))
         self.registry: Any = Registry().with_resources(resources)
         self.validator: Any = Draft202012Validator
-        self.lost = undescribed_names(tree)
+        self.undescribed = undescribed_names(tree)
         self.limit = TimeLimit(_SECONDS)
 
     def errors(self, schema: str, value: Any) -> list[Violation]:
-        """The errors of a value by a schema, in the order of the document."""
+        """The violations of a schema by a value, in the order of the document."""
         if schema not in self.known:
             return []
         from referencing.exceptions import Unresolvable
@@ -74,29 +73,29 @@ class Validators:
                 found = [
                     _violation(error)
                     for error in validator.iter_errors(value)
-                    if not _is_told(error, self.lost)
+                    if not _is_reported(error, self.undescribed)
                 ]
         except LimitExceededError:
             return [Violation((), "cannot be validated in reasonable time; simplify the patterns")]
         except (Unresolvable, RecursionError):
-            # A broken reference is told by schema-reference-broken, at its place.
+            # Reported by schema-reference-broken, at its place.
             return []
         except Exception as error:
-            # An invalid schema is told by schema-invalid; a validator may fail on it in any way.
+            # A validator may fail in any way on an invalid schema, which schema-invalid reports.
             return [Violation((), f"cannot be validated: {type(error).__name__}")]
         found = _without_renamed(found)
         return sorted(found, key=lambda item: ([str(part) for part in item.path], item.message))
 
 
-def _is_told(error: Any, lost: frozenset[str]) -> bool:
-    """Whether it comes of a member that the schema requires and does not describe: told of it."""
-    if not lost or not isinstance(error.instance, dict):
+def _is_reported(error: Any, undescribed: frozenset[str]) -> bool:
+    """Whether a member is involved that the schema requires but does not describe."""
+    if not undescribed or not isinstance(error.instance, dict):
         return False
     if error.validator in FOR_OTHERS:
         known = error.schema.get("properties", {})
-        return any(name in lost for name in error.instance if name not in known)
+        return any(name in undescribed for name in error.instance if name not in known)
     return error.validator == "required" and any(
-        error.message.startswith(repr(name)) for name in lost
+        error.message.startswith(repr(name)) for name in undescribed
     )
 
 
@@ -115,7 +114,7 @@ def _violation(error: Any) -> Violation:
 
 
 def _sentence(error: Any) -> str:
-    """What an error says, with its value as JSON has it: null rather than None."""
+    """The message of an error, with its value as JSON: null rather than None."""
     message: str = error.message
     own = repr(error.instance)
     if not isinstance(error.instance, str) and message.startswith(own):
@@ -124,7 +123,7 @@ def _sentence(error: Any) -> str:
 
 
 def _without_renamed(found: list[Violation]) -> list[Violation]:
-    """The violations without the members missing of objects that have one with a wrong name."""
+    """The violations without missing members of objects that have one with a wrong name."""
     missing: dict[JsonPath, int] = {}
     for item in found:
         if item.keyword == "required":
@@ -136,11 +135,11 @@ def _without_renamed(found: list[Violation]) -> list[Violation]:
 
 
 def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode | None:
-    """The subschema that makes a statement of a violation, or None where it is not found."""
+    """The subschema that makes a violated statement, or None if it is not found."""
     schemas = schema_set(tree)
     node = schemas.root(schema)
     for index, part in enumerate(statement):
-        # A path may leave references out.
+        # A path may omit references.
         for _ in range(_REFERENCES):
             if node is None or part in node.value or "$ref" not in node.value:
                 break
@@ -153,7 +152,7 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
         value: Any = node.value
         inner = value[part] if isinstance(value, dict) and part in value else None
         if isinstance(inner, list):
-            # The next part is the index; a list is no subschema of its own.
+            # The next part is the index; the list itself is not a subschema.
             inner = dict(enumerate(inner))
         if not isinstance(inner, dict):
             return None
@@ -162,15 +161,14 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
 
 
 class LimitExceededError(Exception):
-    """What ran in a limit took longer than it allows."""
+    """A time limit was exceeded."""
 
 
 class TimeLimit:
-    """A context whose body, all uses together, may take so many seconds of the processor.
+    """A context with a limit of processor time, for all uses together.
 
-    Regular expressions of a schema can take for ever on a short text, and nothing but a signal
-    stops them. Signals reach the main thread only: elsewhere, and on systems without them, there
-    is no limit.
+    Regular expressions of a schema can take forever on a short text, and only a signal stops them.
+    Signals reach the main thread only: elsewhere, and on systems without them, there is no limit.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -178,7 +176,7 @@ class TimeLimit:
         self._before: object = None
 
     def __enter__(self) -> None:
-        """Starts the clock. Raises LimitExceededError where no time is left."""
+        """Start the timer. Raises LimitExceededError if no time is left."""
         if self.left <= 0:
             raise LimitExceededError
         if self._works():
@@ -191,7 +189,7 @@ class TimeLimit:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        """Stops the clock."""
+        """Stop the timer."""
         if self._works():
             self.left = signal.setitimer(signal.ITIMER_VIRTUAL, 0)[0]
             signal.signal(signal.SIGVTALRM, self._before)  # type: ignore[arg-type]

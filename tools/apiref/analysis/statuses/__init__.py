@@ -1,1 +1,1 @@
-"""What follows from response codes and their reasons."""
+"""Analysis of response codes and their reasons."""

@@ -1,4 +1,4 @@
-"""Response codes: which exist, and what pages refer to in files of response codes."""
+"""Response codes: which exist, and which reasons pages refer to."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _REGISTERED = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusUse:
-    """A list of response codes and the first operation that shows it, None outside of any."""
+    """A list of response codes and the first operation that shows it, or None."""
 
     table: StatusTable
     operation: Operation | None
@@ -46,11 +46,10 @@ class StatusUse:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MissingReason:
-    """A code or a reason that pages name and their file lacks.
+    """A code or a reason that pages refer to and that their file lacks.
 
-    ``reason`` is None where it is the code that is missing. ``intended`` is the code or the reason
-    that the file has instead, as far as that can be told; ``misnamed`` is its place where it is
-    the file, rather than the pages, that must be wrong.
+    ``reason`` is None if the code is missing. ``intended`` is the code or the reason that the file
+    probably has instead; ``misnamed`` is its place if the file must be wrong, not the pages.
     """
 
     file: StatusFile
@@ -80,7 +79,7 @@ def status_uses(tree: Tree) -> tuple[StatusUse, ...]:
 
 @per_tree
 def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
-    """The lists that no operation shows, by page."""
+    """The lists outside operations, by page."""
     shown = {table.location for operation in tree.operations for table in operation.statuses}
     return tuple(
         block
@@ -92,7 +91,7 @@ def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
 
 @per_tree
 def used_reasons(tree: Tree) -> frozenset[tuple[str, str, str]]:
-    """The file, code and reason of each reference; without a reason it is the default one."""
+    """The file, code and reason of each reference; the default one if none is given."""
     return frozenset(
         (use.table.path, code.text, code.reason or DEFAULT)
         for use in status_uses(tree)
@@ -103,7 +102,7 @@ def used_reasons(tree: Tree) -> frozenset[tuple[str, str, str]]:
 
 @per_tree
 def missing_reasons(tree: Tree) -> tuple[MissingReason, ...]:
-    """What pages name in vain, each once for a file."""
+    """What pages refer to that does not exist, each once for a file."""
     found: list[MissingReason] = []
     lookups = {path: _Lookup(file, used_reasons(tree)) for path, file in tree.status_files.items()}
     wanted: dict[tuple[str, str, str | None], list[tuple[Code, StatusUse]]] = {}
@@ -145,7 +144,7 @@ def unused_reasons(tree: Tree) -> Iterator[tuple[StatusFile, str, tuple[Reason, 
 
 @per_tree
 def reason_owners(tree: Tree) -> dict[str, Operation]:
-    """The operation that alone refers to a named reason, of whatever codes."""
+    """The only operation that refers to a named reason, of any code."""
     found: dict[str, dict[Location, Operation]] = {}
     for use in status_uses(tree):
         if use.operation is not None and use.table.path is not None:
@@ -157,7 +156,7 @@ def reason_owners(tree: Tree) -> dict[str, Operation]:
 
 
 class _Lookup:
-    """What a file has, and which of it pages use."""
+    """The codes and reasons of a file, and which of them pages use."""
 
     def __init__(self, file: StatusFile, used: frozenset[tuple[str, str, str]]) -> None:
         self.file = file
@@ -176,7 +175,7 @@ class _Lookup:
         }
 
     def intended_code(self, names: frozenset[str]) -> tuple[str | None, Location | None]:
-        """The one code that has all those reasons for nothing."""
+        """The only code that has all those reasons unused."""
         if names == {DEFAULT}:
             return None, None
         codes = [code for code, unused in self.unused.items() if names <= unused]
@@ -187,7 +186,7 @@ class _Lookup:
         return code, self.places[code] if whole else None
 
     def intended_reason(self, code: str, reason: str) -> tuple[str | None, Location | None]:
-        """The reason of that code whose name is close, or that is the only unused one."""
+        """The reason of that code with a similar name, or the only unused one."""
         unused = sorted(self.unused[code])
         close = None
         if reason != DEFAULT:
@@ -202,13 +201,13 @@ class _Lookup:
 
 
 def have_different_notes(tree: Tree, one: Code, other: Code) -> bool:
-    """Whether a text says different things of two codes: ``userNotFound(404), noDomain(404)``."""
+    """Whether two codes have different notes: ``userNotFound(404), noDomain(404)``."""
     first, second = _note(tree, one), _note(tree, other)
     return bool(first and second) and first != second
 
 
 def _note(tree: Tree, code: Code) -> str:
-    """The name before a code, or what stands in brackets behind it."""
+    """The name before a code, or the text in brackets after it."""
     lines = tree.pages[code.location.path].lines
     raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""
     column = code.location.column - 1

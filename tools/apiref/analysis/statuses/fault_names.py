@@ -1,4 +1,4 @@
-"""The names of response codes: those of HTTP, and those of the faults that OpenStack answers."""
+"""The names of response codes, those of HTTP and those of OpenStack's faults."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from apiref.model.tree import Tree
 
 _CODE = re.compile(r"[1-5]\d\d")
 _LETTERS = re.compile(r"[^a-z]+")
-# RFC 9110 and its companions, in their older wordings too, then OpenStack's own faults.
+# RFC 9110 and related ones, with older wordings, then OpenStack's own faults.
 _NAMES = """
 200 ok; 201 created; 202 accepted; 204 nocontent; 206 partialcontent
 300 multiplechoices; 301 movedpermanently; 302 found; 303 seeother; 304 notmodified
@@ -31,7 +31,7 @@ _NAMES = """
 404 itemnotfound; 405 badmethod; 409 conflictingrequest buildinprogress
 413 overlimit; 429 overlimit; 413 ratelimit; 429 ratelimit; 415 badmediatype
 """
-# Words that, in lower case, are seldom more than words: "(if found (200))".
+# Words that are seldom names in lower case: "(if found (200))".
 _PLAIN = frozenset("ok created accepted found gone locked".split())
 _NAME = r"[A-Za-z][A-Za-z-]*(?: [A-Za-z-]+){0,3}"
 _ITEM = (
@@ -41,7 +41,7 @@ _ITEM = (
 
 
 class Misnamed(NamedTuple):
-    """A code beside the name of another one; ``fitting`` are the codes that have the name.
+    """A code with the name of another one; ``fitting`` are the codes with that name.
 
     ``location`` is that of the name, ``code_location`` that of the code.
     """
@@ -74,7 +74,7 @@ def _alone() -> re.Pattern[str]:
 
 
 def codes_of(name: str) -> tuple[int, ...]:
-    """The codes that a name stands for; none where the name is not known."""
+    """The codes that a name stands for; empty if it is unknown."""
     letters = _LETTERS.sub("", name.lower())
     codes = _codes_by_name()
     return codes.get(letters) or codes.get(letters.removeprefix("http")) or ()
@@ -82,7 +82,7 @@ def codes_of(name: str) -> tuple[int, ...]:
 
 @per_tree
 def misnamed_codes(tree: Tree) -> tuple[Misnamed, ...]:
-    """Those in lists of codes, in literals, and in paragraphs that say nothing else."""
+    """Misnamed codes in lists of codes, in literals, and in paragraphs of nothing else."""
     return tuple(found for page in tree.pages.values() for found in _of_page(page))
 
 

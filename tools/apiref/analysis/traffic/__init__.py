@@ -1,1 +1,1 @@
-"""What follows from recorded traffic."""
+"""Analysis of recorded traffic."""

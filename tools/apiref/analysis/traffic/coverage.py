@@ -1,4 +1,4 @@
-"""What of a reference recorded traffic has exercised: codes, parameters, fields and values."""
+"""What recorded traffic exercises of a reference: codes, parameters, fields and values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from apiref.model.operation import Operation, Role
 
 
 class Item(NamedTuple):
-    """One thing that the reference documents, and how many exchanges show it.
+    """Something that the reference documents, and the number of exchanges with it.
 
     ``label`` is its name in reports and in the configuration: ``code 200``, ``path id``,
     ``query limit``, ``query sort_dir=asc``, ``request name``, ``response id``,
@@ -39,7 +39,7 @@ class Coverage(NamedTuple):
 
     @property
     def exercised(self) -> int:
-        """How many items at least one exchange shows."""
+        """The number of items in at least one exchange."""
         return sum(item.exchanges > 0 for item in self.items)
 
 
@@ -107,7 +107,7 @@ def _rows(
 
 
 def _query(exchanges: list[Exchange], name: str) -> tuple[int, dict[str, int]]:
-    """How many exchanges that succeeded have a parameter, and each of its values."""
+    """The numbers of successful exchanges with a parameter, and with each of its values."""
     count = 0
     counts: dict[str, int] = {}
     for exchange in exchanges:
@@ -128,7 +128,7 @@ def _headers(exchanges: list[Exchange], role: Role, name: str) -> int:
 
 
 class _Shown:
-    """Which rows the bodies of a role show, and which values of them."""
+    """The rows that the bodies of a role show, and their values."""
 
     def __init__(self, bodies: ComparedBodies | None) -> None:
         self.counts: dict[Location, int] = {}
@@ -158,5 +158,5 @@ class _Shown:
 
 
 def value_text(value: Json) -> str:
-    """A scalar as descriptions write it; empty for a list or an object."""
+    """A scalar as written in descriptions; empty for a list or an object."""
     return "" if isinstance(value, dict | list) else plain(value)

@@ -1,4 +1,4 @@
-"""Recorded traffic held against a reference: which operation each exchange belongs to, and how."""
+"""Recorded traffic compared with a reference: the operation of each exchange, and its bodies."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
 
-# Items of one list that are looked at: the ones behind them tell nothing new, but cost time.
+# Maximum number of list items considered: further ones show nothing new, but cost time.
 _ITEMS = 1000
-# Of bodies that are alike, so many keep their values.
+# The number of similar bodies that keep their values.
 ALIKE = 3
 _Alike = dict[object, list[Exchange]]
 
@@ -31,7 +31,7 @@ _Alike = dict[object, list[Exchange]]
 class Observed:
     """The exchanges of one operation, in the order of the recordings.
 
-    ``bodies`` groups, for each role, those that succeeded with a body of JSON by what it is like.
+    ``bodies`` groups, for each role, the successful ones with similar JSON bodies.
     """
 
     operation: Operation
@@ -41,12 +41,12 @@ class Observed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Traffic:
-    """Recordings, and what each exchange in them belongs to.
+    """The exchanges of recordings, by operation.
 
-    ``observed`` are the operations of the reference in their order, those without exchanges too;
-    ``unmatched`` the exchanges of no operation, as far as they went to the service: a recording of
-    a browser holds others too. ``unreadable`` are the entries that are no exchange; ``read`` counts
-    those that are.
+    ``observed`` are the operations of the reference in order, including those without exchanges;
+    ``unmatched`` the exchanges with the service that match no operation (recordings of browsers
+    contain others). ``unreadable`` are the entries that are not exchanges; ``read`` is the number
+    of exchanges.
     """
 
     tree: Tree
@@ -57,7 +57,7 @@ class Traffic:
 
 
 class Document(NamedTuple):
-    """A body, and all exchanges of its microversion whose bodies have the same names and types."""
+    """A body, and all exchanges of its microversion with the same names and types in the body."""
 
     file: JsonFile
     exchanges: tuple[Exchange, ...]
@@ -66,8 +66,8 @@ class Document(NamedTuple):
 class ComparedBodies(NamedTuple):
     """The bodies of one role of an operation, compared with its tables.
 
-    Only bodies of exchanges that succeeded count. ``comparison`` is None where the operation has
-    no table for the role.
+    Only successful exchanges count. ``comparison`` is None if the operation has no table for the
+    role.
     """
 
     operation: Operation
@@ -78,11 +78,10 @@ class ComparedBodies(NamedTuple):
 
 
 def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> tuple[Traffic, ...]:
-    """The traffic of some recordings, by reference; each exchange is matched to one operation.
+    """The traffic of recordings, by reference; each exchange is matched with one operation.
 
-    The references are tried in their order; what fits none is unmatched in the traffic of the last.
-    Exchanges are taken one by one, and most of them keep no bodies: as a whole, these may not fit
-    in memory.
+    The references are tried in order; what matches none is unmatched in the traffic of the last
+    one. Exchanges are processed one by one, and most keep no bodies, which may not fit in memory.
     """
     collectors = [_Collector(tree) for tree in trees]
     unreadable: list[Unreadable] = []
@@ -124,7 +123,7 @@ def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> t
 
 
 class _Collector:
-    """Gathers the exchanges of the operations of one reference."""
+    """Collects the exchanges of the operations of a reference."""
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
@@ -133,9 +132,9 @@ class _Collector:
         self.likeness: dict[tuple[int, Role], _Likeness] = {}
 
     def add(self, operation: Operation, exchange: Exchange) -> None:
-        """Adds an exchange of an operation; of bodies that are alike, the first keep their values.
+        """Add an exchange of an operation; only the first similar bodies keep their values.
 
-        The bodies are looked at right after they were read, which is when they are at hand.
+        Bodies are processed right after reading, while they are in memory.
         """
         observed = self.observed[id(operation)]
         groups = []
@@ -163,7 +162,7 @@ class _Collector:
         observed.exchanges.append(exchange)
 
     def traffic(self) -> Traffic:
-        """What was gathered."""
+        """The traffic collected."""
         observed = tuple(self.observed.values())
         return Traffic(self.tree, (), observed, (), sum(len(each.exchanges) for each in observed))
 
@@ -189,7 +188,7 @@ def _address(exchange: Exchange) -> str:
 
 
 def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exchange]:
-    """The exchanges below the URLs that operations were found at, or all where none was."""
+    """The exchanges below the base URLs of matched operations, or all if there are none."""
     prefixes = tuple(f"{base}/" for base in bases)
     for exchange in exchanges:
         if not prefixes or f"{exchange.origin}{exchange.path}".startswith(prefixes):
@@ -198,7 +197,7 @@ def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exch
 
 @lru_cache(maxsize=8)
 def compared_bodies(traffic: Traffic) -> tuple[ComparedBodies, ...]:
-    """The bodies of all operations and roles of which there are any, against the tables."""
+    """The bodies of all operations and roles, if any, compared with the tables."""
     found: list[ComparedBodies] = []
     for observed in traffic.observed:
         for role in ROLES:
@@ -240,20 +239,20 @@ def _documents(observed: Observed, role: Role) -> Iterator[Document]:
 
 
 class _Likeness:
-    """Tells what documents have in common that differ in their texts and numbers only.
+    """Identifies documents that differ only in their texts and numbers.
 
-    The values of the fields in ``kept`` count as well. Written for speed: with many exchanges,
-    most of the time goes here.
+    The values of the fields in ``kept`` count as well. Written for speed, since large recordings
+    spend most of their time here.
     """
 
     def __init__(self, kept: frozenset[str]) -> None:
         self.kept = kept
-        # Of objects with the same names and types: a number, and what takes out of them the values
-        # that count, and the objects and lists.
+        # By names and types of an object: a number, and the getters for the values that count and
+        # for the objects and lists.
         self.known: dict[tuple[object, ...], tuple[int, _Getter | None, _Getter | None]] = {}
 
     def of(self, value: Json) -> object:
-        """A key that documents share which are alike."""
+        """A key that similar documents share."""
         if type(value) is dict:
             key = (*value, *map(type, value.values()))
             number, stated, nested = self.known.get(key) or self._add(key, value)
@@ -278,8 +277,8 @@ _Getter = Callable[[dict[str, Json]], Iterable[Json]]
 
 
 def _getter(names: Collection[str]) -> _Getter | None:
-    """What takes those members out of an object, or None where there are none."""
-    # With a name twice, there is a tuple even for a single value.
+    """The getter for those members of an object, or None if there are none."""
+    # Repeat a name, to get a tuple even for a single value.
     return itemgetter(*names, next(iter(names))) if names else None
 
 
@@ -289,13 +288,13 @@ def _part(operation: Operation, role: Role, document: Document) -> SamplePart:
 
 
 def place_of_table(operation: Operation, role: Role) -> Location:
-    """Where a row for a role would stand: its first table, or else the operation."""
+    """The place for a row of a role: its first table, or else the operation."""
     tables = operation.tables_of(role)
     return tables[0].location if tables else operation.location
 
 
 def quote(exchanges: Iterable[Exchange]) -> str:
-    """Some exchanges as a finding quotes them: the first one in full, then how many more."""
+    """Exchanges as quoted in findings: the first one, and the number of others."""
     listed = list(exchanges)
     first = f"{listed[0].recording}, {listed[0].label}"
     return first if len(listed) == 1 else f"{first}, and {len(listed) - 1} more"

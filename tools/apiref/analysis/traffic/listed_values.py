@@ -1,4 +1,4 @@
-"""The values that a field may have in an operation, as its description and its schema list them."""
+"""The values of a field in an operation, as listed by its description and its schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from apiref.model.tree import Tree
 
 @per_tree
 def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
-    """The ``const`` or ``enum`` of each row that a schema has one for, by operation and row."""
+    """The ``const`` or ``enum`` of the schemas of rows, by operation and row."""
     found: dict[tuple[str, Location], tuple[str, ...]] = {}
     for agreement in agreements(tree):
         for pair in agreement.pairs:
@@ -27,10 +27,10 @@ def _by_schema(tree: Tree) -> dict[tuple[str, Location], tuple[str, ...]]:
 
 
 def listed(tree: Tree, operation: Operation, field: DocumentedField) -> tuple[str, ...]:
-    """The values that a field may have in an operation: by its schema, and as described.
+    """The values that a field may have in an operation, by its schema and its description.
 
-    A schema that allows one value in this operation says more than a description that several
-    operations share.
+    If the schema of the operation allows one value, it takes precedence over the description, which
+    several operations may share.
     """
     by_schema = _by_schema(tree).get((operation.label, field.row.location), ())
     if len(by_schema) == 1:
@@ -39,7 +39,7 @@ def listed(tree: Tree, operation: Operation, field: DocumentedField) -> tuple[st
 
 
 def is_enumerated(tree: Tree, operation: Operation, field: DocumentedField) -> bool:
-    """Whether a description says which values there are: in a list, or naming those of a schema."""
+    """Whether a description lists the values, or mentions some of the schema."""
     if listed_in_text(field.parameter):
         return True
     by_schema = _by_schema(tree).get((operation.label, field.row.location), ())

@@ -1,4 +1,4 @@
-"""Which operation a request belongs to, by its method and the path of its URL."""
+"""The operation of a request, by its method and the path of its URL."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
 _PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
-# Methods that are answered like another one.
+# Methods with the same response as another one.
 _LIKE = {"HEAD": "GET"}
 
 
 class _Template(NamedTuple):
-    """A URL template that ends at a node: its operation, and how many segments are literal.
+    """A URL template that ends at a node: its operation, and the number of literal segments.
 
-    ``query`` are the parameters in its query, each with its value or with none; ``members`` those
-    of the body; ``codes`` what it answers; ``endpoint`` has the bounds of its microversions.
+    ``query`` are the parameters in its query, with their values if fixed; ``members`` those of the
+    body; ``codes`` its response codes; ``endpoint`` has the bounds of its microversions.
     """
 
     operation: Operation
@@ -39,21 +39,21 @@ class _Template(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The operation of a request, and the base of its URL: the origin, and what is in front."""
+    """The operation of a request, and its base URL: the origin and the path before the template."""
 
     operation: Operation
     base: str
 
 
 class _Pattern(NamedTuple):
-    """A segment with placeholders among other characters: those, in their order."""
+    """The literal parts of a segment with placeholders, in order."""
 
     first: str
     inner: tuple[str, ...]
     last: str
 
     def fits(self, segment: str) -> bool:
-        """Whether a segment has all the literal parts, and something between them."""
+        """Whether a segment has all literal parts with something between them."""
         if not (segment.startswith(self.first) and segment.endswith(self.last)):
             return False
         start, end = len(self.first) + 1, len(segment) - len(self.last)
@@ -66,7 +66,7 @@ class _Pattern(NamedTuple):
 
 
 class _Node:
-    """The templates whose segments, from the last one on, are those of the path to this node."""
+    """The templates with the segments on the path to this node, from the last one backwards."""
 
     def __init__(self) -> None:
         self.literal: dict[str, _Node] = {}
@@ -78,10 +78,9 @@ class _Node:
 class Matcher:
     """Finds operations by method and URL.
 
-    The host and a base path in front of the template are left aside, and so is a trailing slash.
-    Of several templates the one with the most literal segments wins, then the longest, then what
-    is most like the request: its microversion, its query, the members of its body, its code. HEAD
-    is answered like GET.
+    The host, a base path before the template and a trailing slash are ignored. Of several
+    templates, the one with most literal segments wins, then the longest, then the one most similar
+    to the request: its microversion, query, members of the body, and code. HEAD is treated as GET.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -123,7 +122,7 @@ class Matcher:
         )
 
     def match(self, exchange: Exchange) -> Match | None:
-        """The operation of an exchange, or None where the reference has none for it."""
+        """The operation of an exchange, or None."""
         found, base = self.candidates(exchange.method, exchange.path)
         if not found and exchange.method in _LIKE:
             found, base = self.candidates(_LIKE[exchange.method], exchange.path)
@@ -133,16 +132,16 @@ class Matcher:
         return Match(template.operation, exchange.origin + base)
 
     def root(self, exchange: Exchange) -> Operation | None:
-        """The operation of the bare base URL, for an exchange that is known to have gone there."""
+        """The operation of the base URL itself, for an exchange with that URL."""
         node = self.roots.get(_LIKE.get(exchange.method, exchange.method))
         return node.ends[0].operation if node is not None and node.ends else None
 
     def _candidates(self, method: str, path: str) -> tuple[tuple[_Template, ...], str]:
-        """The best templates of a path, and what is in front of them."""
+        """The best templates for a path, and the path before them."""
         root = self.roots.get(method)
         if root is None:
             return (), ""
-        # A slash that is encoded is no separator.
+        # An encoded slash is not a separator.
         segments = [segment for segment in path.split("/") if segment]
         if "%" in path:
             segments = [unquote(segment) for segment in segments]
@@ -161,10 +160,10 @@ class Matcher:
         return tuple(found), "/" + "/".join(base) if base else ""
 
     def _is_base(self, segments: list[str], template: _Template) -> bool:
-        """Whether the segments in front of a template can be a base path.
+        """Whether the segments before a template can be a base path.
 
-        It ends in the version of the API and perhaps the project, or the template names the
-        version; otherwise it has no word of any template, which would be another resource.
+        It ends in the version of the API and perhaps the project, or the template contains the
+        version. Otherwise it must not contain a word of any template, which would be a resource.
         """
         if not segments:
             return True
@@ -176,7 +175,7 @@ class Matcher:
 
 
 def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
-    """The templates that the last segments fit, from the one before ``index`` on."""
+    """The templates that match the last segments before ``index``."""
     yield from node.ends
     if index == 0:
         return
@@ -192,10 +191,7 @@ def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
 
 
 def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
-    """Of operations on one URL the one that is most like the request.
-
-    By its microversion, its query, its body and its code.
-    """
+    """The template most similar to a request, by its microversion, query, body and code."""
     sent = dict(exchange.query)
     value = exchange.request.value
     members = value.keys() if isinstance(value, dict) else frozenset[str]()
@@ -215,7 +211,7 @@ def _chosen(found: Iterable[_Template], exchange: Exchange) -> _Template:
 
 
 def _members(tree: Tree, operation: Operation) -> frozenset[str]:
-    """The outermost members of an operation's request, by its rows and its samples."""
+    """The outermost members of an operation's request, according to its rows and samples."""
     found = {
         field_parts(row.name)[0] for table in operation.tables_of("request") for row in table.rows
     }

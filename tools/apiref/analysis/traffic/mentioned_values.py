@@ -1,4 +1,4 @@
-"""The values of a field that are told elsewhere than in its own description."""
+"""The values of a field that are documented outside its own description."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SOME = 2
 
 
 class Mentioned(NamedTuple):
-    """A value of a field, and where it is told."""
+    """A value of a field, and where it is documented."""
 
     field: DocumentedField
     value: str
@@ -28,9 +28,9 @@ class Mentioned(NamedTuple):
 
 
 def mentioned_values(tree: Tree, documented: Documentation) -> Iterator[Mentioned]:
-    """The values that other rows name as a condition, and that tables of the page tell one by one.
+    """The values that other rows mention as a condition, or that tables of the page list.
 
-    Only of fields that list several values of their own; what stands there should be among them.
+    Only for fields that list several values themselves, which should include these.
     """
     enumerated: dict[str, tuple[DocumentedField, tuple[str, ...]]] = {}
     for field in documented.fields:
@@ -54,7 +54,7 @@ def mentioned_values(tree: Tree, documented: Documentation) -> Iterator[Mentione
 
 @lru_cache(maxsize=4096)
 def _conditions(name: str, description: str) -> tuple[str, ...]:
-    """The values in "once the ``status`` of the task is ``success``" and the like."""
+    """The values in conditions such as "once the ``status`` of the task is ``success``"."""
     condition = re.compile(
         rf"(?<![\w-])(?:``)?{re.escape(name)}(?:``)?(?: of (?:the|an?) \w+)?"
         r" (?:is|are|equals|is set to|must be) (?:either )?"
@@ -69,7 +69,7 @@ def _conditions(name: str, description: str) -> tuple[str, ...]:
 
 @per_tree
 def _tables(tree: Tree, path: str) -> tuple[dict[str, Location], ...]:
-    """The literals that rows begin with, where all rows of a table do, with their places."""
+    """The literals, with their places, of text tables with a literal at the start of every row."""
     page = tree.pages.get(path)
     found = []
     for table in walk(page.body) if page is not None else ():

@@ -1,6 +1,6 @@
-"""What the URLs of recorded traffic hold, as the values that schemas describe.
+"""The parameters in the URLs of recorded traffic, as the values that schemas describe.
 
-In a URL all is text: what a schema has as a number is one where its text can be read as that.
+URLs only contain text: it is converted to the type in the schema if possible.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _BOOLEAN = {
     **dict.fromkeys(("true", "1", "yes", "on", "y", "t"), True),
     **dict.fromkeys(("false", "0", "no", "off", "n", "f"), False),
 }
-# Of each parameter, so many values are looked at; more of an ID tell nothing new, but cost time.
+# Maximum number of values of a parameter: further IDs show nothing new, but cost time.
 _VALUES = 10
-# No path is that long; patterns would take their time for it.
+# Real paths are shorter; patterns would be slow for longer ones.
 _LONGEST = 2000
 _PLACEHOLDER = re.compile(r"\{[+#]?([^{}]*?)\*?(?::[^{}]*)?\}")
 
@@ -42,10 +42,10 @@ class UrlValues(NamedTuple):
 def url_values(
     observed: Observed, role: str, schemas: SchemaSet, schema: str
 ) -> Iterator[UrlValues]:
-    """The parameters of a role, ``query`` or ``path``, in exchanges that succeeded.
+    """The parameters of a role, ``query`` or ``path``, in successful exchanges.
 
-    Each set of names comes at least once, and each value as well, but for a parameter with very
-    many. Values that may be credentials are left out, with their exchanges.
+    Each set of names is included at least once, and so is each value, except for parameters with
+    many values. Exchanges with values that may be credentials are omitted.
     """
     fields = {field.name: field for field in schemas.fields(schema) if len(field.names) == 1}
     combinations: set[frozenset[str]] = set()
@@ -72,7 +72,7 @@ def _of_exchange(
     schemas: SchemaSet,
     fields: dict[str, SchemaField],
 ) -> Iterator[UrlValues]:
-    """The values of one exchange; a name that stands there twice, if it is no list, in turn."""
+    """The values of an exchange; repeated ones of a parameter that is not a list one by one."""
     texts: dict[str, list[str]] = {}
     for name, text in pairs:
         texts.setdefault(name, []).append(text)
@@ -90,7 +90,7 @@ def _of_exchange(
 
 
 def _types(field: SchemaField) -> frozenset[str]:
-    """The types that a schema has for a parameter; those of its values where it states none."""
+    """The types of a parameter in a schema, or those of its values if it states none."""
     if field.types:
         return field.types
     stated = field.keyword("enum") or field.keyword("const")
@@ -100,7 +100,7 @@ def _types(field: SchemaField) -> frozenset[str]:
 
 
 def _items(texts: list[str], schemas: SchemaSet, field: SchemaField) -> list[Json]:
-    """A list: the parameter several times, or once with commas."""
+    """A list, from a repeated parameter or from a text with commas."""
     types: set[str] = set()
     for node in field.nodes:
         items = node.value.get("items")
@@ -113,7 +113,7 @@ def _items(texts: list[str], schemas: SchemaSet, field: SchemaField) -> list[Jso
 
 
 def coerced(text: str, types: frozenset[str]) -> Json:
-    """The value that a text means where those types are allowed; the text where it is none."""
+    """A text as a value of one of the types if possible, or unchanged."""
     if "integer" in types and _INTEGER.fullmatch(text):
         return int(text)
     if "number" in types and _NUMBER.fullmatch(text):
@@ -126,7 +126,7 @@ def coerced(text: str, types: frozenset[str]) -> Json:
 
 
 def _in_path(operation: Operation, path: str) -> tuple[tuple[str, str], ...]:
-    """The names and values of the placeholders of an operation in a path that belongs to it."""
+    """The names and values of the placeholders of an operation in a path."""
     if len(path) > _LONGEST:
         return ()
     for endpoint in operation.endpoints:
@@ -139,7 +139,7 @@ def _in_path(operation: Operation, path: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1000)
 def _template(url: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """The placeholders of the path of a template, and what finds their values at a path's end."""
+    """The placeholders of a template, and the pattern of their values at the end of a path."""
     first, *rest = _PLACEHOLDER.split(path_of(url).rstrip("/"))
     names, literals = rest[::2], rest[1::2]
     parts = [f"([^/]+?){re.escape(literal)}" for literal in literals]

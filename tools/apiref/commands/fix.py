@@ -34,16 +34,16 @@ def _write(line: str) -> None:
 def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
     """Write the changed files and report on standard error; return whether all succeeded."""
     defects = written = 0
-    whole = True
+    succeeded = True
     for change in changes:
         try:
             fixing.write(files, change)
         except fixing.ConflictError as error:
             fail(f"{change.path}: not fixed: {error}")
-            whole = False
+            succeeded = False
         except OSError as error:
             fail(f"{change.path}: not fixed: cannot be written: {error.strerror or error}")
-            whole = False
+            succeeded = False
         else:
             written += 1
             defects += change.defects
@@ -52,7 +52,7 @@ def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
             f"apiref: fixed {_count(defects, 'defect')} in {_count(written, 'file')}",
             file=sys.stderr,
         )
-    return whole
+    return succeeded
 
 
 def _count(number: int, word: str) -> str:
