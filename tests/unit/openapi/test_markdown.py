@@ -31,7 +31,7 @@ from apiref.openapi.markdown import Link, Renderer, is_plain
         (".. a comment\n\nText.", "Text."),
         # What leads nowhere here is text.
         ("As [RFC9110]_ asks.", r"As RFC9110 asks."),
-        ("As [1]_, [#size]_ and [#]_ say.", None),
+        ("As [1]_, [#size]_ and [#]_ say.", r"As 1, \[#size] and \[#] say."),
         ("The |version| of it.", "The version of it."),
         ("*" * 70, None),
         ("- " * 200 + "a", None),

@@ -117,8 +117,10 @@ class Renderer:
             if "\n" in words and not isinstance(words.parent, nodes.literal_block):
                 words.parent.replace(words, nodes.Text(words.replace("\n", " ")))
         for unresolved in list(document.findall(_is_unresolved)):
-            if unresolved.parent is not None:
-                unresolved.parent.replace(unresolved, nodes.Text(unresolved.astext()))
+            if isinstance(unresolved, nodes.Element) and unresolved.parent is not None:
+                # A footnote that is numbered automatically has no text yet.
+                shown = unresolved.astext() or unresolved.rawsource.removesuffix("_")
+                unresolved.parent.replace(unresolved, nodes.Text(shown))
         for found in list(document.findall(_is_of_no_use)):
             if found.parent is not None:
                 found.parent.remove(found)
