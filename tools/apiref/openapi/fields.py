@@ -6,8 +6,8 @@ import re
 
 from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
+from apiref.analysis.rows.alignment import Field, is_templated
 from apiref.analysis.rows.documentation import NAME_PLACEHOLDER, DocumentedField
-from apiref.analysis.samples.nesting import Nest, is_templated
 from apiref.model.yaml_file import Parameter
 from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer
@@ -56,27 +56,27 @@ def schema_of(parameter: Parameter) -> Object:
     return schema
 
 
-def body_schema(nest: Nest, renderer: Renderer) -> Object:
+def body_schema(field: Field, renderer: Renderer) -> Object:
     """The schema of a body, from its rows and samples."""
-    types = list(in_order(nest.kinds))
-    if not types and nest.fields:
-        types = ["array"] if nest.is_list else ["object"]
+    types = list(in_order(field.kinds))
+    if not types and field.documented_fields:
+        types = ["array"] if field.is_list else ["object"]
     schema: Object = {}
     if types:
         schema["type"] = types[0] if len(types) == 1 else types
-    return _with_fields(schema, nest, renderer)
+    return _with_fields(schema, field, renderer)
 
 
-def field_schema(nest: Nest, renderer: Renderer) -> Object:
+def field_schema(field: Field, renderer: Renderer) -> Object:
     """The schema of a field, including its nested fields."""
-    if not nest.rows:
-        kinds = list(in_order(nest.kinds)) if nest.fields else []
+    if not field.rows:
+        kinds = list(in_order(field.kinds)) if field.documented_fields else []
         schema: Object = {"type": kinds[0] if len(kinds) == 1 else kinds} if kinds else {}
-        return _with_fields(schema, nest, renderer)
+        return _with_fields(schema, field, renderer)
     schemas: list[Object] = []
-    for row in nest.rows:
+    for row in field.rows:
         made = schema_of(row.parameter)
-        if "null" in nest.kinds:
+        if "null" in field.kinds:
             _allow_null(made)
         description = renderer.render(row.parameter.description)
         if description:
@@ -85,17 +85,20 @@ def field_schema(nest: Nest, renderer: Renderer) -> Object:
         if made not in schemas:
             schemas.append(made)
     if len(schemas) == 1:
-        return _with_fields(schemas[0], nest, renderer)
+        return _with_fields(schemas[0], field, renderer)
     # It is unknown which fields belong to which alternative, such as those of versions.
-    return {"anyOf": [_with_fields(made, nest, renderer, is_one=False) for made in schemas]}
+    return {"anyOf": [_with_fields(made, field, renderer, is_one=False) for made in schemas]}
 
 
-def _with_fields(schema: Object, nest: Nest, renderer: Renderer, *, is_one: bool = True) -> Object:
+def _with_fields(
+    schema: Object, field: Field, renderer: Renderer, *, is_one: bool = True
+) -> Object:
     """Add nested fields to a field, or to the items of its list.
 
     Unless ``is_one``, the field is one of several alternatives, and nothing is required.
     """
-    if not nest.fields:
+    inner_fields = field.documented_fields
+    if not inner_fields:
         if "array" in _types(schema):
             # Many tools require it, even if any item is allowed.
             schema["items"] = {}
@@ -104,13 +107,13 @@ def _with_fields(schema: Object, nest: Nest, renderer: Renderer, *, is_one: bool
     properties: Object = {}
     patterns: Object = {}
     required: list[str] = []
-    for name, child in nest.fields.items():
+    for name, child in inner_fields.items():
         made = field_schema(child, renderer)
         if child.rows and is_templated(name):
             patterns[_pattern(name)] = made
             continue
         properties[name] = made
-        if not child.is_guessed and any(map(_is_demanded, child.rows)):
+        if child.reason != "guess" and any(map(_is_demanded, child.rows)):
             required.append(name)
     if properties:
         inner["properties"] = properties
@@ -118,13 +121,13 @@ def _with_fields(schema: Object, nest: Nest, renderer: Renderer, *, is_one: bool
         inner["patternProperties"] = patterns
     if required and is_one:
         inner["required"] = required
-    is_array = nest.is_list if is_one else "array" in _types(schema)
+    is_array = field.is_list if is_one else "array" in _types(schema)
     if not is_array:
         return schema | inner
-    items: Object = ({"type": "object"} if nest.items <= {"object"} else {}) | inner
-    for _ in range(nest.depth - 1):
+    items: Object = ({"type": "object"} if field.items <= {"object"} else {}) | inner
+    for _ in range(field.depth - 1):
         items = {"type": "array", "items": items}
-    both = inner if is_one and "object" in nest.kinds else {}
+    both = inner if is_one and "object" in field.kinds else {}
     return schema | {"items": items} | both
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from apiref.analysis.operations.anchors import Anchor
+from apiref.analysis.rows.alignment import Alignment, shown_by
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import is_json_patch
-from apiref.analysis.samples.nesting import nested
 from apiref.model.operation import Operation, Role
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
@@ -193,13 +193,13 @@ class Operations:
         patches = [value for value in values if is_json_patch(value)]
         if patches and "op" not in {row.name for row in rows}:
             # The samples change members that the rows document.
-            members = body_schema(nested(rows, []), self.renderer)
+            members = body_schema(Alignment(rows, {}).root, self.renderer)
             return {
                 "type": "array",
                 "items": {"type": "object"},
                 "x-openstack-members": members,
             }
-        return body_schema(nested(rows, values), self.renderer)
+        return body_schema(Alignment(rows, shown_by(values)).root, self.renderer)
 
     def _responses(
         self, operation: Operation, content: Object, headers: Object, failures: list[Sample]

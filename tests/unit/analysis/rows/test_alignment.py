@@ -1,4 +1,4 @@
-"""How the rows of tables nest."""
+"""Rows of tables laid over documents."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from apiref.analysis.rows.alignment import Alignment, Field, shown_by
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
-from apiref.analysis.samples.nesting import Nest, nested
+from apiref.model import yaml_file
 from apiref.model.location import Location
 from apiref.model.page import Row
-from apiref.model.yaml_file import Field, Parameter
+from apiref.model.yaml_file import Parameter
 
 PLACE = Location("a.inc")
 
@@ -19,18 +20,22 @@ def _rows(*rows: tuple[str, str]) -> list[DocumentedField]:
     found = []
     for name, kind in rows:
         fields = (
-            Field("in", "body", "body", PLACE, PLACE),
-            Field("type", kind, kind, PLACE, PLACE),
+            yaml_file.Field("in", "body", "body", PLACE, PLACE),
+            yaml_file.Field("type", kind, kind, PLACE, PLACE),
         )
         parameter = Parameter(name, fields, PLACE, "a.yaml")
         found.append(DocumentedField(Row(name, name, PLACE, PLACE), parameter, field_parts(name)))
     return found
 
 
-def _outline(nest: Nest) -> Any:
+def _aligned(rows: list[DocumentedField], samples: list[Any]) -> Field:
+    return Alignment(rows, shown_by(samples)).root
+
+
+def _outline(field: Field) -> Any:
     """The fields with what is in them; a list stands for one item."""
-    inner = {name: _outline(child) for name, child in nest.fields.items()}
-    return [inner] if nest.is_list else inner
+    inner = {name: _outline(child) for name, child in field.documented_fields.items()}
+    return [inner] if field.is_list else inner
 
 
 @pytest.mark.parametrize(
@@ -99,22 +104,39 @@ def _outline(nest: Nest) -> Any:
     ],
 )
 def test_places(rows: list[tuple[str, str]], samples: list[Any], outline: Any) -> None:
-    assert _outline(nested(_rows(*rows), samples)) == outline
+    assert _outline(_aligned(_rows(*rows), samples)) == outline
 
 
 def test_what_samples_show_of_lists() -> None:
-    nest = nested(_rows(("a", "array"), ("b", "array")), [{"a": [[1], ["x"]], "b": []}])
-    assert (nest.fields["a"].depth, nest.fields["a"].items) == (2, {"integer", "string"})
-    assert (nest.fields["b"].depth, nest.fields["b"].items) == (1, set())
+    body = _aligned(_rows(("a", "array"), ("b", "array")), [{"a": [[1], ["x"]], "b": []}])
+    assert (body.fields["a"].depth, body.fields["a"].items) == (2, {"integer", "string"})
+    assert (body.fields["b"].depth, body.fields["b"].items) == (1, set())
 
 
-def test_a_field_that_no_sample_shows_is_guessed() -> None:
-    nest = nested(_rows(("a", "string"), ("b", "string")), [{"a": ""}])
-    assert not nest.fields["a"].is_guessed
-    assert nest.fields["b"].is_guessed
-    assert not nested(_rows(("a", "string")), []).fields["a"].is_guessed
+@pytest.mark.parametrize(
+    ("rows", "samples", "reasons"),
+    [
+        ("a b", [{"a": ""}], ["name", "guess"]),
+        ("a b", [], ["order", "order"]),
+        ("x.a", [{"x": {"a": ""}}], ["path"]),
+        ("x a y a", [{"x": {"a": ""}, "y": {"a": ""}}], ["name", "order", "name", "order"]),
+    ],
+)
+def test_why_a_row_is_of_a_field(rows: str, samples: list[Any], reasons: list[str]) -> None:
+    found = _rows(*((name, "string") for name in rows.split()))
+    fields = Alignment(found, shown_by(samples)).fields.values()
+    by_row = {id(row): field.reason for field in fields for row in field.rows}
+    # Of a name that several rows have, the fields are in the order of the rows.
+    assert sorted(map(str, by_row.values())) == sorted(reasons)
+
+
+def test_members_without_a_row() -> None:
+    body = _aligned(_rows(("b", "string"), ("a", "string")), [{"x": {"y": 1}, "a": "", "b": ""}])
+    assert list(body.documented_fields) == ["b", "a"]
+    assert body.fields["x"].fields["y"].names == ("x", "y")
+    assert not body.fields["x"].is_documented
 
 
 def test_both_shapes_of_a_body() -> None:
-    nest = nested(_rows(("a", "string")), [{"a": ""}, [{"a": ""}]])
-    assert nest.kinds == {"object", "array"}
+    body = _aligned(_rows(("a", "string")), [{"a": ""}, [{"a": ""}]])
+    assert body.kinds == {"object", "array"}
