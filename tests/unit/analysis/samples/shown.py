@@ -18,10 +18,4 @@ def shown(tree: Tree, role: Role = "response", *, is_strict: bool = False) -> Sh
         for part in operation.samples
         if part.role == role
     ]
-    samples = ShownSamples(tree, documented, parts, is_strict=is_strict)
-    for each in samples.shown:
-        for member in each.members:
-            if found := documented.find(member.names):
-                each.documented[member.path] = found
-    samples.fitting = samples.shown
-    return samples
+    return ShownSamples(tree, documented, parts, is_strict=is_strict)

@@ -125,11 +125,6 @@ def is_json_patch(value: Json) -> bool:
 
 def comparison(samples: ShownSamples) -> Comparison:
     """Compare the samples of one role of an operation with its tables."""
-    for shown in samples.shown:
-        for member in shown.members:
-            found = samples.documentation.find(member.names)
-            if found:
-                shown.documented[member.path] = _of_version(samples, shown, found) or found
     foreign = [shown for shown in samples.shown if _is_foreign(samples, shown)]
     samples.fitting = [
         shown
@@ -148,10 +143,14 @@ def comparison(samples: ShownSamples) -> Comparison:
     renamed = {id(item.intended) for item in undocumented if item.intended is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = [
-        Value(Place(shown.sample, member.path, member.value), member.names, tuple(rows))
+        Value(
+            Place(shown.sample, member.path, member.value),
+            member.names,
+            tuple(samples.of_version(shown, rows) or rows),
+        )
         for shown in samples.fitting
         for member in shown.members
-        if (rows := shown.documented.get(member.path))
+        if (rows := samples.documenting(member.names))
         and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
     ]
     of_other_versions: list[Value] = []
@@ -191,14 +190,6 @@ def _without_envelopes(
     return undocumented, missing
 
 
-def _of_version(
-    samples: ShownSamples, shown: ShownSample, rows: list[DocumentedField]
-) -> list[DocumentedField]:
-    """The rows that exist in the microversion of a recording."""
-    version = microversions.of_sample(shown.part) if samples.is_strict else None
-    return [row for row in rows if microversions.may_be_there(row.parameter, version)]
-
-
 def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:
     """The values with rows of their microversion, and those without.
 
@@ -211,7 +202,7 @@ def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value]
         of, path = id(value.place.sample), value.place.path
         if any((of, path[:depth]) in ignored for depth in range(1, len(path))):
             continue
-        if _of_version(samples, parts[of], list(value.fields)):
+        if samples.of_version(parts[of], list(value.fields)):
             current.append(value)
         else:
             ignored.add((of, path))
@@ -235,14 +226,14 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
     if not isinstance(shown.sample.value, dict | list):
         types = json_types(body[0].parameter.type) if len(body) == 1 else frozenset()
         return bool(body) and types is not None and not allows(types, shown.sample.value)
-    names = {member.name for member in shown.members}
+    names = shown.names
     if len(body) < 2 or len(names) < 2 or not samples.documentation.complete:
         return False
     if _has_other_envelope(samples, shown.sample.value, names):
         return True
     if samples.documentation.templated:
         return False
-    if shown.documented:
+    if samples.shows_fields(shown):
         return _is_of_other_rows(samples, shown)
     if any(field.mentions(name) for field in body for name in names):
         return False
@@ -289,7 +280,7 @@ def _is_envelope(row: DocumentedField) -> bool:
 
 def _is_documented_as_whole(samples: ShownSamples, shown: ShownSample) -> bool:
     """Whether the only row documents a sample as a whole, rather than a member of it."""
-    if len(samples.body) != 1 or shown.documented:
+    if len(samples.body) != 1 or samples.shows_fields(shown):
         return False
     row, value = samples.body[0], shown.sample.value
     if isinstance(value, list):
@@ -324,7 +315,7 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
     """Whether a sample shares only one name with many rows by chance, such as ``description``."""
     rows = {field.name for field in samples.body}
     names = {member.name for member in shown.members if len(member.names) <= _OUTER}
-    common = {member.name for member in shown.members if member.path in shown.documented}
+    common = {member.name for member in shown.members if samples.documenting(member.names)}
     if len(common) != 1 or min(len(rows), len(names)) < _MANY:
         return False
     typos = Misspellings(rows - common)
@@ -336,6 +327,6 @@ def _unshown(
 ) -> Iterator[DocumentedField]:
     """Body fields that no sample shows, not even under a wrong name."""
     intended = {item.intended.row.location for item in undocumented if item.intended is not None}
-    for row in samples.unshown():
+    for row in samples.unshown:
         if row.row.location not in intended:
             yield row

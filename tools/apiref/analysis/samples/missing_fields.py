@@ -70,7 +70,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
     anywhere: set[str] = set()
     if len(by_version) > 1 and not samples.is_strict:
         # Samples of several microversions: a field of one of them may be new, or gone.
-        anywhere = {member.name for shown in samples.fitting for member in shown.members}
+        anywhere = shown_names
     cases = _cases(samples)
     tables = _tables(samples)
     for shown in samples.fitting:
@@ -78,7 +78,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             continue
         others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = microversions.of_sample(shown.part)
-        names = {member.name for member in shown.members} | anywhere
+        names = shown.names | anywhere
         stated = version if samples.is_strict else None
         for name, same in rows.items():
             if name in names or name in alternatives:
@@ -120,7 +120,7 @@ def _names_of_items(samples: ShownSamples) -> set[str]:
         singular(member.name)
         for shown in samples.fitting
         for member in shown.members
-        if isinstance(member.value, list) and member.path in shown.documented
+        if isinstance(member.value, list) and samples.documenting(member.names)
     }
 
 
@@ -156,7 +156,7 @@ def _has_chosen_names(samples: ShownSamples) -> bool:
     ``{"VCPU": {"total": 1}}``.
     """
     for shown in samples.fitting:
-        known = {member.names for member in shown.members if member.path in shown.documented}
+        known = {member.names for member in shown.members if samples.documenting(member.names)}
         above = {names[:-1] for names in known}
         for member in shown.members:
             if member.names in above and member.names not in known and member.names[:-1] in known:
@@ -187,7 +187,7 @@ def _tables(samples: ShownSamples) -> list[set[str]]:
 
 def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[str]:
     """The names that occur only in tables of other exchanges, of which a sample shows nothing."""
-    names = {member.name for member in shown.members}
+    names = shown.names
     own = [table for table in tables if table & names]
     if not own:
         return set()
@@ -245,7 +245,7 @@ def _place_of(
             if names in objects:
                 return Missing(row, shown.sample, objects[names], True)
         return None
-    shown_names = {member.name for member in shown.members}
+    shown_names = shown.names
     version = microversions.of_sample(shown.part)
     optional_container = any(
         is_container(other.parameter.type)
@@ -289,7 +289,7 @@ def _has_no_rows(samples: ShownSamples, shown: ShownSample, names: tuple[str, ..
 def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
     """Whether the row after that of an object, probably a field of it, is not shown either."""
     below = samples.body[samples.body.index(row) + 1 :][:1]
-    return bool(below) and below[0].name not in {member.name for member in shown.members}
+    return bool(below) and below[0].name not in shown.names
 
 
 def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
@@ -297,6 +297,5 @@ def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
         member.names
         for shown in samples.shown
         for member in shown.members
-        if member.path in shown.documented
-        and not any(row.is_free_form for row in shown.documented[member.path])
+        if (rows := samples.documenting(member.names)) and not any(row.is_free_form for row in rows)
     } | {()}

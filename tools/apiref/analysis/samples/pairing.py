@@ -106,12 +106,12 @@ def _inner_members(
         member.names[:-1]
         for shown in samples.fitting
         for member in shown.members
-        if member.path in shown.documented
+        if samples.documenting(member.names)
     }
     places: dict[tuple[str, ...], list[Place]] = {}
     for shown in samples.fitting:
         for member in shown.members:
-            if member.path in shown.documented or member.names in known:
+            if samples.documenting(member.names) or member.names in known:
                 continue
             if not samples.is_free(member.names):
                 place = Place(shown.sample, member.path, member.value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from apiref.analysis.members import Member, members
+from apiref.analysis.operations import microversions
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.alignment import Alignment
 from apiref.analysis.rows.documentation import (
     Documentation,
     DocumentedField,
@@ -50,12 +52,16 @@ class Place(NamedTuple):
 
 @dataclass(slots=True)
 class ShownSample:
-    """A sample with its members, and the rows that document them."""
+    """A sample with its members."""
 
     part: SamplePart
     sample: JsonFile
     members: list[Member]
-    documented: dict[JsonPath, list[DocumentedField]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the members, at any depth."""
+        return {member.name for member in self.members}
 
 
 class ShownSamples:
@@ -76,15 +82,15 @@ class ShownSamples:
         self.tree = tree
         self.is_strict = is_strict
         self.documentation = documented
-        # Those of ``shown`` that are not samples of something else.
-        self.fitting: list[ShownSample] = []
-        self._unshown: list[DocumentedField] | None = None
+        self._documenting: dict[tuple[str, ...], list[DocumentedField]] = {}
         self.shown = [
             ShownSample(
                 part, sample, field_names.renamed(members(sample.value), documented.by_name)
             )
             for part, sample in shown
         ]
+        # Those that are not samples of something else.
+        self.fitting = self.shown
         self.recased = self._recase()
         named_by_url = {
             name
@@ -133,12 +139,43 @@ class ShownSamples:
         texts = (row.parameter.description for row in self.body)
         return tuple(pattern for text in texts for pattern in literal_templates(text))
 
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The rows of the body laid over the samples that fit; asked for once these are known."""
+        shown: dict[tuple[str, ...], list[Json]] = {(): []}
+        for each in self.fitting:
+            shown[()].append(each.sample.value)
+            for member in each.members:
+                shown.setdefault(member.names, []).append(member.value)
+        names = {path[-1] for path in shown if path}
+        rows = [
+            row
+            for row in self.documentation.fields
+            if row.parameter.place == "body" or row.name in names
+        ]
+        return Alignment(rows, shown)
+
+    def documenting(self, names: tuple[str, ...]) -> list[DocumentedField]:
+        """The rows that document a member: its own, or those of its name in another object."""
+        found = self._documenting.get(names)
+        if found is None:
+            found = self._documenting[names] = self.documentation.find(names)
+        return found
+
+    def of_version(self, shown: ShownSample, rows: list[DocumentedField]) -> list[DocumentedField]:
+        """The rows that exist in the microversion of a recording; all rows for a sample."""
+        version = microversions.of_sample(shown.part) if self.is_strict else None
+        return [row for row in rows if microversions.may_be_there(row.parameter, version)]
+
+    def shows_fields(self, shown: ShownSample) -> bool:
+        """Whether a row documents a member of a sample."""
+        return any(self.documenting(member.names) for member in shown.members)
+
+    @cached_property
     def unshown(self) -> list[DocumentedField]:
         """Body fields that no fitting sample shows."""
-        if self._unshown is None:
-            names = {member.name for shown in self.fitting for member in shown.members}
-            self._unshown = [row for row in self.body if row.name not in names]
-        return self._unshown
+        names = {name for shown in self.fitting for name in shown.names}
+        return [row for row in self.body if row.name not in names]
 
     def _recase(self) -> list[tuple[Member, Place, DocumentedField]]:
         """Give members the names of rows that differ only in case or separators.
@@ -184,7 +221,7 @@ class ShownSamples:
         return any(
             row.is_free_form
             for depth in range(1, len(names))
-            for row in self.documentation.find(names[:depth])
+            for row in self.documenting(names[:depth])
         )
 
     def is_named_by_url(self, shown: ShownSample) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from apiref.analysis.members import Member
 from apiref.analysis.parameters.types import json_types
+from apiref.analysis.rows.alignment import Field
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.free_bodies import is_left_open
 from apiref.analysis.samples.linked_sections import names_linked_in
@@ -33,27 +34,25 @@ def undocumented_members(
     samples: ShownSamples,
 ) -> tuple[list[Undocumented], set[tuple[str, ...]]]:
     """The members that nothing documents, and the names of the free-form ones."""
-    shallowest = _shallowest(samples)
-    free = _free_form(samples, shallowest)
+    free = _free_form(samples)
     if not samples.documentation.complete or samples.documentation.templated:
         return [], free
     role = samples.documentation.role
     if not samples.body and is_left_open(samples.documentation.operation, role):
         return [], free
     enclosing = {
-        member.names[:-1]
-        for shown in samples.fitting
-        for member in shown.members
-        if _is_own(shown, member, shallowest)
+        field.names[:-1]
+        for field in samples.alignment.fields.values()
+        if field.names and field.values and _is_documented_here(samples, field)
     }
     places: dict[tuple[str, ...], list[Place]] = {}
     for shown in samples.fitting:
         if samples.is_named_by_url(shown):
             continue
         for member in shown.members:
-            if member.path in shown.documented or _is_inside(member.names, free):
+            if samples.documenting(member.names) or _is_inside(member.names, free):
                 continue
-            if _is_explained(samples, member) or _is_map(shown, member, enclosing):
+            if _is_explained(samples, member) or _is_map(samples, shown, member, enclosing):
                 continue
             place = Place(shown.sample, member.path, member.value)
             places.setdefault(member.names, []).append(place)
@@ -84,7 +83,9 @@ def _is_around_all(place: Place) -> bool:
     return place.value == [] or (bool(place.value) and isinstance(whole, dict) and len(whole) == 1)
 
 
-def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]]) -> bool:
+def _is_map(
+    samples: ShownSamples, shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]]
+) -> bool:
     """Whether an object is a member of a sample without any documented member.
 
     Its names may be chosen by users: IDs, or resource classes.
@@ -95,7 +96,7 @@ def _is_map(shown: ShownSample, member: Member, enclosing: set[tuple[str, ...]])
         and isinstance(member.value, dict | list)
         and isinstance(whole, dict)
         and len(whole) > 1
-        and not any((name,) in shown.documented for name in whole)
+        and not any(samples.documenting((name,)) for name in whole)
         and member.names not in enclosing
     )
 
@@ -131,11 +132,11 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     ):
         # The sample is the list itself, which a row describes like a member.
         return True
-    if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown()):
+    if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown):
         # Another name of that field, for example in a former version.
         return True
     for depth in range(len(member.names) - 1, 0, -1):
-        for row in samples.documentation.find(member.names[:depth]):
+        for row in samples.documenting(member.names[:depth]):
             if row.mentions(member.name):
                 return True
             if member.name in names_linked_in(samples.tree, row.parameter.description):
@@ -143,56 +144,34 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     return False
 
 
-def _shallowest(samples: ShownSamples) -> dict[str, int]:
-    """The minimum depth of each name."""
-    found: dict[str, int] = {}
-    for shown in samples.fitting:
-        for member in shown.members:
-            depth = len(member.names)
-            found[member.name] = min(found.get(member.name, depth), depth)
-    return found
-
-
-def _is_own(shown: ShownSample, member: Member, shallowest: dict[str, int]) -> bool:
-    """Whether a member has a row for this place.
-
-    A row such as ``id`` for a name that also occurs further out does not count, unless it has a
-    path.
-    """
-    rows = shown.documented.get(member.path, ())
-    if not rows:
-        return False
-    return shallowest[member.name] == len(member.names) or any(len(row.parts) > 1 for row in rows)
-
-
-def _free_form(samples: ShownSamples, shallowest: dict[str, int]) -> set[tuple[str, ...]]:
+def _free_form(samples: ShownSamples) -> set[tuple[str, ...]]:
     """The objects with hardly any members that are documented one by one.
 
     Authors document members by rows or in the description; and users choose the members of some
     objects.
     """
-    children: dict[tuple[str, ...], dict[str, bool]] = {}
-    containers: dict[tuple[str, ...], bool] = {}
-    for shown in samples.fitting:
-        for member in shown.members:
-            known = member.path in shown.documented
-            parent = member.names[:-1]
-            below = children.setdefault(parent, {})
-            own = _is_own(shown, member, shallowest)
-            below[member.name] = below.get(member.name, False) or own
-            if isinstance(member.value, dict | list):
-                containers[member.names] = containers.get(member.names, False) or known
     free: set[tuple[str, ...]] = set()
-    for names, known in containers.items():
-        rows = samples.documentation.find(names) if known else []
-        if any(row.is_free_form for row in rows):
-            free.add(names)
+    for names, field in samples.alignment.fields.items():
+        if not names or not field.is_built:
             continue
-        below = children.get(names, {})
-        documented = sum(below.values())
-        if (rows and below and documented * 2 < len(below)) or (not rows and not documented):
+        rows = samples.documenting(names)
+        below = [inner for inner in field.fields.values() if inner.values]
+        documented = sum(_is_documented_here(samples, inner) for inner in below)
+        if (
+            any(row.is_free_form for row in rows)
+            or (rows and below and documented * 2 < len(below))
+            or (not rows and not documented)
+        ):
             free.add(names)
     return free
+
+
+def _is_documented_here(samples: ShownSamples, field: Field) -> bool:
+    """Whether a row means this member, rather than one of that name further out."""
+    # A name that users complete, such as ``volumes_{type}``, may be in several objects.
+    return bool(field.rows) or any(
+        row.name != field.names[-1] for row in samples.documenting(field.names)
+    )
 
 
 def recased_members(samples: ShownSamples) -> list[Undocumented]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.alignment import Alignment
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
 from apiref.analysis.schemas.documents import SchemaField, schema_set, undescribed_names
 from apiref.model.operation import Operation, Role
@@ -67,16 +68,13 @@ def _agreement(
     pairs: list[Pair] = []
     mentioned: list[Pair] = []
     only_schema: list[SchemaField] = []
-    shallowest: dict[str, int] = {}
-    for field in fields:
-        depth = len(field.names)
-        shallowest[field.name] = min(shallowest.get(field.name, depth), depth)
+    aligned = Alignment(rows, {field.names: () for field in fields})
     matched: set[int] = set()
     for field in fields:
-        row = _row(documented, rows, field, shallowest[field.name])
-        if row is not None:
-            matched.add(id(row))
-            pairs.append(Pair(field, row))
+        own = aligned.fields[field.names].rows
+        if own:
+            matched.update(map(id, own))
+            pairs.append(Pair(field, own[0]))
             continue
         around = next(_enclosing(documented, field), None)
         if around is None:
@@ -103,19 +101,6 @@ def _agreement(
         tuple(only_schema),
         only_table,
     )
-
-
-def _row(
-    documented: Documentation,
-    rows: tuple[DocumentedField, ...],
-    field: SchemaField,
-    shallowest: int,
-) -> DocumentedField | None:
-    """The row of a property; a name without a path means the outermost property of that name."""
-    for row in documented.find(field.names):
-        if row in rows and (len(row.parts) > 1 or len(field.names) == shallowest):
-            return row
-    return None
 
 
 def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[DocumentedField]:

@@ -141,7 +141,8 @@ class _Shown:
             rows: set[Location] = set()
             values: set[tuple[Location, str]] = set()
             for member in shown.members:
-                for field in shown.documented.get(member.path, ()):
+                found = bodies.samples.documenting(member.names)
+                for field in bodies.samples.of_version(shown, found) or found:
                     rows.add(field.row.location)
                     values.add((field.row.location, value_text(member.value)))
             for row in rows:
