@@ -15,7 +15,7 @@ from apiref.model.tree import Tree
 def extended_operations(tree: Tree) -> dict[Location, Operation]:
     """The extended operation, by the place of each operation that extends one.
 
-    Its tables lack most of the fields that the other one documents, but its samples show them.
+    Its samples show several fields that only the other one documents, and hardly anything else.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
     for operation in tree.operations:
@@ -27,8 +27,8 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
             shown = _shown_names(tree, operation)
             own = documented_names(operation)
             for other in operations:
-                further = documented_names(other) - own
-                if other is not operation and own and len(further & shown) * 2 > len(further) > 1:
+                further = (documented_names(other) - own) & shown
+                if other is not operation and own and len(further) * 2 > len(shown - own) > 1:
                     found.setdefault(operation.location, other)
     return found
 
