@@ -178,6 +178,17 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
+def optional_sibling(tree: Tree, entry: Parameter) -> Parameter | None:
+    """The entry of the same parameter that is alike but optional, such as ``name-request``."""
+    own = stem(entry.key)
+    same = [
+        other
+        for other in tree.parameter_files[entry.path].parameters
+        if other.place == entry.place and not other.required and stem(other.key) == own
+    ]
+    return min(same, key=lambda other: other.type != entry.type, default=None)
+
+
 @per_tree
 def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
     """The keys in rows that do not exist, although the file could be read.

@@ -9,7 +9,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.listing import listed
+from apiref.text.listing import quoted
 
 _COMPARED = ("enum", "pattern")
 # Two groups that share this many names describe the same thing.
@@ -65,7 +65,7 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                 )
         for fields in missing.values():
             first = fields[0].names
-            shown = listed([f"'{pointer(field.names)}'" for field in fields])
+            shown = quoted([pointer(field.names) for field in fields])
             yield Defect(
                 location_of(own.files[binding.schema], _near(own, binding.schema, first)),
                 pointer(first),
