@@ -78,6 +78,7 @@ CONSEQUENCES = (
     ),
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
+    Consequence(_MISPLACED, "row", "misnamed-row sample-field-misspelt"),
     Consequence(
         _MISPLACED, "row", "wrong-entry key-contradicts-place row-groups required-rows-first"
     ),

@@ -89,21 +89,26 @@ def _absent(samples: ShownSamples) -> list[DocumentedField]:
     """The body rows, one of each name, that samples should show but do not."""
     shown = {name for each in samples.fitting for name in each.names}
     versions = {microversions.of_sample(each.part) for each in samples.fitting}
-    queries = [row for row in _of_query(samples) if row.name not in shown]
+    others = [row for row in _of_other_places(samples) if row.name not in shown]
     found: dict[tuple[str, ...], DocumentedField] = {}
-    for row in (*samples.unshown, *queries):
+    for row in (*samples.unshown, *others):
         # Fields of other microversions are rightly absent.
         if any(microversions.is_expected(row.parameter, version) for version in versions):
             found.setdefault(row.parts, row)
     return list(found.values())
 
 
-def _of_query(samples: ShownSamples) -> list[DocumentedField]:
-    """The query parameters of a request that has a body, where fields are often meant."""
+def _of_other_places(samples: ShownSamples) -> list[DocumentedField]:
+    """The rows of other places than the body among which fields of it are often found.
+
+    These are the query parameters of a request that has a body, and all parts of the URL of a
+    response, which has none.
+    """
     documented = samples.documentation
-    if documented.role != "request" or documented.operation.methods & BODYLESS:
+    places = {"query"} if documented.role == "request" else {"query", "path"}
+    if documented.role == "request" and documented.operation.methods & BODYLESS:
         return []
-    return [row for row in documented.fields if row.parameter.place == "query"]
+    return [row for row in documented.fields if row.parameter.place in places]
 
 
 def _inner_members(
@@ -140,6 +145,7 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
     likeness = _likeness(item.name, row.name, is_built=is_built)
     if likeness < _STRONG and (
         _is_named_elsewhere(samples, item.name, row)
+        or (row.parameter.place == "path" and _is_named_in_full(item, row))
         or (likeness and fits and _are_outermost(samples, item, row))
     ):
         likeness = _STRONG
@@ -155,6 +161,12 @@ def _likeness_of_paths(names: tuple[str, ...], parts: tuple[str, ...]) -> float:
     if len(names) < len(parts) or any(one[:1] != other[:1] for one, other in pairs):
         return 0.0
     return min(_likeness(one, other, is_built=False) for one, other in pairs)
+
+
+def _is_named_in_full(item: Undocumented, row: DocumentedField) -> bool:
+    """Whether a row has the name of a member and of its object, as in a URL: ``server_id``."""
+    around = tuple(map(singular, words(item.names[-2]))) if len(item.names) > 1 else ()
+    return words(row.name) == (*around, *words(item.name))
 
 
 def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> bool:

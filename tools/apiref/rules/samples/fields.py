@@ -11,7 +11,7 @@ from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
-from apiref.model.cause import Cause
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
 from apiref.model.location import Location
@@ -49,7 +49,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
         comparison, items = found[0][0], [item for _, item in found]
         first = items[0]
         names = list({item.name: pointer(item.names) for item in reversed(items)}.values())[::-1]
-        place, others = _locations([at for item in items for at in item.places])
+        place, others = _locations([place for item in items for place in item.places])
         one = len(names) == 1
         alike = f" (nor for {', '.join(map(repr, first.alike))})" if first.alike else ""
         them = "it" if one else "them"
@@ -68,7 +68,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             comparison.operation.label,
             others,
             cause=_field(comparison, *(item.name for item in items)),
-            related=tuple(at for of, item in found for at in _unused(tree, of, item)),
+            related=tuple(part for of, item in found for part in _unused(tree, of, item)),
         )
 
 
@@ -141,7 +141,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
-                related=_unused(tree, comparison, item),
+                related=(at("row", row), *_unused(tree, comparison, item)),
             )
 
 
@@ -171,7 +171,7 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (place, *others),
                 cause=_field(comparison, item.name, row.name),
-                related=_unused(tree, comparison, item),
+                related=(at("row", row.location), *_unused(tree, comparison, item)),
             )
 
 

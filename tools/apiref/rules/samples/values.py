@@ -76,7 +76,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             f" {_advice(value)}",
             comparison.operation.label,
             (value.fields[0].parameter.location,),
-            cause=Cause("field", comparison.operation.page, value.names[-1]),
+            cause=Cause("field", item.parameter.path, item.parameter.key),
         )
 
 
