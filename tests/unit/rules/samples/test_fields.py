@@ -478,8 +478,8 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     [
         ("", "add it, remove the row, or make it optional in api-ref/source/parameters.yaml"),
         (
-            "name-request: string optional It.",
-            "add it, or refer to 'name-request', which is optional",
+            "name-opt: string optional It.",
+            "add it, or refer to 'name-opt', which is optional",
         ),
     ],
 )

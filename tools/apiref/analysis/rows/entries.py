@@ -178,15 +178,26 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
-def optional_sibling(tree: Tree, entry: Parameter) -> Parameter | None:
-    """The entry of the same parameter that is alike but optional, such as ``name-request``."""
+def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
+    """The entry of the same parameter that is alike but optional, such as ``name-request``.
+
+    Entries whose keys name the other role are left out, and those that name this one preferred.
+    """
     own = stem(entry.key)
+    other_role = "response" if role == "request" else "request"
     same = [
         other
         for other in tree.parameter_files[entry.path].parameters
-        if other.place == entry.place and not other.required and stem(other.key) == own
+        if other.place == entry.place
+        and not other.required
+        and stem(other.key) == own
+        and other_role not in words(other.key)
     ]
-    return min(same, key=lambda other: other.type != entry.type, default=None)
+    return min(
+        same,
+        key=lambda other: (other.type != entry.type, role not in words(other.key)),
+        default=None,
+    )
 
 
 @per_tree

@@ -211,15 +211,16 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
     """Missing fields: one defect per object, with all samples that lack the same fields of it."""
     for comparison in compare(tree):
-        groups: dict[tuple[str, JsonPath], list[Missing]] = {}
+        rows: dict[tuple[JsonPath, Location], list[Missing]] = {}
         for item in comparison.missing:
             if item.certain is certain:
-                groups.setdefault((item.sample.path, item.path), []).append(item)
-        alike: dict[tuple[JsonPath, tuple[str, ...]], list[list[Missing]]] = {}
-        for (_, path), items in groups.items():
-            names = tuple(item.field.name for item in items)
-            alike.setdefault((path, names), []).append(items)
-        for (path, names), [items, *others] in alike.items():
+                rows.setdefault((item.path, item.field.row.location), []).append(item)
+        alike: dict[tuple[JsonPath, tuple[str, ...]], list[Missing]] = {}
+        for (path, _), same in rows.items():
+            alike.setdefault((path, tuple(item.sample.path for item in same)), []).extend(same)
+        for (path, samples), found in alike.items():
+            items = [item for item in found if item.sample.path == samples[0]]
+            names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
             yield Defect(
@@ -227,26 +228,27 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; {_advice(tree, items)}",
+                f" {comparison.role} sample; {_advice(tree, comparison.role, items)}",
                 comparison.operation.label,
                 (
-                    *(location_of(each[0].sample, path) for each in others),
+                    *dict.fromkeys(location_of(item.sample, path) for item in found[1:]),
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
             )
 
 
-def _advice(tree: Tree, items: list[Missing]) -> str:
+def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
     """What to do about missing fields; entries of other tables cannot just be made optional."""
     fields = [item.field for item in items]
     entries = [field.parameter for field in fields]
     them = "them" if len(fields) > 1 else "it"
     rows = "rows" if len(fields) > 1 else "row"
-    siblings = [optional_sibling(tree, entry) for entry in entries]
+    siblings = [optional_sibling(tree, entry, role) for entry in entries]
     if all(siblings):
-        keys = quoted([sibling.key for sibling in siblings if sibling is not None])
-        return f"add {them}, or refer to {keys}, which {'is' if them == 'it' else 'are'} optional"
+        keys = list(dict.fromkeys(sibling.key for sibling in siblings if sibling is not None))
+        verb = "is" if len(keys) == 1 else "are"
+        return f"add {them}, or refer to {quoted(keys)}, which {verb} optional"
     if any(len(uses_by_entry(tree)[entry.path, entry.key]) > 1 for entry in entries):
         return f"add {them}, remove the {rows}, or refer to an optional entry"
     return f"add {them}, remove the {rows}, or make {them} optional in {entries[0].path}"
