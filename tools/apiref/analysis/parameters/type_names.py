@@ -84,7 +84,7 @@ _ALIASES = {
     "xsd:anyuri": "string",
 }
 _LIST = re.compile(r"\[[\w\s-]*\]|\w+\s*\[\s*\]")
-OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
+_OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 
 def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
@@ -110,7 +110,7 @@ def standard_type(text: str) -> str | None:
     plural = name.removesuffix("s")
     if plural in STANDARD or plural in _ALIASES:
         return standard_type(plural)
-    outer = OF.match(name)
+    outer = _OF.match(name)
     if outer:
         return standard_type(outer["outer"])
     # The content of a string: ``iso8601 timestamp``, ``uuid_str``; or two words for one type.

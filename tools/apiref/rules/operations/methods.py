@@ -9,7 +9,6 @@ from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
 from apiref.analysis.per_tree import per_tree
-from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
@@ -222,5 +221,4 @@ def method_unlike_title(tree: Tree) -> Iterator[Defect]:
                 f"the title '{operation.title}' suggests {expected}, not {endpoint.method}; change"
                 " the method or the title",
                 endpoint.label,
-                cause=at("url", operation.location),
             )

@@ -11,7 +11,6 @@ from apiref.analysis.operations.urls import (
     Placeholder,
     malformed,
     placeholders,
-    repeats_placeholder,
 )
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.per_tree import per_tree
@@ -386,8 +385,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """
     found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
     for matching in _matchings(tree):
-        ends = matching.operation.endpoints
-        if all(endpoint.url and not repeats_placeholder(endpoint) for endpoint in ends):
+        if all(endpoint.url for endpoint in matching.operation.endpoints):
             for path_row in matching.superfluous:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))

@@ -13,7 +13,6 @@ from apiref.analysis.operations.urls import (
     is_version,
     malformed,
     place_in,
-    placeholders,
     segments,
 )
 from apiref.analysis.per_tree import per_tree
@@ -154,27 +153,6 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
                 "the URL has two slashes in a row; remove one, or add the missing segment",
                 endpoint.label,
             )
-
-
-@rule(Severity.WARNING)
-def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
-    """A URL has the same placeholder twice, so that readers cannot distinguish the two.
-
-    Passes: ``GET /pools/{pool_id}/members/{member_id}``.
-
-    Fails: ``GET /pools/{id}/members/{id}``.
-    """
-    for _, endpoint in _endpoints(tree):
-        seen: set[str] = set()
-        for item in placeholders(endpoint):
-            if item.name and item.name in seen:
-                yield Defect(
-                    item.location,
-                    item.name,
-                    f"the URL has placeholder '{{{item.name}}}' twice; use two different names",
-                    endpoint.label,
-                )
-            seen.add(item.name)
 
 
 @rule(Severity.WARNING)
