@@ -87,7 +87,7 @@ def _corrected(name: str, word: str, intended: str) -> str:
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
     """The words of keys and URLs, and of samples that contain a suspect."""
     names = {parameter.key for parameter in tree.parameters}
-    names.update(item.url for operation in tree.operations for item in operation.endpoints)
+    names.update(endpoint.url for endpoint in tree.endpoints)
     for sample in tree.samples.values():
         text = sample.text.lower()
         if any(word in text for word in suspects):

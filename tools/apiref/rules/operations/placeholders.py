@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -74,14 +75,13 @@ def _matchings(tree: Tree) -> tuple[_Matching, ...]:
 
 
 @per_tree
-def _uses(tree: Tree) -> dict[str, int]:
+def _uses(tree: Tree) -> Counter[str]:
     """How many endpoints have each placeholder."""
-    found: dict[str, int] = {}
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            for name in {placeholder.name for placeholder in placeholders(endpoint)}:
-                found[name] = found.get(name, 0) + 1
-    return found
+    return Counter(
+        name
+        for endpoint in tree.endpoints
+        for name in {placeholder.name for placeholder in placeholders(endpoint)}
+    )
 
 
 def _match(tree: Tree, operation: Operation) -> _Matching:
@@ -324,7 +324,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
-        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
+        if _row_counts(tree)[path, key] == len(rows) and place is not None:
             for other, matching in rows:
                 yield Defect(
                     place.value_location,
@@ -350,14 +350,11 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
 
 @per_tree
-def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
+def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
     """How many rows refer to each parameter."""
-    found: dict[tuple[str, str], int] = {}
-    for use in table_uses(tree):
-        for row in use.table.rows:
-            entry = (use.table.path or "", row.key)
-            found[entry] = found.get(entry, 0) + 1
-    return found
+    return Counter(
+        (use.table.path or "", row.key) for use in table_uses(tree) for row in use.table.rows
+    )
 
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:

@@ -19,7 +19,6 @@ from apiref.model.page import (
     Page,
     Paragraph,
     Section,
-    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -207,13 +206,12 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Response Example" on a line of its own, without an underline.
     """
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, Paragraph) and is_title_without_underline(block):
-                yield Defect(
-                    block.location,
-                    block.text,
-                    f"'{block.text}' looks like a title but is not underlined; underline it like"
-                    " the other titles on this page",
-                    related=_tables_at(tree, block.location),
-                )
+    for paragraph in tree.blocks(Paragraph):
+        if is_title_without_underline(paragraph):
+            yield Defect(
+                paragraph.location,
+                paragraph.text,
+                f"'{paragraph.text}' looks like a title but is not underlined; underline it like"
+                " the other titles on this page",
+                related=_tables_at(tree, paragraph.location),
+            )
