@@ -22,65 +22,14 @@ from apiref.text.suggestions import are_close, hint
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
-    [
-        "$schema",
-        "$id",
-        "$ref",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$comment",
-        "$defs",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-        "if",
-        "then",
-        "else",
-        "dependentSchemas",
-        "prefixItems",
-        "items",
-        "contains",
-        "properties",
-        "patternProperties",
-        "additionalProperties",
-        "propertyNames",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-        "type",
-        "enum",
-        "const",
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "maxContains",
-        "minContains",
-        "maxProperties",
-        "minProperties",
-        "required",
-        "dependentRequired",
-        "title",
-        "description",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "examples",
-        "format",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-    ]
+    "$schema $id $ref $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs allOf"
+    " anyOf oneOf not if then else dependentSchemas prefixItems items contains properties"
+    " patternProperties additionalProperties propertyNames unevaluatedItems"
+    " unevaluatedProperties type enum const multipleOf maximum exclusiveMaximum minimum"
+    " exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems maxContains"
+    " minContains maxProperties minProperties required dependentRequired title description"
+    " default deprecated readOnly writeOnly examples format contentEncoding contentMediaType"
+    " contentSchema".split()
 )
 
 
