@@ -189,3 +189,9 @@ Things
 ======
 """
     assert_expected(tmp_path, tree, "first-page-missing")
+
+
+def test_a_first_page_in_the_checked_folder_itself(tmp_path: Path) -> None:
+    """Once a false positive."""
+    tree = f"=== conf.py\n=== index.rst\n{OPERATION}"
+    assert_expected(tmp_path, tree, "first-page-missing")

@@ -87,7 +87,7 @@ def first_page_missing(tree: Tree) -> Iterator[Defect]:
     beside = [
         posixpath.basename(path)
         for path in tree.documents
-        if posixpath.dirname(path) == tree.source
+        if (posixpath.dirname(path) or ".") == tree.source
     ]
     # conf.py may name any other page as the start page, unless that is a misspelt index.rst.
     if _MASTERS[0] in beside or (beside and not Suggester(beside).closest(_MASTERS[0])):
