@@ -174,14 +174,13 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
                 if not isinstance(part, Section):
                     continue
                 word = _misspelt(part.title)
-                if word is None:
-                    continue
-                intended = suggester.closest(word.lower())
-                if intended is not None:
+                intended = suggester.closest(word.lower()) if word is not None else None
+                if word is not None and intended is not None:
+                    right = intended.capitalize() if word[:1].isupper() else intended
                     yield Defect(
                         part.location,
                         part.title,
-                        f"the title says '{word}'; did you mean '{_in_case_of(word, intended)}'?",
+                        f"the title says '{word}'; did you mean '{right}'?",
                     )
 
 
@@ -192,10 +191,6 @@ def _misspelt(title: str) -> str | None:
     if len(unknown) == 1 and len(words) <= _MAX_WORDS and len(unknown[0]) >= SHORTEST:
         return str(unknown[0])
     return None
-
-
-def _in_case_of(word: str, intended: str) -> str:
-    return intended.capitalize() if word[:1].isupper() else intended
 
 
 @rule(Severity.WARNING)

@@ -22,7 +22,6 @@ from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
@@ -195,13 +194,6 @@ def _name_two_things(first: Resolved, second: Resolved) -> bool:
     return bool(one and two and one != two)
 
 
-def _duplicate_message(first: Row, second: Row) -> str:
-    return (
-        f"row '{second.name}' occurs twice in this table, first in line {first.location.line};"
-        " remove one"
-    )
-
-
 @rule(Severity.ERROR)
 def duplicate_row(tree: Tree) -> Iterator[Defect]:
     """The same row occurs twice in a table.
@@ -219,7 +211,8 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     second.row.location,
                     second.row.name,
-                    _duplicate_message(first.row, second.row),
+                    f"row '{second.row.name}' occurs twice in this table, first in line"
+                    f" {first.row.location.line}; remove one",
                     use.label,
                 )
 
