@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
-from apiref.model.page import Endpoint, Page, ParameterTable, walk
+from apiref.model.page import Endpoint, Page, ParameterTable, Row, walk
 from apiref.model.settings import Settings
 from apiref.model.suppression import Suppression
 from apiref.model.yaml_file import Parameter, ParameterFile, StatusFile
@@ -74,6 +74,11 @@ class Tree:
         """The entries of a table's file, by key; empty if it could not be read."""
         file = self.parameter_files.get(table.path or "")
         return file.by_key() if file is not None else {}
+
+    def rows(self, table: ParameterTable) -> Iterator[tuple[Row, Parameter]]:
+        """The rows of a table whose entries are known, each with its entry."""
+        entries = self.entries(table)
+        return ((row, entries[row.key]) for row in table.rows if row.key in entries)
 
     def holds(self, path: str) -> bool:
         """Whether a file is part of the reference, or configures it."""

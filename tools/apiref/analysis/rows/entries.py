@@ -87,13 +87,10 @@ def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
 @per_tree
 def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     """The rows of each table with known entries."""
-    found = {}
-    for use in table_uses(tree):
-        by_key = tree.entries(use.table)
-        found[use] = tuple(
-            Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
-        )
-    return found
+    return {
+        use: tuple(Resolved(row, entry, use) for row, entry in tree.rows(use.table))
+        for use in table_uses(tree)
+    }
 
 
 @per_tree

@@ -279,8 +279,7 @@ def _is_general(tree: Tree, section: Section) -> bool:
         if isinstance(block, StatusTable):
             return False
         if isinstance(block, ParameterTable):
-            known = tree.entries(block)
-            places.update(known[row.key].place for row in block.rows if row.key in known)
+            places.update(entry.place for _, entry in tree.rows(block))
     return places in ({"header"}, {"query"})
 
 

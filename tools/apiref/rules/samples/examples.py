@@ -114,14 +114,11 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
 def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
     """Whether a table has body parameters; placeholders of the URL never count as such."""
     named = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
-    for table in operation.tables_of(role):
-        by_key = tree.entries(table)
-        for row in table.rows:
-            if role == "request" and row.name in named:
-                continue
-            if row.key in by_key and by_key[row.key].place == "body":
-                return True
-    return False
+    return any(
+        entry.place == "body" and (role == "response" or row.name not in named)
+        for table in operation.tables_of(role)
+        for row, entry in tree.rows(table)
+    )
 
 
 def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
