@@ -34,17 +34,10 @@ _OF_SOME_URLS = re.compile(
 )
 
 
-class _PathRow(NamedTuple):
-    """A row whose parameter is sent in the path."""
+class _NamedRow(NamedTuple):
+    """A row with its parameter, and its name without what authors write around it."""
 
     name: str
-    row: Row
-    parameter: Parameter
-
-
-class _OtherRow(NamedTuple):
-    """A row with the name of a placeholder, but whose parameter is not sent in the path."""
-
     row: Row
     parameter: Parameter
 
@@ -53,7 +46,7 @@ class _Pair(NamedTuple):
     """A placeholder and the row that documents it under another name."""
 
     placeholder: Placeholder
-    row: _PathRow
+    row: _NamedRow
 
 
 class _Matching(NamedTuple):
@@ -64,9 +57,9 @@ class _Matching(NamedTuple):
 
     operation: Operation
     undocumented: tuple[Placeholder, ...]
-    superfluous: tuple[_PathRow, ...]
+    superfluous: tuple[_NamedRow, ...]
     misnamed: tuple[_Pair, ...]
-    elsewhere: dict[str, _OtherRow]
+    elsewhere: dict[str, _NamedRow]
 
 
 @per_tree
@@ -109,15 +102,15 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
 
 def _rows(
     tree: Tree, operation: Operation
-) -> tuple[set[str], dict[str, _PathRow], dict[str, _OtherRow]]:
+) -> tuple[set[str], dict[str, _NamedRow], dict[str, _NamedRow]]:
     """The names that count as documented, the path rows, and the rows of other places by name.
 
     A row that cannot be resolved counts as documented. A path parameter in a response table is
     misplaced, and counts only as documentation.
     """
     known: set[str] = set()
-    path_rows: dict[str, _PathRow] = {}
-    elsewhere: dict[str, _OtherRow] = {}
+    path_rows: dict[str, _NamedRow] = {}
+    elsewhere: dict[str, _NamedRow] = {}
     for part in operation.tables:
         by_key = tree.entries(part.table)
         for row in part.table.rows:
@@ -126,15 +119,15 @@ def _rows(
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
             elif part.role != "response":
-                elsewhere.setdefault(name, _OtherRow(row, parameter))
+                elsewhere.setdefault(name, _NamedRow(name, row, parameter))
             if parameter is None or parameter.place != "path":
                 continue
             if part.role != "response":
-                path_rows.setdefault(name, _PathRow(name, row, parameter))
+                path_rows.setdefault(name, _NamedRow(name, row, parameter))
     return known, path_rows, elsewhere
 
 
-def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
+def _pair(missing: list[Placeholder], rows: list[_NamedRow]) -> tuple[_Pair, ...]:
     """Which row documents which placeholder, by its key or by its name."""
     found: list[_Pair] = []
     left = list(rows)
@@ -148,7 +141,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
     return tuple(found)
 
 
-def _similarity(name: str, row: _PathRow) -> float:
+def _similarity(name: str, row: _NamedRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
@@ -312,7 +305,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``in: body`` in that entry.
     """
-    found: dict[tuple[str, str], list[tuple[_OtherRow, _Matching]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, _Matching]]] = {}
     for matching in _matchings(tree):
         for item in matching.undocumented:
             other = matching.elsewhere.get(item.name)
@@ -380,7 +373,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers`` and that row.
     """
-    found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, Operation]]] = {}
     for matching in _matchings(tree):
         if all(endpoint.url for endpoint in matching.operation.endpoints):
             for path_row in matching.superfluous:
@@ -421,7 +414,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
 
 
 def _optional(
-    rows: list[tuple[_PathRow, Operation]], parameter: Parameter, place: Location
+    rows: list[tuple[_NamedRow, Operation]], parameter: Parameter, place: Location
 ) -> Iterator[Defect]:
     """One defect for an entry that says itself that not every URL has the parameter."""
     for path_row, operation in rows:
