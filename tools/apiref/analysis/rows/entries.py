@@ -11,7 +11,7 @@ from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
-from apiref.model.page import ParameterTable, Row, walk
+from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.text.suggestions import LOOSE, Suggester
@@ -74,21 +74,9 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
         for part in operation.tables:
             place = part.table.location
             found.setdefault(place, TableUse(part.table, operation, part.role))
-    for table in _tables_apart(tree):
-        found[table.location] = TableUse(table, None, None)
+    for table in tree.blocks(ParameterTable):
+        found.setdefault(table.location, TableUse(table, None, None))
     return tuple(found.values())
-
-
-@per_tree
-def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
-    """The tables outside operations, by page."""
-    shown = {part.table.location for operation in tree.operations for part in operation.tables}
-    return tuple(
-        block
-        for page in tree.pages.values()
-        for block in walk(page.body)
-        if isinstance(block, ParameterTable) and block.location not in shown
-    )
 
 
 def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
@@ -99,13 +87,10 @@ def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
 @per_tree
 def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     """The rows of each table with known entries."""
-    found = {}
-    for use in table_uses(tree):
-        by_key = tree.entries(use.table)
-        found[use] = tuple(
-            Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
-        )
-    return found
+    return {
+        use: tuple(Resolved(row, entry, use) for row, entry in tree.rows(use.table))
+        for use in table_uses(tree)
+    }
 
 
 @per_tree

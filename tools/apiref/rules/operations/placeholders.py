@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,7 +12,6 @@ from apiref.analysis.operations.urls import (
     Placeholder,
     malformed,
     placeholders,
-    repeats_placeholder,
 )
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.per_tree import per_tree
@@ -34,17 +34,10 @@ _OF_SOME_URLS = re.compile(
 )
 
 
-class _PathRow(NamedTuple):
-    """A row whose parameter is sent in the path."""
+class _NamedRow(NamedTuple):
+    """A row with its parameter, and its name without what authors write around it."""
 
     name: str
-    row: Row
-    parameter: Parameter
-
-
-class _OtherRow(NamedTuple):
-    """A row with the name of a placeholder, but whose parameter is not sent in the path."""
-
     row: Row
     parameter: Parameter
 
@@ -53,7 +46,7 @@ class _Pair(NamedTuple):
     """A placeholder and the row that documents it under another name."""
 
     placeholder: Placeholder
-    row: _PathRow
+    row: _NamedRow
 
 
 class _Matching(NamedTuple):
@@ -64,9 +57,9 @@ class _Matching(NamedTuple):
 
     operation: Operation
     undocumented: tuple[Placeholder, ...]
-    superfluous: tuple[_PathRow, ...]
+    superfluous: tuple[_NamedRow, ...]
     misnamed: tuple[_Pair, ...]
-    elsewhere: dict[str, _OtherRow]
+    elsewhere: dict[str, _NamedRow]
 
 
 @per_tree
@@ -75,14 +68,13 @@ def _matchings(tree: Tree) -> tuple[_Matching, ...]:
 
 
 @per_tree
-def _uses(tree: Tree) -> dict[str, int]:
+def _uses(tree: Tree) -> Counter[str]:
     """How many endpoints have each placeholder."""
-    found: dict[str, int] = {}
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            for name in {placeholder.name for placeholder in placeholders(endpoint)}:
-                found[name] = found.get(name, 0) + 1
-    return found
+    return Counter(
+        name
+        for endpoint in tree.endpoints
+        for name in {placeholder.name for placeholder in placeholders(endpoint)}
+    )
 
 
 def _match(tree: Tree, operation: Operation) -> _Matching:
@@ -110,15 +102,15 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
 
 def _rows(
     tree: Tree, operation: Operation
-) -> tuple[set[str], dict[str, _PathRow], dict[str, _OtherRow]]:
+) -> tuple[set[str], dict[str, _NamedRow], dict[str, _NamedRow]]:
     """The names that count as documented, the path rows, and the rows of other places by name.
 
     A row that cannot be resolved counts as documented. A path parameter in a response table is
     misplaced, and counts only as documentation.
     """
     known: set[str] = set()
-    path_rows: dict[str, _PathRow] = {}
-    elsewhere: dict[str, _OtherRow] = {}
+    path_rows: dict[str, _NamedRow] = {}
+    elsewhere: dict[str, _NamedRow] = {}
     for part in operation.tables:
         by_key = tree.entries(part.table)
         for row in part.table.rows:
@@ -127,15 +119,15 @@ def _rows(
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
             elif part.role != "response":
-                elsewhere.setdefault(name, _OtherRow(row, parameter))
+                elsewhere.setdefault(name, _NamedRow(name, row, parameter))
             if parameter is None or parameter.place != "path":
                 continue
             if part.role != "response":
-                path_rows.setdefault(name, _PathRow(name, row, parameter))
+                path_rows.setdefault(name, _NamedRow(name, row, parameter))
     return known, path_rows, elsewhere
 
 
-def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
+def _pair(missing: list[Placeholder], rows: list[_NamedRow]) -> tuple[_Pair, ...]:
     """Which row documents which placeholder, by its key or by its name."""
     found: list[_Pair] = []
     left = list(rows)
@@ -149,7 +141,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
     return tuple(found)
 
 
-def _similarity(name: str, row: _PathRow) -> float:
+def _similarity(name: str, row: _NamedRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
@@ -313,7 +305,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``in: body`` in that entry.
     """
-    found: dict[tuple[str, str], list[tuple[_OtherRow, _Matching]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, _Matching]]] = {}
     for matching in _matchings(tree):
         for item in matching.undocumented:
             other = matching.elsewhere.get(item.name)
@@ -325,7 +317,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
-        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
+        if _row_counts(tree)[path, key] == len(rows) and place is not None:
             for other, matching in rows:
                 yield Defect(
                     place.value_location,
@@ -351,14 +343,11 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
 
 @per_tree
-def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
+def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
     """How many rows refer to each parameter."""
-    found: dict[tuple[str, str], int] = {}
-    for use in table_uses(tree):
-        for row in use.table.rows:
-            entry = (use.table.path or "", row.key)
-            found[entry] = found.get(entry, 0) + 1
-    return found
+    return Counter(
+        (use.table.path or "", row.key) for use in table_uses(tree) for row in use.table.rows
+    )
 
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
@@ -384,10 +373,9 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers`` and that row.
     """
-    found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, Operation]]] = {}
     for matching in _matchings(tree):
-        ends = matching.operation.endpoints
-        if all(endpoint.url and not repeats_placeholder(endpoint) for endpoint in ends):
+        if all(endpoint.url for endpoint in matching.operation.endpoints):
             for path_row in matching.superfluous:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))
@@ -426,7 +414,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
 
 
 def _optional(
-    rows: list[tuple[_PathRow, Operation]], parameter: Parameter, place: Location
+    rows: list[tuple[_NamedRow, Operation]], parameter: Parameter, place: Location
 ) -> Iterator[Defect]:
     """One defect for an entry that says itself that not every URL has the parameter."""
     for path_row, operation in rows:
