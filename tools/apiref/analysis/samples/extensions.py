@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from apiref.analysis.members import members
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.per_tree import per_tree
@@ -10,12 +12,15 @@ from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 
+_EXTENDS = re.compile(r"\b(?:extend(?:s|ed)|extensions?|additional)\b", re.IGNORECASE)
+
 
 @per_tree
 def extended_operations(tree: Tree) -> dict[Location, Operation]:
     """The extended operation, by the place of each operation that extends one.
 
-    Its tables lack most of the fields that the other one documents, but its samples show them.
+    Its tables lack most of the fields that the other one documents, but its samples show them; or
+    its text or titles say so, and its fields, which are fewer, are none of the other one's.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
     for operation in tree.operations:
@@ -25,10 +30,16 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
     for operations in by_url.values():
         for operation in operations if len(operations) > 1 else ():
             shown = _shown_names(tree, operation)
+            texts = (part.text for part in operation.paragraphs)
+            says = any(map(_EXTENDS.search, (operation.title, *operation.headings[-1:], *texts)))
             own = documented_names(operation)
             for other in operations:
-                further = documented_names(other) - own
-                if other is not operation and own and len(further & shown) * 2 > len(further) > 1:
+                theirs = documented_names(other)
+                further = theirs - own
+                is_further = further == theirs and len(own) < len(theirs)
+                if other is operation or not own:
+                    continue
+                if len(further & shown) * 2 > len(further) > 1 or (is_further and says):
                     found.setdefault(operation.location, other)
     return found
 

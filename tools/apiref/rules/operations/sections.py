@@ -65,7 +65,8 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
     """
     for copy in copied_urls(tree):
         wrong, original = copy.wrong, copy.original
-        if wrong.operation.location in extended_operations(tree):
+        ends = {wrong.operation.location, original.operation.location}
+        if not ends.isdisjoint(extended_operations(tree)):
             continue
         place = original.endpoint.location
         yield Defect(
