@@ -121,6 +121,12 @@ def test_a_field_with_the_name_of_a_part_of_the_url(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree(*rows, **entries), *RULES, *ELSEWHERE)
 
 
+def test_a_field_that_resembles_a_part_of_the_url(tmp_path: Path) -> None:
+    """Once a false alarm: it was taken for a part of the URL."""
+    text = tree("thing_id: id", "size: size", "thingId: name", **ENTRIES)
+    assert_expected(tmp_path, text.replace("{id}", "{thing_id}"), "row-groups")
+
+
 def test_an_object_that_holds_a_field_of_its_name(tmp_path: Path) -> None:
     """Once a false positive: the row is that of the inner one."""
     sample = {"thing": [{"name": "a", "thing": "b"}]}

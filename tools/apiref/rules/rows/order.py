@@ -25,7 +25,8 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     What is part of the URL is a path parameter, and nothing else is, whatever its entry says.
     """
     endpoints = use.operation.endpoints if use.operation is not None else ()
-    in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
+    named = {name for endpoint in endpoints for name in placeholders(endpoint.url)}
+    in_url = {words(name) for name in named}
     found: dict[tuple[str, str], tuple[str, Resolved]] = {}
     resolved = resolved_rows(use, tree)
     in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
@@ -38,7 +39,7 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
         if endpoints and use.role != "response":
             if place == "path" and words(row.row.name) not in in_url:
                 continue
-            if words(row.row.name) in in_url and row.row.name not in in_path:
+            if row.row.name in named - in_path:
                 place = "path"
         found.setdefault((row.row.name, row.row.key), (place, row))
     return list(found.values())
