@@ -78,9 +78,7 @@ CONSEQUENCES = (
     ),
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
-    Consequence(
-        _MISPLACED, "row", "wrong-entry key-contradicts-place row-groups required-rows-first"
-    ),
+    Consequence(_MISPLACED, "row", "wrong-entry key-contradicts-place row-groups"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
     Consequence("misspelt-row-name", "row", "misspelt-row"),
     Consequence("duplicate-row", "value", "repeated-object"),
