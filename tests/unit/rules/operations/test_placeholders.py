@@ -348,6 +348,15 @@ def test_a_row_that_was_copied_from_another_collection(tmp_path: Path) -> None:
     assert "rename the row to 'hub_port_id', and refer to its own entry" in found.message
 
 
+def test_a_placeholder_that_other_operations_of_the_page_have(tmp_path: Path) -> None:
+    pages = operation("/x/{hub_port_id}", "hub_part_id: hub_part_id <<< url-placeholder-misnamed")
+    pages += operation("/x/{hub_port_id}/y", "hub_port_id: port_id", title="Show y")
+    other = operation("/z/{hub_part_id}", "hub_part_id: hub_part_id", title="Show z")
+    text = tree(pages, entry("hub_part_id") + entry("port_id"))
+    text = text.replace("things.inc\n===", "things.inc\n.. include:: others.inc\n===", 1)
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)
+
+
 @pytest.mark.parametrize(
     ("others", "url", "row", "advice"),
     [

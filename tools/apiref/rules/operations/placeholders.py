@@ -78,13 +78,15 @@ def _matchings(tree: Tree) -> tuple[_Matching, ...]:
 
 
 @per_tree
-def _uses(tree: Tree) -> dict[str, int]:
-    """How many endpoints have each placeholder."""
-    found: dict[str, int] = {}
+def _uses(tree: Tree) -> dict[str, Counter[str]]:
+    """How many endpoints of each page have each placeholder; of all pages with an empty path."""
+    found: dict[str, Counter[str]] = {"": Counter()}
     for operation in tree.operations:
+        of_page = found.setdefault(operation.page, Counter())
         for endpoint in operation.endpoints:
-            for name in {placeholder.name for placeholder in placeholders(endpoint)}:
-                found[name] = found.get(name, 0) + 1
+            names = {placeholder.name for placeholder in placeholders(endpoint)}
+            of_page.update(names)
+            found[""].update(names)
     return found
 
 
@@ -159,17 +161,16 @@ def _similarity(name: str, row: _PathRow) -> float:
     return VERY_CLOSE if suggester.closest(name) is not None else 0.0
 
 
-def _right_name(tree: Tree, pair: _Pair) -> str | None:
+def _right_name(tree: Tree, page: str, pair: _Pair) -> str | None:
     """Which of the two names of a pair is right, if anything says so.
 
     Not the key of an entry with its suffix. Otherwise the name that fits the collection before the
     placeholder; of two that differ in their separators, that with those of most placeholders; the
-    one that other URLs have; or the one that is the key of the row, or its stem.
+    one that other URLs have, first of all those of the page; or the key of the row, or its stem.
     """
     ours, theirs, key = pair.placeholder.name, pair.row.name, pair.row.row.key
     if ours == key and stem(key) != words(key):
         return theirs
-    uses = _uses(tree)
     path = pair.placeholder.endpoint.url[: pair.placeholder.offset].rstrip("/")
     collection = [singular(word) for word in words(path.rpartition("/")[2])]
     evidence: list[tuple[int, int]] = []
@@ -179,11 +180,11 @@ def _right_name(tree: Tree, pair: _Pair) -> str | None:
         evidence.append((fits, they_fit))
     if words(ours) == words(theirs):
         styles = Counter[str]()
-        for name, count in uses.items():
+        for name, count in _uses(tree)[""].items():
             styles[_separators(name)] += count
         evidence.append((styles[_separators(ours)] - 1, styles[_separators(theirs)]))
     evidence += [
-        (uses.get(ours, 1) > 1, theirs in uses),
+        *((uses[ours] > 1, theirs in uses) for uses in (_uses(tree)[page], _uses(tree)[""])),
         (stem(key) == words(ours), stem(key) == words(theirs)),
         (key == ours, key == theirs),
     ]
@@ -201,8 +202,8 @@ def _separators(name: str) -> str:
 def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
     """A placeholder of a URL and the row that documents it have different names.
 
-    The finding is at the one that is wrong, judging by other URLs and the key of the row. Often
-    the URL has the key of the parameter, with its suffix, instead of its name.
+    The finding is at the one that is wrong, judging by the URL before it, other URLs and the key of
+    the row. Often the URL has the key of the parameter, with its suffix, instead of its name.
 
     Passes: ``GET /servers/{server_id}`` with the row ``server_id: server_id_path``.
 
@@ -214,7 +215,7 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
             if not name.isascii() and row.name.isascii():
                 # A character that is invalid in URLs is reported on its own.
                 continue
-            right = _right_name(tree, pair)
+            right = _right_name(tree, matching.operation.page, pair)
             places = (pair.placeholder.location, row.row.location)
             if right == name:
                 places = (row.row.location, pair.placeholder.location)
