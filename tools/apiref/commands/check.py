@@ -30,7 +30,7 @@ from apiref.commands.reporting import (
     positive,
     report,
     targets,
-    write_file,
+    write_to,
 )
 from apiref.engine.baseline import Result, settle
 from apiref.model.baseline import Baseline
@@ -260,5 +260,5 @@ def _baseline(
 
 
 def _write_baseline(files: Files, path: Path, baseline: Baseline) -> None:
-    write_file(path, render(baseline))
+    write_to(path, render(baseline))
     files.attend(path)

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, write
-from apiref.commands.reporting import write_file
+from apiref.commands.common import CLEAN, FINDINGS, UsageError
+from apiref.commands.reporting import write_to
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 
@@ -61,11 +61,7 @@ def run(options: argparse.Namespace) -> int:
     except DocumentError as error:
         raise UsageError(str(error)) from error
     found = changes(old, new)
-    lines = render(options.format, found)
-    if options.output is None:
-        write(lines)
-    else:
-        write_file(options.output, lines)
+    write_to(options.output, render(options.format, found))
     return _exit_code(options.fail_on, found)
 
 

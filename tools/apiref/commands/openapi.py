@@ -14,13 +14,12 @@ from apiref.commands.common import (
     add_path_argument,
     write,
 )
-from apiref.commands.reporting import write_file
+from apiref.commands.reporting import write_to
 from apiref.openapi.writing import FORMATS
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 
 if TYPE_CHECKING:
-    from apiref.model.finding import Finding
     from apiref.openapi.ledger import Ledger
 
 _YAML_NAMES = (".yaml", ".yml")
@@ -59,20 +58,16 @@ def run(options: argparse.Namespace) -> int:
     from apiref.engine.consequences import one_for_each_cause
     from apiref.openapi.references import document_of
     from apiref.openapi.writing import written
+    from apiref.report.text import line
     from apiref.rules.registry import rule_names
 
     made = document_of(Files(find_root(options.path)), options.source, rule_names())
     encoding = "utf-8" if options.output is not None else sys.stdout.encoding or ""
     is_ascii = not encoding.lower().startswith("utf")
     form = options.format or _format(options.output)
-    lines = written(made.document, form, is_ascii=is_ascii)
-    if options.output is None:
-        write(lines)
-    else:
-        write_file(options.output, lines)
-    notes: list[str] = []
+    write_to(options.output, written(made.document, form, is_ascii=is_ascii))
     findings = one_for_each_cause(made.ledger.findings) if options.strict else []
-    notes += map(_line, findings)
+    notes = [*map(line, findings)]
     if options.statistics:
         notes += _statistics(made.ledger)
     if options.output is None:
@@ -85,12 +80,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _format(output: Path | None) -> str:
     return "yaml" if output is not None and output.suffix.lower() in _YAML_NAMES else "json"
-
-
-def _line(finding: Finding) -> str:
-    from apiref.report.text import line
-
-    return line(finding)
 
 
 def _statistics(ledger: Ledger) -> Iterator[str]:

@@ -123,8 +123,11 @@ def _names(text: str, known: Collection[str]) -> set[str]:
     return names
 
 
-def write_file(path: Path, lines: Iterable[str]) -> None:
-    """Write a file. Raises UsageError if that fails."""
+def write_to(path: Path | None, lines: Iterable[str]) -> None:
+    """Write a file, or to standard output if the path is None. Raises UsageError if that fails."""
+    if path is None:
+        write(lines)
+        return
     try:
         write_lines(path, lines)
     except BrokenPipeError:
@@ -170,11 +173,7 @@ def report(
 def deliver(formats: Iterable[tuple[str, Path | None]], made: Report) -> None:
     """Write the report in each format to its target."""
     for name, file in formats:
-        lines = render(name, made, colour=file is None and colour())
-        if file is None:
-            write(lines)
-        else:
-            write_file(file, lines)
+        write_to(file, render(name, made, colour=file is None and colour()))
 
 
 def _rule_infos() -> dict[str, RuleInfo]:

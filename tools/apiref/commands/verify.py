@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.commands.common import UsageError, write
+from apiref.commands.common import UsageError
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -18,7 +18,7 @@ from apiref.commands.reporting import (
     exit_code,
     report,
     targets,
-    write_file,
+    write_to,
 )
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
@@ -99,11 +99,7 @@ def run(options: argparse.Namespace) -> int:
     )
     deliver(formats, report(options, tuple(found), summary, files.root))
     for name, file in coverage_targets:
-        lines = _coverage(name, matched)
-        if file is None:
-            write(lines)
-        else:
-            write_file(file, lines)
+        write_to(file, _coverage(name, matched))
     return exit_code(options, found)
 
 

@@ -52,14 +52,10 @@ CONSEQUENCES = (
         "file",
         "unused-parameters-file page-not-shown sample-unused sample-variant-unused",
     ),
-    Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
-    Consequence(
-        "section-twice title-without-underline", "tables", "sample-without-table header-direction"
-    ),
+    Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
     # A table without rows, or with the wrong ones.
     Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
-    Consequence("method-unlike-title", "url", "operation-title-copied"),
     Consequence(
         "operation-same-url",
         "url",
@@ -78,14 +74,11 @@ CONSEQUENCES = (
     ),
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
-    Consequence(_MISPLACED, "row", "wrong-entry key-contradicts-place row-groups"),
+    Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt row-groups"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
-    Consequence("misspelt-row-name", "row", "misspelt-row"),
-    Consequence("duplicate-row", "value", "repeated-object"),
     Consequence("duplicate-field", "value", f"path-parameter-elsewhere {_MISPLACED}"),
     Consequence("sample-value-type copied-description", "entry", "contradicted-type"),
     # Response codes and their reasons.
-    Consequence("status-code-misnamed", "code", "status-code-twice status-code-order"),
     Consequence("status-code-kind", "code", "status-code-twice"),
     Consequence("unknown-status-code status-key", "code", "status-reason-missing"),
     Consequence("status-reason-missing", "reason", "status-reason-unused"),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.operation import Operation
-from apiref.model.page import Page, ParameterTable
+from apiref.model.page import Endpoint, Page, ParameterTable, Row, walk
 from apiref.model.settings import Settings
 from apiref.model.suppression import Suppression
 from apiref.model.yaml_file import Parameter, ParameterFile, StatusFile
+
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,10 +58,27 @@ class Tree:
         """The entries of all parameters files."""
         return tuple(entry for file in self.parameter_files.values() for entry in file.parameters)
 
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The endpoints of all operations."""
+        return tuple(endpoint for operation in self.operations for endpoint in operation.endpoints)
+
+    def blocks(self, kind: type[_Kind]) -> Iterator[_Kind]:
+        """The blocks of that kind on all pages, by page."""
+        for page in self.pages.values():
+            for block in walk(page.body):
+                if isinstance(block, kind):
+                    yield block
+
     def entries(self, table: ParameterTable) -> dict[str, Parameter]:
         """The entries of a table's file, by key; empty if it could not be read."""
         file = self.parameter_files.get(table.path or "")
         return file.by_key() if file is not None else {}
+
+    def rows(self, table: ParameterTable) -> Iterator[tuple[Row, Parameter]]:
+        """The rows of a table whose entries are known, each with its entry."""
+        entries = self.entries(table)
+        return ((row, entries[row.key]) for row in table.rows if row.key in entries)
 
     def holds(self, path: str) -> bool:
         """Whether a file is part of the reference, or configures it."""

@@ -11,54 +11,21 @@ _COMMON = frozenset({"class", "name"})
 _TABLE = _COMMON | {"align", "width", "widths"}
 _OPTIONS = {
     "code-block": _COMMON
-    | {"caption", "dedent", "emphasize-lines", "force", "lineno-start", "linenos"},
+    | set("caption dedent emphasize-lines force lineno-start linenos".split()),
     "include": _COMMON
-    | {
-        "code",
-        "encoding",
-        "end-before",
-        "end-line",
-        "literal",
-        "number-lines",
-        "parser",
-        "start-after",
-        "start-line",
-        "tab-width",
-    },
+    | set(
+        "code encoding end-before end-line literal number-lines parser start-after"
+        " start-line tab-width".split()
+    ),
     "list-table": _TABLE | {"header-rows", "stub-columns"},
     "literalinclude": _COMMON
-    | {
-        "append",
-        "caption",
-        "dedent",
-        "diff",
-        "emphasize-lines",
-        "encoding",
-        "end-at",
-        "end-before",
-        "force",
-        "language",
-        "lineno-match",
-        "lineno-start",
-        "linenos",
-        "lines",
-        "prepend",
-        "pyobject",
-        "start-after",
-        "start-at",
-        "tab-width",
-    },
+    | set(
+        "append caption dedent diff emphasize-lines encoding end-at end-before force"
+        " language lineno-match lineno-start linenos lines prepend pyobject start-after"
+        " start-at tab-width".split()
+    ),
     "toctree": _COMMON
-    | {
-        "caption",
-        "glob",
-        "hidden",
-        "includehidden",
-        "maxdepth",
-        "numbered",
-        "reversed",
-        "titlesonly",
-    },
+    | set("caption glob hidden includehidden maxdepth numbered reversed titlesonly".split()),
 }
 
 

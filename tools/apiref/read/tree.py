@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Set
 from pathlib import Path
+from typing import TypeVar
 
 from apiref.cache.memo import Memo
 from apiref.model.json_file import JsonFile
@@ -34,6 +35,7 @@ WORTH_A_PROCESS = 60_000
 # A comment, unquoted name or statement at the start of a line: intentionally not JSON.
 _JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
+_File = TypeVar("_File", ParameterFile, StatusFile)
 
 
 def read_trees(
@@ -82,7 +84,7 @@ class _Reader:
         self.memo = memo
         self.jobs = jobs
         self.meanwhile = meanwhile
-        self.attempted: set[tuple[str, str | None]] = set()
+        self.attempted: set[tuple[str, str]] = set()
         self.problems = files.problems
         self.pages: dict[str, Page] = {}
         self.parameter_files: dict[str, ParameterFile] = {}
@@ -151,9 +153,9 @@ class _Reader:
                         is_document = block.path.endswith(".rst")
                         waiting.append((block.path, block.path if is_document else base))
                 elif isinstance(block, ParameterTable):
-                    self.read_parameter_file(block)
+                    self.read_yaml("parameters", block.path, _parameters, self.parameter_files)
                 elif isinstance(block, StatusTable):
-                    self.read_status_file(block)
+                    self.read_yaml("statuses", block.path, _statuses, self.status_files)
         return {path: tuple(places) for path, places in included.items()}
 
     def page(self, path: str, text: str, base: str) -> tuple[Page, list[Problem]]:
@@ -190,51 +192,25 @@ class _Reader:
             path, text = texts[index]
             self.memo.put(("page", path, self.source, path), text, result, pickled)
 
-    def read_parameter_file(self, table: ParameterTable) -> None:
-        """Read the parameters file of a table, once."""
-        text = self.text_once(("parameters", table.path))
-        path = table.path
-        if path is None or text is None:
+    def read_yaml(
+        self,
+        kind: str,
+        path: str | None,
+        read: Callable[[str, str], tuple[_File | None, list[Problem]]],
+        into: dict[str, _File],
+    ) -> None:
+        """Read the file of a table, if it exists, the first time it is used as that kind."""
+        if path is None or (kind, path) in self.attempted:
             return
-
-        def read() -> tuple[ParameterFile | None, list[Problem]]:
-            from apiref.read.parameters import read_parameters
-
-            return read_parameters(path, text)
-
-        file, problems = self.memo.of(("parameters", path), text, read)
-        self._note(problems)
-        if file is not None:
-            self.parameter_files[path] = file
-
-    def read_status_file(self, table: StatusTable) -> None:
-        """Read the status file of a table, once."""
-        text = self.text_once(("statuses", table.path))
-        path = table.path
-        if path is None or text is None:
+        self.attempted.add((kind, path))
+        text = self.files.text(path) if self.files.exists(path) else None
+        if text is None:
             return
-
-        def read() -> tuple[StatusFile | None, list[Problem]]:
-            from apiref.read.statuses import read_statuses
-
-            return read_statuses(path, text)
-
-        file, problems = self.memo.of(("statuses", path), text, read)
-        self._note(problems)
-        if file is not None:
-            self.status_files[path] = file
-
-    def text_once(self, wanted: tuple[str, str | None]) -> str | None:
-        """The text of an existing file, the first time it is read as this kind."""
-        path = wanted[1]
-        if path is None or wanted in self.attempted:
-            return None
-        self.attempted.add(wanted)
-        return self.files.text(path) if self.files.exists(path) else None
-
-    def _note(self, problems: list[Problem]) -> None:
+        file, problems = self.memo.of((kind, path), text, lambda: read(path, text))
         known = set(self.problems)
         self.problems.extend(problem for problem in problems if problem not in known)
+        if file is not None:
+            into[path] = file
 
     def places(self, table: ParameterTable) -> list[str]:
         file = self.parameter_files.get(table.path or "")
@@ -243,17 +219,14 @@ class _Reader:
         by_key = file.by_key()
         return [by_key[row.key].place for row in table.rows if row.key in by_key]
 
-    def references(self) -> list[SampleReference]:
-        return [
+    def read_samples(self) -> frozenset[str]:
+        """Read the JSON samples; return the other files next to them."""
+        references = [
             block
             for page in self.pages.values()
             for block in walk(page.body)
             if isinstance(block, SampleReference)
         ]
-
-    def read_samples(self) -> frozenset[str]:
-        """Read the JSON samples; return the other files next to them."""
-        references = self.references()
         folders = set(self.settings.sample_directories)
         wanted: dict[str, None] = {}
         foreign: set[str] = set()
@@ -326,6 +299,18 @@ class _Reader:
                 schemas[path] = schema
                 self.problems.extend(problems)
         return schemas
+
+
+def _parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Problem]]:
+    from apiref.read.parameters import read_parameters
+
+    return read_parameters(path, text)
+
+
+def _statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem]]:
+    from apiref.read.statuses import read_statuses
+
+    return read_statuses(path, text)
 
 
 def _sample_folder(path: str) -> str:

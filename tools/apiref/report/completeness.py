@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
 
 from apiref.analysis.operations.completeness import Completeness, total
 from apiref.report.text import printable
@@ -43,7 +42,7 @@ def _row(name: str, figures: Completeness) -> tuple[str, ...]:
 def render_json(pages: Mapping[str, Completeness]) -> Iterator[str]:
     """The lines of one JSON object: ``pages`` with the figures of each, and ``total``."""
     document = {
-        "pages": {page: asdict(figures) for page, figures in pages.items()},
-        "total": asdict(total(pages.values())),
+        "pages": {page: figures._asdict() for page, figures in pages.items()},
+        "total": total(pages.values())._asdict(),
     }
     yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -109,11 +110,10 @@ def _place(place: Location) -> dict[str, Any]:
 
 def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:
     """The findings, each numbered among those with the same identity."""
-    counts: dict[tuple[str, ...], int] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
     for finding in findings:
-        key = finding.identity
-        counts[key] = counts.get(key, 0) + 1
-        yield finding, counts[key]
+        counts[finding.identity] += 1
+        yield finding, counts[finding.identity]
 
 
 def fingerprint(finding: Finding, number: int) -> str:

@@ -16,6 +16,11 @@ def listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
+def quoted(names: Sequence[str]) -> str:
+    """The first few names in quotes, and the number of the others."""
+    return listed([f"'{name}'" for name in names])
+
+
 def shortened(text: str, length: int = _LENGTH) -> str:
     """The text, cut off after ``length`` characters; dots mark that."""
     return text if len(text) <= length else f"{text[:length]}..."

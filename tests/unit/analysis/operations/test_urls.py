@@ -13,7 +13,6 @@ from apiref.analysis.operations.urls import (
     place_in,
     placeholders,
     query_parameters,
-    repeats_placeholder,
     segments,
 )
 from apiref.model.location import Location
@@ -56,13 +55,6 @@ def test_placeholders_of_the_path() -> None:
 
 def test_the_place_of_a_character() -> None:
     assert place_in(endpoint("GET /a"), 1) == Location("a.inc", 5, 23)
-
-
-@pytest.mark.parametrize(
-    ("url", "expected"), [("/{a}/{a}", True), ("/{a}/{b}", False), ("/{a}{?a}", False)]
-)
-def test_one_placeholder_twice(url: str, expected: bool) -> None:
-    assert repeats_placeholder(endpoint(f"GET {url}")) is expected
 
 
 def test_parameters_of_the_query() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from apiref.analysis.rows.entries import (
     misdirected_rows,
+    optional_sibling,
     resolved_rows,
     table_uses,
     unresolved_keys,
@@ -129,3 +130,24 @@ def test_a_row_against_the_custom(tmp_path: Path, others: int) -> None:
     )
     expected = [("id", "thing_id", "id_1", False)]
     assert _misdirected(tree) == expected
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        (["name-request: body string optional It."], "name-request"),
+        (["name_1: body array optional It.", "name_2: body string optional It."], "name_2"),
+        (["name_1: body", "name-request: body"], "name-request"),
+        (["name-response: body"], None),
+        (["name-request: body string required It.", "named: body string optional It."], None),
+        (["name-query: query string optional It."], None),
+    ],
+)
+def test_the_optional_entry_of_the_same_parameter(
+    tmp_path: Path, others: list[str], expected: str | None
+) -> None:
+    tree = reference(
+        tmp_path, operation(response="name"), entries("name: body string required It.", *others)
+    )
+    found = optional_sibling(tree, tree.parameter_files[FILE].by_key()["name"], "request")
+    assert (found and found.key) == expected

@@ -187,6 +187,8 @@ def test_what_the_response_has_is_less_certain_of_the_request(tmp_path: Path) ->
         ("{name}", "It.", True),
         ("name", "Expressed as ``<name>: {}``.", True),
         ("name", "Expressed as ``{name}: {}``.", True),
+        ("name", "The ``name`` stands for that of a network.", True),
+        ("name", "The text stands for a name.", False),
         ("name", "It is <name>.", False),
         ("name", "It.", False),
     ],

@@ -12,7 +12,7 @@ from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.undocumented_fields import undocumented_members
 from apiref.model.json_file import Json
 from tests.trees import load, write_tree
-from tests.unit.analysis.references import entries, listing, reference
+from tests.unit.analysis.references import entries, listing, operation, reference
 from tests.unit.analysis.samples.shown import shown
 from tests.unit.rules.things import things
 
@@ -153,3 +153,52 @@ def test_what_is_paired_is_not_missing(
     tmp_path: Path, rows: str, value: Json, found: dict[str, str | None], missing: list[str]
 ) -> None:
     assert _paired(tmp_path, rows, value) == (found, missing)
+
+
+TOGETHER = entries(
+    "boats: body array required The boats.",
+    "port_boats: body array required The boats of a port.",
+    "berths: body object required The berths.",
+    "mast-query: query string optional The mast.",
+    "boat_id: path string required The boat.",
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "found"),
+    [
+        # The outermost object, and the row that stands before all others.
+        ("boats a", {"boat": {"a": 1}}, {"boat": "boats"}),
+        ("port_boats a", {"river_boats": [{"a": 1}]}, {"river_boats": "port_boats"}),
+        ("a port_boats", {"river_boats": [{"a": 1}]}, {"river_boats": None}),
+        ("port_boats a", {"river_boats": {"a": 1}}, {"river_boats": None}),
+        ("port_boats a", {"river_boats": [{"a": 1}], "x": 1}, {"river_boats": None, "x": None}),
+        ("port_boats a", {"ships": [{"a": 1}]}, {"ships": None}),
+        # A typo in the object of a dotted row.
+        ("a a.length berth.width", {"a": {"length": 3, "width": 4}}, {"width": None}),
+        ("berths berths.a berth.width", {"berths": {"a": 3, "width": 4}}, {"width": "width"}),
+        # A part of the URL, which a response has not.
+        ("a boat_id", {"boat": {"a": 1, "id": 2}}, {"boat": None, "id": "boat_id"}),
+        ("a boat_id", {"crew": {"a": 1, "id": 2}}, {"crew": None, "id": None}),
+    ],
+)
+def test_what_stands_in_the_same_place(
+    tmp_path: Path, rows: str, value: Json, found: dict[str, str | None]
+) -> None:
+    samples = shown(reference(tmp_path, listing(response=rows, shown=value), TOGETHER))
+    items, _ = paired(samples, undocumented_members(samples)[0], [])
+    assert {item.name: item.intended and item.intended.name for item in items} == found
+
+
+@pytest.mark.parametrize(
+    ("method", "found"), [("POST", {"mast_id": "mast"}), ("GET", {"mast_id": None})]
+)
+def test_a_query_parameter_of_a_request_with_a_body(
+    tmp_path: Path, method: str, found: dict[str, str | None]
+) -> None:
+    part = operation(
+        endpoint=f"{method} /things", request="a mast=mast-query", sent={"a": 1, "mast_id": "b"}
+    )
+    samples = shown(reference(tmp_path, part, TOGETHER), "request")
+    items, _ = paired(samples, undocumented_members(samples)[0], [])
+    assert {item.name: item.intended and item.intended.name for item in items} == found

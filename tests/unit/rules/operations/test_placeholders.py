@@ -275,12 +275,10 @@ def test_a_wrong_method_is_no_copied_url(tmp_path: Path) -> None:
 
 
 def test_a_placeholder_in_the_place_of_another_is_reported_once(tmp_path: Path) -> None:
-    rows = "part_id: part_id\nthing_id: thing_id"
-    pages = operation("/things/{thing_id}/parts/{thing_id}", rows).replace(
-        "parts/{thing_id}", "parts/{thing_id} <<< url-placeholder-twice"
-    )
+    rows = "part_id: part_id <<< path-parameter-not-in-url\nthing_id: thing_id"
+    pages = operation("/things/{thing_id}/parts/{thing_id}", rows)
     parameters = entry("part_id") + entry("thing_id")
-    assert_expected(tmp_path, tree(pages, parameters), *RULES, "url-placeholder-twice")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES)
 
 
 def test_a_project_that_is_missing_from_one_url_is_reported_once(tmp_path: Path) -> None:

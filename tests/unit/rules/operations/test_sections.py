@@ -9,7 +9,6 @@ from tests.trees import INDEX, assert_expected
 RULES = (
     "operation-twice",
     "operation-same-url",
-    "operation-title-copied",
     "operation-without-title",
     "operation-in-operation",
     "section-without-method",
@@ -195,26 +194,3 @@ def test_a_section_that_lists_the_fields_of_a_resource(tmp_path: Path) -> None:
         "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
     )
     assert_expected(tmp_path, tree, *RULES)
-
-
-def test_a_title_that_was_copied(tmp_path: Path) -> None:
-    tree = page(("List things", "GET /things"), ("List things", "GET /things/{id}"))
-    head, _, tail = tree.rpartition("List things\n")
-    tree = f"{head}List things <<< operation-title-copied\n{tail}"
-    found = assert_expected(tmp_path, tree, *RULES)
-    assert "is also that of 'GET /things'" in found[0].message
-
-
-@pytest.mark.parametrize(
-    "operations",
-    [
-        (("List things", "GET /things"), ("Show thing", "GET /things/{id}")),
-        (("Things", "GET /things"), ("Things", "POST /things/{id}")),
-        (("List versions", "GET /"), ("List versions", "GET /versions")),
-        (("Delete things", "DELETE /things"), ("Delete thing", "DELETE /things/{id}")),
-    ],
-)
-def test_titles_that_differ_or_may_be_alike(
-    tmp_path: Path, operations: tuple[tuple[str, str], ...]
-) -> None:
-    assert_expected(tmp_path, page(*operations), "operation-title-copied")

@@ -11,7 +11,6 @@ RULES = (
     "url-character",
     "url-leading-slash",
     "url-empty-segment",
-    "url-placeholder-twice",
     "url-query-undocumented",
     "url-unlike-siblings",
     "url-trailing-slash",
@@ -91,13 +90,6 @@ def test_a_reference_that_writes_no_leading_slashes(tmp_path: Path) -> None:
 def test_two_slashes_in_a_row(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, pages("GET /v2//things <<< url-empty-segment"), *RULES)
     assert found[0].location.column == 25
-
-
-def test_the_same_placeholder_twice(tmp_path: Path) -> None:
-    found = assert_expected(
-        tmp_path, pages("GET /pools/{id}/members/{id} <<< url-placeholder-twice"), *RULES
-    )
-    assert found[0].location.column == 42
 
 
 def test_a_query_that_no_row_documents(tmp_path: Path) -> None:

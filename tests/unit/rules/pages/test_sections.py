@@ -12,7 +12,6 @@ RULES = (
     "section-title-misspelt",
     "title-without-underline",
     "title-underlined-twice",
-    "title-word-misspelt",
 )
 
 
@@ -122,56 +121,6 @@ def test_a_title_without_an_underline(tmp_path: Path) -> None:
 def test_a_title_with_two_underlines(tmp_path: Path) -> None:
     body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
     assert_expected(tmp_path, page(body), *RULES)
-
-
-def test_swapped_letters_in_the_name_of_an_operation(tmp_path: Path) -> None:
-    text = page("Text.\n", "Shwo thing <<< title-word-misspelt")
-    found = assert_expected(tmp_path, text, *RULES)
-    assert "did you mean 'Show'?" in found[0].message
-
-
-def test_a_word_that_other_titles_have(tmp_path: Path) -> None:
-    text = page("Text.\n", "Show thing")
-    for verb in ("List", "Find", "Move"):
-        text += f"{verb} thing\n==========\n\n.. rest_method:: GET /{verb}\n\nText.\n\n"
-    assert_expected(tmp_path, text, *RULES)
-    text += "Drop thign <<< title-word-misspelt\n==========\n\n.. rest_method:: GET /d\n\nText.\n"
-    found = assert_expected(tmp_path, text, *RULES)
-    assert "did you mean 'thing'?" in found[0].message
-
-
-def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
-    page = "{title}\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
-    tree = "\n".join(
-        (
-            "=== api-ref/source/index.rst",
-            ".. include:: ants.inc",
-            ".. include:: bees.inc",
-            "=== api-ref/source/ants.inc",
-            page.format(title="Ants\n====", name="ants"),
-            "=== api-ref/source/bees.inc",
-            ".. A comment",
-            "",
-            page.format(title="Bees <<< page-without-title", name="bees"),
-        )
-    )
-    assert_expected(tmp_path, tree, "page-without-title")
-
-
-def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
-    page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
-    tree = "\n".join(
-        (
-            "=== api-ref/source/index.rst",
-            ".. include:: ants.inc",
-            ".. include:: bees.inc",
-            "=== api-ref/source/ants.inc",
-            page.format(title="Ants\n====", name="ants"),
-            "=== api-ref/source/bees.inc",
-            page.format(title="Bees are no ants.", name="bees"),
-        )
-    )
-    assert_expected(tmp_path, tree, "page-without-title")
 
 
 def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:

@@ -13,10 +13,8 @@ RULES = (
     "empty-parameters-file",
     "empty-table",
     "duplicate-row",
-    "repeated-object",
     "conflicting-rows",
     "wrong-entry",
-    "misspelt-row",
     "misspelt-row-name",
 )
 
@@ -171,12 +169,6 @@ def test_a_field_named_like_the_object_around_it(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree + entry("host", type_="object") + entry("host_name"), *RULES)
 
 
-def test_the_outermost_object_again(tmp_path: Path) -> None:
-    tree = page("o: o", "m: m", "a: a", "o: o <<< repeated-object") + FILE
-    tree += entry("a") + entry("m", type_="object") + entry("o", type_="object")
-    assert_expected(tmp_path, tree, *RULES)
-
-
 def test_two_rows_of_one_name(tmp_path: Path) -> None:
     tree = page("a: a", "a: a_optional <<< conflicting-rows") + FILE
     found = assert_expected(tmp_path, tree + entry("a") + entry("a_optional"), *RULES)
@@ -327,46 +319,6 @@ def test_a_name_that_a_sample_has_is_not_a_typo(tmp_path: Path) -> None:
     )
     sample = '=== api-ref/source/thing.json\n{"attachement": 1}\n'
     assert_expected(tmp_path, text + FILE + entry("attachment") + sample, "misspelt-row-name")
-
-
-@pytest.mark.parametrize("name", ["sortkay", "sort_kex"])
-def test_a_query_parameter_that_differs_from_its_key(tmp_path: Path, name: str) -> None:
-    tree = page(f"{name}: sort_key <<< misspelt-row") + FILE + entry("sort_key", "query")
-    found = assert_expected(tmp_path, tree, *RULES)
-    assert found[0].location.column == 6
-
-
-@pytest.mark.parametrize("name", ["sort-key", "sortKey", "sort_keys", "key", "sort_key_2"])
-def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
-    """Once a false positive."""
-    assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
-
-
-@pytest.mark.parametrize(
-    ("others", "name", "mark"),
-    [
-        (2, "sortKey", " <<< misspelt-row"),
-        (2, "sorting_key", " <<< misspelt-row"),
-        (1, "sortKey", ""),
-        (2, "sort_keys", ""),
-        (2, "order_key", ""),
-    ],
-)
-def test_a_query_parameter_that_all_other_rows_spell_alike(
-    tmp_path: Path, others: int, name: str, mark: str
-) -> None:
-    table = ".. rest_parameters:: parameters.yaml\n\n   - sort_key: sort_key\n\n"
-    operation = "Part {}\n======\n\n.. rest_method:: GET /parts/{}\n\n" + table
-    tree = page(f"{name}: sort_key{mark}")
-    tree += "".join(operation.format(number, number) for number in range(others))
-    found = assert_expected(tmp_path, tree + FILE + entry("sort_key", "query"), *RULES)
-    assert not found or "are named 'sort_key'" in found[0].message
-
-
-def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
-    """Once a false positive."""
-    tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
-    assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)
 
 
 NESTED = ("wholes: wholes", "parts: parts", "id: part_id", "url: url")

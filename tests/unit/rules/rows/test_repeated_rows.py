@@ -37,9 +37,3 @@ AGAIN = "name: name <<< duplicate-row"
 )
 def test_a_row_behind_that_of_a_list(tmp_path: Path, rows: str, sample: str) -> None:
     assert_expected(tmp_path, things(rows, ENTRIES, sample), "duplicate-row")
-
-
-def test_an_object_that_occurs_twice_is_reported_once(tmp_path: Path) -> None:
-    rows = "thing: thing\nname: name\ntags: tags\nthing: thing <<< duplicate-row"
-    sample = '{"thing": {"name": "a", "tags": ["b"]}}'
-    assert_expected(tmp_path, things(rows, ENTRIES, sample), "duplicate-row", "repeated-object")

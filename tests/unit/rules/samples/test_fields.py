@@ -414,3 +414,84 @@ def test_one_misspelt_name_beside_many_optional_rows(
     text = things(rows, parameters, sample)
     text = text.replace("thing.json\n   :language", f"thing.json{mark}\n   :language")
     assert_expected(tmp_path, text, "sample-field-misspelt", "sample-foreign")
+
+
+def test_members_of_one_object_lack_rows_for_one_reason(tmp_path: Path) -> None:
+    (found,) = check(
+        tmp_path,
+        '{"thing": {"id": "a", "name": "b", "size": 1,\n"v": 1, <<< sample-field-undocumented\n"w": 2, "x": 3}}',
+    )
+    assert found.subject == "thing.v, thing.w, thing.x"
+    assert "no rows for 'thing.v', 'thing.w', 'thing.x', which" in found.message
+    assert [place[1] for place in found.places] == [3, 3]
+
+
+SHARED = """\
+=== api-ref/source/index.rst
+===
+API
+===
+
+.. rest_expand_all::
+
+.. include:: crew.inc
+=== api-ref/source/crew.inc
+{}{}=== api-ref/source/crew.json
+{{"name": "a",
+"boat": 1}} <<< sample-field-undocumented
+=== api-ref/source/parameters.yaml
+name: {{in: body, type: string, required: true, description: The name.}}
+boat: {{in: body, type: integer, required: true, description: The boat.}}
+"""
+SAIL = """\
+{title}
+=========
+
+.. rest_method:: GET /{title}
+
+{title}.
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+{rows}
+.. literalinclude:: crew.json
+
+"""
+
+
+def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
+    parts = (
+        SAIL.format(title="Show old", rows=""),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    (found,) = assert_expected(tmp_path, SHARED.format(*parts), "sample-field-undocumented")
+    assert "add one, or show a sample of its own" in found.message
+    assert "'Show new', which documents it" in found.message
+
+
+@pytest.mark.parametrize(
+    ("entries", "advice"),
+    [
+        ("", "add it, remove the row, or make it optional in api-ref/source/parameters.yaml"),
+        (
+            "name-opt: string optional It.",
+            "add it, or refer to 'name-opt', which is optional",
+        ),
+    ],
+)
+def test_what_to_do_about_a_missing_field(tmp_path: Path, entries: str, advice: str) -> None:
+    sample = '{"thing": { <<< sample-field-missing\n"id": "a"}}'
+    parameters = PARAMETERS.replace("name: string optional", "name: string required") + entries
+    (found,) = check(tmp_path, sample, parameters=parameters)
+    assert found.message.endswith(advice)
+
+
+def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
+    sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
+    parameters = PARAMETERS.replace("name: string optional", "name: string required")
+    found = check(tmp_path, sample, f"{ROWS}\nother: name", parameters)
+    assert found[0].message.endswith("add them, remove the rows, or refer to an optional entry")

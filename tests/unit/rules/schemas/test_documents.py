@@ -21,7 +21,6 @@ def test_what_agrees_is_silent(tmp_path: Path) -> None:
         (("properties", "id", "type"), "sting", "schema-invalid", "sting"),
         (("requried",), ["id"], "schema-keyword-unknown", "requried"),
         (("properties", "state", "$ref"), "#/$defs/sate", "schema-reference-broken", "sate"),
-        (("$defs", "unused"), {"type": "string"}, "schema-definition-unused", "unused"),
         (("required",), ["id", "state", "sise"], "schema-required-unknown", "sise"),
         (("properties", "id", "format"), "uid", "schema-format-unchecked", "uid"),
     ],

@@ -15,7 +15,6 @@ RULES = (
     "status-code-order",
     "status-codes-missing",
     "error-codes-missing",
-    "status-codes-in-two-forms",
 )
 FILE = "=== api-ref/source/status.yaml\n" + "".join(
     f"{code}:\n  default: It.\n  in-use: In use.\n  locked: Locked.\n"
@@ -197,12 +196,6 @@ def test_a_misspelt_list_is_no_missing_one(tmp_path: Path) -> None:
     """Once a cascade: ``directive-misspelt`` reports it."""
     body = SUCCESS + ERROR.replace("rest_status_code", "rest_status_codes")
     assert_expected(tmp_path, page(body), *RULES)
-
-
-def test_two_forms(tmp_path: Path) -> None:
-    body = SUCCESS + ERROR + "Error response codes: 404 <<< status-codes-in-two-forms\n"
-    found = assert_expected(tmp_path, page(body), *RULES)
-    assert len(found[0].places) == 1
 
 
 def test_two_lists_in_one_paragraph_were_once_a_false_alarm(tmp_path: Path) -> None:

@@ -22,13 +22,6 @@ class Anchor(NamedTuple):
     name: str
 
 
-class _Name(NamedTuple):
-    """A title or a label, with the identifier that docutils derives from it."""
-
-    slug: str
-    location: Location
-
-
 def slug(text: str) -> str:
     """The identifier that docutils derives from a title or a label."""
     return make_id(text)
@@ -55,12 +48,15 @@ def anchors(tree: Tree) -> dict[Location, Anchor]:
         by_title.setdefault(operation.title_location, []).append(operation)
     found: dict[Location, Anchor] = {}
     for path in (*tree.documents, *tree.pages):
-        names = list(_names(tree, path, frozenset(), Counter()))
-        sections = {name.location: name.slug for name in names if name.location in by_title}
+        names = [
+            (slug(block.title if isinstance(block, Section) else block.name), block.location)
+            for block in _blocks(tree, path, frozenset(), Counter())
+        ]
+        sections = {place: name for name, place in names if place in by_title}
         titles = Counter(sections.values())
         taken: dict[str, Location] = {}
-        for name in names:
-            taken.setdefault(name.slug, name.location)
+        for name, place in names:
+            taken.setdefault(name, place)
         for location, title in sections.items():
             first = by_title[location][0]
             if first.location in found:
@@ -82,29 +78,17 @@ def labels(tree: Tree) -> dict[str, Anchor]:
     """The anchor of each label of a document, by the label as Sphinx normalises it."""
     found: dict[str, Anchor] = {}
     for path in tree.documents:
-        for name in _labels(tree, path, frozenset(), Counter()):
-            found.setdefault(" ".join(name.lower().split()), Anchor(path, slug(name)))
+        for block in _blocks(tree, path, frozenset(), Counter()):
+            if isinstance(block, Label):
+                name = " ".join(block.name.lower().split())
+                found.setdefault(name, Anchor(path, slug(block.name)))
     return found
-
-
-def _names(tree: Tree, path: str, around: frozenset[str], times: Counter[str]) -> Iterator[_Name]:
-    """The titles and labels of a document, in order."""
-    for block in _blocks(tree, path, around, times):
-        if isinstance(block, Section):
-            yield _Name(slug(block.title), block.location)
-        else:
-            yield _Name(slug(block.name), block.location)
-
-
-def _labels(tree: Tree, path: str, around: frozenset[str], times: Counter[str]) -> Iterator[str]:
-    for block in _blocks(tree, path, around, times):
-        if isinstance(block, Label):
-            yield block.name
 
 
 def _blocks(
     tree: Tree, path: str, around: frozenset[str], times: Counter[str]
 ) -> Iterator[Section | Label]:
+    """The titles and labels of a document, in order."""
     page = tree.pages.get(path)
     times[path] += 1
     # A page counts once, as for operations; rules report repeated includes.

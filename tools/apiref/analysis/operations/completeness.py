@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(NamedTuple):
     """The figures of a page or a reference.
 
     ``requests`` is the number of operations with body fields in their request tables,
@@ -29,19 +28,6 @@ class Completeness:
     codes: int = 0
     described_codes: int = 0
 
-    def __add__(self, other: Completeness) -> Completeness:
-        return Completeness(
-            self.operations + other.operations,
-            self.requests + other.requests,
-            self.request_samples + other.request_samples,
-            self.responses + other.responses,
-            self.response_samples + other.response_samples,
-            self.fields + other.fields,
-            self.described_fields + other.described_fields,
-            self.codes + other.codes,
-            self.described_codes + other.described_codes,
-        )
-
 
 def by_page(tree: Tree) -> dict[str, Completeness]:
     """The figures of each page with operations, in reading order."""
@@ -53,7 +39,7 @@ def by_page(tree: Tree) -> dict[str, Completeness]:
 
 def total(parts: Iterable[Completeness]) -> Completeness:
     """The sum of figures."""
-    return sum(parts, Completeness())
+    return Completeness(*map(sum, zip(*parts, strict=True)))
 
 
 def _of(tree: Tree, operation: Operation) -> Completeness:

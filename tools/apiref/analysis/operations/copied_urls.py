@@ -117,9 +117,8 @@ def _request_rows(use: Use) -> set[str]:
 def _lacks_placeholder(tree: Tree, use: Use) -> bool:
     """Whether an operation documents a path parameter that is not in its URL."""
     known = set(placeholders(use.endpoint.url))
-    for table in use.operation.tables_of("request"):
-        by_key = tree.entries(table)
-        for row in table.rows:
-            if row.name not in known and row.key in by_key and by_key[row.key].place == "path":
-                return True
-    return False
+    return any(
+        entry.place == "path" and row.name not in known
+        for table in use.operation.tables_of("request")
+        for row, entry in tree.rows(table)
+    )

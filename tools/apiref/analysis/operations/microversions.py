@@ -51,12 +51,9 @@ def is_expected(parameter: Parameter, version: Version | None) -> bool:
 
     A parameter with a bound is not expected in a sample of unknown version.
     """
-    first, last = parse(parameter.min_version), parse(parameter.max_version)
-    if parameter.min_version is None and parameter.max_version is None:
-        return True
     if version is None:
-        return False
-    return (first is None or first <= version) and (last is None or version <= last)
+        return parameter.min_version is None and parameter.max_version is None
+    return may_be_there(parameter, version)
 
 
 def bounds(first: str | None, last: str | None) -> str:

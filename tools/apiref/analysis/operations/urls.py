@@ -75,12 +75,6 @@ def placeholders(endpoint: Endpoint) -> Iterator[Placeholder]:
         yield Placeholder(match[1].strip(), match.start(), endpoint)
 
 
-def repeats_placeholder(endpoint: Endpoint) -> bool:
-    """Whether a URL has a placeholder twice, so that another one may be missing."""
-    names = [item.name for item in placeholders(endpoint)]
-    return len(set(names)) < len(names)
-
-
 def query_parameters(url: str) -> tuple[tuple[str, str], ...]:
     """The parameters in the query of a URL, each with its fixed value, or an empty one."""
     return tuple(_PARAMETER.findall(url[len(path_of(url)) :]))

@@ -95,13 +95,11 @@ def _ineffective(block: Comment | Paragraph) -> tuple[str, str]:
 
 def _is_directive(name: str, text: str) -> bool:
     """Whether a comment that starts with a directive's name is that directive without colons."""
-    has_option = any(map(_OPTION.match, text.splitlines()[1:]))
-    return (name in OURS or (name in CONTENT and has_option)) and _is_alone(name, text)
-
-
-def _is_alone(name: str, text: str) -> bool:
-    """Whether a comment consists of a directive's name and a possible argument."""
-    return name.startswith("rest_") or len(text.splitlines()[0].split()) <= 2
+    first, *others = text.splitlines()
+    has_option = any(map(_OPTION.match, others))
+    # In other comments, more words than an argument follow the name.
+    is_alone = name.startswith("rest_") or len(first.split()) <= 2
+    return (name in OURS or (name in CONTENT and has_option)) and is_alone
 
 
 def _text(page: Page, place: Location) -> str:

@@ -82,12 +82,11 @@ def operations_with_uncertain_roles(tree: Tree) -> frozenset[Location]:
 
 def is_of_the_request(tree: Tree, section: Section) -> bool:
     """Whether a part has rows for path or query parameters, which only requests have."""
-    for table in _tables(section):
-        by_key = tree.entries(table)
-        for row in table.rows:
-            if row.key in by_key and by_key[row.key].place in ("path", "query"):
-                return True
-    return False
+    return any(
+        entry.place in ("path", "query")
+        for table in _tables(section)
+        for _, entry in tree.rows(table)
+    )
 
 
 def is_title_without_underline(paragraph: Paragraph) -> bool:

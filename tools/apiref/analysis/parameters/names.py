@@ -12,92 +12,15 @@ from functools import lru_cache
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BREAK = re.compile(r"[^a-z0-9]+")
 _SUFFIXES = frozenset(
-    [
-        "body",
-        "header",
-        "headers",
-        "path",
-        "query",
-        "queries",
-        "uri",
-        "url",
-        "in",
-        "of",
-        "for",
-        "the",
-        "a",
-        "req",
-        "request",
-        "requests",
-        "resp",
-        "response",
-        "responses",
-        "reply",
-        "required",
-        "optional",
-        "opt",
-        "mandatory",
-        "create",
-        "update",
-        "list",
-        "show",
-        "detail",
-        "details",
-        "get",
-        "post",
-        "put",
-        "patch",
-        "delete",
-        "new",
-        "old",
-        "admin",
-        "min",
-        "max",
-        "version",
-        "param",
-        "params",
-        "parameter",
-        "item",
-        "items",
-        "filter",
-        "filters",
-        "res",
-    ]
+    "body header headers path query queries uri url in of for the a req request requests resp"
+    " response responses reply required optional opt mandatory create update list show detail"
+    " details get post put patch delete new old admin min max version param params parameter"
+    " item items filter filters res".split()
 )
 _VERSION = re.compile(r"v?\d+")
 _WEAK = frozenset(
-    [
-        "id",
-        "ids",
-        "uuid",
-        "uuids",
-        "name",
-        "names",
-        "type",
-        "types",
-        "at",
-        "status",
-        "state",
-        "number",
-        "count",
-        "total",
-        "list",
-        "key",
-        "keys",
-        "value",
-        "values",
-        "info",
-        "data",
-        "date",
-        "time",
-        "url",
-        "uri",
-        "ref",
-        "is",
-        "in",
-        "by",
-        "to",
-    ]
+    "id ids uuid uuids name names type types at status state number count total list key keys"
+    " value values info data date time url uri ref is in by to".split()
 )
 # Projects were formerly called tenants.
 PROJECT_WORDS = frozenset({"project", "tenant"})

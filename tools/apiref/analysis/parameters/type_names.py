@@ -9,82 +9,25 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Field, Parameter
 
 STANDARD = ("array", "boolean", "float", "integer", "none", "object", "string")
+_OTHER_NAMES = {
+    "array": "list, tuple, set, collection, xsd:list",
+    "boolean": "bool, flag, xsd:boolean, xsd:bool",
+    "float": "double, decimal, number, real",
+    "integer": "int, int32, int64, long, xsd:int",
+    "none": "null, key-only",
+    "object": "dict, dictionary, dictionaries, hash, map, mapping, json, key-value, any, mixed,"
+    " xsd:dict",
+    "string": "str, text, char, uuid, guid, enum, enumeration, uri, url, href, link, email, date,"
+    " datetime, date-time, timestamp, time, ip, ip address, mac, cidr, regex, ipv4, ipv6,"
+    " ipaddress, ip_address, mac_address, mac address, hostname, password, base64, iso8601,"
+    " iso 8601, file, binary, bytes, stream, xsd:string, csapi:uuid, xsd:datetime,"
+    " xsd:anyuri",
+}
 _ALIASES = {
-    "list": "array",
-    "tuple": "array",
-    "set": "array",
-    "collection": "array",
-    "bool": "boolean",
-    "flag": "boolean",
-    "double": "float",
-    "decimal": "float",
-    "number": "float",
-    "real": "float",
-    "int": "integer",
-    "int32": "integer",
-    "int64": "integer",
-    "long": "integer",
-    "null": "none",
-    "key-only": "none",
-    "dict": "object",
-    "dictionary": "object",
-    "dictionaries": "object",
-    "hash": "object",
-    "map": "object",
-    "mapping": "object",
-    "json": "object",
-    "key-value": "object",
-    "str": "string",
-    "text": "string",
-    "char": "string",
-    "uuid": "string",
-    "guid": "string",
-    "enum": "string",
-    "enumeration": "string",
-    "uri": "string",
-    "url": "string",
-    "href": "string",
-    "link": "string",
-    "email": "string",
-    "date": "string",
-    "datetime": "string",
-    "date-time": "string",
-    "timestamp": "string",
-    "time": "string",
-    "ip": "string",
-    "ip address": "string",
-    "mac": "string",
-    "cidr": "string",
-    "regex": "string",
-    "ipv4": "string",
-    "ipv6": "string",
-    "ipaddress": "string",
-    "ip_address": "string",
-    "mac_address": "string",
-    "mac address": "string",
-    "hostname": "string",
-    "password": "string",
-    "base64": "string",
-    "iso8601": "string",
-    "iso 8601": "string",
-    "any": "object",
-    "mixed": "object",
-    "file": "string",
-    "binary": "string",
-    "bytes": "string",
-    "stream": "string",
-    "xsd:string": "string",
-    "csapi:uuid": "string",
-    "xsd:int": "integer",
-    "xsd:boolean": "boolean",
-    "xsd:bool": "boolean",
-    "xsd:dict": "object",
-    "xsd:list": "array",
-    "xsd:datetime": "string",
-    "xsd:anyuri": "string",
+    alias: standard for standard, names in _OTHER_NAMES.items() for alias in names.split(", ")
 }
 _LIST = re.compile(r"\[[\w\s-]*\]|\w+\s*\[\s*\]")
-OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
+_OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 
 def typed(tree: Tree) -> Iterator[tuple[Parameter, Field, str]]:
@@ -110,7 +53,7 @@ def standard_type(text: str) -> str | None:
     plural = name.removesuffix("s")
     if plural in STANDARD or plural in _ALIASES:
         return standard_type(plural)
-    outer = OF.match(name)
+    outer = _OF.match(name)
     if outer:
         return standard_type(outer["outer"])
     # The content of a string: ``iso8601 timestamp``, ``uuid_str``; or two words for one type.

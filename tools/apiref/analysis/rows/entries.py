@@ -12,7 +12,7 @@ from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
-from apiref.model.page import ParameterTable, Row, walk
+from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.text.suggestions import LOOSE, Suggester
@@ -75,21 +75,9 @@ def table_uses(tree: Tree) -> tuple[TableUse, ...]:
         for part in operation.tables:
             place = part.table.location
             found.setdefault(place, TableUse(part.table, operation, part.role))
-    for table in _tables_apart(tree):
-        found[table.location] = TableUse(table, None, None)
+    for table in tree.blocks(ParameterTable):
+        found.setdefault(table.location, TableUse(table, None, None))
     return tuple(found.values())
-
-
-@per_tree
-def _tables_apart(tree: Tree) -> tuple[ParameterTable, ...]:
-    """The tables outside operations, by page."""
-    shown = {part.table.location for operation in tree.operations for part in operation.tables}
-    return tuple(
-        block
-        for page in tree.pages.values()
-        for block in walk(page.body)
-        if isinstance(block, ParameterTable) and block.location not in shown
-    )
 
 
 def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
@@ -100,13 +88,10 @@ def resolved_rows(use: TableUse, tree: Tree) -> tuple[Resolved, ...]:
 @per_tree
 def _resolved(tree: Tree) -> dict[TableUse, tuple[Resolved, ...]]:
     """The rows of each table with known entries."""
-    found = {}
-    for use in table_uses(tree):
-        by_key = tree.entries(use.table)
-        found[use] = tuple(
-            Resolved(row, by_key[row.key], use) for row in use.table.rows if row.key in by_key
-        )
-    return found
+    return {
+        use: tuple(Resolved(row, entry, use) for row, entry in tree.rows(use.table))
+        for use in table_uses(tree)
+    }
 
 
 @per_tree
@@ -177,6 +162,28 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
             entry = resolved.parameter
             found.setdefault((entry.path, entry.key), []).append(resolved)
     return {entry: tuple(rows) for entry, rows in found.items()}
+
+
+def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
+    """The entry of the same parameter that is alike but optional, such as ``name-request``.
+
+    Entries whose keys name the other role are left out, and those that name this one preferred.
+    """
+    own = stem(entry.key)
+    other_role = "response" if role == "request" else "request"
+    same = [
+        other
+        for other in tree.parameter_files[entry.path].parameters
+        if other.place == entry.place
+        and not other.required
+        and stem(other.key) == own
+        and other_role not in words(other.key)
+    ]
+    return min(
+        same,
+        key=lambda other: (other.type != entry.type, role not in words(other.key)),
+        default=None,
+    )
 
 
 @per_tree

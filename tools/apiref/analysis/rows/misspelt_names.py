@@ -1,19 +1,18 @@
-"""Rows with a wrong name: one with a typo, or one that differs from all other rows."""
+"""Rows whose name has a typo."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from apiref.analysis.members import members
-from apiref.analysis.parameters.names import alike, words
+from apiref.analysis.parameters.names import words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.typos import is_typo
 
 # Two other rows establish a name; a single one may be wrong itself.
-_OTHERS = 2
 
 
 class MisspeltName(NamedTuple):
@@ -88,38 +87,9 @@ def _corrected(name: str, word: str, intended: str) -> str:
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
     """The words of keys and URLs, and of samples that contain a suspect."""
     names = {parameter.key for parameter in tree.parameters}
-    names.update(item.url for operation in tree.operations for item in operation.endpoints)
+    names.update(endpoint.url for endpoint in tree.endpoints)
     for sample in tree.samples.values():
         text = sample.text.lower()
         if any(word in text for word in suspects):
             names.update(member.name for member in members(sample.value))
     return {word for name in names for word in words(name)}
-
-
-def usual_name(tree: Tree, found: Resolved) -> str | None:
-    """The name in all other rows of a row's entry, if its own is a variant of it.
-
-    Both have the same words, in another case, with other separators, or abbreviated.
-    """
-    entry = found.parameter
-    names = [
-        other.row.name
-        for other in uses_by_entry(tree)[entry.path, entry.key]
-        if other.row.location != found.row.location
-    ]
-    own = found.row.name
-    if len(names) < _OTHERS or len(set(names)) > 1 or own == names[0]:
-        return None
-    ours, theirs = words(own), words(names[0])
-    if not ours or len(ours) != len(theirs) or same_but_number(own, names[0]):
-        return None
-    return names[0] if all(map(alike, ours, theirs)) else None
-
-
-def same_but_number(one: str, other: str) -> bool:
-    """Whether two names differ as singular and plural do."""
-    return any(
-        a.removesuffix(ending) == b.removesuffix(other_ending)
-        for a, b in ((one, other), (other, one))
-        for ending, other_ending in (("ies", "y"), ("es", ""), ("s", ""))
-    )

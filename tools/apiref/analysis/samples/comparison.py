@@ -247,6 +247,8 @@ def _has_other_envelope(samples: ShownSamples, value: Json, names: set[str]) -> 
     envelope, first = next(iter(value)), samples.body[0]
     if envelope in samples.documentation.by_name or first.name in names:
         return False
+    if singular(envelope) == singular(first.name):
+        return False
     if not first.parameter.required or not _is_envelope(first) or len(first.parts) > 1:
         return False
     if is_stand_in(first) or any(row.mentions(envelope) for row in samples.body):

@@ -19,7 +19,7 @@ _EXTENDS = re.compile(r"\b(?:extend(?:s|ed)|extensions?|additional)\b", re.IGNOR
 def extended_operations(tree: Tree) -> dict[Location, Operation]:
     """The extended operation, by the place of each operation that extends one.
 
-    Its tables lack most of the fields that the other one documents, but its samples show them; or
+    Its samples show several fields that only the other one documents, and hardly anything else; or
     its text or titles say so, and its fields, which are fewer, are none of the other one's.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
@@ -35,11 +35,11 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
             own = documented_names(operation)
             for other in operations:
                 theirs = documented_names(other)
-                further = theirs - own
-                is_further = further == theirs and len(own) < len(theirs)
                 if other is operation or not own:
                     continue
-                if len(further & shown) * 2 > len(further) > 1 or (is_further and says):
+                further = (theirs - own) & shown
+                adds = says and own.isdisjoint(theirs) and len(own) < len(theirs)
+                if adds or len(further) * 2 > len(shown - own) > 1:
                     found.setdefault(operation.location, other)
     return found
 

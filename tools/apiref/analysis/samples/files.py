@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_d
 from apiref.analysis.parameters.names import words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.operation import ROLES, Operation, Role, SamplePart, name_role
-from apiref.model.page import SampleReference, walk
+from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
 
@@ -64,12 +65,7 @@ class MissingSample(NamedTuple):
 @per_tree
 def references(tree: Tree) -> tuple[SampleReference, ...]:
     """All ``literalinclude`` directives of all pages."""
-    return tuple(
-        block
-        for page in tree.pages.values()
-        for block in walk(page.body)
-        if isinstance(block, SampleReference)
-    )
+    return tuple(tree.blocks(SampleReference))
 
 
 @per_tree
@@ -178,14 +174,10 @@ def counterpart_path(path: str) -> str:
     """The path with ``request`` and ``response`` exchanged in its name, if it has either."""
     folder, name = posixpath.split(path)
     role = name_role(name)
-    if role == "request":
-        for ours, theirs in (("requests", "responses"), ("request", "response"), ("req", "resp")):
-            if ours in name:
-                return posixpath.join(folder, name.replace(ours, theirs))
-    if role == "response":
-        for ours, theirs in (("responses", "requests"), ("response", "request"), ("resp", "req")):
-            if ours in name:
-                return posixpath.join(folder, name.replace(ours, theirs))
+    for pair in (("requests", "responses"), ("request", "response"), ("req", "resp")):
+        ours, theirs = pair if role == "request" else reversed(pair)
+        if role is not None and ours in name:
+            return posixpath.join(folder, name.replace(ours, theirs))
     return path
 
 
@@ -265,10 +257,7 @@ def _free_by_word(tree: Tree) -> dict[str, list[str]]:
     names = {
         path: file_words(path) - _VERBS for paths in free_by_folder(tree).values() for path in paths
     }
-    counts: dict[str, int] = {}
-    for found in names.values():
-        for word in found:
-            counts[word] = counts.get(word, 0) + 1
+    counts = Counter(word for found in names.values() for word in found)
     by_word: dict[str, list[str]] = {}
     for path, found in names.items():
         if found:

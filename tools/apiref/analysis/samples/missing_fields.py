@@ -140,7 +140,8 @@ def _cut_short() -> re.Pattern[str]:
 
 def is_stand_in(row: DocumentedField) -> bool:
     """Whether a name is a template, or is described as one: "``<action>: {...}``"."""
-    if _TEMPLATE_NAME.search(row.name):
+    stands = rf"\b{re.escape(row.name)}\W+(?:stands for|is a placeholder)\b"
+    if _TEMPLATE_NAME.search(row.name) or re.search(stands, row.parameter.description):
         return True
     return _is_object(row) and _TEMPLATE_KEY.search(row.parameter.description) is not None
 

@@ -20,6 +20,7 @@ from apiref.analysis.samples import field_names
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place, ShownSamples
 from apiref.analysis.samples.undocumented_fields import Undocumented
+from apiref.model.operation import BODYLESS
 from apiref.text.typos import is_typo
 
 # Just enough: two names that share half of their words, and a value of the documented type.
@@ -86,16 +87,28 @@ def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
 
 def _absent(samples: ShownSamples) -> list[DocumentedField]:
     """The body rows, one of each name, that samples should show but do not."""
-    shown = {member.name for each in samples.fitting for member in each.members}
+    shown = {name for each in samples.fitting for name in each.names}
     versions = {microversions.of_sample(each.part) for each in samples.fitting}
-    found: dict[str, DocumentedField] = {}
-    for row in samples.body:
+    others = [row for row in _of_other_places(samples) if row.name not in shown]
+    found: dict[tuple[str, ...], DocumentedField] = {}
+    for row in (*samples.unshown, *others):
         # Fields of other microversions are rightly absent.
-        if row.name not in shown and any(
-            microversions.is_expected(row.parameter, version) for version in versions
-        ):
-            found.setdefault(row.name, row)
+        if any(microversions.is_expected(row.parameter, version) for version in versions):
+            found.setdefault(row.parts, row)
     return list(found.values())
+
+
+def _of_other_places(samples: ShownSamples) -> list[DocumentedField]:
+    """The rows of other places than the body among which fields of it are often found.
+
+    These are the query parameters of a request that has a body, and all parts of the URL of a
+    response, which has none.
+    """
+    documented = samples.documentation
+    places = {"query"} if documented.role == "request" else {"query", "path"}
+    if documented.role == "request" and documented.operation.methods & BODYLESS:
+        return []
+    return [row for row in documented.fields if row.parameter.place in places]
 
 
 def _inner_members(
@@ -122,20 +135,47 @@ def _inner_members(
 
 def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> float:
     """The evidence, from 0 to 1, that a member is the field of a row."""
-    if len(row.parts) > 1 and item.names[-len(row.parts) : -1] != row.parts[:-1]:
-        return 0.0
+    if len(row.parts) > 1:
+        return _likeness_of_paths(item.names, row.parts)
     types, fits = json_types(row.parameter.type), _fits(item, row)
     is_built = any(isinstance(place.value, dict | list) for place in item.places)
     if item.encloses and types is not None and types.isdisjoint(_CONTAINERS):
         # An object around documented members is not a scalar, whatever its name.
         return 0.0
     likeness = _likeness(item.name, row.name, is_built=is_built)
-    if likeness < _STRONG and _is_named_elsewhere(samples, item.name, row):
+    if likeness < _STRONG and (
+        _is_named_elsewhere(samples, item.name, row)
+        or (row.parameter.place == "path" and _is_named_in_full(item, row))
+        or (likeness and fits and _are_outermost(samples, item, row))
+    ):
         likeness = _STRONG
     if likeness < _STRONG and (item.encloses or (types is not None and not fits)):
         # By convention, many references have no rows for objects around documented members.
         return 0.0
     return min(1.0, likeness + _TYPE * fits)
+
+
+def _likeness_of_paths(names: tuple[str, ...], parts: tuple[str, ...]) -> float:
+    """The similarity of the end of a path and the dotted name of a row."""
+    pairs = list(zip(names[-len(parts) :], parts, strict=False))
+    if len(names) < len(parts) or any(one[:1] != other[:1] for one, other in pairs):
+        return 0.0
+    return min(_likeness(one, other, is_built=False) for one, other in pairs)
+
+
+def _is_named_in_full(item: Undocumented, row: DocumentedField) -> bool:
+    """Whether a row has the name of a member and of its object, as in a URL: ``server_id``."""
+    around = tuple(map(singular, words(item.names[-2]))) if len(item.names) > 1 else ()
+    return words(row.name) == (*around, *words(item.name))
+
+
+def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> bool:
+    """Whether a member is around all others in every sample, and the row before all others."""
+    return (
+        item.encloses
+        and row is samples.body[0]
+        and samples.alignment.root.fields.keys() - {row.name} == {item.name}
+    )
 
 
 def _fits(item: Undocumented, row: DocumentedField) -> bool:

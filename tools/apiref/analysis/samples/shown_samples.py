@@ -174,8 +174,9 @@ class ShownSamples:
     @cached_property
     def unshown(self) -> list[DocumentedField]:
         """Body fields that no fitting sample shows."""
-        names = {name for shown in self.fitting for name in shown.names}
-        return [row for row in self.body if row.name not in names]
+        fields = self.alignment.fields.values()
+        shown = {row.row.location for field in fields if field.values for row in field.rows}
+        return [row for row in self.body if row.row.location not in shown]
 
     def _recase(self) -> list[tuple[Member, Place, DocumentedField]]:
         """Give members the names of rows that differ only in case or separators.

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from apiref.analysis.members import Member
+from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.alignment import Field
 from apiref.analysis.rows.documentation import DocumentedField
@@ -132,7 +133,11 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     ):
         # The sample is the list itself, which a row describes like a member.
         return True
-    if any(f"``{member.name}``" in row.parameter.description for row in samples.unshown):
+    if any(
+        f"``{member.name}``" in row.parameter.description
+        and singular(row.name) != singular(member.name)
+        for row in samples.unshown
+    ):
         # Another name of that field, for example in a former version.
         return True
     for depth in range(len(member.names) - 1, 0, -1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import threading
+from collections import Counter
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -124,13 +125,8 @@ def _sentence(error: Any) -> str:
 
 def _without_renamed(found: list[Violation]) -> list[Violation]:
     """The violations without missing members of objects that have one with a wrong name."""
-    missing: dict[JsonPath, int] = {}
-    for item in found:
-        if item.keyword == "required":
-            missing[item.path] = missing.get(item.path, 0) + 1
-    renamed = {
-        item.path for item in found if item.member is not None and missing.get(item.path, 0) == 1
-    }
+    missing = Counter(item.path for item in found if item.keyword == "required")
+    renamed = {item.path for item in found if item.member is not None and missing[item.path] == 1}
     return [item for item in found if item.keyword != "required" or item.path not in renamed]
 
 

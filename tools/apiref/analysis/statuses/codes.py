@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Code, StatusTable, walk
+from apiref.model.page import Code, StatusTable
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Reason, StatusFile
 from apiref.text.suggestions import LOOSE, Suggester
@@ -72,21 +73,9 @@ def status_uses(tree: Tree) -> tuple[StatusUse, ...]:
     for operation in tree.operations:
         for table in operation.statuses:
             found.setdefault(table.location, StatusUse(table, operation))
-    for table in _lists_apart(tree):
-        found[table.location] = StatusUse(table, None)
+    for table in tree.blocks(StatusTable):
+        found.setdefault(table.location, StatusUse(table, None))
     return tuple(found.values())
-
-
-@per_tree
-def _lists_apart(tree: Tree) -> tuple[StatusTable, ...]:
-    """The lists outside operations, by page."""
-    shown = {table.location for operation in tree.operations for table in operation.statuses}
-    return tuple(
-        block
-        for page in tree.pages.values()
-        for block in walk(page.body)
-        if isinstance(block, StatusTable) and block.location not in shown
-    )
 
 
 @per_tree
@@ -162,13 +151,13 @@ class _Lookup:
         self.file = file
         self.codes: dict[str, dict[str, Reason]] = {}
         self.places: dict[str, Location] = {}
-        self.counts: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
         for entry in file.entries:
             self.places[entry.code] = entry.location
             reasons = self.codes.setdefault(entry.code, {})
             for reason in entry.reasons:
                 reasons[reason.key] = reason
-                self.counts[reason.key] = self.counts.get(reason.key, 0) + 1
+                self.counts[reason.key] += 1
         self.unused = {
             code: {key for key in reasons if (file.path, code, key) not in used}
             for code, reasons in self.codes.items()

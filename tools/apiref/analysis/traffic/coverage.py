@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from apiref.analysis.parameters.values import plain
-from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.traffic.exchanges import ComparedBodies, Observed, Traffic, compared_bodies
+from apiref.analysis.rows.documentation import documentation
+from apiref.analysis.traffic.exchanges import (
+    ComparedBodies,
+    Observed,
+    Traffic,
+    compared_bodies,
+    headers_of,
+)
 from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.mentioned_values import mentioned_values
 from apiref.model.exchange import Exchange
@@ -59,13 +67,11 @@ def coverage(traffic: Traffic) -> tuple[Coverage, ...]:
 
 
 def _codes(observed: Observed) -> Iterator[Item]:
-    counts: dict[int, int] = {}
-    for exchange in observed.exchanges:
-        counts[exchange.status] = counts.get(exchange.status, 0) + 1
+    counts = Counter(exchange.status for exchange in observed.exchanges)
     for table in observed.operation.statuses:
         for code in table.codes:
             if code.number is not None:
-                yield Item(f"code {code.number}", code.location, counts.get(code.number, 0))
+                yield Item(f"code {code.number}", code.location, counts[code.number])
 
 
 def _rows(
@@ -75,64 +81,57 @@ def _rows(
     shown = _Shown(bodies)
     for field in documented.fields if documented is not None else ():
         values = listed(traffic.tree, observed.operation, field)
+        counts = Counter[str]()
         place = field.parameter.place
         if place == "body":
             label = f"{role} {field.row.name}"
-            count, counts = shown.count(field), shown.values(field)
+            count, counts = shown.counts[field.row.location], shown.by_value[field.row.location]
         elif place == "query" and role == "request":
             label = f"query {field.row.name}"
             count, counts = _query(observed.exchanges, field.row.name)
         elif place == "header":
             label = f"{role} header {field.row.name}"
-            count, counts = _headers(observed.exchanges, role, field.row.name), {}
-            values = ()
+            count, values = _headers(observed.exchanges, role, field.row.name), ()
         elif place == "path" and role == "request":
             label = f"path {field.row.name}"
-            count, counts = len(observed.exchanges), {}
-            values = ()
+            count, values = len(observed.exchanges), ()
         else:
             continue
         yield Item(label, field.row.location, count)
         for value in values:
-            yield Item(f"{label}={value}", field.parameter.location, counts.get(value, 0))
+            yield Item(f"{label}={value}", field.parameter.location, counts[value])
     for field, value, location in (
         mentioned_values(traffic.tree, documented) if documented is not None else ()
     ):
         name, place = field.row.name, field.parameter.place
         if place == "body":
-            yield Item(f"{role} {name}={value}", location, shown.values(field).get(value, 0))
+            count = shown.by_value[field.row.location][value]
+            yield Item(f"{role} {name}={value}", location, count)
         elif place == "query" and role == "request":
-            counts = _query(observed.exchanges, name)[1]
-            yield Item(f"query {name}={value}", location, counts.get(value, 0))
+            _, counts = _query(observed.exchanges, name)
+            yield Item(f"query {name}={value}", location, counts[value])
 
 
-def _query(exchanges: list[Exchange], name: str) -> tuple[int, dict[str, int]]:
+def _query(exchanges: list[Exchange], name: str) -> tuple[int, Counter[str]]:
     """The numbers of successful exchanges with a parameter, and with each of its values."""
-    count = 0
-    counts: dict[str, int] = {}
-    for exchange in exchanges:
-        values = [value for key, value in exchange.query if key == name]
-        if values and exchange.succeeded:
-            count += 1
-            for value in values:
-                counts[value] = counts.get(value, 0) + 1
-    return count, counts
+    values = [
+        [value for key, value in exchange.query if key == name]
+        for exchange in exchanges
+        if exchange.succeeded
+    ]
+    return sum(map(bool, values)), Counter(chain.from_iterable(values))
 
 
 def _headers(exchanges: list[Exchange], role: Role, name: str) -> int:
-    lower = name.lower()
-    return sum(
-        lower in (exchange.request_headers if role == "request" else exchange.response_headers)
-        for exchange in exchanges
-    )
+    return sum(name.lower() in headers_of(exchange, role) for exchange in exchanges)
 
 
 class _Shown:
     """The rows that the bodies of a role show, and their values."""
 
     def __init__(self, bodies: ComparedBodies | None) -> None:
-        self.counts: dict[Location, int] = {}
-        self.by_value: dict[Location, dict[str, int]] = {}
+        self.counts: Counter[Location] = Counter()
+        self.by_value: dict[Location, Counter[str]] = defaultdict(Counter)
         if bodies is None or bodies.samples is None:
             return
         weights = {id(item.file): len(item.exchanges) for item in bodies.documents}
@@ -146,16 +145,9 @@ class _Shown:
                     rows.add(field.row.location)
                     values.add((field.row.location, value_text(member.value)))
             for row in rows:
-                self.counts[row] = self.counts.get(row, 0) + weight
+                self.counts[row] += weight
             for row, value in values:
-                counts = self.by_value.setdefault(row, {})
-                counts[value] = counts.get(value, 0) + weight
-
-    def count(self, field: DocumentedField) -> int:
-        return self.counts.get(field.row.location, 0)
-
-    def values(self, field: DocumentedField) -> dict[str, int]:
-        return self.by_value.get(field.row.location, {})
+                self.by_value[row][value] += weight
 
 
 def value_text(value: Json) -> str:

@@ -102,14 +102,11 @@ def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> t
             unmatched.append(item if may_be_root else _without_values(item))
     others = []
     for exchange in unmatched:
-        if _address(exchange) in bases:
-            for collector in collectors:
-                root = collector.matcher.root(exchange)
-                if root is not None:
-                    collector.add(root, exchange)
-                    break
-            else:
-                others.append(exchange)
+        for collector in collectors if _address(exchange) in bases else ():
+            root = collector.matcher.root(exchange)
+            if root is not None:
+                collector.add(root, exchange)
+                break
         else:
             others.append(exchange)
     found = [collector.traffic() for collector in collectors]
@@ -140,7 +137,7 @@ class _Collector:
         groups = []
         is_new = False
         for role in ROLES:
-            body = exchange.request if role == "request" else exchange.response
+            body = body_of(exchange, role)
             if not body.is_json or not exchange.succeeded or is_json_patch(body.value):
                 continue
             likeness = self.likeness.get((id(operation), role))
@@ -220,6 +217,11 @@ def compared_bodies(traffic: Traffic) -> tuple[ComparedBodies, ...]:
 def body_of(exchange: Exchange, role: Role) -> Body:
     """The body that an exchange has in a role."""
     return exchange.request if role == "request" else exchange.response
+
+
+def headers_of(exchange: Exchange, role: Role) -> frozenset[str]:
+    """The names of the headers that an exchange has in a role, in lower case."""
+    return exchange.request_headers if role == "request" else exchange.response_headers
 
 
 def _kept(tree: Tree, documented: Documentation | None) -> frozenset[str]:

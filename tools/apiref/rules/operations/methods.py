@@ -9,11 +9,9 @@ from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import holds_several, is_further_method
 from apiref.analysis.per_tree import per_tree
-from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
-from apiref.model.operation import Operation
 from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -23,12 +21,6 @@ _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
 _OPTION = re.compile(r":?(?P<name>[A-Za-z_-]+):(?:\s|$)")
 _OPTIONS = ("min_version", "max_version")
-
-
-def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            yield operation, endpoint
 
 
 def _lines_below(tree: Tree, endpoint: Endpoint) -> tuple[tuple[Location, str], ...]:
@@ -41,7 +33,7 @@ def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...
     """The indented lines of all directives, by the location of the directive."""
     return {
         endpoint.location: tuple(_indented(tree.pages[endpoint.location.path], endpoint))
-        for _, endpoint in _endpoints(tree)
+        for endpoint in tree.endpoints
     }
 
 
@@ -66,7 +58,7 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
     Fails: ``.. rest_method:: DELTE /v2/tasks/{task_id}``.
     """
     suggester = Suggester(_COMMON, LOOSE)
-    for _, endpoint in _endpoints(tree):
+    for endpoint in tree.endpoints:
         method = endpoint.method
         if method in _METHODS or holds_several(endpoint):
             continue
@@ -103,7 +95,7 @@ def method_without_url(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_method:: GET``.
     """
-    for _, endpoint in _endpoints(tree):
+    for endpoint in tree.endpoints:
         if endpoint.method in _METHODS and not endpoint.url:
             yield Defect(
                 endpoint.location,
@@ -124,7 +116,7 @@ def several_methods(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_method:: GET|HEAD /v2/tasks``.
     """
-    for _, endpoint in _endpoints(tree):
+    for endpoint in tree.endpoints:
         place = endpoint.location if holds_several(endpoint) else None
         if place is None:
             for below, text in _lines_below(tree, endpoint):
@@ -149,7 +141,7 @@ def method_option(tree: Tree) -> Iterator[Defect]:
     Fails: ``min_verison: 2.12`` below that directive.
     """
     suggester = Suggester(_OPTIONS, LOOSE)
-    for _, endpoint in _endpoints(tree):
+    for endpoint in tree.endpoints:
         for place, text in _lines_below(tree, endpoint):
             option = _OPTION.match(text)
             if option is None or option["name"] in _OPTIONS:
@@ -171,7 +163,7 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``min_version: 2.35`` and ``max_version: 2.1``.
     """
-    for _, endpoint in _endpoints(tree):
+    for endpoint in tree.endpoints:
         bounds = {"min_version": endpoint.min_version, "max_version": endpoint.max_version}
         wrong = False
         for name, text in bounds.items():
@@ -222,5 +214,4 @@ def method_unlike_title(tree: Tree) -> Iterator[Defect]:
                 f"the title '{operation.title}' suggests {expected}, not {endpoint.method}; change"
                 " the method or the title",
                 endpoint.label,
-                cause=at("url", operation.location),
             )

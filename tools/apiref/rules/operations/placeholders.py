@@ -13,7 +13,6 @@ from apiref.analysis.operations.urls import (
     Placeholder,
     malformed,
     placeholders,
-    repeats_placeholder,
 )
 from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
@@ -37,17 +36,10 @@ _OF_SOME_URLS = re.compile(
 _OF_QUERIES = re.compile(r"(?i)\b(?:default|filter)")
 
 
-class _PathRow(NamedTuple):
-    """A row whose parameter is sent in the path."""
+class _NamedRow(NamedTuple):
+    """A row with its parameter, and its name without what authors write around it."""
 
     name: str
-    row: Row
-    parameter: Parameter
-
-
-class _OtherRow(NamedTuple):
-    """A row with the name of a placeholder, but whose parameter is not sent in the path."""
-
     row: Row
     parameter: Parameter
 
@@ -56,7 +48,7 @@ class _Pair(NamedTuple):
     """A placeholder and the row that documents it under another name."""
 
     placeholder: Placeholder
-    row: _PathRow
+    row: _NamedRow
 
 
 class _Matching(NamedTuple):
@@ -67,9 +59,9 @@ class _Matching(NamedTuple):
 
     operation: Operation
     undocumented: tuple[Placeholder, ...]
-    superfluous: tuple[_PathRow, ...]
+    superfluous: tuple[_NamedRow, ...]
     misnamed: tuple[_Pair, ...]
-    elsewhere: dict[str, _OtherRow]
+    elsewhere: dict[str, _NamedRow]
 
 
 @per_tree
@@ -81,12 +73,10 @@ def _matchings(tree: Tree) -> tuple[_Matching, ...]:
 def _uses(tree: Tree) -> dict[str, Counter[str]]:
     """How many endpoints of each page have each placeholder; of all pages with an empty path."""
     found: dict[str, Counter[str]] = {"": Counter()}
-    for operation in tree.operations:
-        of_page = found.setdefault(operation.page, Counter())
-        for endpoint in operation.endpoints:
-            names = {placeholder.name for placeholder in placeholders(endpoint)}
-            of_page.update(names)
-            found[""].update(names)
+    for endpoint in tree.endpoints:
+        names = {placeholder.name for placeholder in placeholders(endpoint)}
+        found.setdefault(endpoint.location.path, Counter()).update(names)
+        found[""].update(names)
     return found
 
 
@@ -115,15 +105,15 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
 
 def _rows(
     tree: Tree, operation: Operation
-) -> tuple[set[str], dict[str, _PathRow], dict[str, _OtherRow]]:
+) -> tuple[set[str], dict[str, _NamedRow], dict[str, _NamedRow]]:
     """The names that count as documented, the path rows, and the rows of other places by name.
 
     A row that cannot be resolved counts as documented. A path parameter in a response table is
     misplaced, and counts only as documentation.
     """
     known: set[str] = set()
-    path_rows: dict[str, _PathRow] = {}
-    elsewhere: dict[str, _OtherRow] = {}
+    path_rows: dict[str, _NamedRow] = {}
+    elsewhere: dict[str, _NamedRow] = {}
     for part in operation.tables:
         by_key = tree.entries(part.table)
         for row in part.table.rows:
@@ -132,15 +122,15 @@ def _rows(
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
             elif part.role != "response":
-                elsewhere.setdefault(name, _OtherRow(row, parameter))
+                elsewhere.setdefault(name, _NamedRow(name, row, parameter))
             if parameter is None or parameter.place != "path":
                 continue
             if part.role != "response":
-                path_rows.setdefault(name, _PathRow(name, row, parameter))
+                path_rows.setdefault(name, _NamedRow(name, row, parameter))
     return known, path_rows, elsewhere
 
 
-def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]:
+def _pair(missing: list[Placeholder], rows: list[_NamedRow]) -> tuple[_Pair, ...]:
     """Which row documents which placeholder, by its key or by its name."""
     found: list[_Pair] = []
     left = list(rows)
@@ -154,7 +144,7 @@ def _pair(missing: list[Placeholder], rows: list[_PathRow]) -> tuple[_Pair, ...]
     return tuple(found)
 
 
-def _similarity(name: str, row: _PathRow) -> float:
+def _similarity(name: str, row: _NamedRow) -> float:
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
         return 1.0
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
@@ -215,7 +205,7 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
             if not name.isascii() and row.name.isascii():
                 # A character that is invalid in URLs is reported on its own.
                 continue
-            right = _right_name(tree, matching.operation.page, pair)
+            right = _right_name(tree, matching.operation.location.path, pair)
             places = (pair.placeholder.location, row.row.location)
             if right == name:
                 places = (row.row.location, pair.placeholder.location)
@@ -339,7 +329,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``in: body`` in that entry.
     """
-    found: dict[tuple[str, str], list[tuple[_OtherRow, _Matching]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, _Matching]]] = {}
     for matching in _matchings(tree):
         for item in matching.undocumented:
             other = matching.elsewhere.get(item.name)
@@ -351,7 +341,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
-        if _row_counts(tree).get((path, key)) == len(rows) and place is not None:
+        if _row_counts(tree)[path, key] == len(rows) and place is not None:
             for other, matching in rows:
                 yield Defect(
                     place.value_location,
@@ -377,14 +367,11 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
 
 
 @per_tree
-def _row_counts(tree: Tree) -> dict[tuple[str, str], int]:
+def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
     """How many rows refer to each parameter."""
-    found: dict[tuple[str, str], int] = {}
-    for use in table_uses(tree):
-        for row in use.table.rows:
-            entry = (use.table.path or "", row.key)
-            found[entry] = found.get(entry, 0) + 1
-    return found
+    return Counter(
+        (use.table.path or "", row.key) for use in table_uses(tree) for row in use.table.rows
+    )
 
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
@@ -410,10 +397,9 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers`` and that row.
     """
-    found: dict[tuple[str, str], list[tuple[_PathRow, Operation]]] = {}
+    found: dict[tuple[str, str], list[tuple[_NamedRow, Operation]]] = {}
     for matching in _matchings(tree):
-        ends = matching.operation.endpoints
-        if all(endpoint.url and not repeats_placeholder(endpoint) for endpoint in ends):
+        if all(endpoint.url for endpoint in matching.operation.endpoints):
             for path_row in matching.superfluous:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.copied_urls import copied_urls, have_one_title, repeated
-from apiref.analysis.operations.urls import segments
 from apiref.analysis.samples.extensions import extended_operations
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, is_part_title
+from apiref.model.operation import is_part_title
 from apiref.model.page import (
     Directive,
     Endpoint,
@@ -23,8 +21,6 @@ from apiref.model.page import (
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-
-_LISTS = re.compile(r"list\b", re.IGNORECASE)
 
 
 @rule(Severity.ERROR)
@@ -75,40 +71,6 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             (place,),
             cause=at("url", wrong.operation.location),
         )
-
-
-@rule(Severity.WARNING)
-def operation_title_copied(tree: Tree) -> Iterator[Defect]:
-    """Two operations of a page have the same title, though one is on a list and one on an item.
-
-    The titles are the names of the operations, and the text of the links to them.
-
-    Passes: ``GET /servers`` under "List servers", and ``GET /servers/{id}`` under "Show server".
-
-    Fails: ``GET /servers`` and ``GET /servers/{id}``, both under "List servers".
-    """
-    by_name: dict[tuple[str, str, str], list[Operation]] = {}
-    for operation in tree.operations:
-        if len(operation.endpoints) == 1:
-            key = (operation.location.path, operation.endpoint.method, operation.title.casefold())
-            by_name.setdefault(key, []).append(operation)
-    for first, *others in by_name.values():
-        for other in others:
-            one, two = (segments(item.endpoint.url) for item in (first, other))
-            if (*one, "{}") != two and (*two, "{}") != one:
-                continue
-            wrong, right = other, first
-            if _LISTS.match(first.title) and len(one) > len(two):
-                wrong, right = first, other
-            yield Defect(
-                wrong.title_location,
-                wrong.title,
-                f"the title '{wrong.title}' is also that of '{right.label}'"
-                f" ({right.location.path}:{right.location.line}); say what this operation does",
-                wrong.label,
-                (right.title_location,),
-                related=(at("url", wrong.location), at("url", right.location)),
-            )
 
 
 @rule(Severity.ERROR)
@@ -227,8 +189,7 @@ def _is_general(tree: Tree, section: Section) -> bool:
         if isinstance(block, StatusTable):
             return False
         if isinstance(block, ParameterTable):
-            known = tree.entries(block)
-            places.update(known[row.key].place for row in block.rows if row.key in known)
+            places.update(entry.place for _, entry in tree.rows(block))
     return places in ({"header"}, {"query"})
 
 

@@ -13,13 +13,12 @@ from apiref.analysis.operations.urls import (
     is_version,
     malformed,
     place_in,
-    placeholders,
     segments,
 )
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, path_of
+from apiref.model.operation import path_of
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -37,12 +36,11 @@ _MIN_SIBLINGS = 3
 _MIN_TREE = 5
 
 
-def _endpoints(tree: Tree) -> Iterator[tuple[Operation, Endpoint]]:
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            # A directive with several of them is reported on its own.
-            if endpoint.url and not holds_several(endpoint):
-                yield operation, endpoint
+def _endpoints(tree: Tree) -> Iterator[Endpoint]:
+    for endpoint in tree.endpoints:
+        # A directive with several of them is reported on its own.
+        if endpoint.url and not holds_several(endpoint):
+            yield endpoint
 
 
 @rule(Severity.ERROR)
@@ -55,7 +53,7 @@ def url_placeholder_syntax(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /servers/<server_id>``, ``GET /servers/:server_id``, ``GET /servers/{server_id``.
     """
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         for part in malformed(endpoint.url):
             found = f"'{part.text}' in the URL"
             advice = f"write '{{{part.name}}}'" if part.name else "put a name between the braces"
@@ -84,7 +82,7 @@ def url_character(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /servers/ {server_id}``, or a URL that contains U+200B.
     """
     behind = _behind(tree)
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         url = endpoint.url + behind[endpoint.location]
         match = _UNWANTED.search(url)
         if match is None:
@@ -109,7 +107,7 @@ def _behind(tree: Tree) -> dict[Location, str]:
     That is only white space, which docutils drops. Spaces and tabs at the end are left out.
     """
     found = {}
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         place = place_in(endpoint, len(endpoint.url))
         line = tree.pages[place.path].lines[place.line - 1]
         found[endpoint.location] = line[place.column - 1 :].rstrip(" \t")
@@ -125,7 +123,7 @@ def url_leading_slash(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET v3/volumes``.
     """
     found = list(_endpoints(tree))
-    bare = [endpoint for _, endpoint in found if not _ABSOLUTE.match(endpoint.url)]
+    bare = [endpoint for endpoint in found if not _ABSOLUTE.match(endpoint.url)]
     if len(bare) * 2 >= len(found) and len(found) > 1:
         return
     for endpoint in bare:
@@ -145,7 +143,7 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET /v2//tasks``.
     """
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         match = _EMPTY_SEGMENT.search(path_of(endpoint.url))
         if match:
             yield Defect(
@@ -154,27 +152,6 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
                 "the URL has two slashes in a row; remove one, or add the missing segment",
                 endpoint.label,
             )
-
-
-@rule(Severity.WARNING)
-def url_placeholder_twice(tree: Tree) -> Iterator[Defect]:
-    """A URL has the same placeholder twice, so that readers cannot distinguish the two.
-
-    Passes: ``GET /pools/{pool_id}/members/{member_id}``.
-
-    Fails: ``GET /pools/{id}/members/{id}``.
-    """
-    for _, endpoint in _endpoints(tree):
-        seen: set[str] = set()
-        for item in placeholders(endpoint):
-            if item.name and item.name in seen:
-                yield Defect(
-                    item.location,
-                    item.name,
-                    f"the URL has placeholder '{{{item.name}}}' twice; use two different names",
-                    endpoint.label,
-                )
-            seen.add(item.name)
 
 
 @rule(Severity.WARNING)
@@ -225,7 +202,7 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/task/{task_id}``.
     """
     pages: dict[str, list[Endpoint]] = {}
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         pages.setdefault(endpoint.location.path, []).append(endpoint)
     everything = [endpoint for group in pages.values() for endpoint in group]
     prefix = _common_first(everything, _MIN_TREE)
@@ -274,7 +251,7 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
     Fails: ``GET /v2/tasks/`` and ``GET /v2/tasks/{task_id}``.
     """
     pages: dict[str, list[Endpoint]] = {}
-    for _, endpoint in _endpoints(tree):
+    for endpoint in _endpoints(tree):
         pages.setdefault(endpoint.location.path, []).append(endpoint)
     for group in pages.values():
         ends = [endpoint for endpoint in group if _ends_with_slash(endpoint)]

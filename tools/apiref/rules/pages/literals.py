@@ -84,28 +84,20 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 " write ``name``",
             )
             break
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if not isinstance(block, Paragraph):
-                continue
-            for literal in block.literals:
-                if "``" in literal:
-                    shown = " ".join(literal.split())[:60]
-                    yield Defect(
-                        _line_of(page, block.location, literal),
-                        shown,
-                        f"'{shown}' is read as one literal that contains two backticks; close each"
-                        " literal, as in ``name``",
-                    )
-                    break
+    for block in tree.blocks(Paragraph):
+        literal = next((literal for literal in block.literals if "``" in literal), None)
+        if literal is not None:
+            shown = " ".join(literal.split())[:60]
+            yield Defect(
+                _line_of(tree.pages[block.location.path], block.location, literal),
+                shown,
+                f"'{shown}' is read as one literal that contains two backticks; close each"
+                " literal, as in ``name``",
+            )
 
 
 def _urls(tree: Tree) -> set[str]:
-    return {
-        endpoint.url.partition("?")[0].rstrip("/")
-        for operation in tree.operations
-        for endpoint in operation.endpoints
-    }
+    return {endpoint.url.partition("?")[0].rstrip("/") for endpoint in tree.endpoints}
 
 
 def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
@@ -138,20 +130,14 @@ def _line_of(page: Page, place: Location, literal: str) -> Location:
 def _known_names(tree: Tree) -> set[str]:
     """The names that the reference uses outside its texts."""
     known = {
-        row.name
+        name
         for operation in tree.operations
         for part in operation.tables
         for row in part.table.rows
+        for name in (row.name, row.key)
     }
-    known |= {
-        row.key
-        for operation in tree.operations
-        for part in operation.tables
-        for row in part.table.rows
-    }
-    for operation in tree.operations:
-        for endpoint in operation.endpoints:
-            known.update(_WORD.findall(endpoint.url))
+    for endpoint in tree.endpoints:
+        known.update(_WORD.findall(endpoint.url))
     for sample in tree.samples.values():
         for member in members(sample.value):
             known.add(member.name)

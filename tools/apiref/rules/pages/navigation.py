@@ -13,7 +13,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import ExpandAll, Include
+from apiref.model.page import Include
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
@@ -87,7 +87,7 @@ def first_page_missing(tree: Tree) -> Iterator[Defect]:
     beside = [
         posixpath.basename(path)
         for path in tree.documents
-        if posixpath.dirname(path) == tree.source
+        if (posixpath.dirname(path) or ".") == tree.source
     ]
     # conf.py may name any other page as the start page, unless that is a misspelt index.rst.
     if _MASTERS[0] in beside or (beside and not Suggester(beside).closest(_MASTERS[0])):
@@ -296,27 +296,6 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
                     )
 
 
-@rule(Severity.INFO)
-def expand_all_missing(tree: Tree) -> Iterator[Defect]:
-    """A document with operations has no ``rest_expand_all``.
-
-    Readers do not get the button that opens all operations, which other references have.
-
-    Passes: ``.. rest_expand_all::`` at the top of a document with operations.
-
-    Fails: a document with operations without it.
-    """
-    for path, expanders, count in _expanders(tree):
-        if count and not expanders:
-            yield Defect(
-                Location(path),
-                path,
-                "this document shows operations but has no '.. rest_expand_all::'; add it below"
-                " the title",
-                related=tuple(Cause("expand-all", page) for page in documents(tree)[path].pages),
-            )
-
-
 @rule(Severity.WARNING)
 def expand_all_twice(tree: Tree) -> Iterator[Defect]:
     """A document has more than one ``rest_expand_all``.
@@ -327,7 +306,8 @@ def expand_all_twice(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``.. rest_expand_all::`` in a document, and again in a page that it includes.
     """
-    for _, expanders, _ in _expanders(tree):
+    for document in documents(tree).values():
+        expanders = [found for path in document.pages for found in contents(tree)[path].expanders]
         if len(expanders) > 1:
             first, second = expanders[0].location, expanders[1].location
             yield Defect(
@@ -338,11 +318,3 @@ def expand_all_twice(tree: Tree) -> Iterator[Defect]:
                 None,
                 (first,),
             )
-
-
-def _expanders(tree: Tree) -> Iterator[tuple[str, list[ExpandAll], int]]:
-    """For each document its ``rest_expand_all`` directives and the number of its operations."""
-    for document in documents(tree).values():
-        pages = [contents(tree)[path] for path in document.pages]
-        expanders = [expander for page in pages for expander in page.expanders]
-        yield document.path, expanders, sum(len(page.endpoints) for page in pages)

@@ -14,20 +14,16 @@ from apiref.analysis.pages.section_titles import (
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
 from apiref.model.page import (
-    Comment,
     Endpoint,
-    Label,
     Page,
     Paragraph,
     Section,
-    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import VERY_CLOSE, Suggester
-from apiref.text.typos import OFTEN, SHORTEST
+from apiref.text.typos import SHORTEST
 
 _WORDS = (
     "request requests response responses example examples sample samples parameter parameters"
@@ -36,10 +32,8 @@ _WORDS = (
 ).split()
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[A-Za-z]+")
-_TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
 # Longer titles are sentences.
 _MAX_WORDS = 4
-_VERBS = "create list show update delete get details detail remove reset restore".split()
 
 
 @rule(Severity.WARNING)
@@ -97,37 +91,6 @@ def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
     """The tables of the operation at a place."""
     operation = operation_at(tree, place)
     return (at("tables", operation.location),) if operation is not None else ()
-
-
-@rule(Severity.WARNING)
-def page_without_title(tree: Tree) -> Iterator[Defect]:
-    """A page with operations starts with a line of text, where others start with a title.
-
-    Without the underline of its title, the page is missing from every table of contents.
-
-    Passes: "Servers" with a line of equals signs below it.
-
-    Fails: "Servers" alone, while another page starts with a title.
-    """
-    untitled: list[tuple[Page, Paragraph]] = []
-    titled = 0
-    for page in tree.pages.values():
-        if not any(isinstance(block, Endpoint) for block in walk(page.body)):
-            continue
-        first = next(
-            (block for block in page.body.children if not isinstance(block, Comment | Label)), None
-        )
-        if isinstance(first, Section):
-            titled += 1
-        elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
-            untitled.append((page, first))
-    for _, paragraph in untitled if titled else ():
-        yield Defect(
-            paragraph.location,
-            paragraph.text,
-            f"the page starts with the text '{paragraph.text}', where other pages have a title;"
-            " underline it",
-        )
 
 
 @rule(Severity.ERROR)
@@ -211,14 +174,13 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
                 if not isinstance(part, Section):
                     continue
                 word = _misspelt(part.title)
-                if word is None:
-                    continue
-                intended = suggester.closest(word.lower())
-                if intended is not None:
+                intended = suggester.closest(word.lower()) if word is not None else None
+                if word is not None and intended is not None:
+                    right = intended.capitalize() if word[:1].isupper() else intended
                     yield Defect(
                         part.location,
                         part.title,
-                        f"the title says '{word}'; did you mean '{_in_case_of(word, intended)}'?",
+                        f"the title says '{word}'; did you mean '{right}'?",
                     )
 
 
@@ -231,10 +193,6 @@ def _misspelt(title: str) -> str | None:
     return None
 
 
-def _in_case_of(word: str, intended: str) -> str:
-    return intended.capitalize() if word[:1].isupper() else intended
-
-
 @rule(Severity.WARNING)
 def title_without_underline(tree: Tree) -> Iterator[Defect]:
     """A line of text reads like the title of an operation's section, but is not underlined.
@@ -243,52 +201,12 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Response Example" on a line of its own, without an underline.
     """
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if isinstance(block, Paragraph) and is_title_without_underline(block):
-                yield Defect(
-                    block.location,
-                    block.text,
-                    f"'{block.text}' looks like a title but is not underlined; underline it like"
-                    " the other titles on this page",
-                    related=_tables_at(tree, block.location),
-                )
-
-
-@rule(Severity.WARNING)
-def title_word_misspelt(tree: Tree) -> Iterator[Defect]:
-    """A word in the title of an operation has two letters swapped.
-
-    The title is the operation's name on the page and in the links to it.
-
-    Passes: "List tasks".
-
-    Fails: "List tsaks", while other titles have "tasks".
-    """
-    counts: dict[str, int] = {}
-    found: list[tuple[Operation, str]] = []
-    for operation in tree.operations:
-        for word in _WORD.findall(operation.title):
-            counts[word.lower()] = counts.get(word.lower(), 0) + 1
-            found.append((operation, word))
-    known: dict[str, str] = {}
-    for word in (*_VERBS, *(word for word, count in counts.items() if count >= OFTEN)):
-        for form in _swapped(word):
-            known.setdefault(form, word)
-    for operation, word in found:
-        intended = known.get(word.lower())
-        if intended is not None and counts[word.lower()] == 1 and len(word) >= SHORTEST:
+    for paragraph in tree.blocks(Paragraph):
+        if is_title_without_underline(paragraph):
             yield Defect(
-                operation.title_location,
-                operation.title,
-                f"the title says '{word}'; did you mean '{_in_case_of(word, intended)}'?",
-                operation.label,
+                paragraph.location,
+                paragraph.text,
+                f"'{paragraph.text}' looks like a title but is not underlined; underline it like"
+                " the other titles on this page",
+                related=_tables_at(tree, paragraph.location),
             )
-
-
-def _swapped(word: str) -> Iterator[str]:
-    """The forms of a word with two adjacent letters swapped."""
-    for index in range(len(word) - 1):
-        form = word[:index] + word[index + 1] + word[index] + word[index + 2 :]
-        if form != word:
-            yield form

@@ -9,7 +9,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json
 from apiref.model.location import Location
-from apiref.model.page import Cell, Page, TextTable, walk
+from apiref.model.page import Cell, TextTable
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
@@ -30,23 +30,18 @@ def value_table(tree: Tree) -> Iterator[Defect]:
     enums = _enums(tree)
     if not enums:
         return
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if not isinstance(block, TextTable) or not _is_well_formed(tree, page, block):
-                continue
-            cells = [(row[0], value) for row in block.rows if row for value in _value(row[0])]
-            enum = _best(enums, [value for _, value in cells])
-            if enum is not None and len(cells) == len(block.rows):
-                yield from _compare(block, cells, enum)
+    for table in tree.blocks(TextTable):
+        if is_broken(tree, table.location) or not _is_even(tree, table):
+            continue
+        cells = [(row[0], value) for row in table.rows if row for value in _value(row[0])]
+        enum = _best(enums, [value for _, value in cells])
+        if enum is not None and len(cells) == len(table.rows):
+            yield from _compare(table, cells, enum)
 
 
-def _is_well_formed(tree: Tree, page: Page, table: TextTable) -> bool:
-    """Whether the rows of the table have one length, and nothing in its first lines is invalid."""
-    return not is_broken(tree, table.location) and _is_even(page, table)
-
-
-def _is_even(page: Page, table: TextTable) -> bool:
+def _is_even(tree: Tree, table: TextTable) -> bool:
     """Whether all rows of a ``list-table`` have one length; in other tables, cells may span."""
+    page = tree.pages[table.location.path]
     start = page.lines[table.location.line - 1 : table.location.line]
     if not start or "list-table" not in start[0]:
         return True
@@ -162,20 +157,17 @@ def table_uneven(tree: Tree) -> Iterator[Defect]:
 
     Fails: one row of two cells and one of a single cell.
     """
-    for page in tree.pages.values():
-        for block in walk(page.body):
-            if not isinstance(block, TextTable) or _is_even(page, block):
-                continue
-            rows = [row for row in (block.header, *block.rows) if row]
-            counts = [len(row) for row in rows]
-            usual = max(sorted(set(counts)), key=counts.count)
-            for row in rows:
-                if len(row) != usual:
-                    advice = "add the missing ones" if len(row) < usual else "remove the extra ones"
-                    yield Defect(
-                        row[0].location,
-                        row[0].text.strip() or "row",
-                        f"this row has {len(row)} cell{'' if len(row) == 1 else 's'}, the others"
-                        f" have {usual}; {advice}",
-                    )
-                    break
+    for table in tree.blocks(TextTable):
+        if _is_even(tree, table):
+            continue
+        rows = [row for row in (table.header, *table.rows) if row]
+        counts = [len(row) for row in rows]
+        usual = max(sorted(set(counts)), key=counts.count)
+        row = next(row for row in rows if len(row) != usual)
+        advice = "add the missing ones" if len(row) < usual else "remove the extra ones"
+        yield Defect(
+            row[0].location,
+            row[0].text.strip() or "row",
+            f"this row has {len(row)} cell{'' if len(row) == 1 else 's'}, the others have"
+            f" {usual}; {advice}",
+        )

@@ -25,15 +25,14 @@ def duplicate_field(tree: Tree) -> Iterator[Defect]:
         for field in parameter.fields:
             if field.merged:
                 continue
-            if field.name in first:
+            place = first.setdefault(field.name, field.location)
+            if place is not field.location:
                 yield Defect(
                     field.location,
                     parameter.key,
                     f"parameter '{parameter.key}' has the field '{field.name}' twice, first in line"
-                    f" {first[field.name].line}, and only the last one counts; remove one",
+                    f" {place.line}, and only the last one counts; remove one",
                 )
-            else:
-                first[field.name] = field.location
 
 
 @rule(Severity.ERROR)
@@ -49,13 +48,11 @@ def duplicate_parameter(tree: Tree) -> Iterator[Defect]:
     for file in tree.parameter_files.values():
         first: dict[str, Location] = {}
         for parameter in file.parameters:
-            if parameter.key in first:
+            place = first.setdefault(parameter.key, parameter.location)
+            if place is not parameter.location:
                 yield Defect(
                     parameter.location,
                     parameter.key,
-                    f"parameter '{parameter.key}' is defined twice, first in line"
-                    f" {first[parameter.key].line}, and only the last entry counts; remove or"
-                    " rename one",
+                    f"parameter '{parameter.key}' is defined twice, first in line {place.line}, and"
+                    " only the last entry counts; remove or rename one",
                 )
-            else:
-                first[parameter.key] = parameter.location

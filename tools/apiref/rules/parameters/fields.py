@@ -14,8 +14,11 @@ from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Field, Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 from apiref.text.suggestions import LOOSE, certain, closest
 
+# Enough to recognize a value.
+_LENGTH = 40
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 _ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
@@ -350,6 +353,5 @@ def _shown(field: Field) -> str:
         return "a list"
     if field.value is None or field.text == "":
         return "empty"
-    text = " ".join(field.text.split())
-    shown = text if len(text) <= 40 else text[:37] + "..."
+    shown = shortened(" ".join(field.text.split()), _LENGTH)
     return f"the text '{shown}'" if isinstance(field.value, str) else f"'{shown}'"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.parameters.type_names import OF, STANDARD, standard_type, typed
+from apiref.analysis.parameters.type_names import STANDARD, standard_type, typed
 from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
@@ -18,16 +18,7 @@ _SAME_TYPES = frozenset(
     " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
 )
 _NAMES = (*STANDARD, "uuid", "list", "dict", "bool")
-_JOINT = re.compile(r"\s*(?:,|\||/|;|\bor\b|\band\b)\s*", re.IGNORECASE)
 _WORD = re.compile(r"[\w:-]+")
-
-
-def _several(text: str) -> list[str]:
-    """The types that a text joins with commas, bars or words; none if it is a single type."""
-    if OF.match(text):
-        return []
-    parts = [part for part in _JOINT.split(text) if part]
-    return parts if len(parts) > 1 and all(standard_type(part) for part in parts) else []
 
 
 def _misspelt(text: str) -> str | None:
@@ -73,7 +64,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
     """
     for parameter, field, text in typed(tree):
         standard = standard_type(text)
-        if standard is None or standard == text or _several(text):
+        if standard is None or standard == text:
             continue
         yield Defect(
             field.value_location,
@@ -85,28 +76,6 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.INFO)
-def several_types(tree: Tree) -> Iterator[Defect]:
-    """The type of a parameter names several types.
-
-    The guideline asks for one type; the description names the others, such as ``null``.
-
-    Passes: ``type: string``, and the description says when it is ``null``.
-
-    Fails: ``type: string or null``.
-    """
-    for parameter, field, text in typed(tree):
-        parts = _several(text)
-        if parts:
-            first = next((part for part in parts if standard_type(part) != "none"), parts[0])
-            yield Defect(
-                field.value_location,
-                parameter.key,
-                f"parameter '{parameter.key}' has {len(parts)} types, '{text}'; write"
-                f" '{standard_type(first)}', and name the rest in the description",
-            )
-
-
 @rule(Severity.WARNING)
 def unknown_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is unknown.
@@ -116,7 +85,7 @@ def unknown_type(tree: Tree) -> Iterator[Defect]:
     Fails: ``type: thing``.
     """
     for parameter, field, text in typed(tree):
-        if standard_type(text) is not None or _several(text) or _misspelt(text) is not None:
+        if standard_type(text) is not None or _misspelt(text) is not None:
             continue
         yield Defect(
             field.value_location,

@@ -17,16 +17,15 @@ from apiref.analysis.rows.entries import (
     unresolved_keys,
 )
 from apiref.analysis.rows.foreign_entries import foreign_entries
-from apiref.analysis.rows.misspelt_names import misspelt_names, same_but_number, usual_name
+from apiref.analysis.rows.misspelt_names import misspelt_names
 from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.suggestions import Suggester, are_close
+from apiref.text.suggestions import Suggester
 
 
 @rule(Severity.ERROR)
@@ -195,13 +194,6 @@ def _name_two_things(first: Resolved, second: Resolved) -> bool:
     return bool(one and two and one != two)
 
 
-def _duplicate_message(first: Row, second: Row) -> str:
-    return (
-        f"row '{second.name}' occurs twice in this table, first in line {first.location.line};"
-        " remove one"
-    )
-
-
 @rule(Severity.ERROR)
 def duplicate_row(tree: Tree) -> Iterator[Defect]:
     """The same row occurs twice in a table.
@@ -219,32 +211,10 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
                 yield Defect(
                     second.row.location,
                     second.row.name,
-                    _duplicate_message(first.row, second.row),
+                    f"row '{second.row.name}' occurs twice in this table, first in line"
+                    f" {first.row.location.line}; remove one",
                     use.label,
                 )
-
-
-@rule(Severity.WARNING)
-def repeated_object(tree: Tree) -> Iterator[Defect]:
-    """The row of the outermost object of a table occurs again in that table.
-
-    An object is seldom a field of itself.
-
-    Passes: a table that starts with ``- server: server``, and has the row once.
-
-    Fails: a table that starts with ``- server: server``, and has that row again further down.
-    """
-    for use in table_uses(tree):
-        rows = [found for found in resolved_rows(use, tree) if found.parameter.place == "body"]
-        if not rows or not is_container(rows[0].parameter.type):
-            continue
-        first = rows[0].row
-        inner = False
-        for found in rows[1:]:
-            row = found.row
-            if inner and (row.name, row.key) == (first.name, first.key):
-                yield Defect(row.location, row.name, _duplicate_message(first, row), use.label)
-            inner = inner or is_container(found.parameter.type)
 
 
 @rule(Severity.WARNING)
@@ -339,57 +309,4 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
             f" write '{item.intended}'",
             first.use.label,
             tuple(other.row.location for other in others),
-            related=tuple(at("row", found.row.location) for found in item.rows),
         )
-
-
-@rule(Severity.WARNING)
-def misspelt_row(tree: Tree) -> Iterator[Defect]:
-    """The name of a query or header parameter differs by a letter or two from its entry's key.
-
-    One of the two is misspelt; readers would send a parameter that the service ignores. The same
-    goes for a query parameter that all other rows of its entry spell differently. A name that
-    differs from the key by a single typo is reported by ``misspelt-row-name``.
-
-    Passes: ``- sort_key: sort_key``; ``- status: status-in-query``.
-
-    Fails: ``- sort_kex: sort_key``.
-    """
-    for use in table_uses(tree):
-        for found in resolved_rows(use, tree):
-            row, parameter = found.row, found.parameter
-            if parameter.place not in ("query", "header"):
-                continue
-            usual = usual_name(tree, found) if parameter.place == "query" else None
-            if usual is not None:
-                yield Defect(
-                    row.location,
-                    row.name,
-                    f"all other rows that refer to the entry '{row.key}' are named '{usual}', not"
-                    f" '{row.name}'; write '{usual}'",
-                    use.label,
-                    cause=at("row", row.location),
-                )
-                continue
-            if row.name == row.key:
-                continue
-            ours, theirs = words(row.name), stem(row.key)
-            if {*ours} <= {*theirs} or {*theirs} <= {*ours}:
-                continue
-            name, key = _joined(ours), _joined(theirs)
-            if not name or name in key or key in name or same_but_number(name, key):
-                continue
-            if are_close(name, key):
-                yield Defect(
-                    row.location,
-                    row.name,
-                    f"{parameter.place} parameter '{row.name}' refers to the entry '{row.key}';"
-                    " one of the two names is misspelt, correct it",
-                    use.label,
-                    cause=at("row", row.location),
-                )
-
-
-def _joined(parts: tuple[str, ...]) -> str:
-    """The words joined, with an ID and a UUID as the same word."""
-    return "".join("id" if part == "uuid" else part for part in parts)

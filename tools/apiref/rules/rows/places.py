@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
+from apiref.analysis.rows.entries import Resolved
 from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, misplaced_rows
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -16,23 +15,8 @@ from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import listed
 
-_RESPONSE_HEADERS = frozenset(
-    "location last-modified www-authenticate retry-after server vary set-cookie age"
-    " content-location x-compute-request-id allow".split()
-)
-_REQUEST_HEADERS = frozenset(
-    "x-auth-token x-service-token accept accept-encoding accept-language if-match if-none-match"
-    " if-modified-since if-unmodified-since user-agent host expect range".split()
-)
-_HEADER_NAME = re.compile(
-    r"X-[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+|Content-Type|Content-Length|OpenStack-API-Version"
-)
-_PLACE_SUFFIX = re.compile(
-    r"(?:[-_]in[-_]|(?:_id|_name|_uuid|-id|-name|-uuid)[-_])(?P<place>query|header|body)$"
-)
 # More entries than these are not named in a message.
 _NAMED = 3
-_CONFUSED = frozenset({"query", "header", "body"})
 
 
 def _in_place(parameter: Parameter) -> Location:
@@ -170,78 +154,3 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
         "the samples have it in the body",
         "in: body",
     )
-
-
-@rule(Severity.WARNING)
-def header_direction(tree: Tree) -> Iterator[Defect]:
-    """A request table has a header that only responses have, or the reverse.
-
-    Passes: ``Location`` in the response, ``X-Auth-Token`` in the request.
-
-    Fails: ``Location`` in the request.
-    """
-    for use in table_uses(tree):
-        wrong = _RESPONSE_HEADERS if use.role == "request" else _REQUEST_HEADERS
-        if use.role is None:
-            continue
-        other = "response" if use.role == "request" else "request"
-        for found in resolved_rows(use, tree):
-            if found.parameter.place == "header" and found.row.name.lower() in wrong:
-                yield Defect(
-                    found.row.location,
-                    found.row.name,
-                    f"'{found.row.name}' is a {other} header, but is in the {use.role} table;"
-                    f" move the row to the {other}",
-                    use.label,
-                    related=(at("tables", use.operation.location),) if use.operation else (),
-                )
-
-
-@rule(Severity.WARNING)
-def header_as_field(tree: Tree) -> Iterator[Defect]:
-    """A parameter with the name of an HTTP header is documented as something else.
-
-    Passes: ``X-Auth-Token`` with ``in: header``.
-
-    Fails: ``X-Auth-Token`` with ``in: body``.
-    """
-    for rows in uses_by_entry(tree).values():
-        first = rows[0]
-        name, place = first.row.name, first.parameter.place
-        if place in ("body", "query", "path") and _HEADER_NAME.fullmatch(name):
-            yield Defect(
-                _in_place(first.parameter),
-                first.parameter.key,
-                f"'{name}' is an HTTP header, but its entry '{first.parameter.key}' is"
-                f" 'in: {place}'; write 'in: header'",
-                first.use.label,
-            )
-
-
-@rule(Severity.WARNING)
-def key_contradicts_place(tree: Tree) -> Iterator[Defect]:
-    """The key of an entry implies a place other than its ``in``.
-
-    Reported for keys with the place as a suffix, such as ``status-in-query``, that rows refer to;
-    not if the row itself is already reported. Path parameters are checked against the URL instead.
-
-    Passes: ``status-in-query`` with ``in: query``.
-
-    Fails: ``status-in-query`` with ``in: header``.
-    """
-    for (path, key), rows in uses_by_entry(tree).items():
-        parameter = rows[0].parameter
-        suffix = _PLACE_SUFFIX.search(parameter.key)
-        if suffix is None or rows[0].row.name == key:
-            continue
-        if parameter.place not in _CONFUSED or suffix["place"] not in _CONFUSED - {parameter.place}:
-            continue
-        yield Defect(
-            _in_place(parameter),
-            parameter.key,
-            f"parameter '{parameter.key}' is 'in: {parameter.place}', but its key implies"
-            f" 'in: {suffix['place']}'; correct the 'in', or rename the entry",
-            rows[0].use.label,
-            cause=Cause("entry", path, key),
-            related=tuple(at("row", found.row.location) for found in rows),
-        )

@@ -24,7 +24,6 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
 from apiref.model.operation import BODYLESS, ROLES, Operation, Role, SamplePart, placeholders
-from apiref.model.page import Paragraph
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
@@ -115,21 +114,18 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
 def _has_body_rows(tree: Tree, operation: Operation, role: Role) -> bool:
     """Whether a table has body parameters; placeholders of the URL never count as such."""
     named = {name for endpoint in operation.endpoints for name in placeholders(endpoint.url)}
-    for table in operation.tables_of(role):
-        file = tree.parameter_files.get(table.path or "")
-        if file is None:
-            continue
-        by_key = file.by_key()
-        for row in table.rows:
-            if role == "request" and row.name in named:
-                continue
-            if row.key in by_key and by_key[row.key].place == "body":
-                return True
-    return False
+    return any(
+        entry.place == "body" and (role == "response" or row.name not in named)
+        for table in operation.tables_of(role)
+        for row, entry in tree.rows(table)
+    )
 
 
-def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
-    """The operations with body rows of that role, but without a sample or a reason for that."""
+def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
+    """One defect for each operation with body rows of that role, but without a sample.
+
+    The text may say that there is no body.
+    """
     for operation in tree.operations:
         if role == "request" and operation.methods <= BODYLESS:
             continue
@@ -139,12 +135,14 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Operation]:
             continue
         if not _has_body_rows(tree, operation, role):
             continue
-        if not any(_denies_body(paragraph) for paragraph in operation.paragraphs):
-            yield operation
-
-
-def _denies_body(paragraph: Paragraph) -> bool:
-    return _NO_BODY.search(paragraph.text) is not None
+        if not any(_NO_BODY.search(paragraph.text) for paragraph in operation.paragraphs):
+            yield Defect(
+                operation.tables_of(role)[0].location,
+                operation.title,
+                f"the table documents a {role} body, but there is no example of it; add one",
+                operation.label,
+                cause=at("samples", operation.location),
+            )
 
 
 @rule(Severity.INFO)
@@ -155,8 +153,7 @@ def request_without_example(tree: Tree) -> Iterator[Defect]:
 
     Fails: body rows under "Request", and no example.
     """
-    for operation in _without_example(tree, "request"):
-        yield _no_example(operation, "request")
+    return _without_example(tree, "request")
 
 
 @rule(Severity.INFO)
@@ -167,18 +164,7 @@ def response_without_example(tree: Tree) -> Iterator[Defect]:
 
     Fails: body rows under "Response", and no example.
     """
-    for operation in _without_example(tree, "response"):
-        yield _no_example(operation, "response")
-
-
-def _no_example(operation: Operation, role: Role) -> Defect:
-    return Defect(
-        operation.tables_of(role)[0].location,
-        operation.title,
-        f"the table documents a {role} body, but there is no example of it; add one",
-        operation.label,
-        cause=at("samples", operation.location),
-    )
+    return _without_example(tree, "response")
 
 
 @rule(Severity.WARNING)

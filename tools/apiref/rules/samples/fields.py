@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from apiref.analysis.parameters.names import singular
-from apiref.analysis.rows.entries import unused_entries_named
+from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
-from apiref.model.cause import Cause
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonPath, location_of, pointer
 from apiref.model.location import Location
+from apiref.model.operation import Operation, Role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import quoted
 
 
-def _locations(places: tuple[Place, ...]) -> tuple[Location, tuple[Location, ...]]:
-    """The location of the first place, and one for each other file."""
-    first = places[0]
-    others: dict[str, Location] = {}
-    for place in places[1:]:
-        if place.sample.path != first.sample.path and place.sample.path not in others:
-            others[place.sample.path] = location_of(place.sample, place.path, key=True)
-    return location_of(first.sample, first.path, key=True), tuple(others.values())
+def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
+    """The location of the first place, and one of each name in each file for the others."""
+    found: dict[tuple[str, object], Location] = {}
+    for place in places:
+        at = (place.sample.path, place.path[-1])
+        if at not in found:
+            found[at] = location_of(place.sample, place.path, key=True)
+    first, *others = found.values()
+    return first, tuple(others)
 
 
 @rule(Severity.ERROR)
@@ -42,25 +45,62 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Fails: a sample ``{"id": 1, "size": 2}`` under that table.
     """
+    for found in _undocumented(tree):
+        comparison, items = found[0][0], [item for _, item in found]
+        first = items[0]
+        names = list({item.name: pointer(item.names) for item in reversed(items)}.values())[::-1]
+        place, others = _locations([place for item in items for place in item.places])
+        one = len(names) == 1
+        alike = f" (nor for {', '.join(map(repr, first.alike))})" if first.alike else ""
+        them = "it" if one else "them"
+        advice = f"add {'one' if one else 'them'}, or remove {them} from the sample"
+        owner = _owner(tree, comparison, items)
+        if owner is not None:
+            advice = (
+                f"add {'one' if one else 'them'}, or show a sample of its own, as this is also that"
+                f" of '{owner.title}', which documents {them}"
+            )
+        yield Defect(
+            place,
+            ", ".join(names),
+            f"the {comparison.role} table has no row{'' if one else 's'} for"
+            f" {quoted(names)}{alike}, which the sample shows; {advice}",
+            comparison.operation.label,
+            others,
+            cause=_field(comparison, *(item.name for item in items)),
+            related=tuple(part for of, item in found for part in _unused(tree, of, item)),
+        )
+
+
+def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]:
+    """The undocumented members in groups that one change of the tables would document.
+
+    A single row documents a name wherever a sample shows it, and the tables of a page usually lack
+    it for one reason; so do the tables that lack several members of one object.
+    """
+    by_name: dict[tuple[str, Role, str], list[tuple[Comparison, Undocumented]]] = {}
     for comparison in compare(tree):
-        # A single row would document the name in every object that has it.
-        same: dict[str, list[Undocumented]] = {}
         for item in comparison.undocumented:
             if item.intended is None and not item.encloses:
-                same.setdefault(item.name, []).append(item)
-        for item, *more in same.values():
-            place, others = _locations((*item.places, *(at for each in more for at in each.places)))
-            alike = f" (nor for {', '.join(map(repr, item.alike))})" if item.alike else ""
-            yield Defect(
-                place,
-                pointer(item.names),
-                f"the {comparison.role} table has no row for '{pointer(item.names)}'{alike}, which"
-                " the sample shows; add one, or remove the field from the sample",
-                comparison.operation.label,
-                others,
-                cause=_field(comparison, item.name),
-                related=_unused(tree, comparison, item),
-            )
+                key = (comparison.operation.page, comparison.role, item.name)
+                by_name.setdefault(key, []).append((comparison, item))
+    groups: dict[tuple[object, ...], list[tuple[Comparison, Undocumented]]] = {}
+    for (page, role, _), found in by_name.items():
+        operations = tuple(dict.fromkeys(of.operation.location for of, _ in found))
+        around = found[0][1].names[:-1]
+        groups.setdefault((page, role, operations, around), []).extend(found)
+    yield from groups.values()
+
+
+def _owner(tree: Tree, own: Comparison, items: list[Undocumented]) -> Operation | None:
+    """Another operation that shows the same sample, and documents these members."""
+    files = {place.sample.path for item in items for place in item.places}
+    for other in compare(tree):
+        if other.role == own.role and other.operation is not own.operation:
+            shown = {part.reference.path for part in other.samples}
+            if files <= shown and all(map(other.documentation.find, [i.names for i in items])):
+                return other.operation
+    return None
 
 
 def _field(comparison: Comparison, *names: str) -> Cause:
@@ -101,7 +141,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
-                related=_unused(tree, comparison, item),
+                related=(at("row", row), *_unused(tree, comparison, item)),
             )
 
 
@@ -121,16 +161,17 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
             if item.intended is None or not is_row_misnamed(tree, item):
                 continue
             row = item.intended.row
+            name = ".".join(item.names[-len(item.intended.parts) :])
             place, others = _locations(item.places)
             yield Defect(
                 row.location,
                 row.name,
-                f"no {comparison.role} sample shows '{row.name}', but one shows '{item.name}',"
-                f" which has no row; if they are the same field, rename the row to '{item.name}'",
+                f"no {comparison.role} sample shows '{row.name}', but one shows '{name}',"
+                f" which has no row; if they are the same field, rename the row to '{name}'",
                 comparison.operation.label,
                 (place, *others),
                 cause=_field(comparison, item.name, row.name),
-                related=_unused(tree, comparison, item),
+                related=(at("row", row.location), *_unused(tree, comparison, item)),
             )
 
 
@@ -170,33 +211,47 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
     """Missing fields: one defect per object, with all samples that lack the same fields of it."""
     for comparison in compare(tree):
-        groups: dict[tuple[str, JsonPath], list[Missing]] = {}
+        rows: dict[tuple[JsonPath, Location], list[Missing]] = {}
         for item in comparison.missing:
             if item.certain is certain:
-                groups.setdefault((item.sample.path, item.path), []).append(item)
-        alike: dict[tuple[JsonPath, tuple[str, ...]], list[list[Missing]]] = {}
-        for (_, path), items in groups.items():
-            names = tuple(item.field.name for item in items)
-            alike.setdefault((path, names), []).append(items)
-        for (path, names), [items, *others] in alike.items():
+                rows.setdefault((item.path, item.field.row.location), []).append(item)
+        alike: dict[tuple[JsonPath, tuple[str, ...]], list[Missing]] = {}
+        for (path, _), same in rows.items():
+            alike.setdefault((path, tuple(item.sample.path for item in same)), []).extend(same)
+        for (path, samples), found in alike.items():
+            items = [item for item in found if item.sample.path == samples[0]]
+            names = [item.field.name for item in items]
             several = len(names) > 1
-            file = items[0].field.parameter.path
-            listed = " and ".join((", ".join(f"'{name}'" for name in names[:-1]), f"'{names[-1]}'"))
             where = f" from '{pointer(path)}'" if path else ""
             yield Defect(
                 location_of(items[0].sample, path),
                 ", ".join(names),
-                f"{'fields' if several else 'field'} {listed.removeprefix(' and ')}"
+                f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; add {'them' if several else 'it'}, or make"
-                f" {'them' if several else 'it'} optional in {file}",
+                f" {comparison.role} sample; {_advice(tree, comparison.role, items)}",
                 comparison.operation.label,
                 (
-                    *(location_of(each[0].sample, path) for each in others),
+                    *dict.fromkeys(location_of(item.sample, path) for item in found[1:]),
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
             )
+
+
+def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
+    """What to do about missing fields; entries of other tables cannot just be made optional."""
+    fields = [item.field for item in items]
+    entries = [field.parameter for field in fields]
+    them = "them" if len(fields) > 1 else "it"
+    rows = "rows" if len(fields) > 1 else "row"
+    siblings = [optional_sibling(tree, entry, role) for entry in entries]
+    if all(siblings):
+        keys = list(dict.fromkeys(sibling.key for sibling in siblings if sibling is not None))
+        verb = "is" if len(keys) == 1 else "are"
+        return f"add {them}, or refer to {quoted(keys)}, which {verb} optional"
+    if any(len(uses_by_entry(tree)[entry.path, entry.key]) > 1 for entry in entries):
+        return f"add {them}, remove the {rows}, or refer to an optional entry"
+    return f"add {them}, remove the {rows}, or make {them} optional in {entries[0].path}"
 
 
 @rule(Severity.ERROR)

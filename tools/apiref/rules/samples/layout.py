@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from apiref.analysis.members import objects
 from apiref.fixes.edits import difference, line_end, offset_of
 from apiref.fixes.json_layout import laid_out, sorted_members
 from apiref.model.finding import Defect, Severity
@@ -64,7 +66,7 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
         return
     for sample in tree.samples.values():
         if sample.valid:
-            for path in _unsorted(sample.value, ()):
+            for path in _unsorted(sample.value):
                 yield Defect(
                     location_of(sample, path, key=True),
                     pointer(path),
@@ -85,17 +87,9 @@ def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
     return Fix("Sort the members by name", (Edit(start, *texts),))
 
 
-def _unsorted(value: Json, path: JsonPath) -> Iterator[JsonPath]:
+def _unsorted(value: Json) -> Iterator[JsonPath]:
     """The first member of each object that comes after one that it should precede."""
-    if isinstance(value, dict):
-        last = ""
-        found = False
-        for name, child in value.items():
-            if name < last and not found:
-                found = True
-                yield (*path, name)
-            last = name
-            yield from _unsorted(child, (*path, name))
-    elif isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _unsorted(child, (*path, index))
+    for path, found in objects(value):
+        wrong = next((name for before, name in pairwise(found) if name < before), None)
+        if wrong is not None:
+            yield (*path, wrong)

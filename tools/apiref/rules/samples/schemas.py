@@ -155,7 +155,7 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
 
     Fails: the same, after the operation was renamed.
     """
-    labels = {endpoint.label for operation in tree.operations for endpoint in operation.endpoints}
+    labels = {endpoint.label for endpoint in tree.endpoints}
     for binding in tree.settings.schemas:
         if binding.operation not in labels:
             yield Defect(

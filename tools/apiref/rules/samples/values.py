@@ -43,7 +43,8 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             place, subject = where.value_location, parameter.key
             samples = "samples show" if len(item.values) > 1 else "a sample shows"
             problem = f"'{parameter.key}' is documented as {parameter.type}, but {samples} {kind}"
-            advice = "fix the type"
+            built = isinstance(value.place.value, dict | list)
+            advice = "fix the type" if built else "fix the type, or the values"
         else:
             place, subject = row.key_location, row.name
             problem = (
@@ -76,7 +77,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             f" {_advice(value)}",
             comparison.operation.label,
             (value.fields[0].parameter.location,),
-            cause=Cause("field", comparison.operation.page, value.names[-1]),
+            cause=Cause("field", item.parameter.path, item.parameter.key),
         )
 
 

@@ -1,4 +1,4 @@
-"""The schemas themselves: whether they are valid and strict, and whether all parts are used."""
+"""The schemas themselves: whether they are valid and strict."""
 
 from __future__ import annotations
 
@@ -22,65 +22,14 @@ from apiref.text.suggestions import are_close, hint
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
-    [
-        "$schema",
-        "$id",
-        "$ref",
-        "$anchor",
-        "$dynamicRef",
-        "$dynamicAnchor",
-        "$vocabulary",
-        "$comment",
-        "$defs",
-        "allOf",
-        "anyOf",
-        "oneOf",
-        "not",
-        "if",
-        "then",
-        "else",
-        "dependentSchemas",
-        "prefixItems",
-        "items",
-        "contains",
-        "properties",
-        "patternProperties",
-        "additionalProperties",
-        "propertyNames",
-        "unevaluatedItems",
-        "unevaluatedProperties",
-        "type",
-        "enum",
-        "const",
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "maxContains",
-        "minContains",
-        "maxProperties",
-        "minProperties",
-        "required",
-        "dependentRequired",
-        "title",
-        "description",
-        "default",
-        "deprecated",
-        "readOnly",
-        "writeOnly",
-        "examples",
-        "format",
-        "contentEncoding",
-        "contentMediaType",
-        "contentSchema",
-    ]
+    "$schema $id $ref $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs allOf"
+    " anyOf oneOf not if then else dependentSchemas prefixItems items contains properties"
+    " patternProperties additionalProperties propertyNames unevaluatedItems"
+    " unevaluatedProperties type enum const multipleOf maximum exclusiveMaximum minimum"
+    " exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems maxContains"
+    " minContains maxProperties minProperties required dependentRequired title description"
+    " default deprecated readOnly writeOnly examples format contentEncoding contentMediaType"
+    " contentSchema".split()
 )
 
 
@@ -159,35 +108,6 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
                 f"'{reference}' refers to no schema in {node.file.path.rpartition('/')[0] or '.'};"
                 " correct the reference, or add the definition",
             )
-
-
-@rule(Severity.WARNING, all_references=True)
-def schema_definition_unused(tree: Tree) -> Iterator[Defect]:
-    """Nothing refers to a definition in a schema.
-
-    Usually a reference to it is missing, so that its demands have no effect.
-
-    Passes: ``{"$ref": "#/$defs/id", "$defs": {"id": {"type": "string"}}}``.
-
-    Fails: ``{"type": "string", "$defs": {"id": {"type": "string"}}}``.
-    """
-    schemas = schema_set(tree)
-    used = set()
-    for node in all_subschemas(tree):
-        target = schemas.resolve(node)
-        if target is not None:
-            used.add((target.file.path, target.path[:2]))
-    for file in schemas.files.values():
-        definitions = file.value.get("$defs") if isinstance(file.value, dict) else None
-        if not isinstance(definitions, dict):
-            continue
-        for name in definitions:
-            if (file.path, ("$defs", name)) not in used:
-                yield Defect(
-                    location_of(file, ("$defs", name), key=True),
-                    name,
-                    f"nothing refers to the definition '{name}'; refer to it, or remove it",
-                )
 
 
 @rule(Severity.WARNING)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.rows.documentation import documentations
 from apiref.analysis.schemas.documents import (
-    FOR_OTHERS,
     SCHEMAS_BY_NAME,
     SchemaNode,
     SchemaSet,
@@ -147,60 +145,6 @@ def _idle_parts(node: SchemaNode, keyword: str, parts: list[Json]) -> Iterator[D
 
 
 @rule(Severity.WARNING)
-def schema_condition_open(tree: Tree) -> Iterator[Defect]:
-    """A condition in a schema is also true if the property that it tests is absent.
-
-    An ``if`` with ``properties`` is true for every object without them, which is seldom intended;
-    list them in the ``required`` of the condition.
-
-    Passes: ``{"if": {"properties": {"kind": {"const": "a"}}, "required": ["kind"]}}``.
-
-    Fails: ``{"if": {"properties": {"kind": {"const": "a"}}}}``.
-    """
-    for node in all_subschemas(tree):
-        if not node.path or node.path[-1] != "if" or "if" not in _keywords(node):
-            continue
-        properties, required = node.value.get("properties"), node.value.get("required", [])
-        if not isinstance(properties, dict) or not isinstance(required, list):
-            continue
-        optional = [name for name in properties if name not in required]
-        if optional:
-            yield Defect(
-                node.location,
-                optional[0],
-                f"the condition is also true if '{optional[0]}' is absent; list it in the"
-                ' "required" of the condition',
-            )
-
-
-@rule(Severity.WARNING)
-def schema_open_undocumented(tree: Tree) -> Iterator[Defect]:
-    """A schema allows any other property, but no row says that the object is free-form.
-
-    Passes: ``"metadata": {"type": "object", "additionalProperties": true}``, or the same for an
-    object whose row says that its fields depend on the back end.
-
-    Fails: ``"additionalProperties": true`` in the schema of an entire response.
-    """
-    free: set[str] | None = None
-    for node in all_subschemas(tree):
-        for keyword in FOR_OTHERS:
-            if node.value.get(keyword) not in (True, {}):
-                continue
-            if free is None:
-                free = _free_names(tree)
-            name = next((part for part in reversed(node.path) if part != "items"), "")
-            if name in free:
-                continue
-            yield Defect(
-                node.keyword_location(keyword),
-                pointer(node.path),
-                f'"{keyword}" allows every field, but no row says that this object is free-form;'
-                " set it to false, or document that",
-            )
-
-
-@rule(Severity.WARNING)
 def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     """A condition in a schema, or its consequence, has a property or value that does not exist.
 
@@ -269,15 +213,6 @@ def _declared_beside(tree: Tree) -> dict[tuple[str, JsonPath], dict[str, set[str
             for name, allowed in values.items():
                 known.setdefault(name, set()).update(allowed)
     return found
-
-
-def _free_names(tree: Tree) -> set[str]:
-    return {
-        field.name
-        for documented in documentations(tree)
-        for field in documented.fields
-        if field.is_free_form
-    }
 
 
 @rule(Severity.WARNING)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.members import objects
 from apiref.analysis.schemas.documents import SchemaField, SchemaSet, schema_set, undescribed_names
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.listing import listed
+from apiref.text.listing import quoted
 
 _COMPARED = ("enum", "pattern")
 # Two groups that share this many names describe the same thing.
@@ -65,7 +66,7 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                 )
         for fields in missing.values():
             first = fields[0].names
-            shown = listed([f"'{pointer(field.names)}'" for field in fields])
+            shown = quoted([pointer(field.names) for field in fields])
             yield Defect(
                 location_of(own.files[binding.schema], _near(own, binding.schema, first)),
                 pointer(first),
@@ -141,7 +142,7 @@ def served_schemas_disagree(tree: Tree) -> Iterator[Defect]:
     for binding in tree.settings.served_schemas:
         sample = tree.samples.get(binding.sample)
         if sample is not None and sample.valid:
-            documents.append((sample, list(_groups(sample.value, ()))))
+            documents.append((sample, list(_groups(sample.value))))
     for index, (sample, groups) in enumerate(documents):
         for other, others in documents[:index]:
             for path, group in groups:
@@ -149,16 +150,12 @@ def served_schemas_disagree(tree: Tree) -> Iterator[Defect]:
                     yield from _differences(sample, path, group, other, place, same)
 
 
-def _groups(value: Json, path: JsonPath) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
+def _groups(value: Json) -> Iterator[tuple[JsonPath, dict[str, Json]]]:
     """The sets of properties in a schema document."""
-    if isinstance(value, list):
-        for index, child in enumerate(value):
-            yield from _groups(child, (*path, index))
-    elif isinstance(value, dict):
-        for name, child in value.items():
-            if name == "properties" and isinstance(child, dict):
-                yield (*path, name), child
-            yield from _groups(child, (*path, name))
+    for path, schema in objects(value):
+        properties = schema.get("properties")
+        if isinstance(properties, dict):
+            yield (*path, "properties"), properties
 
 
 def _differences(

@@ -22,7 +22,7 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
-from apiref.text.listing import listed
+from apiref.text.listing import quoted
 
 # If this many rows, and most, have no property, the cause is one: the wrong schema or table.
 _TOGETHER = 5
@@ -52,7 +52,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 # Each top-level property has its own row; inner ones may share a description.
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
-            shown = listed([f"'{pointer(field.names)}'" for field in fields])
+            shown = quoted([pointer(field.names) for field in fields])
             advice = "add a row, or remove the property"
             if len(names) < len(fields[0].names):
                 them = "them" if len(fields) > 1 else "it"

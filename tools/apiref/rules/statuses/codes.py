@@ -21,7 +21,7 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Code, StatusTable
+from apiref.model.page import Code
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
@@ -269,7 +269,6 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
             f" {', '.join(map(str, ordered))}",
             use.label,
             fix=in_ascending_order(use.table, tree.pages[use.table.location.path].lines),
-            related=tuple(at("code", code.location) for code in use.table.codes),
         )
 
 
@@ -362,31 +361,3 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
                 cause=Cause("file", operation.page),
                 related=(at("codes", operation.location),),
             )
-
-
-@rule(Severity.WARNING)
-def status_codes_in_two_forms(tree: Tree) -> Iterator[Defect]:
-    """An operation lists its response codes both in text and with ``rest_status_code``.
-
-    The two will drift apart.
-
-    Passes: ``.. rest_status_code:: success status.yaml``.
-
-    Fails: that, and "Normal response codes: 200".
-    """
-    for operation in tree.operations:
-        kinds: dict[str, list[StatusTable]] = {}
-        for table in operation.statuses:
-            kinds.setdefault(table.kind, []).append(table)
-        for kind, tables in kinds.items():
-            text = next((table for table in tables if table.is_text), None)
-            directive = next((table for table in tables if not table.is_text), None)
-            if text is not None and directive is not None:
-                yield Defect(
-                    text.location,
-                    kind,
-                    f"the {kind} codes are listed in text here, and in the rest_status_code of"
-                    f" line {directive.location.line}; remove the text",
-                    operation.label,
-                    (directive.location,),
-                )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from apiref.analysis.operations.microversions import Version, bounds, may_be_there, parse, written
 from apiref.analysis.rows.documentation import DocumentedField, documentation
-from apiref.analysis.traffic.exchanges import Observed, Traffic, compared_bodies, quote
+from apiref.analysis.traffic.exchanges import Observed, Traffic, compared_bodies, headers_of, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -106,7 +106,7 @@ def _parameters(
 def _has(exchange: Exchange, role: Role, place: str, name: str) -> bool:
     if place == "query":
         return any(key == name for key, _ in exchange.query)
-    return name in (exchange.request_headers if role == "request" else exchange.response_headers)
+    return name in headers_of(exchange, role)
 
 
 def _add(found: _Found, field: DocumentedField, exchanges: Iterable[Exchange]) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from apiref.analysis.rows.documentation import Documentation, documentation
-from apiref.analysis.traffic.exchanges import Observed, Traffic, place_of_table, quote
+from apiref.analysis.traffic.exchanges import Observed, Traffic, headers_of, place_of_table, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role, placeholders
+from apiref.model.operation import Operation, placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import traffic_rule
 from apiref.text.identifiers import UUID_OR_HEX
@@ -225,7 +225,7 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
             names: dict[str, list[Exchange]] = {}
             for exchange in observed.exchanges:
                 if exchange.succeeded:
-                    for name in _headers(exchange, role):
+                    for name in _significant(headers_of(exchange, role)):
                         names.setdefault(name, []).append(exchange)
             if not names:
                 continue
@@ -242,12 +242,6 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
                         f" ({quote(exchanges)})",
                         observed.operation.label,
                     )
-
-
-def _headers(exchange: Exchange, role: Role) -> tuple[str, ...]:
-    return _significant(
-        exchange.request_headers if role == "request" else exchange.response_headers
-    )
 
 
 @lru_cache(maxsize=1000)
