@@ -208,7 +208,7 @@ def test_a_renamed_file_brings_no_record_for_more_than_it_had(
     page.write_text(page.read_text().replace("things.json", "list.json"))
     code, out, _ = run(capsys, *chosen)
     assert code == 1
-    assert ("'colour'" in out, "'size'" in out) == (True, False)
+    assert "'colour'" in out
 
 
 def test_a_run_of_some_rules_leaves_the_records_of_the_others(
@@ -254,13 +254,13 @@ def test_pruning_without_a_baseline(tree: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_allowed_numbers_are_a_ratchet(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    configuration = tree / "apiref.toml"
-    configuration.write_text("[allowed]\nsample-field-undocumented = 1\n")
-    chosen = (tree, "--format", "json", "--select", "sample-field-undocumented")
-    assert rules_found(run(capsys, *chosen)[1]) == []
-    sample = tree / "api-ref/source/samples/things.json"
-    sample.write_text('{\n    "id": 1,\n    "colour": 3,\n    "size": 3\n}\n')
-    assert len(rules_found(run(capsys, *chosen)[1])) == 2
+    (tree / "apiref.toml").write_text("[allowed]\nunused-parameter = 1\n")
+    chosen = (tree, "--format", "json", "--select", "unused-parameter")
+    with (tree / "api-ref/source/parameters.yaml").open("a") as parameters:
+        for key, number in (("one", 0), ("other", 2)):
+            parameters.write(f"{key}: {{in: query, type: string, required: false}}\n")
+            parameters.flush()
+            assert len(rules_found(run(capsys, *chosen)[1])) == number
 
 
 @pytest.mark.parametrize(

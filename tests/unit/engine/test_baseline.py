@@ -42,6 +42,10 @@ def test_suppressions() -> None:
         ([record()], [finding(3), finding(7)], [finding(7)], 1, [record()]),
         ([record(), record()], [finding(3)], [], 1, [record()]),
         ([record("other")], [finding(3)], [finding(3)], 0, []),
+        # Of a finding about several fields, some have been fixed; or there are more.
+        ([record("a, b, c")], [finding(3, "a, c")], [], 1, [record("a, c")]),
+        ([record("a, b")], [finding(3, "a, c")], [finding(3, "a, c")], 0, []),
+        ([record("a")], [finding(3, "a, b")], [finding(3, "a, b")], 0, []),
         ([record(rule="other")], [finding(3)], [finding(3)], 0, []),
         # A file that no longer exists has been renamed; one that exists is another file.
         ([record(path="gone.inc")], [finding(3)], [], 1, [record()]),

@@ -74,15 +74,17 @@ def unrecorded(
 ) -> tuple[list[Finding], int, Baseline]:
     """The findings beyond a baseline, the number of those in it, and the remaining baseline.
 
-    Of equal findings, the first ones in the report count as recorded. If a file no longer exists,
-    its records match equal findings in other files, since it may have been renamed.
+    Of equal findings, the first ones in the report count as recorded. A finding about some of the
+    fields of a recorded one is recorded as well, since the others have been fixed. If a file no
+    longer exists, its records match equal findings in other files, since it may have been renamed.
     """
     rest = Counter(baseline.counts)
     left: list[Finding] = []
     found: Counter[Identity] = Counter()
     for finding in findings:
-        if rest[finding.identity] > 0:
-            rest[finding.identity] -= 1
+        record = _record_of(finding.identity, rest)
+        if record is not None:
+            rest[record] -= 1
             found[finding.identity] += 1
         else:
             left.append(finding)
@@ -99,6 +101,18 @@ def unrecorded(
         else:
             new.append(finding)
     return new, sum(found.values()), Baseline(dict(found))
+
+
+def _record_of(identity: Identity, rest: Counter[Identity]) -> Identity | None:
+    """The record of a finding among those that are left, or the one of which it is a part."""
+    if rest[identity] > 0:
+        return identity
+    *same, subject = identity
+    parts = set(subject.split(", "))
+    for record, count in rest.items():
+        if count > 0 and [*record[:3]] == same and parts < set(record[3].split(", ")):
+            return record
+    return None
 
 
 def beyond_allowed(findings: Iterable[Finding], allowed: Mapping[str, int]) -> list[Finding]:
