@@ -110,11 +110,15 @@ def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
     assert "; refer to an entry with 'in: query', add '{cascade}' to" in found[0].message
 
 
-def test_a_path_parameter_that_the_url_of_a_request_with_a_body_lacks(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("method", "other"), [("PUT", "other_id"), ("GET", "thing_id")])
+def test_a_path_parameter_of_a_body_or_of_other_urls(
+    tmp_path: Path, method: str, other: str
+) -> None:
     pages = operation("/things", "thing_id: thing_id <<< path-parameter-not-in-url")
-    found = assert_expected(
-        tmp_path, tree(pages.replace(" GET", " PUT"), entry("thing_id")), *RULES
-    )
+    pages = pages.replace(" GET", f" {method}")
+    pages += operation(f"/others/{{{other}}}", f"{other}: {other}", title="Show other")
+    parameters = entry("thing_id") + entry("other_id") * (other == "other_id")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
     assert "; add '{thing_id}' to '/things', refer to" in found[0].message
 
 

@@ -426,7 +426,10 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
         for path_row, operation in rows:
             advice = [f"add '{{{path_row.name}}}' to '{operation.endpoint.url}'"]
             advice.append("refer to an entry with the right 'in'")
-            if operation.methods <= USUALLY_BODYLESS or _OF_QUERIES.search(parameter.description):
+            is_query = _OF_QUERIES.search(parameter.description) is not None
+            if path_row.name not in _uses(tree)[""] and (
+                is_query or operation.methods <= USUALLY_BODYLESS
+            ):
                 advice = ["refer to an entry with 'in: query'", advice[0]]
             yield Defect(
                 path_row.row.location,
