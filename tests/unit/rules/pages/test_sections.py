@@ -118,6 +118,22 @@ def test_a_title_without_an_underline(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Text.\n\nShow things", " <<< title-without-underline"),
+        ("Text.\n\nShows all things.", ""),
+        ("Text.\n\n**Show things**", ""),
+        ("Shows things", ""),
+    ],
+)
+def test_a_title_of_an_operation_without_an_underline(tmp_path: Path, text: str, mark: str) -> None:
+    """The only text below a title describes the operation."""
+    tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n{text}{mark}\n\n"
+    tree += ".. rest_method:: GET /things\n"
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_a_title_with_two_underlines(tmp_path: Path) -> None:
     body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
     assert_expected(tmp_path, page(body), *RULES)

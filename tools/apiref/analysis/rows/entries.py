@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from apiref.analysis.parameters.names import related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
@@ -221,7 +222,8 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     """The rows that refer to the entry of another parameter, although another entry fits.
 
     The fitting entry has the name of the row, with or without a conventional suffix, and the same
-    ``in``; unused entries are preferred, and may have any suffix. A row's entry is that of another
+    ``in``; those that end like the row's entry and unused ones are preferred, and the latter may
+    have any suffix. A row's entry is that of another
     parameter if its key has nothing in common with the name, or if only this row deviates: all
     other rows of that name refer to fitting entries, and all other rows of that entry have the name
     in its key. An entry that describes what the row is named after is right, unless the fitting one
@@ -254,10 +256,8 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
             fitting = by_stem[entry.path].get((name, entry.place))
             if not fitting:
                 prefixed = _prefixed(tree, resolved, by_stem[entry.path])
-                if prefixed is not None:
-                    found.append(
-                        Misdirected(resolved, prefixed, prefixed.key not in used[entry.path])
-                    )
+                if prefixed:
+                    found.append(_misdirected(resolved, prefixed, used))
                     continue
                 longer = unused_by_start.get((entry.path, name, entry.place))
                 if longer is not None and not related(row.name, row.key):
@@ -271,12 +271,37 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
                 continue
             if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
                 continue
-            found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
+            key = words(row.key)
+            for start in range(1, len(key)):
+                fitting = fitting + by_stem[entry.path].get(
+                    ((*name, *key[start:]), entry.place), []
+                )
+            found.append(_misdirected(resolved, fitting, used))
     return tuple(found)
 
 
-def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | None:
-    """The entry with the prefix of a row's key and the name of the row.
+def _misdirected(
+    resolved: Resolved, fitting: list[Parameter], used: dict[str, frozenset[str]]
+) -> Misdirected:
+    """The entry that ends like that of the row, except for numbers, and preferably is unused."""
+    ours = _end(resolved.row.key)
+
+    def preference(entry: Parameter) -> tuple[int, bool]:
+        pairs = zip(_end(entry.key), ours, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return same, entry.key not in used[entry.path]
+
+    entry = max(fitting, key=preference)
+    return Misdirected(resolved, entry, entry.key not in used[entry.path])
+
+
+def _end(key: str) -> list[str]:
+    """The words of a key from the last one on, without numbers."""
+    return [word for word in reversed(words(key)) if not word.isdigit()]
+
+
+def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> list[Parameter]:
+    """The entries with the prefix of a row's key and the name of the row.
 
     All other rows of the row's entry are named after the end of its key: ``- name: thing_name``.
     For ``- links: thing_name`` there is ``thing_links``.
@@ -289,13 +314,12 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | N
     }
     key = stem(entry.key)
     if len(others) != 1:
-        return None
+        return []
     (shown,) = others
     count = len(key) - len(shown)
     if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
-        return None
-    fitting = by_stem.get(((*key[:count], *words(row.name)), entry.place))
-    return fitting[0] if fitting else None
+        return []
+    return by_stem.get(((*key[:count], *words(row.name)), entry.place), [])
 
 
 def _is_alone(

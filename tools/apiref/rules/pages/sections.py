@@ -31,6 +31,7 @@ _WORDS = (
     " curl schema"
 ).split()
 _PARENTHESES = re.compile(r"\([^)]*\)")
+_TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
 # Longer titles are sentences.
 _MAX_WORDS = 4
@@ -195,14 +196,24 @@ def _misspelt(title: str) -> str | None:
 
 @rule(Severity.WARNING)
 def title_without_underline(tree: Tree) -> Iterator[Defect]:
-    """A line of text reads like the title of an operation's section, but is not underlined.
+    """A line of text reads like a title of an operation or of a part of it, but is not underlined.
 
     Passes: "Response Example", underlined with ``-``.
 
-    Fails: "Response Example" on a line of its own, without an underline.
+    Fails: "Response Example" on a line of its own, without an underline; or, below other text, a
+    few words such as "Create server" directly above a ``rest_method``.
     """
+    above = {
+        section.children[index - 1].location
+        for page in tree.pages.values()
+        for section in page.body.subsections
+        for index in [_first_endpoint(section)]
+        if index > 1
+    }
     for paragraph in tree.blocks(Paragraph):
-        if is_title_without_underline(paragraph):
+        is_short = len(paragraph.text.split()) <= _MAX_WORDS and not paragraph.strong
+        is_title = is_short and paragraph.location in above and _TITLE.fullmatch(paragraph.text)
+        if is_title or is_title_without_underline(paragraph):
             yield Defect(
                 paragraph.location,
                 paragraph.text,
@@ -210,3 +221,9 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
                 " the other titles on this page",
                 related=_tables_at(tree, paragraph.location),
             )
+
+
+def _first_endpoint(section: Section) -> int:
+    """The index of the first operation of a section among its children, or -1."""
+    children = enumerate(section.children)
+    return next((index for index, child in children if isinstance(child, Endpoint)), -1)

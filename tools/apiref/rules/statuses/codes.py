@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.extensions import extended_operations
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
     StatusUse,
@@ -294,7 +295,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         if not operation.statuses:
-            if not _mentions_success(operation) and not is_alias(operation):
+            extends = operation.location in extended_operations(tree)
+            if not _mentions_success(operation) and not is_alias(operation) and not extends:
                 yield Defect(
                     operation.location,
                     operation.title,
