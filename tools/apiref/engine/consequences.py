@@ -42,7 +42,7 @@ _OF_AN_ENTRY = (
     "misspelt-field unknown-field missing-field missing-required required-not-boolean unknown-place"
     " field-value malformed-version contradicting-versions contradicted-required misspelt-type"
     " nonstandard-type unknown-type contradicted-type copied-description stated-value"
-    " stated-values-differ"
+    " stated-values-differ optional-path-parameter"
 )
 _IN_A_SAMPLE = (
     "sample-column-titles sample-entity sample-item-twice sample-key-misspelt"

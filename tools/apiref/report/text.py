@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from apiref.model.finding import Finding, Severity
-from apiref.report.summary import Report
+from apiref.report.summary import Report, counts
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 # A finding is one line; JSON and SARIF list all places.
@@ -33,13 +32,13 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
     by_rule = report.statistics
     if is_long:
         yield from ("", "Findings by rule:")
-        by_rule = by_rule or _counts(finding.rule for finding in report.findings)
+        by_rule = by_rule or counts(finding.rule for finding in report.findings)
     if by_rule:
         yield from _statistics(report, by_rule, colour)
     if is_long:
-        files = _counts(finding.location.path for finding in report.findings)
+        files = counts(printable(finding.location.path) for finding in report.findings)
         yield from ("", "Findings by file:")
-        yield from _aligned((count, printable(path)) for path, count in files[:_FILES_SHOWN])
+        yield from _aligned(files[:_FILES_SHOWN])
         if len(files) > _FILES_SHOWN:
             yield f"... and {_count(len(files) - _FILES_SHOWN, 'file')} more"
         yield ""
@@ -87,27 +86,22 @@ def printable(text: str) -> str:
     )
 
 
-def _counts(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """How often each name occurs, the most frequent ones first."""
-    return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
-
-
 def _statistics(
     report: Report, by_rule: tuple[tuple[str, int], ...], colour: bool
 ) -> Iterator[str]:
     rules = report.rules()
+    labels = {}
+    for name, _ in by_rule:
+        severity = rules[name].severity
+        label = severity.label
+        labels[name] = f"\033[{_COLOURS[severity]}m{label}\033[0m" if colour else label
+    return _aligned((f"{name} ({labels[name]})", count) for name, count in by_rule)
 
-    def label(severity: Severity) -> str:
-        text = severity.label
-        return f"\033[{_COLOURS[severity]}m{text}\033[0m" if colour else text
 
-    return _aligned((count, f"{name} ({label(rules[name].severity)})") for name, count in by_rule)
-
-
-def _aligned(counts: Iterable[tuple[int, str]]) -> Iterator[str]:
+def _aligned(counted: Iterable[tuple[str, int]]) -> Iterator[str]:
     """A line for each count, the greatest first, and what was counted."""
     width = 0
-    for count, text in counts:
+    for text, count in counted:
         width = width or len(str(count))
         yield f"{count:{width}}  {text}"
 

@@ -94,6 +94,13 @@ def test_an_unused_sample_that_can_only_be_removed(
     assert found.message == f"no page shows this sample; {advice}"
 
 
+def test_the_sample_of_another_version_of_the_api_is_no_copy(tmp_path: Path) -> None:
+    shown = ("samples/v1/thing.json", "samples/v2/other.json")
+    files = ("v1/thing.json", "v2/other.json", "v2/thing.json <<< sample-unused")
+    (found,) = assert_expected(tmp_path, tree(*shown, files=files), *RULES)
+    assert found.message == "no page shows this sample; include it, or remove it"
+
+
 def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
     files = ("a.json", "more/1.json <<< sample-unused", *(f"more/{n}.json" for n in "2345"))
     found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)

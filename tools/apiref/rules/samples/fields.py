@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from apiref.analysis.operations.obsolete import is_obsolete
@@ -21,7 +20,7 @@ from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.listing import listed, quoted
+from apiref.text.listing import quoted
 
 
 def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
@@ -335,32 +334,27 @@ def field_without_example(tree: Tree) -> Iterator[Defect]:
 
     Fails: an optional row ``description``, and no sample with it.
     """
-    shown: defaultdict[tuple[Role, str], set[str]] = defaultdict(set)
-    for comparison in compare(tree):
-        shown[_exchange(comparison)].update(
-            field.name for value in comparison.values for field in value.fields
-        )
+    shown = {
+        (comparison.role, comparison.operation.label, field.name)
+        for comparison in compare(tree)
+        for value in comparison.values
+        for field in value.fields
+    }
     for comparison in compare(tree):
         operation, role = comparison.operation, comparison.role
-        if is_obsolete(tree, operation):
-            continue
-        known = shown[_exchange(comparison)]
-        optional = [field for field in comparison.unshown if not field.parameter.required]
-        rows = [field.row for field in optional if field.name not in known]
+        rows = [
+            field.row
+            for field in comparison.unshown
+            if not field.parameter.required and (role, operation.label, field.name) not in shown
+        ]
         for table in operation.tables_of(role):
-            own = list(dict.fromkeys(row for row in rows if row in table.rows))
-            if own:
-                names = [repr(row.name) for row in own]
+            own = [row for row in table.rows if row in rows]
+            if own and not is_obsolete(tree, operation):
                 yield Defect(
                     own[0].location,
                     ", ".join(row.name for row in own),
                     f"no {role} sample of this operation shows"
-                    f" {listed(names)}; add what readers need to one",
+                    f" {quoted([row.name for row in own])}; add what readers need to one",
                     operation.label,
                     tuple(row.location for row in own[1:]),
                 )
-
-
-def _exchange(comparison: Comparison) -> tuple[Role, str]:
-    """The role with the method and the URL of an operation."""
-    return comparison.role, comparison.operation.label
