@@ -50,8 +50,15 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
     Fails: ``.. note: Only administrators may do this.``
     """
     for found in misspelt_directives(tree):
-        if found.wrong and found.name in ADMONITIONS:
+        if found.wrong and found.name in ADMONITIONS and not _is_above_title(tree, found):
             yield _ineffective(tree, found)
+
+
+def _is_above_title(tree: Tree, found: MisspeltDirective) -> bool:
+    """Whether it is a comment above the title of its page, which is for authors."""
+    titles = tree.pages[found.location.path].body.subsections
+    is_above = bool(titles) and found.location.line < titles[0].location.line
+    return is_above and found.text.startswith(".. ")
 
 
 def _ineffective(tree: Tree, found: MisspeltDirective) -> Defect:
