@@ -139,6 +139,40 @@ def test_a_title_with_two_underlines(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    page = "{title}\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            ".. A comment",
+            "",
+            page.format(title="Bees <<< page-without-title", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
+    page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            page.format(title="Bees are no ants.", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
 def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:
     """Once two findings for one defect: ``directive-ineffective`` reports it."""
     body = "Response Example\n----------------\n\n.. literalinclude: thing.json\n\nText.\n"

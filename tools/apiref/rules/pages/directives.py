@@ -85,6 +85,8 @@ def _missing_parts(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
     operation = operation_at(tree, found.location)
     if operation is not None and found.intended in _SHOWN:
         yield at(_SHOWN[found.intended], operation.location)
+    if found.intended == "rest_expand_all":
+        yield Cause("expand-all", found.location.path)
     for path in files_named_in(found):
         yield Cause("file", path)
     for word in found.text.split():

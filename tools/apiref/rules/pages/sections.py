@@ -15,10 +15,13 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import (
+    Comment,
     Endpoint,
+    Label,
     Page,
     Paragraph,
     Section,
+    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -33,6 +36,7 @@ _WORDS = (
 _PARENTHESES = re.compile(r"\([^)]*\)")
 _TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
+_TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
 # Longer titles are sentences.
 _MAX_WORDS = 4
 
@@ -92,6 +96,37 @@ def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
     """The tables of the operation at a place."""
     operation = operation_at(tree, place)
     return (at("tables", operation.location),) if operation is not None else ()
+
+
+@rule(Severity.WARNING)
+def page_without_title(tree: Tree) -> Iterator[Defect]:
+    """A page with operations starts with a line of text, where others start with a title.
+
+    Without the underline of its title, the page is missing from every table of contents.
+
+    Passes: "Servers" with a line of equals signs below it.
+
+    Fails: "Servers" alone, while another page starts with a title.
+    """
+    untitled: list[tuple[Page, Paragraph]] = []
+    titled = 0
+    for page in tree.pages.values():
+        if not any(isinstance(block, Endpoint) for block in walk(page.body)):
+            continue
+        first = next(
+            (block for block in page.body.children if not isinstance(block, Comment | Label)), None
+        )
+        if isinstance(first, Section):
+            titled += 1
+        elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
+            untitled.append((page, first))
+    for _, paragraph in untitled if titled else ():
+        yield Defect(
+            paragraph.location,
+            paragraph.text,
+            f"the page starts with the text '{paragraph.text}', where other pages have a title;"
+            " underline it",
+        )
 
 
 @rule(Severity.ERROR)
