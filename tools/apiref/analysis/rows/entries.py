@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from apiref.text.suggestions import LOOSE, Suggester
 
 # More rows establish a name; of two, either may be the wrong one.
 _CUSTOM = 2
+_READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 
@@ -167,7 +169,8 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
     """The entry of the same parameter that is alike but optional, such as ``name-request``.
 
-    Entries whose keys name the other role are left out, and those that name this one preferred.
+    Left out are entries whose keys name the other role and, for a request, those that are described
+    as read-only. Entries whose keys name this role are preferred.
     """
     own = stem(entry.key)
     other_role = "response" if role == "request" else "request"
@@ -178,6 +181,7 @@ def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | No
         and not other.required
         and stem(other.key) == own
         and other_role not in words(other.key)
+        and not (role == "request" and _READ_ONLY.search(other.description))
     ]
     return min(
         same,
