@@ -35,8 +35,8 @@ def finding(
         (finding("a, b"), "arguable"),
         (finding("b, c, x"), "misplaced"),
         (finding("d, e"), "real"),
-        (finding("x"), None),
-        (finding("x, y"), None),
+        (finding("x", 1), None),
+        (finding("x, y", 1), None),
         (finding("a", rule="other-rule"), None),
         (finding("a")._replace(location=Location("b.inc", 4)), None),
     ],
@@ -53,6 +53,17 @@ def test_the_verdict_about_a_finding(found: Finding, verdict: str | None) -> Non
         ]
     )
     assert known.of(found) == verdict
+
+
+def test_findings_that_were_joined() -> None:
+    items = [judged("a", "real", 7), judged("b", "false", 8), judged("c", "real", 9)]
+    known = Verdicts(items)
+    found = finding("x")._replace(places=(Location("a.inc", 7), Location("b.inc", 9)))
+    assert known.of(found) == "real"
+    assert known.of(found._replace(places=(Location("a.inc", 7), Location("a.inc", 8)))) == "false"
+    assert known.of(found._replace(subject="c", places=(Location("a.inc", 8),))) == "real"
+    assert known.of(found._replace(rule="other-rule")) is None
+    assert known.lost() == []
 
 
 def test_what_is_no_longer_reported() -> None:

@@ -40,19 +40,29 @@ class Verdicts:
         self.judged = tuple(judged)
         self.met: set[Judged] = set()
         self._alike: dict[tuple[str, str, str], list[Judged]] = defaultdict(list)
+        self._at: dict[tuple[str, str, int], list[Judged]] = defaultdict(list)
         for item in self.judged:
             self._alike[item.rule, item.file, item.subject].append(item)
+            self._at[item.rule, item.file, item.line].append(item)
 
     def of(self, finding: Finding) -> str | None:
         """The verdict about a finding, or None for one that nobody has judged.
 
         Lines may have moved: the nearest one counts. If nobody has judged the finding as a whole,
-        the worst verdict about any of the fields in its subject counts.
+        the worst verdict counts about any of the fields in its subject, or else about findings of
+        the rule at its further places, which were joined with it.
         """
         found = [*self._about(finding, finding.subject)]
         if not found:
             parts = finding.subject.split(", ")
             found = [item for part in parts for item in self._about(finding, part)]
+        joined = [
+            item
+            for place in (finding.location, *finding.places)
+            for item in self._at.get((finding.rule, place.path, place.line), ())
+        ]
+        self.met.update(joined)
+        found = found or joined
         self.met.update(found)
         return max((item.verdict for item in found), key=VERDICTS.index, default=None)
 
