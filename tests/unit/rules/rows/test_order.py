@@ -139,3 +139,17 @@ def test_a_row_elsewhere_than_its_property(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree(*rows, **ENTRIES) + SCHEMA, *RULES)
     assert found[0].location.column == 6
     assert "the row after 'name'" in found[0].message
+
+
+def test_an_order_that_most_tables_have(tmp_path: Path) -> None:
+    """Once a false alarm for each of them: sorting by name is a convention."""
+    text = tree("name: name", "id: id <<< row-groups", **ENTRIES)
+    page, _, rest = text.partition("Things\n======\n")
+    operation, _, entries = rest.partition("=== api-ref/source/parameters.yaml\n")
+    for number, mark in ((9, " <<< row-groups"), (10, "")):
+        operations = "".join(
+            f"Thing {at}\n========\n{operation.replace('/things', f'/{at}')}"
+            for at in range(number)
+        ).replace(" <<< row-groups", mark)
+        whole = f"{page}{operations}=== api-ref/source/parameters.yaml\n{entries}"
+        assert_expected(tmp_path / str(number), whole, "row-groups")

@@ -122,13 +122,12 @@ def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
         "thing.json",
     )
     text = tree("samples/v2.9/thing.json", files=files)
-    text = text.replace("v2.5/other.json\n{}", "v2.5/other.json\n{} <<< sample-variant-unused")
     text = text.replace(
         "samples/thing.json\n{}", "samples/thing.json\n{} <<< sample-variant-unused"
     )
     found = assert_expected(tmp_path, text, *RULES)
     assert "this sample of a microversion" in found[0].message
-    assert [place.path[-10:] for place in found[-1].places] == ["thing.json"]
+    assert [place.path[-15:] for place in found[0].places] == ["v2.5/other.json", "v2.5/thing.json"]
 
 
 def test_samples_of_functional_tests(tmp_path: Path) -> None:

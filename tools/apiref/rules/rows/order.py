@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.conventions import is_convention
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
@@ -71,40 +72,47 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
 
     The guideline asks for header, path, query and body parameters in this order, and for the
     object or list that encloses the whole body before its fields. There is one finding for each
-    table.
+    table, and none if most tables of the reference, and many, are in another order.
 
     Passes: ``server_id`` (path), ``server`` (body, the enclosing object), ``name`` (its field).
 
     Fails: ``server``, ``name``, ``server_id``.
     """
+    found: list[Defect] = []
+    grouped = 0
     for use in table_uses(tree):
         rows = _rows(use, tree)
-        body = [found for place, found in rows if place == "body"]
+        body = [row for place, row in rows if place == "body"]
         envelope = None if tree.settings.row_order == "schema" else _envelope(use, tree)
-        inner = (found for found in body[1:] if found.row.name == envelope != body[0].row.name)
+        inner = (row for row in body[1:] if row.row.name == envelope != body[0].row.name)
         if moves := out_of_order([PLACES.index(place) for place, _ in rows]):
             index, after = moves[0]
-            place, found = rows[index]
+            place, wrong = rows[index]
             where = "before all others" if after is None else f"after '{rows[after][1].row.name}'"
             why = (
                 f"it is a {place} parameter; move it {where} (the order is header, path, query,"
                 " body)"
             )
         elif (late := next(inner, None)) is not None:
-            found = late
+            wrong = late
             why = (
                 "it encloses the whole body, so it comes before its fields; move it before"
                 f" '{body[0].row.name}'"
             )
         else:
+            grouped += len({place for place, _ in rows}) > 1
             continue
-        yield Defect(
-            found.row.location,
-            found.row.name,
-            f"row '{found.row.name}' is out of order: {why}",
-            use.label,
-            cause=at("row", found.row.location),
+        found.append(
+            Defect(
+                wrong.row.location,
+                wrong.row.name,
+                f"row '{wrong.row.name}' is out of order: {why}",
+                use.label,
+                cause=at("row", wrong.row.location),
+            )
         )
+    if not is_convention(len(found), grouped):
+        yield from found
 
 
 @rule(Severity.WARNING)

@@ -112,7 +112,7 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO, all_references=True)
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
-    """No page shows some samples of a microversion or of functional tests; one finding per folder.
+    """No page shows some samples of microversions or of functional tests; one finding for all.
 
     Often only tests read them, while the page shows the samples of one version. The samples of
     functional tests are those in a folder ``api_samples``.
@@ -123,14 +123,13 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     """
     for path in unshown(tree):
         if _is_for_others(tree, path):
-            folder = posixpath.dirname(path)
             whose = "functional tests" if is_of_tests(path) else "a microversion"
             yield Defect(
                 Location(path),
-                folder or ".",
+                posixpath.basename(path),
                 f"no page shows this sample of {whose}; include it if readers need it, or remove"
                 " it if nothing else reads it",
-                cause=Cause("folder", folder),
+                cause=Cause("folder", tree.source, whose),
                 related=(Cause("file", path),),
             )
 
