@@ -108,5 +108,10 @@ def test_a_type_that_most_entries_have(tmp_path: Path, type_: str, usual: int, c
     """Once a false alarm for each of them: it is a convention."""
     kinds = [type_] * 10 + ["boolean" if type_ == "bool" else "string"] * usual
     entries = "".join(f"a{at}: {{in: body, type: {kind}}}\n" for at, kind in enumerate(kinds))
-    write_tree(tmp_path, tree("string") + entries)
+    rows = "".join(f"   - a{at}: a{at}\n" for at in range(len(kinds)))
+    write_tree(
+        tmp_path,
+        tree("string").replace("=== api-ref/source/param", f"{rows}=== api-ref/source/param")
+        + entries,
+    )
     assert [each.rule for each in findings(tmp_path)].count("nonstandard-type") == count

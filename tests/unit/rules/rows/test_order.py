@@ -143,13 +143,13 @@ def test_a_row_elsewhere_than_its_property(tmp_path: Path) -> None:
 
 def test_an_order_that_most_tables_have(tmp_path: Path) -> None:
     """Once a false alarm for each of them: sorting by name is a convention."""
-    text = tree("name: name", "id: id <<< row-groups", **ENTRIES)
+    text = tree("name: name <<< row-groups", "id: id", **ENTRIES)
     page, _, rest = text.partition("Things\n======\n")
-    operation, _, entries = rest.partition("=== api-ref/source/parameters.yaml\n")
-    for number, mark in ((9, " <<< row-groups"), (10, "")):
-        operations = "".join(
-            f"Thing {at}\n========\n{operation.replace('/things', f'/{at}')}"
-            for at in range(number)
-        ).replace(" <<< row-groups", mark)
-        whole = f"{page}{operations}=== api-ref/source/parameters.yaml\n{entries}"
+    one, _, entries = rest.partition("=== api-ref/source/parameters.yaml\n")
+    for number in (9, 10):
+        every = [
+            f"Thing {at}\n========\n{one.replace('/things', f'/{at}')}" for at in range(number)
+        ]
+        whole = f"{page}{''.join(every)}=== api-ref/source/parameters.yaml\n{entries}"
+        whole = whole if number == 9 else whole.replace(" <<< row-groups", "")
         assert_expected(tmp_path / str(number), whole, "row-groups")
