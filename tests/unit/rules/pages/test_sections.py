@@ -278,6 +278,13 @@ def test_a_later_title_without_anything(tmp_path: Path) -> None:
     assert_expected(tmp_path, f"{tree}Bees\n====\n\nText.\n", "empty-section")
 
 
+def test_a_later_title_with_lines_above_and_below(tmp_path: Path) -> None:
+    title = "####\n{}\n####\n\n"
+    tree = f"=== api-ref/source/index.rst\n{title.format('Bats')}Text.\n\n"
+    tree += title.format("Ants <<< empty-section") + title.format("Bees")
+    assert_expected(tmp_path, f"{tree}Text.\n", "empty-section")
+
+
 def test_titles_right_behind_an_include(tmp_path: Path) -> None:
     """Once a false alarm: the directive was taken for the title above the adornment."""
     page = "=== api-ref/source/{0}.inc\nText about {0}.\n"

@@ -51,6 +51,15 @@ def test_a_sample_outside_of_the_repository(tmp_path: Path) -> None:
     text = tree("../../../a.json <<< sample-missing", files=())
     found = assert_expected(tmp_path, text, *RULES)
     assert "outside the repository" in found[0].message
+    assert found[0].subject == "../../../a.json"
+
+
+def test_a_directive_without_a_file(tmp_path: Path) -> None:
+    found = assert_expected(tmp_path, tree(" <<< sample-missing"), *RULES)
+    assert (found[0].subject, found[0].message) == (
+        "literalinclude",
+        "this literalinclude names no file",
+    )
 
 
 def test_a_missing_sample_is_one_finding_for_all_its_places(tmp_path: Path) -> None:

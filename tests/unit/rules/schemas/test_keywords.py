@@ -93,6 +93,15 @@ def test_a_fault(tmp_path: Path, old: str, new: str, rule: str, line: int) -> No
     ]
 
 
+def test_the_first_property_that_a_condition_does_not_require_is_named(tmp_path: Path) -> None:
+    tested = '"metadata": {"minProperties": 1}'
+    changed = SOUND.replace(tested, f'{tested}, "id": {{"const": 1}}, "name": {{"const": 2}}')
+    write_tree(tmp_path, TREE + changed)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "schema-condition-open")
+    assert found.subject == "id"
+    assert "is also true if 'id' is absent" in found.message
+
+
 def test_a_condition_of_a_value_that_the_property_beside_it_may_not_have(tmp_path: Path) -> None:
     """Even if it is a value of the property of that name in another document."""
     changed = SOUND.replace('"properties": {\n', '"properties": {\n        "kind": KIND,\n', 1)

@@ -55,7 +55,7 @@ def anchors(tree: Tree) -> dict[Location, Anchor]:
         by_title.setdefault(operation.title_location, []).append(operation)
     found: dict[Location, Anchor] = {}
     for path in (*tree.documents, *tree.pages):
-        names = list(_names(tree, path, frozenset(), Counter()))
+        names = list(_names(tree, path, Counter()))
         sections = {name.location: name.slug for name in names if name.location in by_title}
         titles = Counter(sections.values())
         taken: dict[str, Location] = {}
@@ -82,36 +82,34 @@ def labels(tree: Tree) -> dict[str, Anchor]:
     """The anchor of each label of a document, by the label as Sphinx normalises it."""
     found: dict[str, Anchor] = {}
     for path in tree.documents:
-        for name in _labels(tree, path, frozenset(), Counter()):
+        for name in _labels(tree, path, Counter()):
             found.setdefault(" ".join(name.lower().split()), Anchor(path, slug(name)))
     return found
 
 
-def _names(tree: Tree, path: str, around: frozenset[str], times: Counter[str]) -> Iterator[_Name]:
+def _names(tree: Tree, path: str, times: Counter[str]) -> Iterator[_Name]:
     """The titles and labels of a document, in order."""
-    for block in _blocks(tree, path, around, times):
+    for block in _blocks(tree, path, times):
         if isinstance(block, Section):
             yield _Name(slug(block.title), block.location)
         else:
             yield _Name(slug(block.name), block.location)
 
 
-def _labels(tree: Tree, path: str, around: frozenset[str], times: Counter[str]) -> Iterator[str]:
-    for block in _blocks(tree, path, around, times):
+def _labels(tree: Tree, path: str, times: Counter[str]) -> Iterator[str]:
+    for block in _blocks(tree, path, times):
         if isinstance(block, Label):
             yield block.name
 
 
-def _blocks(
-    tree: Tree, path: str, around: frozenset[str], times: Counter[str]
-) -> Iterator[Section | Label]:
+def _blocks(tree: Tree, path: str, times: Counter[str]) -> Iterator[Section | Label]:
     page = tree.pages.get(path)
     times[path] += 1
     # A page counts once, as for operations; rules report repeated includes.
-    if page is None or path in around or times[path] > 1:
+    if page is None or times[path] > 1:
         return
     for block in walk(page.body):
         if isinstance(block, Section | Label):
             yield block
         elif isinstance(block, Include) and block.path is not None and not block.partial:
-            yield from _blocks(tree, block.path, around | {path}, times)
+            yield from _blocks(tree, block.path, times)

@@ -128,8 +128,8 @@ def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | No
 def _line_of(page: Page, place: Location, literal: str) -> Location:
     """The location of the first line of a literal, searched from the start of its paragraph."""
     needle = literal.split("\n")[0]
-    for number in range(place.line, min(place.line + 50, len(page.lines)) + 1):
-        column = page.lines[number - 1].find(needle)
+    for number, line in enumerate(page.lines[place.line - 1 :], place.line):
+        column = line.find(needle)
         if column >= 0:
             return Location(page.path, number, column + 1)
     return place
