@@ -128,14 +128,34 @@ def test_rows_of_another_entry(
     assert _misdirected(tree) == found
 
 
-def test_an_entry_of_the_same_thing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("thing", ["thing", "big_thing"])
+def test_an_entry_of_the_same_thing(tmp_path: Path, thing: str) -> None:
     tree = reference(
         tmp_path,
-        operation(response="links=thing_name name=thing_name"),
-        operation("Other", response="name=thing_name"),
-        entries("thing_links"),
+        operation(response=f"links={thing}_name name={thing}_name"),
+        operation("Other", response=f"name={thing}_name size={thing}_links x=free"),
     )
-    assert _misdirected(tree) == [("links", "thing_name", "thing_links", True)]
+    assert _misdirected(tree) == [("links", f"{thing}_name", f"{thing}_links", False)]
+    parts = operation("Show", response=f"links={thing}_name x=free"), entries(f"{thing}_links")
+    assert _misdirected(reference(tmp_path / "alone", *parts)) == []
+
+
+def test_several_rows_of_another_entry(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation(
+            response="a name_2=name_2 id=id_1 b=unlike status=thing_status"
+            " links=thing_name name=thing_name links=thing_name c=size state=size"
+        ),
+        entries("thing_links", "c", "state_now", "status"),
+    )
+    found = [
+        ("links", "thing_name", "thing_links", True),
+        ("links", "thing_name", "thing_links", True),
+        ("c", "size", "c", True),
+        ("state", "size", "state_now", True),
+    ]
+    assert _misdirected(tree) == found
 
 
 @pytest.mark.parametrize("others", [2, 3])

@@ -285,7 +285,7 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | N
         return None
     (shown,) = others
     count = len(key) - len(shown)
-    if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
+    if key[count:] != shown or related(row.name, "_".join(shown)):
         return None
     fitting = by_stem.get(((*key[:count], *words(row.name)), entry.place))
     return fitting[0] if fitting else None

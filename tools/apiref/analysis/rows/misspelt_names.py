@@ -108,12 +108,13 @@ def usual_name(tree: Tree, found: Resolved) -> str | None:
         if other.row.location != found.row.location
     ]
     own = found.row.name
-    if len(names) < _OTHERS or len(set(names)) > 1 or own == names[0]:
+    if len(names) < _OTHERS or len(set(names)) > 1:
         return None
-    ours, theirs = words(own), words(names[0])
-    if not ours or len(ours) != len(theirs) or same_but_number(own, names[0]):
+    (usual,) = set(names)
+    ours, theirs = words(own), words(usual)
+    if own == usual or not ours or len(ours) != len(theirs) or same_but_number(own, usual):
         return None
-    return names[0] if all(map(alike, ours, theirs)) else None
+    return usual if all(map(alike, ours, theirs)) else None
 
 
 def same_but_number(one: str, other: str) -> bool:
