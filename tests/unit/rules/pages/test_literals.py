@@ -77,7 +77,8 @@ def test_other_words_and_dashes_are_not_typos(tmp_path: Path) -> None:
 
 def test_a_literal_of_a_page_that_is_not_closed(tmp_path: Path) -> None:
     bad = TREE.replace(
-        ".. rest_parameters", "Either ``on or ``off``. <<< description-markup\n\n.. rest_parameters"
+        ".. rest_parameters",
+        "A thing is\neither ``on or ``off``. <<< description-markup\n\n.. rest_parameters",
     )
     found = assert_expected(tmp_path, bad, "description-markup")
     assert found[0].location.column == 10

@@ -97,16 +97,15 @@ def _of_page(page: Page) -> Iterator[Misnamed]:
             matches += _listed().finditer(block.text)
         elif match := _alone().fullmatch(block.text.strip()):
             matches.append(match)
-        line = block.location.line
         seen: set[Location] = set()
         for match in matches:
-            found = _judged(page, line, match)
+            found = _judged(page, block, match)
             if found is not None and found.location not in seen:
                 seen.add(found.location)
                 yield found
 
 
-def _judged(page: Page, line: int, match: re.Match[str]) -> Misnamed | None:
+def _judged(page: Page, block: Paragraph, match: re.Match[str]) -> Misnamed | None:
     name = match["name"] or match["name_last"]
     code = int(match["code"] or match["code_first"])
     fitting = codes_of(name)
@@ -115,11 +114,12 @@ def _judged(page: Page, line: int, match: re.Match[str]) -> Misnamed | None:
     words = re.escape(name).replace(r"\ ", r"\s+")
     first, second = (words, str(code)) if match["name"] else (str(code), words)
     wanted = re.compile(rf"\b({first})(\W{{1,8}})({second})\b")
-    for number in range(line, min(line + 50, len(page.lines)) + 1):
-        place = wanted.search(page.lines[number - 1])
+    start = block.location
+    end = start.line + block.text.count("\n")
+    for number, line in enumerate(page.lines[start.line - 1 : end], start.line):
+        place = wanted.search(line)
         if place is not None:
             one, other = (Location(page.path, number, place.start(group) + 1) for group in (1, 3))
             ends = (one, other) if match["name"] else (other, one)
             return Misnamed(name, code, fitting, *ends)
-    start = Location(page.path, line)
     return Misnamed(name, code, fitting, start, start)

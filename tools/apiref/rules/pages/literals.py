@@ -92,7 +92,7 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 if "``" in literal:
                     shown = " ".join(literal.split())[:60]
                     yield Defect(
-                        _line_of(page, block.location, literal),
+                        _line_of(page, block, literal),
                         shown,
                         f"'{shown}' is read as one literal that contains two backticks; close each"
                         " literal, as in ``name``",
@@ -125,14 +125,16 @@ def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | No
     return None
 
 
-def _line_of(page: Page, place: Location, literal: str) -> Location:
-    """The location of the first line of a literal, searched from the start of its paragraph."""
+def _line_of(page: Page, block: Paragraph, literal: str) -> Location:
+    """The location of the first line of a literal in a paragraph."""
     needle = literal.split("\n")[0]
-    for number, line in enumerate(page.lines[place.line - 1 :], place.line):
+    start = block.location
+    end = start.line + block.text.count("\n")
+    for number, line in enumerate(page.lines[start.line - 1 : end], start.line):
         column = line.find(needle)
         if column >= 0:
             return Location(page.path, number, column + 1)
-    return place
+    return start
 
 
 def _known_names(tree: Tree) -> set[str]:
