@@ -46,7 +46,16 @@ OPERATORS = re.compile(
 # Lines in which a fault changes no result, but only how much time or memory that takes.
 COSTS = re.compile(r"maxsize=|slots=True|digest_size=|^_?(?:MAX_\w+|MOST|LONGEST|SHOWN|SECONDS) = ")
 # Lines in which a fault cannot be noticed, by the end of their path, and the reason.
-EQUIVALENT: dict[tuple[str, str], str] = {}
+EQUIVALENT: dict[tuple[str, str], str] = dict.fromkeys(
+    (
+        ("engine/session.py", "settings=trees[0].settings,"),
+        (
+            "engine/check.py",
+            "return settle(check_all(trees, names), trees[0].settings, baseline, exists)",
+        ),
+    ),
+    "All references of a repository have the same settings.",
+)
 
 
 class Mutant(NamedTuple):
