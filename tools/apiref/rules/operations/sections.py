@@ -27,7 +27,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _LISTS = re.compile(r"list\b", re.IGNORECASE)
-_ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
+_ORDER = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 @rule(Severity.ERROR)
@@ -153,9 +153,9 @@ def _wrongly_before(
 ) -> Use | None:
     """The operation before this one that should come after it; also records this one."""
     parts = segments(use.endpoint.url)
-    rank = _ORDER.get(use.endpoint.method)
-    if rank is None:
+    if use.endpoint.method not in _ORDER:
         return None
+    rank = _ORDER.index(use.endpoint.method)
     found = None
     if parts in last and last[parts][0] > rank:
         found = last[parts][1]
