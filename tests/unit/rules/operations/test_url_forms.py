@@ -183,7 +183,7 @@ def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
     text = pages(
         "GET /v2/things",
         "POST /v2/things",
-        "GET /v2/thing/{id} <<< url-unlike-siblings",
+        "GET /v2/thing/{id}/parts <<< url-unlike-siblings",
         "DELETE /v2/things/{id}",
         "GET /v2/hteings <<< url-unlike-siblings",
     ).replace("hteings", "thigns")

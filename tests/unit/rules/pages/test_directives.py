@@ -39,6 +39,7 @@ def page(body: str) -> str:
         ".. literalinclude:: a.json\n   :language: json\n   :lines: 1-2",
         ".. list-table::\n   :header-rows: 1\n\n   * - A\n   * - b",
         ".. list-table:: A title\n   :widths: 10 20\n\n   * - A\n   * - b",
+        ".. list-table::\n   :widths: 10\n   :header-rows: 1\n\n   * - A\n   * - b",
     ],
 )
 def test_what_is_meant_as_it_is_written(tmp_path: Path, body: str) -> None:
@@ -131,3 +132,15 @@ def test_an_option_that_a_directive_does_not_take(tmp_path: Path, body: str, wor
     found = assert_expected(tmp_path, page(body), *RULES)
     assert words in found[0].message
     assert found[0].location.column == 4
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [(".. rest_expand_all", ""), (".. literalinclude: a.json", " <<< expand-all-missing")],
+)
+def test_what_a_document_lacks_without_the_directive(tmp_path: Path, line: str, mark: str) -> None:
+    tree = (
+        f"=== api-ref/source/index.rst\nThings{mark}\n======\n\n"
+        f"{line} <<< directive-ineffective\n\n.. rest_method:: GET /things\n"
+    )
+    assert_expected(tmp_path, tree, *RULES, "expand-all-missing")

@@ -28,6 +28,7 @@ def page(body: str, title: str = "Show thing") -> str:
     [
         "Request\n-------\n\nNo parameters.\n",
         "Request\n-------\n\n| A line block.\n",
+        "Request\n-------\n\n   A quotation.\n",
         "Request\n-------\n\n.. image:: a.png\n",
         "Request\n-------\n\nQuery\n`````\n\nNone.\n",
         "Request\n-------\n\n.. a comment\n   over two lines\n\nText.\n",
@@ -262,6 +263,7 @@ def test_a_wrong_title_of_a_half_is_reported_alone(tmp_path: Path, first: str, s
     ("title", "more", "mark"),
     [
         ("Animals", "Ants\n====\n\nText.\n\nBees\n====\n\nText.\n", ""),
+        ("Animals", "Ants\n====\n\nText.\n", ""),
         ("Animals", "", " <<< empty-section"),
     ],
 )

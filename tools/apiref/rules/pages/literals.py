@@ -16,6 +16,7 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 from apiref.text.prose import literals
 from apiref.text.typos import OFTEN, Misspellings, is_name
 
@@ -80,7 +81,7 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 found.location_of(tree, bad.strip()),
                 found.name,
-                f"a literal lacks its opening or closing backticks: '{bad.strip()[:60]}';"
+                f"a literal lacks its opening or closing backticks: '{shortened(bad.strip())}';"
                 " write ``name``",
             )
             break
@@ -90,7 +91,7 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 continue
             for literal in block.literals:
                 if "``" in literal:
-                    shown = " ".join(literal.split())[:60]
+                    shown = shortened(" ".join(literal.split()))
                     yield Defect(
                         _line_of(page, block, literal),
                         shown,

@@ -10,6 +10,7 @@ from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 
 
 @rule(Severity.WARNING)
@@ -32,10 +33,6 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
                 field.value_location,
                 parameter.key,
                 f"parameter '{parameter.key}' has type '{text}', but its description suggests"
-                f' {claim.kind}: "{_shortened(claim.sentence)}"; correct one of the two',
+                f' {claim.kind}: "{shortened(claim.sentence)}"; correct one of the two',
                 cause=Cause("entry", parameter.path, parameter.key),
             )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "..."

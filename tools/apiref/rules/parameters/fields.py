@@ -14,6 +14,7 @@ from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Field, Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 from apiref.text.suggestions import LOOSE, certain, closest
 
 _NEEDED = ("in", "type", "description")
@@ -350,6 +351,5 @@ def _shown(field: Field) -> str:
         return "a list"
     if field.value is None or field.text == "":
         return "empty"
-    text = " ".join(field.text.split())
-    shown = text if len(text) <= 40 else text[:37] + "..."
+    shown = shortened(" ".join(field.text.split()))
     return f"the text '{shown}'" if isinstance(field.value, str) else f"'{shown}'"
