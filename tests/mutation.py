@@ -45,6 +45,12 @@ OPERATORS = re.compile(
 )
 # Lines in which a fault changes no result, but only how much time or memory that takes.
 COSTS = re.compile(r"maxsize=|slots=True|digest_size=|^_?(?:MAX_\w+|MOST|LONGEST|SHOWN|SECONDS) = ")
+# What an operator takes for a place, but is none: types are only imported for type checkers, and the
+# "*" before keyword-only parameters is no product.
+NO_FAULTS = {
+    "core/AddNot": re.compile(r"^if TYPE_CHECKING:"),
+    "core/ReplaceBinaryOperator_Mul_Div": re.compile(r"[(,] ?\*, "),
+}
 # Lines in which a fault cannot be noticed, by the end of their path, and the reason.
 EQUIVALENT: dict[tuple[str, str], str] = dict.fromkeys(
     (
@@ -84,7 +90,8 @@ def mutants(path: str) -> Iterator[Mutant]:
         at = [start[0] for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, line in enumerate(at):
             text = lines[line - 1].strip()
-            if not COSTS.search(text) and (path, text) not in EQUIVALENT:
+            no_fault = name in NO_FAULTS and NO_FAULTS[name].search(text)
+            if not COSTS.search(text) and (path, text) not in EQUIVALENT and not no_fault:
                 around = f"{lines[line - 2]} {text} {at[:occurrence].count(line)}"
                 yield Mutant(path, line, text, name, occurrence, f"{name} {around}")
 
