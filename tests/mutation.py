@@ -45,8 +45,8 @@ OPERATORS = re.compile(
 )
 # Lines in which a fault changes no result, but only how much time or memory that takes.
 COSTS = re.compile(r"maxsize=|slots=True|digest_size=|^_?(?:MAX_\w+|MOST|LONGEST|SHOWN|SECONDS) = ")
-# What an operator takes for a place, but is none: types are only imported for type checkers, and the
-# "*" before keyword-only parameters is no product.
+# What an operator takes for a place, but is none: types are only imported for type checkers, and
+# the "*" before keyword-only parameters is no product.
 NO_FAULTS = {
     "core/AddNot": re.compile(r"^if TYPE_CHECKING:"),
     "core/ReplaceBinaryOperator_Mul_Div": re.compile(r"[(,] ?\*, "),
