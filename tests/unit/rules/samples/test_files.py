@@ -92,6 +92,16 @@ def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
     assert len(found[0].places) == 4
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_how_many_samples_of_a_folder_are_one_finding(tmp_path: Path, count: int) -> None:
+    names = [f"more/{number}.json" for number in range(count)]
+    marks = [" <<< sample-unused" if count == 3 or not at else "" for at in range(count)]
+    files = ("a.json", *map("".join, zip(names, marks, strict=True)))
+    found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
+    subjects = ["0.json", "1.json", "2.json"] if count == 3 else ["api-ref/source/samples/more"]
+    assert [each.subject for each in found] == subjects
+
+
 def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
     files = (
         "v2.9/thing.json",
