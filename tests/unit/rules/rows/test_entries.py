@@ -191,6 +191,13 @@ def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None
     assert_expected(tmp_path, tree, *RULES)
 
 
+def test_two_rows_of_one_name_behind_others(tmp_path: Path) -> None:
+    rows = ("a: a_path", "a: a", "b: b_1", "b: b_2", "c: c", "c: c_2 <<< conflicting-rows")
+    tree = page(*rows) + FILE + entry("a_path", "path") + entry("a") + entry("c") + entry("c_2")
+    tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_the_entry_of_another_parameter(tmp_path: Path) -> None:
     tree = page("limit: limit", "marker: limit <<< wrong-entry", "updated_at: created_at")
     tree += FILE + entry("created_at") + entry("limit") + entry("marker_1")
@@ -349,6 +356,14 @@ def test_a_query_parameter_that_all_other_rows_spell_alike(
     tree += "".join(operation.format(number, number) for number in range(others))
     found = assert_expected(tmp_path, tree + FILE + entry("sort_key", "query"), *RULES)
     assert not found or "are named 'sort_key'" in found[0].message
+
+
+def test_misspelt_rows_behind_others(tmp_path: Path) -> None:
+    rows = ("body_kex: body_key", "limit: limit", "key: sort_key", "dir-ids: dir_id", "kind: all")
+    marked = ("sort_kex: sort_key <<< misspelt-row", "sort_keu: sort_key <<< misspelt-row")
+    tree = page(*rows, *marked) + FILE + entry("body_key")
+    tree += "".join(entry(key, "query") for key in ("limit", "sort_key", "dir_id", "all"))
+    assert_expected(tmp_path, tree, "misspelt-row")
 
 
 def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.trees import INDEX, assert_expected
 
 RULES = ("row-groups", "required-rows-first", "row-order-by-schema")
@@ -66,15 +68,21 @@ def test_the_enclosing_object_comes_first(tmp_path: Path) -> None:
     assert "before 'name'" in found[0].message
 
 
-def test_an_object_among_others_may_stand_anywhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sample", [{"name": "a", "thing": {}}, {"thing": "a"}, [], None])
+def test_an_object_among_others_may_stand_anywhere(tmp_path: Path, sample: object) -> None:
     """Once a false positive: the sample shows that the object encloses nothing."""
-    sample = {"name": "a", "thing": {}}
     assert_expected(tmp_path, tree("name: name", "thing: thing", sample=sample, **ENTRIES), *RULES)
 
 
 def test_required_before_optional(tmp_path: Path) -> None:
     text = tree("thing: thing", "size: size <<< required-rows-first", "name: name", **ENTRIES)
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_required_behind_optional_in_two_places_is_one_finding(tmp_path: Path) -> None:
+    entries = {**ENTRIES, "sort": "query string true"}
+    rows = ("limit: limit <<< required-rows-first", "sort: sort", "size: size", "name: name")
+    assert_expected(tmp_path, tree(*rows, **entries), *RULES)
 
 
 def test_added_by_a_microversion_comes_last(tmp_path: Path) -> None:
@@ -95,6 +103,23 @@ def test_duplicates_and_misplaced_rows_do_not_count(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
     response = tree("name: name", "id: id", **ENTRIES).replace("Request\n-", "Response\n-")
     assert_expected(tmp_path, response.replace("/{id}", ""), *RULES)
+
+
+def test_a_row_behind_those_that_do_not_count(tmp_path: Path) -> None:
+    """An unknown ``in``, and the path in a response or without a place in the URL."""
+    entries = {**ENTRIES, "odd": "bdoy string true", "colour": "path string true"}
+    moved = ("size: size <<< required-rows-first", "name: name")
+    assert_expected(tmp_path / "a", tree("odd: odd", "colour: colour", *moved, **entries), *RULES)
+    response = tree("odd: odd", "id: id", *moved, **entries).replace("Request\n-", "Response\n-")
+    assert_expected(tmp_path / "b", response, *RULES)
+
+
+def test_a_table_of_neither_half_has_no_enclosing_object(tmp_path: Path) -> None:
+    text = tree("name: name", "thing: thing", sample={"thing": {"name": "a"}}, **ENTRIES)
+    text = text.replace("Request\n-------\n\n", "").replace(
+        "Request Example\n---------------\n\n", ""
+    )
+    assert_expected(tmp_path, text, "row-groups")
 
 
 def test_a_row_that_no_url_has_does_not_count(tmp_path: Path) -> None:
