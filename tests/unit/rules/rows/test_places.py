@@ -126,7 +126,21 @@ def test_headers_on_the_wrong_side(tmp_path: Path) -> None:
         ("Location: location <<< header-direction",),
         ("X-Auth-Token: token <<< header-direction",),
     )
-    assert_expected(tmp_path, tree(operations, location="header", token="header"), *RULES)
+    text = tree(operations, location="header", token="header")
+    sent, answered = assert_expected(tmp_path, text, *RULES)
+    assert "a response header, but is in the request table; move the row to the" in sent.message
+    assert "a request header, but is in the response table; move the row to" in answered.message
+    both = operation("GET", "/all", ("Location: location",)).replace("Request\n--------\n", "")
+    text = text.replace(".. -*- rst -*-\n", f".. -*- rst -*-\n{both}")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_header_under_the_title_of_the_other_half(tmp_path: Path) -> None:
+    """The title is the defect."""
+    operations = operation("POST", "/things", ("name: name",), ("Location: location",))
+    operations = operations.replace("Response\n", "Request <<< section-twice\n")
+    text = tree(operations, location="header", name="body")
+    assert_expected(tmp_path, text, "header-direction", "section-twice")
 
 
 def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
@@ -137,17 +151,22 @@ def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
 
 def test_a_header_that_is_no_field(tmp_path: Path) -> None:
     operations = operation("POST", "/things", ("X-Auth-Token: token",))
+    operations += operation("POST", "/parts", ("token: token",))
     found = assert_expected(tmp_path, tree(operations, token="body <<< header-as-field"), *RULES)
-    assert found[0].location.column == 7
+    assert (found[0].location.column, found[0].operation) == (7, "POST /things")
 
 
 def test_a_key_that_says_another_place(tmp_path: Path) -> None:
-    operations = operation("POST", "/things", ("a: a-in-query", "b_id: b_id_header"))
+    rows = ("c: c", "b_id: b_id_header", "d: d_id_body", "a: a-in-query")
+    operations = operation("POST", "/things", rows)
+    operations += operation("POST", "/parts", ("a-in-query: a-in-query",))
     text = tree(
         operations,
         **{"a-in-query": "body <<< key-contradicts-place", "b_id_header": "header"},
+        **{"c": "body", "d_id_body": "path"},
     )
-    assert_expected(tmp_path, text, *RULES)
+    (found,) = assert_expected(tmp_path, text, "key-contradicts-place")
+    assert found.operation == "POST /things"
 
 
 def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 
 _RESPONSE_HEADERS = frozenset(
     "location last-modified www-authenticate retry-after server vary set-cookie age"
@@ -68,9 +69,7 @@ def _defects(
             )
             continue
         kind = f"{place} parameters" if len(rows) > 1 else f"a {place} parameter"
-        names = ", ".join(f"'{found.row.name}'" for found in wrong.rows[:5])
-        if len(rows) > 5:
-            names += f" and {len(rows) - 5} more"
+        names = listed([f"'{found.row.name}'" for found in wrong.rows])
         yield Defect(
             rows[0],
             first.row.name,
