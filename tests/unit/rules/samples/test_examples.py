@@ -447,3 +447,55 @@ def test_a_body_whose_names_are_those_of_a_driver(tmp_path: Path, words: str, ma
     response = part("Response Example", body + sample(f"driver-properties.json{mark}"))
     text = tree(operation(REQUEST, response), thing_update_request=NAMED, driver_properties=NAMED)
     assert_expected(tmp_path, text, "sample-without-table", "sample-under-wrong-heading")
+
+
+def test_operations_without_examples_behind_others(tmp_path: Path) -> None:
+    """Each of the others has an example, or needs none."""
+    shown = part("Response Example", '::\n\n   {"name": "a"}\n')
+    marks = ("request-without-example", "response-without-example")
+    text = tree(
+        operation(part("Request", table()), method="GET /a", title="Show a"),
+        operation(part("Response", table()), shown, method="GET /b", title="Show b"),
+        operation(part("Request", table()), shown.replace("Response", "Request"), title="Use c"),
+        operation(REQUEST, RESPONSE),
+        operation(part("Request", table()), text="There is no body.", title="Use d"),
+        operation(part("Response", table()), text="It returns no body.", title="Use e"),
+        operation(*(part("Either", TABLE.replace("name: name", "id: id")),), title="Use f"),
+        operation(part("Request", table(marks[0])), part("Response", table(marks[1])), title="Use"),
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text.replace("{mark}", ""), *marks)
+
+
+def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
+    answer = part("Response Example", sample("a.json"))
+    text = tree(
+        operation(TABLE.format(mark=""), answer),
+        operation(answer, text="It has a ``name``.", title="Use a"),
+        operation(answer, part("Response", table()), title="Use b"),
+        operation(
+            part("Request Example", sample("b.json <<< sample-without-table") + sample("a.json")),
+            part("Response Example", sample("a.json <<< sample-without-table")),
+            title="Use c",
+        ),
+        a=NAMED,
+        b=NAMED,
+    )
+    sent, answered = assert_expected(tmp_path, text, "sample-without-table")
+    assert "no table documents the request" in sent.message
+    assert (len(sent.places), len(answered.places)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [("``a`` and ``b``", ""), ("``a``", " <<< sample-without-table")],
+)
+@pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "c": 3}', '{"x": {"a": 1, "b": 2, "c": 3}}'])
+def test_a_text_that_names_two_thirds_of_the_members(
+    tmp_path: Path, words: str, mark: str, content: str
+) -> None:
+    answer = part("Response Example", sample(f"a.json{mark}"))
+    assert_expected(
+        tmp_path, tree(operation(answer, text=words), a=content), "sample-without-table"
+    )
