@@ -51,6 +51,7 @@ def tree(*operations: str, **files: str) -> str:
     return text
 
 
+BOTH = "GET /a\n.. rest_method:: HEAD /a"
 NAMED = '{"name": "a"}'
 REQUEST = part("Request", table()) + part("Request Example", sample("thing-update-request.json"))
 RESPONSE = part("Response", table()) + part(
@@ -73,6 +74,17 @@ def test_a_response_under_the_heading_of_a_request(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert "include 'thing-update-request.json'" in found[0].message
     assert found[0].location.column == 21
+
+
+def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: Path) -> None:
+    fine = part("Request", table()) + part("Request Example", sample("thing.json"))
+    mark = " <<< sample-under-wrong-heading"
+    wrong = "".join(
+        part("Request Example", sample(f"{name}-response.json{mark}")) for name in ("a", "b")
+    )
+    text = tree(operation(fine, wrong), thing=NAMED, a_response=NAMED, b_response=NAMED)
+    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert all("include the request sample, or change" in each.message for each in found)
 
 
 def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
@@ -454,7 +466,7 @@ def test_operations_without_examples_behind_others(tmp_path: Path) -> None:
     shown = part("Response Example", '::\n\n   {"name": "a"}\n')
     marks = ("request-without-example", "response-without-example")
     text = tree(
-        operation(part("Request", table()), method="GET /a", title="Show a"),
+        operation(part("Request", table()), method=BOTH, title="Show a"),
         operation(part("Response", table()), shown, method="GET /b", title="Show b"),
         operation(part("Request", table()), shown.replace("Response", "Request"), title="Use c"),
         operation(REQUEST, RESPONSE),
@@ -474,6 +486,7 @@ def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
         operation(TABLE.format(mark=""), answer),
         operation(answer, text="It has a ``name``.", title="Use a"),
         operation(answer, part("Response", table()), title="Use b"),
+        operation(part("Request", table()), answer, method=BOTH, title="Show b"),
         operation(
             part("Request Example", sample("b.json <<< sample-without-table") + sample("a.json")),
             part("Response Example", sample("a.json <<< sample-without-table")),
@@ -484,6 +497,7 @@ def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
     )
     sent, answered = assert_expected(tmp_path, text, "sample-without-table")
     assert "no table documents the request" in sent.message
+    assert sent.subject == "b.json"
     assert (len(sent.places), len(answered.places)) == (1, 0)
 
 
