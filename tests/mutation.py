@@ -49,7 +49,7 @@ COSTS = re.compile(r"maxsize=|slots=True|digest_size=|^_?(?:MAX_\w+|MOST|LONGEST
 # the "*" before keyword-only parameters is no product.
 NO_FAULTS = {
     "core/AddNot": re.compile(r"^if TYPE_CHECKING:"),
-    "core/ReplaceBinaryOperator_Mul_Div": re.compile(r"[(,] ?\*, "),
+    "core/ReplaceBinaryOperator_Mul_Div": re.compile(r"(?:^|[(,] ?)\*,"),
 }
 # Lines in which a fault cannot be noticed, by the end of their path, and the reason.
 EQUIVALENT: dict[tuple[str, str], str] = dict.fromkeys(
