@@ -117,6 +117,8 @@ def test_bodies_against_the_tables(tmp_path: Path) -> None:
     show, make = compared_bodies(_traffic(tmp_path, recorded))
     assert (show.operation.title, show.role) == ("Show thing", "response")
     assert [_numbers(each.exchanges) for each in show.documents] == [[1, 2]]
+    first = show.documents[0].file
+    assert (first.path.rpartition("#")[2], first.value) == ("1", {"id": 1, "x": 2})
     assert show.comparison is not None
     assert [item.name for item in show.comparison.undocumented] == ["x"]
     assert (make.role, len(make.documents)) == ("request", 1)
