@@ -94,6 +94,13 @@ def test_a_misspelt_row_is_reported_at_the_row(tmp_path: Path) -> None:
     assert found[0].location.column == 6
 
 
+def test_a_url_is_wrong_if_others_have_the_name_of_the_row(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id} <<< url-placeholder-misnamed", "thingid: thing_id")
+    pages += operation("/things/{thingid}/parts", "thingid: thing_id", title="List parts")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "write '{thingid}' in the URL" in found[0].message
+
+
 def test_the_key_of_a_parameter_as_placeholder(tmp_path: Path) -> None:
     pages = operation(
         "/things/{thing_id_path} <<< url-placeholder-misnamed", "thing_id: thing_id_path"

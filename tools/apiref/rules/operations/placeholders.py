@@ -163,7 +163,7 @@ def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
     """
     theirs, ours = uses.get(pair.row.name, 0), uses.get(pair.placeholder.name, 1) - 1
     if bool(theirs) != bool(ours):
-        return ours > 0
+        return bool(ours)
     key = pair.row.row.key
     if stem(key) == words(pair.row.name) != words(key):
         return False

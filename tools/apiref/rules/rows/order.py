@@ -108,7 +108,7 @@ def row_groups(tree: Tree) -> Iterator[Defect]:
             continue
         body = [found for place, found in rows if place == "body"]
         envelope = None if tree.settings.row_order == "schema" else _envelope(use, tree)
-        for found in body[1:]:
+        for found in body:
             if found.row.name == envelope and body[0].row.name != envelope:
                 yield _defect(
                     use,
