@@ -337,7 +337,30 @@ def test_a_fix_that_lets_an_error_appear_is_dropped(tree: Path) -> None:
     assert change.after == change.before.replace("requried", "required")
 
 
+def test_only_the_fix_of_the_file_with_a_new_error_is_dropped(tree: Path) -> None:
+    rename = Fix("name", (edit(3, 3, "requried", "required"),), 1)
+    wrong = Fix("value", (edit(1, 23, "1", '"a"', SAMPLE),), 1)
+    (change,) = planned(tree, rename, wrong)
+    assert change.path == PARAMETERS
+
+
+def test_nothing_is_tried_again_once_no_fix_is_left(tree: Path) -> None:
+    wrong = Fix("size", (edit(9, 9, "int", "itneger"),), 1)
+    found = (Finding("a-rule", Severity.ERROR, wrong.edits[0].start, "size", "", fix=wrong),)
+    asked = []
+
+    def judge(_: object) -> Result:
+        asked.append(found)
+        return Result(found, found)
+
+    assert fixing.changes(Session(tree), judge) == ()
+    assert len(asked) == 1
+
+
 def test_a_fix_that_makes_a_file_unreadable_is_dropped(tree: Path) -> None:
+    rename = Fix("name", (edit(3, 3, "requried", "required"),), 1)
+    (change,) = planned(tree, rename, Fix("a", (edit(2, 5, ":", ": {"),), 9))
+    assert change.after == change.before.replace("requried", "required")
     assert planned(tree, Fix("a", (edit(2, 5, ":", ": {"),), 9)) == ()
     assert planned(tree, Fix("a", (edit(1, 1, '{"', "{", SAMPLE),), 9)) == ()
 

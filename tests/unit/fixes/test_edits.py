@@ -64,12 +64,25 @@ def test_line_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
-    [("abc", "abXc"), ("a\r\nb", "a\r\n\r\nb"), ("", "x"), ("aaa", "a"), ("ab", "ba"), ("x", "x")],
+    ("text", "wanted", "old", "new"),
+    [
+        ("abc", "abXc", "", "X"),
+        ("abcdef", "abXYef", "cd", "XY"),
+        ("a\r\nb", "a\r\n\r\nb", "", "\r\n"),
+        ("a\r\n", "a\rb", "\r\n", "\rb"),
+        ("", "x", "", "x"),
+        ("aaa", "a", "aa", ""),
+        ("ab", "ba", "ab", "ba"),
+        ("x", "x", "", ""),
+    ],
 )
-def test_the_difference_makes_the_one_text_of_the_other(text: str, wanted: str) -> None:
+def test_the_difference_makes_the_one_text_of_the_other(
+    text: str, wanted: str, old: str, new: str
+) -> None:
+    found = difference("f", text, wanted)
+    assert (found.old, found.new) == (old, new)
     edits = Edits(text)
-    assert edits.add([difference("f", text, wanted)])
+    assert edits.add([found])
     assert edits.applied() == wanted
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from apiref.cli import main
+from apiref.fixes.edits import Edits
+from apiref.fixes.entries import Entries, Entry
+from apiref.model.location import Location
 from tests.trees import INDEX, write_tree
 
 PAGE = (
@@ -121,10 +124,41 @@ def test_an_alias_stays_below_its_anchor(tmp_path: Path) -> None:
     assert mended(tmp_path, before) == before
 
 
+@pytest.mark.parametrize(
+    ("key", "after", "before", "moved"),
+    [
+        ("a", "c", None, None),
+        ("a", "b", "c", None),
+        ("b", None, "a", None),
+        ("b", "c", None, "acb"),
+        ("c", None, "a", "cab"),
+        ("c", "a", "b", "acb"),
+    ],
+)
+def test_moves_that_would_part_an_alias_from_its_anchor(
+    key: str, after: str | None, before: str | None, moved: str | None
+) -> None:
+    texts = {"a": "a: &t\n  x: 1\n", "b": "b:\n  x: *t\n", "c": "c:\n  x: 1\n"}
+    text = "".join(texts.values())
+    keys = {each: Entry(Location("f", 2 * at + 1, 1)) for at, each in enumerate(texts)}
+    made = Entries("f", text).move(keys[key], keys.get(after or ""), keys.get(before or ""))
+    edits = Edits(text)
+    assert made is None or edits.add(made)
+    wanted = None if moved is None else "".join(texts[each] for each in moved)
+    assert (made and edits.applied()) == wanted
+
+
 def test_an_entry_with_an_alias_moves_where_its_anchor_allows(tmp_path: Path) -> None:
     anchor = "a: &a\n  in: body\n  type: string\n"
     alias = "b:\n  <<: *a\n  description: x\n"
     assert mended(tmp_path, anchor + C + alias + D) == anchor + alias + C + D
+
+
+def test_an_entry_with_both_an_anchor_and_its_alias(tmp_path: Path) -> None:
+    both = "b:\n  in: body\n  type: array\n  enum: [&t x, *t]\n"
+    assert mended(tmp_path, both + A + C) == A + both + C
+    both = both.replace("b:", "a:")
+    assert mended(tmp_path, B + C + both) == both + B + C
 
 
 def test_of_keys_that_stand_twice_the_last_stays_last(tmp_path: Path) -> None:

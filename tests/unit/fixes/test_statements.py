@@ -93,7 +93,7 @@ PAGE = "Title\n=====\n\nIt.\n\n.. rest_status_code:: error s.yaml\n\n   - 404\n 
         (_page, PAGE, PAGE.replace("Title", "Other"), 1),
         (_page, PAGE, PAGE.replace("It.", "Its."), 1),
         # A code that goes to another list is another one.
-        (_page, f"{PAGE}\n{PAGE}", f"{PAGE}   - 500\n\n{PAGE}", 1),
+        (_page, f"{PAGE}\n{PAGE}   - 500\n", f"{PAGE}   - 500\n\n{PAGE}", 1),
     ],
 )
 def test_how_many_statements_differ(

@@ -40,6 +40,9 @@ def test_declarations(rules: dict[str, Rule]) -> None:
 
 
 def test_kinds(rules: dict[str, Rule]) -> None:
+    rule(Severity.ERROR)(some_thing)
+    found = rules.pop("some-thing")
+    assert (found.kind, found.all_references, found.severity) == ("tree", False, Severity.ERROR)
     traffic_rule(Severity.ERROR)(some_thing)  # type: ignore[arg-type]
     found = rules.pop("some-thing")
     assert (found.kind, found.all_references, found.severity) == ("traffic", False, Severity.ERROR)

@@ -1,6 +1,8 @@
 """``apiref.text.suggestions``."""
 
-from apiref.text.suggestions import Suggester, are_close, closest, hint
+import pytest
+
+from apiref.text.suggestions import Suggester, are_close, certain, closest, hint
 
 
 def test_the_closest_name_is_found() -> None:
@@ -9,8 +11,34 @@ def test_the_closest_name_is_found() -> None:
     assert closest("nothing", ("in", "required")) is None
 
 
-def test_a_very_long_name_is_like_none() -> None:
-    assert closest("a" * 300, ("a" * 299,)) is None
+@pytest.mark.parametrize(("length", "is_name"), [(200, True), (201, False)])
+def test_a_very_long_name_is_like_none(length: int, is_name: bool) -> None:
+    known = "a" * (length - 1)
+    expected = known if is_name else None
+    assert closest("a" * length, (known,)) == expected
+    assert certain("a" * length, (known,)) == expected
+    assert closest("A" * length, ("a" * length,)) == "a" * length
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "expected"),
+    [
+        ("requried", ("in", "required"), "required"),
+        ("Required", ("required", "type"), "required"),
+        # Not close enough, or as close to another one.
+        ("requires_it", ("in", "required"), None),
+        ("a_version", ("b_version", "c_version"), None),
+        ("a_version", ("b_version", "type"), "b_version"),
+        ("name", (), None),
+        # Ten letters of twelve and a half.
+        ("abcdefghijkl", ("abcdefghij12345",), None),
+        ("abcdefghij", ("abcdefghij12345",), "abcdefghij12345"),
+    ],
+)
+def test_the_name_that_is_certainly_meant(
+    name: str, known: tuple[str, ...], expected: str | None
+) -> None:
+    assert certain(name, known) == expected
 
 
 def test_hints_end_a_message() -> None:

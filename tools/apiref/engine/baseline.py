@@ -90,7 +90,7 @@ def unrecorded(
             left.append(finding)
     moved: Counter[tuple[str, str, str]] = Counter()
     for (rule, path, operation, subject), count in rest.items() if left else ():
-        if count > 0 and not exists(path):
+        if not exists(path):
             moved[rule, operation, subject] += count
     new: list[Finding] = []
     for finding in left:

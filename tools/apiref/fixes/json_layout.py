@@ -61,19 +61,20 @@ def _members(text: str, start: int) -> list[tuple[str, int, int]]:
     """The name, start and end of each member of the object at an offset."""
     found: list[tuple[str, int, int]] = []
     depth = 0
-    first = end = -1
+    first: int | None = None
+    end = start
     for match in _TOKEN.finditer(text, start):
         token = match[0]
-        if depth == 1 and token in ",}" and first >= 0:
+        if depth == 1 and token in ",}" and first is not None:
             found.append((_name(text, first), first, end))
-            first = -1
+            first = None
         if token in "[{":
             depth += 1
         elif token in "]}":
             depth -= 1
         if depth == 0:
             break
-        if depth == 1 and first < 0 and token[0] == '"':
+        if depth == 1 and first is None and token[0] == '"':
             first = match.start()
         end = match.end()
     return found

@@ -19,17 +19,17 @@ def in_ascending_order(table: StatusTable, lines: Sequence[str]) -> Fix | None:
 
     None if an item spans several lines, or if there is other text between the codes.
     """
-    codes = [code for code in table.codes if code.number is not None]
-    if not codes or len(codes) < len(table.codes):
+    numbers = [code.number for code in table.codes if code.number is not None]
+    if not numbers or len(numbers) < len(table.codes):
         return None
-    slots = _words(codes, lines) if table.is_text else _items(codes, lines)
+    slots = _words(table.codes, lines) if table.is_text else _items(table.codes, lines)
     if slots is None:
         return None
-    ordered = sorted(zip(codes, slots, strict=True), key=lambda pair: pair[0].number or 0)
+    ordered = sorted(range(len(slots)), key=numbers.__getitem__)
     edits = tuple(
-        Edit(place, text, other)
-        for (place, text), (_, (_, other)) in zip(slots, ordered, strict=True)
-        if text != other
+        Edit(place, text, slots[other][1])
+        for (place, text), other in zip(slots, ordered, strict=True)
+        if text != slots[other][1]
     )
     return Fix("Sort the response codes", edits, 1 if table.is_text else 0)
 
@@ -37,7 +37,7 @@ def in_ascending_order(table: StatusTable, lines: Sequence[str]) -> Fix | None:
 _Slot = tuple[Location, str]
 
 
-def _items(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
+def _items(codes: Sequence[Code], lines: Sequence[str]) -> list[_Slot] | None:
     """The lines of the items, or None if they are not consecutive."""
     slots: list[_Slot] = []
     first = codes[0].location.line
@@ -48,7 +48,7 @@ def _items(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
     return slots
 
 
-def _words(codes: list[Code], lines: Sequence[str]) -> list[_Slot] | None:
+def _words(codes: Sequence[Code], lines: Sequence[str]) -> list[_Slot] | None:
     """The codes in a line of text with their names, such as ``notFound(404)``."""
     path = codes[0].location.path
     slots: list[_Slot] = []

@@ -36,8 +36,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     topic: str
-    kind: Kind = "tree"
-    all_references: bool = False
+    kind: Kind
+    all_references: bool
 
     @property
     def function(self) -> Callable[..., Iterator[Defect]]:

@@ -39,8 +39,6 @@ def out_of_order(keys: Sequence[Any]) -> list[tuple[int, int | None]]:
     None means that it belongs at the start.
     """
     kept = in_order(keys)
-    if len(kept) == len(keys):
-        return []
     kept_keys = [keys[index] for index in kept]
     found: list[tuple[int, int | None]] = []
     for index in sorted(set(range(len(keys))) - set(kept)):

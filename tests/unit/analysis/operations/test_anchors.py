@@ -60,6 +60,13 @@ def test_the_same_endpoint_twice_gets_a_number(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_is_included_twice_counts_once(tmp_path: Path) -> None:
+    content = ".. rest_method:: GET /things\n\n.. include:: text.inc\n\n.. include:: text.inc"
+    text = "=== api-ref/source/text.inc\n.. _act:\n\n.. include:: things.inc\n"
+    found = _anchors(tmp_path, ("List", content), ("Act", f".. rest_method:: GET /a\n\n{text}"))
+    assert found == ["list", "act-get-a"]
+
+
 def test_labels(tmp_path: Path) -> None:
     _anchors(tmp_path, ("Text", ".. _Some Label:"), ("List", ".. rest_method:: GET /things"))
     found = labels(load(tmp_path))["some label"]

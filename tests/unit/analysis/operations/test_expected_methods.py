@@ -26,6 +26,8 @@ LOST = ".. rest_parameters:: missing.yaml\n\n   - a: a\n"
         ("Delete thing", "POST /things/{id}", "DELETE"),
         # What is at the end is not one thing.
         ("Delete thing", "POST /things", None),
+        ("Delete thing", "POST /{id}/things", None),
+        ("Delete part", "POST /things/{id}/parts/{id}", "DELETE"),
         # The URL says it itself.
         ("Delete thing", "POST /things/{id}/action", None),
         ("Show thing", "PUT /things/show-all", None),

@@ -18,6 +18,9 @@ from tests.unit.analysis.references import operation, reference
         (".. rest_parameters: parameters.yaml", "rest_parameters", "one colon"),
         (".. rest_parameters parameters.yaml", "rest_parameters", "without colons"),
         (".. image thing.png\n   :alt: It", "image", "without colons"),
+        (".. toctree", "toctree", "without colons"),
+        (".. literalinclude thing.json", "literalinclude", "without colons"),
+        (".. rest_parameters the ones below", "rest_parameters", "without colons"),
         ("..note:: It.", "note", "as text"),
     ],
 )
@@ -26,7 +29,7 @@ def test_what_is_meant(tmp_path: Path, text: str, intended: str, wrong: str) -> 
     assert found.intended == intended
     assert wrong in found.wrong
     assert bool(wrong) == bool(found.wrong)
-    assert found.text.strip() == text
+    assert found.text.rstrip() == text
     assert found.location.line == 6
 
 
@@ -40,10 +43,23 @@ def test_what_is_meant(tmp_path: Path, text: str, intended: str, wrong: str) -> 
         ".. note that it is",
         ".. include the one below",
         ".. image thing.png",
+        ".. literalinclude the file thing.json",
+        ".. toctree is one",
     ],
 )
 def test_other_directives_and_comments(tmp_path: Path, text: str) -> None:
     assert misspelt_directives(reference(tmp_path, operation(text=text))) == ()
+
+
+def test_several_in_one_page(tmp_path: Path) -> None:
+    text = (
+        ".. note:: It.\n\n.. warn:: It.\n\n.. py:x:: It.\n\n.. unlike_any:: It.\n\n.. wanring:: It."
+    )
+    found = misspelt_directives(reference(tmp_path, operation(text=text)))
+    assert [(each.name, each.intended) for each in found] == [
+        ("warn", "warning"),
+        ("wanring", "warning"),
+    ]
 
 
 def test_the_files_that_one_names(tmp_path: Path) -> None:

@@ -59,6 +59,24 @@ def _entry(key: str, text: str) -> str:
             [("max_rate", "The max rate."), ("min_rate", "The  max rate.")],
             [("min_rate", "max_rate", ("min",))],
         ),
+        # An abbreviation of the words that it speaks of.
+        (
+            [
+                ("zone_size", "The server zone."),
+                ("sz_rate_size", "The server zone."),
+                ("rate", "The rate."),
+            ],
+            [],
+        ),
+        (
+            [
+                ("zone_size", "The server zone."),
+                ("id_s_rate_size", "The server zone, in all."),
+                ("id_s_rate", "The server zone."),
+                ("rate", "The rate."),
+            ],
+            [("id_s_rate", "zone_size", ("rate",))],
+        ),
     ],
 )
 def test_copies(

@@ -31,6 +31,7 @@ from apiref.analysis.parameters.described_types import contradiction
         ("The date and time when it was made.", "float", "a date"),
         ("The date and time when it was made, in seconds.", "float", None),
         ("The thing. The name of it.", "boolean", None),
+        (". The name of it.", "boolean", None),
         ("", "boolean", None),
     ],
 )

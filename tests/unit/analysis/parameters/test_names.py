@@ -2,7 +2,7 @@
 
 import pytest
 
-from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.names import alike, is_vague, related, singular, stem, words
 
 
 def test_words_do_not_depend_on_how_a_name_is_written() -> None:
@@ -54,3 +54,38 @@ def test_names_and_keys_of_the_same_thing(name: str, key: str) -> None:
 )
 def test_names_and_keys_of_different_things(name: str, key: str) -> None:
     assert not related(name, key)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("policies", "policy"), ("volumes", "volume"), ("volume", "volume"), ("series_a", "series_a")],
+)
+def test_the_singular(name: str, expected: str) -> None:
+    assert singular(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("id", True), ("status_list", True), ("host", False), ("host_id", False)]
+)
+def test_names_that_all_kinds_of_objects_have(name: str, expected: bool) -> None:
+    assert is_vague(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("volume", "volumes", True),
+        ("policy", "policies", True),
+        ("sub", "subnet", True),
+        ("net", "subnet", True),
+        ("tenant", "project", True),
+        ("az", "az", True),
+        # A part of a word that is so short says nothing.
+        ("su", "subnet", False),
+        ("bne", "subnet", False),
+        ("volume", "server", False),
+    ],
+)
+def test_words_that_are_alike(one: str, other: str, expected: bool) -> None:
+    assert alike(one, other) is expected
+    assert alike(other, one) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.analysis.parameters.types import allows, is_schema, json_types
+from apiref.analysis.parameters.types import allows, is_container, is_schema, json_types
 from apiref.model.json_file import Json
 
 
@@ -65,3 +65,11 @@ def test_allowed_values(types: str, value: Json, expected: bool) -> None:
 )
 def test_schemas(value: Json, expected: bool) -> None:
     assert is_schema(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("object", True), ("array", True), ("string", False), ("uuid-or-name", False)],
+)
+def test_types_that_hold_others(name: str, expected: bool) -> None:
+    assert is_container(name) is expected

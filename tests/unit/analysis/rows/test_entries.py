@@ -12,6 +12,7 @@ from apiref.analysis.rows.entries import (
     resolved_rows,
     table_uses,
     unresolved_keys,
+    unused_entries_named,
     used_keys,
     uses_by_entry,
 )
@@ -77,15 +78,33 @@ def test_keys_that_are_in_use(tmp_path: Path, more: str, used: set[str]) -> None
     assert ("b" in used_keys(tree)[FILE]) == ("b" in used)
 
 
+@pytest.mark.parametrize("rows", ["a", ""], ids=["with a table", "without any"])
+def test_unused_entries_of_a_name(tmp_path: Path, rows: str) -> None:
+    more = entries("b", "c", "c_2", "d: query", "f_path: body", "a")
+    tree = reference(tmp_path, operation(response=rows), operation("Other", response="a"), more)
+    found = unused_entries_named(tree, tree.operations[0], "abcdef")
+    assert [entry.key for entry in found] == ["b", "f_path"]
+    found = unused_entries_named(tree, tree.operations[0], "abcdef", "query")
+    assert [entry.key for entry in found] == ["d"]
+
+
+def test_unused_entries_of_another_file(tmp_path: Path) -> None:
+    third = operation("Third", text=TABLE.format("other.yaml", "a: a"))
+    other = entries("a", "b").replace("parameters", "other")
+    tree = reference(tmp_path, operation(response="a"), operation("Other"), third, other)
+    found = [unused_entries_named(tree, each, "b") for each in tree.operations]
+    assert [len(each) for each in found] == [0, 1, 1]
+
+
 def test_keys_that_are_no_entries(tmp_path: Path) -> None:
     tree = reference(
         tmp_path,
-        operation(response="a x=thing_nmae y=zzzzz"),
+        operation(response="a x=thing_nmae y=zzzzz size z=sizze"),
         entries("thing_name"),
-        lost=("thing_nmae", "zzzzz"),
+        lost=("thing_nmae", "zzzzz", "sizze"),
     )
     found = [(item.key, item.intended, len(item.rows)) for item in unresolved_keys(tree)]
-    assert found == [("thing_nmae", "thing_name", 1), ("zzzzz", None, 1)]
+    assert found == [("thing_nmae", "thing_name", 1), ("zzzzz", None, 1), ("sizze", "size", 1)]
 
 
 @pytest.mark.parametrize(
@@ -110,14 +129,34 @@ def test_rows_of_another_entry(
     assert _misdirected(tree) == found
 
 
-def test_an_entry_of_the_same_thing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("thing", ["thing", "big_thing"])
+def test_an_entry_of_the_same_thing(tmp_path: Path, thing: str) -> None:
     tree = reference(
         tmp_path,
-        operation(response="links=thing_name name=thing_name"),
-        operation("Other", response="name=thing_name"),
-        entries("thing_links"),
+        operation(response=f"links={thing}_name name={thing}_name"),
+        operation("Other", response=f"name={thing}_name size={thing}_links x=free"),
     )
-    assert _misdirected(tree) == [("links", "thing_name", "thing_links", True)]
+    assert _misdirected(tree) == [("links", f"{thing}_name", f"{thing}_links", False)]
+    parts = operation("Show", response=f"links={thing}_name x=free"), entries(f"{thing}_links")
+    assert _misdirected(reference(tmp_path / "alone", *parts)) == []
+
+
+def test_several_rows_of_another_entry(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation(
+            response="a name_2=name_2 id=id_1 b=unlike status=thing_status"
+            " links=thing_name name=thing_name links=thing_name c=size state=size"
+        ),
+        entries("thing_links", "c", "state_now", "status"),
+    )
+    found = [
+        ("links", "thing_name", "thing_links", True),
+        ("links", "thing_name", "thing_links", True),
+        ("c", "size", "c", True),
+        ("state", "size", "state_now", True),
+    ]
+    assert _misdirected(tree) == found
 
 
 @pytest.mark.parametrize("others", [2, 3])

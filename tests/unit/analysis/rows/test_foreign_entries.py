@@ -57,3 +57,20 @@ def test_an_entry_that_its_own_resource_does_not_use(tmp_path: Path) -> None:
     show = operation("Show volume", "GET /volumes/{id}", response="name=server_name")
     servers = operation("List servers", "GET /servers")
     assert foreign_entries(reference(tmp_path, LIST, servers, show)) == ()
+
+
+def test_one_of_several_rows(tmp_path: Path) -> None:
+    """Each of the others lacks one condition."""
+    rows = "state size=volume_size name=other_name name=part_name name=disk_name"
+    tree = reference(
+        tmp_path,
+        LIST,
+        SERVERS,
+        operation("Show", "GET /", response="size"),
+        operation("List parts", "GET /parts", response="name=part_name"),
+        operation("List zones", "GET /zones", response="name=part_name"),
+        operation("List disks", "GET /disks", response="name=disk_name"),
+        operation("Show volume", "GET /volumes/{id}", response=f"{rows} name=server_name"),
+        entries("disk_name: body string required Of the volume."),
+    )
+    assert [item.found.row.key for item in foreign_entries(tree)] == ["server_name"]

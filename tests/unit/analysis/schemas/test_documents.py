@@ -113,6 +113,13 @@ def test_deep_fields_are_bounded() -> None:
     assert len(_fields(schema)) == 21
 
 
+def test_subschemas_of_any_depth() -> None:
+    schema: Json = {}
+    for _ in range(30):
+        schema = {"items": schema}
+    assert len(list(subschemas(_set(schema).files["s/a.json"]))) == 31
+
+
 def test_a_field_is_merged_over_all_its_statements() -> None:
     schema = {
         "required": ["a", 1],

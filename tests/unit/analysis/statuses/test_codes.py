@@ -67,6 +67,7 @@ def test_reasons_in_use(tmp_path: Path) -> None:
         # Another code has all those reasons, and nobody uses it.
         (["409: busy"], {"_404": "default busy"}, [("409", None, "404", False)]),
         (["409: busy", "409: lost"], {"_404": "busy lost"}, [("409", None, "404", True)]),
+        (["409: busy"], {"_404": "busy"}, [("409", None, "404", False)]),
         (["409: busy"], {"_404": "busy", "_400": "busy"}, [("409", None, None, False)]),
         (["404: busyy"], {"_404": "default busy"}, [("404", "busyy", "busy", False)]),
         (["404: other"], {"_404": "busy"}, [("404", "other", "busy", False)]),

@@ -77,6 +77,8 @@ def test_each_item_is_told_at_its_place(tmp_path: Path) -> None:
     page = (tmp_path / "api-ref/source/things.inc").read_text().splitlines()
     assert page[places["code 404"].line - 1].startswith("Error")
     assert page[places["query state"].line - 1].strip() == "- state: q"
+    # Its row in the response does not count.
+    assert places["path id"].line < places["query state"].line
     file = (tmp_path / "api-ref/source/parameters.yaml").read_text().splitlines()
     assert file[places["query state=up"].line - 1] == "q:"
     assert file[places["response state=lost"].line - 1] == "at:"

@@ -44,6 +44,15 @@ def test_exchanges_by_operation(tmp_path: Path) -> None:
     assert (traffic.read, traffic.unreadable) == (4, ())
 
 
+def test_the_root_of_a_service_with_other_operations(tmp_path: Path) -> None:
+    tree = whole(operation("Versions", "GET /"), operation("List", "GET /v2/things"))
+    urls = ("/image/", "/image", "/image/v2/things", "/other/", "/image/v2/others")
+    recorded = "".join(f"> GET {url}\n< 200\n" for url in urls)
+    traffic = traffic_of(tmp_path, f"{tree}=== traffic\n{recorded}")
+    assert [_numbers(each.exchanges) for each in traffic.observed] == [[1, 2], [3]]
+    assert _numbers(traffic.unmatched) == [5]
+
+
 def test_several_references_and_entries_that_are_none(tmp_path: Path) -> None:
     trees = []
     for name in ("one", "two"):
@@ -108,6 +117,8 @@ def test_bodies_against_the_tables(tmp_path: Path) -> None:
     show, make = compared_bodies(_traffic(tmp_path, recorded))
     assert (show.operation.title, show.role) == ("Show thing", "response")
     assert [_numbers(each.exchanges) for each in show.documents] == [[1, 2]]
+    first = show.documents[0].file
+    assert (first.path.rpartition("#")[2], first.value) == ("1", {"id": 1, "x": 2})
     assert show.comparison is not None
     assert [item.name for item in show.comparison.undocumented] == ["x"]
     assert (make.role, len(make.documents)) == ("request", 1)

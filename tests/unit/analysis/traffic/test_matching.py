@@ -13,6 +13,7 @@ from apiref.read.recordings import read_recording
 from tests.limits import cpu_limit
 from tests.traffic import entry, exchanges, write_har
 from tests.trees import INDEX, load, write_tree
+from tests.unit.analysis.references import operation, reference
 
 PAGE = """\
 {title}
@@ -147,6 +148,15 @@ def test_actions_by_the_member_of_the_body(tmp_path: Path, member: str, operatio
     )
     request = "POST /v2/things/7/action"
     assert matched(tmp_path, reference, request, {member: {"at": 7}}) == operation
+
+
+@pytest.mark.parametrize("member", ["stop", "start", "pause"])
+def test_actions_by_the_sample_of_the_body(tmp_path: Path, member: str) -> None:
+    url = "POST /v2/things/{id}/action"
+    named = [operation("stop", url, sent={"stop": None}), operation("halt", url, sent=[1])]
+    named += [operation(name, url, sent={name: None}) for name in ("start", "pause")]
+    listed = reference(tmp_path, operation("List", "GET /v2/things"), *named)
+    assert matched(tmp_path, listed, "POST /v2/things/7/action", {member: 1}) == member
 
 
 @pytest.mark.parametrize(

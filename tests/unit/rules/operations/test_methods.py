@@ -41,6 +41,8 @@ def test_a_method_that_http_does_not_have(tmp_path: Path, directive: str, words:
     found = assert_expected(tmp_path, page(f"{directive} <<< unknown-method"), *RULES)
     assert words in found[0].message
     assert found[0].location.column == 18
+    fixes = [edit.new for edit in found[0].fix.edits] if found[0].fix else []
+    assert fixes == (["GET"] if words == "write 'GET'" else [])
 
 
 def test_an_empty_directive(tmp_path: Path) -> None:
@@ -72,9 +74,10 @@ def test_several_methods_in_one_directive(tmp_path: Path, directive: str) -> Non
     assert_expected(tmp_path, page(directive), *RULES, *urls)
 
 
-def test_bounds_of_versions(tmp_path: Path) -> None:
-    bounds = "GET /things\n   min_version: 2.9\n   max_version: 2.10"
-    assert_expected(tmp_path, page(bounds), *RULES)
+@pytest.mark.parametrize("bounds", ["min_version: 2.10", "min_version: 2.9", "unknown"])
+def test_bounds_of_versions(tmp_path: Path, bounds: str) -> None:
+    text = page(f"GET /things\n   {bounds}\n   max_version: 2.10")
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_bounds_that_contradict_each_other(tmp_path: Path) -> None:
@@ -88,6 +91,22 @@ def test_a_bound_that_is_no_version(tmp_path: Path) -> None:
     bounds = "GET /things\n   min_version: two <<< method-versions"
     found = assert_expected(tmp_path, page(bounds), *RULES)
     assert "'two' is not a version" in found[0].message
+
+
+def test_faults_behind_operations_without_any(tmp_path: Path) -> None:
+    text = page("GET /things\n   min_version: 2.1\n   unknown\n   odd: 1 <<< method-option")
+    for number, directive in enumerate(
+        (
+            "GET|HEAD /things <<< several-methods",
+            "DELTE /things <<< unknown-method",
+            "GET /a\n   min_version: 2.1\n   POST /b <<< several-methods",
+            "GET /a\n   max_version: a <<< method-versions\n   min_version: 2.1",
+            "GET /a\n   max_version: 2.1\n   min_version: 2.2 <<< method-versions",
+            "GET <<< method-without-url",
+        )
+    ):
+        text += f"\nUse {number}\n======\n\n.. rest_method:: {directive}\n\nIt.\n"
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_an_option_that_is_ignored(tmp_path: Path) -> None:

@@ -94,12 +94,52 @@ def test_a_misspelt_row_is_reported_at_the_row(tmp_path: Path) -> None:
     assert found[0].location.column == 6
 
 
+def test_a_url_is_wrong_if_others_have_the_name_of_the_row(tmp_path: Path) -> None:
+    pages = operation("/things/{thing_id} <<< url-placeholder-misnamed", "thingid: thing_id")
+    pages += operation("/things/{thingid}/parts", "thingid: thing_id", title="List parts")
+    found = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert "write '{thingid}' in the URL" in found[0].message
+
+
 def test_the_key_of_a_parameter_as_placeholder(tmp_path: Path) -> None:
     pages = operation(
         "/things/{thing_id_path} <<< url-placeholder-misnamed", "thing_id: thing_id_path"
     )
     found = assert_expected(tmp_path, tree(pages, entry("thing_id_path")), *RULES)
     assert "write '{thing_id}'" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "row", "is_row_wrong"),
+    [
+        # The key is the placeholder, or the name of the row.
+        ("thing_id", "thingid: thing_id", True),
+        ("thingid", "thing_id: thing_id", False),
+        # So it is with its suffix, which is for the file only.
+        ("thing_id_path", "id: thing_id_path", False),
+        ("thing_idd", "thing_id: thing_id_path", False),
+        ("thing_id", "name: thing_id_path", True),
+        ("thing_idd", "thing_iid: thing_id_path", False),
+    ],
+)
+def test_whether_the_row_or_the_url_is_wrong(
+    tmp_path: Path, placeholder: str, row: str, is_row_wrong: bool
+) -> None:
+    marks = ("", " <<< url-placeholder-misnamed")
+    pages = operation(
+        f"/things/{{{placeholder}}}{marks[not is_row_wrong]}", f"{row}{marks[is_row_wrong]}"
+    )
+    found = assert_expected(tmp_path, tree(pages, entry(row.split()[1])), *RULES)
+    assert found[0].subject == (row.split(":")[0] if is_row_wrong else placeholder)
+    assert len(found[0].places) == 1
+
+
+def test_a_row_that_is_nothing_like_the_placeholder(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id} <<< url-placeholder-undocumented",
+        "cascade: cascade <<< path-parameter-not-in-url",
+    )
+    assert_expected(tmp_path, tree(pages, entry("cascade")), *RULES)
 
 
 def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:

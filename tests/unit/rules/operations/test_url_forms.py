@@ -83,8 +83,13 @@ def test_a_missing_leading_slash(tmp_path: Path) -> None:
     assert "write '/v2/wholes'" in found[0].message
 
 
-def test_a_reference_that_writes_no_leading_slashes(tmp_path: Path) -> None:
-    assert_expected(tmp_path, pages("GET things", "GET things/{id}"), "url-leading-slash")
+def test_the_only_url_without_a_leading_slash(tmp_path: Path) -> None:
+    assert_expected(tmp_path, pages("GET things <<< url-leading-slash"), *RULES)
+
+
+@pytest.mark.parametrize("other", ["things/{id}", "/things/{id}"])
+def test_a_reference_that_often_writes_no_leading_slashes(tmp_path: Path, other: str) -> None:
+    assert_expected(tmp_path, pages("GET things", f"GET {other}"), "url-leading-slash")
 
 
 def test_two_slashes_in_a_row(tmp_path: Path) -> None:
@@ -127,6 +132,29 @@ def test_a_url_with_another_version_than_its_siblings(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
+@pytest.mark.parametrize(
+    "urls",
+    [
+        ("GET /v2/things", "POST /v2/things", "DELETE /things/{id}"),
+        ("GET /v2/a", "GET /v2/b", "GET /v2/c", "GET /v3/things/a", "GET /v3/things/b"),
+        (*(f"GET /v2/{name}" for name in "abcd"), "GET http://host/things/a"),
+        ("GET /{id}/a", "GET /a", "GET /b", "GET /c"),
+    ],
+)
+def test_urls_with_too_few_siblings(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+
+
+def test_a_url_without_the_project_of_its_siblings(tmp_path: Path) -> None:
+    urls = [f"GET /v2/{{project_id}}/{name}" for name in "abcdef"]
+    text = pages(*urls, "GET /v2/things/all <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, "url-unlike-siblings")
+    assert "does not start with '/v2/{project_id}'" in found.message
+    assert_expected(tmp_path / "few", pages(*urls[1:], "GET /v2/things/all"), "url-unlike-siblings")
+    other = pages(*urls[1:], "GET /v2/{project}/f", "GET /v2/things/all")
+    assert_expected(tmp_path / "other", other, "url-unlike-siblings")
+
+
 def test_a_url_of_the_service_itself(tmp_path: Path) -> None:
     """Once a false positive: it has no version."""
     text = pages("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "GET /info")
@@ -147,13 +175,28 @@ def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
     text = pages(
         "GET /v2/things",
         "POST /v2/things",
-        "GET /v2/thing/{id} <<< url-unlike-siblings",
+        "GET /v2/thing/{id}/parts <<< url-unlike-siblings",
         "DELETE /v2/things/{id}",
         "GET /v2/hteings <<< url-unlike-siblings",
     ).replace("hteings", "thigns")
     found = assert_expected(tmp_path, text, *RULES)
     assert [item.location.column for item in found] == [26, 26]
     assert all("did you mean 'things'?" in item.message for item in found)
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        # Too short, a version, a word of two URLs, and one that is like a word of one URL only.
+        ("GET /ant", "POST /ant", "GET /atn"),
+        ("GET /v2_1/a", "GET /v2_1/b", "GET /v3_1/c"),
+        ("GET /things", "POST /things", "GET /thigns", "POST /thigns"),
+        ("GET /things", "POST /thigns"),
+        ("GET /v2/things", "POST /v2/things", "GET /v2/a/thigns"),
+    ],
+)
+def test_segments_that_may_differ_by_a_letter(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
 
 
 WORDS = ("GET /things", "POST /things", "GET /things/{id}", "GET /parts", "GET /parts/{id}")
@@ -208,6 +251,11 @@ def test_a_trailing_slash_that_no_other_url_has(tmp_path: Path) -> None:
     text = pages("GET /v2/things/ <<< url-trailing-slash", "POST /v2/things")
     found = assert_expected(tmp_path, text, *RULES)
     assert found[0].location.column == 32
+
+
+@pytest.mark.parametrize("urls", [("GET /things/",), ("GET /things/", "GET /things/{id}/")])
+def test_trailing_slashes_of_all_urls(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*urls), "url-trailing-slash")
 
 
 def test_the_url_of_a_version_may_end_in_a_slash(tmp_path: Path) -> None:

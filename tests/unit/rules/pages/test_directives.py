@@ -39,6 +39,7 @@ def page(body: str) -> str:
         ".. literalinclude:: a.json\n   :language: json\n   :lines: 1-2",
         ".. list-table::\n   :header-rows: 1\n\n   * - A\n   * - b",
         ".. list-table:: A title\n   :widths: 10 20\n\n   * - A\n   * - b",
+        ".. list-table::\n   :widths: 10\n   :header-rows: 1\n\n   * - A\n   * - b",
     ],
 )
 def test_what_is_meant_as_it_is_written(tmp_path: Path, body: str) -> None:
@@ -139,3 +140,15 @@ def test_a_comment_above_the_title_is_for_authors(tmp_path: Path) -> None:
     assert_expected(tmp_path, above, *RULES)
     untitled = f"{INDEX}=== api-ref/source/things.inc\n.. note: It. <<< admonition-ineffective\n"
     assert_expected(tmp_path / "untitled", untitled, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [(".. rest_expand_all", ""), (".. literalinclude: a.json", " <<< expand-all-missing")],
+)
+def test_what_a_document_lacks_without_the_directive(tmp_path: Path, line: str, mark: str) -> None:
+    tree = (
+        f"=== api-ref/source/index.rst\nThings{mark}\n======\n\n"
+        f"{line} <<< directive-ineffective\n\n.. rest_method:: GET /things\n"
+    )
+    assert_expected(tmp_path, tree, *RULES, "expand-all-missing")

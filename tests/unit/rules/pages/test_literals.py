@@ -46,6 +46,13 @@ def test_a_literal_that_is_not_closed(tmp_path: Path) -> None:
     assert_expected(tmp_path, bad, *RULES)
 
 
+def test_two_literals_that_are_not_closed_are_one_finding(tmp_path: Path) -> None:
+    bad = TREE.replace("``null`` or ``now``.", "``null or ``now``. <<< description-markup")
+    (found,) = assert_expected(tmp_path, bad.replace("``later``", "``later"), *RULES)
+    assert found.subject == "created_at"
+    assert "backticks: 'The time, ``null or ``now``.';" in found.message
+
+
 def test_a_literal_of_a_reason_that_is_not_closed(tmp_path: Path) -> None:
     bad = TREE.replace("See ``created_at``.", "See created_at``. <<< description-markup")
     assert_expected(tmp_path, bad, *RULES)
@@ -79,7 +86,8 @@ def test_other_words_and_dashes_are_not_typos(tmp_path: Path) -> None:
 
 def test_a_literal_of_a_page_that_is_not_closed(tmp_path: Path) -> None:
     bad = TREE.replace(
-        ".. rest_parameters", "Either ``on or ``off``. <<< description-markup\n\n.. rest_parameters"
+        ".. rest_parameters",
+        "A thing is\neither ``on or ``off``. <<< description-markup\n\n.. rest_parameters",
     )
     found = assert_expected(tmp_path, bad, "description-markup")
     assert found[0].location.column == 10

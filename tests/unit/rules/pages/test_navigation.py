@@ -203,3 +203,30 @@ def test_a_first_page_in_the_checked_folder_itself(tmp_path: Path) -> None:
     """Once a false positive."""
     tree = f"=== conf.py\n=== index.rst\n{OPERATION}"
     assert_expected(tmp_path, tree, "first-page-missing")
+
+
+def test_several_faults_behind_what_is_right(tmp_path: Path) -> None:
+    text = tree(
+        ".. toctree::\n   :glob:\n\n   more*\n\n.. toctree::\n\n   self\n   https://example.com\n"
+        "   guide\n   far <<< toctree-entry-missing\n   guid <<< toctree-entry-missing\n"
+        "   guide <<< toctree-entry-twice\n   /guide <<< toctree-entry-twice\n\n"
+        ".. rest_expand_all::\n\n.. rest_expand_all:: <<< expand-all-twice\n\n"
+        ".. include:: <isonum.txt>\n\n.. include:: text.inc\n\n.. include:: text.inc\n\n"
+        ".. include:: part.inc\n   :start-line: 3\n\n.. include:: part.inc\n\n"
+        ".. include:: a.inc\n\n.. include:: a.inc <<< page-shown-twice\n\n"
+        ".. include:: b.inc\n\n.. include:: b.inc <<< page-shown-twice\n\n"
+        ".. include:: zzz.inc <<< include-missing\n",
+        a_inc=OPERATION,
+        b_inc=OPERATION.replace("Show", "Use").replace("/things", "/parts"),
+        part_inc=OPERATION.replace("Show", "Get").replace("/things", "/all"),
+        text_inc="Text.",
+        guide_rst="Guide\n=====\n",
+        more_rst="More\n====\n",
+        alone_rst="<<< page-not-shown\nAlone\n=====\n",
+        kept_rst=":orphan:\n\nKept\n====\n",
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    told = {each.subject: each.message for each in found}
+    assert told["far"] == "document 'far' does not exist; correct or remove the entry"
+    assert "first in line 13; remove one" in told["/guide"]
+    assert "no table of contents lists this page" in told["api-ref/source/alone.rst"]

@@ -27,6 +27,7 @@ def page(body: str, title: str = "Show thing") -> str:
     [
         "Request\n-------\n\nNo parameters.\n",
         "Request\n-------\n\n| A line block.\n",
+        "Request\n-------\n\n   A quotation.\n",
         "Request\n-------\n\n.. image:: a.png\n",
         "Request\n-------\n\nQuery\n`````\n\nNone.\n",
         "Request\n-------\n\n.. a comment\n   over two lines\n\nText.\n",
@@ -261,6 +262,7 @@ def test_a_wrong_title_of_a_half_is_reported_alone(tmp_path: Path, first: str, s
     ("title", "more", "mark"),
     [
         ("Animals", "Ants\n====\n\nText.\n\nBees\n====\n\nText.\n", ""),
+        ("Animals", "Ants\n====\n\nText.\n", ""),
         ("Animals", "", " <<< empty-section"),
     ],
 )
@@ -275,6 +277,13 @@ def test_a_first_title_that_names_those_behind_it(
 def test_a_later_title_without_anything(tmp_path: Path) -> None:
     tree = "=== api-ref/source/index.rst\nAnimals\n=======\n\nAnts <<< empty-section\n====\n\n"
     assert_expected(tmp_path, f"{tree}Bees\n====\n\nText.\n", "empty-section")
+
+
+def test_a_later_title_with_lines_above_and_below(tmp_path: Path) -> None:
+    title = "####\n{}\n####\n\n"
+    tree = f"=== api-ref/source/index.rst\n{title.format('Bats')}Text.\n\n"
+    tree += title.format("Ants <<< empty-section") + title.format("Bees")
+    assert_expected(tmp_path, f"{tree}Text.\n", "empty-section")
 
 
 def test_titles_right_behind_an_include(tmp_path: Path) -> None:

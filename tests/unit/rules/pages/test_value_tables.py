@@ -88,3 +88,15 @@ def test_a_row_that_lost_a_cell_is_one_finding(tmp_path: Path) -> None:
     text = text.replace("<<< table-uneven\n     - It is so.", "<<< table-uneven")
     found = assert_expected(tmp_path, text, *RULES)
     assert "has 1 cell, the others have 2; add" in found[0].message
+    assert found[0].subject == "success"
+
+
+def test_a_row_with_a_cell_too_many(tmp_path: Path) -> None:
+    text = page("``pending``", "``success``", "``failure``")
+    # A cell without text has the line of the row above.
+    text = text.replace(
+        "It is so.\n   * - ``failure``\n", "It is so. <<< table-uneven\n   * -\n     - More.\n"
+    )
+    found = assert_expected(tmp_path, text, "table-uneven")
+    assert "has 3 cells, the others have 2; remove" in found[0].message
+    assert found[0].subject == "row"

@@ -91,6 +91,24 @@ def test_a_misspelt_required_is_reported_once(tmp_path: Path) -> None:
     assert "did you mean 'required'?" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("fields", "has_fix"),
+    [
+        ("requried: true", True),
+        ("requried: maybe", False),
+        ("requried: true\n  required: true", False),
+        ("requried: true\n  requried: true", False),
+        ("required: true\n  min_vresion: 2.1", True),
+        ("required: true\n  min_vresion: two", False),
+    ],
+)
+def test_the_fix_of_a_misspelt_field(tmp_path: Path, fields: str, has_fix: bool) -> None:
+    entry = f"name:\n  in: body\n  type: string\n  {fields}\n  description: The name.\n"
+    write_tree(tmp_path, PAGE + THING_ID + entry)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "misspelt-field")
+    assert (found.fix is not None) is has_fix
+
+
 def test_a_misspelt_description_is_reported_once(tmp_path: Path) -> None:
     tree = (
         PAGE

@@ -1,7 +1,10 @@
 """Rules of ``apiref.rules.parameters.order``."""
 
+import re
 from pathlib import Path
 
+from apiref.fixes.edits import Edits
+from apiref.model.finding import Finding
 from tests.trees import INDEX, assert_expected
 
 PAGE = (
@@ -33,6 +36,16 @@ def entries(*keys: str) -> str:
     return text
 
 
+def moved(root: Path, found: list[Finding]) -> str:
+    """The keys of the file in order, once all fixes are applied."""
+    text = (root / "api-ref/source/parameters.yaml").read_text()
+    edits = Edits(text)
+    for finding in found:
+        assert finding.fix is not None
+        assert edits.add(finding.fix.edits)
+    return "".join(re.findall(r"^(\w+):", edits.applied(), re.MULTILINE))
+
+
 def test_the_order_of_os_api_ref_is_silent(tmp_path: Path) -> None:
     tree = entries("header:Z", "path:y", "query:x", "body:a", "body:B", "body:c", "body:c_1")
     assert_expected(tmp_path, tree, "parameter-order")
@@ -43,12 +56,20 @@ def test_one_moved_entry_is_one_finding(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree, "parameter-order")
     assert found[0].location.column == 1
     assert "move it after 'd'" in found[0].message
+    assert moved(tmp_path, found) == "abcdef"
+
+
+def test_several_moved_entries(tmp_path: Path) -> None:
+    mark = "parameter-order"
+    tree = entries("body:c", "body:d", f"body:b {mark}", "body:f", f"body:a {mark}", "body:g")
+    assert moved(tmp_path, assert_expected(tmp_path, tree, "parameter-order")) == "abcdfg"
 
 
 def test_an_entry_that_was_moved_down(tmp_path: Path) -> None:
     tree = entries("body:b", "body:c", "body:d", "body:a parameter-order")
     found = assert_expected(tmp_path, tree, "parameter-order")
     assert "move it to the beginning" in found[0].message
+    assert moved(tmp_path, found) == "abcd"
 
 
 def test_places_come_before_names(tmp_path: Path) -> None:

@@ -148,6 +148,12 @@ def test_a_copied_description(tmp_path: Path) -> None:
     assert "fits 'volume_id' instead" in found[0].message
 
 
+def test_a_copied_description_is_reported_once(tmp_path: Path) -> None:
+    tree = described("The UUID of the volume. <<< copied-description")
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert "has the description of 'volume_id'" in found.message
+
+
 def test_descriptions_of_the_thing_itself(tmp_path: Path) -> None:
     """Once a false positive: an owner is no thing of the file, and may well be named otherwise."""
     for description in (

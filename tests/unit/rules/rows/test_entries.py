@@ -183,6 +183,13 @@ def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None
     assert_expected(tmp_path, tree, *RULES)
 
 
+def test_two_rows_of_one_name_behind_others(tmp_path: Path) -> None:
+    rows = ("a: a_path", "a: a", "b: b_1", "b: b_2", "c: c", "c: c_2 <<< conflicting-rows")
+    tree = page(*rows) + FILE + entry("a_path", "path") + entry("a") + entry("c") + entry("c_2")
+    tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_the_entry_of_another_parameter(tmp_path: Path) -> None:
     tree = page("limit: limit", "marker: limit <<< wrong-entry", "updated_at: created_at")
     tree += FILE + entry("created_at") + entry("limit") + entry("marker_1")
@@ -319,6 +326,18 @@ def test_a_name_that_a_sample_has_is_not_a_typo(tmp_path: Path) -> None:
     )
     sample = '=== api-ref/source/thing.json\n{"attachement": 1}\n'
     assert_expected(tmp_path, text + FILE + entry("attachment") + sample, "misspelt-row-name")
+
+
+@pytest.mark.parametrize("name", ["sort-key", "sortKey", "sort_keys", "key", "sort_key_2"])
+def test_query_parameters_may_differ_in_form(tmp_path: Path, name: str) -> None:
+    """Once a false positive."""
+    assert_expected(tmp_path, page(f"{name}: sort_key") + FILE + entry("sort_key", "query"), *RULES)
+
+
+def test_a_key_that_leaves_a_word_out(tmp_path: Path) -> None:
+    """Once a false positive."""
+    tree = page("X-Remove-Account-Meta-name: X-Remove-Account-name") + FILE
+    assert_expected(tmp_path, tree + entry("X-Remove-Account-name", "header"), *RULES)
 
 
 NESTED = ("wholes: wholes", "parts: parts", "id: part_id", "url: url")

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.trees import INDEX, assert_expected
 
 RULES = ("row-groups", "row-order-by-schema")
@@ -66,10 +68,16 @@ def test_the_enclosing_object_comes_first(tmp_path: Path) -> None:
     assert "before 'name'" in found[0].message
 
 
-def test_an_object_among_others_may_stand_anywhere(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sample", [{"name": "a", "thing": {}}, {"thing": "a"}, [], None])
+def test_an_object_among_others_may_stand_anywhere(tmp_path: Path, sample: object) -> None:
     """Once a false positive: the sample shows that the object encloses nothing."""
-    sample = {"name": "a", "thing": {}}
     assert_expected(tmp_path, tree("name: name", "thing: thing", sample=sample, **ENTRIES), *RULES)
+
+
+def test_fields_of_inner_objects_follow_them(tmp_path: Path) -> None:
+    """Once a false positive: ``name`` is a field of the optional object before it."""
+    text = tree("size: size", "thing: thing", "name: name", **ENTRIES)
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_duplicates_and_misplaced_rows_do_not_count(tmp_path: Path) -> None:
@@ -78,6 +86,14 @@ def test_duplicates_and_misplaced_rows_do_not_count(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
     response = tree("name: name", "id: id", **ENTRIES).replace("Request\n-", "Response\n-")
     assert_expected(tmp_path, response.replace("/{id}", ""), *RULES)
+
+
+def test_a_table_of_neither_half_has_no_enclosing_object(tmp_path: Path) -> None:
+    text = tree("name: name", "thing: thing", sample={"thing": {"name": "a"}}, **ENTRIES)
+    text = text.replace("Request\n-------\n\n", "").replace(
+        "Request Example\n---------------\n\n", ""
+    )
+    assert_expected(tmp_path, text, "row-groups")
 
 
 def test_a_row_that_no_url_has_does_not_count(tmp_path: Path) -> None:

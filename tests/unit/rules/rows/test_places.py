@@ -135,6 +135,33 @@ def test_tables_of_unknown_role_are_not_accused(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree(operations, a="query"), *RULES)
 
 
+def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
+    rows = ("Content-Type: type", "X-Openstack-Request-Id: request")
+    operations = operation("POST", "/things", rows, rows)
+    assert_expected(tmp_path, tree(operations, type="header", request="header"), *RULES)
+
+
+def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:
+    """Once a false positive: a query that is a field, and a name that is shown as it is."""
+    rows = (
+        "query: saved_query",
+        "file_path: file_path",
+        "in-body: x-in-body",
+        "y_id_body: y_id_body",
+    )
+    text = tree(
+        operation("POST", "/things", rows),
+        **{"saved_query": "body", "file_path": "body", "x-in-body": "body", "y_id_body": "query"},
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_checksum_that_the_request_sends(tmp_path: Path) -> None:
+    """Once a false positive: object stores take an ``ETag``."""
+    operations = operation("PUT", "/things/{id}", ("id: id", "ETag: etag"), ("ETag: etag",))
+    assert_expected(tmp_path, tree(operations, etag="header", id="path"), *RULES)
+
+
 def test_the_suggestion_is_the_entry_that_is_most_alike(tmp_path: Path) -> None:
     """Once the first one of the file, such as an object, or one of a later microversion."""
     operations = operation(

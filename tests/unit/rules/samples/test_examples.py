@@ -52,6 +52,7 @@ def tree(*operations: str, **files: str) -> str:
     return text
 
 
+BOTH = "GET /a\n.. rest_method:: HEAD /a"
 NAMED = '{"name": "a"}'
 REQUEST = part("Request", table()) + part("Request Example", sample("thing-update-request.json"))
 RESPONSE = part("Response", table()) + part(
@@ -74,6 +75,17 @@ def test_a_response_under_the_heading_of_a_request(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert "include 'thing-update-request.json'" in found[0].message
     assert found[0].location.column == 21
+
+
+def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: Path) -> None:
+    fine = part("Request", table()) + part("Request Example", sample("thing.json"))
+    mark = " <<< sample-under-wrong-heading"
+    wrong = "".join(
+        part("Request Example", sample(f"{name}-response.json{mark}")) for name in ("a", "b")
+    )
+    text = tree(operation(fine, wrong), thing=NAMED, a_response=NAMED, b_response=NAMED)
+    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert all("include the request sample, or change" in each.message for each in found)
 
 
 def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
@@ -475,3 +487,57 @@ def test_the_request_of_a_delete_needs_no_example(tmp_path: Path) -> None:
     """Once an advice that made it worse: such a request hardly ever has a body."""
     text = tree(operation(part("Request", table()), method="DELETE /things", title="Delete things"))
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_operations_without_examples_behind_others(tmp_path: Path) -> None:
+    """Each of the others has an example, or needs none."""
+    shown = part("Response Example", '::\n\n   {"name": "a"}\n')
+    marks = ("request-without-example", "response-without-example")
+    text = tree(
+        operation(part("Request", table()), method=BOTH, title="Show a"),
+        operation(part("Response", table()), shown, method="GET /b", title="Show b"),
+        operation(part("Request", table()), shown.replace("Response", "Request"), title="Use c"),
+        operation(REQUEST, RESPONSE),
+        operation(part("Request", table()), text="There is no body.", title="Use d"),
+        operation(part("Response", table()), text="It returns no body.", title="Use e"),
+        operation(*(part("Either", TABLE.replace("name: name", "id: id")),), title="Use f"),
+        operation(part("Request", table(marks[0])), part("Response", table(marks[1])), title="Use"),
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+    )
+    assert_expected(tmp_path, text.replace("{mark}", ""), *marks)
+
+
+def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
+    answer = part("Response Example", sample("a.json"))
+    text = tree(
+        operation(TABLE.format(mark=""), answer),
+        operation(answer, text="It has a ``name``.", title="Use a"),
+        operation(answer, part("Response", table()), title="Use b"),
+        operation(part("Request", table()), answer, method=BOTH, title="Show b"),
+        operation(
+            part("Request Example", sample("b.json <<< sample-without-table") + sample("a.json")),
+            part("Response Example", sample("a.json <<< sample-without-table")),
+            title="Use c",
+        ),
+        a=NAMED,
+        b=NAMED,
+    )
+    sent, answered = assert_expected(tmp_path, text, "sample-without-table")
+    assert "no table documents the request" in sent.message
+    assert sent.subject == "b.json"
+    assert (len(sent.places), len(answered.places)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [("``a`` and ``b``", ""), ("``a``", " <<< sample-without-table")],
+)
+@pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "c": 3}', '{"x": {"a": 1, "b": 2, "c": 3}}'])
+def test_a_text_that_names_two_thirds_of_the_members(
+    tmp_path: Path, words: str, mark: str, content: str
+) -> None:
+    answer = part("Response Example", sample(f"a.json{mark}"))
+    assert_expected(
+        tmp_path, tree(operation(answer, text=words), a=content), "sample-without-table"
+    )

@@ -51,6 +51,15 @@ def test_a_sample_outside_of_the_repository(tmp_path: Path) -> None:
     text = tree("../../../a.json <<< sample-missing", files=())
     found = assert_expected(tmp_path, text, *RULES)
     assert "outside the repository" in found[0].message
+    assert found[0].subject == "../../../a.json"
+
+
+def test_a_directive_without_a_file(tmp_path: Path) -> None:
+    found = assert_expected(tmp_path, tree(" <<< sample-missing"), *RULES)
+    assert (found[0].subject, found[0].message) == (
+        "literalinclude",
+        "this literalinclude names no file",
+    )
 
 
 def test_a_missing_sample_is_one_finding_for_all_its_places(tmp_path: Path) -> None:
@@ -112,6 +121,16 @@ def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
         "5.json",
     ]
     assert len(found[0].places) == 4
+
+
+@pytest.mark.parametrize("count", [3, 4])
+def test_how_many_samples_of_a_folder_are_one_finding(tmp_path: Path, count: int) -> None:
+    names = [f"more/{number}.json" for number in range(count)]
+    marks = [" <<< sample-unused" if count == 3 or not at else "" for at in range(count)]
+    files = ("a.json", *map("".join, zip(names, marks, strict=True)))
+    found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
+    subjects = ["0.json", "1.json", "2.json"] if count == 3 else ["api-ref/source/samples/more"]
+    assert [each.subject for each in found] == subjects
 
 
 def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import assert_expected
 
 TREE = """\
@@ -55,6 +57,8 @@ def test_the_same_item_three_times_is_one_finding(tmp_path: Path) -> None:
 """
     found = assert_expected(tmp_path, TREE + tree, "sample-item-twice")
     assert [place.line for place in found[0].places] == [3, 5]
+    assert found[0].subject == "things[1]"
+    assert "identical to 'things[0]'" in found[0].message
 
 
 def test_numbers_and_empty_items_may_repeat(tmp_path: Path) -> None:
@@ -84,9 +88,34 @@ def test_a_marker_that_is_the_name_of_the_last_item(tmp_path: Path) -> None:
 def test_the_words_of_a_command_may_repeat(tmp_path: Path) -> None:
     """Once a false alarm."""
     tree = (
-        '{"command": ["run", "1", "--retry", "1"], "names": [\n"a",\n"a" <<< sample-item-twice\n]}'
+        '{"sizes": [1, 1], "command": ["run", "1", "--retry", "1"],'
+        ' "names": [\n"a",\n"a" <<< sample-item-twice\n]}'
     )
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+
+
+@pytest.mark.parametrize(("limit", "mark"), [(10, " <<< sample-next-page"), (11, "")])
+def test_how_long_a_page_is_shown_in_full(tmp_path: Path, limit: int, mark: str) -> None:
+    tree = f'{{\n"next": "/a?limit={limit}&marker=7",{mark}\n"things": [{{"id": "7"}}]\n}}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_page_beside_samples_that_are_none(tmp_path: Path) -> None:
+    """Each of the others lacks one condition."""
+    things = '"things": [{"id": "7"}]'
+    others = (
+        "[]",
+        f"{{{things}}}",
+        f'{{"next": "/a?marker=8", {things}, "parts": []}}',
+        '{"next": "/a?marker=8", "things": [{"id": "7"}, {}]}',
+        '{"next": "/a?marker=8", "things": []}',
+        f'{{"next": "/a", {things}}}',
+    )
+    tree = "".join(f"=== api-ref/source/{at}.json\n{text}\n" for at, text in enumerate(others))
+    shown = "".join(f".. literalinclude:: {at}.json\n" for at in range(len(others)))
+    page = TREE.replace(".. literal", f"{shown}.. literal")
+    bad = f'{{\n"next": "/a?marker=8", <<< sample-next-page\n{things}\n}}\n'
+    assert_expected(tmp_path, page + bad + tree, "sample-next-page")
 
 
 def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:

@@ -143,3 +143,51 @@ def test_a_condition_that_requires_a_name_that_does_not_exist(tmp_path: Path) ->
     changed["allOf"] = [{"then": {"properties": {"size": {}}, "required": ["sise"]}, "if": {}}]
     found = {each.rule: each.message for each in check(tmp_path, changed)}
     assert "'sise' is a required property" in found["sample-schema"]
+
+
+@pytest.mark.parametrize(
+    ("more", "subject", "words"),
+    [
+        ('request = "schemas/no.json"', "schemas/no.json", "cannot be read; correct its path"),
+        (
+            'request = "schemas/thing.json"',
+            "GET /things/{id}",
+            "has neither a table nor a sample of its request",
+        ),
+        ('query = "schemas/thing.json"', "", ""),
+    ],
+)
+def test_bindings_of_what_is_not_there(tmp_path: Path, more: str, subject: str, words: str) -> None:
+    text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    bound = 'response = "schemas/thing.json"'
+    write_tree(tmp_path, text.replace(bound, f"{bound}, {more}"))
+    found = [each for each in findings(tmp_path) if each.rule == "schema-binding-stale"]
+    assert [each.subject for each in found] == ([subject] if subject else [])
+    assert all(words in each.message for each in found)
+
+
+def test_a_served_schema_that_is_not_there(tmp_path: Path) -> None:
+    more = '\n[served-schemas]\n"schemas/thing.json" = "none.json"\n'
+    (found,) = check(tmp_path, schema(), more=more)
+    assert (found.rule, found.subject) == ("schema-binding-stale", "none.json")
+
+
+def test_the_samples_without_a_schema(tmp_path: Path) -> None:
+    text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    sent = "Request Example\n---------------\n\n.. literalinclude:: {}.json\n\n"
+    shown = sent.format("lost") + sent.format("sent") + "Response\n--------\n"
+    text = text.replace("Response\n--------\n", shown)
+    text += "=== api-ref/source/sent.json\n{}\n"
+    write_tree(tmp_path, text)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "sample-without-schema")
+    assert found.subject == "sent.json"
+    assert "no schema is declared for the request of 'GET /things/{id}'" in found.message
+
+
+def test_a_schema_that_only_another_one_uses(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"] = {"$ref": "size.json"}
+    used = f'{{"$schema": "{DIALECT}", "$ref": "#/$defs/a", "$defs": {{"a": {{"type": "null"}}}}}}'
+    more = f"=== schemas/size.json\n{used}\n=== schemas/self.json\n{used}\n"
+    found = [each for each in check(tmp_path, changed, more=more) if each.rule == "schema-unused"]
+    assert [each.location.path for each in found] == ["schemas/self.json"]

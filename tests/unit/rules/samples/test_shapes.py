@@ -278,3 +278,53 @@ def test_an_address_that_does_not_exist(tmp_path: Path, member: str) -> None:
 )
 def test_other_values_of_four_parts(tmp_path: Path, member: str) -> None:
     assert_expected(tmp_path, TREE + "{" + member + "}\n", "sample-value-malformed")
+
+
+# How many values of one form, or of one type, make others wrong, and how many of those.
+SHARES = [(3, 1, True), (2, 1, False), (20, 2, True), (19, 2, False)]
+
+
+def _of_both(good: str, bad: str, counts: tuple[int, int], mark: str) -> str:
+    lines = [good.replace("@", f"{number:02}") for number in range(counts[0])]
+    lines += [f"{bad}{mark}"] * counts[1]
+    return TREE + "[\n" + "\n,".join(lines) + "\n]\n"
+
+
+@pytest.mark.parametrize(("good", "bad", "is_wrong"), SHARES)
+def test_how_many_values_are_malformed(tmp_path: Path, good: int, bad: int, is_wrong: bool) -> None:
+    tree = _of_both(
+        '{"id": "@1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}',
+        '{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c4"}',
+        (good, bad),
+        " <<< sample-value-malformed" if is_wrong else "",
+    )
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+@pytest.mark.parametrize(("good", "bad", "is_wrong"), [(4, 1, True), (3, 1, False), *SHARES[2:]])
+def test_how_many_values_are_unlike(tmp_path: Path, good: int, bad: int, is_wrong: bool) -> None:
+    mark = " <<< sample-value-unlike" if is_wrong else ""
+    tree = _of_both('{"disk": {"size": "@"}}', '{"disk": {"size": 1}}', (good, bad), mark)
+    found = assert_expected(tmp_path, tree, "sample-value-unlike")
+    assert not found or "of type integer here, but of type string" in found[0].message.replace(
+        "number", "integer"
+    )
+
+
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [
+        ("g", "contains 'g', which is not a hexadecimal digit"),
+        ("gz", "contains 'g', 'z', which are not hexadecimal digits"),
+        ("ggz", "contains 'g', 'z', which are"),
+        ("gggg", ""),
+    ],
+)
+def test_how_many_letters_are_wrong(tmp_path: Path, letters: str, words: str) -> None:
+    value = letters + UUIDS[0][len(letters) :]
+    mark = " <<< sample-value-malformed" if words else ""
+    tree = f'{TREE}[\n{{"id": "a"}},\n{{"id": "{value}"}}{mark},\n{{"id": "{value}"}}\n]\n'
+    tree = tree.replace(f"{mark},", f",{mark}")
+    found = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert [len(each.places) for each in found] == ([1] if words else [])
+    assert all(words in each.message for each in found)

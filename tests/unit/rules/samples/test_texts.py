@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import assert_expected
+from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.things import things
 
 TREE = """\
@@ -44,15 +44,7 @@ UUID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 def test_what_no_service_sends(tmp_path: Path, value: str, rule: str) -> None:
     tree = TREE + '{\n    "host": "' + value + '" <<< ' + rule + "\n}\n"
-    found = assert_expected(
-        tmp_path,
-        tree,
-        "sample-template-left",
-        "sample-pattern-shown",
-        "sample-placeholder",
-        "sample-entity",
-        "sample-null-quoted",
-    )
+    found = assert_expected(tmp_path, tree, *RULES)
     assert (found[0].subject, found[0].location.column) == ("host", 13)
 
 
@@ -62,46 +54,78 @@ def test_a_leftover_in_a_list(tmp_path: Path) -> None:
     assert found[0].subject == "hosts[0]"
 
 
+INTENDED = [
+    '"log_format": "%(message)s"',
+    '"files": {"a.sh": "#!/bin/sh\\necho %(name)s\\n"}',
+    '"template": {"name": "$(name)s"}',
+    '"pattern": "^[a-z]+$"',
+    '"filter": "{{ name }}"',
+    '"body": "<p>a &amp; b</p>"',
+    '"type": "null"',
+    '"type": ["null", "string"]',
+    '"metadata": {"key": "None"}',
+    '"fixed_ips": "10.0.0.[1]"',
+    '"name": "50% (about)s"',
+    '"name": "all (...)"',
+    '"name": "^up"',
+    '"name": "5^2 in $"',
+    '"name": "AT&T; others"',
+    '"name": "None"',
+    '"name": "<none>"',
+    '"event": "VOLUME_000002"',
+    '"kind": "uuid"',
+    '"properties": {"id": {"type": "string"}, "host_id": "uuid"}, "$schema": "x"',
+    '"spec": "<is> True"',
+    '"price": "$5"',
+    '"name": "a, b ..."',
+    '"path": "/v2/hosts/{host_id}"',
+    '"links": [{"href": "{schema}", "rel": "describedby"}]',
+]
+RULES = (
+    "sample-template-left",
+    "sample-pattern-shown",
+    "sample-placeholder",
+    "sample-entity",
+    "sample-null-quoted",
+)
+
+
+@pytest.mark.parametrize("member", INTENDED)
+def test_intended_texts(tmp_path: Path, member: str) -> None:
+    assert_expected(tmp_path, TREE + "{" + member + "}\n", *RULES)
+
+
+def test_leftovers_behind_intended_texts(tmp_path: Path) -> None:
+    objects = [f"{{{member}}}" for member in INTENDED if "$schema" not in member]
+    for value, rule in (
+        ("%(host)s", "sample-template-left"),
+        ("{{ host }}", "sample-pattern-shown"),
+        ("<host>", "sample-placeholder"),
+        ("a &lt; b", "sample-entity"),
+        ("null", "sample-null-quoted"),
+    ):
+        objects.append(f'{{"host": "{value}"}} <<< {rule}')
+    objects.append('{"host_id": "uuid"} <<< sample-pattern-shown')
+    lines = "\n,".join(objects)
+    assert_expected(tmp_path, f"{TREE}[\n{lines}\n]\n", *RULES)
+
+
 @pytest.mark.parametrize(
-    "member",
+    ("value", "words"),
     [
-        '"log_format": "%(message)s"',
-        '"files": {"a.sh": "#!/bin/sh\\necho %(name)s\\n"}',
-        '"template": {"name": "$(name)s"}',
-        '"pattern": "^[a-z]+$"',
-        '"filter": "{{ name }}"',
-        '"body": "<p>a &amp; b</p>"',
-        '"type": "null"',
-        '"type": ["null", "string"]',
-        '"metadata": {"key": "None"}',
-        '"fixed_ips": "10.0.0.[1]"',
-        '"name": "50% (about)s"',
-        '"name": "all (...)"',
-        '"name": "^up"',
-        '"name": "5^2 in $"',
-        '"name": "AT&T; others"',
-        '"name": "None"',
-        '"name": "<none>"',
-        '"event": "VOLUME_000002"',
-        '"kind": "uuid"',
-        '"properties": {"id": {"type": "string"}, "host_id": "uuid"}, "$schema": "x"',
-        '"spec": "<is> True"',
-        '"price": "$5"',
-        '"name": "a, b ..."',
-        '"path": "/v2/hosts/{host_id}"',
-        '"links": [{"href": "{schema}", "rel": "describedby"}]',
+        ("http://%(ip)s/v2", "contains '%(ip)s', an unfilled template placeholder"),
+        ("{{ host }}", "is a template placeholder, '{{ host }}'"),
+        ("^host_[0-2]$", "is a regular expression, '^host_[0-2]$'"),
+        ("<host>", "is a placeholder, '<host>'"),
+        ("...", "is an ellipsis, '...'"),
+        ("\u2026", "is an ellipsis"),
+        ("a &lt; b", "contains the HTML entity '&lt;'"),
     ],
 )
-def test_intended_texts(tmp_path: Path, member: str) -> None:
-    assert_expected(
-        tmp_path,
-        TREE + "{" + member + "}\n",
-        "sample-template-left",
-        "sample-pattern-shown",
-        "sample-placeholder",
-        "sample-entity",
-        "sample-null-quoted",
-    )
+def test_what_a_leftover_is(tmp_path: Path, value: str, words: str) -> None:
+    write_tree(tmp_path, f'{TREE}{{"host": "{value}"}}\n')
+    (found,) = (each for each in findings(tmp_path) if each.rule in RULES)
+    assert words in found.message
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,73 @@ def test_a_misspelled_name_among_those_required(tmp_path: Path) -> None:
     found = [each for each in check(tmp_path, changed) if each.rule != "schema-required-differs"]
     assert [each.rule for each in found] == ["schema-required-unknown"]
     assert [each.location.line for each in found] == [line_of(tmp_path, '"staet"')]
+
+
+def test_faults_behind_schemas_without_any(tmp_path: Path) -> None:
+    changed: Any = schema()
+    changed["properties"] |= {
+        "any": {"type": "object", "additionalProperties": True},
+        "free": {"type": "object", "properties": {"a": {"type": "null"}}, "unevaluatedItems": {}},
+        "text": {"type": "string", "x-kept": 1, "format": "date", "const": "2026-01-01"},
+        "last": {"description": "Whatever.", "tilte": "It", "format": "datetime"},
+        "lost": {"$ref": "missing.json"},
+        "odd": {"type": "string", "minLength": "1", "maxLength": -1},
+    }
+    changed["required"] = ["any", "free", "text", "one", "two"]
+    found = [(each.rule, each.location.line) for each in check(tmp_path, changed)]
+    for rule, *lines in (
+        ("schema-open", '"free": {'),
+        ("schema-property-untyped", '"last": {'),
+        ("schema-keyword-unknown", '"tilte"'),
+        ("schema-format-unchecked", '"datetime"'),
+        ("schema-reference-broken", '"missing.json"'),
+        ("schema-required-unknown", '"one"', '"two"'),
+        ("schema-invalid", '"minLength"', '"maxLength"'),
+    ):
+        wanted = [line_of(tmp_path, line) for line in lines]
+        assert sorted(line for name, line in found if name == rule) == wanted, rule
+
+
+def test_a_document_that_is_no_object_and_others(tmp_path: Path) -> None:
+    """Whatever the first one is, the others are checked."""
+    more = "=== schemas/a.json\n[]\n=== schemas/b.json\n" + '{"type": "sting", "$defs": 1}\n'
+    found = check(tmp_path, schema(), more=more)
+    places = [(each.rule, each.location.path, each.subject) for each in found]
+    assert places[0] == ("schema-invalid", "schemas/a.json", "schemas/a.json")
+    assert ("schema-invalid", "schemas/b.json", "$schema") in places
+    assert ("schema-invalid", "schemas/b.json", "type") in places
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "value", "message"),
+    [
+        (
+            "schema-keyword-unknown",
+            ("requried",),
+            ["id"],
+            "'requried' is not a JSON Schema keyword and has no effect; did you mean 'required'?",
+        ),
+        (
+            "schema-reference-broken",
+            ("properties", "state", "$ref"),
+            "#/$defs/sate",
+            "'#/$defs/sate' refers to no schema in schemas; correct the reference, or add the"
+            " definition",
+        ),
+        (
+            "schema-required-unknown",
+            ("required",),
+            ["id", "state", "other"],
+            "'other' is required, but not among the properties; define it, or correct the name",
+        ),
+    ],
+)
+def test_messages(
+    tmp_path: Path, rule: str, path: tuple[str, ...], value: object, message: str
+) -> None:
+    changed: Any = schema()
+    inner = changed
+    for part in path[:-1]:
+        inner = inner[part]
+    inner[path[-1]] = value
+    assert message in {each.message for each in check(tmp_path, changed) if each.rule == rule}

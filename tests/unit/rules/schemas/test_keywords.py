@@ -1,5 +1,6 @@
 """Rules of ``apiref.rules.schemas.keywords``."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,124 @@ def test_a_schema_without_a_description_among_others_with_one(tmp_path: Path) ->
 }
 """
     assert_expected(tmp_path, TREE + tree, "schema-undescribed")
+
+
+def test_faults_behind_schemas_without_any(tmp_path: Path) -> None:
+    tree = """\
+{
+    "$id": "thing.json",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+        "metadata": {"type": "array", "items": {"type": "object", "unevaluatedProperties": {}}},
+        "referred": {"$ref": "#/$defs/part", "minimum": 1},
+        "any": {"description": "Whatever."},
+        "either": {"anyOf": [{"pattern": "a"}, {"type": "null"}], "minLength": 1},
+        "if": {"type": "object", "properties": {"a": {"type": "string"}}},
+        "depending": {
+            "properties": {"a": {"type": "string"}},
+            "if": {"required": ["a"], "properties": {"a": {"minLength": 1}}},
+            "else": {"minProperties": 1}
+        },
+        "number": {"type": "integer", "minimum": 1},
+        "text": {"type": "string", "minimum": 1, "items": {"const": 1, "type": "number"}}, <<< I
+        "all": {"enum": ["a", "b"]}, <<< T
+        "both": {"properties": {"a": {"type": "string"}}, "anyOf": [{"type": "object"}]}, <<< T
+        "strict": { <<< T
+            "properties": {"a": {"type": "string"}},
+            "if": {"minProperties": 1}, "then": {"maxProperties": 1},
+            "additionalProperties": false
+        },
+        "parts": {
+            "type": "object",
+            "required": [], <<< P
+            "anyOf": [
+                {"minProperties": 1, "type": "object"},
+                {}, <<< P
+                {"minProperties": 1, "type": "object"} <<< P
+            ]
+        },
+        "values": {"type": "string", "enum": ["a", "b",
+            "a" <<< P
+        ]},
+        "alone": {"type": "object",
+            "if": {"minProperties": 1} <<< P
+        },
+        "others": {"type": "object",
+            "else": {"minProperties": 1} <<< P
+        }
+    },
+    "$defs": {"part": {"type": "object"}}
+}
+"""
+    names = {
+        "I": "schema-keyword-idle",
+        "T": "schema-type-missing",
+        "P": "schema-part-idle",
+    }
+    for letter, rule in names.items():
+        tree = tree.replace(f"<<< {letter}\n", f"<<< {rule}\n")
+    found = assert_expected(tmp_path, TREE + tree, *names.values())
+    (idle,) = (each for each in found if each.rule == "schema-keyword-idle")
+    assert "'minimum' applies to type number and has no effect on type string" in idle.message
+    assert len(idle.places) == 2
+    told = {each.subject: each.message for each in found}
+    assert "'if' has no effect without 'then'; add it" in told["if"]
+    assert "'else' has no effect without 'if'; add it" in told["else"]
+    assert "is empty and demands nothing" in told["properties.parts.anyOf[1]"]
+    assert "'anyOf' contains this part twice" in told["properties.parts.anyOf[2]"]
+    assert "the empty 'required' demands nothing" in told["required"]
+
+
+@pytest.mark.parametrize(
+    ("identifiers", "marks"),
+    [
+        ((None, None), ("", "")),
+        (("thing.json", None), ("", "M")),
+        ((None, "https://example.org/other.json"), ("M", "")),
+        ((1, "things.json"), ("M", "M")),
+    ],
+)
+def test_identifiers(
+    tmp_path: Path, identifiers: tuple[object, object], marks: tuple[str, str]
+) -> None:
+    text = TREE.removesuffix("=== schemas/thing.json\n")
+    for name, identifier, mark in zip(("thing", "other"), identifiers, marks, strict=True):
+        mark = mark and " <<< schema-identifier"
+        line = f'"$id": {json.dumps(identifier)}, ' if identifier is not None else ""
+        text += f'=== schemas/{name}.json\n{{{line}"type": "object"}}{mark}\n'
+    assert_expected(tmp_path, text, "schema-identifier")
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition", "mark"),
+    [
+        ('{"enum": ["a", "b"]}', '{"const": "a"}', ""),
+        ('{"enum": ["a", "b"]}', '{"const": "c"}', " <<< schema-condition-unknown"),
+        ('{"enum": ["a", "b"]}', '{"enum": ["a", "c"]}', " <<< schema-condition-unknown"),
+        ('{"enum": ["a", "b"]}', '{"enum": ["a", 1]}', ""),
+        ('{"type": "string"}', '{"const": "c"}', ""),
+    ],
+)
+def test_conditions_of_values(tmp_path: Path, kind: str, condition: str, mark: str) -> None:
+    tree = (
+        f'{{\n"$id": "thing.json", "type": "object", "properties": {{"kind": {kind}}},\n'
+        '"if": {"required": ["kind"],\n'
+        f'"properties": {{"kind": {condition}}}{mark}\n}},\n"then": {{"maxProperties": 1}}\n}}\n'
+    )
+    assert_expected(tmp_path, TREE + tree, "schema-condition-unknown")
+
+
+@pytest.mark.parametrize(("described", "mark"), [(2, ""), (3, " <<< schema-undescribed")])
+def test_how_many_schemas_have_a_description(tmp_path: Path, described: int, mark: str) -> None:
+    told = "".join(
+        f'"p{number}": {{"type": "string", "description": "It."}},\n' for number in range(described)
+    )
+    # Neither what refers to another schema nor what is only an item of a list needs one.
+    bare = '"ref": {"$ref": "#/$defs/a"},\n"if": {"type": "array", "description": "They.",\n'
+    bare += f'"items": {{"type": "string"}}}},\n"bare": {{"type": "string"}}{mark}\n'
+    tree = f'{{\n"properties": {{\n{told}{bare}}}, "description": "A thing.",\n'
+    tree += f'"$defs": {{"a": {{"type": "string"}}}},{mark}\n'
+    tree += '"if": {"properties": {"x": {}}}\n}\n'
+    found = assert_expected(tmp_path, TREE + tree, "schema-undescribed")
+    assert not mark or found[0].subject == "properties.bare"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.trees import findings, write_tree
-from tests.unit.rules.schemas.schema_trees import check, line_of, schema
+from tests.unit.rules.schemas.schema_trees import PARAMETERS, check, line_of, schema
 from tests.unit.rules.things import things
 
 
@@ -17,36 +17,133 @@ def test_what_agrees_is_silent(tmp_path: Path) -> None:
     assert check(tmp_path, schema()) == []
 
 
+FILES = {
+    "page": "api-ref/source/things.inc",
+    "entries": "api-ref/source/parameters.yaml",
+    "schema": "schemas/thing.json",
+}
+
+
 @pytest.mark.parametrize(
-    ("path", "value", "rule", "line"),
+    ("path", "value", "rule", "place", "message"),
     [
-        (("properties", "size", "type"), ["string", "null"], "schema-type-differs", None),
-        (("properties", "size", "type"), "integer", "schema-null-differs", None),
-        (("required",), ["id"], "schema-required-differs", None),
-        (("properties", "more"), {"type": "string"}, "schema-field-undocumented", None),
+        (
+            ("properties", "size", "type"),
+            ["string", "null"],
+            "schema-type-differs",
+            ("entries", "type: integer"),
+            "'size' is integer in the table, but 'size' is null or string in schemas/thing.json;"
+            " make them agree",
+        ),
+        (
+            ("properties", "size", "type"),
+            "integer",
+            "schema-null-differs",
+            ("entries", "description: The size"),
+            "'size' cannot be null in schemas/thing.json, but the description of 'size' says that"
+            " it can; make them agree",
+        ),
+        (
+            ("properties", "id", "type"),
+            ["string", "null"],
+            "schema-null-differs",
+            ("entries", "description: The UUID"),
+            "'id' can be null in schemas/thing.json, but the description of 'id' does not say so;"
+            " make them agree",
+        ),
+        (
+            ("required",),
+            ["id", "state", "size"],
+            "schema-required-differs",
+            ("entries", "required: false"),
+            "'size' is optional in the table, but 'size' is required in schemas/thing.json; make"
+            " them agree",
+        ),
+        (
+            ("properties", "more"),
+            {"type": "string"},
+            "schema-field-undocumented",
+            ("page", ".. rest_parameters::"),
+            "'more' of schemas/thing.json is not documented in the response table; add a row, or"
+            " remove the property",
+        ),
+        (
+            ("properties",),
+            {"id": {"type": "string", "format": "uuid"}, "state": {"$ref": "#/$defs/state"}},
+            "row-not-in-schema",
+            ("page", "- size: size"),
+            "row 'size' is not a property of schemas/thing.json, the schema of this response;"
+            " correct either the table or the schema",
+        ),
     ],
 )
 def test_a_single_fault(
-    tmp_path: Path, path: tuple[str, ...], value: object, rule: str, line: str | None
+    tmp_path: Path,
+    path: tuple[str, ...],
+    value: object,
+    rule: str,
+    place: tuple[str, str],
+    message: str,
 ) -> None:
     changed: Any = schema()
     inner = changed
     for part in path[:-1]:
         inner = inner[part]
     inner[path[-1]] = value
-    found = [each for each in check(tmp_path, changed) if each.rule == rule]
-    assert found, rule
-    if line is not None:
-        assert (found[0].location.path, found[0].location.line) == (
-            "schemas/thing.json",
-            line_of(tmp_path, line),
-        )
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == rule)
+    file, line = FILES[place[0]], line_of(tmp_path, place[1], FILES[place[0]])
+    assert (found.location.path, found.location.line) == (file, line)
+    assert found.message == message
+    assert found.operation == "GET /things/{id}"
+    assert rule == "row-not-in-schema" or found.places[0].path == "schemas/thing.json"
 
 
-def test_a_property_left_out(tmp_path: Path) -> None:
-    changed = schema()
-    del changed["properties"]["size"]
-    assert "row-not-in-schema" in {each.rule for each in check(tmp_path, changed)}
+INNER = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {"a": {"type": "string"}, "b": {"properties": {"c": {"type": "string"}}}},
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (
+            ("a",),
+            "'size.a' of schemas/thing.json is not documented in the response table; mention"
+            " it in the description of 'size', or add a row",
+        ),
+        (
+            ("a", "b"),
+            "'size.a', 'size.b' of schemas/thing.json are not documented in the response"
+            " table; mention them in the description of 'size', or add a row",
+        ),
+    ],
+)
+def test_properties_of_an_object_that_no_row_documents(
+    tmp_path: Path, names: tuple[str, ...], shown: str
+) -> None:
+    """Without those within them."""
+    changed: Any = schema()
+    properties = {name: INNER["properties"][name] for name in names}  # type: ignore[index]
+    changed["properties"]["size"] = {**INNER, "properties": properties}
+    parameters = PARAMETERS.replace("integer optional The size, or ``null``", "object optional It")
+    found = check(tmp_path, changed, '{"size": {}}', parameters)
+    told = [each.message for each in found if each.rule == "schema-field-undocumented"]
+    assert told == [shown]
+
+
+@pytest.mark.parametrize(("count", "found"), [(4, 4), (5, 1)])
+def test_how_many_rows_without_a_property_are_one_finding(
+    tmp_path: Path, count: int, found: int
+) -> None:
+    names = [f"field_{number}" for number in range(count)]
+    changed = {"type": "object", "properties": {"id": {"type": "string"}}}
+    parameters = "\n".join(f"{name}: string optional The thing." for name in ("id", *names))
+    rows = "\n".join(f"{name}: {name}" for name in ("id", *names))
+    write_tree(tmp_path, things(rows, parameters, '{"id": "a"}', json.dumps(changed)))
+    rules = [each.rule for each in findings(tmp_path)]
+    assert rules.count("row-not-in-schema") == found
 
 
 def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> None:

@@ -334,3 +334,65 @@ def test_the_codes_of_a_deprecated_operation(tmp_path: Path, body: str) -> None:
     """Nobody completes them."""
     text = page(f"This API is deprecated.\n\n{body}")
     assert_expected(tmp_path, text, "status-codes-missing", "error-codes-missing")
+
+
+def pages(*bodies: str) -> str:
+    """A page of operations, each with one of the bodies; a mark may be that of its method."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n"
+    for number, body in enumerate(bodies):
+        mark, _, body = body.partition("|") if body.startswith("<<<") else ("", "", body)
+        text += f"Show {number}\n======\n\n.. rest_method:: GET /things/{number} {mark}".rstrip()
+        text += f"\n\n{body}\n\n"
+    return text + FILE
+
+
+def test_faults_behind_operations_without_any(tmp_path: Path) -> None:
+    def marked(text: str, rule: str) -> str:
+        return text.replace("status.yaml", f"status.yaml <<< {rule}")
+
+    text = pages(
+        SUCCESS + ERROR,
+        "Normal response codes: 200\n\nError response codes: busy(409, 500, ...), lost(400)\n",
+        "Normal response codes: 300\n\nError response codes: 404 if there is none, or 200\n",
+        "The HTTP status code is 200.",
+        codes("success", "200", "600 <<< unknown-status-code") + ERROR,
+        SUCCESS + codes("error", "404", "404 <<< status-code-twice"),
+        SUCCESS + marked(codes("eror", "404"), "unknown-status-kind"),
+        SUCCESS + marked(codes("", "404").replace("  ", " "), "unknown-status-kind"),
+        SUCCESS + codes("error", "204 <<< status-code-kind", "404"),
+        SUCCESS + marked(codes("success", "400"), "status-code-kind"),
+        SUCCESS + marked(codes("error"), "status-list-empty"),
+        SUCCESS + codes("error", "409", "400 <<< status-code-order", "404"),
+        marked(ERROR, "status-codes-missing"),
+        "<<< status-codes-missing|It.",
+        marked(SUCCESS, "error-codes-missing"),
+    )
+    text = text.replace(
+        "409\n   - 400 <<< status-code-order", "409 <<< status-code-order\n   - 400"
+    )
+    found = assert_expected(tmp_path, text, *RULES)
+    told = {each.rule: each.message for each in found}
+    assert told["unknown-status-code"] == "HTTP has no response code 600; correct it"
+    assert "the codes 400 of this list are error codes" in told["status-code-kind"]
+    assert "204 is listed among the error codes; move it to the success codes" in {
+        each.message for each in found
+    }
+    assert "this list of error codes is empty" in told["status-list-empty"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "moved"),
+    [
+        (("400", "404", "401", "409"), 2),
+        (("404", "400", "401", "409"), 0),
+        (("409", "404", "401"), 1),
+        (("400", "401", "409", "404"), 3),
+    ],
+)
+def test_which_code_is_out_of_order(tmp_path: Path, listed: tuple[str, ...], moved: int) -> None:
+    marked = [
+        f"{code} <<< status-code-order" if at == moved else code for at, code in enumerate(listed)
+    ]
+    (found,) = assert_expected(tmp_path, page(SUCCESS + codes("error", *marked)), *RULES)
+    assert found.fix is not None
+    assert f"the order is {', '.join(sorted(listed))}" in found.message

@@ -83,6 +83,14 @@ def test_a_code_without_a_default_text(tmp_path: Path) -> None:
     assert "has no 'default' text" in found[0].message
 
 
+def test_the_reasons_of_a_code_without_a_default_text(tmp_path: Path) -> None:
+    items = ("404: a", "404: b", "404 <<< status-reason-missing", "409: c")
+    (found,) = assert_expected(
+        tmp_path, tree(items, "404:\n  a: A.\n  b: B.\n409:\n  c: C.\n"), *RULES
+    )
+    assert found.message.endswith("; refer to one of its reasons: a, b")
+
+
 def test_a_code_renamed_in_the_file_is_reported_there(tmp_path: Path) -> None:
     text = tree(
         ("404: in-use", "404: locked"),

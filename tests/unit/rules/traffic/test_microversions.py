@@ -63,7 +63,13 @@ def test_observed_version_within_the_bounds(
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("bound", "version"),
-    [("min_version: 2.10", "2.9"), ("max_version: 2.9", "2.10"), ("max_version: 2.9", "3.0")],
+    [
+        ("min_version: 2.10", "2.9"),
+        ("max_version: 2.9", "2.10"),
+        ("max_version: 2.9", "3.0"),
+        # It has the greatest one, so that the least one is wrong.
+        ("max_version: 2.9\n  min_version: 2.10", "2.9"),
+    ],
 )
 def test_observed_version_beyond_the_bounds(
     tmp_path: Path, name: str, bound: str, version: str

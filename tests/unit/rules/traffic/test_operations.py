@@ -146,3 +146,41 @@ def test_observed_path_with_a_row_of_another_name_is_reported_there(tmp_path: Pa
     show = SHOW.replace("- thing_id: thing_id", "- thing: thing_id <<< observed-path")
     (found,) = assert_verified(tmp_path, showing(show))
     assert "entry 3: GET /v2/things/7" in found.message
+
+
+def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> None:
+    more = "".join(
+        f"> {request}\n< {status}\n"
+        for request, status in (
+            ("PATCH /v2/things/1", 404),
+            ("OPTIONS /v2/things/1", 200),
+            ("PATCH /v2/things/7", 202),
+            ("PATCH /v2/things/8", 200),
+            ("PUT /v2/things/8", 200),
+        )
+    )
+    text = observed(change=("GET /v2/things\n", "GET /v2/things <<< observed-operation\n"))
+    found = assert_verified(tmp_path, text + more, "observed-operation")
+    assert [each.subject for each in found] == ["PATCH /v2/things/7", "PUT /v2/things/8"]
+    assert "'PATCH /v2/things/7' responded with 202, but is not documented" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(399, "success"), (401, "error"), (499, "error"), (500, ""), (304, ""), (407, "")],
+)
+def test_which_codes_an_operation_has_to_list(tmp_path: Path, status: int, kind: str) -> None:
+    text = observed()
+    if kind:
+        text = observed(change=(f"{kind} status.yaml", f"{kind} status.yaml <<< observed-status"))
+    found = assert_verified(tmp_path, f"{text}> POST /v2/things\n< {status}\n", "observed-status")
+    assert [each.subject for each in found] == ([f"code {status}"] if kind else [])
+    assert all(f"add it to the {kind} codes" in each.message for each in found)
+
+
+def test_a_code_of_an_operation_behind_one_without_codes(tmp_path: Path) -> None:
+    text = observed(change=("Normal response codes: 200\n", "")).replace(
+        "error status.yaml", "error status.yaml <<< observed-status"
+    )
+    more = "> GET /v2/things\n< 409\n> POST /v2/things\n< 409\n"
+    assert_verified(tmp_path, text + more, "observed-status")

@@ -50,7 +50,7 @@ def anchors(tree: Tree) -> dict[Location, Anchor]:
     for path in (*tree.documents, *tree.pages):
         names = [
             (slug(block.title if isinstance(block, Section) else block.name), block.location)
-            for block in _blocks(tree, path, frozenset(), Counter())
+            for block in _blocks(tree, path, Counter())
         ]
         sections = {place: name for name, place in names if place in by_title}
         titles = Counter(sections.values())
@@ -78,24 +78,22 @@ def labels(tree: Tree) -> dict[str, Anchor]:
     """The anchor of each label of a document, by the label as Sphinx normalises it."""
     found: dict[str, Anchor] = {}
     for path in tree.documents:
-        for block in _blocks(tree, path, frozenset(), Counter()):
+        for block in _blocks(tree, path, Counter()):
             if isinstance(block, Label):
                 name = " ".join(block.name.lower().split())
                 found.setdefault(name, Anchor(path, slug(block.name)))
     return found
 
 
-def _blocks(
-    tree: Tree, path: str, around: frozenset[str], times: Counter[str]
-) -> Iterator[Section | Label]:
+def _blocks(tree: Tree, path: str, times: Counter[str]) -> Iterator[Section | Label]:
     """The titles and labels of a document, in order."""
     page = tree.pages.get(path)
     times[path] += 1
     # A page counts once, as for operations; rules report repeated includes.
-    if page is None or path in around or times[path] > 1:
+    if page is None or times[path] > 1:
         return
     for block in walk(page.body):
         if isinstance(block, Section | Label):
             yield block
         elif isinstance(block, Include) and block.path is not None and not block.partial:
-            yield from _blocks(tree, block.path, around | {path}, times)
+            yield from _blocks(tree, block.path, times)

@@ -71,7 +71,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
                 own = _own_words(parameter, other)
                 if not own or any(_speaks_of(said, word) for word in own):
                     continue
-                if len(mentioned_words(parameter, "_".join(_short_words(parameter)))) > 0:
+                if mentioned_words(parameter, "_".join(_short_words(parameter))):
                     # The words that the key abbreviates: "az" for availability zone.
                     continue
                 theirs = [word for word in _own_words(other, parameter) if _says(said, word)]

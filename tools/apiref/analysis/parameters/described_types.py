@@ -93,15 +93,14 @@ def contradiction(description: str, standard: str) -> Contradiction | None:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):
             if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
                 # What is loosely called a list is a map.
-                continue
+                return None
             if re.search(rf"(?i)\ban? (?:[\w-]+ )?{standard}\b", description[len(sentence) :]):
                 # The rest gives the format of the value: "It is a JSON-encoded string".
-                continue
+                return None
             return Contradiction(kind, sentence)
     return None
 
 
 def _first_sentence(description: str) -> str:
-    text = _LEAD.sub("", " ".join(description[:1000].split()), count=1)
-    end = text.find(". ")
-    return text[: end + 1] if end >= 0 else text
+    text = _LEAD.sub("", " ".join(description.split()))
+    return re.split(r"(?<=\.) ", text)[0]

@@ -144,7 +144,7 @@ def unused_entries_named(
     found = [
         by_stem.get((path, place, words(name)), ()) for name in names for path in sorted(paths)
     ]
-    return tuple(entries[0] for entries in found if len(entries) == 1)
+    return tuple(only for entries in found if len(entries) == 1 for only in entries)
 
 
 @per_tree

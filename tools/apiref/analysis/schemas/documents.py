@@ -236,7 +236,7 @@ def all_subschemas(tree: Tree) -> Iterator[SchemaNode]:
 def subschemas(file: JsonFile) -> Iterator[SchemaNode]:
     """All subschemas of a document, itself first."""
     if isinstance(file.value, dict):
-        yield from _subschemas(SchemaNode(file, (), file.value), 0)
+        yield from _subschemas(SchemaNode(file, (), file.value))
 
 
 _IN_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -254,11 +254,10 @@ _SINGLE = (
 )
 
 
-def _subschemas(node: SchemaNode, depth: int) -> Iterator[SchemaNode]:
+def _subschemas(node: SchemaNode) -> Iterator[SchemaNode]:
     yield node
-    if depth <= MAX_DEPTH:
-        for child in inner_schemas(node):
-            yield from _subschemas(child, depth + 1)
+    for child in inner_schemas(node):
+        yield from _subschemas(child)
 
 
 def inner_schemas(node: SchemaNode) -> Iterator[SchemaNode]:

@@ -77,12 +77,9 @@ def _agreement(
             pairs.append(Pair(field, own[0]))
             continue
         around = next(_enclosing(documented, field), None)
-        if around is None:
-            if len(field.names) == 1 or not _is_free(documented, field):
-                only_schema.append(field)
-        elif around.mentions(field.name):
+        if around is not None and around.mentions(field.name):
             mentioned.append(Pair(field, around))
-        elif len(field.names) > 1 and not _parent_is_mentioned(mentioned, field):
+        elif not _parent_is_mentioned(mentioned, field):
             only_schema.append(field)
     # A name that a schema requires but does not describe may be the missing one.
     undescribed = undescribed_names(tree)
@@ -113,10 +110,6 @@ def _is_like(name: str, others: Iterable[str]) -> bool:
     if any(sorted(name.lower()) == sorted(other.lower()) for other in others):
         return True
     return closest(name.lower(), [each.lower() for each in others]) is not None
-
-
-def _is_free(documented: Documentation, field: SchemaField) -> bool:
-    return any(row.is_free_form for row in _enclosing(documented, field))
 
 
 def _parent_is_mentioned(mentioned: list[Pair], field: SchemaField) -> bool:

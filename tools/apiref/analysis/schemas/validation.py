@@ -16,7 +16,7 @@ from apiref.model.tree import Tree
 # A message quotes the value, which may be a whole document.
 _SHOWN = 300
 # A longer chain of references is circular.
-_REFERENCES = 20
+_MAX_REFERENCES = 20
 # For all samples of a reference; ordinary patterns take milliseconds.
 _SECONDS = 2.0
 
@@ -136,7 +136,7 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
     node = schemas.root(schema)
     for index, part in enumerate(statement):
         # A path may omit references.
-        for _ in range(_REFERENCES):
+        for _ in range(_MAX_REFERENCES):
             if node is None or part in node.value or "$ref" not in node.value:
                 break
             node = schemas.resolve(node)
@@ -189,8 +189,6 @@ class TimeLimit:
         if self._works():
             self.left = signal.setitimer(signal.ITIMER_VIRTUAL, 0)[0]
             signal.signal(signal.SIGVTALRM, self._before)  # type: ignore[arg-type]
-            if kind is LimitExceededError:
-                self.left = 0.0
 
     @staticmethod
     def _works() -> bool:

@@ -165,10 +165,9 @@ class _Collector:
 
 
 def _without_values(exchange: Exchange) -> Exchange:
-    sent, answered = exchange.request, exchange.response
-    if sent.value is None and answered.value is None:
-        return exchange
-    return exchange._replace(request=_without_value(sent), response=_without_value(answered))
+    return exchange._replace(
+        request=_without_value(exchange.request), response=_without_value(exchange.response)
+    )
 
 
 def _without_value(body: Body) -> Body:

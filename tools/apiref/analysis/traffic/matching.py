@@ -152,10 +152,9 @@ class Matcher:
         ]
         if not found:
             return (), ""
-        if len(found) > 1:
-            most = max((template.literals, template.length) for template in found)
-            best = [each for each in found if (each.literals, each.length) == most]
-            found = [*{id(template.operation): template for template in best}.values()]
+        most = max((template.literals, template.length) for template in found)
+        best = [each for each in found if (each.literals, each.length) == most]
+        found = [*{id(template.operation): template for template in best}.values()]
         base = segments[: len(segments) - found[0].length]
         return tuple(found), "/" + "/".join(base) if base else ""
 

@@ -78,7 +78,7 @@ def _tables(tree: Tree, path: str) -> tuple[dict[str, Location], ...]:
             values = {
                 cell.literals[0]: cell.location
                 for cell in first
-                if len(cell.literals) == 1 and cell.text.strip() == cell.literals[0]
+                if cell.literals == (cell.text.strip(),)
             }
             if values and len(values) == len(first):
                 found.append(values)

@@ -165,10 +165,8 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
     """
     for endpoint in tree.endpoints:
         bounds = {"min_version": endpoint.min_version, "max_version": endpoint.max_version}
-        wrong = False
         for name, text in bounds.items():
             if text is not None and microversions.parse(text) is None:
-                wrong = True
                 yield Defect(
                     _option_place(tree, endpoint, name),
                     name,
@@ -179,7 +177,7 @@ def method_versions(tree: Tree) -> Iterator[Defect]:
             microversions.parse(endpoint.min_version),
             microversions.parse(endpoint.max_version),
         )
-        if not wrong and first is not None and last is not None and first > last:
+        if first is not None and last is not None and first > last:
             yield Defect(
                 _option_place(tree, endpoint, "min_version"),
                 "min_version",

@@ -256,11 +256,12 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
     for group in pages.values():
         ends = [endpoint for endpoint in group if _ends_with_slash(endpoint)]
         if len(ends) == 1 and len(group) > 1:
+            (end,) = ends
             yield Defect(
-                place_in(ends[0], len(path_of(ends[0].url)) - 1),
-                ends[0].url,
+                place_in(end, len(path_of(end.url)) - 1),
+                end.url,
                 "the URL ends with a slash, unlike all others of the page; remove it",
-                ends[0].label,
+                end.label,
             )
 
 
@@ -351,7 +352,7 @@ def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str
                 for form in _shortened(part):
                     common.setdefault(form, []).append(part)
         for part in odd:
-            endpoint = users[above, part][0]
+            (endpoint,) = users[above, part]
             below = segments(endpoint.url)[len(above) + 1 :]
             near = {other for form in _shortened(part) for other in common.get(form, ())}
             intended = sorted(other for other in near if _is_typo(part, other, below))

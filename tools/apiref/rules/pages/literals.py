@@ -16,6 +16,7 @@ from apiref.model.location import Location
 from apiref.model.page import Cell, Page, Paragraph, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 from apiref.text.prose import literals
 from apiref.text.typos import OFTEN, Misspellings, is_name
 
@@ -84,16 +85,16 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 found.location_of(tree, bad.strip()),
                 found.name,
-                f"a literal lacks its opening or closing backticks: '{bad.strip()[:60]}';"
+                f"a literal lacks its opening or closing backticks: '{shortened(bad.strip())}';"
                 " write ``name``",
             )
             break
     for block in tree.blocks(Paragraph):
         literal = next((literal for literal in block.literals if "``" in literal), None)
         if literal is not None:
-            shown = " ".join(literal.split())[:60]
+            shown = shortened(" ".join(literal.split()))
             yield Defect(
-                _line_of(tree.pages[block.location.path], block.location, literal),
+                _line_of(tree.pages[block.location.path], block, literal),
                 shown,
                 f"'{shown}' is read as one literal that contains two backticks; close each"
                 " literal, as in ``name``",
@@ -121,14 +122,16 @@ def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | No
     return None
 
 
-def _line_of(page: Page, place: Location, literal: str) -> Location:
-    """The location of the first line of a literal, searched from the start of its paragraph."""
+def _line_of(page: Page, block: Paragraph, literal: str) -> Location:
+    """The location of the first line of a literal in a paragraph."""
     needle = literal.split("\n")[0]
-    for number in range(place.line, min(place.line + 50, len(page.lines)) + 1):
-        column = page.lines[number - 1].find(needle)
+    start = block.location
+    end = start.line + block.text.count("\n")
+    for number, line in enumerate(page.lines[start.line - 1 : end], start.line):
+        column = line.find(needle)
         if column >= 0:
             return Location(page.path, number, column + 1)
-    return place
+    return start
 
 
 def _known_names(tree: Tree) -> set[str]:

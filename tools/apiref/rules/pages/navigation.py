@@ -151,7 +151,7 @@ def page_not_shown(tree: Tree) -> Iterator[Defect]:
     for path in page_paths(tree):
         if path in shown or path in intended:
             continue
-        if any(_ORPHAN.match(line) for line in tree.pages[path].lines[:20]):
+        if any(map(_ORPHAN.match, tree.pages[path].lines)):
             continue
         is_document = path in tree.documents
         if is_document and _master(tree) is None:
@@ -277,7 +277,7 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
     reported: set[Location] = set()
     for document in documents(tree).values():
         for path, includes in document.includes.items():
-            if len(includes) < 2 or any(include.partial for include in includes):
+            if any(include.partial for include in includes):
                 continue
             if path not in contents(tree) or not contents(tree)[path].endpoints:
                 continue

@@ -104,21 +104,20 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
         containers = _containers(file)
         for parameter in file.parameters:
             own = _thing_of_key(parameter)
-            match = _OF_A_THING.match(" ".join(parameter.description[:300].split()))
+            match = _OF_A_THING.match(" ".join(parameter.description.split()))
             if own is None or match is None or own[0] not in containers:
-                continue
-            if parameter.key in copied:
                 continue
             kind, named = _KINDS[match["kind"].lower()], _of_one(tuple(match["thing"].split()))
             other = by_thing.get((named, kind))
             if other is None or kind != own[1] or _overlap(named, own[0]):
                 continue
-            yield Defect(
-                _described_at(parameter),
-                parameter.key,
-                f"the description of parameter '{parameter.key}' fits '{other.key}' instead:"
-                f' "{match[0]}"; describe the {" ".join(own[0])}',
-            )
+            if parameter.key not in copied:
+                yield Defect(
+                    _described_at(parameter),
+                    parameter.key,
+                    f"the description of parameter '{parameter.key}' fits '{other.key}' instead:"
+                    f' "{match[0]}"; describe the {" ".join(own[0])}',
+                )
 
 
 def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> bool:

@@ -59,7 +59,7 @@ def _envelope(use: TableUse, tree: Tree) -> str | None:
         name, value = next(iter(sample.value.items()))
         if not isinstance(value, dict | list):
             return None
-        if sample.text.count(f'"{name}"') > 1 and any(it.name == name for it in members(value)):
+        if any(it.name == name for it in members(value)):
             # The row may document the inner one.
             return None
         names.add(name)

@@ -77,8 +77,6 @@ def _add_requests(tree: Tree, shown: dict[tuple[str, str], list[_Shown]]) -> Non
 def _contradictions(places: list[_Shown]) -> Iterator[Defect]:
     """One defect for each place whose value differs from the most common one."""
     counts = Counter(repr(_comparable(place.value)) for place in places)
-    if len(counts) < 2:
-        return
     usual = counts.most_common(1)[0][0]
     model = next(place for place in places if repr(_comparable(place.value)) == usual)
     for place in places:

@@ -49,7 +49,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """
     for sample in tree.samples.values():
         for path, items in lists(sample.value):
-            if len(items) < 2 or not all(isinstance(item, dict | str) for item in items):
+            if not all(isinstance(item, dict | str) for item in items):
                 continue
             if any(isinstance(item, str) and _OPTION.match(item) for item in items):
                 continue
@@ -93,13 +93,14 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
         lists = [value for value in sample.value.values() if isinstance(value, list)]
         if not isinstance(link, str) or len(lists) != 1:
             continue
-        known = _identifiers(lists[0])
+        (items,) = lists
+        known = _identifiers(items)
         marker, limit = _MARKER.search(link), _LIMIT.search(link)
-        if not known or len(known) != len(lists[0]):
+        if not known or len(known) != len(items):
             continue
         problem = ""
         # Some services use another member of the items as marker, such as the name.
-        last = lists[0][-1]
+        last = items[-1]
         pages_by = last.values() if isinstance(last, dict) else ()
         if marker and marker[1] not in map(str, pages_by):
             problem = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"

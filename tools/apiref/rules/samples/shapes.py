@@ -54,7 +54,6 @@ _SHAPES = {
         re.compile(r"\d{1,4}(?:[.,]+\d{1,4}){2,4}\.?"),
     ),
 }
-_UUID_LENGTH = 36
 _NEARLY_UUID = re.compile(r"[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}")
 _NOT_HEXADECIMAL = re.compile("[g-z]")
 # A UUID with more such letters is invented on purpose.
@@ -91,8 +90,6 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
                 for word in _IDENTIFIER.findall(field.parameter.description)
             }
             absent = named - value.place.value.keys()
-            if not absent:
-                continue
             cases = {word.lower(): word for word in absent}
             misspellings = Misspellings(absent)
             for name in value.place.value:
@@ -153,8 +150,6 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         by_name[name] += [place for place in places if isinstance(place.value, str)]
     for places in by_name.values():
-        if len(places) <= _ENOUGH:
-            continue
         for kind, (shape, nearly) in _SHAPES.items():
             odd = [place for place in places if not shape.fullmatch(str(place.value))]
             good = len(places) - len(odd)
@@ -192,9 +187,8 @@ def _not_hexadecimal(places: list[_Place]) -> Iterator[Defect]:
     found: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         text = str(place.value)
-        if len(text) != _UUID_LENGTH or not _NEARLY_UUID.fullmatch(text):
-            continue
-        if 0 < len(_NOT_HEXADECIMAL.findall(text)) <= _WRONG_LETTERS:
+        wrong = len(_NOT_HEXADECIMAL.findall(text))
+        if _NEARLY_UUID.fullmatch(text) and 0 < wrong <= _WRONG_LETTERS:
             found[text].append(place)
     for text, same in found.items():
         first, *others = same
@@ -278,8 +272,6 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             for name, places in members_.items()
             if len(places) == 1 and name not in rows and is_name(name)
         }
-        if not single:
-            continue
         misspellings = Misspellings(members_)
         for name, place in single.items():
             intended = misspellings.intended(name)

@@ -13,6 +13,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 
 _TEMPLATE = re.compile(r"%\([A-Za-z_][\w.-]*\)[sdifr]|\$\([A-Za-z_][\w.-]*\)s")
 _PATTERN = re.compile(
@@ -151,7 +152,7 @@ def _no_value(sample: JsonFile, path: JsonPath, text: str, kind: str) -> Defect:
     return Defect(
         location_of(sample, path),
         pointer(path),
-        f"'{pointer(path)}' is {kind}, '{text[:60]}'; write a real value",
+        f"'{pointer(path)}' is {kind}, '{shortened(text)}'; write a real value",
     )
 
 

@@ -44,11 +44,10 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                 yield from _contradictions(ours[names], field, sample)
             elif not names[:-1] or names[:-1] in ours:
                 missing.setdefault(names[:-1], []).append(field)
-        nested = {names[:-1] for names in theirs if len(names) > 1}
-        top = set() if any(len(names) > 1 for names in theirs) else {()}
+        nested = {names[:-1] for names in theirs if len(names) > 1} or {()}
         undefined = undescribed_names(tree)
         for names, field in ours.items():
-            if names not in theirs and names[:-1] in (nested | top) - _open(theirs):
+            if names not in theirs and names[:-1] in nested - _open(theirs):
                 candidates = missing.get(names[:-1], [])
                 advice = "remove it, or correct its name"
                 if len(candidates) == 1:

@@ -23,6 +23,7 @@ from apiref.model.page import Code
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
 from apiref.text.ordering import in_order, out_of_order
 from apiref.text.suggestions import LOOSE, Suggester
 
@@ -145,7 +146,7 @@ def _message(missing: MissingReason) -> str:
             if entry.code == missing.code
             for reason in entry.reasons
         ]
-        hint = f"refer to one of its reasons: {', '.join(keys[:5])}" if keys else "add it there"
+        hint = f"refer to one of its reasons: {listed(keys)}" if keys else "add it there"
         return f"response code {missing.code} has no 'default' text in {path}; {hint}"
     hint = f"; did you mean '{missing.intended}'?" if missing.intended else "; add it there"
     return f"response code {missing.code} has no reason '{missing.reason}' in {path}{hint}"

@@ -146,8 +146,6 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
             if exchange.query and exchange.succeeded:
                 for name in dict(exchange.query):
                     names.setdefault(name, []).append(exchange)
-        if not names:
-            continue
         documented = documentation(traffic.tree, observed.operation, "request")
         if documented is not None and not documented.complete:
             continue
@@ -227,8 +225,6 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
                 if exchange.succeeded:
                     for name in _significant(headers_of(exchange, role)):
                         names.setdefault(name, []).append(exchange)
-            if not names:
-                continue
             documented = documentation(traffic.tree, observed.operation, role)
             if documented is not None and not documented.complete:
                 continue
