@@ -58,6 +58,7 @@ def test_the_first_member_out_of_order_in_each_object_is_reported(tmp_path: Path
 """
     found = assert_expected(tmp_path, PAGE + CONFIGURED + sample, *RULES)
     assert [(f.location.column, f.subject) for f in found] == [(5, "z.a"), (3, "id")]
+    assert [place.line for each in found for place in each.places] == [3, 2]
 
 
 def test_nothing_is_asked_of_a_project_that_configures_nothing(tmp_path: Path) -> None:
