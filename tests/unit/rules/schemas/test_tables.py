@@ -43,6 +43,15 @@ def test_a_single_fault(
         )
 
 
+def test_an_undocumented_property_is_reported_with_the_row_beside_it(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"] = {"more": {"type": "string"}, **changed["properties"]}
+    (found,) = check(tmp_path, changed)
+    own, row = found.places
+    assert own.line == line_of(tmp_path, '"more"')
+    assert row.line == line_of(tmp_path, "- id: id", row.path)
+
+
 def test_a_property_left_out(tmp_path: Path) -> None:
     changed = schema()
     del changed["properties"]["size"]

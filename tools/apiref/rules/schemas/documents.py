@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses
@@ -11,6 +12,7 @@ from apiref.analysis.schemas.documents import (
     SchemaNode,
     SchemaSet,
     all_subschemas,
+    inner_schemas,
     schema_set,
     undescribed,
 )
@@ -18,6 +20,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.ordering import beside
 from apiref.text.suggestions import are_close, hint
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,11 +64,12 @@ def schema_invalid(tree: Tree) -> Iterator[Defect]:
             # Of several alternatives, the one that matches deepest.
             error = max(whole.context or [whole], key=lambda each: len(each.absolute_path))
             path = tuple(error.absolute_path)
-            yield Defect(location_of(file, path), pointer(path), _sentence(error.message))
-
-
-def _sentence(message: str) -> str:
-    return " ".join(message.split())[:300]
+            if error.validator == "uniqueItems":
+                items = error.instance
+                path += (next(at for at, item in enumerate(items) if item in items[:at]),)
+            yield Defect(
+                location_of(file, path), pointer(path), " ".join(error.message.split())[:300]
+            )
 
 
 @rule(Severity.ERROR)
@@ -127,8 +131,14 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
             if similar is not None:
                 # The table has the required name, so the property is the one that is misspelled.
                 advice, place = f"is '{similar.path[-1]}' a typo of it?", similar.location
+            required: Any = node.value["required"]
+            order = [(*node.path, "properties", str(other)) for other in required]
+            known = {part.path: part.location for part in inner_schemas(node)}
             yield Defect(
-                place, name, f"'{name}' is required, but not among the properties; {advice}"
+                place,
+                name,
+                f"'{name}' is required, but not among the properties; {advice}",
+                places=beside(order[index], order, known),
             )
 
 

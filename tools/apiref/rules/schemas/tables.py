@@ -18,11 +18,11 @@ from apiref.analysis.schemas.documents import SchemaField
 from apiref.analysis.schemas.rows import Agreement, Pair, agreements
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
-from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
+from apiref.text.ordering import beside
 
 # If this many rows, and most, have no property, the cause is one: the wrong schema or table.
 _TOGETHER = 5
@@ -57,14 +57,17 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
             if len(names) < len(fields[0].names):
                 them = "them" if len(fields) > 1 else "it"
                 advice = f"mention {them} in the description of '{pointer(names)}', or add a row"
+            first = fields[0].names
+            order = [it.names for it in agreement.fields if it.names[:-1] == first[:-1]]
+            rows = {pair.field.names: pair.row.row.location for pair in agreement.pairs}
             yield Defect(
-                _table(agreement),
+                agreement.operation.tables_of(agreement.documentation.role)[0].location,
                 pointer(fields[0].names),
                 f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
                 f" {agreement.binding.role} table; {advice}",
                 agreement.operation.label,
-                (fields[0].location,),
+                (fields[0].location, *beside(first, order, rows)),
             )
 
 
@@ -101,11 +104,6 @@ def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Ite
             agreement.operation.label,
             (field.location,),
         )
-
-
-def _table(agreement: Agreement) -> Location:
-    role = agreement.documentation.role
-    return agreement.operation.tables_of(role)[0].location
 
 
 @rule(Severity.ERROR)
