@@ -17,7 +17,7 @@ output processes text
 model
 cache fixes
 read
-analysis.members analysis.per_tree
+analysis.conventions analysis.members analysis.per_tree
 analysis.pages analysis.parameters
 analysis.operations analysis.statuses
 analysis.rows

@@ -7,6 +7,7 @@ import pytest
 from apiref.engine import consequences
 from apiref.engine.consequences import (
     CONSEQUENCES,
+    OF_UNUSED,
     Consequence,
     one_for_each_cause,
     without_consequences,
@@ -21,10 +22,11 @@ ENTRY = Cause("entry", "parameters.yaml", "size")
 
 @pytest.fixture(autouse=True)
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A table of two invented rules; the tests of the real one ask for ``CONSEQUENCES``."""
+    """Tables of invented rules; the tests of the real ones ask for ``CONSEQUENCES``."""
     rows = (Consequence("strong", "value", "weak"), Consequence("strong", "entry", "unused"))
     monkeypatch.setattr(consequences, "CONSEQUENCES", rows)
-    monkeypatch.setattr(consequences, "_BY_CAUSE", consequences._by_cause())
+    rows = (Consequence("unused", "entry", "typo"), Consequence("unused", "content", "value"))
+    monkeypatch.setattr(consequences, "OF_UNUSED", rows)
 
 
 def finding(
@@ -94,13 +96,35 @@ def test_a_finding_about_the_same_part_follows(strong: Finding, weak: Finding) -
     [ENTRY._replace(name="name"), ENTRY._replace(path="b.yaml"), ENTRY._replace(kind="row")],
 )
 def test_a_finding_about_another_part_stays(part: Cause) -> None:
-    found = [finding("strong", 3, cause=ENTRY), finding("unused", 9, cause=part)]
+    found = [finding("strong", 3, cause=ENTRY), finding("unused", 9, 1, "other", cause=part)]
     assert without_consequences(found) == found
 
 
 def test_only_the_kind_of_part_in_the_table_counts() -> None:
     found = [finding("strong", 3, cause=ENTRY), finding("weak", 9, cause=ENTRY)]
     assert without_consequences(found) == found
+
+
+@pytest.mark.parametrize(
+    ("follow", "is_reported"),
+    [
+        (finding("typo", 9, subject="size")._replace(location=Location(ENTRY.path, 3)), False),
+        (finding("typo", 9, subject="name")._replace(location=Location(ENTRY.path, 3)), True),
+        (finding("value", 9)._replace(location=Location("a", 3)), False),
+        (finding("value", 9)._replace(location=Location("b", 3)), True),
+        (finding("typo", 9, subject="size"), True),
+    ],
+    ids=["of the entry", "of another entry", "in the file", "in another file", "not an entry"],
+)
+def test_what_is_unused_need_not_be_correct(follow: Finding, is_reported: bool) -> None:
+    unused = finding("unused", 1, cause=ENTRY)
+    assert without_consequences([follow, unused]) == [follow, unused][not is_reported :]
+
+
+def test_what_is_to_be_used_has_to_be_correct() -> None:
+    """The entry is unused, since a row with a typo should refer to it."""
+    found = [finding("strong", 2, cause=ENTRY), finding("typo", 9, subject="size", cause=ENTRY)]
+    assert without_consequences([*found, finding("unused", 1, cause=ENTRY)]) == found
 
 
 def test_findings_of_one_rule_and_cause_are_one_with_all_places() -> None:
@@ -133,9 +157,8 @@ def test_a_part_has_the_place_where_it_starts() -> None:
 
 
 def test_the_table_names_rules() -> None:
-    named = {
-        rule for row in CONSEQUENCES for rules in (row.cause, row.follow) for rule in rules.split()
-    }
+    table = (*CONSEQUENCES, *OF_UNUSED)
+    named = {rule for row in table for rules in (row.cause, row.follow) for rule in rules.split()}
     assert named <= set(all_rules())
 
 

@@ -87,6 +87,12 @@ def test_required_is_what_every_body_has(tmp_path: Path) -> None:
     assert found["properties"]["c"]["x-openstack-min-version"] == "2.3"
 
 
+def test_fields_that_no_page_shows(tmp_path: Path) -> None:
+    entry = _entry("a", "integer", "minimum: 1\nmaximum: 9", "[One., Two.]")
+    made = _schema(tmp_path, "a", "", entry)["properties"]["a"]
+    assert made == {"type": "integer", "minimum": 1, "maximum": 9, "description": "One.\n\nTwo."}
+
+
 def test_null_in_a_sample_is_a_value(tmp_path: Path) -> None:
     found = _schema(tmp_path, "a", '{"a": null}', _entry("a", "string", "enum: [x]"))
     assert found["properties"]["a"]["type"] == ["string", "null"]

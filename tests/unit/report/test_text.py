@@ -7,7 +7,7 @@ import json
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Location
 from apiref.report import json_report, text
-from apiref.report.summary import Report, Summary
+from apiref.report.summary import Report, RuleInfo, Summary
 
 PLACES = tuple(Location("other.json", line) for line in range(1, 6))
 FINDING = Finding(
@@ -26,6 +26,40 @@ def test_a_line() -> None:
         " (also at other.json:1, other.json:2, other.json:3 and 2 more) [a-rule]"
     )
     assert summary == "1 error in 2 operations, 3 samples, 1 file (0.50 s)"
+
+
+def _long(count: int, *, quiet: bool = False) -> list[str]:
+    """The lines after those of ``count`` findings in twelve files, most of them in the last."""
+    files = [min(number, 12) for number in range(1, count + 1)]
+    found = [
+        FINDING._replace(rule=f"rule-{number % 2}", location=Location(f"{number:02}.inc", 1))
+        for number in files
+    ]
+    rules = {
+        name: RuleInfo(name, severity, "", "")
+        for name, severity in (("rule-0", Severity.ERROR), ("rule-1", Severity.INFO))
+    }
+    made = report(*found)._replace(rules=lambda: rules, quiet=quiet)
+    return list(text.render(made))[count:-1]
+
+
+def test_many_findings_are_counted() -> None:
+    assert _long(31) == [
+        "",
+        "Findings by rule:",
+        "25  rule-0 (error)",
+        " 6  rule-1 (info)",
+        "",
+        "Findings by file:",
+        "20  12.inc",
+        *(f" 1  {number:02}.inc" for number in range(1, 10)),
+        "... and 2 files more",
+        "",
+    ]
+
+
+def test_a_screen_of_findings_is_not_counted() -> None:
+    assert _long(30) == _long(31, quiet=True) == []
 
 
 def test_what_steers_a_terminal_is_escaped() -> None:

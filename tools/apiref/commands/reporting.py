@@ -12,7 +12,7 @@ from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, write
 from apiref.model.finding import Finding, Severity
 from apiref.output import write_lines
 from apiref.report.formats import FORMATS, render
-from apiref.report.summary import Report, RuleInfo, Summary
+from apiref.report.summary import Report, RuleInfo, Summary, counts
 from apiref.text.suggestions import hint
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
@@ -148,15 +148,12 @@ def report(
     ``summary`` also counts those below the level; ``allowances`` are as in the report.
     """
     shown = findings[: options.max_findings]
-    by_rule = Counter(finding.rule for finding in findings)
     return Report(
         findings=shown,
         summary=summary,
         rules=_rule_infos,
         root=str(root),
-        statistics=tuple(sorted(by_rule.items(), key=lambda item: (-item[1], item[0])))
-        if options.statistics
-        else (),
+        statistics=counts(finding.rule for finding in findings) if options.statistics else (),
         hidden=len(findings) - len(shown),
         below_level=summary.findings - len(findings),
         quiet=options.quiet,

@@ -19,11 +19,12 @@ class Consequence(NamedTuple):
     """Findings of the rules ``follow`` are consequences of the rules ``cause`` on the same part.
 
     ``shared`` is the kind of that part. ``value`` is an exact place in a file, which may be a
-    further place of the consequence, or the same subject on the same line.
+    further place of the consequence, or the same subject on the same line; ``content`` is the whole
+    file of the finding. In a parameters file, it is about the entry with its subject as key.
     """
 
     cause: str
-    shared: Kind | Literal["value"]
+    shared: Kind | Literal["value", "content"]
     follow: str
 
 
@@ -37,6 +38,18 @@ _KEYS = (
     " sample-key-unlike-description"
 )
 _VALUES = "sample-value-type sample-value-null"
+_OF_AN_ENTRY = (
+    "misspelt-field unknown-field missing-field missing-required required-not-boolean unknown-place"
+    " field-value malformed-version contradicting-versions contradicted-required misspelt-type"
+    " nonstandard-type unknown-type contradicted-type copied-description stated-value"
+    " stated-values-differ optional-path-parameter"
+)
+_IN_A_SAMPLE = (
+    "sample-column-titles sample-entity sample-item-twice sample-key-misspelt"
+    " sample-key-unlike-description sample-layout sample-member-order sample-null-quoted"
+    " sample-pattern-shown sample-placeholder sample-self-link sample-template-left"
+    " sample-time-order sample-value-malformed sample-value-unlike"
+)
 
 CONSEQUENCES = (
     # A directive that has no effect: what it should have shown is missing.
@@ -52,6 +65,7 @@ CONSEQUENCES = (
         "file",
         "unused-parameters-file page-not-shown sample-unused sample-variant-unused",
     ),
+    Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
     Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
     # A table without rows, or with the wrong ones.
@@ -74,11 +88,7 @@ CONSEQUENCES = (
     ),
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
-    Consequence(
-        _MISPLACED,
-        "row",
-        "wrong-entry misnamed-row sample-field-misspelt row-groups required-rows-first",
-    ),
+    Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt row-groups"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
     Consequence("duplicate-field", "value", f"path-parameter-elsewhere {_MISPLACED}"),
     Consequence("sample-value-type copied-description", "entry", "contradicted-type"),
@@ -116,19 +126,32 @@ CONSEQUENCES = (
     ),
 )
 
+# What is to be removed need not be correct. This holds for findings that are reported themselves.
+OF_UNUSED = (
+    Consequence("unused-parameter", "entry", _OF_AN_ENTRY),
+    Consequence("sample-unused sample-variant-unused", "content", _IN_A_SAMPLE),
+)
+
 # A kind of part, the path of its file, and its name or place there.
 _Part = tuple[str, ...]
 
 
 def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that are not consequences of others according to ``CONSEQUENCES``."""
-    found = list(findings)
+    """The findings that are not consequences of others according to the tables."""
+    return _without(_without(list(findings), CONSEQUENCES), OF_UNUSED)
+
+
+def _without(found: list[Finding], table: Iterable[Consequence]) -> list[Finding]:
+    by_cause: dict[str, list[Consequence]] = defaultdict(list)
+    for item in table:
+        for rule in item.cause.split():
+            by_cause[rule].append(item)
     # By rule: the parts whose findings of that rule are consequences.
     explained: dict[str, set[_Part]] = defaultdict(set)
     for finding in found:
-        for shared, follow in _BY_CAUSE.get(finding.rule, ()):
-            parts = {part for part in _parts(finding, ()) if part[0] == shared}
-            for rule in follow:
+        for item in by_cause.get(finding.rule, ()):
+            parts = {part for part in _parts(finding, ()) if part[0] == item.shared}
+            for rule in item.follow.split():
                 explained[rule] |= parts
     return [
         finding
@@ -138,23 +161,14 @@ def without_consequences(findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _by_cause() -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for item in CONSEQUENCES:
-        for rule in item.cause.split():
-            found[rule].append((item.shared, tuple(item.follow.split())))
-    return found
-
-
-_BY_CAUSE = _by_cause()
-
-
 def _parts(finding: Finding, places: Iterable[tuple[str, int, int]]) -> Iterator[_Part]:
     """The parts that a finding is about; ``places`` are further ones that count as values."""
     for part in (finding.cause, *finding.related):
         if part is not None:
             yield part
     place = finding.location
+    yield "content", place.path
+    yield "entry", place.path, finding.subject
     yield "value", place.path, str(place.line), finding.subject
     for path, line, column in (place, *places):
         yield "value", path, f"{line}:{column}"

@@ -74,7 +74,10 @@ class Parameter:
 
     @cached_property
     def description(self) -> str:
-        """The description, in RST."""
+        """The description, in RST; the items of a list, which it should not be, as paragraphs."""
+        field = self.field("description")
+        if field is not None and isinstance(field.value, list):
+            return "\n\n".join(map(str, field.value))
         return self.text("description")
 
     @cached_property

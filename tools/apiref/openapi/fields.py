@@ -25,6 +25,8 @@ _FORMATS = {
     "email": "email",
     "hostname": "hostname",
 }
+# Keywords of JSON Schema that some entries have, although os-api-ref does not show them.
+_LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
 
 
@@ -50,9 +52,10 @@ def schema_of(parameter: Parameter) -> Object:
     values = allowed_values(parameter, types)
     if values:
         schema["enum"] = values
-    default = parameter.field("default")
-    if default is not None:
-        schema["default"] = typed(default.value, types)
+    for name in ("default", *_LIMITS):
+        field = parameter.field(name)
+        if field is not None:
+            schema[name] = typed(field.value, types)
     return schema
 
 

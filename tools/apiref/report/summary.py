@@ -47,6 +47,11 @@ class Summary(NamedTuple):
         return self.errors + self.warnings + self.infos
 
 
+def counts(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """How often each name occurs, the most frequent ones first."""
+    return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))
+
+
 class RuleInfo(NamedTuple):
     """The information about a rule in a report."""
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from apiref.model.finding import Finding, Severity
-from apiref.report.summary import Report
+from apiref.report.summary import Report, counts
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 # A finding is one line; JSON and SARIF list all places.
 _PLACES_SHOWN = 3
+# After more findings than fit on a screen, counts give an overview, with this many files.
+_LONG = 30
+_FILES_SHOWN = 10
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """The lines, without line ends: one per finding, then statistics and the summary."""
+    """The lines, without line ends: one per finding, then statistics and the summary.
+
+    If there are many findings, they are counted by rule and by file.
+    """
     last = None
     for finding in report.findings:
         if colour and last is not None and finding.location.path != last:
@@ -22,8 +28,20 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield line(finding, colour=colour)
     if report.hidden:
         yield f"... and {_count(report.hidden, 'finding')} more"
-    if report.statistics:
-        yield from _statistics(report, colour)
+    is_long = len(report.findings) > _LONG and not report.quiet
+    by_rule = report.statistics
+    if is_long:
+        yield from ("", "Findings by rule:")
+        by_rule = by_rule or counts(finding.rule for finding in report.findings)
+    if by_rule:
+        yield from _statistics(report, by_rule, colour)
+    if is_long:
+        files = counts(printable(finding.location.path) for finding in report.findings)
+        yield from ("", "Findings by file:")
+        yield from _aligned(files[:_FILES_SHOWN])
+        if len(files) > _FILES_SHOWN:
+            yield f"... and {_count(len(files) - _FILES_SHOWN, 'file')} more"
+        yield ""
     for rule, found, allowed in report.allowances:
         hint = "; lower the allowed number" if found < allowed else ""
         yield f"{rule}: {_count(found, 'finding')}, {allowed} allowed{hint}"
@@ -68,15 +86,24 @@ def printable(text: str) -> str:
     )
 
 
-def _statistics(report: Report, colour: bool) -> Iterator[str]:
+def _statistics(
+    report: Report, by_rule: tuple[tuple[str, int], ...], colour: bool
+) -> Iterator[str]:
     rules = report.rules()
-    width = max(len(str(count)) for _, count in report.statistics)
-    for name, count in report.statistics:
+    labels = {}
+    for name, _ in by_rule:
         severity = rules[name].severity
         label = severity.label
-        if colour:
-            label = f"\033[{_COLOURS[severity]}m{label}\033[0m"
-        yield f"{count:{width}}  {name} ({label})"
+        labels[name] = f"\033[{_COLOURS[severity]}m{label}\033[0m" if colour else label
+    return _aligned((f"{name} ({labels[name]})", count) for name, count in by_rule)
+
+
+def _aligned(counted: Iterable[tuple[str, int]]) -> Iterator[str]:
+    """A line for each count, the greatest first, and what was counted."""
+    width = 0
+    for text, count in counted:
+        width = width or len(str(count))
+        yield f"{count:{width}}  {text}"
 
 
 def _summary(report: Report, colour: bool) -> str:

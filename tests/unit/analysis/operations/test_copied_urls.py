@@ -59,6 +59,17 @@ def test_titles(tmp_path: Path, one: str, other: str, expected: bool) -> None:
         (operation("Show it", request="a"), operation("Show that", request="a"), ["Show that"]),
         (operation("Show it", request="id"), operation("Show that"), ["Show that"]),
         (operation("Show it", request="b"), operation("Show that"), ["Show that"]),
+        (
+            operation("Show it", "GET /things/{a}", request="a"),
+            operation("Show that"),
+            ["Show that"],
+        ),
+        # Values of two kinds, each with a row of its own; once a false alarm.
+        (
+            operation("Show it", "GET /things/{a}", request="a"),
+            operation("Find it", request="id"),
+            [],
+        ),
         # Another defect: the method, or the title.
         (operation("Show it"), operation("Delete it"), []),
         (operation("Show it"), operation("show it"), []),

@@ -139,6 +139,7 @@ def test_a_row_against_the_custom(tmp_path: Path, others: int) -> None:
         (["name_1: body array optional It.", "name_2: body string optional It."], "name_2"),
         (["name_1: body", "name-request: body"], "name-request"),
         (["name-response: body"], None),
+        (["name_1: body string optional A read-only name."], None),
         (["name-request: body string required It.", "named: body string optional It."], None),
         (["name-query: query string optional It."], None),
     ],

@@ -47,6 +47,25 @@ def test_operations_of_one_url(
     assert found == ({"Show veins": "Show leaf"} if is_extension else {})
 
 
+@pytest.mark.parametrize(
+    ("title", "rows", "is_extension"),
+    [
+        ("Extended leaf", "veins", True),
+        ("Additional fields", "veins", True),
+        ("Show veins", "veins", False),
+        ("Extended leaf", "veins color", False),
+        ("Extended leaf", "veins spots hairs teeth", False),
+    ],
+)
+def test_an_extension_that_says_so(
+    tmp_path: Path, title: str, rows: str, is_extension: bool
+) -> None:
+    """Once a false alarm: the URL was said to be a copy, though the sample shows only its own."""
+    base = operation("Show leaf", response="leaf color shape")
+    tree = reference(tmp_path, base, operation(title, response=rows))
+    assert bool(extended_operations(tree)) is is_extension
+
+
 def test_an_operation_with_the_url_to_itself_extends_none(tmp_path: Path) -> None:
     tree = reference(tmp_path, operation("Show leaf", response="veins", shown=LEAF))
     assert extended_operations(tree) == {}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.model.json_file import Json
 from tests.unit.analysis.references import entries, operation, reference
 
 Reported = tuple[str, list[str], str | None, str | None]
@@ -51,8 +52,64 @@ def test_rows(tmp_path: Path, parts: list[str], found: list[Reported]) -> None:
             item.fault,
             [each.row.name for each in item.rows],
             item.entry and item.entry.key,
-            item.fitting and item.fitting.key,
+            item.fitting[0] and item.fitting[0].key,
         )
         for item in misplaced_rows(tree)
     ]
     assert told == found
+
+
+IN_QUERY = [operation(request="q"), entries("q: query")]
+
+
+@pytest.mark.parametrize(
+    ("parts", "fitting"),
+    [
+        # One that no row refers to, then that of most rows of the name, not of rows with another.
+        ([entries("q_1"), operation("A", response="q=q_1"), entries("q_2")], "q_2"),
+        ([operation("A", response="q=q_1 b=q_2 c=q_2")], "q_1"),
+        # For requests only, by its key or its rows.
+        ([entries("q_request")], None),
+        ([operation("A", "PUT /a", request="q=q_1")], None),
+        ([operation("A", "PUT /a", request="q=q_1", response="q=q_1")], "q_1"),
+    ],
+)
+def test_the_entry_that_fits(tmp_path: Path, parts: list[str], fitting: str | None) -> None:
+    """Once the most similar entry, although it was that of a request."""
+    wrong = operation("Wrong", response="q", shown={"a": [{"q": "1"}]})
+    tree = reference(tmp_path, *IN_QUERY, wrong, *parts)
+    (found,) = misplaced_rows(tree)
+    assert [entry and entry.key for entry in found.fitting] == [fitting]
+    assert found.shown is True
+
+
+@pytest.mark.parametrize(("shown", "fits"), [(None, True), ({"q": 1}, True), ({"a": 1}, False)])
+def test_an_entry_of_a_field_that_samples_do_not_show(
+    tmp_path: Path, shown: Json, fits: bool
+) -> None:
+    wrong = operation("Wrong", response="q", shown=shown)
+    (found,) = misplaced_rows(reference(tmp_path, *IN_QUERY, wrong, entries("q_body")))
+    assert (found.fitting != (None,)) is fits
+    assert found.shown is (None if shown is None else fits)
+
+
+def test_a_path_parameter_by_the_convention_of_the_tree(tmp_path: Path) -> None:
+    """Once the query parameter of a single operation."""
+    rows = (operation(title, "PUT /a", request="p=p_path") for title in "ABC")
+    others = operation("D", request="p=p_query"), operation("E", "PUT /a", request="p")
+    wrong = operation("Wrong", request="p"), entries("p_path: path", "p_query: query", "p: body")
+    (found,) = misplaced_rows(reference(tmp_path, *rows, *others, *wrong))
+    assert [entry and entry.key for entry in found.fitting] == ["p_path"]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "entry"), [("POST /a", "q"), ("DELETE /a", None), ("GET /a", None)]
+)
+def test_an_entry_for_requests_with_bodies(
+    tmp_path: Path, endpoint: str, entry: str | None
+) -> None:
+    """Once only the row was wrong, since another sample does not show the field."""
+    wrong = operation("Wrong", "POST /things", request="q", sent={"q": 1})
+    other = operation("Other", endpoint, request="q")
+    (found,) = misplaced_rows(reference(tmp_path, wrong, other, entries("q: query")))
+    assert (found.entry and found.entry.key) == entry

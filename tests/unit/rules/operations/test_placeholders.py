@@ -107,7 +107,19 @@ def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
         "/things/{thing_id}", "thing_id: thing_id\ncascade: cascade <<< path-parameter-not-in-url"
     )
     found = assert_expected(tmp_path, tree(pages, entry("cascade") + entry("thing_id")), *RULES)
-    assert "add '{cascade}' to '/things/{thing_id}'" in found[0].message
+    assert "; refer to an entry with 'in: query', add '{cascade}' to" in found[0].message
+
+
+@pytest.mark.parametrize(("method", "other"), [("PUT", "other_id"), ("GET", "thing_id")])
+def test_a_path_parameter_of_a_body_or_of_other_urls(
+    tmp_path: Path, method: str, other: str
+) -> None:
+    pages = operation("/things", "thing_id: thing_id <<< path-parameter-not-in-url")
+    pages = pages.replace(" GET", f" {method}")
+    pages += operation(f"/others/{{{other}}}", f"{other}: {other}", title="Show other")
+    parameters = entry("thing_id") + entry("other_id") * (other == "other_id")
+    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "; add '{thing_id}' to '/things', refer to" in found[0].message
 
 
 def test_a_parameter_of_the_wrong_place_is_reported_once(tmp_path: Path) -> None:
@@ -226,9 +238,11 @@ def test_a_choice_of_two_names(tmp_path: Path) -> None:
 
 
 def test_a_choice_of_two_names_that_no_row_has(tmp_path: Path) -> None:
-    pages = operation("/things/{part_id/thing_id} <<< url-placeholder-undocumented", "a: a\nb: b")
+    """The rows of its parts are not superfluous; once advice to add a row with a slash."""
+    pages = operation("/things/{a/b} <<< url-placeholder-undocumented", "a: a\nb: b")
     rules = (*RULES, "url-placeholder-syntax")
-    assert_expected(tmp_path, tree(pages, entry("a", "query") + entry("b", "query")), *rules)
+    (found,) = assert_expected(tmp_path, tree(pages, entry("a") + entry("b", "query")), *rules)
+    assert "; write one name, such as '{a}', and add a row 'a' that" in found.message
 
 
 def test_a_url_that_was_copied_is_reported_once_and_where_it_is_wrong(tmp_path: Path) -> None:
@@ -288,25 +302,16 @@ def test_an_empty_table_documents_no_placeholder_but_is_reported_itself(tmp_path
     assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")
 
 
-FORMER = (
-    "project_id_path:\n  in: path\n  type: string\n"
-    "  required: false <<< path-parameter-not-in-url\n"
-    "  description: The project. It is part of the URL before version 2.60 only.\n"
+@pytest.mark.parametrize(
+    "words", ["It is part of the URL before version 2.60 only.", "As in */{project_id}/things*."]
 )
-
-
-@pytest.mark.parametrize("first", ["/things/{thing_id}", "/{project_id}/things/{thing_id}"])
-def test_a_parameter_of_former_urls_is_one_warning(tmp_path: Path, first: str) -> None:
-    """Once one error for each operation."""
+def test_an_optional_parameter_of_some_urls_is_silent(tmp_path: Path, words: str) -> None:
+    """Once a warning, and before that one error for each operation."""
     rows = "project_id: project_id_path\nthing_id: thing_id"
-    pages = operation(first, rows)
+    pages = operation("/things/{thing_id}", rows)
     pages += operation("/parts/{thing_id}", rows, title="Show part")
-    pages += operation("/tools/{thing_id}", rows, title="Show tool")
-    found = assert_expected(
-        tmp_path, tree(pages, FORMER + entry("thing_id")), *RULES, "optional-path-parameter"
-    )
-    assert [finding.severity.label for finding in found] == ["warning"]
-    assert len(found[0].places) == (3 if first.startswith("/things") else 2)
+    former = entry("project_id_path").replace("true", "false").replace("It.", words)
+    assert_expected(tmp_path, tree(pages, former + entry("thing_id")), *RULES)
 
 
 def test_an_optional_path_parameter_that_is_none_is_an_error(tmp_path: Path) -> None:
@@ -325,12 +330,51 @@ def test_a_placeholder_with_a_row_of_another_place_is_paired_with_none(tmp_path:
     assert_expected(tmp_path, tree(pages, entry("project_id") + entry("spec_key", "body")), *RULES)
 
 
-def test_the_key_of_an_entry_in_the_url_is_wrong_there(tmp_path: Path) -> None:
-    """Once "name the row thing_id-path"."""
-    pages = operation("/things/{my_thing_id-path}", "thing_id: my_thing_id-path")
-    pages = pages.replace("-path}", "-path} <<< url-placeholder-misnamed", 1)
-    (found,) = assert_expected(tmp_path, tree(pages, entry("my_thing_id-path")), *RULES)
-    assert "{thing_id}" in found.message
+def test_the_key_of_an_entry_in_urls_is_wrong_there(tmp_path: Path) -> None:
+    """Once "name the row thing_id-path", as several URLs have the key."""
+    url = "/things/{my_thing_id-path} <<< url-placeholder-misnamed"
+    pages = operation(url, "thing_id: my_thing_id-path")
+    pages += operation(f"/x{url}", "thing_id: my_thing_id-path", title="Read thing")
+    found = assert_expected(tmp_path, tree(pages, entry("my_thing_id-path")), *RULES)
+    assert ["write '{thing_id}' in the URL" in item.message for item in found] == [True, True]
+
+
+def test_a_row_that_was_copied_from_another_collection(tmp_path: Path) -> None:
+    """Once "write {hub_part_id} in the URL"."""
+    row = "hub_part_id: hub_part_id_path"
+    pages = operation("/hub_parts/{hub_part_id}", row, title="Show part")
+    pages += operation("/hub_ports/{hub_port_id}", f"{row} <<< url-placeholder-misnamed")
+    pages += operation("/hub_ports/{hub_port_id}/x", "hub_port_id: port_id", title="Show x")
+    parameters = entry("hub_part_id_path") + entry("port_id")
+    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "rename the row to 'hub_port_id', and refer to its own entry" in found.message
+
+
+def test_a_placeholder_that_other_operations_of_the_page_have(tmp_path: Path) -> None:
+    pages = operation("/x/{hub_port_id}", "hub_part_id: hub_part_id <<< url-placeholder-misnamed")
+    pages += operation("/x/{hub_port_id}/y", "hub_port_id: port_id", title="Show y")
+    other = operation("/z/{hub_part_id}", "hub_part_id: hub_part_id", title="Show z")
+    text = tree(pages, entry("hub_part_id") + entry("port_id"))
+    text = text.replace("things.inc\n===", "things.inc\n.. include:: others.inc\n===", 1)
+    assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)
+
+
+@pytest.mark.parametrize(
+    ("others", "url", "row", "advice"),
+    [
+        ("{a_b}/{c_d}", " <<< url-placeholder-misnamed", "", "write '{thing_id}' in the URL"),
+        ("{a-b}/{c-d}", "", " <<< url-placeholder-misnamed", "rename the row to 'thing-id'"),
+        ("{a_b}/{c-d}", " <<< url-placeholder-misnamed", "", "use one name for both"),
+    ],
+)
+def test_the_separators_of_most_placeholders_are_right(
+    tmp_path: Path, others: str, url: str, row: str, advice: str
+) -> None:
+    """Once the URL of the one operation and the row of the other were said to be wrong."""
+    pages = operation(f"/things/{{thing-id}}{url}", f"thing_id: thing{row}")
+    pages += operation(f"/others/{others}", "a: unknown", title="Show others")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("thing")), "url-placeholder-misnamed")
+    assert advice in found.message
 
 
 @pytest.mark.parametrize(

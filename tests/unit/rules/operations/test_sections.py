@@ -9,10 +9,8 @@ from tests.trees import INDEX, assert_expected
 RULES = (
     "operation-twice",
     "operation-same-url",
-    "operation-order",
     "operation-without-title",
     "operation-in-operation",
-    "method-not-first",
     "section-without-method",
 )
 
@@ -25,7 +23,7 @@ def page(*operations: tuple[str, str]) -> str:
     return text
 
 
-def test_operations_in_order_are_silent(tmp_path: Path) -> None:
+def test_operations_are_silent(tmp_path: Path) -> None:
     tree = page(
         ("List things", "GET /things"),
         ("Create thing", "POST /things"),
@@ -82,25 +80,6 @@ def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, "operation-twice", "operation-same-url")
 
 
-def test_methods_out_of_order_are_reported_once_for_a_page(tmp_path: Path) -> None:
-    tree = page(
-        ("Create thing", "POST /things"),
-        ("List things", "GET /things <<< operation-order"),
-        ("Delete thing", "DELETE /things/{id}"),
-        ("Show thing", "GET /things/{id}"),
-    )
-    found = assert_expected(tmp_path, tree, *RULES)
-    assert "should come before 'POST /things' (line 4)" in found[0].message
-
-
-def test_a_broad_url_behind_a_narrow_one(tmp_path: Path) -> None:
-    tree = page(
-        ("Show thing", "GET /things/{id}"),
-        ("List things", "GET /things <<< operation-order"),
-    )
-    assert_expected(tmp_path, tree, *RULES)
-
-
 def test_an_operation_outside_of_sections(tmp_path: Path) -> None:
     tree = "=== api-ref/source/index.rst\n.. rest_method:: GET / <<< operation-without-title\n"
     assert_expected(tmp_path, tree, "operation-without-title")
@@ -154,7 +133,7 @@ def test_a_title_of_the_level_of_the_parts_before_it(tmp_path: Path) -> None:
 def test_a_title_that_is_missing(tmp_path: Path) -> None:
     nested = NESTED.replace("List things <<< operation-in-operation\n-----------\n\n", "")
     nested = nested.replace("GET /things", "GET /things <<< operation-in-operation")
-    found = assert_expected(tmp_path, INDEX + nested, "operation-in-operation", "method-not-first")
+    found = assert_expected(tmp_path, INDEX + nested, "operation-in-operation")
     assert "add a title above it, within 'Request'" in found[0].message
 
 
@@ -162,22 +141,6 @@ def test_a_section_of_operations_is_no_operation(tmp_path: Path) -> None:
     """Once a false positive: a chapter with an operation of its own, and others in sections."""
     tree = page(("Things", "GET /things")) + "Show\n----\n\n.. rest_method:: GET /things/{id}\n"
     assert_expected(tmp_path, tree, "operation-in-operation")
-
-
-def test_a_description_before_the_method(tmp_path: Path) -> None:
-    tree = (
-        f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\nLists.\n\n"
-        ".. rest_method:: GET /things <<< method-not-first\n"
-    )
-    assert_expected(tmp_path, tree, *RULES)
-
-
-def test_a_target_and_a_comment_before_the_method(tmp_path: Path) -> None:
-    tree = (
-        f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\n.. a comment\n\n.. _list:\n\n"
-        ".. rest_method:: GET /things\n"
-    )
-    assert_expected(tmp_path, tree, *RULES)
 
 
 def test_a_section_with_codes_but_without_a_method(tmp_path: Path) -> None:

@@ -131,3 +131,11 @@ def test_an_option_that_a_directive_does_not_take(tmp_path: Path, body: str, wor
     found = assert_expected(tmp_path, page(body), *RULES)
     assert words in found[0].message
     assert found[0].location.column == 4
+
+
+def test_a_comment_above_the_title_is_for_authors(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    above = page("It.").replace("Things\n", ".. note: Keep this\n   up to date.\n\nThings\n")
+    assert_expected(tmp_path, above, *RULES)
+    untitled = f"{INDEX}=== api-ref/source/things.inc\n.. note: It. <<< admonition-ineffective\n"
+    assert_expected(tmp_path / "untitled", untitled, *RULES)

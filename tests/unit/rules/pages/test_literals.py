@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import assert_expected
 
 TREE = """\
@@ -92,3 +94,22 @@ def test_a_url_that_no_operation_has(tmp_path: Path) -> None:
     bad = TREE.replace(".. rest_parameters", f"{text}.. rest_parameters")
     found = assert_expected(tmp_path, bad, "literal-misspelt")
     assert "did you mean ``GET /things?limit=3``?" in found[1].message
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("The ``creatd_at`` configuration option.", ""),
+        ("The ``creatd_at`` option.", ""),
+        ("The ``creatd_at`` policy.", ""),
+        ("The ``creatd_at`` field.", " <<< literal-misspelt"),
+        ("The option ``creatd_at``.", " <<< literal-misspelt"),
+    ],
+)
+def test_options_of_the_service_have_names_of_their_own(
+    tmp_path: Path, text: str, mark: str
+) -> None:
+    """Once a false alarm, both on a page and in a description."""
+    assert_expected(tmp_path, TREE.replace("See ``created_at``.", text + mark), *RULES)
+    bad = TREE.replace(".. rest_parameters", f"{text}{mark}\n\n.. rest_parameters")
+    assert_expected(tmp_path, bad, *RULES)

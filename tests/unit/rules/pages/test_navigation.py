@@ -13,6 +13,7 @@ RULES = (
     "toctree-entry-missing",
     "toctree-entry-twice",
     "page-shown-twice",
+    "expand-all-missing",
     "expand-all-twice",
 )
 OPERATION = "Show\n----\n\n.. rest_method:: GET /things\n\nIt.\n"
@@ -141,6 +142,13 @@ def test_parts_of_a_page_may_be_included(tmp_path: Path) -> None:
         f".. include:: a.inc\n   :{option}-line: 9\n\n" for option in ("start", "end")
     )
     assert_expected(tmp_path, tree(include, a_inc=OPERATION), *RULES)
+
+
+def test_no_button_that_opens_all(tmp_path: Path) -> None:
+    text = tree(".. include:: a.inc", a_inc=OPERATION).replace(
+        "API\n", "API <<< expand-all-missing\n", 1
+    )
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_two_buttons(tmp_path: Path) -> None:

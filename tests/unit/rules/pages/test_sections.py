@@ -118,9 +118,59 @@ def test_a_title_without_an_underline(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Text.\n\nShow things", " <<< title-without-underline"),
+        ("Text.\n\nShows all things.", ""),
+        ("Text.\n\n**Show things**", ""),
+        ("Shows things", ""),
+    ],
+)
+def test_a_title_of_an_operation_without_an_underline(tmp_path: Path, text: str, mark: str) -> None:
+    """The only text below a title describes the operation."""
+    tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n{text}{mark}\n\n"
+    tree += ".. rest_method:: GET /things\n"
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_a_title_with_two_underlines(tmp_path: Path) -> None:
     body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
     assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    page = "{title}\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            ".. A comment",
+            "",
+            page.format(title="Bees <<< page-without-title", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
+    page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
+    tree = "\n".join(
+        (
+            "=== api-ref/source/index.rst",
+            ".. include:: ants.inc",
+            ".. include:: bees.inc",
+            "=== api-ref/source/ants.inc",
+            page.format(title="Ants\n====", name="ants"),
+            "=== api-ref/source/bees.inc",
+            page.format(title="Bees are no ants.", name="bees"),
+        )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
 
 
 def test_a_section_whose_directive_became_a_comment(tmp_path: Path) -> None:

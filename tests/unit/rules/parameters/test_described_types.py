@@ -18,6 +18,7 @@ from tests.unit.rules.things import things
         ("object", "The associated volume type ID for the volume."),
         ("object", "An availability zone name."),
         ("object", "A list of ``limit`` objects."),
+        ("object", "A list of sizes. For example: [1, 2]."),
         ("integer", "List of all hosts."),
         ("object", "A collection of ``cgsnapshot`` objects."),
         ("array", "A dictionary of allocations."),
@@ -61,6 +62,9 @@ def test_a_type_that_the_description_contradicts(
         ("float", "The ratio, an integer or a float."),
         ("object", "The name server object."),
         ("object", "If true, all; an object with the details otherwise."),
+        # The example counts more than the words.
+        ("array", "A mapping of cores. For example: [[0, 1], [2, 3]]."),
+        ("object", 'A list of sizes. For example: {"a": 1}.'),
     ],
 )
 def test_descriptions_that_only_seem_to_contradict(
@@ -77,4 +81,5 @@ def test_what_the_samples_say_as_well_is_reported_once(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, "contradicted-type", "sample-value-type")
     shown = things("names: names", "names: object required A list of names.", '{"names": {}}')
     text = shown.replace("type: object", "type: object <<< contradicted-type")
-    assert_expected(tmp_path / "other", text, "contradicted-type", "sample-value-type")
+    (found,) = assert_expected(tmp_path / "other", text, "contradicted-type", "sample-value-type")
+    assert found.message.endswith("the samples have that type, so correct the description")

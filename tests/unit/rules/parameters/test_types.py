@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import INDEX, assert_expected
+from tests.trees import INDEX, assert_expected, findings, write_tree
 
 PAGE = (
     INDEX
@@ -99,3 +99,19 @@ def test_what_a_string_holds_is_no_unknown_type(tmp_path: Path, type_: str) -> N
 @pytest.mark.parametrize("type_", ["iso8601 stamp", "thing_ref_x", "thing object"])
 def test_words_that_are_no_type(tmp_path: Path, type_: str) -> None:
     assert_expected(tmp_path, tree(type_, mark="unknown-type"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("type_", "usual", "count"), [("uuid", 20, 0), ("bool", 0, 0), ("bool", 10, 10)]
+)
+def test_a_type_that_most_entries_have(tmp_path: Path, type_: str, usual: int, count: int) -> None:
+    """Once a false alarm for each of them: it is a convention."""
+    kinds = [type_] * 10 + ["boolean" if type_ == "bool" else "string"] * usual
+    entries = "".join(f"a{at}: {{in: body, type: {kind}}}\n" for at, kind in enumerate(kinds))
+    rows = "".join(f"   - a{at}: a{at}\n" for at in range(len(kinds)))
+    write_tree(
+        tmp_path,
+        tree("string").replace("=== api-ref/source/param", f"{rows}=== api-ref/source/param")
+        + entries,
+    )
+    assert [each.rule for each in findings(tmp_path)].count("nonstandard-type") == count

@@ -315,3 +315,22 @@ def test_an_optional_path_parameter_that_a_row_names(tmp_path: Path) -> None:
     )
     tree += f"=== api-ref/source/parameters.yaml\n{entry}"
     assert_expected(tmp_path, tree, *RULES, "optional-path-parameter")
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark"),
+    [
+        (("disk.name: disk_name", "disk.name: backup_name"), ""),
+        (("disk_name: disk_name", "backup_name: backup_name"), " <<< copied-description"),
+        (("name: disk_name", "name: backup_name"), " <<< copied-description"),
+    ],
+)
+def test_entries_of_one_field(tmp_path: Path, rows: tuple[str, ...], mark: str) -> None:
+    """Once a false alarm: a word of the key that no row has only distinguishes the entries."""
+    entry = BODY.replace("It.", "The label of the disk.")
+    tree = (
+        page(*rows, "backup: backup") + f"=== api-ref/source/parameters.yaml\ndisk_name:\n{entry}"
+    )
+    tree += f"backup:\n{BODY.replace('It.', 'The backup.')}"
+    second = entry.replace("disk.", f"disk.{mark}")
+    assert_expected(tmp_path, f"{tree}backup_name:\n{second}", "copied-description")

@@ -223,6 +223,18 @@ def test_no_custom_tells_that_an_entry_is_another_one(
     assert_expected(tmp_path, tree + (entry("thing_links") if len(rows) == 1 else ""), *RULES)
 
 
+@pytest.mark.parametrize("fitting", ["size_2", "size_post", "size_gate"])
+def test_the_fitting_entry_ends_like_that_of_the_row(tmp_path: Path, fitting: str) -> None:
+    """Once the first one of that name; numbers mean nothing."""
+    key = "color_1" if fitting == "size_2" else fitting.replace("size", "color")
+    tree = page("color: color", f"size: {key} <<< wrong-entry", "size: size_1") + FILE
+    names = {"color", "size_1", key, fitting} | ({"size_get"} - {fitting})
+    rest = "\n.. rest_parameters:: parameters.yaml\n\n   - size: size_get\n"
+    tree = tree.replace(FILE, rest + FILE)
+    (found,) = assert_expected(tmp_path, tree + "".join(map(entry, sorted(names))), "wrong-entry")
+    assert f"refer to the entry '{fitting}'" in found.message
+
+
 def test_an_entry_whose_key_ends_like_a_suffix(tmp_path: Path) -> None:
     tree = page("minItems: readonly <<< wrong-entry") + FILE + entry("minItems")
     assert_expected(tmp_path, tree + entry("readonly"), *RULES)

@@ -69,6 +69,25 @@ def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree(operations, a="body", b="body"), *RULES)
     assert len(found[0].places) == 1
     assert "'a', 'b'" in found[0].message
+    assert "refer to entries with 'in: query', or move the rows to the response" in found[0].message
+
+
+def test_each_of_several_rows_has_its_own_entry(tmp_path: Path) -> None:
+    """Once only that of the first row, and the other one was said to be unused."""
+    rows = ("a: a <<< body-on-get", "b: b")
+    operations = operation("GET", "/things", rows, ("a: a", "b: b"))
+    text = tree(operations, a_query="query", b_query="query", a="body", b="body")
+    (found,) = assert_expected(tmp_path, text, *RULES, "unused-parameter")
+    assert "the entries 'a_query' and 'b_query', or remove the rows" in found.message
+
+
+def test_a_row_that_no_sample_shows_is_needless(tmp_path: Path) -> None:
+    """Once "refer to the entry 'a'"."""
+    operations = operation("PUT", "/a/{a}", ("a: a_path",), ("a: a_path <<< not-in-response",))
+    operations += "\n.. literalinclude:: thing.json\n"
+    text = tree(operations, a_path="path", a="body") + '=== api-ref/source/thing.json\n{"b": 1}\n'
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "; remove the row, or refer to an entry with 'in: body'" in found.message
 
 
 def test_an_entry_that_is_only_used_on_get(tmp_path: Path) -> None:

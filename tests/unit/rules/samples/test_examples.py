@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.finding import Severity
 from tests.trees import INDEX, assert_expected
 
 RULES = (
@@ -447,3 +448,30 @@ def test_a_body_whose_names_are_those_of_a_driver(tmp_path: Path, words: str, ma
     response = part("Response Example", body + sample(f"driver-properties.json{mark}"))
     text = tree(operation(REQUEST, response), thing_update_request=NAMED, driver_properties=NAMED)
     assert_expected(tmp_path, text, "sample-without-table", "sample-under-wrong-heading")
+
+
+def test_a_body_that_differs(tmp_path: Path) -> None:
+    """Once a false alarm: no table can list what each driver stores."""
+    body = "Response parameters can differ based on the driver.\n\n"
+    response = part("Response parameters", body) + part("Example", sample("thing-response.json"))
+    text = tree(operation(REQUEST, response), thing_update_request=NAMED, thing_response=NAMED)
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+def test_nobody_completes_a_deprecated_operation(tmp_path: Path) -> None:
+    text = tree(
+        operation(
+            part("Request", table()),
+            part("Response Example", sample("thing.json <<< sample-without-table")),
+            text="This API is deprecated.",
+        ),
+        thing=NAMED,
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.severity is Severity.INFO
+
+
+def test_the_request_of_a_delete_needs_no_example(tmp_path: Path) -> None:
+    """Once an advice that made it worse: such a request hardly ever has a body."""
+    text = tree(operation(part("Request", table()), method="DELETE /things", title="Delete things"))
+    assert_expected(tmp_path, text, *RULES)

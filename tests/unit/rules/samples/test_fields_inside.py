@@ -114,8 +114,10 @@ def test_a_sample_that_shares_one_common_name_with_the_table(tmp_path: Path) -> 
         ),
         '{"things": [{"name": "a", "weight": 1, "color": "b", "self": "/c", "parts": []}]}',
     )
-    text = text.replace("thing.json\n   :language", "thing.json <<< sample-foreign\n   :language")
-    assert_expected(tmp_path, text, *RULES)
+    # Its outermost member has the name of the resource, so that it is the right sample.
+    text = text.replace("parameters.yaml\n", "parameters.yaml <<< sample-foreign\n", 1)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.endswith("it is the sample of this operation, so correct the rows")
 
 
 @pytest.mark.parametrize("rows", ["thing: thing\nid: id", "id: id"])

@@ -70,6 +70,37 @@ def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
     assert found[0].location.column == 1
 
 
+@pytest.mark.parametrize(
+    ("file", "content", "advice"),
+    [
+        ("thing-list-request.json", "[]", "such a request has no body, so remove it"),
+        ("thing-show-request.json", "[]", "such a request has no body, so remove it"),
+        (
+            "old/thing.json",
+            '{"a": 1}',
+            "it has the content of '{shown}', which is shown, so remove it",
+        ),
+        ("old/thing.json", '{"a": 2}', "include it, or remove it"),
+        ("thing-move-request.json", "[]", "include it, or remove it"),
+    ],
+)
+def test_an_unused_sample_that_can_only_be_removed(
+    tmp_path: Path, file: str, content: str, advice: str
+) -> None:
+    text = tree("samples/thing.json") + '=== api-ref/source/samples/thing.json\n{"a": 1}\n'
+    text += f"=== api-ref/source/samples/{file}\n{content} <<< sample-unused\n"
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    advice = advice.format(shown="api-ref/source/samples/thing.json")
+    assert found.message == f"no page shows this sample; {advice}"
+
+
+def test_the_sample_of_another_version_of_the_api_is_no_copy(tmp_path: Path) -> None:
+    shown = ("samples/v1/thing.json", "samples/v2/other.json")
+    files = ("v1/thing.json", "v2/other.json", "v2/thing.json <<< sample-unused")
+    (found,) = assert_expected(tmp_path, tree(*shown, files=files), *RULES)
+    assert found.message == "no page shows this sample; include it, or remove it"
+
+
 def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:
     files = ("a.json", "more/1.json <<< sample-unused", *(f"more/{n}.json" for n in "2345"))
     found = assert_expected(tmp_path, tree("samples/a.json", files=files), *RULES)
@@ -91,13 +122,12 @@ def test_samples_of_microversions_may_be_read_by_tests(tmp_path: Path) -> None:
         "thing.json",
     )
     text = tree("samples/v2.9/thing.json", files=files)
-    text = text.replace("v2.5/other.json\n{}", "v2.5/other.json\n{} <<< sample-variant-unused")
     text = text.replace(
         "samples/thing.json\n{}", "samples/thing.json\n{} <<< sample-variant-unused"
     )
     found = assert_expected(tmp_path, text, *RULES)
     assert "this sample of a microversion" in found[0].message
-    assert [place.path[-10:] for place in found[-1].places] == ["thing.json"]
+    assert [place.path[-15:] for place in found[0].places] == ["v2.5/other.json", "v2.5/thing.json"]
 
 
 def test_samples_of_functional_tests(tmp_path: Path) -> None:

@@ -11,6 +11,38 @@ TREE = """\
 """
 
 
+def test_a_full_page_with_its_marker_is_silent(tmp_path: Path) -> None:
+    tree = '{"next": "/things?limit=2&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page", "sample-item-twice")
+
+
+def test_a_marker_that_is_not_the_last_item(tmp_path: Path) -> None:
+    tree = """\
+{
+    "next": "/things?marker=c", <<< sample-next-page
+    "things": [{"id": "a"}, {"id": "b"}]
+}
+"""
+    found = assert_expected(tmp_path, TREE + tree, "sample-next-page")
+    assert found[0].location.column == 13
+    assert "marker 'c', but the last item is 'b'" in found[0].message
+
+
+def test_a_page_that_is_not_full(tmp_path: Path) -> None:
+    tree = """\
+{
+    "next": "/things?limit=3&marker=b", <<< sample-next-page
+    "things": [{"id": "a"}, {"id": "b"}]
+}
+"""
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_list_without_identifiers_is_not_a_page(tmp_path: Path) -> None:
+    tree = '{"next": "/things?limit=3&marker=b", "things": ["a", "b"]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
 def test_the_same_item_three_times_is_one_finding(tmp_path: Path) -> None:
     tree = """\
 {
@@ -43,9 +75,27 @@ def test_a_nested_text_distinguishes_items(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
 
 
+def test_a_marker_that_is_the_name_of_the_last_item(tmp_path: Path) -> None:
+    """Once a false alarm."""
+    tree = '{"next": "/things?marker=b", "things": [{"id": "1", "name": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
 def test_the_words_of_a_command_may_repeat(tmp_path: Path) -> None:
     """Once a false alarm."""
     tree = (
         '{"command": ["run", "1", "--retry", "1"], "names": [\n"a",\n"a" <<< sample-item-twice\n]}'
     )
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
+
+
+def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:
+    """Once a false alarm: a sample shows only the first items of a hundred."""
+    tree = '{"next": "/things?limit=100&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_page_that_is_too_full(tmp_path: Path) -> None:
+    items = ", ".join(f'{{"id": "{number}"}}' for number in range(13))
+    tree = f'{{\n"next": "/things?limit=12&marker=12", <<< sample-next-page\n"things": [{items}]}}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")

@@ -62,7 +62,14 @@ def test_null_that_the_description_does_not_mention(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["A value, or ``null``.", "It may be null.", "Unset until it ends."]
+    "text",
+    [
+        "A value, or ``null``.",
+        "It may be null.",
+        "Unset until it ends.",
+        "Only valid if ``kind`` is ``a``.",
+        "It is only set when it has ended.",
+    ],
 )
 def test_null_that_the_description_mentions(tmp_path: Path, text: str) -> None:
     tree = things("value: value", f"value: string required {text}", '{"value": null}')

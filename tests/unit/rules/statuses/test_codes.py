@@ -327,3 +327,10 @@ def test_an_alias_with_a_list_of_its_own_lacks_the_successes(tmp_path: Path) -> 
         f"{SUCCESS}{ERROR}Alias\n=====\n\n.. rest_method:: GET /tools\n\nSee `Show`_.\n\n{errors}"
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize("body", ["", SUCCESS])
+def test_the_codes_of_a_deprecated_operation(tmp_path: Path, body: str) -> None:
+    """Nobody completes them."""
+    text = page(f"This API is deprecated.\n\n{body}")
+    assert_expected(tmp_path, text, "status-codes-missing", "error-codes-missing")

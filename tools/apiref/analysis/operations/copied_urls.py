@@ -92,7 +92,8 @@ class Copy(NamedTuple):
 def copied_urls(tree: Tree) -> tuple[Copy, ...]:
     """The operations with the method and the URL of another one, if requests have no body.
 
-    If the method of either does not match its title, that is another defect.
+    If the method of either does not match its title, that is another defect. URLs differ if each
+    has placeholders of its own that rows document.
     """
     found = []
     for first, second in repeated(tree):
@@ -100,9 +101,17 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
             continue
         if any(expected_method(tree, use.operation) for use in (first, second)):
             continue
+        names = [{*placeholders(use.endpoint.url)} for use in (first, second)]
+        rows = [_request_rows(use) for use in (first, second)]
+        if names[0] != names[1] and all(map(set.issuperset, rows, names)):
+            continue
         first_is_wrong = _lacks_placeholder(tree, first) and not _lacks_placeholder(tree, second)
         found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
     return tuple(found)
+
+
+def _request_rows(use: Use) -> set[str]:
+    return {row.name for table in use.operation.tables_of("request") for row in table.rows}
 
 
 def _lacks_placeholder(tree: Tree, use: Use) -> bool:

@@ -13,6 +13,8 @@ class Contradiction(NamedTuple):
     sentence: str
 
 
+# The start of a JSON list or object in a description.
+_EXAMPLE = re.compile(r"[\[{](?=\s*[\[{\"'\d])")
 _LEAD = re.compile(
     r"^\s*(?:\((?:optional|required)\)|(?:optional|required)[.:,])?\s*", re.IGNORECASE
 )
@@ -83,6 +85,9 @@ _CLAIMS: tuple[_Claim, ...] = (
 
 def contradiction(description: str, standard: str) -> Contradiction | None:
     """What a description says if it contradicts a type, given by its standard name; else None."""
+    example = _EXAMPLE.search(description)
+    if example is not None and standard == ("array" if example[0] == "[" else "object"):
+        return None
     sentence = _first_sentence(description)
     for start, kind, contradictory, unless in _CLAIMS:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):

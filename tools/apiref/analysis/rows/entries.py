@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from apiref.analysis.parameters.names import related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
@@ -18,6 +20,7 @@ from apiref.text.suggestions import LOOSE, Suggester
 
 # More rows establish a name; of two, either may be the wrong one.
 _CUSTOM = 2
+_READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 
@@ -166,7 +169,8 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
     """The entry of the same parameter that is alike but optional, such as ``name-request``.
 
-    Entries whose keys name the other role are left out, and those that name this one preferred.
+    Left out are entries whose keys name the other role and, for a request, those that are described
+    as read-only. Entries whose keys name this role are preferred.
     """
     own = stem(entry.key)
     other_role = "response" if role == "request" else "request"
@@ -177,6 +181,7 @@ def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | No
         and not other.required
         and stem(other.key) == own
         and other_role not in words(other.key)
+        and not (role == "request" and _READ_ONLY.search(other.description))
     ]
     return min(
         same,
@@ -221,7 +226,8 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     """The rows that refer to the entry of another parameter, although another entry fits.
 
     The fitting entry has the name of the row, with or without a conventional suffix, and the same
-    ``in``; unused entries are preferred, and may have any suffix. A row's entry is that of another
+    ``in``; those that end like the row's entry and unused ones are preferred, and the latter may
+    have any suffix. A row's entry is that of another
     parameter if its key has nothing in common with the name, or if only this row deviates: all
     other rows of that name refer to fitting entries, and all other rows of that entry have the name
     in its key. An entry that describes what the row is named after is right, unless the fitting one
@@ -254,10 +260,8 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
             fitting = by_stem[entry.path].get((name, entry.place))
             if not fitting:
                 prefixed = _prefixed(tree, resolved, by_stem[entry.path])
-                if prefixed is not None:
-                    found.append(
-                        Misdirected(resolved, prefixed, prefixed.key not in used[entry.path])
-                    )
+                if prefixed:
+                    found.append(_misdirected(resolved, prefixed, used))
                     continue
                 longer = unused_by_start.get((entry.path, name, entry.place))
                 if longer is not None and not related(row.name, row.key):
@@ -271,12 +275,37 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
                 continue
             if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
                 continue
-            found.append(Misdirected(resolved, (unused or fitting)[0], bool(unused)))
+            key = words(row.key)
+            for start in range(1, len(key)):
+                fitting = fitting + by_stem[entry.path].get(
+                    ((*name, *key[start:]), entry.place), []
+                )
+            found.append(_misdirected(resolved, fitting, used))
     return tuple(found)
 
 
-def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | None:
-    """The entry with the prefix of a row's key and the name of the row.
+def _misdirected(
+    resolved: Resolved, fitting: list[Parameter], used: dict[str, frozenset[str]]
+) -> Misdirected:
+    """The entry that ends like that of the row, except for numbers, and preferably is unused."""
+    ours = _end(resolved.row.key)
+
+    def preference(entry: Parameter) -> tuple[int, bool]:
+        pairs = zip(_end(entry.key), ours, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return same, entry.key not in used[entry.path]
+
+    entry = max(fitting, key=preference)
+    return Misdirected(resolved, entry, entry.key not in used[entry.path])
+
+
+def _end(key: str) -> list[str]:
+    """The words of a key from the last one on, without numbers."""
+    return [word for word in reversed(words(key)) if not word.isdigit()]
+
+
+def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> list[Parameter]:
+    """The entries with the prefix of a row's key and the name of the row.
 
     All other rows of the row's entry are named after the end of its key: ``- name: thing_name``.
     For ``- links: thing_name`` there is ``thing_links``.
@@ -289,13 +318,12 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> Parameter | N
     }
     key = stem(entry.key)
     if len(others) != 1:
-        return None
+        return []
     (shown,) = others
     count = len(key) - len(shown)
     if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
-        return None
-    fitting = by_stem.get(((*key[:count], *words(row.name)), entry.place))
-    return fitting[0] if fitting else None
+        return []
+    return by_stem.get(((*key[:count], *words(row.name)), entry.place), [])
 
 
 def _is_alone(

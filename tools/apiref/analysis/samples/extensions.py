@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from apiref.analysis.members import members
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.per_tree import per_tree
@@ -10,12 +12,15 @@ from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 
+_EXTENDS = re.compile(r"\b(?:extend(?:s|ed)|extensions?|additional)\b", re.IGNORECASE)
+
 
 @per_tree
 def extended_operations(tree: Tree) -> dict[Location, Operation]:
     """The extended operation, by the place of each operation that extends one.
 
-    Its samples show several fields that only the other one documents, and hardly anything else.
+    Its samples show several fields that only the other one documents, and hardly anything else; or
+    its text or titles say so, and its fields, which are fewer, are none of the other one's.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
     for operation in tree.operations:
@@ -25,10 +30,16 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
     for operations in by_url.values():
         for operation in operations if len(operations) > 1 else ():
             shown = _shown_names(tree, operation)
+            texts = (part.text for part in operation.paragraphs)
+            says = any(map(_EXTENDS.search, (operation.title, *operation.headings[-1:], *texts)))
             own = documented_names(operation)
             for other in operations:
-                further = (documented_names(other) - own) & shown
-                if other is not operation and own and len(further) * 2 > len(shown - own) > 1:
+                theirs = documented_names(other)
+                if other is operation or not own:
+                    continue
+                further = (theirs - own) & shown
+                adds = says and own.isdisjoint(theirs) and len(own) < len(theirs)
+                if adds or len(further) * 2 > len(shown - own) > 1:
                     found.setdefault(operation.location, other)
     return found
 

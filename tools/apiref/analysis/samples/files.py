@@ -14,7 +14,7 @@ from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from apiref.analysis.parameters.names import words
 from apiref.analysis.per_tree import per_tree
-from apiref.model.operation import ROLES, Operation, Role, SamplePart, name_role
+from apiref.model.operation import ROLES, USUALLY_BODYLESS, Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
 from apiref.text.suggestions import Suggester
@@ -148,6 +148,18 @@ def is_variant(tree: Tree, path: str) -> bool:
     """Whether a file is the sample of one of several microversions."""
     plain = _unversioned(path)
     return plain != path or plain in _versioned(tree)
+
+
+def is_of_empty_request(path: str, operations: list[Operation]) -> bool:
+    """Whether a file is called the request of an operation with a method without a body.
+
+    Without operations that it is named after, its verb tells the method.
+    """
+    if name_role(path) != "request":
+        return False
+    if not operations:
+        return not file_words(path).isdisjoint(("show", "list"))
+    return all(operation.methods <= USUALLY_BODYLESS for operation in operations)
 
 
 def is_of_tests(path: str) -> bool:

@@ -31,6 +31,7 @@ def _left_open() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:body|payload)\b[^.]{0,60}?\b(?:any|arbitrary|free[- ]?form|whatever"
         r"|(?:depends?|depending) on|vary|varies|a (?:dictionary|map|mapping) of|maps"
-        r"|key[- ]value|(?:unique|specific) to (?:each|the|a))\b",
+        r"|key[- ]value|(?:unique|specific) to (?:each|the|a))\b"
+        r"|\b(?:parameters|fields|attributes|members)\b[^.]{0,20}?\b(?:differ|vary|depend on)\b",
         re.IGNORECASE,
     )

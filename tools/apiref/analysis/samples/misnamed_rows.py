@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from apiref.analysis.members import members
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
@@ -56,21 +57,18 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
 
 def _witnesses(tree: Tree, name: str) -> set[Witness]:
     """The samples and the rows with a name."""
-    quoted = f'"{name}"'
-    found: set[Witness] = set(_rows(tree).get(name, ()))
-    for path, sample in tree.samples.items():
-        _, *after = sample.text.split(quoted)
-        if any(text.lstrip()[:1] == ":" for text in after):
-            found.add(path)
-    return found
+    return set(_by_name(tree).get(name, ()))
 
 
 @per_tree
-def _rows(tree: Tree) -> dict[str, list[Location]]:
-    """The places of the rows of operations, by name."""
-    found: defaultdict[str, list[Location]] = defaultdict(list)
+def _by_name(tree: Tree) -> dict[str, set[Witness]]:
+    """The paths of the samples, and the places of the rows of operations, by name."""
+    found: defaultdict[str, set[Witness]] = defaultdict(set)
     for operation in tree.operations:
         for part in operation.tables:
             for row in part.table.rows:
-                found[row.name].append(row.location)
+                found[row.name].add(row.location)
+    for path, sample in tree.samples.items():
+        for member in members(sample.value):
+            found[member.name].add(path)
     return dict(found)

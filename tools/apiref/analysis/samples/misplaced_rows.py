@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from apiref.analysis.members import members
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
-from apiref.analysis.parameters.names import stem
+from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, placeholders
+from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, name_role, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -29,14 +31,16 @@ class Misplaced:
     """Rows of one entry or of one table that are misplaced in the same way.
 
     ``entry`` is the entry with a wrong ``in``, if all rows that refer to it are misplaced. If it is
-    None, the rows, all of one table, should refer to another entry or be removed. ``fitting`` is an
-    entry with the name of the first row and a possible ``in``.
+    None, the rows, all of one table, should refer to another entry or be removed. ``fitting`` has
+    the entry that each row should refer to, if there is one, or a single one for all rows of
+    ``entry``. ``shown`` says whether samples have one of the rows in the body.
     """
 
     fault: Fault
     rows: tuple[Resolved, ...]
     entry: Parameter | None
-    fitting: Parameter | None
+    fitting: tuple[Parameter | None, ...]
+    shown: bool | None
 
 
 @per_tree
@@ -72,6 +76,7 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             "field-elsewhere",
             lambda found: is_elsewhere(found) and found.row.location not in reported,
             ("body",),
+            blame=lambda found: is_elsewhere(found) or _may_be_in_body(found),
         ),
     )
 
@@ -96,6 +101,13 @@ def _is_body_on_get(found: Resolved) -> bool:
     return operation.methods <= BODYLESS
 
 
+def _may_be_in_body(found: Resolved) -> bool:
+    operation = found.use.operation
+    if operation is None or found.use.role != "request" or found.parameter.place != "query":
+        return False
+    return operation.methods.isdisjoint(USUALLY_BODYLESS)
+
+
 def _is_not_in_response(found: Resolved) -> bool:
     return found.use.role == "response" and found.parameter.place in ("path", "query")
 
@@ -109,7 +121,6 @@ def _misplaced(
     blame: Callable[[Resolved], bool] | None = None,
 ) -> Iterator[Misplaced]:
     """The rows with a fault; an entry is wrong if all its rows match ``blame`` (or the fault)."""
-    by_stem = _by_stem(tree)
     wrong = {
         entry: rows
         for entry, rows in uses_by_entry(tree).items()
@@ -121,7 +132,7 @@ def _misplaced(
         # Many rows of a table are under the wrong heading together: their entries are right.
         if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
-            yield Misplaced(fault, rows, rows[0].parameter, _fitting(by_stem, rows[0], right))
+            yield _with_remedies(tree, fault, rows, rows[0].parameter, right)
     for use in table_uses(tree):
         faulty = tuple(
             found
@@ -129,30 +140,79 @@ def _misplaced(
             if is_fault(found) and (found.parameter.path, found.parameter.key) not in blamed
         )
         if faulty:
-            yield Misplaced(fault, faulty, None, _fitting(by_stem, faulty[0], right))
+            yield _with_remedies(tree, fault, faulty, None, right)
 
 
-def _fitting(
-    by_stem: dict[tuple[str, tuple[str, ...]], list[Parameter]],
-    found: Resolved,
+def _with_remedies(
+    tree: Tree,
+    fault: Fault,
+    rows: tuple[Resolved, ...],
+    entry: Parameter | None,
     right: tuple[str, ...],
-) -> Parameter | None:
-    """The entry of that name that is most similar to the row's own."""
-    ours = found.parameter
-    return min(
-        (entry for entry in by_stem[ours.path, stem(found.row.key)] if entry.place in right),
-        key=lambda entry: (
-            right.index(entry.place),
-            json_types(entry.type) != json_types(ours.type),
-            (entry.min_version, entry.max_version) != (ours.min_version, ours.max_version),
-            entry.required != ours.required,
-            not entry.key.endswith(entry.place),
-            entry.description != ours.description,
-        ),
-        default=None,
+) -> Misplaced:
+    shown = [_is_shown(tree, found) for found in rows]
+    fitting = tuple(_fitting(tree, found, right, it) for found, it in zip(rows, shown, strict=True))
+    if entry is not None:
+        fitting = (next(filter(None, fitting), None),)
+    return Misplaced(
+        fault, rows, entry, fitting, next((it for it in shown if it is not False), False)
     )
 
 
+def _is_shown(tree: Tree, found: Resolved) -> bool | None:
+    """Whether a sample of the row's role shows a field of its name; None without such samples."""
+    operation, name = found.use.operation, field_parts(found.row.name)[-1]
+    if operation is None or any(part.role == found.use.role for part in operation.literals):
+        return None
+    paths = (part.reference.path for part in operation.samples if part.role == found.use.role)
+    samples = [tree.samples[path] for path in paths if path in tree.samples]
+    if not samples or not all(sample.valid for sample in samples):
+        return None
+    return any(member.name == name for sample in samples for member in members(sample.value))
+
+
+def _fitting(
+    tree: Tree, found: Resolved, right: tuple[str, ...], shown: bool | None
+) -> Parameter | None:
+    """The entry of that name that a row should refer to.
+
+    It exists in all versions of the row's own entry, and is not made for the other half of
+    operations, according to its key or its rows. Fields of the body must be shown. An
+    unused entry comes first, then the one of most rows of that name, then the most similar one.
+    """
+    ours = found.parameter
+    uses = uses_by_entry(tree)
+
+    def rank(entry: Parameter) -> tuple[object, ...] | None:
+        rows = uses.get((entry.path, entry.key), ())
+        named = sum(other.row.name == found.row.name for other in rows)
+        role = name_role("-".join(words(entry.key)))
+        of_requests = rows and all(other.use.role == "request" for other in rows)
+        bounds = {entry.min_version, entry.max_version} - {ours.min_version, ours.max_version, None}
+        if entry.place not in right or bounds or role not in (None, found.use.role):
+            return None
+        if found.use.role == "response" and of_requests:
+            return None
+        if entry.place == "body" and shown is False:
+            return None
+        return (
+            json_types(entry.type) != json_types(ours.type),
+            bool(rows) or entry.place != right[0],
+            -named,
+            right.index(entry.place),
+            entry.required != ours.required,
+            not entry.key.endswith(entry.place),
+            entry.description != ours.description,
+        )
+
+    entries = _by_stem(tree)[ours.path, stem(found.row.key)]
+    ranked = {entry.key: order for entry in entries if (order := rank(entry)) is not None}
+    return min(
+        (it for it in entries if it.key in ranked), key=lambda it: ranked[it.key], default=None
+    )
+
+
+@per_tree
 def _by_stem(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
     found: dict[tuple[str, tuple[str, ...]], list[Parameter]] = {}
     for path, file in tree.parameter_files.items():

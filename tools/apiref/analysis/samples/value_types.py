@@ -40,7 +40,10 @@ _CALLED = {
     "string": "string",
 }
 _NULL = re.compile(
-    r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b", re.IGNORECASE
+    r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b"
+    # When there is a value, so that at other times there is none.
+    r"|\bonly (?:\w+ ){0,2}(?:if|when|after)\b",
+    re.IGNORECASE,
 )
 _EMPTY = re.compile(
     r"\b(?:empty|blank)\b(?!\s+(?:list|array|object|dict|body|set))|``\"\"``|``''``", re.IGNORECASE
@@ -76,6 +79,23 @@ class _Entry:
 @per_tree
 def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
     """All values without the documented type, by parameter."""
+    return tuple(
+        item
+        for entry in _entries(tree).values()
+        if entry.wrong
+        for item in _contradictions(tree, entry)
+    )
+
+
+def is_shown_as_documented(tree: Tree, parameter: Parameter) -> bool:
+    """Whether samples show a parameter, and all of them with its type."""
+    entry = _entries(tree).get((parameter.path, parameter.key))
+    return entry is not None and bool(entry.good) and not entry.wrong
+
+
+@per_tree
+def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
+    """What samples show of each parameter, by file and key."""
     wrong_rows = _rows_with_wrong_entries(tree)
     found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
@@ -91,9 +111,7 @@ def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
                 entry.good.add(value.fields[0].row.location)
             else:
                 entry.wrong.append((comparison, value))
-    return tuple(
-        item for entry in found.values() if entry.wrong for item in _contradictions(tree, entry)
-    )
+    return found
 
 
 def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:

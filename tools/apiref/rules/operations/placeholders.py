@@ -7,31 +7,33 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from apiref.analysis.operations.resources import is_among
 from apiref.analysis.operations.urls import (
     DECORATION,
     Placeholder,
     malformed,
     placeholders,
 )
-from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses, unused_entries_named
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
+from apiref.model.operation import USUALLY_BODYLESS, Operation
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.suggestions import VERY_CLOSE, Suggester
 
-_BRACED = re.compile(r"[{,][+#?&]?([^{},:*]*)(?=[^{}]*\})")
+_BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
 # What descriptions say of a parameter that only the URLs of some versions have.
 _OF_SOME_URLS = re.compile(
-    r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b"
+    r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b|/\{\w+\}"
 )
+_OF_QUERIES = re.compile(r"(?i)\b(?:default|filter)")
 
 
 class _NamedRow(NamedTuple):
@@ -68,13 +70,14 @@ def _matchings(tree: Tree) -> tuple[_Matching, ...]:
 
 
 @per_tree
-def _uses(tree: Tree) -> Counter[str]:
-    """How many endpoints have each placeholder."""
-    return Counter(
-        name
-        for endpoint in tree.endpoints
-        for name in {placeholder.name for placeholder in placeholders(endpoint)}
-    )
+def _uses(tree: Tree) -> dict[str, Counter[str]]:
+    """How many endpoints of each page have each placeholder; of all pages with an empty path."""
+    found: dict[str, Counter[str]] = {"": Counter()}
+    for endpoint in tree.endpoints:
+        names = {placeholder.name for placeholder in placeholders(endpoint)}
+        found.setdefault(endpoint.location.path, Counter()).update(names)
+        found[""].update(names)
+    return found
 
 
 def _match(tree: Tree, operation: Operation) -> _Matching:
@@ -87,7 +90,7 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
                 wanted.setdefault(placeholder.name, placeholder)
         named.update(name.strip() for name in _BRACED.findall(endpoint.url))
         named.update(part.name for part in malformed(endpoint.url))
-    open_rows = [row for name, row in path_rows.items() if name not in named]
+    open_rows = [row for name, row in path_rows.items() if name not in {*named, *wanted}]
     missing = [item for name, item in wanted.items() if name not in known]
     pairs = _pair([item for item in missing if item.name not in elsewhere], open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
@@ -148,65 +151,84 @@ def _similarity(name: str, row: _NamedRow) -> float:
     return VERY_CLOSE if suggester.closest(name) is not None else 0.0
 
 
-def _row_is_wrong(pair: _Pair, uses: dict[str, int]) -> bool:
-    """Whether the row, rather than the URL, has the wrong name.
+def _right_name(tree: Tree, page: str, pair: _Pair) -> str | None:
+    """Which of the two names of a pair is right, if anything says so.
 
-    The name that other URLs have is right; otherwise, the one that is the stem of the row's key.
+    Not the key of an entry with its suffix. Otherwise the name that fits the collection before the
+    placeholder; of two that differ in their separators, that with those of most placeholders; the
+    one that other URLs have, first of all those of the page; or the key of the row, or its stem.
     """
-    theirs, ours = uses.get(pair.row.name, 0), uses.get(pair.placeholder.name, 1) - 1
-    if bool(theirs) != bool(ours):
-        return ours > 0
-    key = pair.row.row.key
-    if stem(key) == words(pair.row.name) != words(key):
-        return False
-    if key == pair.placeholder.name and stem(key) != words(key):
-        # The URL has the key of the entry, with its suffix, for the name.
-        return False
-    if key in (pair.row.name, pair.placeholder.name):
-        return key == pair.placeholder.name
-    return stem(key) == words(pair.placeholder.name) != words(pair.row.name)
+    ours, theirs, key = pair.placeholder.name, pair.row.name, pair.row.row.key
+    if ours == key and stem(key) != words(key):
+        return theirs
+    path = pair.placeholder.endpoint.url[: pair.placeholder.offset].rstrip("/")
+    collection = [singular(word) for word in words(path.rpartition("/")[2])]
+    evidence: list[tuple[int, int]] = []
+    here, there = {*words(ours)} - {*words(theirs)}, {*words(theirs)} - {*words(ours)}
+    if here and there:
+        fits, they_fit = (any(is_among(it, collection) for it in own) for own in (here, there))
+        evidence.append((fits, they_fit))
+    if words(ours) == words(theirs):
+        styles = Counter[str]()
+        for name, count in _uses(tree)[""].items():
+            styles[_separators(name)] += count
+        evidence.append((styles[_separators(ours)] - 1, styles[_separators(theirs)]))
+    evidence += [
+        *((uses[ours] > 1, theirs in uses) for uses in (_uses(tree)[page], _uses(tree)[""])),
+        (stem(key) == words(ours), stem(key) == words(theirs)),
+        (key == ours, key == theirs),
+    ]
+    for one, other in evidence:
+        if one != other:
+            return ours if one > other else theirs
+    return None
+
+
+def _separators(name: str) -> str:
+    return "".join(sorted({char for char in name if char in "-_"}))
 
 
 @rule(Severity.ERROR)
 def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
     """A placeholder of a URL and the row that documents it have different names.
 
-    The finding is at the one that is wrong, judging by other URLs and the key of the row. Often
-    the URL has the key of the parameter, with its suffix, instead of its name.
+    The finding is at the one that is wrong, judging by the URL before it, other URLs and the key of
+    the row. Often the URL has the key of the parameter, with its suffix, instead of its name.
 
     Passes: ``GET /servers/{server_id}`` with the row ``server_id: server_id_path``.
 
     Fails: ``GET /servers/{server_id_path}`` with that row.
     """
-    uses = _uses(tree)
     for matching in _matchings(tree):
         for pair in matching.misnamed:
             name, row = pair.placeholder.name, pair.row
             if not name.isascii() and row.name.isascii():
                 # A character that is invalid in URLs is reported on its own.
                 continue
-            label = matching.operation.label
-            if _row_is_wrong(pair, uses):
-                yield Defect(
-                    row.row.location,
-                    row.name,
+            right = _right_name(tree, matching.operation.location.path, pair)
+            places = (pair.placeholder.location, row.row.location)
+            if right == name:
+                places = (row.row.location, pair.placeholder.location)
+                message = (
                     f"no URL of this operation contains path parameter '{row.name}', but one"
-                    f" contains '{{{name}}}'; rename the row to '{name}'",
-                    label,
-                    (pair.placeholder.location,),
-                    related=(_url(matching),),
+                    f" contains '{{{name}}}'; rename the row to '{name}'"
                 )
+                if stem(row.row.key) == words(row.name) != words(name):
+                    message += ", and refer to its own entry"
             else:
-                yield Defect(
-                    pair.placeholder.location,
-                    name,
+                advice = f"write '{{{right}}}' in the URL" if right else "use one name for both"
+                message = (
                     f"no row of this operation documents placeholder '{{{name}}}', but line"
-                    f" {row.row.location.line} documents '{row.name}'; write '{{{row.name}}}' in"
-                    " the URL",
-                    label,
-                    (row.row.location,),
-                    related=(_url(matching),),
+                    f" {row.row.location.line} documents '{row.name}'; {advice}"
                 )
+            yield Defect(
+                places[0],
+                row.name if right == name else name,
+                message,
+                matching.operation.label,
+                places[1:],
+                related=(_url(matching),),
+            )
 
 
 def _url(matching: _Matching) -> Cause:
@@ -250,11 +272,13 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
             continue
         for item in undocumented:
             if item.name not in matching.elsewhere:
+                name, alternative, _ = item.name.partition("/")
+                advice = f" write one name, such as '{{{name}}}', and" if alternative else ""
                 yield Defect(
                     item.location,
                     item.name,
-                    f"no row of this operation documents placeholder '{{{item.name}}}'; add a row"
-                    f" '{item.name}' that refers to an entry with 'in: path'",
+                    f"no row of this operation documents placeholder '{{{item.name}}}';"
+                    f"{advice} add a row '{name}' that refers to an entry with 'in: path'",
                     operation.label,
                     related=(*related, *_unused(tree, operation, item)),
                 )
@@ -365,8 +389,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation contains.
 
     The placeholder is missing from the URL, or the parameter is sent elsewhere. If that is so for
-    all rows of a parameter, the finding is at the parameter. It is a warning there if the parameter
-    is ``required: false`` and described as one that only some URLs of a service contain.
+    all rows of a parameter, the finding is at the parameter. There is none if the parameter is
+    ``required: false`` and described as one that only some URLs of a service contain.
 
     Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
     ``in: path``.
@@ -385,7 +409,6 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
         optional = parameter.field("required")
         explained = _OF_SOME_URLS.search(parameter.description) is not None
         if optional is not None and optional.value is False and explained:
-            yield from _optional(rows, parameter, optional.value_location)
             continue
         if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
             for path_row, operation in rows:
@@ -401,31 +424,19 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 )
             continue
         for path_row, operation in rows:
+            advice = [f"add '{{{path_row.name}}}' to '{operation.endpoint.url}'"]
+            advice.append("refer to an entry with the right 'in'")
+            is_query = _OF_QUERIES.search(parameter.description) is not None
+            if path_row.name not in _uses(tree)[""] and (
+                is_query or operation.methods <= USUALLY_BODYLESS
+            ):
+                advice = ["refer to an entry with 'in: query'", advice[0]]
             yield Defect(
                 path_row.row.location,
                 path_row.name,
-                f"no URL of this operation contains path parameter '{path_row.name}'; add"
-                f" '{{{path_row.name}}}' to '{operation.endpoint.url}', refer to an entry with the"
-                " right 'in', or remove the row",
+                f"no URL of this operation contains path parameter '{path_row.name}';"
+                f" {', '.join(advice)}, or remove the row",
                 operation.label,
                 (operation.endpoint.url_location,),
                 related=(at("url", operation.location),),
             )
-
-
-def _optional(
-    rows: list[tuple[_NamedRow, Operation]], parameter: Parameter, place: Location
-) -> Iterator[Defect]:
-    """One defect for an entry that says itself that not every URL has the parameter."""
-    for path_row, operation in rows:
-        yield Defect(
-            place,
-            parameter.key,
-            f"path parameter '{parameter.key}' is optional, and the URLs of these operations do not"
-            " have it; document the URLs that do, or remove the rows",
-            operation.label,
-            (path_row.row.location,),
-            cause=Cause("entry", parameter.path, parameter.key),
-            related=(at("url", operation.location),),
-            severity=Severity.WARNING,
-        )

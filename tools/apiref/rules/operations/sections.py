@@ -1,21 +1,18 @@
-"""Operations on their pages: documented once, in order, each in its own section."""
+"""Operations on their pages: documented once, each in its own section."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.operations.copied_urls import Use, copied_urls, have_one_title, repeated
-from apiref.analysis.operations.urls import segments
+from apiref.analysis.operations.copied_urls import copied_urls, have_one_title, repeated
 from apiref.analysis.samples.extensions import extended_operations
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.operation import is_part_title
 from apiref.model.page import (
-    Comment,
     Directive,
     Endpoint,
-    Label,
     ParameterTable,
     SampleReference,
     Section,
@@ -24,8 +21,6 @@ from apiref.model.page import (
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-
-_ORDER = {"GET": 0, "POST": 1, "PUT": 2, "PATCH": 3, "DELETE": 4}
 
 
 @rule(Severity.ERROR)
@@ -63,7 +58,8 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
     """
     for copy in copied_urls(tree):
         wrong, original = copy.wrong, copy.original
-        if wrong.operation.location in extended_operations(tree):
+        ends = {wrong.operation.location, original.operation.location}
+        if not ends.isdisjoint(extended_operations(tree)):
             continue
         place = original.endpoint.location
         yield Defect(
@@ -75,60 +71,6 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             (place,),
             cause=at("url", wrong.operation.location),
         )
-
-
-@rule(Severity.INFO)
-def operation_order(tree: Tree) -> Iterator[Defect]:
-    """The operations of a page are not in the order of the guideline.
-
-    The order is GET, POST, PUT, PATCH, DELETE for one URL, and from general to specific for the
-    URLs of one resource.
-
-    Passes: ``GET /tasks``, ``POST /tasks``, ``GET /tasks/{task_id}``.
-
-    Fails: ``POST /tasks``, ``GET /tasks``.
-    """
-    pages: dict[str, list[Use]] = {}
-    for operation in tree.operations:
-        use = Use(operation, operation.endpoint)
-        pages.setdefault(operation.location.path, []).append(use)
-    for uses in pages.values():
-        last: dict[tuple[str, ...], tuple[int, Use]] = {}
-        begun: dict[tuple[str, ...], Use] = {}
-        for use in uses:
-            before = _wrongly_before(use, last, begun)
-            if before is not None:
-                yield Defect(
-                    use.endpoint.location,
-                    use.endpoint.label,
-                    f"'{use.endpoint.label}' should come before '{before.endpoint.label}' (line"
-                    f" {before.endpoint.location.line}); the order is GET, POST, PUT, PATCH,"
-                    " DELETE, with URLs from general to specific",
-                    use.endpoint.label,
-                    (before.endpoint.location,),
-                )
-                break
-
-
-def _wrongly_before(
-    use: Use,
-    last: dict[tuple[str, ...], tuple[int, Use]],
-    begun: dict[tuple[str, ...], Use],
-) -> Use | None:
-    """The operation before this one that should come after it; also records this one."""
-    parts = segments(use.endpoint.url)
-    rank = _ORDER.get(use.endpoint.method)
-    if rank is None:
-        return None
-    found = None
-    if parts in last and last[parts][0] > rank:
-        found = last[parts][1]
-    elif parts and parts not in last and parts in begun:
-        found = begun[parts]
-    last[parts] = (rank, use)
-    for length in range(1, len(parts)):
-        begun.setdefault(parts[:length], use)
-    return found
 
 
 @rule(Severity.ERROR)
@@ -197,38 +139,6 @@ def _nested(
     has_parts = own is not None and any(is_part_title(child.title) for child in inner)
     for child in inner:
         yield from _nested(child, section if has_parts else around)
-
-
-@rule(Severity.INFO)
-def method_not_first(tree: Tree) -> Iterator[Defect]:
-    """The ``rest_method`` is not the first item in its section.
-
-    Readers of an os-api-ref page look for the method and the URL directly below the title.
-
-    Passes: a title, the ``rest_method``, a description.
-
-    Fails: a title, a description, the ``rest_method``.
-    """
-    for page in tree.pages.values():
-        nested = {endpoint.location for _, _, endpoint in _nested(page.body, None)}
-        late: list[Endpoint] = []
-        for section in (page.body, *page.body.subsections):
-            first = next(
-                (child for child in section.children if not isinstance(child, Label | Comment)),
-                None,
-            )
-            if section.title and not isinstance(first, Endpoint):
-                late += [child for child in section.children if isinstance(child, Endpoint)][:1]
-        late = [endpoint for endpoint in late if endpoint.location not in nested]
-        if late:
-            yield Defect(
-                late[0].location,
-                late[0].label,
-                "the rest_method should be directly below the title of its section; move it before"
-                " the description",
-                late[0].label,
-                tuple(endpoint.location for endpoint in late[1:]),
-            )
 
 
 @rule(Severity.WARNING)

@@ -50,8 +50,15 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
     Fails: ``.. note: Only administrators may do this.``
     """
     for found in misspelt_directives(tree):
-        if found.wrong and found.name in ADMONITIONS:
+        if found.wrong and found.name in ADMONITIONS and not _is_above_title(tree, found):
             yield _ineffective(tree, found)
+
+
+def _is_above_title(tree: Tree, found: MisspeltDirective) -> bool:
+    """Whether it is a comment above the title of its page, which is for authors."""
+    titles = tree.pages[found.location.path].body.subsections
+    is_above = bool(titles) and found.location.line < titles[0].location.line
+    return is_above and found.text.startswith(".. ")
 
 
 def _ineffective(tree: Tree, found: MisspeltDirective) -> Defect:
@@ -78,6 +85,8 @@ def _missing_parts(tree: Tree, found: MisspeltDirective) -> Iterator[Cause]:
     operation = operation_at(tree, found.location)
     if operation is not None and found.intended in _SHOWN:
         yield at(_SHOWN[found.intended], operation.location)
+    if found.intended == "rest_expand_all":
+        yield Cause("expand-all", found.location.path)
     for path in files_named_in(found):
         yield Cause("file", path)
     for word in found.text.split():

@@ -23,6 +23,10 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
 _WORD = re.compile(r"[\w-]+")
+# A literal before these words is no name of the API.
+_OF_SERVICE = re.compile(
+    r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
+)
 _METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
 
 
@@ -196,9 +200,20 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
                 intended = _intended_url(word, urls, segments)
             elif word not in known and is_name(word):
                 intended = misspellings.intended(word)
+                if intended is not None and _is_of_service(found, word):
+                    intended = None
             if intended is not None:
                 yield Defect(
                     found.location_of(tree, f"``{word}``"),
                     word,
                     f"nothing in the reference is named ``{word}``; did you mean ``{intended}``?",
                 )
+
+
+def _is_of_service(found: _Text, word: str) -> bool:
+    """Whether a text says that a word is an option or a policy; pages have their text as a name."""
+    return any(
+        _OF_SERVICE.match(text, match.end())
+        for text in (found.name, found.text)
+        for match in re.finditer(re.escape(word), text)
+    )

@@ -296,6 +296,28 @@ def page_shown_twice(tree: Tree) -> Iterator[Defect]:
                     )
 
 
+@rule(Severity.INFO)
+def expand_all_missing(tree: Tree) -> Iterator[Defect]:
+    """A document with operations has no ``rest_expand_all``.
+
+    Readers do not get the button that opens all operations, which other references have.
+
+    Passes: ``.. rest_expand_all::`` at the top of a document with operations.
+
+    Fails: a document with operations without it.
+    """
+    for path, document in documents(tree).items():
+        pages = [contents(tree)[page] for page in document.pages]
+        if any(page.endpoints for page in pages) and not any(page.expanders for page in pages):
+            yield Defect(
+                Location(path),
+                path,
+                "this document shows operations but has no '.. rest_expand_all::'; add it below"
+                " the title",
+                related=tuple(Cause("expand-all", page) for page in document.pages),
+            )
+
+
 @rule(Severity.WARNING)
 def expand_all_twice(tree: Tree) -> Iterator[Defect]:
     """A document has more than one ``rest_expand_all``.

@@ -15,10 +15,13 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
 from apiref.model.page import (
+    Comment,
     Endpoint,
+    Label,
     Page,
     Paragraph,
     Section,
+    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -31,7 +34,9 @@ _WORDS = (
     " curl schema"
 ).split()
 _PARENTHESES = re.compile(r"\([^)]*\)")
+_TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
+_TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
 # Longer titles are sentences.
 _MAX_WORDS = 4
 
@@ -91,6 +96,37 @@ def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
     """The tables of the operation at a place."""
     operation = operation_at(tree, place)
     return (at("tables", operation.location),) if operation is not None else ()
+
+
+@rule(Severity.WARNING)
+def page_without_title(tree: Tree) -> Iterator[Defect]:
+    """A page with operations starts with a line of text, where others start with a title.
+
+    Without the underline of its title, the page is missing from every table of contents.
+
+    Passes: "Servers" with a line of equals signs below it.
+
+    Fails: "Servers" alone, while another page starts with a title.
+    """
+    untitled: list[tuple[Page, Paragraph]] = []
+    titled = 0
+    for page in tree.pages.values():
+        if not any(isinstance(block, Endpoint) for block in walk(page.body)):
+            continue
+        first = next(
+            (block for block in page.body.children if not isinstance(block, Comment | Label)), None
+        )
+        if isinstance(first, Section):
+            titled += 1
+        elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
+            untitled.append((page, first))
+    for _, paragraph in untitled if titled else ():
+        yield Defect(
+            paragraph.location,
+            paragraph.text,
+            f"the page starts with the text '{paragraph.text}', where other pages have a title;"
+            " underline it",
+        )
 
 
 @rule(Severity.ERROR)
@@ -195,14 +231,24 @@ def _misspelt(title: str) -> str | None:
 
 @rule(Severity.WARNING)
 def title_without_underline(tree: Tree) -> Iterator[Defect]:
-    """A line of text reads like the title of an operation's section, but is not underlined.
+    """A line of text reads like a title of an operation or of a part of it, but is not underlined.
 
     Passes: "Response Example", underlined with ``-``.
 
-    Fails: "Response Example" on a line of its own, without an underline.
+    Fails: "Response Example" on a line of its own, without an underline; or, below other text, a
+    few words such as "Create server" directly above a ``rest_method``.
     """
+    above = {
+        section.children[index - 1].location
+        for page in tree.pages.values()
+        for section in page.body.subsections
+        for index in [_first_endpoint(section)]
+        if index > 1
+    }
     for paragraph in tree.blocks(Paragraph):
-        if is_title_without_underline(paragraph):
+        is_short = len(paragraph.text.split()) <= _MAX_WORDS and not paragraph.strong
+        is_title = is_short and paragraph.location in above and _TITLE.fullmatch(paragraph.text)
+        if is_title or is_title_without_underline(paragraph):
             yield Defect(
                 paragraph.location,
                 paragraph.text,
@@ -210,3 +256,9 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
                 " the other titles on this page",
                 related=_tables_at(tree, paragraph.location),
             )
+
+
+def _first_endpoint(section: Section) -> int:
+    """The index of the first operation of a section among its children, or -1."""
+    children = enumerate(section.children)
+    return next((index for index, child in children if isinstance(child, Endpoint)), -1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.parameters.described_types import contradiction
 from apiref.analysis.parameters.type_names import standard_type, typed
+from apiref.analysis.samples.value_types import is_shown_as_documented
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
@@ -17,7 +18,8 @@ from apiref.text.listing import shortened
 def contradicted_type(tree: Tree) -> Iterator[Defect]:
     """The description of a parameter says that its value has another type.
 
-    If all samples say so as well, ``sample-value-type`` reports it instead.
+    If all samples say so as well, ``sample-value-type`` reports it instead. An example in the
+    description counts more than its words.
 
     Passes: ``type: string`` for "The UUID of the volume."
 
@@ -29,10 +31,13 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
             continue
         claim = contradiction(parameter.description, standard)
         if claim is not None:
+            advice = "correct one of the two"
+            if is_shown_as_documented(tree, parameter):
+                advice = "the samples have that type, so correct the description"
             yield Defect(
                 field.value_location,
                 parameter.key,
                 f"parameter '{parameter.key}' has type '{text}', but its description suggests"
-                f' {claim.kind}: "{shortened(claim.sentence)}"; correct one of the two',
+                f' {claim.kind}: "{shortened(claim.sentence)}"; {advice}',
                 cause=Cause("entry", parameter.path, parameter.key),
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.values import VALUE_FIELDS
-from apiref.analysis.rows.entries import resolved_rows, table_uses, used_keys
+from apiref.analysis.rows.entries import resolved_rows, table_uses
 from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
@@ -246,11 +246,8 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     Fails: ``in: path`` with ``required: false``, or without ``required``.
     """
     exempt = _exempt(tree)
-    used = used_keys(tree)
     for parameter in tree.parameters:
         if parameter.place != "path" or parameter.required:
-            continue
-        if parameter.key not in used.get(parameter.path, ()):
             continue
         if (parameter.path, parameter.key) in exempt:
             continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from apiref.analysis.conventions import is_convention
 from apiref.analysis.parameters.type_names import STANDARD, standard_type, typed
 from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
@@ -56,23 +58,26 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
 
     The API reference guideline lists ``array``, ``boolean``, ``float``, ``integer``, ``none``,
     ``object`` and ``string``, in lower case. What a string or the items of an array contain
-    belongs in the description.
+    belongs in the description. A name that many entries of a reference have, and more than the
+    standard name if it means the same, is taken for a convention of that reference.
 
     Passes: ``type: array``.
 
     Fails: ``type: list``.
     """
+    counts = Counter(text for _, _, text in typed(tree))
     for parameter, field, text in typed(tree):
         standard = standard_type(text)
         if standard is None or standard == text:
+            continue
+        means_the_same = text.lower() in (standard, *_SAME_TYPES)
+        if is_convention(counts[text], counts[standard] if means_the_same else 0):
             continue
         yield Defect(
             field.value_location,
             parameter.key,
             f"parameter '{parameter.key}' has type '{text}'; the standard name is '{standard}'",
-            fix=fields.revalued(tree, parameter, field, standard)
-            if text.lower() in (standard, *_SAME_TYPES)
-            else None,
+            fix=fields.revalued(tree, parameter, field, standard) if means_the_same else None,
         )
 
 

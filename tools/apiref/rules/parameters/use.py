@@ -7,11 +7,8 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.parameters.copied_descriptions import copies
-from apiref.analysis.parameters.names import singular, stem
-from apiref.analysis.rows.entries import (
-    table_uses,
-    unused_entries,
-)
+from apiref.analysis.parameters.names import is_vague, singular, stem
+from apiref.analysis.rows.entries import table_uses, unused_entries, uses_by_entry
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -92,6 +89,8 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
         copied: set[str] = set()
         for copy in copies(file):
             copied.add(copy.parameter.key)
+            if _is_same_field(tree, file, copy.parameter):
+                continue
             yield Defect(
                 _described_at(copy.parameter),
                 copy.parameter.key,
@@ -120,6 +119,25 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 f"the description of parameter '{parameter.key}' fits '{other.key}' instead:"
                 f' "{match[0]}"; describe the {" ".join(own[0])}',
             )
+
+
+def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> bool:
+    """Whether its rows have the names of rows of another entry, which the description fits."""
+    copied = {copy.parameter.key for copy in copies(file)}
+
+    def names(entry: Parameter) -> set[str]:
+        return {use.row.name for use in uses_by_entry(tree).get((entry.path, entry.key), ())}
+
+    own = names(parameter)
+    return (
+        bool(own)
+        and not any(map(is_vague, own))
+        and any(
+            own <= names(entry)
+            for entry in file.parameters
+            if entry.description == parameter.description and entry.key not in copied
+        )
+    )
 
 
 def _described_at(parameter: Parameter) -> Location:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from apiref.analysis.conventions import is_convention
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import words
-from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import Resolved, TableUse, resolved_rows, table_uses
 from apiref.analysis.schemas.rows import agreements
 from apiref.model.cause import at
@@ -25,7 +25,8 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
     What is part of the URL is a path parameter, and nothing else is, whatever its entry says.
     """
     endpoints = use.operation.endpoints if use.operation is not None else ()
-    in_url = {words(name) for endpoint in endpoints for name in placeholders(endpoint.url)}
+    named = {name for endpoint in endpoints for name in placeholders(endpoint.url)}
+    in_url = {words(name) for name in named}
     found: dict[tuple[str, str], tuple[str, Resolved]] = {}
     resolved = resolved_rows(use, tree)
     in_path = {row.row.name for row in resolved if row.parameter.place == "path"}
@@ -38,14 +39,10 @@ def _rows(use: TableUse, tree: Tree) -> list[tuple[str, Resolved]]:
         if endpoints and use.role != "response":
             if place == "path" and words(row.row.name) not in in_url:
                 continue
-            if words(row.row.name) in in_url and row.row.name not in in_path:
+            if row.row.name in named - in_path:
                 place = "path"
         found.setdefault((row.row.name, row.row.key), (place, row))
     return list(found.values())
-
-
-def _where(rows: list[Resolved], after: int | None) -> str:
-    return "before all others" if after is None else f"after '{rows[after].row.name}'"
 
 
 def _envelope(use: TableUse, tree: Tree) -> str | None:
@@ -69,97 +66,53 @@ def _envelope(use: TableUse, tree: Tree) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def _defect(use: TableUse, found: Resolved, why: str) -> Defect:
-    name = found.row.name
-    return Defect(
-        found.row.location,
-        name,
-        f"row '{name}' is out of order: {why}",
-        use.label,
-        cause=at("row", found.row.location),
-    )
-
-
 @rule(Severity.INFO)
 def row_groups(tree: Tree) -> Iterator[Defect]:
     """The rows of a table are not grouped by where their parameters are sent.
 
     The guideline asks for header, path, query and body parameters in this order, and for the
     object or list that encloses the whole body before its fields. There is one finding for each
-    table.
+    table, and none if most tables of the reference, and many, are in another order.
 
     Passes: ``server_id`` (path), ``server`` (body, the enclosing object), ``name`` (its field).
 
     Fails: ``server``, ``name``, ``server_id``.
     """
+    found: list[Defect] = []
+    grouped = 0
     for use in table_uses(tree):
         rows = _rows(use, tree)
-        moves = out_of_order([PLACES.index(place) for place, _ in rows])
-        if moves:
-            index, after = moves[0]
-            place, found = rows[index]
-            where = _where([row for _, row in rows], after)
-            yield _defect(
-                use,
-                found,
-                f"it is a {place} parameter; move it {where} (the order is header, path, query,"
-                " body)",
-            )
-            continue
-        body = [found for place, found in rows if place == "body"]
+        body = [row for place, row in rows if place == "body"]
         envelope = None if tree.settings.row_order == "schema" else _envelope(use, tree)
-        for found in body[1:]:
-            if found.row.name == envelope and body[0].row.name != envelope:
-                yield _defect(
-                    use,
-                    found,
-                    "it encloses the whole body, so it comes before its fields; move it before"
-                    f" '{body[0].row.name}'",
-                )
-                break
-
-
-@rule(Severity.INFO)
-def required_rows_first(tree: Tree) -> Iterator[Defect]:
-    """A required parameter comes after an optional one of the same place.
-
-    The guideline asks for the required ones first, and for those that a microversion added at the
-    end. Fields of inner objects follow the row of their object, so bodies with such rows are not
-    checked. There is one finding for each table; none with the setting ``row-order = "schema"``.
-
-    Passes: ``name`` (required), ``size`` (optional), ``tags`` (since 2.10).
-
-    Fails: ``size`` (optional), ``name`` (required).
-    """
-    if tree.settings.row_order == "schema":
-        return
-    for use in table_uses(tree):
-        rows = _rows(use, tree)
-        for place in ("header", "query", "body"):
-            group = [found for where, found in rows if where == place]
-            if place == "body":
-                group = group[1:] if group and is_container(group[0].parameter.type) else group
-                if any(
-                    is_container(found.parameter.type) or "." in found.row.name for found in group
-                ):
-                    continue
-            moves = out_of_order([_precedence(found) for found in group])
-            if not moves:
-                continue
+        inner = (row for row in body[1:] if row.row.name == envelope != body[0].row.name)
+        if moves := out_of_order([PLACES.index(place) for place, _ in rows]):
             index, after = moves[0]
-            yield _defect(
-                use,
-                group[index],
-                "required parameters come first, then optional ones, then those added by a"
-                f" microversion; move it {_where(group, after)}",
+            place, wrong = rows[index]
+            where = "before all others" if after is None else f"after '{rows[after][1].row.name}'"
+            why = (
+                f"it is a {place} parameter; move it {where} (the order is header, path, query,"
+                " body)"
             )
-            break
-
-
-def _precedence(found: Resolved) -> int:
-    if found.parameter.min_version is not None:
-        return 2
-    return 0 if found.parameter.required else 1
+        elif (late := next(inner, None)) is not None:
+            wrong = late
+            why = (
+                "it encloses the whole body, so it comes before its fields; move it before"
+                f" '{body[0].row.name}'"
+            )
+        else:
+            grouped += len({place for place, _ in rows}) > 1
+            continue
+        found.append(
+            Defect(
+                wrong.row.location,
+                wrong.row.name,
+                f"row '{wrong.row.name}' is out of order: {why}",
+                use.label,
+                cause=at("row", wrong.row.location),
+            )
+        )
+    if not is_convention(len(found), grouped):
+        yield from found
 
 
 @rule(Severity.WARNING)

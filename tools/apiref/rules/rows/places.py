@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.samples.misplaced_rows import Fault, misplaced_rows
+from apiref.analysis.rows.entries import Resolved
+from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, misplaced_rows
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import Role
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
+from apiref.text.listing import listed
+
+# More entries than these are not named in a message.
+_NAMED = 3
 
 
 def _in_place(parameter: Parameter) -> Location:
@@ -19,30 +25,57 @@ def _in_place(parameter: Parameter) -> Location:
     return parameter.location if field is None or field.merged else field.value_location
 
 
+def _other(role: Role | None) -> Role:
+    return "request" if role == "response" else "response"
+
+
+def _is_in_other_half(found: Resolved) -> bool:
+    """Whether a row is in the response as well as in the request of its operation."""
+    operation = found.use.operation
+    tables = operation.tables_of(_other(found.use.role)) if operation else ()
+    return any(row.name == found.row.name for table in tables for row in table.rows)
+
+
+def _advice(wrong: Misplaced, expected: str, *, movable: bool) -> str:
+    """What to do: first what is most likely right, according to samples and other tables."""
+    many = wrong.entry is None and len(wrong.rows) > 1
+    entries, rows = ("entries", "rows") if many else ("entry", "row")
+    keys = [f"'{entry.key}'" for entry in wrong.fitting if entry is not None]
+    advice = [f"refer to {'entries' if many else 'an entry'} with '{expected}'"]
+    if len(keys) == len(wrong.fitting) <= _NAMED:
+        advice = [f"refer to the {entries} {' and '.join(keys)}"]
+    unshown = wrong.shown is False and not keys
+    if movable:
+        needless = unshown or all(map(_is_in_other_half, wrong.rows))
+        move = f"move the {rows} to the {_other(wrong.rows[0].use.role)}"
+        advice.insert(0 if unshown else 1, f"remove the {rows}" if needless else move)
+    if wrong.entry is not None:
+        advice.insert(0, "as this concerns all its rows, correct the 'in'")
+    return ", or ".join([", ".join(advice[:-1]), advice[-1]]) if len(advice) > 1 else advice[0]
+
+
 def _defects(
-    tree: Tree, fault: Fault, why: str, expected: str, alternative: str = ""
+    tree: Tree, fault: Fault, why: str, expected: str, *, movable: bool = False
 ) -> Iterator[Defect]:
-    """``expected`` is the right place; ``why`` and ``alternative`` are parts of the message."""
+    """``why`` is a part of the message, ``expected`` the right ``in``.
+
+    ``movable`` says whether a row may belong to the other half of the operation.
+    """
     for wrong in misplaced_rows(tree):
         if wrong.fault != fault:
             continue
         first = wrong.rows[0]
         place = first.parameter.place
-        target = f"an entry with '{expected}'"
-        if wrong.fitting is not None:
-            target = f"the entry '{wrong.fitting.key}'"
-        advice = f"refer to {target}{alternative}"
+        advice = _advice(wrong, expected, movable=movable)
         rows = tuple(found.row.key_location for found in wrong.rows)
         related = [at("row", found.row.location) for found in wrong.rows]
-        if wrong.fitting is not None:
-            related.append(Cause("entry", wrong.fitting.path, wrong.fitting.key))
+        related += [Cause("entry", entry.path, entry.key) for entry in wrong.fitting if entry]
         if wrong.entry is not None:
             key = wrong.entry.key
             yield Defect(
                 _in_place(wrong.entry),
                 key,
-                f"parameter '{key}' is 'in: {place}', but {why}; as this concerns all its rows,"
-                f" correct the 'in'{',' if alternative else ', or'} {advice}",
+                f"parameter '{key}' is 'in: {place}', but {why}; {advice}",
                 first.use.label,
                 rows,
                 cause=Cause("entry", wrong.entry.path, key),
@@ -50,9 +83,7 @@ def _defects(
             )
             continue
         kind = f"{place} parameters" if len(rows) > 1 else f"a {place} parameter"
-        names = ", ".join(f"'{found.row.name}'" for found in wrong.rows[:5])
-        if len(rows) > 5:
-            names += f" and {len(rows) - 5} more"
+        names = listed([f"'{found.row.name}'" for found in wrong.rows])
         yield Defect(
             rows[0],
             first.row.name,
@@ -80,7 +111,7 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
         "body-on-get",
         "GET and HEAD requests have no body",
         "in: query",
-        ", or move the row to the response",
+        movable=True,
     )
 
 
@@ -101,7 +132,7 @@ def not_in_response(tree: Tree) -> Iterator[Defect]:
         "not-in-response",
         "a response has no such parameters",
         "in: body",
-        ", or move the row to the request",
+        movable=True,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.members import members
+from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.parameters.values import plain
@@ -23,7 +24,15 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, ROLES, Operation, Role, SamplePart, placeholders
+from apiref.model.operation import (
+    BODYLESS,
+    ROLES,
+    USUALLY_BODYLESS,
+    Operation,
+    Role,
+    SamplePart,
+    placeholders,
+)
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
@@ -127,7 +136,9 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
     The text may say that there is no body.
     """
     for operation in tree.operations:
-        if role == "request" and operation.methods <= BODYLESS:
+        if role == "request" and operation.methods <= USUALLY_BODYLESS:
+            continue
+        if is_obsolete(tree, operation):
             continue
         if any(part.role in (role, None) for part in operation.samples):
             continue
@@ -172,7 +183,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but no table documents it.
 
     A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
-    there is nothing that a table could list.
+    there is nothing that a table could list. For a deprecated operation, it is only an info.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
@@ -202,6 +213,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
                         at("tables", operation.location),
                         *_entries_for(tree, operation, shown),
                     ),
+                    severity=Severity.INFO if is_obsolete(tree, operation) else None,
                 )
 
 

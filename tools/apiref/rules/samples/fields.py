@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import members
-from apiref.analysis.parameters.names import singular
+from apiref.analysis.operations.obsolete import is_obsolete
+from apiref.analysis.operations.resources import resource_words
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
@@ -14,7 +16,7 @@ from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import JsonPath, location_of, pointer
+from apiref.model.json_file import JsonFile, JsonPath, location_of, pointer
 from apiref.model.location import Location
 from apiref.model.operation import Operation, Role
 from apiref.model.tree import Tree
@@ -297,7 +299,8 @@ def sample_field_perhaps_missing(tree: Tree) -> Iterator[Defect]:
 def sample_foreign(tree: Tree) -> Iterator[Defect]:
     """A sample and the table that documents it have almost no fields in common.
 
-    Usually the wrong file is included, or the rows were copied from another operation.
+    Usually the wrong file is included, or the rows were copied from another operation. The finding
+    is at the table if the sample has a member with the name of the operation's resource.
 
     Passes: a sample ``{"port": {"id": 1}}`` under a table with the rows ``port`` and ``id``.
 
@@ -308,34 +311,60 @@ def sample_foreign(tree: Tree) -> Iterator[Defect]:
             reference = next(
                 part.reference for part in comparison.samples if part.reference.path == sample.path
             )
+            place = reference.file_location
+            advice = "include the sample of this operation, or correct the rows"
+            if _is_of_resource(sample, comparison.operation):
+                place = comparison.operation.tables_of(comparison.role)[0].location
+                advice = "it is the sample of this operation, so correct the rows"
             yield Defect(
-                reference.file_location,
+                place,
                 reference.file,
                 f"sample '{reference.file}' has almost none of the fields in the {comparison.role}"
-                " table; include the sample of this operation, or correct the rows",
+                f" table; {advice}",
                 comparison.operation.label,
                 related=(Cause("sample", sample.path),),
             )
 
 
+def _is_of_resource(sample: JsonFile, operation: Operation) -> bool:
+    """Whether an outermost member of a sample has the name of the operation's resource."""
+    resource = singular("-".join(resource_words(operation)))
+    value = sample.value if isinstance(sample.value, dict) else {}
+    return any(singular("-".join(words(name))) == resource for name in value)
+
+
 @rule(Severity.INFO)
 def field_without_example(tree: Tree) -> Iterator[Defect]:
-    """No sample of the operation shows an optional field that its table documents.
+    """No sample of the operation shows some optional fields that its table documents.
 
-    Readers do not see what its values look like.
+    Readers do not see what their values look like. Samples of other operations with the same method
+    and URL count, and nothing is reported about deprecated operations.
 
     Passes: an optional row ``description``, and a sample that shows it.
 
     Fails: an optional row ``description``, and no sample with it.
     """
+    shown = {
+        (comparison.role, comparison.operation.label, field.name)
+        for comparison in compare(tree)
+        for value in comparison.values
+        for field in value.fields
+    }
     for comparison in compare(tree):
-        for field in comparison.unshown:
-            if field.parameter.required:
-                continue
-            yield Defect(
-                field.row.location,
-                field.row.name,
-                f"no {comparison.role} sample of this operation shows '{field.row.name}';"
-                " add it to one",
-                comparison.operation.label,
-            )
+        operation, role = comparison.operation, comparison.role
+        rows = [
+            field.row
+            for field in comparison.unshown
+            if not field.parameter.required and (role, operation.label, field.name) not in shown
+        ]
+        for table in operation.tables_of(role):
+            own = [row for row in table.rows if row in rows]
+            if own and not is_obsolete(tree, operation):
+                yield Defect(
+                    own[0].location,
+                    ", ".join(row.name for row in own),
+                    f"no {role} sample of this operation shows"
+                    f" {quoted([row.name for row in own])}; add what readers need to one",
+                    operation.label,
+                    tuple(row.location for row in own[1:]),
+                )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import contents
 from apiref.analysis.samples.files import (
+    is_of_empty_request,
     is_of_tests,
     is_variant,
     missing,
@@ -74,6 +75,8 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
     """
     named = named_after(tree)
     in_folder = Counter(map(posixpath.dirname, tree.samples))
+    hidden = {*unshown(tree)}
+    shown = {posixpath.basename(path): path for path in tree.samples if path not in hidden}
     unused = [path for path in unshown(tree) if not _is_for_others(tree, path)]
     unused_in_folder = Counter(map(posixpath.dirname, unused))
     for path in unused:
@@ -89,10 +92,18 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             continue
         operations = named.get(path, [])
         hint = f" in '{operations[0].title}', which it is named after" if operations else ""
+        advice = f"include it{hint}, or remove it"
+        twin = shown.get(name, path)
+        # References of several versions of an API each have their own.
+        is_near = posixpath.commonpath((path, twin)) in (folder, posixpath.dirname(twin))
+        if is_near and tree.samples[twin].value == tree.samples[path].value and twin != path:
+            advice = f"it has the content of '{twin}', which is shown, so remove it"
+        elif is_of_empty_request(path, operations):
+            advice = "such a request has no body, so remove it"
         yield Defect(
             Location(path),
             name,
-            f"no page shows this sample; include it{hint}, or remove it",
+            f"no page shows this sample; {advice}",
             operations[0].label if operations else None,
             cause=Cause("file", path),
             related=tuple(at("samples", operation.location) for operation in operations),
@@ -101,7 +112,7 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO, all_references=True)
 def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
-    """No page shows some samples of a microversion or of functional tests; one finding per folder.
+    """No page shows some samples of microversions or of functional tests; one finding for all.
 
     Often only tests read them, while the page shows the samples of one version. The samples of
     functional tests are those in a folder ``api_samples``.
@@ -112,14 +123,13 @@ def sample_variant_unused(tree: Tree) -> Iterator[Defect]:
     """
     for path in unshown(tree):
         if _is_for_others(tree, path):
-            folder = posixpath.dirname(path)
             whose = "functional tests" if is_of_tests(path) else "a microversion"
             yield Defect(
                 Location(path),
-                folder or ".",
+                posixpath.basename(path),
                 f"no page shows this sample of {whose}; include it if readers need it, or remove"
                 " it if nothing else reads it",
-                cause=Cause("folder", folder),
+                cause=Cause("folder", tree.source, whose),
                 related=(Cause("file", path),),
             )
 
@@ -156,7 +166,7 @@ def sample_twice(tree: Tree) -> Iterator[Defect]:
                 )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.INFO)
 def folder_absent(tree: Tree) -> Iterator[Defect]:
     """Pages refer to files in a folder that does not exist; one finding per folder.
 

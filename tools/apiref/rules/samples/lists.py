@@ -1,4 +1,4 @@
-"""The items of lists in samples."""
+"""Lists in samples: their items, and their links to the next page."""
 
 from __future__ import annotations
 
@@ -11,8 +11,21 @@ from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+_MARKER = re.compile(r"[?&]marker=([^&#]+)")
 _OPTION = re.compile(r"--?[a-zA-Z]")
 # Samples show up to this many items of a page in full; of longer pages, only the first items.
+_IN_FULL = 10
+_LIMIT = re.compile(r"[?&]limit=(\d+)")
+
+
+def _identifiers(items: list[Json]) -> list[str]:
+    found = [item.get("id") for item in items if isinstance(item, dict)]
+    return [each for each in found if isinstance(each, str) and each]
+
+
+def _fits(limit: int, shown: int) -> bool:
+    """Whether a page with that limit may be shown with that many items."""
+    return shown == limit or (limit > _IN_FULL and shown < limit)
 
 
 def _has_text(value: Json) -> bool:
@@ -59,3 +72,42 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
                         for at in (first, *(again for again, _ in twice[1:]))
                     ),
                 )
+
+
+@rule(Severity.WARNING)
+def sample_next_page(tree: Tree) -> Iterator[Defect]:
+    """The link to the next page does not match the items of this page.
+
+    Its ``marker`` must be the ``id`` of the last item shown, and the page must hold as many items
+    as the ``limit`` of the link says, or fewer if that is above ten. Checked are samples with a
+    ``next`` and a single list, whose items have an ``id``.
+
+    Passes: ``{"next": "/v2/tasks?limit=1&marker=7", "tasks": [{"id": "7"}]}``.
+
+    Fails: ``{"next": "/v2/tasks?limit=1&marker=8", "tasks": [{"id": "7"}]}``.
+    """
+    for sample in tree.samples.values():
+        if not isinstance(sample.value, dict):
+            continue
+        link = sample.value.get("next")
+        lists = [value for value in sample.value.values() if isinstance(value, list)]
+        if not isinstance(link, str) or len(lists) != 1:
+            continue
+        known = _identifiers(lists[0])
+        marker, limit = _MARKER.search(link), _LIMIT.search(link)
+        if not known or len(known) != len(lists[0]):
+            continue
+        problem = ""
+        # Some services use another member of the items as marker, such as the name.
+        last = lists[0][-1]
+        pages_by = last.values() if isinstance(last, dict) else ()
+        if marker and marker[1] not in map(str, pages_by):
+            problem = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
+        elif limit and not _fits(int(limit[1]), len(known)):
+            problem = f"has the limit {limit[1]}, but this page has {len(known)} items"
+        if problem:
+            yield Defect(
+                location_of(sample, ("next",)),
+                "next",
+                f"the link to the next page {problem}; make them agree",
+            )

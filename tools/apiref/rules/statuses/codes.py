@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.extensions import extended_operations
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
     StatusUse,
@@ -288,13 +290,18 @@ def _moved(numbers: list[int]) -> int:
 def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """An operation documents no response codes at all, or no success codes.
 
+    Nothing is reported about operations that are marked as deprecated or removed.
+
     Passes: an operation with ``.. rest_status_code:: success``.
 
     Fails: one with ``.. rest_status_code:: error`` only.
     """
     for operation in tree.operations:
+        if is_obsolete(tree, operation):
+            continue
         if not operation.statuses:
-            if not _mentions_success(operation) and not is_alias(operation):
+            extends = operation.location in extended_operations(tree)
+            if not _mentions_success(operation) and not is_alias(operation) and not extends:
                 yield Defect(
                     operation.location,
                     operation.title,
@@ -337,7 +344,7 @@ def _mentions_success(operation: Operation) -> bool:
 def error_codes_missing(tree: Tree) -> Iterator[Defect]:
     """Operations document success codes but no error codes; one finding for each page.
 
-    Version discovery, at ``/`` or ``/v2``, is not reported.
+    Version discovery, at ``/`` or ``/v2``, and deprecated operations are not reported.
 
     Passes: an operation with lists of both kinds.
 
@@ -346,6 +353,8 @@ def error_codes_missing(tree: Tree) -> Iterator[Defect]:
     for operation in tree.operations:
         tables = operation.statuses
         if not tables or any(table.kind != "success" for table in tables):
+            continue
+        if is_obsolete(tree, operation):
             continue
         if all(map(is_discovery, operation.endpoints)):
             # Anyone may request the list of versions.

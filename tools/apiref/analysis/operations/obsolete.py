@@ -1,0 +1,54 @@
+"""Operations that are documented only because they once existed."""
+
+from __future__ import annotations
+
+import re
+
+from apiref.analysis.per_tree import per_tree
+from apiref.model.location import Location
+from apiref.model.operation import Operation
+from apiref.model.page import Paragraph, walk
+from apiref.model.tree import Tree
+
+_GONE = r"(?:deprecated|obsolete|removed)\b"
+_TITLE = re.compile(rf"(?:^|\(){_GONE}", re.IGNORECASE)
+_TEXT = re.compile(
+    r"\b(?:this|these|the)(?: \S+)? (?:APIs?|actions?|calls?|operations?|extensions?)"
+    rf" (?:is|are|was|were|has been|have been) (?:\w+ )?{_GONE}"
+    r"|\b(?:it|they) (?:was|were) (?:\w+ )?removed in (?:the )?(?:[A-Z]\w+ )?v?\d"
+    r"|\bfail with (?:an? )?(?:HTTP )?404 (?:starting|from|since)\b",
+    re.IGNORECASE,
+)
+
+
+def is_obsolete(tree: Tree, operation: Operation) -> bool:
+    """Whether an operation is deprecated or removed, so that nobody completes its documentation.
+
+    Its title, one above it or its text says so, or the text at the start of its page.
+    """
+    return operation.location in _obsolete(tree)
+
+
+@per_tree
+def _obsolete(tree: Tree) -> frozenset[Location]:
+    by_page: dict[str, list[Operation]] = {}
+    for operation in tree.operations:
+        by_page.setdefault(operation.page, []).append(operation)
+    found = set()
+    for path, operations in by_page.items():
+        start = min(operation.title_location.line for operation in operations)
+        texts = [block for block in walk(tree.pages[path].body) if isinstance(block, Paragraph)]
+        is_page = any(text.location.line < start and _says_so(text) for text in texts)
+        for operation in operations:
+            titles = (operation.title, *operation.headings)
+            if (
+                is_page
+                or any(map(_TITLE.search, titles))
+                or any(map(_says_so, operation.paragraphs))
+            ):
+                found.add(operation.location)
+    return frozenset(found)
+
+
+def _says_so(paragraph: Paragraph) -> bool:
+    return _TEXT.search(" ".join(paragraph.text.split())) is not None
