@@ -42,6 +42,17 @@ def test_a_single_fault(
         )
 
 
+@pytest.mark.parametrize(("reference", "places"), [("#/$defs/sate", 1), ("#/$defs/colour", 0)])
+def test_a_broken_reference_is_reported_with_a_similar_definition(
+    tmp_path: Path, reference: str, places: int
+) -> None:
+    changed: Any = schema()
+    changed["properties"]["size"] = {"$ref": reference}
+    (found,) = (each for each in check(tmp_path, changed) if each.rule.endswith("broken"))
+    here = line_of(tmp_path, '"$defs"') + 1
+    assert [place.line for place in found.places] == [here] * places
+
+
 def test_an_item_that_occurs_twice_is_reported_at_its_place(tmp_path: Path) -> None:
     changed = schema()
     changed["required"] = ["id", "state", "id"]

@@ -116,6 +116,8 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """
     for agreement in agreements(tree):
         rows = agreement.only_table
+        order = [row.row.location for row in agreement.documentation.fields]
+        known = {pair.row.row.location: pair.field.location for pair in agreement.pairs}
         together = len(rows) >= _TOGETHER and len(rows) > len(agreement.pairs)
         for first, *others in [rows] if together else [(row,) for row in rows]:
             are = f"and {len(others)} more are not properties" if others else "is not a property"
@@ -125,7 +127,7 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
                 f"row '{first.row.name}' {are} of {agreement.binding.schema}, the schema of this"
                 f" {agreement.binding.role}; correct either the table or the schema",
                 agreement.operation.label,
-                tuple(row.row.location for row in others),
+                (*beside(first.row.location, order, known), *(row.row.location for row in others)),
             )
 
 
