@@ -1,6 +1,8 @@
 """``apiref.text.ordering``."""
 
-from apiref.text.ordering import in_order, out_of_order
+import pytest
+
+from apiref.text.ordering import beside, in_order, out_of_order
 
 
 def test_nothing_is_out_of_order_in_an_empty_or_sorted_list() -> None:
@@ -17,3 +19,14 @@ def test_one_moved_thing_is_one_index() -> None:
 
 def test_two_neighbours_that_changed_places_are_one_index() -> None:
     assert len(out_of_order([1, 3, 2, 4])) == 1
+
+
+@pytest.mark.parametrize(
+    ("present", "found"),
+    [("acd", (3,)), ("ad", (4,)), ("a", (1,)), ("e", ()), ("", ())],
+)
+def test_an_absent_item_is_before_what_follows_it_or_else_after_what_precedes_it(
+    present: str, found: tuple[int, ...]
+) -> None:
+    places = {item: "abcde".index(item) + 1 for item in present}
+    assert beside("b", "abcd", places) == found

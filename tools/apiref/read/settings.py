@@ -63,7 +63,9 @@ def _load(files: Files, path: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ConfigurationError(f"{path}: is nested too deeply") from error
     except ValueError as error:
-        raise ConfigurationError(f"{path}: is not valid TOML: {error}") from error
+        reason, _, place = str(error).partition(" (at line ")
+        where = ":".join((path, *re.findall(r"\d+", place)))
+        raise ConfigurationError(f"{where}: is not valid TOML: {reason}") from error
 
 
 class _Reader:

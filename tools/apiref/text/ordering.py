@@ -1,10 +1,12 @@
-"""Finds the fewest items to move to sort a sequence."""
+"""Finds the fewest items to move to sort a sequence, and the place of an absent item."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 def in_order(keys: Sequence[Any]) -> list[int]:
@@ -45,3 +47,11 @@ def out_of_order(keys: Sequence[Any]) -> list[tuple[int, int | None]]:
         at = bisect_right(kept_keys, keys[index])
         found.append((index, kept[at - 1] if at else None))
     return found
+
+
+def beside(item: object, order: Iterable[object], places: Mapping[Any, _T]) -> tuple[_T, ...]:
+    """The place of what follows an absent item in an order, or else precedes it, if anything."""
+    items = list(order)
+    at = items.index(item)
+    around = (*items[at + 1 :], *reversed(items[:at]))
+    return tuple(places[other] for other in around if other in places)[:1]

@@ -39,6 +39,7 @@ def test_a_key_that_occurs_twice(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 1
     assert "first in line 1" in found[0].message
+    assert [place.line for place in found[0].places] == [1]
 
 
 def test_a_field_that_occurs_twice(tmp_path: Path) -> None:
@@ -46,6 +47,7 @@ def test_a_field_that_occurs_twice(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 3
     assert "first in line 3" in found[0].message
+    assert [place.line for place in found[0].places] == [3]
 
 
 def test_a_merged_field_may_be_overridden(tmp_path: Path) -> None:

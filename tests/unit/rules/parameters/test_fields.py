@@ -152,6 +152,7 @@ def test_missing_fields_are_one_finding_at_the_key(tmp_path: Path) -> None:
     tree = PAGE + THING_ID + "name: <<< missing-field\n  in: body\n  required: true\n"
     found = assert_expected(tmp_path, tree, *RULES)
     assert "no 'type' and no 'description'" in found[0].message
+    assert [place.line - found[0].location.line for place in found[0].places] == [2]
 
 
 @pytest.mark.parametrize("lost", ["required", "type", "description"])
@@ -170,7 +171,8 @@ def test_a_missing_required(tmp_path: Path) -> None:
         + THING_ID
         + ("name: <<< missing-required\n  in: body\n  type: string\n  description: The name.\n")
     )
-    assert_expected(tmp_path, tree, *RULES)
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert [place.line - found.location.line for place in found.places] == [3]
 
 
 def test_required_is_a_boolean(tmp_path: Path) -> None:

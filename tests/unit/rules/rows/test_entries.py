@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.location import Location
 from tests.trees import INDEX, assert_expected, findings, write_tree
 
 RULES = (
@@ -61,6 +62,7 @@ def test_a_key_that_the_file_lacks(tmp_path: Path) -> None:
     assert found[0].location.column == 10
     assert found[0].operation == "POST /things"
     assert "did you mean 'server_id'?" in found[0].message
+    assert found[0].places == (Location("api-ref/source/parameters.yaml"),)
 
 
 def test_an_unused_entry_is_meant_before_a_used_one(tmp_path: Path) -> None:

@@ -140,7 +140,9 @@ row-order = "schema"
 [schemas]
 "PUT /things/{id}" = { request = "schema.json" }
 === schema.json
-{"type": "object", "properties": {"size": {}, "name": {}, "colour": {}}}
+{"type": "object", "properties": {"size": {},
+"name": {},
+"colour": {}}}
 """
 
 
@@ -155,6 +157,7 @@ def test_a_row_elsewhere_than_its_property(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree(*rows, **ENTRIES) + SCHEMA, *RULES)
     assert found[0].location.column == 6
     assert "the row after 'name'" in found[0].message
+    assert [place.line for place in found[0].places] == [3, 2]
 
 
 def test_an_order_that_most_tables_have(tmp_path: Path) -> None:

@@ -452,7 +452,10 @@ def test_members_of_one_object_lack_rows_for_one_reason(tmp_path: Path) -> None:
     )
     assert found.subject == "thing.v, thing.w, thing.x"
     assert "no rows for 'thing.v', 'thing.w', 'thing.x', which" in found.message
-    assert [place[1] for place in found.places] == [3, 3]
+    page, *samples = found.places
+    assert page.path == "api-ref/source/things.inc", "the row beside which those rows belong"
+    assert "- size" in (tmp_path / page.path).read_text().splitlines()[page.line - 1]
+    assert [place.line for place in samples] == [3, 3]
 
 
 SHARED = """\

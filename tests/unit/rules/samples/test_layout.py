@@ -73,6 +73,7 @@ def test_the_first_member_out_of_order_in_each_object_is_reported(tmp_path: Path
         {"z": {"a": 2, "b": 1}, "id": 1, "name": "a"}, indent=2
     )
     assert list(json.loads(fixed(tmp_path, found[1]))) == ["id", "name", "z"]
+    assert [place.line for each in found for place in each.places] == [3, 2]
 
 
 def test_samples_that_are_broken_or_well_formatted_beside_others(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from apiref.model.location import Location
 from tests.trees import findings, write_tree
 from tests.unit.rules.schemas.schema_trees import DIALECT, SAMPLE, check, line_of, schema
 from tests.unit.rules.things import things
@@ -52,6 +53,22 @@ def test_a_value_is_reported_at_its_place(tmp_path: Path) -> None:
         12,
     )
     assert found.operation == "GET /things/{id}"
+    assert [place.line for place in found.places] == [line_of(tmp_path, '"enum"')]
+
+
+@pytest.mark.parametrize(("member", "beside"), [("id", 2), ("size", 3)])
+def test_a_missing_member_is_reported_with_those_beside_it(
+    tmp_path: Path, member: str, beside: int
+) -> None:
+    changed = schema()
+    changed["required"] = ["id", "state", "size"]
+    sample = "".join(line for line in SAMPLE.splitlines(True) if f'"{member}"' not in line)
+    found = check(tmp_path, changed, sample.replace('"up",\n}', '"up"\n}'))
+    (places,) = (each.places for each in found if each.rule == "sample-schema")
+    assert places == (
+        Location("api-ref/source/thing.json", beside, 3),
+        Location("schemas/thing.json", line_of(tmp_path, '"required"'), 15),
+    )
 
 
 def test_every_error_of_a_sample_is_reported(tmp_path: Path) -> None:

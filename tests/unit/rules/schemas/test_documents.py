@@ -42,6 +42,40 @@ def test_a_single_fault(
         )
 
 
+@pytest.mark.parametrize(("reference", "places"), [("#/$defs/sate", 1), ("#/$defs/colour", 0)])
+def test_a_broken_reference_is_reported_with_a_similar_definition(
+    tmp_path: Path, reference: str, places: int
+) -> None:
+    changed: Any = schema()
+    changed["properties"]["size"] = {"$ref": reference}
+    (found,) = (each for each in check(tmp_path, changed) if each.rule.endswith("broken"))
+    here = line_of(tmp_path, '"$defs"') + 1
+    assert [place.line for place in found.places] == [here] * places
+
+
+def test_an_item_that_occurs_twice_is_reported_at_its_place(tmp_path: Path) -> None:
+    changed = schema()
+    changed["required"] = ["id", "state", "id"]
+    (found,) = check(tmp_path, changed)
+    assert found.message.endswith("has non-unique elements")
+    assert found.location.line == line_of(tmp_path, '"required"') + 3
+
+
+@pytest.mark.parametrize(
+    ("required", "beside"),
+    [(["id", "name", "state"], "state"), (["id", "name"], "id"), (["x"], "")],
+)
+def test_a_missing_property_is_reported_with_the_one_beside_it(
+    tmp_path: Path, required: list[str], beside: str
+) -> None:
+    changed = schema()
+    changed["required"] = required
+    (found,) = (each for each in check(tmp_path, changed) if "required-unknown" in each.rule)
+    assert [each.line for each in found.places] == (
+        [line_of(tmp_path, f'"{beside}": {{')] if beside else []
+    )
+
+
 def test_a_wrong_type_is_reported_with_the_valid_ones(tmp_path: Path) -> None:
     changed: Any = schema()
     changed["properties"]["id"]["type"] = "sting"

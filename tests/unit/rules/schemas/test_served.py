@@ -11,6 +11,11 @@ import pytest
 from tests.trees import findings, write_tree
 from tests.unit.rules.schemas.schema_trees import check, schema
 
+SERVED = """
+[served-schemas]
+"schemas/thing.json" = "api-ref/source/served.json"
+=== api-ref/source/served.json"""
+
 
 @pytest.mark.parametrize(
     ("properties", "expected"),
@@ -30,12 +35,35 @@ def test_the_schema_that_the_service_serves(
     tmp_path: Path, properties: dict[str, Any], expected: int
 ) -> None:
     served = json.dumps({"name": "thing", "properties": properties}, indent=2)
-    more = (
-        '\n[served-schemas]\n"schemas/thing.json" = "api-ref/source/served.json"\n'
-        f"=== api-ref/source/served.json\n{served}\n"
-    )
-    found = check(tmp_path, schema(), more=more)
+    found = check(tmp_path, schema(), more=f"{SERVED}\n{served}\n")
     assert [each.rule for each in found] == ["served-schema-differs"] * expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "beside"),
+    [
+        (["id", "size"], ["id", "state", "size"], ["size", "state"]),
+        (["id", "state"], ["id", "state", "size"], ["state", "size"]),
+        (["id", "state", "size"], ["id", "size"], ["state", "size"]),
+        ([], ["id"], ["properties", "id"]),
+    ],
+)
+def test_a_missing_property_is_reported_with_the_one_beside_it(
+    tmp_path: Path, ours: list[str], theirs: list[str], beside: list[str]
+) -> None:
+    changed = schema()
+    changed["properties"] = {name: {} for name in ours}
+    served = json.dumps({"properties": {name: {} for name in theirs}}, indent=1)
+    found = next(
+        each
+        for each in check(tmp_path, changed, more=f"{SERVED}\n{served}\n")
+        if each.rule == "served-schema-differs"
+    )
+    lines = [
+        (tmp_path / place.path).read_text().splitlines()[place.line - 1]
+        for place in (found.location, *found.places)
+    ]
+    assert [line.split('"')[1] for line in lines] == beside
 
 
 COMMON = {name: {"type": "string"} for name in ("id", "name", "owner", "state")}

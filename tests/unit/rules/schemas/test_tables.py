@@ -146,6 +146,22 @@ def test_how_many_rows_without_a_property_are_one_finding(
     assert rules.count("row-not-in-schema") == found
 
 
+def test_an_undocumented_property_is_reported_with_the_row_beside_it(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"] = {"more": {"type": "string"}, **changed["properties"]}
+    (found,) = check(tmp_path, changed)
+    own, row = found.places
+    assert own.line == line_of(tmp_path, '"more"')
+    assert row.line == line_of(tmp_path, "- id: id", row.path)
+
+
+def test_a_property_left_out(tmp_path: Path) -> None:
+    changed = schema()
+    del changed["properties"]["size"]
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == "row-not-in-schema")
+    assert [place.line for place in found.places] == [line_of(tmp_path, '"state": {')]
+
+
 def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> None:
     changed = schema()
     changed["properties"] = {"id": changed["properties"]["id"]}
@@ -162,7 +178,9 @@ def test_a_schema_without_most_of_the_rows_is_one_finding(tmp_path: Path) -> Non
     write_tree(tmp_path, text)
     (found,) = (each for each in findings(tmp_path) if each.rule == "row-not-in-schema")
     assert found.message.startswith("row 'field_0' and 5 more are not properties of")
-    assert len(found.places) == 5
+    property_beside, *rows_too = found.places
+    assert property_beside.path == "schemas/thing.json"
+    assert len(rows_too) == 5
 
 
 def test_an_object_that_demands_nothing_is_one_finding(tmp_path: Path) -> None:

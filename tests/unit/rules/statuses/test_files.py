@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from apiref.model.location import Location
 from tests.trees import INDEX, assert_expected
 
 RULES = (
@@ -69,12 +70,15 @@ def test_a_reason_that_the_file_lacks(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, text, *RULES)
     assert "did you mean 'in-use'?" in found[0].message
     assert found[0].location.column == 11
+    assert found[0].places == (Location("api-ref/source/status.yaml", 3),)
 
 
 def test_a_code_that_the_file_lacks(tmp_path: Path) -> None:
     text = tree(("404: in-use", "410 <<< status-reason-missing"), CATALOGUE)
     found = assert_expected(tmp_path, text, *RULES)
     assert "response code 410 is not defined in api-ref/source/status.yaml" in found[0].message
+    # The code after which it belongs.
+    assert found[0].places == (Location("api-ref/source/status.yaml", 6),)
 
 
 def test_a_code_without_a_default_text(tmp_path: Path) -> None:
@@ -173,3 +177,4 @@ def test_codes_out_of_order(tmp_path: Path) -> None:
     file = "404:\n  default: None.\n400: <<< status-file-order\n  default: Bad.\n"
     found = assert_expected(tmp_path, tree(("404",), file), *RULES)
     assert "comes after 404" in found[0].message
+    assert [place.line for place in found[0].places] == [1]

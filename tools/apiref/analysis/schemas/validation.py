@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from apiref.analysis.schemas.documents import FOR_OTHERS, SchemaNode, schema_set, undescribed_names
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
+from apiref.text.ordering import beside
 
 # A message quotes the value, which may be a whole document.
 _SHOWN = 300
@@ -25,7 +26,8 @@ class Violation(NamedTuple):
     """A violation of a schema.
 
     ``path`` leads to the value; ``keyword`` is the violated keyword, and ``statement`` the path to
-    it, including references. ``member`` is the first one that an object must not have.
+    it, including references. ``member`` is the first one that an object must not have; ``beside``
+    is the one before or after which a missing one belongs, if there is one.
     """
 
     path: JsonPath
@@ -33,6 +35,7 @@ class Violation(NamedTuple):
     keyword: str = ""
     statement: JsonPath = ()
     member: str | None = None
+    beside: tuple[str, ...] = ()
 
 
 class Validators:
@@ -102,15 +105,21 @@ def _is_reported(error: Any, undescribed: frozenset[str]) -> bool:
 
 def _violation(error: Any) -> Violation:
     member = None
+    near: tuple[str, ...] = ()
     if error.validator in FOR_OTHERS and isinstance(error.instance, dict):
         known = error.schema.get("properties", {})
         member = next((name for name in error.instance if name not in known), None)
+    elif error.validator == "required":
+        order = dict.fromkeys((*error.schema.get("properties", ()), *error.validator_value))
+        missing = next(name for name in order if error.message.startswith(repr(name)))
+        near = beside(missing, order, {name: name for name in error.instance})
     return Violation(
         tuple(error.absolute_path),
         _sentence(error),
         str(error.validator),
         tuple(error.absolute_schema_path),
         member,
+        near,
     )
 
 

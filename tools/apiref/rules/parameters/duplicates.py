@@ -32,6 +32,7 @@ def duplicate_field(tree: Tree) -> Iterator[Defect]:
                     parameter.key,
                     f"parameter '{parameter.key}' has the field '{field.name}' twice, first in line"
                     f" {place.line}, and only the last one counts; remove one",
+                    places=(place,),
                 )
 
 
@@ -55,4 +56,5 @@ def duplicate_parameter(tree: Tree) -> Iterator[Defect]:
                     parameter.key,
                     f"parameter '{parameter.key}' is defined twice, first in line {place.line}, and"
                     " only the last entry counts; remove or rename one",
+                    places=(place,),
                 )

@@ -177,6 +177,7 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"parameter '{parameter.key}' has no {' and no '.join(missing)}; every parameter"
                 " needs 'in', 'type', 'required' and 'description'",
+                places=tuple(field.location for field in parameter.fields[-1:]),
             )
 
 
@@ -206,6 +207,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
                 parameter.key,
                 f"parameter '{parameter.key}' has no 'required', so the page shows it as"
                 " optional; add 'required: true' or 'required: false'",
+                places=tuple(field.location for field in parameter.fields[-1:]),
             )
 
 

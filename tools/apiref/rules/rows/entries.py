@@ -41,13 +41,15 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
     for wrong in unresolved_keys(tree):
         (row, use), *others = wrong.rows
         hint = f"; did you mean '{wrong.intended}'?" if wrong.intended else "; add it there"
+        entry = tree.parameter_files[wrong.file].by_key().get(wrong.intended or "")
+        places = (*([entry.location] if entry else []), *(row.key_location for row, _ in others))
         yield Defect(
             row.key_location,
             wrong.key,
             f"row '{row.name}' refers to parameter '{wrong.key}', which {wrong.file} does not"
             f" define{hint}",
             use.label,
-            tuple(other.key_location for other, _ in others),
+            places,
             related=(Cause("entry", wrong.file, wrong.intended),) if wrong.intended else (),
         )
 

@@ -129,13 +129,14 @@ def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
     if tree.settings.row_order != "schema":
         return
     for agreement in agreements(tree):
-        positions: dict[Location, int] = {}
+        # By row: its position in the schema, and the place of its property.
+        known: dict[Location, tuple[int, Location]] = {}
         for index, pair in enumerate(agreement.pairs):
-            positions.setdefault(pair.row.row.location, index)
+            known.setdefault(pair.row.row.location, (index, pair.field.location))
         role = agreement.documentation.role
         for table in agreement.operation.tables_of(role):
-            rows = [row for row in table.rows if row.location in positions]
-            for index, after in out_of_order([positions[row.location] for row in rows]):
+            rows = [row for row in table.rows if row.location in known]
+            for index, after in out_of_order([known[row.location] for row in rows]):
                 row = rows[index]
                 where = f"after '{rows[after].name}'" if after is not None else "to the top"
                 yield Defect(
@@ -144,4 +145,5 @@ def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
                     f"row '{row.name}' is not in the order of the properties in"
                     f" {agreement.binding.schema}; move the row {where}, or move the property",
                     agreement.operation.label,
+                    tuple(known[rows[at].location][1] for at in (index, after) if at is not None),
                 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from apiref.analysis.members import members
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.parameters.names import singular, words
@@ -21,6 +22,7 @@ from apiref.model.operation import Operation, Role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
+from apiref.text.ordering import beside
 
 
 def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
@@ -68,10 +70,18 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             f"the {comparison.role} table has no row{'' if one else 's'} for"
             f" {quoted(names)}{alike}, which the sample shows; {advice}",
             comparison.operation.label,
-            others,
+            (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
             related=tuple(part for of, item in found for part in _unused(tree, of, item)),
         )
+
+
+def _row_beside(comparison: Comparison, item: Undocumented) -> tuple[Location, ...]:
+    """The row beside which that of a member belongs, by the order in the first sample."""
+    file, path, _ = item.places[0]
+    around = [other for other in members(file.value) if other.path[:-1] == path[:-1]]
+    found = {other.path: comparison.documentation.find(other.names)[:1] for other in around}
+    return beside(path, found, {at: row.row.location for at, rows in found.items() for row in rows})
 
 
 def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]:

@@ -66,12 +66,13 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
         return
     for sample in tree.samples.values():
         if sample.valid:
-            for path in _unsorted(sample.value):
+            for path, before in _unsorted(sample.value):
                 yield Defect(
                     location_of(sample, path, key=True),
                     pointer(path),
                     f"'{pointer(path)}' comes after a member that it should precede; sort the"
                     " members by name",
+                    places=(location_of(sample, before, key=True),),
                     fix=_in_order(sample, path[:-1]),
                 )
 
@@ -87,9 +88,9 @@ def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
     return Fix("Sort the members by name", (Edit(start, *texts),))
 
 
-def _unsorted(value: Json) -> Iterator[JsonPath]:
-    """The first member of each object that comes after one that it should precede."""
+def _unsorted(value: Json) -> Iterator[tuple[JsonPath, JsonPath]]:
+    """The first member of each object that comes after one that it should precede, and that one."""
     for path, found in objects(value):
-        wrong = next((name for before, name in pairwise(found) if name < before), None)
+        wrong = next((pair for pair in pairwise(found) if pair[1] < pair[0]), None)
         if wrong is not None:
-            yield (*path, wrong)
+            yield (*path, wrong[1]), (*path, wrong[0])

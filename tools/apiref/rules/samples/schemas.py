@@ -98,13 +98,17 @@ def _defects(
             )
             continue
         for item in items:
-            path = item.violation.path
+            path, beside = item.violation.path, item.violation.beside
             yield Defect(
                 item.location,
                 pointer(path),
                 f"'{pointer(path)}': {item.violation.message} ({item.schema}); fix the value"
                 " or the schema",
                 item.operation,
+                (
+                    *(location_of(item.sample, (*path, name), key=True) for name in beside),
+                    *([statement] if isinstance(statement, Location) else []),
+                ),
                 related=(Cause("sample", item.sample.path),),
             )
 

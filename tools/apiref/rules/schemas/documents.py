@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import table_uses
 from apiref.analysis.schemas.documents import (
     FOR_OTHERS,
-    SchemaNode,
-    SchemaSet,
     all_subschemas,
+    inner_schemas,
     schema_set,
     undescribed,
 )
@@ -18,7 +18,8 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import are_close, hint
+from apiref.text.ordering import beside
+from apiref.text.suggestions import are_close, closest, hint
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KEYWORDS = frozenset(
@@ -61,11 +62,11 @@ def schema_invalid(tree: Tree) -> Iterator[Defect]:
             # Of several alternatives, the one that matches deepest.
             error = max(whole.context or [whole], key=lambda each: len(each.absolute_path))
             path = tuple(error.absolute_path)
-            yield Defect(location_of(file, path), pointer(path), _sentence(error.message))
-
-
-def _sentence(message: str) -> str:
-    return " ".join(message.split())[:300]
+            if error.validator == "uniqueItems":
+                items = error.instance
+                path += (next(at for at, item in enumerate(items) if item in items[:at]),)
+            message = " ".join(error.message.split())[:300]
+            yield Defect(location_of(file, path), pointer(path), message)
 
 
 @rule(Severity.ERROR)
@@ -101,12 +102,21 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
     schemas = schema_set(tree)
     for node in all_subschemas(tree):
         if "$ref" in node.value and schemas.resolve(node) is None:
-            reference = node.value["$ref"]
+            reference = str(node.value["$ref"])
+            file, _, name = reference.partition("#")
+            # By its last part: what the reference may mean, in the file that it names.
+            known = {
+                str(other.path[-1]): other.location
+                for other in all_subschemas(tree)
+                if other.path and other.file.path.endswith(file or node.file.path)
+            }
+            similar = closest(name.rpartition("/")[2], known)
             yield Defect(
                 node.keyword_location("$ref"),
-                str(reference),
+                reference,
                 f"'{reference}' refers to no schema in {node.file.path.rpartition('/')[0] or '.'};"
                 " correct the reference, or add the definition",
+                places=(known[similar],) if similar else (),
             )
 
 
@@ -123,31 +133,28 @@ def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
         for index, name in undescribed(schemas, node):
             place = location_of(node.file, (*node.path, "required", index))
             advice = "define it, or correct the name"
-            similar = _similar(schemas, node, name) if name in _row_names(tree) else None
-            if similar is not None:
+            required: Any = node.value["required"]
+            known = {
+                str(inner.path[-1]): inner.location
+                for part in schemas.closure(node)
+                for inner in inner_schemas(part)
+                if inner.path[len(part.path) : -1] == ("properties",)
+            }
+            close = [key for key in known if key not in required and are_close(name, key.lower())]
+            if close and name in _row_names(tree):
                 # The table has the required name, so the property is the one that is misspelled.
-                advice, place = f"is '{similar.path[-1]}' a typo of it?", similar.location
+                advice, place = f"is '{close[0]}' a typo of it?", known[close[0]]
             yield Defect(
-                place, name, f"'{name}' is required, but not among the properties; {advice}"
+                place,
+                name,
+                f"'{name}' is required, but not among the properties; {advice}",
+                places=beside(name, map(str, required), known),
             )
 
 
 @per_tree
 def _row_names(tree: Tree) -> frozenset[str]:
     return frozenset(row.name for use in table_uses(tree) for row in use.table.rows)
-
-
-def _similar(schemas: SchemaSet, node: SchemaNode, name: str) -> SchemaNode | None:
-    """The property of an object that has a similar name and is not required."""
-    required = node.value.get("required")
-    for part in schemas.closure(node):
-        properties = part.value.get("properties")
-        for other, value in properties.items() if isinstance(properties, dict) else ():
-            if (isinstance(required, list) and other in required) or not isinstance(value, dict):
-                continue
-            if are_close(name, other.lower()):
-                return SchemaNode(part.file, (*part.path, "properties", other), value)
-    return None
 
 
 @rule(Severity.WARNING)

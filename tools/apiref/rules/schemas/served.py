@@ -8,10 +8,14 @@ from apiref.analysis.members import objects
 from apiref.analysis.schemas.documents import SchemaField, SchemaSet, schema_set, undescribed_names
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
+from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
+from apiref.text.ordering import beside
 
+_Names = tuple[str, ...]
+_Fields = dict[_Names, SchemaField]
 _COMPARED = ("enum", "pattern")
 # Two groups that share this many names describe the same thing.
 _NEIGHBOURS = 4
@@ -61,13 +65,13 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                     pointer(names),
                     f"'{pointer(names)}' is not a property of the schema that the service serves"
                     f" ({sample.path}); {advice}",
-                    places=(location_of(sample, ("properties",)),),
+                    places=(_place(names, ours, theirs, sample),),
                 )
         for fields in missing.values():
             first = fields[0].names
             shown = quoted([pointer(field.names) for field in fields])
             yield Defect(
-                location_of(own.files[binding.schema], _near(own, binding.schema, first)),
+                _place(first, theirs, ours, own.files[binding.schema]),
                 pointer(first),
                 f"{binding.schema} lacks properties of the schema that the service serves"
                 f" ({sample.path}): {shown}; add them",
@@ -81,11 +85,11 @@ def _open(theirs: dict[tuple[str, ...], SchemaField]) -> set[tuple[str, ...]]:
     return {names for names in theirs if names not in described}
 
 
-def _near(own: SchemaSet, path: str, names: tuple[str, ...]) -> JsonPath:
-    for field in own.fields(path):
-        if field.names == names[:-1] and field.nodes[0].file.path == path:
-            return field.nodes[0].path
-    return ("properties",)
+def _place(names: _Names, order: _Fields, fields: _Fields, file: JsonFile) -> Location:
+    """Where a property belongs in a schema that lacks it: beside which, or in which other one."""
+    siblings = {key: it.location for key, it in fields.items() if key[:-1] == names[:-1]}
+    inside = [fields[names[:-1]].location] if names[:-1] in fields else []
+    return (*beside(names, order, siblings), *inside, location_of(file, ("properties",)))[0]
 
 
 def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) -> Iterator[Defect]:

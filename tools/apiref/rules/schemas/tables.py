@@ -18,11 +18,11 @@ from apiref.analysis.schemas.documents import SchemaField
 from apiref.analysis.schemas.rows import Agreement, Pair, agreements
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import pointer
-from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import PLACES, Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
+from apiref.text.ordering import beside
 
 # If this many rows, and most, have no property, the cause is one: the wrong schema or table.
 _TOGETHER = 5
@@ -57,14 +57,17 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
             if len(names) < len(fields[0].names):
                 them = "them" if len(fields) > 1 else "it"
                 advice = f"mention {them} in the description of '{pointer(names)}', or add a row"
+            first = fields[0].names
+            order = [it.names for it in agreement.fields if it.names[:-1] == first[:-1]]
+            rows = {pair.field.names: pair.row.row.location for pair in agreement.pairs}
             yield Defect(
-                _table(agreement),
+                agreement.operation.tables_of(agreement.documentation.role)[0].location,
                 pointer(fields[0].names),
                 f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
                 f" {agreement.binding.role} table; {advice}",
                 agreement.operation.label,
-                (fields[0].location,),
+                (fields[0].location, *beside(first, order, rows)),
             )
 
 
@@ -103,11 +106,6 @@ def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Ite
         )
 
 
-def _table(agreement: Agreement) -> Location:
-    role = agreement.documentation.role
-    return agreement.operation.tables_of(role)[0].location
-
-
 @rule(Severity.ERROR)
 def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """A table documents a field that the schema of its operation and role does not have.
@@ -118,6 +116,8 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
     """
     for agreement in agreements(tree):
         rows = agreement.only_table
+        order = [row.row.location for row in agreement.documentation.fields]
+        known = {pair.row.row.location: pair.field.location for pair in agreement.pairs}
         together = len(rows) >= _TOGETHER and len(rows) > len(agreement.pairs)
         for first, *others in [rows] if together else [(row,) for row in rows]:
             are = f"and {len(others)} more are not properties" if others else "is not a property"
@@ -127,7 +127,7 @@ def row_not_in_schema(tree: Tree) -> Iterator[Defect]:
                 f"row '{first.row.name}' {are} of {agreement.binding.schema}, the schema of this"
                 f" {agreement.binding.role}; correct either the table or the schema",
                 agreement.operation.label,
-                tuple(row.row.location for row in others),
+                (*beside(first.row.location, order, known), *(row.row.location for row in others)),
             )
 
 

@@ -24,7 +24,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.rules.registry import rule
 from apiref.text.listing import listed
-from apiref.text.ordering import in_order, out_of_order
+from apiref.text.ordering import beside, in_order, out_of_order
 from apiref.text.suggestions import LOOSE, Suggester
 
 _CODE = re.compile(r"[0-9]{1,4}")
@@ -95,6 +95,9 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
             first, others, subject = missing.misnamed, places, missing.intended
         else:
             (first, *others), subject = places, missing.reason
+            codes = {entry.code: entry.location for entry in missing.file.entries}
+            code = (not missing.reason and missing.intended) or missing.code
+            others = [*beside(code, sorted([*codes, code]), codes), *others]
         yield Defect(
             first,
             subject or missing.code,
@@ -300,6 +303,7 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
                     entry.code,
                     f"response code {entry.code} comes after {last.code}; keep the codes in"
                     " ascending order",
+                    places=(last.location,),
                     fix=_move(file),
                 )
                 break
