@@ -76,6 +76,7 @@ CONSEQUENCES = (
         "url-placeholder-misnamed url-placeholder-undocumented path-parameter-elsewhere"
         " path-parameter-not-in-url",
     ),
+    Consequence("url-missing-slash", "value", "url-unlike-siblings"),
     Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
     # A row that refers to the wrong entry: the right one is unused.
     Consequence(
