@@ -29,7 +29,7 @@ class Consequence(NamedTuple):
 
 
 _DIRECTIVES = "directive-ineffective directive-misspelt"
-_MISPLACED = "body-on-get not-in-response field-elsewhere"
+_MISPLACED = "body-on-get query-elsewhere not-in-response field-elsewhere"
 _NAMES = (
     "sample-field-undocumented sample-field-misspelt misnamed-row enclosing-object-undocumented"
 )
