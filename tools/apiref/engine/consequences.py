@@ -38,6 +38,7 @@ _KEYS = (
     " sample-key-unlike-description"
 )
 _VALUES = "sample-value-type sample-value-null"
+_NO_VALUES = "sample-pattern-shown sample-placeholder sample-null-quoted sample-template-left"
 _OF_AN_ENTRY = (
     "misspelt-field unknown-field missing-field missing-required required-not-boolean unknown-place"
     " field-value malformed-version contradicting-versions contradicted-required misspelt-type"
@@ -119,9 +120,10 @@ CONSEQUENCES = (
         "sample-key-misspelt sample-field-misspelt", "value", "sample-key-unlike-description"
     ),
     Consequence(_VALUES, "value", "sample-value-unlike"),
+    Consequence(_NO_VALUES, "value", "sample-value-unlisted"),
     Consequence(_KEYS, "value", "sample-member-order"),
     Consequence(
-        f"{_VALUES} {_KEYS} sample-value-malformed sample-value-unlike",
+        f"{_VALUES} {_KEYS} sample-value-malformed sample-value-unlike sample-value-unlisted",
         "value",
         "sample-contradiction sample-schema",
     ),
