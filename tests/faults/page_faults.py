@@ -242,6 +242,8 @@ def _method(path: str, lines: list[str], at: int) -> Iterator[Mutation]:
         ("URL: other version", f"{method} {url.replace('/v2', '/v3')}"),
         ("URL: slash doubled", f"{method} {url.replace('/v2/', '/v2//')}"),
     ]
+    for part in url.split("/")[2:]:
+        changes.append(("URL: slash lost", f"{method} {url.replace('/' + part, part, 1)}"))
     for part in url.split("/")[1:]:
         changes.append(("URL: segment dropped", f"{method} {url.replace('/' + part, '', 1)}"))
         if part.startswith("{"):

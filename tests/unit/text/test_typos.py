@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.text.typos import Misspellings, is_name, is_typo
+from apiref.text.typos import Misspellings, differ_by_a_letter, is_name, is_typo
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,23 @@ def test_the_known_word_that_is_meant(word: str, intended: str | None) -> None:
 def test_of_several_words_the_first_by_the_alphabet_is_meant() -> None:
     assert Misspellings(["bacdef", "abdcef"]).intended("abcdef") == "abdcef"
     assert Misspellings(["abcdef"]).letters == list("abcdef")
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "expected"),
+    [
+        ("tatus", "status", True),
+        ("statu", "status", True),
+        ("sttus", "status", True),
+        ("statos", "status", True),
+        ("status", "status", False),
+        ("stauts", "status", False),
+        ("stat", "status", False),
+        ("ids", "id", False),
+        ("stat1s", "status", False),
+        ("a" * 101, "a" * 100, False),
+    ],
+)
+def test_words_that_differ_by_a_letter(word: str, other: str, expected: bool) -> None:
+    assert differ_by_a_letter(word, other) is expected
+    assert differ_by_a_letter(other, word) is expected

@@ -29,7 +29,7 @@ class Consequence(NamedTuple):
 
 
 _DIRECTIVES = "directive-ineffective directive-misspelt"
-_MISPLACED = "body-on-get not-in-response field-elsewhere"
+_MISPLACED = "body-on-get query-elsewhere not-in-response field-elsewhere"
 _NAMES = (
     "sample-field-undocumented sample-field-misspelt misnamed-row enclosing-object-undocumented"
 )
@@ -38,6 +38,7 @@ _KEYS = (
     " sample-key-unlike-description"
 )
 _VALUES = "sample-value-type sample-value-null"
+_NO_VALUES = "sample-pattern-shown sample-placeholder sample-null-quoted sample-template-left"
 _OF_AN_ENTRY = (
     "misspelt-field unknown-field missing-field missing-required required-not-boolean unknown-place"
     " field-value malformed-version contradicting-versions contradicted-required misspelt-type"
@@ -76,6 +77,7 @@ CONSEQUENCES = (
         "url-placeholder-misnamed url-placeholder-undocumented path-parameter-elsewhere"
         " path-parameter-not-in-url",
     ),
+    Consequence("url-missing-slash", "value", "url-unlike-siblings"),
     Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
     # A row that refers to the wrong entry: the right one is unused.
     Consequence(
@@ -118,9 +120,10 @@ CONSEQUENCES = (
         "sample-key-misspelt sample-field-misspelt", "value", "sample-key-unlike-description"
     ),
     Consequence(_VALUES, "value", "sample-value-unlike"),
+    Consequence(_NO_VALUES, "value", "sample-value-unlisted"),
     Consequence(_KEYS, "value", "sample-member-order"),
     Consequence(
-        f"{_VALUES} {_KEYS} sample-value-malformed sample-value-unlike",
+        f"{_VALUES} {_KEYS} sample-value-malformed sample-value-unlike sample-value-unlisted",
         "value",
         "sample-contradiction sample-schema",
     ),

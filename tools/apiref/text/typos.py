@@ -50,6 +50,16 @@ def _is_exchanged(word: str, other: str) -> bool:
     )
 
 
+def differ_by_a_letter(word: str, other: str) -> bool:
+    """Whether two words consisting of letters differ by one letter, in any place."""
+    shorter, longer = sorted((word, other), key=len)
+    if len(longer) < SHORTEST or len(longer) > _LONGEST or not (word + other).isalpha():
+        return False
+    if len(shorter) == len(longer):
+        return sum(a != b for a, b in zip(word, other, strict=True)) == 1
+    return shorter in (longer[:at] + longer[at + 1 :] for at in range(len(longer)))
+
+
 class Misspellings:
     """Finds the known word that differs from a word by one typo."""
 

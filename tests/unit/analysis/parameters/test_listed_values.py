@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from apiref.analysis.parameters.listed_values import is_named, listed_in_text
-from tests.unit.analysis.references import parameter
+from apiref.analysis.parameters.listed_values import is_named, is_open, listed_below, listed_in_text
+from tests.unit.analysis.references import operation, parameter, reference
 
 
 @pytest.mark.parametrize(
@@ -39,3 +41,36 @@ def test_values_in_a_description(kind: str, description: str, values: tuple[str,
 )
 def test_values_that_are_named(description: str, expected: bool) -> None:
     assert is_named(parameter(description=description), "a") is expected
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("One of ``a``, ``b``.", False),
+        ("One of ``a``, ``b``, and others.", True),
+        ("Such as ``a``, ``b``.", True),
+        ("Moreover ``a``, ``b``.", False),
+    ],
+)
+def test_lists_that_may_go_on(description: str, expected: bool) -> None:
+    assert is_open(parameter(description=description)) is expected
+
+
+ITEMS = "\n\n* ``a``. The first.\n* ``b``"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"It is. The ``state`` is one of:{ITEMS}", {"The", "state", "is", "one", "of"}),
+        (f"Possible X-Sort values:{ITEMS}\n\nThat is all.", {"Possible", "X-Sort", "values"}),
+        ("The state is one of:\n\n* ``a``", set()),
+        (f"The state is one of.{ITEMS}", set()),
+        (f"These come back:{ITEMS}", set()),
+        ("The state is one of:\n\nText.\n\n" + ITEMS, set()),
+        (ITEMS, set()),
+    ],
+)
+def test_lists_in_the_text(tmp_path: Path, text: str, names: set[str]) -> None:
+    (found,) = reference(tmp_path, operation(text=text)).operations
+    assert set(listed_below(found)) == {(name, value) for name in names for value in "ab"}

@@ -28,6 +28,9 @@ def test_the_days_of_each_month(month: int, days: int) -> None:
         ("2024-01-00T00:00", True),
         ("2024-00-01T00:00", True),
         ("2024-13-01T00:00", True),
+        ("2024-01-01T10: 20: 30", True),
+        ("2024-01-01T 10:20:30Z", True),
+        ("2024-01-01T10:20:30 to 11: 00", False),
         # No date at all.
         ("0000-00-00T00:00:00", False),
         ("2024-13-01", False),
@@ -58,6 +61,8 @@ def test_addresses(name: str, value: str, is_wrong: bool) -> None:
 @pytest.mark.parametrize(
     ("value", "is_wrong"),
     [
+        ("mailto://a@example.org", True),
+        ("mailto:a@example.org", False),
         ("http://host/", False),
         ("https://host/", False),
         ("http:/host/", True),

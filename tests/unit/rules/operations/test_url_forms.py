@@ -11,6 +11,7 @@ RULES = (
     "url-character",
     "url-leading-slash",
     "url-empty-segment",
+    "url-missing-slash",
     "url-query-undocumented",
     "url-unlike-siblings",
     "url-trailing-slash",
@@ -97,6 +98,52 @@ def test_two_slashes_in_a_row(tmp_path: Path) -> None:
     assert found[0].location.column == 25
 
 
+@pytest.mark.parametrize(
+    ("url", "column", "right"),
+    [
+        ("/v2/things{thing_id}", 35, "/v2/things/{thing_id}"),
+        ("/v2/things/{thing_id}parts/{id}", 46, "/v2/things/{thing_id}/parts/{id}"),
+        ("/v2/things/{thing_id}{part_id}", 46, "/v2/things/{thing_id}/{part_id}"),
+        ("/v2things/{thing_id}", 28, "/v2/things/{thing_id}"),
+    ],
+)
+def test_a_missing_slash(tmp_path: Path, url: str, column: int, right: str) -> None:
+    text = pages(
+        "GET /v2/things",
+        "GET /v2/things/{thing_id}",
+        "PUT /v2/things/{thing_id}/{part_id}",
+        "GET /v2/things/{thing_id}/{part_id}",
+        "GET /v2/things/{thing_id}/parts",
+        "PUT /v2/things/{thing_id}/parts",
+        f"DELETE {url} <<< url-missing-slash",
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert f"write '{right}'" in found.message
+    assert found.location.column == column
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/things{?limit}",
+        "/things{.format}",
+        "/things/{id}.json",
+        "/things/{id}:stop",
+        "/v{version}/things",
+        "/thing{id}",
+        "/things/{id}s",
+    ],
+)
+def test_no_slash_is_missing(tmp_path: Path, url: str) -> None:
+    text = pages("GET /things", "GET /things/{id}", "PUT /things/{id}", f"POST {url}")
+    assert_expected(tmp_path, text, "url-missing-slash")
+
+
+def test_words_that_are_also_written_as_one(tmp_path: Path) -> None:
+    text = pages("GET /back/ups", "GET /backups", "POST /backups", "DELETE /backups")
+    assert_expected(tmp_path, text, "url-missing-slash")
+
+
 def test_a_query_that_no_row_documents(tmp_path: Path) -> None:
     text = (
         f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\n"
@@ -153,6 +200,24 @@ def test_a_url_without_the_project_of_its_siblings(tmp_path: Path) -> None:
     assert_expected(tmp_path / "few", pages(*urls[1:], "GET /v2/things/all"), "url-unlike-siblings")
     other = pages(*urls[1:], "GET /v2/{project}/f", "GET /v2/things/all")
     assert_expected(tmp_path / "other", other, "url-unlike-siblings")
+
+
+def test_a_url_with_the_prefix_of_a_deployment(tmp_path: Path) -> None:
+    text = pages(
+        "GET /v2/things",
+        "POST /v2/things",
+        "GET /v2/things/{id}",
+        "DELETE /depot/v2/things/{id} <<< url-unlike-siblings",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize("segment", ["os_things", "os-thing", "osthings"])
+def test_a_segment_with_another_separator(tmp_path: Path, segment: str) -> None:
+    urls = ("GET /os-things", "POST /os-things", "GET /os-things/{id}")
+    text = pages(*urls, f"DELETE /{segment}/{{id}} <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'os-things'?" in found.message
 
 
 def test_a_url_of_the_service_itself(tmp_path: Path) -> None:

@@ -297,6 +297,59 @@ def test_a_name_that_is_one_typo_away_from_its_key(
     assert found.location.column == 6
 
 
+def rows_of_one_entry(name: str, usual: str, count: int, place: str) -> str:
+    """A row of an entry, and as many operations with a row of it with another name."""
+    table = f".. rest_parameters:: parameters.yaml\n\n   - {usual}: trace_code\n\n"
+    operation = f"\n\n.. rest_method:: GET /{{0}}\n\n{table}"
+    others = "".join(f"{word}\n======{operation.format(word)}" for word in OTHERS[:count])
+    return page(f"{name}: trace_code") + others + FILE + entry("trace_code", place)
+
+
+OTHERS = ("First", "Second", "Third", "Fourth")
+
+
+@pytest.mark.parametrize(
+    ("name", "usual", "place"),
+    [
+        ("X-Acme-Taril", "X-Acme-Trail", "header"),
+        ("X-Acne-Trail", "X-Acme-Trail", "header"),
+        ("X-Acme-Trai", "X-Acme-Trail", "header"),
+        ("sirt_key", "sort_key", "query"),
+        ("startingMarkr", "startingMarker", "body"),
+    ],
+)
+def test_a_name_unlike_that_of_the_other_rows(
+    tmp_path: Path, name: str, usual: str, place: str
+) -> None:
+    tree = rows_of_one_entry(name, usual, 3, place).replace(
+        f"{name}: trace_code\n", f"{name}: trace_code <<< misspelt-row-name\n"
+    )
+    (found,) = assert_expected(tmp_path, tree, "misspelt-row-name")
+    assert f"write '{usual}'" in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "place"),
+    [
+        # The others may be wrong.
+        ("X-Acme-Taril", 2, "header"),
+        # Plural, case, another word, another number, a further word.
+        ("X-Acme-Trails", 4, "header"),
+        ("x-acme-trail", 4, "header"),
+        ("X-Acme-Token", 4, "header"),
+        ("X-Acme2-Trail", 4, "header"),
+        ("X-Acme-Trail-Id", 4, "header"),
+        # Left to the rules about URLs.
+        ("X-Acme-Taril", 4, "path"),
+    ],
+)
+def test_a_name_that_may_differ_from_those_of_other_rows(
+    tmp_path: Path, name: str, count: int, place: str
+) -> None:
+    tree = rows_of_one_entry(name, "X-Acme-Trail", count, place)
+    assert_expected(tmp_path, tree, "misspelt-row-name")
+
+
 def test_a_misspelt_name_in_several_tables_is_one_finding(tmp_path: Path) -> None:
     one = page("nmae: name <<< misspelt-row-name")
     other = page("nmae: name").partition("things.inc\n")[2].replace("=== ", "")

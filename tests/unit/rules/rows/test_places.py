@@ -8,6 +8,7 @@ from tests.trees import INDEX, assert_expected
 
 RULES = (
     "body-on-get",
+    "query-elsewhere",
     "not-in-response",
 )
 
@@ -60,6 +61,38 @@ def test_a_body_parameter_on_get_that_others_use(tmp_path: Path) -> None:
     assert found[0].location.column == 14
     assert found[0].operation == "GET /things"
     assert "refer to the entry 'frozen_query'" in found[0].message
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_a_parameter_of_the_query_in_the_body(tmp_path: Path, method: str) -> None:
+    url = "/things/{id}?frozen={frozen}"
+    operations = operation(method, url, ("id: id", "frozen: frozen <<< query-elsewhere"))
+    operations += operation("PUT", "/things", ("frozen: frozen",))
+    entries = {"frozen_query": "query", "id": "path", "frozen": "body"}
+    (found,) = assert_expected(
+        tmp_path, tree(operations, **entries), *RULES, "unused-parameter", "misnamed-row"
+    )
+    assert "the URL has it in its query; refer to the entry 'frozen_query'" in found.message
+
+
+def test_an_entry_of_the_body_that_only_queries_have(tmp_path: Path) -> None:
+    text = tree(operation("POST", "/things?frozen=true", ("frozen: frozen",)), frozen="body")
+    text = text.replace("in: body", "in: body <<< query-elsewhere")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "correct the 'in'" in found.message
+
+
+def test_a_parameter_both_of_the_query_and_of_the_body(tmp_path: Path) -> None:
+    url = "/things?frozen={frozen}"
+    rows = ("frozen: frozen_query", "frozen: frozen")
+    entries = {"frozen_query": "query", "frozen": "body"}
+    operations = operation("POST", url, rows) + operation("PUT", url, response=("frozen: frozen",))
+    assert_expected(tmp_path, tree(operations, **entries), *RULES)
+    shown = operation("POST", url, ("frozen: frozen",))
+    shown += "\n.. literalinclude:: thing-request.json\n   :language: json\n"
+    text = tree(shown, frozen="body")
+    text += '=== api-ref/source/thing-request.json\n{"frozen": true}\n'
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:

@@ -68,6 +68,24 @@ def test_a_misspelled_member_of_a_free_form_object(tmp_path: Path) -> None:
     assert found[0].location.column == 16
 
 
+@pytest.mark.parametrize("name", ["bulk ", " bulk", "bulk,", "bulk:", ".bulk", "'bulk'"])
+def test_a_stray_character_in_a_key(tmp_path: Path, name: str) -> None:
+    tree = f'''[
+    {{"image": {{"bulk": 1}}}},
+    {{"image": {{"{name}": 1}}}} <<< sample-key-misspelt
+]
+'''
+    (found,) = assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
+    assert "typo of 'bulk'" in found.message
+
+
+@pytest.mark.parametrize("name", ["bulk.", "bulk:of", "The bulk", "bulk-"])
+def test_a_key_with_a_character_of_its_own(tmp_path: Path, name: str) -> None:
+    other = "bulky" if name == "bulk." else "bulk"
+    tree = f'[{{"image": {{"{other}": 1}}}}, {{"image": {{"{name}": 1}}}}]'
+    assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
+
+
 def test_similar_names_are_not_a_typo(tmp_path: Path) -> None:
     tree = '[{"image": {"key_1": 1, "key_2": 1, "owner": 1, "owners": 1, "vip": 1, "vpi": 2}}]'
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")

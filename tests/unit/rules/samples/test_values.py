@@ -336,3 +336,74 @@ def test_null_under_a_row_that_refers_to_a_part_of_the_url(tmp_path: Path) -> No
     text = things("kind: kind", "kind: string required It.", '{"kind": null}')
     text = text.replace("in: body", "in: query <<< not-in-response")
     assert_expected(tmp_path, text, *rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "advice"),
+    [
+        ("One of ``OPEN`` or ``SHUT``.", "open", "use one form, such as 'OPEN'"),
+        ("One of ``HALF_OPEN`` or ``SHUT``.", "HALF OPEN", "such as 'HALF_OPEN'"),
+        ("Valid values are ``open`` and ``shut``.", "oepn", "such as 'open'"),
+        ("Valid values are ``open`` and ``shut``.", "ajar", "fix the value, or the list"),
+        ("For example, one of ``open`` or ``shut``.", "Open", "such as 'open'"),
+    ],
+)
+def test_a_value_that_is_not_listed(tmp_path: Path, text: str, value: str, advice: str) -> None:
+    sample = f'{{\n    "gate": "{value}" <<< sample-value-unlisted\n}}'
+    tree = things("gate: gate", f"gate: string required {text}", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert advice in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("One of ``open`` or ``shut``.", "open"),
+        ('One of ``"open"`` or ``"shut"``.', "open"),
+        # An empty text is no value, and a free text is none of a list.
+        ("One of ``open`` or ``shut``.", ""),
+        ("Formats: ``json`` or ``xml``.", "2026-04-01"),
+        # The list is not the whole.
+        ("One of ``open`` or ``shut``, and ajar at times.", "ajar"),
+        ("One of ``open`` or ``shut``. Drivers may have others.", "ajar"),
+        ("For example: ``open``, ``shut``.", "ajar"),
+        ("It is always ``open``.", "ajar"),
+        ("As set by ``open``, if so, or ``shut``.", "ajar"),
+    ],
+)
+def test_a_value_that_may_be_listed(tmp_path: Path, text: str, value: str) -> None:
+    tree = things("gate: gate", f"gate: string required '{text}'", f'{{"gate": "{value}"}}')
+    assert_expected(tmp_path, tree, "sample-value-unlisted")
+
+
+def test_a_value_that_is_not_among_those_of_the_entry(tmp_path: Path) -> None:
+    sample = '{\n    "gate": "ajar" <<< sample-value-unlisted\n}'
+    tree = things("gate: gate", "gate: string required It.", sample)
+    tree = tree.replace("  type: string", "  type: string\n  enum: [open, shut]")
+    assert_expected(tmp_path, tree, "sample-value-unlisted")
+
+
+@pytest.mark.parametrize(
+    ("value", "mark"),
+    [
+        ("open", " <<< sample-value-unlisted"),
+        ("OPEN", ""),
+        # The text may speak of some situation.
+        ("AJAR", ""),
+    ],
+)
+def test_a_value_that_the_text_lists(tmp_path: Path, value: str, mark: str) -> None:
+    sample = f'{{\n    "gate": "{value}"{mark}\n}}'
+    tree = things("gate: gate", "gate: string required It.", sample)
+    listed = "Its ``gate`` has one of these values:\n\n* ``OPEN``: It is.\n* ``SHUT``: It is not."
+    tree = tree.replace("Shows a thing.", listed)
+    assert_expected(tmp_path, tree, "sample-value-unlisted")
+
+
+def test_a_value_in_several_samples_is_one_finding(tmp_path: Path) -> None:
+    sample = '{\n    "gate": "ajar" <<< sample-value-unlisted\n}'
+    tree = things("gate: gate", "gate: string required One of ``open``, ``shut``.", sample)
+    tree = tree.replace("   :language: json\n", "\n.. literalinclude:: thing_2.json\n")
+    tree += '=== api-ref/source/thing_2.json\n{"gate": "ajar"}\n'
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert len(found.places) == 2

@@ -396,3 +396,45 @@ def test_which_code_is_out_of_order(tmp_path: Path, listed: tuple[str, ...], mov
     (found,) = assert_expected(tmp_path, page(SUCCESS + codes("error", *marked)), *RULES)
     assert found.fix is not None
     assert f"the order is {', '.join(sorted(listed))}" in found.message
+
+
+def texts(*lists: str) -> str:
+    """An operation for each list of error codes."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n"
+    for number, listed in enumerate(lists):
+        text += f"Show {number}\n=======\n\n.. rest_method:: GET /things/{number}\n\n"
+        text += f"Error response codes: {listed}\n\n"
+    return text
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "subject"),
+    [
+        ("noEntry(401), tooBig(413)", "noEntry(413)", "noentry 413"),
+        ("No Entry (401), Too Big (413)", "Too Big (401) and gone", "toobig 401"),
+        ("401 (No entry), 413 (Too big)", "401 (Too Big)", "toobig 401"),
+        ("noEntry(401) and tooBig(413)", "x(400) and tooBig(401)", "toobig 401"),
+    ],
+)
+def test_a_code_with_the_name_of_another(
+    tmp_path: Path, usual: str, odd: str, subject: str
+) -> None:
+    text = texts(*[usual] * 3, f"{odd} <<< status-code-misnamed")
+    (found,) = assert_expected(tmp_path, text, "status-code-misnamed")
+    assert found.subject == subject
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        # Two of the others may be wrong as well.
+        ("noEntry(401), tooBig(413)", "noEntry(401), tooBig(413)", "noEntry(413)"),
+        # A name of several codes, a code of several names.
+        (*["tooBig(413)"] * 4, "tooBig(429)"),
+        (*["tooBig(413), limit(429)"] * 4, *["tooBig(429)"] * 2),
+        (*["tooBig(413)"] * 4, "tooMany(413)"),
+        (*["tooBig(413), limit(429)"] * 4, "413, 429"),
+    ],
+)
+def test_codes_that_may_have_their_names(tmp_path: Path, lists: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, texts(*lists), "status-code-misnamed")

@@ -1,12 +1,13 @@
-"""The possible values of a parameter, as listed in its description."""
+"""The possible values of a parameter, as listed in its description, or in an operation's text."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from apiref.model.operation import Operation
 from apiref.model.yaml_file import Parameter
-from apiref.text.prose import literals
+from apiref.text.prose import literals, sentences
 
 _LITERAL = r"``[^`\n]+``(?:\s+\([^()]*\))?"
 _JOINT = r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
@@ -49,6 +50,49 @@ def _listed(description: str) -> tuple[str, ...]:
     if not found:
         found.update(dict.fromkeys(_only().findall(description)))
     return tuple(found)
+
+
+def is_open(parameter: Parameter) -> bool:
+    """Whether a description says that there are more values than those it lists."""
+    return _open().search(parameter.description) is not None
+
+
+@lru_cache(maxsize=1)
+def _open() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(?:additional(?:ly)?|others?|any|custom|examples?|e\.g\.|such as|typically|include)\b",
+        re.IGNORECASE,
+    )
+
+
+def listed_below(operation: Operation) -> list[tuple[str, str]]:
+    """The items of lists in the text of an operation, each with a word of the sentence above it.
+
+    For "Its ``state`` is one of:" and two items that start with a literal. Any word of the sentence
+    may be the name of the field that has these values.
+    """
+    found = []
+    items: list[str] = []
+    for paragraph in reversed(operation.paragraphs):
+        first = paragraph.literals[0] if paragraph.literals else ""
+        if first and paragraph.text.startswith(first):
+            items.append(first)
+            continue
+        lead = sentences(paragraph.text)[-1]
+        if len(items) > 1 and lead.rstrip().endswith(":") and _leads().search(lead):
+            found += [(word, item) for word in _word().findall(lead) for item in items]
+        items = []
+    return found
+
+
+@lru_cache(maxsize=1)
+def _leads() -> re.Pattern[str]:
+    return re.compile(r"\b(?:one of|either|values?)\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z][\w:.-]*\w")
 
 
 def is_named(parameter: Parameter, value: str) -> bool:

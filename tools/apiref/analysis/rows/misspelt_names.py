@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from apiref.analysis.members import members
-from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses
+from apiref.analysis.rows.entries import Resolved, uses_by_entry
 from apiref.model.location import Location
 from apiref.model.tree import Tree
-from apiref.text.typos import is_typo
+from apiref.text.typos import differ_by_a_letter, is_typo
 
-# Two other rows establish a name; a single one may be wrong itself.
+# This many rows of an entry for each one with another name establish the name.
+_OTHERS = 3
 
 
 class MisspeltName(NamedTuple):
@@ -27,32 +29,26 @@ class MisspeltName(NamedTuple):
 def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     """The misspelt names of rows, each once for an entry.
 
-    One word of the name is a typo of a word of the key; all others are words of the key. No key,
-    sample or URL of the reference has the misspelt word. Path parameters are left to the rules
-    about URLs, which know the right name.
+    One word of the name is a typo of a word of the key, or differs by a letter from the name in
+    most rows of the entry; all others are the same. No key, sample or URL of the reference has the
+    misspelt word. Path parameters are left to the rules about URLs, which know the right name.
     """
-    suspects: dict[tuple[str, str, str], list[tuple[str, str, Resolved]]] = {}
-    for use in table_uses(tree):
-        for found in resolved_rows(use, tree):
-            row = found.row
-            if row.name == row.key or found.parameter.place == "path":
-                continue
-            typo = _typo(row.name, row.key)
+    suspects: list[tuple[str, MisspeltName]] = []
+    for rows in uses_by_entry(tree).values():
+        entry = rows[0].parameter
+        if entry.place == "path":
+            continue
+        counts = Counter(found.row.name for found in rows)
+        usual, most = counts.most_common(1)[0]
+        for name, count in counts.items():
+            typo = _typo(name, entry.key) if name != entry.key else None
+            if typo is None and most >= _OTHERS * count:
+                typo = _unusual(name, usual)
             if typo is not None:
-                key = (found.parameter.path, row.key, row.name)
-                suspects.setdefault(key, []).append((*typo, found))
-    if not suspects:
-        return ()
-    known = _known_words(tree, {rows[0][0] for rows in suspects.values()})
-    return tuple(
-        MisspeltName(
-            rows[0][2].row.name,
-            _corrected(rows[0][2].row.name, rows[0][0], rows[0][1]),
-            tuple(found for _, _, found in rows),
-        )
-        for rows in suspects.values()
-        if rows[0][0] not in known
-    )
+                named = tuple(found for found in rows if found.row.name == name)
+                suspects.append((typo[0], MisspeltName(name, _corrected(name, *typo), named)))
+    known = _known_words(tree, {word for word, _ in suspects}) if suspects else set()
+    return tuple(item for word, item in suspects if word not in known)
 
 
 @per_tree
@@ -71,6 +67,20 @@ def _typo(name: str, key: str) -> tuple[str, str] | None:
         return None
     intended = next((word for word in theirs if is_typo(odd[0], word)), None)
     return (odd[0], intended) if intended is not None else None
+
+
+def _unusual(name: str, usual: str) -> tuple[str, str] | None:
+    """The only word of a name that is not as in the usual name, and that word.
+
+    It differs by a letter, but not as singular and plural do.
+    """
+    ours, theirs = words(name), words(usual)
+    if len(ours) != len(theirs):
+        return None
+    odd = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    if len(odd) != 1 or singular(odd[0][0]) == singular(odd[0][1]):
+        return None
+    return odd[0] if is_typo(*odd[0]) or differ_by_a_letter(*odd[0]) else None
 
 
 def _corrected(name: str, word: str, intended: str) -> str:

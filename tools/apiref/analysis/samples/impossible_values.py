@@ -13,7 +13,7 @@ _ADDRESS_WORDS = frozenset(
     "ip ips ipv4 ipv6 address addresses addr addrs cidr cidrs gateway subnet netmask vip".split()
 )
 _SCHEMES = ("http://", "https://")
-_BROKEN_SCHEMES = ("http:/", "https:/", "http//", "https//")
+_BROKEN_SCHEMES = ("http:/", "https:/", "http//", "https//", "mailto:/")
 _BYTE, _BITS = 255, 32
 
 
@@ -41,10 +41,12 @@ def _moment() -> re.Pattern[str]:
 
 
 def _is_no_time(text: str) -> bool:
-    """Whether a text has the form of a date and time, but is out of range."""
-    match = _moment().fullmatch(text)
+    """Whether a text has the form of a date and time, but is out of range, or has spaces in it."""
+    match = _moment().fullmatch(text.replace(": ", ":").replace("T ", "T"))
     if match is None:
         return False
+    if match[0] != text:
+        return True
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups())
     if not year:
         # Zeros stand for no date.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apiref.analysis.members import members
+from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import json_types
@@ -20,7 +21,7 @@ from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, name_role, placeh
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
-Fault = Literal["body-on-get", "not-in-response", "field-elsewhere"]
+Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-elsewhere"]
 
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
@@ -70,6 +71,12 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             lambda found: _is_body_on_get(found) and is_sure(found),
             ("query", "path"),
         ),
+        *_misplaced(
+            tree,
+            "query-elsewhere",
+            lambda found: _is_of_query(found) and is_sure(found) and not _is_shown(tree, found),
+            ("query",),
+        ),
         *in_response,
         *_misplaced(
             tree,
@@ -99,6 +106,18 @@ def _is_body_on_get(found: Resolved) -> bool:
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
     return operation.methods <= BODYLESS
+
+
+def _is_of_query(found: Resolved) -> bool:
+    """Whether the query of the URL shows a row of the body, which is in no other row."""
+    operation = found.use.operation
+    if operation is None or found.use.role != "request" or found.parameter.place != "body":
+        return False
+    queries = {name for it in operation.endpoints for name, _ in query_parameters(it.url)}
+    if found.row.name not in queries or operation.methods <= BODYLESS:
+        return False
+    names = [row.name for table in operation.tables_of("request") for row in table.rows]
+    return names.count(found.row.name) == 1
 
 
 def _may_be_in_body(found: Resolved) -> bool:

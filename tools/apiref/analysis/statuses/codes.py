@@ -189,6 +189,19 @@ class _Lookup:
         return close, self.codes[code][close].location if misnamed else None
 
 
+@per_tree
+def named_codes(tree: Tree) -> tuple[tuple[StatusUse, Code, str], ...]:
+    """The codes of texts that have a name, such as "notFound(404)", in lower case, unspaced."""
+    found = []
+    for use in status_uses(tree):
+        if use.table.is_text:
+            for code in use.table.codes:
+                name = _note(tree, code).removeprefix("and ").removeprefix("or ").replace(" ", "")
+                if name:
+                    found.append((use, code, name))
+    return tuple(found)
+
+
 def have_different_notes(tree: Tree, one: Code, other: Code) -> bool:
     """Whether two codes have different notes: ``userNotFound(404), noDomain(404)``."""
     first, second = _note(tree, one), _note(tree, other)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from apiref.analysis.operations.urls import (
     DECORATION,
@@ -29,6 +30,7 @@ _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
+_OPERATOR = re.compile(r"\{\W")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
 # If this many URLs of a page, or of a tree, agree, the only other one is wrong. A tree has more
 # URLs that may differ on purpose.
@@ -150,6 +152,42 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
                 place_in(endpoint, match.start()),
                 endpoint.url,
                 "the URL has two slashes in a row; remove one, or add the missing segment",
+                endpoint.label,
+            )
+
+
+@rule(Severity.ERROR)
+def url_missing_slash(tree: Tree) -> Iterator[Defect]:
+    """Two segments of a URL are not separated by a slash, although they are in other URLs.
+
+    Passes: ``GET /v2/tasks/{task_id}`` and ``DELETE /v2/tasks/{task_id}``.
+
+    Fails: ``GET /v2/tasks/{task_id}`` and ``DELETE /v2/tasks{task_id}``.
+    """
+    # By what is above them, and written as one: segments that follow each other in some URL.
+    known: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
+    users = Counter[tuple[str, ...]]()
+    for endpoint in tree.endpoints:
+        parts = segments(endpoint.url)
+        users.update(parts[:end] for end in range(1, len(parts) + 1))
+        for index, pair in enumerate(pairwise(parts)):
+            known[parts[:index], "".join(pair)] = pair
+    for endpoint in _endpoints(tree):
+        parts = segments(endpoint.url)
+        for index, part in enumerate(parts):
+            above = parts[:index]
+            first, second = known.get((above, part), ("", ""))
+            if users[*above, first, second] <= users[*above, part]:
+                continue
+            before = "}" if first == "{}" else first
+            at = endpoint.url.find(before + ("{" if second == "{}" else second)) + len(before)
+            if at < len(before) or _OPERATOR.match(endpoint.url, at):
+                continue
+            yield Defect(
+                place_in(endpoint, at),
+                endpoint.url,
+                f"other URLs have a slash between '{first}' and '{second}'; write"
+                f" '{endpoint.url[:at]}/{endpoint.url[at:]}'",
                 endpoint.label,
             )
 

@@ -116,6 +116,25 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
 
 
 @rule(Severity.ERROR)
+def query_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """A parameter in the query of a URL is documented as one in the body.
+
+    No sample of a request shows it there, and no other row documents it. For requests that have no
+    body, ``body-on-get`` reports it.
+
+    Passes: ``POST /servers?force={force}`` with a row ``force`` whose entry is ``in: query``.
+
+    Fails: ``POST /servers?force={force}`` with a row ``force`` whose entry is ``in: body``.
+    """
+    yield from _defects(
+        tree,
+        "query-elsewhere",
+        "the URL has it in its query",
+        "in: query",
+    )
+
+
+@rule(Severity.ERROR)
 def not_in_response(tree: Tree) -> Iterator[Defect]:
     """A response table documents path or query parameters.
 

@@ -243,12 +243,18 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
                 )
 
 
+def _bare(name: str) -> str:
+    """A name without stray characters at its ends."""
+    return name.strip(" \t,;:.'\"")
+
+
 @rule(Severity.WARNING)
 def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
     """A member of a sample is probably a typo of another name in the samples.
 
     The name occurs once in all samples and in no row. Another name in objects of the same name
-    differs from it only in two swapped letters, or in one missing or surplus letter. Only names
+    differs from it only in two swapped letters, in one missing or surplus letter, or in a space or
+    a punctuation mark at either end. Only names
     that are not compared with a table are checked, such as members of free-form objects.
 
     Passes: ``"properties": {"container": "bare"}`` in two samples.
@@ -270,11 +276,13 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
         single = {
             name: places[0]
             for name, places in members_.items()
-            if len(places) == 1 and name not in rows and is_name(name)
+            if len(places) == 1 and name not in rows and (is_name(name) or _bare(name) != name)
         }
         misspellings = Misspellings(members_)
         for name, place in single.items():
-            intended = misspellings.intended(name)
+            bare = _bare(name)
+            is_stray = bare != name and bare in members_
+            intended = bare if is_stray else misspellings.intended(name)
             if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
             other = members_[intended][0]

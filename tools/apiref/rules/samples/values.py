@@ -1,11 +1,13 @@
-"""Samples compared with tables: types of values."""
+"""Samples compared with tables: types of values, and values that are listed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from apiref.analysis.members import json_type
+from apiref.analysis.parameters.listed_values import is_open, listed_below, listed_in_text
 from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.values import plain, stated_values
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.value_types import Contradiction, contradictions, may_be_null
 from apiref.model.cause import Cause
@@ -13,8 +15,13 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of, pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import shortened
+from apiref.text.typos import is_name, is_typo
+
+# What values may differ in by mistake, besides case.
+_FORM = str.maketrans("", "", " -_")
 
 
 @rule(Severity.ERROR)
@@ -141,3 +148,56 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
                 comparison.operation.label,
                 (parameter.location,),
             )
+
+
+@rule(Severity.WARNING)
+def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
+    """A sample shows a value that is not among those that are listed.
+
+    They are listed by the description, "One of ``a`` or ``b``.", or by the ``enum`` of the entry.
+    If the description says that there are more, or if the list is in the text of the operation,
+    which may be about some situation, a value is only reported that differs from a listed one by
+    its case, its separators or a typo.
+
+    Passes: ``{"state": "open"}`` and "One of ``open`` or ``closed``."
+
+    Fails: ``{"state": "Open"}`` and "One of ``open`` or ``closed``."
+    """
+    for comparison in compare(tree):
+        below = listed_below(comparison.operation)
+        for value in comparison.values:
+            shown = value.place.value
+            if not isinstance(shown, str) or not shown:
+                continue
+            entries = [field.parameter for field in value.fields]
+            listed = [item for entry in entries for item in _listed(entry)]
+            others = [item for name, item in below if name == value.fields[0].name]
+            if shown in (*listed, *others) or any(shown in entry.description for entry in entries):
+                continue
+            intended = next((it for it in (*listed, *others) if _is_variant(shown, it)), None)
+            is_all = len(listed) > 1 and not any(map(is_open, entries))
+            if intended is None and not (is_all and is_name(shown)):
+                continue
+            entry = entries[0]
+            advice = (
+                f"use one form, such as '{intended}'" if intended else "fix the value, or the list"
+            )
+            yield Defect(
+                location_of(value.place.sample, value.place.path),
+                pointer(value.place.path),
+                f"'{shown}' is none of the values listed for '{value.fields[0].name}'; {advice}",
+                comparison.operation.label,
+                (entry.location,),
+                cause=Cause("field", entry.path, f"{entry.key} {shown}"),
+            )
+
+
+def _listed(entry: Parameter) -> list[str]:
+    stated = [plain(value) for value in stated_values(entry)]
+    return stated or [value.strip("\"'") for value in listed_in_text(entry)]
+
+
+def _is_variant(value: str, listed: str) -> bool:
+    return value.translate(_FORM).casefold() == listed.translate(_FORM).casefold() or is_typo(
+        value, listed
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from apiref.analysis.operations.obsolete import is_obsolete
@@ -15,6 +16,7 @@ from apiref.analysis.statuses.codes import (
     have_different_notes,
     is_registered,
     missing_reasons,
+    named_codes,
     status_uses,
 )
 from apiref.fixes.statuses import in_ascending_order
@@ -27,6 +29,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
 
+# As many texts have to agree on the name of a code, for each one that differs.
+_AGREED = 3
 _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
 _NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
@@ -284,6 +288,37 @@ def _moved(numbers: list[int]) -> int:
                 return candidate
         return index
     return 0
+
+
+@rule(Severity.WARNING)
+def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
+    """A response code has the name that other texts give to another code.
+
+    The name is three times as often that of the other code, and the code has another name three
+    times as often.
+
+    Passes: "unauthorized(401), forbidden(403)" in several operations.
+
+    Fails: "unauthorized(401), forbidden(401)" in one more.
+    """
+    codes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for _, code, name in named_codes(tree):
+        codes[name][code.text] += 1
+        names[code.text][name] += 1
+    for use, code, name in named_codes(tree):
+        (other, often), (usual, most) = (
+            counts.most_common(1)[0] for counts in (codes[name], names[code.text])
+        )
+        if min(often, most) >= _AGREED * codes[name][code.text]:
+            yield Defect(
+                code.location,
+                f"{name} {code.text}",
+                f"'{name}' is the name of {other} elsewhere, and {code.text} is '{usual}'; correct"
+                " the name or the code",
+                use.label,
+                cause=at("code", code.location),
+            )
 
 
 @rule(Severity.WARNING)

@@ -1,0 +1,75 @@
+"""Rules of ``apiref.rules.operations.descriptions``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.trees import INDEX, assert_expected
+
+RULE = "operation-description-copied"
+
+
+def pages(*operations: tuple[str, str, str], apart: bool = False) -> str:
+    """The URL, title and text of each operation; ``apart``, each on a page of its own."""
+    text = INDEX
+    if apart:
+        more = "".join(f".. include:: {number}.inc\n" for number in range(1, len(operations)))
+        text += more
+    text += "=== api-ref/source/things.inc\n"
+    for number, (url, title, said) in enumerate(operations):
+        if apart and number:
+            text += f"=== api-ref/source/{number}.inc\n"
+        text += f"{title}\n{'=' * 40}\n\n.. rest_method:: {url}\n\n{said}\n\n"
+    return text
+
+
+GROW = ("POST /barrels/{id}/grow", "Grow barrel", "Grows a barrel.")
+
+
+def test_the_description_of_the_operation_above(tmp_path: Path) -> None:
+    wrong = ("POST /barrels/{id}/mend", "Mend barrel", f"Grows a barrel. <<< {RULE}")
+    (found,) = assert_expected(tmp_path, pages(GROW, wrong), RULE)
+    assert "is that of 'Grow barrel'" in found.message
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "text"),
+    [
+        ("POST /barrels/{id}/mend", "Mend barrel", "Mends a barrel."),
+        # The same words, or no words of its own.
+        ("POST /v2/barrels/{id}/grow", "Grow a barrel (deprecated)", "Grows a barrel."),
+        ("POST /barrels/grow", "Grow all barrels", "Grows a barrel."),
+        # The text goes on.
+        ("POST /barrels/{id}/mend", "Mend barrel", "Grows a barrel.\n\nIt is mended as well."),
+        # Something more, and something less.
+        ("POST /barrels/{id}/old", "Grow old barrel", "Grows a barrel."),
+    ],
+)
+def test_descriptions_that_fit(tmp_path: Path, url: str, title: str, text: str) -> None:
+    assert_expected(tmp_path, pages(GROW, (url, title, text)), RULE)
+
+
+def test_a_description_that_fits_both(tmp_path: Path) -> None:
+    text = "Adds items, and keeps the others."
+    one = ("POST /barrels/labels", "Set labels of a barrel", text)
+    assert_expected(
+        tmp_path, pages(one, ("POST /sacks/labels", "Set labels of a sack", text)), RULE
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"), [("GET /sacks", f" <<< {RULE}"), ("GET /v2/barrels/sacks/{id}/barrels", "")]
+)
+def test_the_description_of_another_page(tmp_path: Path, url: str, mark: str) -> None:
+    one = ("GET /barrels", "List barrels", "Lists barrels of a cellar.")
+    other = (url, "List sacks", f"Lists barrels of a cellar.{mark}")
+    assert_expected(tmp_path, pages(one, other, apart=True), RULE)
+
+
+def test_two_verbs_for_one_thing_on_two_pages(tmp_path: Path) -> None:
+    """Once a false positive: an older version of the API with another title."""
+    one = ("GET /v1/barrels", "List barrels", "Lists barrels.")
+    other = ("GET /v2/barrels", "Get barrels", "Lists barrels.")
+    assert_expected(tmp_path, pages(one, other, apart=True), RULE)

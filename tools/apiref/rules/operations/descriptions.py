@@ -1,0 +1,72 @@
+"""The descriptions of operations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from apiref.analysis.operations.resources import is_among, resource_words
+from apiref.analysis.parameters.names import words
+from apiref.model.finding import Defect, Severity
+from apiref.model.operation import Operation
+from apiref.model.tree import Tree
+from apiref.rules.registry import rule
+
+# A text that more operations share is about no single one of them.
+_GENERAL = 20
+_NOTE = re.compile(r"\([^()]*\)")
+_SMALL = frozenset("a all an and by for from in of on or s the to with".split())
+
+
+@rule(Severity.WARNING)
+def operation_description_copied(tree: Tree) -> Iterator[Defect]:
+    """An operation has the description of another one, which only fits the other.
+
+    The first paragraphs are the same. They have the words of the other title that this title does
+    not have, and nothing in the text has a word of this title that the other does not have. On
+    another page, the resources of the two have to differ by such a word as well.
+
+    Passes: "Upgrades a cluster." under "Upgrade cluster".
+
+    Fails: "Resizes a cluster." under "Resize cluster", and again under "Upgrade cluster".
+    """
+    groups: dict[str, list[Operation]] = {}
+    for operation in tree.operations:
+        if operation.title and operation.paragraphs:
+            text = " ".join(operation.paragraphs[0].text.split())
+            groups.setdefault(text, []).append(operation)
+    for text, group in groups.items():
+        for operation in group if len(group) <= _GENERAL else ():
+            other = next((it for it in group if _is_copied(operation, it, text)), None)
+            if other is not None:
+                place = other.paragraphs[0].location
+                yield Defect(
+                    operation.paragraphs[0].location,
+                    operation.title,
+                    f"the description of '{operation.title}' is that of '{other.title}'"
+                    f" ({place.path}:{place.line}); describe this operation",
+                    operation.label,
+                    (place,),
+                )
+
+
+def _is_copied(operation: Operation, other: Operation, text: str) -> bool:
+    """Whether a text that both operations have only fits the other one."""
+    ours, theirs = _words(operation.title), _words(other.title)
+    own = [word for word in ours if not is_among(word, theirs)]
+    their_own = [word for word in theirs if not is_among(word, ours)]
+    said = words(text)
+    if not own or not their_own or not all(is_among(word, said) for word in their_own):
+        return False
+    if operation.page != other.page:
+        here, there = resource_words(operation), resource_words(other)
+        if not any(is_among(word, here) and not is_among(word, there) for word in own):
+            return False
+    return not any(
+        is_among(word, words(paragraph.text)) for paragraph in operation.paragraphs for word in own
+    )
+
+
+def _words(title: str) -> list[str]:
+    """The words of a title, without notes in brackets."""
+    return [word for word in words(_NOTE.sub("", title)) if word not in _SMALL]
