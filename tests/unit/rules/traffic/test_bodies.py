@@ -261,3 +261,24 @@ def test_observed_value_of_a_schema_that_the_description_lacks(
     tree += '=== schema.json\n{"properties": {"state": {"enum": ["up", "down"]}}}\n'
     tree += '=== apiref.toml\n[schemas]\n"POST /v2/things" = { response = "schema.json" }\n'
     assert_verified(tmp_path, observed(tree=tree), "observed-value")
+
+
+@pytest.mark.parametrize(
+    ("rows", "sent", "required"),
+    [
+        ("name size", '{"size": 7}', "name"),
+        # The response has it, so that the request may do without.
+        ("state size", '{"size": 7}', ""),
+    ],
+)
+def test_observed_required_field_of_a_request(
+    tmp_path: Path, rows: str, sent: str, required: str
+) -> None:
+    lines = "".join(f"   - {row}: {row}\n" for row in rows.split())
+    tree = TREE.replace("   - name: name\n", lines)
+    if required:
+        head, _, rest = tree.partition(f"\n{required}:\n")
+        rest = rest.replace("required: true", "required: true <<< observed-required", 1)
+        tree = f"{head}\n{required}:\n{rest}"
+    traffic = TRAFFIC.replace('{"name": "a"}', sent)
+    assert_verified(tmp_path, observed(traffic, tree), "observed-required")
