@@ -44,6 +44,7 @@ def test_suppressions() -> None:
         ([record("other")], [finding(3)], [finding(3)], 0, []),
         # Of a finding about several fields, some have been fixed; or there are more.
         ([record("a, b, c")], [finding(3, "a, c")], [], 1, [record("a, c")]),
+        ([record("a, b")], [finding(3, "a"), finding(7, "b")], [finding(7, "b")], 1, [record("a")]),
         ([record("a, b")], [finding(3, "a, c")], [finding(3, "a, c")], 0, []),
         ([record("a")], [finding(3, "a, b")], [finding(3, "a, b")], 0, []),
         ([record(rule="other")], [finding(3)], [finding(3)], 0, []),

@@ -177,3 +177,24 @@ def test_blank_lines_that_belong_to_a_value(tmp_path: Path) -> None:
     """The value would lose its last line: the fix is dropped."""
     before = "b:\n  in: body\n  type: string\n  description: |+\n    Text.\n\n" + A + C
     assert mended(tmp_path, before) == before
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "moves"),
+    [
+        ("Query", "query", True),
+        ("Queries", "query", True),
+        ("QUERY strings", "query", True),
+        ("Query", "path", False),
+        ("Paths", "path", True),
+        ("Headers", "header", True),
+        ("Bodies", "header", False),
+        ("#####", "header", False),
+    ],
+)
+def test_a_heading_goes_with_the_first_of_the_group_that_it_names(
+    tmp_path: Path, heading: str, place: str, moves: bool
+) -> None:
+    head, first = f"# {heading}\n", entry("f", place)
+    after = head + first + A + B if moves else first + A + B + head
+    assert mended(tmp_path, A + B + head + first) == after

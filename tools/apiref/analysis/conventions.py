@@ -6,6 +6,6 @@ from __future__ import annotations
 _MANY = 10
 
 
-def is_convention(odd: int, usual: int = 0) -> bool:
+def is_convention(odd: int, usual: int) -> bool:
     """Whether so many cases are unlike the guideline, and so few like it, that it is on purpose."""
     return odd >= _MANY and odd > usual

@@ -15,7 +15,7 @@ from apiref.model.location import Location
 _HEADING = re.compile(
     r"#[\s#=*-]{4,}|#[\s#=*-]*(?:all |the |common )*"
     r"(?:(?:variables?|parameters?|params|fields|attributes)\s+(?:in|for|of)\s+(?:the\s+)?)?"
-    r"(?:request |response )?(?P<place>header|path|query|queries|body|bodies)s?"
+    r"(?:request |response )?(?P<place>header|path|quer(?=y|ies)|bod(?=y|ies))(?:s|y|ies)?"
     r"(?:\s+(?:string|variables?|parameters?|params|fields|attributes))?[\s#=*:.-]*",
     re.IGNORECASE,
 )
@@ -113,9 +113,9 @@ class Entries:
             match = _HEADING.fullmatch(self.lines[top - 1])
             if match is None:
                 break
-            named = named or (match["place"] or "").lower().startswith(group[:4])
+            named = named or group.startswith((match["place"] or "?").lower())
             top -= 1
-        return top if named and group else first
+        return top if named else first
 
     def is_note(self, number: int) -> bool:
         """Whether a line is a comment that belongs to a single entry."""

@@ -206,3 +206,10 @@ def test_members_of_another_microversion(
     found = _recorded(tmp_path, version)
     assert [value.names[-1] for value in found.values] == current
     assert [value.names[-1] for value in found.of_other_versions] == of_other_versions
+
+
+def test_a_member_that_several_rows_document(tmp_path: Path) -> None:
+    part = listing(response="a a=a_2", shown={"a": 1})
+    (value,) = _of(reference(tmp_path, part)).values
+    assert [field.row.key for field in value.fields] == ["a", "a_2"]
+    assert value.field.row.key == "a"

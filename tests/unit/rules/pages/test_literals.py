@@ -121,3 +121,12 @@ def test_options_of_the_service_have_names_of_their_own(
     assert_expected(tmp_path, TREE.replace("See ``created_at``.", text + mark), *RULES)
     bad = TREE.replace(".. rest_parameters", f"{text}{mark}\n\n.. rest_parameters")
     assert_expected(tmp_path, bad, *RULES)
+
+
+def test_the_last_line_of_a_cell(tmp_path: Path) -> None:
+    """Once reported at its first line."""
+    cell = "See\n       it,\n       it,\n       it,\n       it,\n       it,\n       ``creatd_at``."
+    table = f".. list-table::\n\n   * - {cell} <<< literal-misspelt\n\n"
+    bad = TREE.replace(".. rest_parameters", f"{table}.. rest_parameters")
+    (found,) = assert_expected(tmp_path, bad, *RULES)
+    assert found.location.column == 8

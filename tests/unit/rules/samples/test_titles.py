@@ -46,3 +46,11 @@ def test_a_title_that_the_table_has(tmp_path: Path) -> None:
     parameters = "created_at: string required The time.\ncreated: string required The day."
     sample = '{"Created At": "now", "created": "today"}'
     assert_expected(tmp_path, things(rows, parameters, sample), "sample-column-titles")
+
+
+def test_titles_inside_an_object(tmp_path: Path) -> None:
+    sample = '{"thing": {\n    "ID": "1", <<< sample-column-titles\n    "Created At": "now"\n}}'
+    rows, parameters = f"thing: thing\n{ROWS}", f"thing: object required It.\n{PARAMETERS}"
+    (found,) = assert_expected(tmp_path, things(rows, parameters, sample), *RULES)
+    assert found.subject == "ID"
+    assert "'ID' for 'id', 'Created At' for 'created_at'" in found.message

@@ -48,8 +48,9 @@ def test_another_default(tmp_path: Path) -> None:
         ("Use ``up`` here. Others, ``on`` and ``down``, are made.", ["up", "on"]),
         ("The state, ``up``, ``id`` or ``down``.", ["up", "down"]),
         ("The only value allowed is ``up``.", []),
+        ("Use ``up`` and then ``down``, where ``other`` is.", ["up", "down"]),
     ],
-    ids=["last of two", "explained", "in another list", "named as a field", "none at all"],
+    ids=["last of two", "explained", "another list", "as a field", "none at all", "among two"],
 )
 def test_a_value_that_the_schema_lacks(tmp_path: Path, text: str, values: list[str]) -> None:
     (message,) = messages(tmp_path, with_values(*values), described(text))
@@ -62,6 +63,7 @@ def test_a_value_that_the_schema_lacks(tmp_path: Path, text: str, values: list[s
         "The state, ``up`` or ``null``. Given with ``other``.",
         "The state, ``up``, where ``id`` and ``size`` are known.",
         "``up``; see ``down`` elsewhere.",
+        "Use ``up`` where ``other`` is.",
     ],
 )
 def test_literals_that_are_not_values(tmp_path: Path, text: str) -> None:
@@ -79,3 +81,63 @@ def test_a_format_that_the_schema_does_not_demand(tmp_path: Path) -> None:
     changed = schema()
     del changed["properties"]["id"]["format"]
     assert "schema-format-differs" in {each.rule for each in check(tmp_path, changed)}
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "message", "place"),
+    [
+        ({"const": "up"}, "It is ``up`` or ``down``.", "names ``down``, which the", "const"),
+        ({"const": "up"}, "The state.", "does not name ``up``, which the schema allows", "const"),
+        ({"const": "up"}, "Always ``on``, and ``up``.", "names ``on``, which the schema", "const"),
+        ({"const": "up"}, "Always ``up``.", "", ""),
+        ({"enum": ["up", None]}, "Always ``up``.", "", ""),
+        ({"enum": ["up"]}, "It is ``up``. Default is ``up``.", "but the schema has none", "state"),
+        ({"type": "string"}, "Always ``up``.", 'add it as "const"', "state"),
+        ({"type": "integer"}, "Always ``1``.", "", ""),
+        ({"default": 1}, "Default is ``2``.", "says ``2``; make them agree", "default"),
+        ({"default": 1}, "The state.", "'state' names none; make them agree", "default"),
+        ({"default": 1}, "Default is ``1``.", "", ""),
+        ({}, "Default is ``1``.", "", ""),
+    ],
+)
+def test_values_and_defaults(
+    tmp_path: Path, stated: dict[str, Any], text: str, message: str, place: str
+) -> None:
+    changed = schema()
+    changed["properties"]["state"] = stated
+    found = [
+        each
+        for each in check(tmp_path, changed, parameters=described(text))
+        if each.rule == "schema-values-differ"
+    ]
+    assert len(found) == bool(message)
+    for each in found:
+        assert message in each.message
+        assert each.location.line == line_of(tmp_path, f'"{place}": ')
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "place"),
+    [
+        ({"type": "string", "format": "date"}, "The time.", "parameters"),
+        ({"type": "string", "format": "date"}, "The date and time.", ""),
+        ({"type": "string"}, "The date and time.", "schemas"),
+        ({"type": "string", "pattern": "T"}, "The date and time.", ""),
+        ({"type": "string", "format": "uuid"}, "The UUID or name.", ""),
+        ({"type": "string"}, "The state. Then a UUID.", ""),
+        ({"type": "string", "format": "uri"}, "The state.", "parameters"),
+        ({"type": "string", "format": "uri"}, "The link.", ""),
+        ({"type": "string"}, "The link.", ""),
+        ({"type": "integer"}, "The UUID.", ""),
+    ],
+)
+def test_formats(tmp_path: Path, stated: dict[str, Any], text: str, place: str) -> None:
+    changed = schema()
+    changed["properties"]["state"] = stated
+    found = [
+        each
+        for each in check(tmp_path, changed, parameters=described(text))
+        if each.rule == "schema-format-differs"
+    ]
+    assert [place in each.location.path for each in found] == [True] * bool(place)
+    assert all(each.subject == "state" for each in found)

@@ -106,3 +106,47 @@ def test_two_schemas_that_the_service_serves(
     write_tree(tmp_path, text)
     found = [each for each in findings(tmp_path) if each.rule == "served-schemas-disagree"]
     assert [each.rule for each in found] == expected
+
+
+def _nested(**inner: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": inner}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "subjects"),
+    [
+        # What is in an object that is missing is not missing as well.
+        ({"id": {}}, {"id": {}, "part": _nested(a={}, b={})}, ["part"]),
+        # One finding for each object.
+        ({"part": _nested()}, {"more": {}, "part": _nested(a={}, b={})}, ["more", "part.a"]),
+        ({"part": _nested(a={})}, {"part": _nested(b={})}, ["part.a"]),
+        ({"part": _nested(a={}, c={})}, {"part": _nested(b={}, c={})}, ["part.a"]),
+        # Whose properties the service does not describe.
+        ({"part": _nested(a={})}, {"part": {"type": "object"}, "a": _nested(b={})}, ["a"]),
+        # Only the object around those of the service has properties of its own.
+        ({"part": _nested(a={}), "links": {}}, {"part": _nested(a={})}, []),
+        ({"part": _nested(a={}, b={}), "links": {}}, {"part": _nested(a={})}, ["part.b"]),
+        ({"id": {}, "links": {}}, {"id": {}}, ["links"]),
+        ({"id": {}, "ids": {}, "more": {}}, {"id": {}, "most": {}}, ["ids", "more"]),
+        # What only the service states.
+        ({"id": {}}, {"id": {"enum": ["a"]}}, ["id"]),
+        ({"id": {"const": "a"}}, {"id": {"enum": ["a"]}}, []),
+        ({"id": {}}, {"id": {"pattern": "a"}}, []),
+        ({"id": {"pattern": "b"}}, {"id": {"pattern": "a"}}, ["id"]),
+        ({"id": {"pattern": "a"}}, {"id": {"pattern": "a"}}, []),
+        ({"id": {"type": ["string", "null"]}}, {"id": {"type": ["integer", "null"]}}, ["id"]),
+    ],
+)
+def test_properties_of_nested_objects(
+    tmp_path: Path, ours: dict[str, Any], theirs: dict[str, Any], subjects: list[str]
+) -> None:
+    changed = {**schema(), "properties": ours}
+    served = json.dumps({"properties": theirs})
+    found = check(tmp_path, changed, more=f"{SERVED}\n{served}\n")
+    assert [each.subject for each in found if each.rule == "served-schema-differs"] == subjects
+
+
+@pytest.mark.parametrize("served", ["", "=== api-ref/source/served.json\n{", "[]"])
+def test_what_the_service_serves_is_no_schema(tmp_path: Path, served: str) -> None:
+    text = SERVED.partition("=== ")[0] + served if served != "[]" else f"{SERVED}\n[]\n"
+    assert [each for each in check(tmp_path, schema(), more=text) if "served" in each.rule] == []

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.trees import findings, write_tree
-from tests.unit.rules.schemas.schema_trees import PARAMETERS, check, line_of, schema
+from tests.unit.rules.schemas.schema_trees import PARAMETERS, SAMPLE, check, line_of, schema
 from tests.unit.rules.things import things
 
 
@@ -129,8 +129,8 @@ def test_properties_of_an_object_that_no_row_documents(
     changed["properties"]["size"] = {**INNER, "properties": properties}
     parameters = PARAMETERS.replace("integer optional The size, or ``null``", "object optional It")
     found = check(tmp_path, changed, '{"size": {}}', parameters)
-    told = [each.message for each in found if each.rule == "schema-field-undocumented"]
-    assert told == [shown]
+    (told,) = (each for each in found if each.rule == "schema-field-undocumented")
+    assert (told.subject, told.message) == ("size.a", shown)
 
 
 @pytest.mark.parametrize(("count", "found"), [(4, 4), (5, 1)])
@@ -222,15 +222,16 @@ def test_a_separate_finding_has_no_consequences(
     assert rule not in rules
 
 
-@pytest.mark.parametrize("place", ["header", "body "])
+@pytest.mark.parametrize("place", ["header", "bodies"])
 def test_an_entry_that_is_sent_elsewhere_is_reported_there(tmp_path: Path, place: str) -> None:
     check(tmp_path, schema())
     file = tmp_path / "api-ref/source/parameters.yaml"
     head, _, tail = file.read_text().rpartition("  in: body")
-    file.write_text(f"{head}  in: {place}{tail}")
+    file.write_text(f"{head}  in: {place}{tail}size_2:\n  in: query\n")
     # A second schema for the same entry gives no second finding.
     page = tmp_path / "api-ref/source/things.inc"
-    page.write_text(page.read_text() + page.read_text().replace("{id}", "{id}/parts"))
+    text = page.read_text().replace("   - size: size\n", "   - size: size\n   - size: size_2\n")
+    page.write_text(text + text.replace("{id}", "{id}/parts"))
     settings = tmp_path / "apiref.toml"
     (line,) = (each for each in settings.read_text().splitlines() if "GET" in each)
     settings.write_text(f"{settings.read_text()}{line.replace('{id}', '{id}/parts')}\n")
@@ -238,3 +239,27 @@ def test_an_entry_that_is_sent_elsewhere_is_reported_there(tmp_path: Path, place
     assert [each.location.path for each in found] == [
         each for each in ["api-ref/source/parameters.yaml"] if place == "header"
     ]
+
+
+def test_an_undocumented_property_is_reported_at_the_first_of_several_tables(
+    tmp_path: Path,
+) -> None:
+    changed = schema()
+    changed["properties"]["more"] = {"type": "string"}
+    check(tmp_path, changed)
+    page = tmp_path / "api-ref/source/things.inc"
+    table = "\n.. rest_parameters:: parameters.yaml\n\n   - size: size\n"
+    page.write_text(page.read_text().replace("   - size: size\n", table))
+    (found,) = (each for each in findings(tmp_path) if each.rule == "schema-field-undocumented")
+    assert found.location.line == line_of(tmp_path, ".. rest_parameters::", found.location.path)
+
+
+@pytest.mark.parametrize(
+    ("shown", "path"), [("7", "schema"), ('"a"', "entries"), ("null", "entries")]
+)
+def test_a_sample_shows_which_type_is_wrong(tmp_path: Path, shown: str, path: str) -> None:
+    changed = schema()
+    changed["properties"]["size"]["type"] = "string"
+    every = check(tmp_path, changed, SAMPLE.replace("null", shown))
+    (found,) = (each for each in every if each.rule == "schema-type-differs")
+    assert found.location.path == FILES[path]

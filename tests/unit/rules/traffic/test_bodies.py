@@ -261,3 +261,56 @@ def test_observed_value_of_a_schema_that_the_description_lacks(
     tree += '=== schema.json\n{"properties": {"state": {"enum": ["up", "down"]}}}\n'
     tree += '=== apiref.toml\n[schemas]\n"POST /v2/things" = { response = "schema.json" }\n'
     assert_verified(tmp_path, observed(tree=tree), "observed-value")
+
+
+@pytest.mark.parametrize(
+    ("rows", "sent", "required"),
+    [
+        ("name size", '{"size": 7}', "name"),
+        # The response has it, so that the request may do without.
+        ("state size", '{"size": 7}', ""),
+    ],
+)
+def test_observed_required_field_of_a_request(
+    tmp_path: Path, rows: str, sent: str, required: str
+) -> None:
+    lines = "".join(f"   - {row}: {row}\n" for row in rows.split())
+    tree = TREE.replace("   - name: name\n", lines)
+    if required:
+        head, _, rest = tree.partition(f"\n{required}:\n")
+        rest = rest.replace("required: true", "required: true <<< observed-required", 1)
+        tree = f"{head}\n{required}:\n{rest}"
+    traffic = TRAFFIC.replace('{"name": "a"}', sent)
+    assert_verified(tmp_path, observed(traffic, tree), "observed-required")
+
+
+def test_observed_required_behind_a_body_without_a_table(tmp_path: Path) -> None:
+    before, _, behind = TREE.partition("Response\n--------\n\n")
+    tree = before + behind.partition("   - things: things\n\n")[2]
+    text = observed(TRAFFIC.replace('"state": "up", ', ""), tree).replace(
+        "or ``down``.\n  in: body\n  required: true",
+        "or ``down``.\n  in: body\n  required: true <<< observed-required",
+    )
+    (found,) = assert_verified(tmp_path, text, "observed-required")
+    assert found.operation == "POST /v2/things"
+
+
+@pytest.mark.parametrize(
+    ("value", "where", "message"),
+    [
+        ("7", "type: string", "'name' is documented as string, but the request has integer"),
+        ("null", "description: The name.", "'name' is null in the request, which"),
+    ],
+)
+def test_values_of_an_entry_with_rows_of_two_names(
+    tmp_path: Path, value: str, where: str, message: str
+) -> None:
+    mark = "observed-null" if value == "null" else "observed-type"
+    tree = TREE.replace("   - size: size\n", "   - size: size\n   - title: name\n")
+    head, _, rest = tree.replace(", or ``null``", "").partition("\nname:\n")
+    tree = head + "\nname:\n" + rest.replace(where, f"{where} <<< {mark}", 1)
+    traffic = TRAFFIC.replace('"name": "a"', f'"name": {value}')
+    traffic = traffic.replace('"size": 7', f'"size": 7, "title": {value}')
+    (found,) = assert_verified(tmp_path, observed(traffic, tree), "observed-null", "observed-type")
+    assert found.subject == "name"
+    assert message in found.message

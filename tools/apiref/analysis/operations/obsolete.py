@@ -38,7 +38,7 @@ def _obsolete(tree: Tree) -> frozenset[Location]:
     for path, operations in by_page.items():
         start = min(operation.title_location.line for operation in operations)
         texts = [block for block in walk(tree.pages[path].body) if isinstance(block, Paragraph)]
-        is_page = any(text.location.line < start and _says_so(text) for text in texts)
+        is_page = any(text.location.line in range(start) and _says_so(text) for text in texts)
         for operation in operations:
             titles = (operation.title, *operation.headings)
             if (

@@ -60,9 +60,7 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
 def _qualifier(resolved: Resolved) -> tuple[str, ...]:
     """The words of a row's key beyond those of its name; empty if the name is not in the key."""
     name, key = words(resolved.row.name), stem(resolved.row.key)
-    if not set(name) < set(key):
-        return ()
-    return tuple(word for word in key if word not in name)
+    return tuple(word for word in key if word not in name) if {*key}.issuperset(name) else ()
 
 
 def _customs(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], Parameter]:

@@ -53,6 +53,11 @@ class Value(NamedTuple):
     names: tuple[str, ...]
     fields: tuple[DocumentedField, ...]
 
+    @property
+    def field(self) -> DocumentedField:
+        """The first of those rows."""
+        return self.fields[0]
+
 
 class Comparison(NamedTuple):
     """What the samples of one role of an operation show, compared with its tables.

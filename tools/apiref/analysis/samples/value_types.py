@@ -105,10 +105,10 @@ def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
             fits = fits_type(value)
             if fits is None or (not fits and _is_linked(tree, value)):
                 continue
-            parameter = value.fields[0].parameter
+            parameter = value.field.parameter
             entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
             if fits:
-                entry.good.add(value.fields[0].row.location)
+                entry.good.add(value.field.row.location)
             else:
                 entry.wrong.append((comparison, value))
     return found
@@ -120,7 +120,7 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
         return
     rows: defaultdict[object, list[tuple[Comparison, Value]]] = defaultdict(list)
     for comparison, value in entry.wrong:
-        rows[value.fields[0].row.location].append((comparison, value))
+        rows[value.field.row.location].append((comparison, value))
     kinds = {json_type(value.place.value) for _, value in entry.wrong}
     if not entry.good and len(kinds) == 1:
         files = {value.place.sample.path for _, value in entry.wrong}
@@ -164,10 +164,10 @@ def outermost_values(comparison: Comparison) -> Iterator[Value]:
     for value in comparison.values:
         if _is_around_its_like(value):
             continue
-        key = value.fields[0].row.name
+        key = value.field.row.name
         depth[key] = min(depth.get(key, len(value.names)), len(value.names))
     for value in comparison.values:
-        if len(value.names) == depth.get(value.fields[0].row.name):
+        if len(value.names) == depth.get(value.field.row.name):
             yield value
 
 
@@ -176,7 +176,7 @@ def _is_around_its_like(value: Value) -> bool:
 
     The inner one then has the documented type, and the outer one does not.
     """
-    types = json_types(value.fields[0].parameter.type)
+    types = json_types(value.field.parameter.type)
     whole = value.place.value
     if types is None or not isinstance(whole, dict | list) or allows(types, whole):
         return False
@@ -212,7 +212,7 @@ def fits_type(value: Value) -> bool | None:
 
 def _is_described(value: Value) -> bool:
     """Whether the description says that the value can also have another type."""
-    description = value.fields[0].parameter.description
+    description = value.field.parameter.description
     if _WIDE.search(description) or _is_at_times(description, json_type(value.place.value)):
         return True
     text = value.place.value

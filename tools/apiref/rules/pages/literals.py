@@ -167,15 +167,15 @@ def _marked(tree: Tree) -> tuple[_Text, ...]:
         for block in walk(page.body):
             if isinstance(block, TextTable):
                 cells = (cell for row in block.rows for cell in row if cell.literals)
-                found += (_literals(cell, 3) for cell in cells)
+                found += map(_literals, cells)
             elif isinstance(block, Paragraph) and block.literals:
-                found.append(_literals(block, block.text.count("\n")))
+                found.append(_literals(block))
     return tuple(found)
 
 
-def _literals(block: Cell | Paragraph, lines: int) -> _Text:
+def _literals(block: Cell | Paragraph) -> _Text:
     marked = " ".join(f"``{literal}``" for literal in block.literals)
-    return _Text(block.text, marked + "\n" * lines, block.location)
+    return _Text(block.text, marked + "\n" * block.text.count("\n"), block.location)
 
 
 @rule(Severity.WARNING)

@@ -43,7 +43,7 @@ def _is_even(tree: Tree, table: TextTable) -> bool:
     """Whether all rows of a ``list-table`` have one length; in other tables, cells may span."""
     page = tree.pages[table.location.path]
     start = page.lines[table.location.line - 1 : table.location.line]
-    if not start or "list-table" not in start[0]:
+    if not any("list-table" in line for line in start):
         return True
     return len({len(row) for row in (table.header, *table.rows) if row}) < 2
 
@@ -53,20 +53,14 @@ def _value(cell: Cell) -> tuple[str, ...]:
     text = cell.text.strip()
     if cell.literals:
         return (cell.literals[0],) if text == cell.literals[0] else ()
-    return (text,) if text and len(text.split()) == 1 else ()
+    return (text,) if len(text.split()) == 1 else ()
 
 
 def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, ...] | None:
     """The ``enum`` that a table lists, if it has at least two, and half, of the table's values."""
-    shown = set(values)
-    best: tuple[str, ...] | None = None
-    best_score = (0, 0)
-    for enum in enums:
-        common = len(shown & set(enum))
-        score = (common, -len(enum))
-        if common >= 2 and common * 2 >= len(values) and score > best_score:
-            best, best_score = enum, score
-    return best
+    common = {enum: len({*values} & {*enum}) for enum in enums}
+    fitting = [enum for enum in enums if common[enum] >= max(2, len(values) / 2)]
+    return max(fitting, key=lambda enum: (common[enum], -len(enum)), default=None)
 
 
 def _compare(
@@ -94,7 +88,7 @@ def _compare(
         complete = False
         intended = Suggester(missing, LOOSE).closest(value) if missing else None
         if intended is None and len(missing) == 1 and len(unknown) == 1:
-            intended = missing[0]
+            (intended,) = missing
         if intended is not None:
             missing.remove(intended)
         hint = f"did you mean '{intended}'?" if intended else f"it allows {listed}"

@@ -71,7 +71,7 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
         if standard is None or standard == text:
             continue
         means_the_same = text.lower() in (standard, *_SAME_TYPES)
-        if is_convention(counts[text], counts[standard] if means_the_same else 0):
+        if is_convention(counts[text], counts[standard] * means_the_same):
             continue
         yield Defect(
             field.value_location,

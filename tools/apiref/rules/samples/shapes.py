@@ -102,9 +102,9 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
                         location_of(value.place.sample, path, key=True),
                         pointer(path),
                         f"'{name}' is called ``{intended}`` in the description of"
-                        f" '{value.fields[0].parameter.key}'; use one name",
+                        f" '{value.field.parameter.key}'; use one name",
                         comparison.operation.label,
-                        (value.fields[0].parameter.location,),
+                        (value.field.parameter.location,),
                     )
 
 

@@ -44,7 +44,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
         if item.blame == "value":
             yield from _value_defects(item)
             continue
-        row = value.fields[0].row
+        row = value.field.row
         where = parameter.field("type")
         if item.blame == "type" and where is not None:
             place, subject = where.value_location, parameter.key
@@ -80,10 +80,10 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             location_of(value.place.sample, value.place.path),
             pointer(value.place.path),
             f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
-            f" '{value.fields[0].row.name}' is documented as {item.parameter.type};"
+            f" '{value.field.row.name}' is documented as {item.parameter.type};"
             f" {_advice(value)}",
             comparison.operation.label,
-            (value.fields[0].parameter.location,),
+            (value.field.parameter.location,),
             cause=Cause("field", item.parameter.path, item.parameter.key),
         )
 
@@ -92,7 +92,7 @@ def _advice(value: Value) -> str:
     """What to do about a value of another type: often only its quotes are wrong."""
     text = value.place.value
     bare = text.lower() if isinstance(text, str) else ""
-    types = json_types(value.fields[0].parameter.type) or frozenset()
+    types = json_types(value.field.parameter.type) or frozenset()
     kind = "null" if bare == "null" else "boolean" if bare in ("true", "false") else "integer"
     if kind == "null" or (kind in types and (kind == "boolean" or bare.isdigit())):
         return f"write {bare}, without quotes"
@@ -134,7 +134,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
         for value in comparison.values:
             if value.place.value is not None or may_be_null(value):
                 continue
-            parameter = value.fields[0].parameter
+            parameter = value.field.parameter
             key = (parameter.path, parameter.key)
             if key in seen or parameter.place != "body":
                 # Rows that refer to an entry of another place are reported as such.

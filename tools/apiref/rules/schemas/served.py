@@ -56,9 +56,9 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                 advice = "remove it, or correct its name"
                 if len(candidates) == 1:
                     # The one surplus property is the one that is missing.
-                    del missing[names[:-1]]
-                    advice = f"did you mean '{candidates[0].name}'?"
-                    if candidates[0].name in undefined:
+                    (intended,) = missing.pop(names[:-1])
+                    advice = f"did you mean '{intended.name}'?"
+                    if intended.name in undefined:
                         continue
                 yield Defect(
                     field.location,

@@ -39,11 +39,10 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Fails: a schema with the property ``id`` and a table without that row.
     """
-    reported: set[tuple[str, str]] = set()
     for agreement in agreements(tree):
         groups: dict[tuple[str, ...], list[SchemaField]] = defaultdict(list)
         unknown = {field.names for field in agreement.only_schema}
-        yield from _sent_elsewhere(agreement, reported)
+        yield from _sent_elsewhere(agreement)
         elsewhere = {field.names for field, _ in _elsewhere(agreement)}
         for field in agreement.only_schema:
             if any(field.names[:depth] in elsewhere for depth in range(1, len(field.names) + 1)):
@@ -53,21 +52,22 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
             shown = quoted([pointer(field.names) for field in fields])
+            first = fields[0]
             advice = "add a row, or remove the property"
-            if len(names) < len(fields[0].names):
+            if names != first.names:
                 them = "them" if len(fields) > 1 else "it"
                 advice = f"mention {them} in the description of '{pointer(names)}', or add a row"
-            first = fields[0].names
-            order = [it.names for it in agreement.fields if it.names[:-1] == first[:-1]]
+            around = first.names[:-1]
+            order = [it.names for it in agreement.fields if it.names[:-1] == around]
             rows = {pair.field.names: pair.row.row.location for pair in agreement.pairs}
             yield Defect(
                 agreement.operation.tables_of(agreement.documentation.role)[0].location,
-                pointer(fields[0].names),
+                pointer(first.names),
                 f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"
                 f" {agreement.binding.role} table; {advice}",
                 agreement.operation.label,
-                (fields[0].location, *beside(first, order, rows)),
+                (first.location, *beside(first.names, order, rows)),
             )
 
 
@@ -87,14 +87,13 @@ def _elsewhere(agreement: Agreement) -> Iterator[tuple[SchemaField, Parameter]]:
                 yield field, row.parameter
 
 
-def _sent_elsewhere(agreement: Agreement, reported: set[tuple[str, str]]) -> Iterator[Defect]:
-    """The entries of such properties, each once."""
+def _sent_elsewhere(agreement: Agreement) -> Iterator[Defect]:
+    """The entries of such properties."""
     for field, parameter in _elsewhere(agreement):
-        stated, key = parameter.field("in"), (parameter.path, parameter.key)
-        if stated is None or parameter.place not in PLACES or key in reported:
+        stated = parameter.field("in")
+        if stated is None or parameter.place not in PLACES:
             # An entry without a valid place is reported by itself.
             continue
-        reported.add(key)
         yield Defect(
             stated.value_location,
             parameter.key,
@@ -189,8 +188,8 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
         pair, schema_wrong = found.pair, found.schema_wrong
         parameter = pair.row.parameter
         seen = shown.get((parameter.path, parameter.key), frozenset())
-        documented = json_types(parameter.type) or frozenset()
-        schema_wrong = schema_wrong or (bool(seen) and seen <= documented)
+        if seen and seen.issubset(json_types(parameter.type) or ()):
+            schema_wrong = True
         here, there = field_location(pair, "type"), keyword_location(pair, "type")
         yield Defect(
             there if schema_wrong else here,
@@ -212,7 +211,7 @@ def _shown_types(tree: Tree) -> dict[tuple[str, str], frozenset[str]]:
     for comparison in compare(tree):
         for value in comparison.values:
             if value.place.value is not None and len(value.fields) == 1:
-                parameter = value.fields[0].parameter
+                parameter = value.field.parameter
                 found[parameter.path, parameter.key].add(json_type(value.place.value))
     return {key: frozenset(types) for key, types in found.items()}
 

@@ -174,7 +174,8 @@ def observed_type(traffic: Traffic) -> Iterator[Defect]:
     Fails: ``{"port": "80"}`` in a response, and a row ``port`` of an integer.
     """
     for (_, kind), found in _by_parameter(traffic, _is_of_another_type).items():
-        item, field = found[0][0], found[0][1].fields[0]
+        (item, value), *_ = found
+        field = value.field
         yield _defect(
             found,
             "type",
@@ -188,7 +189,7 @@ def _is_of_another_type(value: Value) -> bool:
         return False
     # A description names values of another type as literals; see the guideline.
     found = value.place.value
-    return isinstance(found, str) or not is_named(value.fields[0].parameter, value_text(found))
+    return isinstance(found, str) or not is_named(value.field.parameter, value_text(found))
 
 
 @traffic_rule(Severity.WARNING)
@@ -203,7 +204,8 @@ def observed_null(traffic: Traffic) -> Iterator[Defect]:
     Fails: ``{"host": null}`` in a response, and the description does not mention it.
     """
     for found in _by_parameter(traffic, _is_unexpected_null).values():
-        item, field = found[0][0], found[0][1].fields[0]
+        (item, value), *_ = found
+        field = value.field
         yield _defect(
             found,
             "description",
@@ -228,22 +230,22 @@ def _by_parameter(
         for value in outermost_values(item.comparison) if item.comparison is not None else ():
             if is_wrong(value):
                 kind = json_type(value.place.value)
-                key = (value.fields[0].parameter.location, kind)
+                key = (value.field.parameter.location, kind)
                 found.setdefault(key, []).append((item, value))
     return found
 
 
 def _defect(found: _Found, where: str, message: str) -> Defect:
     """A defect of a parameter, with the rows that refer to it and have such values."""
-    item, value = found[0]
-    field = value.fields[0]
+    (item, value), *_ = found
+    field = value.field
     files = [each.place.sample for of, each in found if of is item]
     return Defect(
         _field(field.parameter, where),
         field.row.name,
         f"{message} ({_quoted(item, files)})",
         item.operation.label,
-        tuple(dict.fromkeys(each.fields[0].row.location for _, each in found)),
+        tuple(dict.fromkeys(each.field.row.location for _, each in found)),
     )
 
 
@@ -263,7 +265,7 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
         found: dict[tuple[Location, str], tuple[DocumentedField, list[JsonFile]]] = {}
         for value in item.comparison.values if item.comparison is not None else ():
             text = value_text(value.place.value)
-            field = value.fields[0]
+            field = value.field
             if text in ("", "null") or not is_enumerated(traffic.tree, item.operation, field):
                 continue
             text = HIDDEN if is_secret(field.name) else without_secrets(text)

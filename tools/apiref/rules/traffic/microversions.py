@@ -41,7 +41,7 @@ def observed_version(traffic: Traffic) -> Iterator[Defect]:
             if item is not None and item.comparison is not None:
                 documents = {id(document.file): document for document in item.documents}
                 for value in item.comparison.of_other_versions:
-                    _add(found, value.fields[0], documents[id(value.place.sample)].exchanges)
+                    _add(found, value.field, documents[id(value.place.sample)].exchanges)
             if versioned:
                 _parameters(found, traffic, observed, role, versioned)
             for field, exchanges in found.values():
