@@ -12,6 +12,7 @@ from tests.faults.mutations import (
     exchanged,
     misspelt,
     next_of,
+    prose_faults,
     replaced,
     without,
 )
@@ -59,6 +60,10 @@ def page_faults(
     yield from _samples_exchanged(path, lines, blocks)
     yield from _titles(path, lines)
     yield from _marks(path, lines)
+    inside = {at for start, stop in blocks for at in range(start, stop)}
+    for at, line in enumerate(lines):
+        if at not in inside and not line.startswith((" ", "..")):
+            yield from prose_faults(path, lines, at, "page")
 
 
 def _edit(kind: str, subject: str, path: str, lines: list[str], new: str) -> Mutation:
