@@ -357,6 +357,13 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
                 yield _edit("literal: misspell", word, path, lines, new)
             new = replaced(lines, at, line[: found.end() - 2] + line[found.end() :])
             yield _edit("literal: not closed", word, path, lines, new)
+        for found in re.finditer(r":(?:ref|doc):`(?:[^`<]*<)?(?P<target>[^`<>]+)>?`", line):
+            target = found["target"]
+            new = replaced(lines, at, line.replace(target, misspelt(target)))
+            yield _edit("link: target misspelt", target, path, lines, new)
+        if "https://docs.openstack.org/" in line:
+            old = line.replace("https://docs.", "https://developer.")
+            yield _edit("link: retired", line.strip(), path, lines, replaced(lines, at, old))
         if line.rstrip().endswith(">`_") or ">`_ " in line:
             new = replaced(lines, at, line.replace(">`_", ">`", 1))
             yield _edit("link: no underscore", line.strip(), path, lines, new)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 LITERAL = re.compile(r"``([^`\n]+)``")
+# Its text may contain single backticks, and end in one.
+_LITERAL = re.compile(r"``(?:[^`]|`(?!`)|`(?=``(?!`)))+``")
 # Literals, what is between single backticks, substitutions, addresses and escaped characters.
 # The first character stands for itself, since the search for one of a few is fast.
 _NO_PROSE = re.compile(
-    r"[`|:\\](?:(?<=`)`[^`]+``|(?<=`)[^`]+`|(?<=\|)[^|\s]+\||(?<=:)//\S+|(?<=\\).)"
+    r"[`|:\\](?:(?<=`)`(?:[^`]|`(?!`)|`(?=``(?!`)))+``|(?<=`)[^`]+`|(?<=\|)[^|\s]+\||(?<=:)//\S+|(?<=\\).)"
 )
 _TITLED = re.compile(r"`(?P<title>[^`<]*)<[^`]*`")
 _BLANK = re.compile(r"[^\n]")
@@ -32,6 +34,11 @@ def without_markup(text: str) -> str:
     The titles of links and roles are prose: "`the task <tasks>`_".
     """
     return _NO_PROSE.sub(_blanked, text)
+
+
+def without_literals(text: str) -> str:
+    """The text with NUL for each character of its literals."""
+    return _LITERAL.sub(_blanked, text)
 
 
 def _blanked(match: re.Match[str]) -> str:

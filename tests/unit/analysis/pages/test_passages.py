@@ -101,6 +101,15 @@ def test_yaml_files(tmp_path: Path) -> None:
     assert _words(tmp_path, "status.yaml") == ['"six seven"', "eight"]
 
 
+def test_a_target_on_a_line_of_its_own(tmp_path: Path) -> None:
+    text = "See `three\n<four>`_ and\nfive.\n\n.. _six:\n   http://seven\n\nEight\n"
+    write_tree(tmp_path, f"=== api-ref/source/index.rst\nThings\n======\n\n{text}")
+    assert _words(tmp_path, "index.rst") == ["Things", "See three _ and five.", "", "Eight"]
+    path = "api-ref/source/index.rst"
+    label = passages(load(tmp_path), path)[2]
+    assert label.location(label.source.index("http")) == Location(path, 9, 4)
+
+
 def test_places(tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
     path = "api-ref/source/status.yaml"

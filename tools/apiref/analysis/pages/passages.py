@@ -10,23 +10,26 @@ from typing import NamedTuple
 from apiref.analysis.pages.misspelt_directives import ADMONITIONS
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import LINE_END, Location, line_and_column
-from apiref.model.page import Block, Directive, Page, Paragraph, Section, TextTable, walk
+from apiref.model.page import Block, Directive, Label, Page, Paragraph, Section, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.text.prose import without_markup
 
+_TARGET = re.compile(r"(?:\n *+)?<[^<>`]*+>(?=`)")
 _DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::")
 # What may stand between the key of a YAML text and the text: an anchor, alias or tag, and a style.
 _BEFORE_TEXT = re.compile(r"\s*(?:[&*!]\S*\s*)?(?:[|>][0-9+-]*\s*$)?")
 
 
 class Passage(NamedTuple):
-    """The whole lines of a text, in which everything that is no prose is blank or NUL.
+    """The whole lines of a text.
 
-    ``shown`` is what readers see of it, with everything. ``is_title`` is set for the titles of
+    In ``text``, everything that is no prose is blank or NUL; ``source`` has the same characters as
+    written, except for code. ``shown`` is what readers see. ``is_title`` is set for the titles of
     sections.
     """
 
     text: str
+    source: str
     shown: str
     start: Location
     is_title: bool = False
@@ -43,7 +46,7 @@ def tokens(tree: Tree) -> dict[str, list[str]]:
 
     Few files have what a rule about words searches for, and only those need be read as prose.
     """
-    return {path: _text(tree, path).lower().split() for path in tree.texts}
+    return {path: file_text(tree, path).lower().split() for path in tree.texts}
 
 
 @per_tree
@@ -52,7 +55,7 @@ def passages(tree: Tree, path: str) -> tuple[Passage, ...]:
     if path in tree.pages:
         page = tree.pages[path]
         return tuple(found for block in walk(page.body) for found in _of_block(page, block))
-    lines = LINE_END.split(_text(tree, path))
+    lines = LINE_END.split(file_text(tree, path))
     found: list[Passage] = []
     if path in tree.parameter_files:
         for entry in tree.parameter_files[path].parameters:
@@ -65,7 +68,8 @@ def passages(tree: Tree, path: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
-def _text(tree: Tree, path: str) -> str:
+def file_text(tree: Tree, path: str) -> str:
+    """The text of a page or YAML file."""
     kinds = (tree.pages, tree.parameter_files, tree.status_files)
     return next(kind[path].text for kind in kinds if path in kind)
 
@@ -77,6 +81,11 @@ def _of_block(page: Page, block: Block) -> Iterator[Passage]:
         yield _of_lines(page, block.location, block.title)._replace(is_title=True)
     elif isinstance(block, Directive) and block.name in ADMONITIONS and block.argument:
         yield _of_lines(page, block.location, block.argument)
+    elif isinstance(block, Label):
+        # The address of a link, which may stand in the next line, and no prose.
+        is_above = page.lines[block.location.line - 1].endswith(":")
+        found = _of_lines(page, block.location, "\n" * is_above)
+        yield found._replace(text=re.sub(r"[^\n]", "\0", found.text))
     elif isinstance(block, TextTable):
         for row in (block.header, *block.rows):
             yield from (_of_lines(page, cell.location, cell.text) for cell in row)
@@ -84,8 +93,16 @@ def _of_block(page: Page, block: Block) -> Iterator[Passage]:
 
 def _of_lines(page: Page, place: Location, shown: str) -> Passage:
     first = place.line - 1
-    text = "\n".join(page.lines[first : first + shown.count("\n") + 1])
-    return Passage(without_markup(text), shown, Location(page.path, place.line))
+    end = first + shown.count("\n") + 1
+    text = "\n".join(page.lines[first:end])
+    # What is shown lacks the line end in front of the target of a link.
+    while "`" in text and end < len(page.lines) and page.lines[end].strip():
+        rest = _TARGET.sub("", text)
+        if rest.count("\n") >= shown.count("\n") and rest.count("`") % 2 == 0:
+            break
+        text += f"\n{page.lines[end]}"
+        end += 1
+    return Passage(without_markup(text), text, shown, Location(page.path, place.line))
 
 
 def _of_yaml(lines: Sequence[str], place: Location, shown: str) -> Passage:
@@ -99,9 +116,8 @@ def _of_yaml(lines: Sequence[str], place: Location, shown: str) -> Passage:
         if line.strip() and len(line) - len(line.lstrip()) < place.column:
             break
         text.append(line)
-    return Passage(
-        without_markup("\n".join(_without_code(text))), shown, Location(place.path, place.line)
-    )
+    source = "\n".join(_without_code(text))
+    return Passage(without_markup(source), source, shown, Location(place.path, place.line))
 
 
 def _without_code(lines: list[str]) -> Iterator[str]:
