@@ -7,7 +7,8 @@ kind of file, from the text alone and without any code of the checker.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -83,3 +84,39 @@ def next_of(things: Iterable[str], thing: str) -> str:
     """The next item of the list, wrapping around."""
     known = list(dict.fromkeys(things))
     return known[(known.index(thing) + 1) % len(known)]
+
+
+# Words that occur in most texts, and how they are often misspelt.
+_TYPOS = {
+    "available": "availabel",
+    "because": "becuase",
+    "default": "defualt",
+    "must": "msut",
+    "only": "onyl",
+    "returned": "retruned",
+    "service": "sevice",
+    "status": "stauts",
+    "that": "taht",
+    "the": "teh",
+    "when": "wehn",
+    "which": "whcih",
+    "with": "wiht",
+}
+_RIGHT_TWICE = frozenset({"had", "in", "on", "that", "to"})
+_PROSE_WORD = re.compile(r"(?<= )[A-Za-z]{2,}(?=[ ,.]|$)")
+
+
+def prose_faults(path: str, lines: list[str], at: int, what: str) -> Iterator[Mutation]:
+    """A misspelt word and a repeated one in a line of text."""
+    line = lines[at]
+    words = [
+        found
+        for found in _PROSE_WORD.finditer(line)
+        if line[: found.start()].count("`") % 2 == 0 and found[0] not in _RIGHT_TWICE
+    ]
+    typo = next((found for found in words if found[0] in _TYPOS), None)
+    changes = [("misspell", typo, _TYPOS[typo[0]])] if typo is not None else []
+    changes += [("repeat", found, f"{found[0]} {found[0]}") for found in words[:1]]
+    for kind, found, changed in changes:
+        new = replaced(lines, at, line[: found.start()] + changed + line[found.end() :])
+        yield edited(f"{what} word: {kind}", found[0], path, "\n".join(lines), new)

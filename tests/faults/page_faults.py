@@ -12,6 +12,7 @@ from tests.faults.mutations import (
     exchanged,
     misspelt,
     next_of,
+    prose_faults,
     replaced,
     without,
 )
@@ -59,6 +60,10 @@ def page_faults(
     yield from _samples_exchanged(path, lines, blocks)
     yield from _titles(path, lines)
     yield from _marks(path, lines)
+    inside = {at for start, stop in blocks for at in range(start, stop)}
+    for at, line in enumerate(lines):
+        if at not in inside and not line.startswith((" ", "..")):
+            yield from prose_faults(path, lines, at, "page")
 
 
 def _edit(kind: str, subject: str, path: str, lines: list[str], new: str) -> Mutation:
@@ -354,6 +359,13 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
                 yield _edit("literal: misspell", word, path, lines, new)
             new = replaced(lines, at, line[: found.end() - 2] + line[found.end() :])
             yield _edit("literal: not closed", word, path, lines, new)
+        for found in re.finditer(r":(?:ref|doc):`(?:[^`<]*<)?(?P<target>[^`<>]+)>?`", line):
+            target = found["target"]
+            new = replaced(lines, at, line.replace(target, misspelt(target)))
+            yield _edit("link: target misspelt", target, path, lines, new)
+        if "https://docs.openstack.org/" in line:
+            old = line.replace("https://docs.", "https://developer.")
+            yield _edit("link: retired", line.strip(), path, lines, replaced(lines, at, old))
         if line.rstrip().endswith(">`_") or ">`_ " in line:
             new = replaced(lines, at, line.replace(">`_", ">`", 1))
             yield _edit("link: no underscore", line.strip(), path, lines, new)

@@ -12,6 +12,7 @@ from tests.faults.mutations import (
     exchanged,
     misspelt,
     next_of,
+    prose_faults,
     replaced,
     without,
 )
@@ -95,6 +96,8 @@ def parameter_faults(path: str, text: str) -> Iterator[Mutation]:
             yield from _values(path, lines, field, key, name, value)
             if name == "description":
                 yield from _literals(path, lines, field, key, "description")
+                for line in field[1:]:
+                    yield from prose_faults(path, lines, line, "description")
                 new = without(lines, field.start + 1, field.stop)
                 yield _edit("description: empty", key, path, lines, new)
                 new = replaced(lines, field.start, "  description:")
@@ -142,6 +145,8 @@ def status_faults(path: str, text: str) -> Iterator[Mutation]:
             new = without(lines, reason.start + 1, reason.stop)
             yield _edit("reason: empty", subject, path, lines, new)
             yield from _literals(path, lines, reason, subject, "reason")
+            for line in reason[1:]:
+                yield from prose_faults(path, lines, line, "reason")
             if index + 1 < len(codes):
                 behind = codes[index + 1].start + 1
                 new = "\n".join(

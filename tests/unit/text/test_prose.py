@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apiref.text.prose import literals, sentences
+from apiref.text.prose import literals, sentences, without_markup
 
 
 def test_literals_stand_in_one_line() -> None:
@@ -16,3 +16,11 @@ def test_literals_stand_in_one_line() -> None:
 def test_sentences_keep_what_ends_them() -> None:
     assert sentences("Is it 2.10? Yes.\nSure") == ["Is it 2.10?", "Yes.", "Sure"]
     assert sentences("") == [""]
+
+
+def test_prose_is_what_is_neither_literal_nor_target() -> None:
+    text = r"A ``b`` `c`_ :d:`e` `f <g>`_, |h|, http://i.j k\l."
+    prose = without_markup(text)
+    assert len(prose) == len(text)
+    assert "".join(char for char in prose if char.isalpha()) == "Adfhttpk"
+    assert without_markup("a ``b\nc``").count("\n") == 1

@@ -57,7 +57,7 @@ class Recall:
         if self.path is None:
             return
         # Whether loaded or not: cached results of earlier checks depend on them.
-        libraries = library_files("docutils", "yaml", "jsonschema")
+        libraries = library_files("docutils", "yaml", "jsonschema", "codespell_lib")
         document = {
             "names": self.names,
             "libraries": libraries,

@@ -67,6 +67,7 @@ CONSEQUENCES = (
         "unused-parameters-file page-not-shown sample-unused sample-variant-unused",
     ),
     Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
+    Consequence("section-title-misspelt", "block", "misspelt-word"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
     Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
     # A table without rows, or with the wrong ones.

@@ -75,8 +75,8 @@ class Settings(NamedTuple):
     ``schema``; ``sample_indent`` is the indentation of samples in spaces, or None;
     ``sorted_samples`` requires members to be sorted by name. ``lasting_fields`` are the members
     that never change: all objects with the same ``id`` have the same values in every sample.
-    ``unexercised`` lists what recordings need not exercise. ``level`` is the lowest severity that
-    a check shows.
+    ``words`` are right although they look misspelt. ``unexercised`` lists what recordings need not
+    exercise. ``level`` is the lowest severity that a check shows.
     """
 
     path: str | None = None
@@ -92,6 +92,7 @@ class Settings(NamedTuple):
     sample_indent: int | None = None
     sorted_samples: bool = False
     lasting_fields: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     unexercised: tuple[Unexercised, ...] = ()
     openapi: OpenApiSettings = OpenApiSettings()
     level: Severity = Severity.WARNING

@@ -26,8 +26,9 @@ class Tree:
     reading order, each once, even if several pages show it. ``samples`` are the JSON files that
     pages refer to and those next to them; ``schemas`` the JSON Schema documents.
     ``parameter_files`` and ``status_files`` that could not be read are omitted, with a problem
-    instead. ``source_files`` are all files below ``source``. ``suppressions`` come from comments in
-    pages and YAML files.
+    instead. ``source_files`` are all files below ``source``; ``configuration`` is the text of its
+    ``conf.py``, or None if there is none. ``suppressions`` come from comments in pages and YAML
+    files.
 
     ``results`` is not part of the reference: ``apiref.analysis.per_tree`` caches results there.
     """
@@ -46,6 +47,7 @@ class Tree:
     problems: tuple[Problem, ...]
     source_files: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
+    configuration: str | None = None
     results: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @property

@@ -103,6 +103,7 @@ class _Reader:
         operations = tuple(with_roles(operation, self.places) for operation in operations)
         other_files = self.read_samples()
         schemas = self.read_schemas()
+        conf = posixpath.normpath(posixpath.join(self.source, "conf.py"))
         return Tree(
             self.source,
             self.settings,
@@ -118,6 +119,7 @@ class _Reader:
             tuple(self.problems[since:]),
             source_files,
             tuple(self.suppressions()),
+            self.files.text(conf) if conf in source_files else None,
         )
 
     def suppressions(self) -> Iterator[Suppression]:

@@ -1,10 +1,19 @@
-"""The sentences and literals of a description."""
+"""The sentences, literals and prose of a description."""
 
 from __future__ import annotations
 
 import re
 
 LITERAL = re.compile(r"``([^`\n]+)``")
+# Its text may contain single backticks, and end in one.
+_LITERAL = re.compile(r"``(?:[^`]|`(?!`)|`(?=``(?!`)))+``")
+# Literals, what is between single backticks, substitutions, addresses and escaped characters.
+# The first character stands for itself, since the search for one of a few is fast.
+_NO_PROSE = re.compile(
+    r"[`|:\\](?:(?<=`)`(?:[^`]|`(?!`)|`(?=``(?!`)))+``|(?<=`)[^`]+`|(?<=\|)[^|\s]+\||(?<=:)//\S+|(?<=\\).)"
+)
+_TITLED = re.compile(r"`(?P<title>[^`<]*)<[^`]*`")
+_BLANK = re.compile(r"[^\n]")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -17,3 +26,24 @@ def literals(text: str) -> list[str]:
 def sentences(text: str) -> list[str]:
     """The sentences of a text; an empty text is one empty sentence."""
     return _SENTENCE_END.split(text)
+
+
+def without_markup(text: str) -> str:
+    """The prose of an RST text, with NUL for each character of literals, targets and addresses.
+
+    The titles of links and roles are prose: "`the task <tasks>`_".
+    """
+    return _NO_PROSE.sub(_blanked, text)
+
+
+def without_literals(text: str) -> str:
+    """The text with NUL for each character of its literals."""
+    return _LITERAL.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    titled = _TITLED.fullmatch(match[0])
+    title = titled["title"] if titled else ""
+    start = match[0][:1] if title else ""
+    rest = match[0][len(start) + len(title) :]
+    return _BLANK.sub("\0", start) + title + _BLANK.sub("\0", rest)

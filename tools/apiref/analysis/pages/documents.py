@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
@@ -89,3 +90,18 @@ def documents_of(tree: Tree) -> dict[str, frozenset[str]]:
         for page in document.pages:
             found.setdefault(page, set()).add(document.path)
     return {page: frozenset(paths) for page, paths in found.items()}
+
+
+def document_name(tree: Tree, path: str) -> str:
+    """The name that Sphinx gives a document: its path below the sources, without the suffix."""
+    name = path.removesuffix(".rst")
+    return name if tree.source == "." else name.removeprefix(tree.source + "/")
+
+
+def resolve(tree: Tree, page: str, entry: str) -> str:
+    """The name of the document that a page refers to, as Sphinx resolves it."""
+    entry = entry.removesuffix(".rst")
+    if entry.startswith("/"):
+        return posixpath.normpath(entry.lstrip("/"))
+    folder = posixpath.dirname(document_name(tree, page))
+    return posixpath.normpath(posixpath.join(folder, entry))

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from apiref.analysis.pages.absent_folders import absent_folder
-from apiref.analysis.pages.documents import contents, documents, page_paths
+from apiref.analysis.pages.documents import (
+    contents,
+    document_name,
+    documents,
+    page_paths,
+    resolve,
+)
 from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
@@ -170,11 +176,11 @@ def _shown(tree: Tree) -> set[str]:
         for path, places in tree.included.items()
         if any(place.path != path for place in places)
     }
-    names = {_document_name(tree, path): path for path in tree.documents}
+    names = {document_name(tree, path): path for path in tree.documents}
     for page in contents(tree):
         for toctree in contents(tree)[page].toctrees:
             for entry, _ in toctree.entries:
-                name = _resolve(tree, page, entry)
+                name = resolve(tree, page, entry)
                 if toctree.glob and any(char in name for char in "*?["):
                     shown.update(path for key, path in names.items() if fnmatchcase(key, name))
                 elif name in names:
@@ -193,25 +199,10 @@ def _master(tree: Tree) -> str | None:
     return None
 
 
-def _document_name(tree: Tree, path: str) -> str:
-    """The name that Sphinx gives a document: its path below the sources, without the suffix."""
-    name = path.removesuffix(".rst")
-    return name if tree.source == "." else name.removeprefix(tree.source + "/")
-
-
-def _resolve(tree: Tree, page: str, entry: str) -> str:
-    """The name of the document that an entry of a table of contents on a page refers to."""
-    entry = entry.removesuffix(".rst")
-    if entry.startswith("/"):
-        return posixpath.normpath(entry.lstrip("/"))
-    folder = posixpath.dirname(_document_name(tree, page))
-    return posixpath.normpath(posixpath.join(folder, entry))
-
-
 @per_tree
 def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]:
     """The entries of tables of contents that name no document, with the intended path, if any."""
-    names = {_document_name(tree, path): path for path in tree.documents}
+    names = {document_name(tree, path): path for path in tree.documents}
     suggester = Suggester(names, LOOSE)
     found: list[tuple[str, Location, str | None]] = []
     for page, block in contents(tree).items():
@@ -219,7 +210,7 @@ def _missing_entries(tree: Tree) -> tuple[tuple[str, Location, str | None], ...]
             for entry, place in toctree.entries:
                 if entry in _SPECIAL or "://" in entry or toctree.glob:
                     continue
-                name = _resolve(tree, page, entry)
+                name = resolve(tree, page, entry)
                 if name not in names:
                     close = suggester.closest(name)
                     found.append((entry, place, names[close] if close else None))
@@ -254,7 +245,7 @@ def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
         seen: dict[str, Location] = {}
         for toctree in block.toctrees:
             for entry, place in toctree.entries:
-                first = seen.setdefault(_resolve(tree, page, entry), place)
+                first = seen.setdefault(resolve(tree, page, entry), place)
                 if first is not place:
                     yield Defect(
                         place,

@@ -217,6 +217,7 @@ def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
                         part.location,
                         part.title,
                         f"the title says '{word}'; did you mean '{right}'?",
+                        related=(at("block", part.location),),
                     )
 
 

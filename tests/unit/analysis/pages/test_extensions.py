@@ -1,0 +1,41 @@
+"""The Sphinx extensions of a reference."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.analysis.pages.extensions import extensions, has_known_extensions
+from tests.trees import load, write_tree
+
+
+@pytest.mark.parametrize(
+    ("configuration", "names", "known"),
+    [
+        ("", set(), True),
+        ("extensions = ['os_api_ref', 'sphinx.ext.todo']", {"os_api_ref", "sphinx.ext.todo"}, True),
+        ("extensions = ['os_api_ref']\nif x:\n    extensions += ['y']", {"os_api_ref", "y"}, False),
+        ("extensions = []\nextensions.insert(0, 'os_api_ref')", {"0", "os_api_ref"}, True),
+        ("extensions = ['sphinx.ext.intersphinx']", {"sphinx.ext.intersphinx"}, False),
+        ("openstackdocs_projects = ['keystone']", set(), False),
+        # What they are is computed.
+        ("extensions = names()", None, False),
+        ("extensions = []\nadd_to(extensions)", None, False),
+        ("extensions = []\nfor name in extensions:\n    pass", None, False),
+        ("extensions = [", None, False),
+    ],
+)
+def test_extensions(
+    tmp_path: Path, configuration: str, names: set[str] | None, known: bool
+) -> None:
+    write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
+    (tmp_path / "api-ref/source/conf.py").write_text(configuration)
+    tree = load(tmp_path)
+    assert (extensions(tree), has_known_extensions(tree)) == (names, known)
+
+
+def test_without_a_configuration(tmp_path: Path) -> None:
+    write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
+    tree = load(tmp_path)
+    assert (extensions(tree), has_known_extensions(tree)) == (None, False)
