@@ -179,6 +179,7 @@ class _Sample(_Document):
             for kind, other in (
                 ("month 13", re.sub(r"-\d\d-", "-13-", value, count=1)),
                 ("no time", value.partition("T")[0]),
+                ("with spaces", value.replace(":", ": ")),
                 ("blank for T", value.replace("T", " ")),
                 ("other zone", value.removesuffix("Z") + ("" if value.endswith("Z") else "Z")),
                 ("another year", "2025" + value[4:]),

@@ -438,3 +438,28 @@ def test_a_code_with_the_name_of_another(
 )
 def test_codes_that_may_have_their_names(tmp_path: Path, lists: tuple[str, ...]) -> None:
     assert_expected(tmp_path, texts(*lists), "status-code-misnamed")
+
+
+OF_CODES = "=====  ====\nCode   When\n=====  ====\n204    Done\n=====  ===="
+
+
+@pytest.mark.parametrize(
+    ("others", "listed", "text", "mark"),
+    [
+        (3, "Normal response codes: 200", "It returns 204, without a body.", True),
+        # Too few others, or not all of them list their codes.
+        (2, "Normal response codes: 200", "It returns 204, without a body.", False),
+        (3, "It returns 200.", "It returns 204, without a body.", False),
+        # In a table of its own.
+        (3, "Normal response codes: 200", OF_CODES, False),
+    ],
+)
+def test_codes_in_prose_only(
+    tmp_path: Path, others: int, listed: str, text: str, mark: bool
+) -> None:
+    tree = f"{INDEX}=== api-ref/source/things.inc\n"
+    told = " <<< status-codes-missing" if mark else ""
+    for number, (said, place) in enumerate([*[(listed, "")] * others, (text, told)]):
+        tree += f"Show {number}\n=======\n\n.. rest_method:: GET /things/{number}{place}\n\n"
+        tree += f"{said}\n\n"
+    assert_expected(tmp_path, tree, "status-codes-missing")

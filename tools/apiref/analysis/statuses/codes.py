@@ -16,6 +16,8 @@ from apiref.model.yaml_file import Reason, StatusFile
 from apiref.text.suggestions import LOOSE, Suggester
 
 DEFAULT = "default"
+# Notes of codes are shorter; this limits the time for a line of many codes.
+_LONGEST = 80
 # The codes that IANA has registered, by their ranges.
 _REGISTERED = (
     range(100, 105),
@@ -213,6 +215,7 @@ def _note(tree: Tree, code: Code) -> str:
     lines = tree.pages[code.location.path].lines
     raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""
     column = code.location.column - 1
-    name = re.search(r"[A-Za-z][A-Za-z ]*(?=\s?\(\s?$)", raw[:column])
-    said = re.match(r"\d{3}\s*\((?P<text>[^()]*)\)", raw[column:])
+    before, behind = raw[max(column - _LONGEST, 0) : column], raw[column : column + _LONGEST]
+    name = re.search(r"[A-Za-z][A-Za-z ]*(?=\s?\(\s?$)", before)
+    said = re.match(r"\d{3}\s*\((?P<text>[^()]*)\)", behind)
     return (name[0] if name else said["text"] if said else "").strip().lower()

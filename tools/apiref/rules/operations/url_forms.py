@@ -30,6 +30,8 @@ _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
+# Real URLs have fewer segments; this limits the time for malicious ones.
+_DEEPEST = 20
 _OPERATOR = re.compile(r"\{\W")
 _ABSOLUTE = re.compile(r"/|[A-Za-z][A-Za-z0-9+.-]*://|\{|<")
 # If this many URLs of a page, or of a tree, agree, the only other one is wrong. A tree has more
@@ -168,12 +170,12 @@ def url_missing_slash(tree: Tree) -> Iterator[Defect]:
     known: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
     users = Counter[tuple[str, ...]]()
     for endpoint in tree.endpoints:
-        parts = segments(endpoint.url)
+        parts = segments(endpoint.url)[:_DEEPEST]
         users.update(parts[:end] for end in range(1, len(parts) + 1))
         for index, pair in enumerate(pairwise(parts)):
             known[parts[:index], "".join(pair)] = pair
     for endpoint in _endpoints(tree):
-        parts = segments(endpoint.url)
+        parts = segments(endpoint.url)[:_DEEPEST]
         for index, part in enumerate(parts):
             above = parts[:index]
             first, second = known.get((above, part), ("", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.urls import is_discovery
@@ -29,7 +29,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
 
-# As many texts have to agree on the name of a code, for each one that differs.
+# As many texts have to agree on the name of a code, for each one that differs; as many operations
+# of a page list their codes, if one without a list is wrong.
 _AGREED = 3
 _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
@@ -325,7 +326,8 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
 def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """An operation documents no response codes at all, or no success codes.
 
-    Nothing is reported about operations that are marked as deprecated or removed.
+    A success code in a text is enough, unless at least three other operations of the page all list
+    their codes. Nothing is reported about operations that are marked as deprecated or removed.
 
     Passes: an operation with ``.. rest_status_code:: success``.
 
@@ -335,8 +337,10 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
         if is_obsolete(tree, operation):
             continue
         if not operation.statuses:
-            extends = operation.location in extended_operations(tree)
-            if not _mentions_success(operation) and not is_alias(operation) and not extends:
+            if operation.location in extended_operations(tree) or is_alias(operation):
+                continue
+            in_prose = _mentions_success([it.text for it in operation.paragraphs])
+            if not _has_table(operation) and (not in_prose or _is_only_one(tree, operation)):
                 yield Defect(
                     operation.location,
                     operation.title,
@@ -362,17 +366,27 @@ def _is_redirect(code: Code) -> bool:
     return code.number is not None and code.number // 100 == 3
 
 
-def _mentions_success(operation: Operation) -> bool:
-    """Whether the text of an operation mentions a success code in another form."""
-    texts = [paragraph.text for paragraph in operation.paragraphs]
+def _mentions_success(texts: Iterable[str]) -> bool:
+    """Whether texts mention a success code in another form."""
+    return any(
+        _CODE_OF_SUCCESS.search(text) and (_CODE_WORDS.search(text) or len(text) < 40)
+        for text in texts
+    )
+
+
+def _has_table(operation: Operation) -> bool:
+    """Whether a text table of an operation has success codes."""
     rows = [row for table in operation.text_tables for row in table.rows if row]
     if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
         return True
-    texts += [row[0].text for row in rows]
-    for text in texts:
-        if _CODE_OF_SUCCESS.search(text) and (_CODE_WORDS.search(text) or len(text) < 40):
-            return True
-    return False
+    return _mentions_success(row[0].text for row in rows)
+
+
+def _is_only_one(tree: Tree, operation: Operation) -> bool:
+    """Whether all others of a page, and enough of them, list their codes."""
+    here = [it for it in tree.operations if it.page == operation.page]
+    others = [it for it in here if it.location != operation.location]
+    return len(others) >= _AGREED and all(it.statuses for it in others)
 
 
 @rule(Severity.INFO)
