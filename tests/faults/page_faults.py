@@ -359,6 +359,8 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
                 yield _edit("literal: misspell", word, path, lines, new)
             new = replaced(lines, at, line[: found.end() - 2] + line[found.end() :])
             yield _edit("literal: not closed", word, path, lines, new)
+            nested = f"{line[: found.start()]}*{found[0]}*{line[found.end() :]}"
+            yield _edit("literal: nested", word, path, lines, replaced(lines, at, nested))
         for found in re.finditer(r":(?:ref|doc):`(?:[^`<]*<)?(?P<target>[^`<>]+)>?`", line):
             target = found["target"]
             new = replaced(lines, at, line.replace(target, misspelt(target)))

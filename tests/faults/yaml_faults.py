@@ -75,6 +75,8 @@ def _literals(path: str, lines: list[str], at: range, name: str, what: str) -> I
             yield _edit(f"{what} literal: misspell", subject, path, lines, new)
             new = replaced(lines, line, f"{before}``{word}{after}")
             yield _edit(f"{what} literal: not closed", subject, path, lines, new)
+            new = replaced(lines, line, f"{before}*``{word}``*{after}")
+            yield _edit(f"{what} literal: nested", subject, path, lines, new)
             if _NULL.fullmatch(found[0]):
                 new = replaced(lines, line, f"{before}empty{after}")
                 yield _edit(f"{what} literal: no null", subject, path, lines, new)

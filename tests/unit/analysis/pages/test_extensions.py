@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.pages.extensions import extensions, has_known_extensions
+from apiref.analysis.pages.extensions import extensions, has_known_labels, has_known_markup
 from tests.trees import load, write_tree
 
 
@@ -32,10 +32,12 @@ def test_extensions(
     write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
     (tmp_path / "api-ref/source/conf.py").write_text(configuration)
     tree = load(tmp_path)
-    assert (extensions(tree), has_known_extensions(tree)) == (names, known)
+    assert (extensions(tree), has_known_labels(tree)) == (names, known)
+    of_others = "intersphinx" in configuration or "projects" in configuration
+    assert has_known_markup(tree) is (known or of_others)
 
 
 def test_without_a_configuration(tmp_path: Path) -> None:
     write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
     tree = load(tmp_path)
-    assert (extensions(tree), has_known_extensions(tree)) == (None, False)
+    assert (extensions(tree), has_known_labels(tree)) == (None, False)

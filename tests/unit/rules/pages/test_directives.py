@@ -134,6 +134,22 @@ def test_an_option_that_a_directive_does_not_take(tmp_path: Path, body: str, wor
     assert found[0].location.column == 4
 
 
+@pytest.mark.parametrize(
+    ("body", "conf"),
+    [
+        (".. versionintroduced:: 2.1 <<< directive-unknown", ""),
+        (".. versionremved:: 2.1 <<< directive-unknown", "extensions = ['os_api_ref']"),
+        (".. versionremoved:: 2.1\n\n.. py:module:: x", ""),
+        (".. versionintroduced:: 2.1", "extensions = ['theirs']"),
+        # It is misspelt, which is told already.
+        (".. warnng:: It. <<< directive-misspelt", ""),
+    ],
+)
+def test_a_directive_that_no_extension_has(tmp_path: Path, body: str, conf: str) -> None:
+    tree = f"{page(body)}\n=== api-ref/source/conf.py\n{conf}\n"
+    assert_expected(tmp_path, tree, *RULES, "directive-unknown")
+
+
 def test_a_comment_above_the_title_is_for_authors(tmp_path: Path) -> None:
     """Once a false alarm."""
     above = page("It.").replace("Things\n", ".. note: Keep this\n   up to date.\n\nThings\n")

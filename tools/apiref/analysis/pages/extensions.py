@@ -42,12 +42,18 @@ def extensions(tree: Tree) -> frozenset[str] | None:
 
 
 @per_tree
-def has_known_extensions(tree: Tree) -> bool:
-    """Whether all directives, roles and labels of the reference are its own or of known origin."""
-    found = extensions(tree)
-    if found is None or "openstackdocs_projects" in (tree.configuration or ""):
-        return False
+def has_known_markup(tree: Tree) -> bool:
+    """Whether no extension has directives or roles but those of Sphinx and os-api-ref."""
     # Numbers are those of "insert".
-    return found.isdisjoint(_LABELS) and all(
+    found = extensions(tree)
+    return found is not None and all(
         name in _PLAIN or name.startswith("sphinx.ext.") or name.isdigit() for name in found
     )
+
+
+@per_tree
+def has_known_labels(tree: Tree) -> bool:
+    """Whether all labels are those of the pages, and none those of titles or other projects."""
+    of_others = "openstackdocs_projects" in (tree.configuration or "")
+    found = extensions(tree) or frozenset()
+    return has_known_markup(tree) and not of_others and found.isdisjoint(_LABELS)

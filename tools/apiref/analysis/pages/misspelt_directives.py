@@ -29,9 +29,13 @@ _OTHERS = frozenset(
     " codeauthor sectionauthor moduleauthor graphviz digraph graph todo todolist ifconfig"
     " autosummary module function data method attribute describe object header footer"
     " target-notes line-block tabs tab grid card dropdown program option envvar automodule"
-    " autoclass autofunction".split()
+    " autoclass autofunction autoattribute autodata autodecorator autoexception automethod"
+    " autoproperty autotype classmethod cmdoption confval cssclass currentmodule decorator"
+    " decoratormethod default-domain doctest exception inheritance-diagram property rst-class"
+    " section-numbering staticmethod testcleanup testcode testoutput testsetup type version-added"
+    " version-changed version-deprecated version-removed restructuredtext-test-directive".split()
 )
-_KNOWN = CONTENT | ADMONITIONS | _OTHERS
+KNOWN = CONTENT | ADMONITIONS | _OTHERS
 _COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
 _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)")
 # Abbreviations of existing names.
@@ -63,7 +67,7 @@ def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
         for block in walk(page.body):
             if isinstance(block, Directive):
                 name = block.name
-                if name in _KNOWN or ":" in name:
+                if name in KNOWN or ":" in name:
                     continue
                 if name not in known:
                     known[name] = suggester.closest(name) or _SHORT_NAMES.get(name)

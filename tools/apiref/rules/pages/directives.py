@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
+from apiref.analysis.pages.extensions import has_known_markup
 from apiref.analysis.pages.misspelt_directives import (
     ADMONITIONS,
     CONTENT,
+    KNOWN,
     MisspeltDirective,
     files_named_in,
     misspelt_directives,
@@ -19,6 +21,7 @@ from apiref.model.location import Location
 from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.suggestions import CLOSE, hint
 
 _TABLE_OPTION = re.compile(r"\s+:(?P<name>header-rows|stub-columns):")
 _ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "deprecated"}
@@ -115,6 +118,26 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
                 cause=at("block", found.location),
                 related=tuple(_missing_parts(tree, found)),
             )
+
+
+@rule(Severity.ERROR)
+def directive_unknown(tree: Tree) -> Iterator[Defect]:
+    """No extension has a directive of that name.
+
+    Sphinx drops the directive with its content. Nothing is reported if ``conf.py`` has extensions
+    other than those of Sphinx and OpenStack.
+
+    Passes: ``.. versionadded:: 2.1``.
+
+    Fails: ``.. versionintroduced:: 2.1``.
+    """
+    if not has_known_markup(tree):
+        return
+    misspelt = {found.location for found in misspelt_directives(tree)}
+    for block in tree.blocks(Directive):
+        if block.name not in KNOWN and ":" not in block.name and block.location not in misspelt:
+            close = hint(block.name, KNOWN, CLOSE)
+            yield Defect(block.location, block.name, f"there is no directive '{block.name}'{close}")
 
 
 @rule(Severity.WARNING)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from apiref.analysis.pages.documents import contents, document_name, resolve
-from apiref.analysis.pages.extensions import has_known_extensions
-from apiref.analysis.pages.passages import Passage, file_text, passages
+from apiref.analysis.pages.extensions import has_known_labels
+from apiref.analysis.pages.passages import file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
@@ -19,17 +20,23 @@ from apiref.rules.registry import rule
 from apiref.text.prose import without_literals
 from apiref.text.suggestions import CLOSE, hint
 
+# The first character stands for itself, since the search for one of a few is fast.
 _LINK = re.compile(
-    r"(?<![\w:]):(?P<role>ref|doc):`(?P<text>[^`]+)`"
-    r"|\[#?(?P<note>\w[\w.-]*)\]_(?!\w)"
-    r"|(?<![\w|])\|(?P<substitution>\w[\w -]*)\|(?!\|)"
+    r"[:\[|](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
+    r"|(?<=\[)#?(?P<note>\w[\w.-]*)\]_(?!\w)"
+    r"|(?<![\w|]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?!\|))"
 )
-_MARK = re.compile(r":(?:ref|doc):`|\]_|\|\w")
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>$")
-_DEFINITION = re.compile(
-    r"^[ \t]*\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\]\n]*)\]|\|(?P<substitution>[^|\n]+)\|)"
-    r"|:name:(?P<name>[^\n]+)|(?<!\w)_`(?P<inline>[^`\n]+)`",
-    re.MULTILINE,
+_DEFINITIONS = tuple(
+    map(
+        re.compile,
+        (
+            r"\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\]\n]*)\]"
+            r"|\|(?P<substitution>[^|\n]+)\|)",
+            r":name:(?P<label>[^\n]+)",
+            r"_`(?P<label>[^`\n]+)`",
+        ),
+    )
 )
 _ADDRESS = re.compile(r"https?://[^\s<>`\"')\]}]+")
 # Sphinx makes these pages itself; the last two only if a module is documented.
@@ -56,19 +63,23 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``:ref:`filtring``` with that label.
     """
-    if not has_known_extensions(tree) or _is_incomplete(tree):
+    if not has_known_labels(tree) or _is_incomplete(tree):
         return
     for path in tree.texts:
-        for passage in passages(tree, path) if _MARK.search(file_text(tree, path)) else ():
+        # Most files have none.
+        if not any(_missing(tree, match) for match in _LINK.finditer(file_text(tree, path))):
+            continue
+        for passage in passages(tree, path):
             for match in _LINK.finditer(without_literals(passage.source)):
-                found = _missing(tree, passage, match)
-                if found is not None:
+                found = _missing(tree, match)
+                # What is shown with its bars is no markup, but drawn.
+                if found is not None and f"|{match['substitution']}|" not in passage.shown:
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
                     yield Defect(passage.location(match.start()), name, message)
 
 
-def _missing(tree: Tree, passage: Passage, match: re.Match[str]) -> tuple[str, str, str] | None:
+def _missing(tree: Tree, match: re.Match[str]) -> tuple[str, str, str] | None:
     """The kind and the name of what a link leads to, and a suggestion; None if it is defined."""
     defined = _defined(tree)
     if match["role"]:
@@ -88,9 +99,8 @@ def _missing(tree: Tree, passage: Passage, match: re.Match[str]) -> tuple[str, s
         known = is_auto or match["note"].lower() in defined.notes
         return None if known else ("footnote or citation", match["note"], "")
     name = match["substitution"]
-    # Of a table, and no markup at all.
-    is_shown = f"|{name}|" in passage.shown or name.endswith(" ")
-    known = is_shown or name.lower() in defined.substitutions
+    # With a space in front of its end, it is no markup.
+    known = name.endswith(" ") or name.lower() in defined.substitutions
     return None if known else ("substitution", name, hint(name, defined.substitutions, CLOSE))
 
 
@@ -105,14 +115,14 @@ def _defined(tree: Tree) -> _Defined:
     texts = [page.text for page in tree.pages.values()]
     texts += (file.text for file in tree.parameter_files.values())
     for text in (*texts, tree.configuration or ""):
-        for match in _DEFINITION.finditer(text):
-            label = match["label"] or match["name"] or match["inline"]
-            if label:
-                labels.add(" ".join(label.lower().split()))
-            elif match["note"] is not None:
-                notes.add(match["note"].lower())
-            elif match["substitution"]:
-                substitutions.add(match["substitution"].lower())
+        for match in chain.from_iterable(pattern.finditer(text) for pattern in _DEFINITIONS):
+            found = match.groupdict()
+            if found["label"]:
+                labels.add(" ".join(found["label"].lower().split()))
+            elif found["note"] is not None:
+                notes.add(found["note"].lower())
+            else:
+                substitutions.add(found["substitution"].lower())
     return _Defined(frozenset(labels), frozenset(notes), frozenset(substitutions))
 
 
