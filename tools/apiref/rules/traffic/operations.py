@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from apiref.analysis.rows.documentation import Documentation, documentation
-from apiref.analysis.traffic.exchanges import Observed, Traffic, headers_of, place_of_table, quote
+from apiref.analysis.traffic.exchanges import Observed, Traffic, headers_of, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -153,7 +153,7 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
         for name, exchanges in names.items():
             if name not in known:
                 yield Defect(
-                    place_of_table(observed.operation, "request"),
+                    observed.operation.place_of_rows("request"),
                     name,
                     f"query parameter '{name}' was used successfully, but no row documents it; add"
                     f" one ({quote(exchanges)})",
@@ -232,7 +232,7 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
             for name, exchanges in sorted(names.items()):
                 if name not in known:
                     yield Defect(
-                        place_of_table(observed.operation, role),
+                        observed.operation.place_of_rows(role),
                         name,
                         f"the {role} header '{name}' was sent, but no row documents it; add one"
                         f" ({quote(exchanges)})",
