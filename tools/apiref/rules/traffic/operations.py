@@ -44,7 +44,7 @@ def recording_entry(traffic: Traffic) -> Iterator[Defect]:
     """
     for recording, number, problem in traffic.unreadable:
         yield Defect(
-            Location(recording, 1),
+            Location(recording),
             f"entry {number}",
             f"entry {number} of the recording {problem}; record it again",
         )
@@ -94,7 +94,7 @@ def _nearest(tree: Tree, exchange: Exchange) -> Location:
     best = max(tree.operations, key=likeness, default=None)
     if best is not None:
         return best.location
-    return Location(next(iter(tree.documents), tree.source), 1)
+    return Location(next(iter(tree.documents), tree.source))
 
 
 @traffic_rule(Severity.ERROR)
