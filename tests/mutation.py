@@ -62,6 +62,7 @@ EQUIVALENT: dict[tuple[str, str], str] = dict.fromkeys(
     ),
     "All references of a repository have the same settings.",
 )
+EQUIVALENT["fixes/statements.py", "lists = 0"] = "The number of a list is only compared."
 
 
 class Mutant(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.analysis.members import json_type, lists, members, objects
+from apiref.analysis.members import ancestors, json_type, lists, members, objects
 from apiref.model.json_file import Json
 
 
@@ -44,3 +44,9 @@ def test_objects_and_lists_have_paths_and_outer_ones_come_first() -> None:
 )
 def test_types_of_values(value: Json, kind: str) -> None:
     assert json_type(value) == kind
+
+
+def test_what_is_around_a_member() -> None:
+    assert list(ancestors(("a", "b", "c"))) == [("a",), ("a", "b")]
+    assert list(ancestors(("a", 0))) == [("a",)]
+    assert list(ancestors(())) == []

@@ -315,7 +315,7 @@ def planned(root: Path, *fixes: Fix) -> tuple[fixing.Change, ...]:
         Finding("a-rule", Severity.ERROR, fix.edits[0].start, fix.title, "", fix=fix)
         for fix in fixes
     )
-    return fixing.changes(Session(root), lambda _: Result(found, found))
+    return fixing.changes(Session(root), lambda _: Result(found, found, 0))
 
 
 def edit(line: int, column: int, old: str, new: str, path: str = PARAMETERS) -> Edit:
@@ -351,7 +351,7 @@ def test_nothing_is_tried_again_once_no_fix_is_left(tree: Path) -> None:
 
     def judge(_: object) -> Result:
         asked.append(found)
-        return Result(found, found)
+        return Result(found, found, 0)
 
     assert fixing.changes(Session(tree), judge) == ()
     assert len(asked) == 1

@@ -26,6 +26,8 @@ LIST = ".. rest_status_code:: error status.yaml\n\n{}"
             "Error response codes: 400, lost (404) and busy(409)\n",
         ),
         ("Error response codes: 500,\n404\n", "Error response codes: 404,\n500\n"),
+        ("Error response codes: 500,\n404,\n400\n", "Error response codes: 400,\n404,\n500\n"),
+        ("Error response codes:409, 404.\n", "Error response codes:404, 409.\n"),
         # What is between says something, or an item is no line.
         ("Error response codes: 409 (busy), 404\n", None),
         ("Error response codes: 409, 404 at times\n", None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from apiref.model.json_file import Json, JsonPath
 
@@ -12,6 +12,7 @@ OPEN_OBJECTS = frozenset({"metadata", "extra_specs", "properties"})
 # If a sample may be a schema, the members of "items" are keywords, not fields. In other samples,
 # "items" is an ordinary name of a list.
 OPEN_OBJECTS_AND_ITEMS = OPEN_OBJECTS | {"items"}
+_Part = TypeVar("_Part", str, str | int)
 
 
 class Member(NamedTuple):
@@ -49,6 +50,11 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
         for index, child in enumerate(value):
             if isinstance(child, dict | list):
                 _collect(found, child, names, (*path, index))
+
+
+def ancestors(path: tuple[_Part, ...]) -> Iterator[tuple[_Part, ...]]:
+    """The paths, or the names, of what is around a member in a document; outer ones first."""
+    return (path[:depth] for depth in range(1, len(path)))
 
 
 def objects(value: Json) -> Iterator[tuple[JsonPath, dict[str, Json]]]:

@@ -23,7 +23,7 @@ class Result(NamedTuple):
 
     findings: tuple[Finding, ...]
     all_findings: tuple[Finding, ...]
-    recorded: int = 0
+    recorded: int
     remaining: Baseline | None = None
     allowances: tuple[tuple[str, int, int], ...] = ()
 

@@ -50,8 +50,6 @@ class Entries:
         self.starts = line_starts(text)
         bounds = pairwise((*self.starts, len(text)))
         self.lines = [text[start:end].rstrip("\r\n") for start, end in bounds]
-        if self.lines and not self.lines[-1] and self.starts[-1] == len(text):
-            self.lines.pop()
         # The lines that start something other than a comment or a continuation.
         self.heads = [
             number

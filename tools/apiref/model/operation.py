@@ -119,6 +119,10 @@ class Operation(NamedTuple):
         """The parameter tables of the request or the response."""
         return tuple(part.table for part in self.tables if part.role == role)
 
+    def place_of_rows(self, role: Role) -> Location:
+        """The place for a row of a role: its first table, or else the operation."""
+        return next((table.location for table in self.tables_of(role)), self.location)
+
 
 def name_role(file: str) -> Role | None:
     """The role of a sample according to its file name, or None if the name gives no hint."""

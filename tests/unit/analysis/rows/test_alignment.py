@@ -87,6 +87,17 @@ def _outline(field: Field) -> Any:
         ),
         ([("servers", "array"), ("id", "string")], [], {"servers": [{"id": {}}]}),
         ([("id", "string"), ("name", "string")], [], {"id": {}, "name": {}}),
+        (
+            [("server", "object"), ("server.id", "string"), ("name", "string")],
+            [],
+            {"server": {"id": {}}, "name": {}},
+        ),
+        # A dotted name is in the object of its name, however deep that is.
+        (
+            [("b.size", "string")],
+            [{"a": {"c": {"b": {"x": 1}}}}],
+            {"a": {"c": {"b": {"size": {}}}}},
+        ),
         # The body itself is a list.
         ([("id", "string")], [[{"id": "a"}]], [{"id": {}}]),
         # Two samples of one body.
@@ -111,6 +122,7 @@ def test_what_samples_show_of_lists() -> None:
     body = _aligned(_rows(("a", "array"), ("b", "array")), [{"a": [[1], ["x"]], "b": []}])
     assert (body.fields["a"].depth, body.fields["a"].items) == (2, {"integer", "string"})
     assert (body.fields["b"].depth, body.fields["b"].items) == (1, set())
+    assert (body.depth, body.items) == (0, set())
 
 
 @pytest.mark.parametrize(

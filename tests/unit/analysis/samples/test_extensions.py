@@ -23,6 +23,8 @@ LEAF: Json = {"leaf": {"color": "green", "shape": "round", "veins": []}}
         # It shows its own field alone, or hardly more.
         ("veins", {"veins": []}, "GET /leaves/{id}", False),
         ("veins", {"leaf": {"veins": []}}, "GET /leaves/{id}", False),
+        ("veins", {"leaf": {"x": 1, "veins": []}}, "GET /leaves/{id}", False),
+        ("veins", {"leaf": {"color": "green", "veins": []}}, "GET /leaves/{id}", True),
         ("veins", None, "GET /leaves/{id}", False),
         # Without any row of its own there is nothing that it adds.
         ("", LEAF, "GET /leaves/{id}", False),
@@ -75,3 +77,13 @@ def test_the_names_of_bodies(tmp_path: Path) -> None:
     part = operation("Show leaf", request="id limit", response="leaf leaf.color")
     tree = reference(tmp_path, part, entries("id: path", "limit: query"))
     assert documented_names(titled(tree, "Show leaf")) == {"leaf", "color"}
+
+
+def test_an_extension_before_what_it_extends(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation("Show veins", "GET /leaves/{id}", response="veins", shown=LEAF),
+        operation("Show nothing", "GET /leaves/{id}"),
+        operation("Show leaf", "GET /leaves/{id}", response="leaf color shape"),
+    )
+    assert [other.title for other in extended_operations(tree).values()] == ["Show leaf"]

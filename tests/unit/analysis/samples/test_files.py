@@ -87,7 +87,10 @@ def test_files_that_broken_references_mean(tmp_path: Path) -> None:
         operation("One", text=_shows("thing-shw.json")),
         operation("Two", text=".. literalinclude: hidden.json\n"),
         operation("Three", text=_shows("a-response.json", title="Request Example")),
+        operation("Four", text=_shows("b-response.json", title="Response Example")),
+        operation("Five", text=_shows("c-response.json", "d.json", title="Examples")),
         _files("thing-show.json", "hidden.json", "a-request.json", "a-response.json", "free.json"),
+        _files(*(f"{name}-{role}.json" for name in "bc" for role in ("request", "response"))),
     )
     assert _bare(explained_files(tree) & {*tree.samples}) == [
         "a-request.json",
@@ -95,7 +98,7 @@ def test_files_that_broken_references_mean(tmp_path: Path) -> None:
         "thing-show.json",
     ]
     assert {folder: _bare(paths) for folder, paths in free_by_folder(tree).items()} == {
-        SOURCE: ["free.json"]
+        SOURCE: ["b-request.json", "c-request.json", "free.json"]
     }
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.linked_sections import (
+    is_alias,
     is_value_linked_in,
     leads_elsewhere,
     linked_names,
     names_linked_in,
 )
 from apiref.model.tree import Tree
-from tests.unit.analysis.references import SOURCE, operation, reference
+from tests.unit.analysis.references import SOURCE, operation, reference, titled
 
 COMMON = f"""\
 === {SOURCE}/about.rst
@@ -136,3 +137,20 @@ def test_links_to_other_places(tmp_path: Path, text: str, expected: bool) -> Non
     paragraphs = [part for each in tree.operations for part in each.paragraphs]
     (paragraph,) = [part for part in paragraphs if part.text.startswith("See")]
     assert leads_elsewhere(tree, paragraph) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "response", "expected"),
+    [
+        ("See `Show other`_.", "", True),
+        ("See others.", "", False),
+        ("`Show other`_ is good.", "", False),
+        ("See `Show other`_.", "name", False),
+        ("See `Show other`_.\n\nNormal response codes: 200", "", False),
+    ],
+)
+def test_operations_that_refer_to_another_one(
+    tmp_path: Path, text: str, response: str, expected: bool
+) -> None:
+    tree = reference(tmp_path, COMMON, operation(text=text, response=response))
+    assert is_alias(titled(tree, "Show thing")) is expected

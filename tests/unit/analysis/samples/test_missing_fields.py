@@ -57,6 +57,23 @@ SIZE = [("size", "$", True)]
         # Of ``key`` and ``value``, users choose the names.
         ("key value", {"a": 1}, [_required("key", "value")], []),
         ("key size", {"a": 1}, [_required("key")], [("key", "$", True)]),
+        # Users choose the names of what encloses documented fields.
+        (
+            "parts class total size",
+            {"parts": {"VCPU": {"total": 1}}},
+            [_required("total", "size"), entries("class: body object required The class.")],
+            [],
+        ),
+        # Each of the others lacks one condition.
+        (
+            "a <it> SIZE depends optional=thing_optional b.c size",
+            {"a": 1},
+            [
+                _required("it", "<it>", "SIZE", "thing_optional", "b.c", "size"),
+                entries("depends: body string required Required if it is."),
+            ],
+            SIZE,
+        ),
         # The sample is a text.
         ("size", "a", [_required("size")], []),
     ],

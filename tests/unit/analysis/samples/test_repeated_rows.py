@@ -18,6 +18,7 @@ from tests.unit.analysis.references import SOURCE, entries, operation, reference
         ({"name": "a", "part": {"size": 1}}, True),
         # The one stands in the object of the rows before it.
         ({"name": "a", "part": {"name": "b"}}, False),
+        ({"list": [{"name": "a", "part": {"size": 1}}]}, True),
         # Nothing is shown of that object.
         ({"name": "a", "part": {}}, False),
         ({"size": 1, "part": {"size": 1}}, False),

@@ -72,6 +72,18 @@ def test_values_at_their_shallowest_place(tmp_path: Path) -> None:
     assert [".".join(each.names) for each in outermost_values(found)] == ["a", "part"]
 
 
+def test_an_object_of_which_another_field_has_the_type_of_its_row(tmp_path: Path) -> None:
+    tree = reference(tmp_path, listing(response="host", shown={"host": {"name": "x"}}))
+    assert [value.names for value in outermost_values(compare(tree)[0])] == [("host",)]
+
+
+def test_a_wrong_value_behind_others(tmp_path: Path) -> None:
+    """One of which nothing is known, and one whose row refers to a wrong entry."""
+    shown: Json = {"z": None, "status": 5, "a": 1}
+    tree = reference(tmp_path, listing(response="z status=b a", shown=shown), entries("status"))
+    assert [item.parameter.key for item in contradictions(tree)] == ["a"]
+
+
 def _shows(number: int, value: Json, row: str = "a") -> str:
     shown: Json = {row: value, "b": "x"}
     return listing(title=f"Show {number}", response=f"{row}=a b", shown=shown)

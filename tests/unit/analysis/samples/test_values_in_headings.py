@@ -15,6 +15,7 @@ from tests.unit.analysis.references import SOURCE, operation, reference
     ("heading", "shown", "found"),
     [
         ("Example (task status: success)", {"status": "failure"}, [(("status",), "failure")]),
+        ("Example (status: up)", {"id": 1, "status": "down"}, [(("status",), "down")]),
         ("Example (status = ``success``)", {"status": "failure"}, [(("status",), "failure")]),
         ("Example (status: success)", {"a": {"status": "no"}}, [(("a", "status"), "no")]),
         ("Example (is it public: true)", {"public": False}, [(("public",), False)]),

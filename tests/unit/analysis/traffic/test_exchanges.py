@@ -12,7 +12,6 @@ from apiref.analysis.traffic.exchanges import (
     body_of,
     compared_bodies,
     match,
-    place_of_table,
     quote,
 )
 from apiref.read.recordings import read_recording
@@ -133,9 +132,9 @@ def test_bodies_without_a_table(tmp_path: Path) -> None:
 
 def test_the_place_of_rows_for_a_role(tmp_path: Path) -> None:
     show, make = (each.operation for each in _traffic(tmp_path, "").observed)
-    assert place_of_table(show, "response") == show.tables[0].table.location
-    assert place_of_table(show, "request") == show.location
-    assert place_of_table(make, "response") == make.tables[1].table.location
+    assert show.place_of_rows("response") == show.tables[0].table.location
+    assert show.place_of_rows("request") == show.location
+    assert make.place_of_rows("response") == make.tables[1].table.location
 
 
 def test_quotations(tmp_path: Path) -> None:

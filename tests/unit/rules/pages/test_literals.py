@@ -130,3 +130,12 @@ def test_the_last_line_of_a_cell(tmp_path: Path) -> None:
     bad = TREE.replace(".. rest_parameters", f"{table}.. rest_parameters")
     (found,) = assert_expected(tmp_path, bad, *RULES)
     assert found.location.column == 8
+
+
+def test_a_reason_behind_texts_of_other_kinds(tmp_path: Path) -> None:
+    tree = TREE.replace("Or ``later``.", "Or::\n\n        a `` b")
+    bad = tree.replace("See ``created_at``.", "See created_at``. <<< description-markup")
+    assert_expected(tmp_path, bad, *RULES)
+    plain = TREE.replace("The time, ``null`` or ``now``.\n\n    Or ``later``.", "The time.")
+    bad = plain.replace("See ``created_at``.", "See created_at``. <<< description-markup")
+    assert_expected(tmp_path / "plain", bad, *RULES)

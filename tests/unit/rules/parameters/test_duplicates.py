@@ -68,3 +68,10 @@ def test_a_place_that_occurs_twice_is_reported_once(tmp_path: Path) -> None:
 def test_a_place_that_occurs_twice_is_in_no_order(tmp_path: Path) -> None:
     tree = f"{PAGE}a:\n{ENTRY}name:\n{ENTRY}  in: query <<< duplicate-field\n"
     assert_expected(tmp_path, tree, *RULES, "parameter-order")
+
+
+def test_a_field_behind_one_that_is_merged(tmp_path: Path) -> None:
+    base = "base: &base\n  in: body\n"
+    more = "  <<: *base\n  type: string\n  type: array <<< duplicate-field\n"
+    (found,) = assert_expected(tmp_path, f"{PAGE}{base}more:\n{more}", "duplicate-field")
+    assert found.subject == "more"

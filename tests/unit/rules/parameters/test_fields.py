@@ -328,3 +328,82 @@ other_id:
 """
     )
     assert_expected(tmp_path, tree, "optional-path-parameter")
+
+
+# Each entry lacks one condition of the rules.
+OTHERS = """\
+base: &base
+  type: string
+copy:
+  <<: *base
+  in: body
+  required: true
+  description: The copy.
+twice:
+  description: The thing.
+  description: The thing.
+lost:
+  in: path
+  required: false
+  type: string
+  description: Of no URL.
+misspelt:
+  in: path
+  requierd: true
+  type: string
+  description: The thing.
+empty:
+  in:
+  required:
+listed:
+  in: [body]
+  required: [true]
+blank:
+  in: " "
+good:
+  in: body
+  type: string
+  required: false
+  description: The thing.
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        ("in: body\n  tpye: string\n  required: true\n  description: It.", "misspelt-field"),
+        (
+            "in: body\n  type: string\n  requried: true\n  tpye: a\n  description: It.",
+            "misspelt-field",
+        ),
+        ("in: body\n  requried: true\n  descripton: It.\n  colour: red", "unknown-field"),
+        ("in: body\n  required: true\n  description: It.", "missing-field"),
+        ("in: body\n  type: string\n  description: It.", "missing-required"),
+        ("in: body\n  required: 'yes'", "required-not-boolean"),
+        ("in: bodi", "unknown-place"),
+        ("<<: *base\n  in: body\n  description: ' '", "field-value"),
+    ],
+)
+def test_an_entry_behind_others(tmp_path: Path, entry: str, rule: str) -> None:
+    rows = "   - thing_id: thing_id\n   - lost: lost\n   - misspelt: misspelt\n"
+    page = PAGE.replace("   - thing_id: thing_id\n", rows)
+    write_tree(tmp_path, f"{page}{THING_ID}{OTHERS}name:\n  {entry}\n")
+    found = [each for each in findings(tmp_path) if each.subject == "name"]
+    assert rule in {each.rule for each in found}
+
+
+def test_a_field_that_may_stand_for_one_of_two(tmp_path: Path) -> None:
+    """Its value fits both, or one that an entry needs only sometimes."""
+    entry = "name:\n  in: body\n  required: true\n  {}\n"
+    for number, (fields, rule) in enumerate(
+        (
+            ("type: string\n  zzz: The name.", "misspelt-field"),
+            ("zzz: string", "misspelt-field"),
+            ("type: string\n  description: It.\n  zzz: 2.10", "unknown-field"),
+            ("type: string\n  description: It.\n  zzz: The name.", "unknown-field"),
+        )
+    ):
+        root = tmp_path / str(number)
+        write_tree(root, PAGE + THING_ID + entry.format(fields))
+        found = [each.rule for each in findings(root) if "zzz" in each.message]
+        assert found == [rule], fields

@@ -50,3 +50,12 @@ def test_what_is_no_version(tmp_path: Path) -> None:
 def test_no_bound_at_all(tmp_path: Path) -> None:
     """Once a false positive: null takes back what a merge key brought."""
     assert_expected(tmp_path, PAGE + "  min_version: null\n", *RULES)
+
+
+def test_a_bound_behind_others(tmp_path: Path) -> None:
+    others = "base: &base\n  min_version: 2.1\nmerged:\n  <<: *base\n  max_version: [2.1]\n"
+    tree = f"{PAGE}  max_version: two <<< malformed-version\n{others}other:\n  min_version: null\n"
+    tree += "  max_version: one <<< malformed-version\nlast:\n  max_version: 2.2\n"
+    tree += "  min_version: 2.3 <<< contradicting-versions\n"
+    rows = "".join(f"   - {key}: {key}\n" for key in ("name", "merged", "other", "last"))
+    assert_expected(tmp_path, tree.replace("   - name: name\n", rows), *RULES)

@@ -88,3 +88,24 @@ def test_a_key_that_does_not(tmp_path: Path, row: str, key: str) -> None:
     parameters = f"id: string optional It.\n{key}: integer required Its size."
     tree = things(f"id: id\n{row}: {key}", parameters, f'{{"id": "a", "{row}": 1}}')
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_entry_with_rows_in_two_operations(tmp_path: Path) -> None:
+    text = (
+        "The page. Will not be present on the last page, which ends the whole list of your things."
+    )
+    tree = things(
+        "id: id\nnext: next", f"id: string optional It.\nnext: string required {text}", "{}"
+    )
+    again = tree.partition("Show thing\n")[2].partition("=== ")[0].replace("Show thing", "Again")
+    tree = tree.replace(
+        "=== api-ref/source/par", f"\nAgain\n=====\n{again[11:]}=== api-ref/source/par"
+    )
+    tree = tree.replace("/things/{id}", "/others/{id}").replace("/others", "/things", 1)
+    line = "required: true"
+    marked = tree.replace(line, f"{line} <<< contradicted-required")
+    (found,) = assert_expected(tmp_path, marked, "contradicted-required")
+    assert found.operation == "GET /things/{id}"
+    quoted = found.message.partition('says "')[2].partition('"')[0]
+    assert len(quoted) == 80
+    assert quoted.endswith("...")

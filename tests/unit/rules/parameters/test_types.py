@@ -84,6 +84,12 @@ def test_other_names_of_types(tmp_path: Path, type_: str, standard: str) -> None
 def test_misspelt_types(tmp_path: Path, type_: str, intended: str) -> None:
     found = assert_expected(tmp_path, tree(type_, mark="misspelt-type"), *RULES)
     assert f"did you mean '{intended}'?" in found[0].message
+    assert found[0].fix is not None
+
+
+def test_a_misspelt_type_that_is_not_certain(tmp_path: Path) -> None:
+    (found,) = assert_expected(tmp_path, tree("intfloat", mark="misspelt-type"), *RULES)
+    assert found.fix is None
 
 
 @pytest.mark.parametrize("type_", ["thing", "string or null", "string, none", "none|string"])
@@ -106,7 +112,7 @@ def test_words_that_are_no_type(tmp_path: Path, type_: str) -> None:
 )
 def test_a_type_that_most_entries_have(tmp_path: Path, type_: str, usual: int, count: int) -> None:
     """Once a false alarm for each of them: it is a convention."""
-    kinds = [type_] * 10 + ["boolean" if type_ == "bool" else "string"] * usual
+    kinds = [type_] * 10 + ["boolean" if type_ == "bool" else "string"] * usual + ["list"]
     entries = "".join(f"a{at}: {{in: body, type: {kind}}}\n" for at, kind in enumerate(kinds))
     rows = "".join(f"   - a{at}: a{at}\n" for at in range(len(kinds)))
     write_tree(
@@ -114,4 +120,4 @@ def test_a_type_that_most_entries_have(tmp_path: Path, type_: str, usual: int, c
         tree("string").replace("=== api-ref/source/param", f"{rows}=== api-ref/source/param")
         + entries,
     )
-    assert [each.rule for each in findings(tmp_path)].count("nonstandard-type") == count
+    assert [each.rule for each in findings(tmp_path)].count("nonstandard-type") == count + 1

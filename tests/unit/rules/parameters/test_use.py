@@ -146,6 +146,7 @@ def test_a_copied_description(tmp_path: Path) -> None:
     tree = described("The UUID of the volume to use. <<< copied-description")
     found = assert_expected(tmp_path, tree, *RULES)
     assert "fits 'volume_id' instead" in found[0].message
+    assert found[0].message.endswith("; describe the snapshot")
 
 
 def test_a_copied_description_is_reported_once(tmp_path: Path) -> None:

@@ -190,3 +190,30 @@ def test_a_field_that_the_description_of_an_object_shows_inside(
     )
     text = _tree(right, right, wrong) + DESCRIBED.format(row=row, description=description)
     assert_expected(tmp_path, text, RULE)
+
+
+@pytest.mark.parametrize("is_inside", [True, False])
+@pytest.mark.parametrize(
+    ("right", "lacking", "value", "is_wrong"),
+    [
+        (1, 0, "1", False),
+        (2, 0, "1", True),
+        (2, 0, "[1]", False),
+        (3, 0, "[1]", True),
+        (2, 2, "1", True),
+        (2, 3, "1", False),
+    ],
+)
+def test_how_many_samples_have_the_field_elsewhere(
+    tmp_path: Path, right: int, lacking: int, value: str, is_wrong: bool, is_inside: bool
+) -> None:
+    inside = f'{{"disk": {{"volume": {{"id": 1,\n"size": {value}@\n}}}}}}'
+    beside = f'{{"disk": {{"volume": {{"id": 1}},\n"size": {value}@\n}}}}'
+    good, bad = (beside, inside) if is_inside else (inside, beside)
+    mark = f" <<< {RULE}" if is_wrong else ""
+    samples = [good.replace("@", "")] * right + ['{"disk": {"volume": {"id": 1}}}'] * lacking
+    text = "=== api-ref/source/index.rst\n"
+    text += "".join(f".. literalinclude:: {at}.json\n" for at in range(len(samples) + 1))
+    for at, sample in enumerate([*samples, bad.replace("@", mark)]):
+        text += f"=== api-ref/source/{at}.json\n{sample}\n"
+    assert_expected(tmp_path, text, RULE)

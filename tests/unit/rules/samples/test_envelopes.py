@@ -62,6 +62,7 @@ def _tree(
 
 def test_the_object_of_another_resource(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, _tree('"disc": { <<< sample-envelope\n'), *RULES)
+    assert found[0].location.column == 5
     assert found[0].message == (
         "the sample shows 'disc', but the other samples of this resource show 'crate'; write"
         " 'crate', or include the right sample"

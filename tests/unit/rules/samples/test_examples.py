@@ -541,3 +541,18 @@ def test_a_text_that_names_two_thirds_of_the_members(
     assert_expected(
         tmp_path, tree(operation(answer, text=words), a=content), "sample-without-table"
     )
+
+
+def test_one_language_is_missing_behind_others(tmp_path: Path) -> None:
+    """A sample that is shown twice is another rule's."""
+    body = part(
+        "Response Example",
+        sample("b.json", "").replace("\n", "\n   :colour: red\n", 1)
+        + sample("c.json", "")
+        + sample("c.json", "")
+        + sample("d.txt", "")
+        + sample("e.json", "toml")
+        + sample("a.json <<< sample-language", ""),
+    )
+    files = dict.fromkeys("abce", NAMED)
+    assert_expected(tmp_path, tree(operation(body), **files), "sample-language")

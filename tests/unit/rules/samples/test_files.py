@@ -219,3 +219,12 @@ def test_the_request_that_a_response_is_shown_instead_of(tmp_path: Path) -> None
     files = ("thing-request.json", "thing-response.json")
     text = tree("samples/thing-request.json", files=files)
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_page_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    text = tree().replace(
+        "=== api-ref/source/things.inc\n",
+        "=== api-ref/source/things.inc\n.. include:: ../../doc/a.inc <<< folder-absent\n\n",
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.startswith("pages refer to a file in 'doc/', which does not exist")

@@ -346,3 +346,15 @@ def test_how_many_letters_are_wrong(tmp_path: Path, letters: str, words: str) ->
     found = assert_expected(tmp_path, tree, "sample-value-malformed")
     assert [len(each.places) for each in found] == ([1] if words else [])
     assert all(words in each.message for each in found)
+
+
+def test_a_value_that_is_unlike_behind_others(tmp_path: Path) -> None:
+    """One that users name, one of a single type, and one of which there are as many."""
+    first = '"metadata": {"x": 1}, "disk": {"kind": 1, "state": %s, "size": %s}'
+    lines = [f"{{{first % ('1' if number % 2 else 'null', number)}}}" for number in range(4)]
+    lines += [f"{{{first % ('true', number)}}}" for number in range(3)]
+    bad = f"{{{first % ('true', chr(34) + 'a' + chr(34))}}} <<< sample-value-unlike"
+    tree = TREE + "[\n" + "\n,".join([*lines, bad]) + "\n]\n"
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlike")
+    assert found.subject == "[7].disk.size"
+    assert found.places[0].line == 2

@@ -314,3 +314,15 @@ def test_values_of_an_entry_with_rows_of_two_names(
     (found,) = assert_verified(tmp_path, observed(traffic, tree), "observed-null", "observed-type")
     assert found.subject == "name"
     assert message in found.message
+
+
+def test_observed_value_of_one_of_several_queries(tmp_path: Path) -> None:
+    """Each of the others lacks one condition."""
+    rows = "   - size: size\n   - limit: limit\n   - state: state_query\n"
+    tree = TREE.replace("   - state: state_query\n", rows)
+    limit = "limit:\n  description: It.\n  in: query\n  required: false\n  type: integer\n"
+    tree = tree.replace("\nid:\n", f"\n{limit}id:\n")
+    tree = tree.replace("  description: |\n", "  description: | <<< observed-value\n", 1)
+    traffic = TRAFFIC.replace("?state=up", "?limit=2&state=&state=up&state=down&state=paused")
+    (found,) = assert_verified(tmp_path, observed(traffic, tree), "observed-value")
+    assert found.subject == "state=paused"

@@ -184,3 +184,39 @@ def test_a_code_of_an_operation_behind_one_without_codes(tmp_path: Path) -> None
     )
     more = "> GET /v2/things\n< 409\n> POST /v2/things\n< 409\n"
     assert_verified(tmp_path, text + more, "observed-status")
+
+
+UNKNOWN = "   - state: state_query\n   - lost: lost\n"
+
+
+def test_observed_parameter_behind_a_table_that_is_not_complete(tmp_path: Path) -> None:
+    text = observed(change=("   - state: state_query\n", UNKNOWN))
+    table = ".. rest_parameters:: parameters.yaml{}\n\n   - name: name\n"
+    text = text.replace(table.format(""), table.format(" <<< observed-parameter"))
+    more = '> GET /v2/things?odd=1\n< 200\n< {"things": []}\n> POST /v2/things?odd=1\n< 201\n'
+    (found,) = assert_verified(tmp_path, text + more, "observed-parameter")
+    assert found.operation == "POST /v2/things"
+
+
+def test_observed_path_behind_operations_without_exchanges_or_a_complete_table(
+    tmp_path: Path,
+) -> None:
+    show = SHOW.partition("Request\n")[0]
+    last = show.replace("{thing_id}\n", "{thing_id} <<< observed-path\n")
+    idle = show.replace("GET", "DELETE").replace("Show", "Delete")
+    text = showing(idle + last).replace("   - state: state_query\n", UNKNOWN)
+    (found,) = assert_verified(tmp_path, text, "observed-path")
+    assert found.operation == "GET /v2/things/{thing_id}"
+
+
+def test_the_first_code_of_an_error(tmp_path: Path) -> None:
+    text = observed(change=("   - 400\n", "   - 404\n"))
+    text = text.replace("error status.yaml", "error status.yaml <<< observed-status")
+    assert_verified(tmp_path, f"{text}> POST /v2/things\n< 400\n", "observed-status")
+
+
+def test_the_operation_that_is_most_alike(tmp_path: Path) -> None:
+    other = SHOW.replace("things/{thing_id}", "things/{thing_id}/parts <<< observed-operation")
+    other = other.replace("Show", "List").partition("Request\n")[0]
+    more = "> PUT /v2/things/8/parts\n< 200\n"
+    assert_verified(tmp_path, showing(SHOW + other) + more, "observed-operation")

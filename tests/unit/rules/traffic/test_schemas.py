@@ -48,6 +48,7 @@ def test_observed_schema_is_reported_once_at_the_keyword(tmp_path: Path) -> None
     )
     (found,) = assert_verified(tmp_path, text, "observed-schema")
     assert found.subject == "response size"
+    assert "'size': the integer does not satisfy 'maximum'; correct" in found.message
     assert "entry 2: POST /v2/things, and 1 more" in found.message
 
 

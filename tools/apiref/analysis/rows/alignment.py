@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from apiref.analysis.members import json_type, members
+from apiref.analysis.members import ancestors, json_type, members
 from apiref.analysis.parameters.types import CONTAINERS, json_types
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.model.json_file import Json
@@ -121,8 +121,8 @@ class Alignment:
         """Whether an object around a field contains names that users choose."""
         return any(
             row.is_free_form
-            for depth in range(1, len(names))
-            if (around := self.fields.get(names[:depth])) is not None
+            for outer in ancestors(names)
+            if (around := self.fields.get(outer)) is not None
             for row in around.rows
         )
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from apiref.analysis.members import ancestors
 from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
@@ -155,8 +156,7 @@ def comparison(samples: ShownSamples) -> Comparison:
         )
         for shown in samples.fitting
         for member in shown.members
-        if (rows := samples.documenting(member.names))
-        and not any(member.names[:depth] in free for depth in range(1, len(member.names)))
+        if (rows := samples.documenting(member.names)) and free.isdisjoint(ancestors(member.names))
     ]
     of_other_versions: list[Value] = []
     if samples.is_strict:
@@ -205,7 +205,7 @@ def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value]
     ignored: set[tuple[int, JsonPath]] = set()
     for value in values:
         of, path = id(value.place.sample), value.place.path
-        if any((of, path[:depth]) in ignored for depth in range(1, len(path))):
+        if any((of, outer) in ignored for outer in ancestors(path)):
             continue
         if samples.of_version(parts[of], list(value.fields)):
             current.append(value)
@@ -218,10 +218,11 @@ def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value]
 def documented_envelopes(comparisons: Iterable[Comparison]) -> frozenset[str]:
     """The names, in the singular, of the outermost objects and lists that rows document."""
     return frozenset(
-        singular(value.names[0])
+        singular(name)
         for item in comparisons
         for value in item.values
-        if len(value.place.path) == 1 and isinstance(value.place.value, dict | list)
+        for name in value.names
+        if value.place.path == (name,) and isinstance(value.place.value, dict | list)
     )
 
 

@@ -28,7 +28,7 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
         by_url.setdefault((endpoint.method, segments(endpoint.url)), []).append(operation)
     found: dict[Location, Operation] = {}
     for operations in by_url.values():
-        for operation in operations if len(operations) > 1 else ():
+        for operation in operations:
             shown = _shown_names(tree, operation)
             texts = (part.text for part in operation.paragraphs)
             says = any(map(_EXTENDS.search, (operation.title, *operation.headings[-1:], *texts)))

@@ -101,11 +101,9 @@ def missing(tree: Tree) -> tuple[MissingSample, ...]:
     every = _ByName((*tree.samples, *tree.other_files))
     return tuple(
         MissingSample(
-            tuple(uses),
-            uses[0].path,
-            free.closest(uses[0].file) or every.closest(uses[0].file),
+            (first, *others), first.path, free.closest(first.file) or every.closest(first.file)
         )
-        for uses in found.values()
+        for first, *others in found.values()
     )
 
 

@@ -7,9 +7,6 @@ from functools import cache
 
 from apiref.model.operation import Operation, Role
 
-# How many characters before the match, in the same sentence, the role may be mentioned.
-_NEAR = 100
-
 
 def is_left_open(operation: Operation, role: Role) -> bool:
     """Whether a text says that a body is any JSON, or that its members vary.
@@ -19,8 +16,8 @@ def is_left_open(operation: Operation, role: Role) -> bool:
     other = "response" if role == "request" else "request"
     for paragraph in operation.paragraphs:
         for match in _left_open().finditer(paragraph.text):
-            before = paragraph.text[max(0, match.start() - _NEAR) : match.start()]
-            said = (before.rpartition(".")[2] + match[0]).lower()
+            *_, before = paragraph.text[: match.start()].split(".")
+            said = (before + match[0]).lower()
             if role in said or other not in said:
                 return True
     return False

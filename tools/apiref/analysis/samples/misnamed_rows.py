@@ -36,10 +36,10 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         return True
     if len(for_row) > _CLEAR * len(for_sample):
         return False
-    value = item.places[0].value
     types = json_types(item.intended.parameter.type)
-    encloses = isinstance(value, dict | list)
-    if encloses and types is not None and not allows(types, value):
+    values = [place.value for place in item.places]
+    encloses = all(isinstance(value, dict | list) for value in values)
+    if encloses and types is not None and not any(allows(types, value) for value in values):
         return True
     if row.key in (item.name, row.name):
         return row.key == item.name

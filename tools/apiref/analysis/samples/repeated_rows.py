@@ -23,7 +23,7 @@ def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -
     any of them.
     """
     use = second.use
-    if use.operation is None or use.role is None:
+    if use.operation is None:
         return False
     shown = _shown(tree).get((use.operation.location, use.role), {})
     if sum(names[-1] == second.row.name for names in shown) != 1:
@@ -33,9 +33,9 @@ def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -
 
 
 @per_tree
-def _shown(tree: Tree) -> dict[tuple[Location, Role], _Shown]:
+def _shown(tree: Tree) -> dict[tuple[Location, Role | None], _Shown]:
     """The fields in samples, by operation and role, with a value of each."""
-    found: dict[tuple[Location, Role], _Shown] = {}
+    found: dict[tuple[Location, Role | None], _Shown] = {}
     for comparison in compare(tree):
         fields = found.setdefault((comparison.operation.location, comparison.role), {})
         for part in comparison.samples:

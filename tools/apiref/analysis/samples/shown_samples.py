@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from apiref.analysis.members import Member, members
+from apiref.analysis.members import Member, ancestors, members
 from apiref.analysis.operations import microversions
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.alignment import Alignment
@@ -220,9 +220,7 @@ class ShownSamples:
     def is_free(self, names: tuple[str, ...]) -> bool:
         """Whether an object around a member contains names that users choose."""
         return any(
-            row.is_free_form
-            for depth in range(1, len(names))
-            for row in self.documenting(names[:depth])
+            row.is_free_form for outer in ancestors(names) for row in self.documenting(outer)
         )
 
     def is_named_by_url(self, shown: ShownSample) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from apiref.analysis.members import Member
+from apiref.analysis.members import Member, ancestors
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.alignment import Field
@@ -69,7 +69,7 @@ def undocumented_members(
 
 def _is_inside(names: tuple[str, ...], objects: Collection[tuple[str, ...]]) -> bool:
     """Whether a member is in one of those objects, at any depth."""
-    return any(names[:depth] in objects for depth in range(1, len(names)))
+    return not {*ancestors(names)}.isdisjoint(objects)
 
 
 def _is_around_all(place: Place) -> bool:
@@ -140,8 +140,8 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     ):
         # Another name of that field, for example in a former version.
         return True
-    for depth in range(len(member.names) - 1, 0, -1):
-        for row in samples.documenting(member.names[:depth]):
+    for outer in ancestors(member.names):
+        for row in samples.documenting(outer):
             if row.mentions(member.name):
                 return True
             if member.name in names_linked_in(samples.tree, row.parameter.description):

@@ -38,24 +38,23 @@ def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
             continue
         for part in operation.samples:
             sample = tree.samples.get(part.reference.path or "")
-            name = _only_member(sample)
-            if sample is not None and name is not None:
-                names[sample.path] = name
+            only = _only_member(sample)
+            if sample is not None and only is not None:
+                names[sample.path] = only
                 uses.setdefault(sample.path, []).append((operation, part))
     counts: dict[tuple[str, ...], Counter[str]] = {}
     for path, shown in uses.items():
         counts.setdefault(resource_words(shown[0][0]), Counter())[singular(names[path])] += 1
-    usual = {
-        resource: count.most_common(1)[0][0]
-        for resource, count in counts.items()
-        if count.total() - count.most_common(1)[0][1] <= 1 < count.most_common(1)[0][1]
-    }
+    usual: dict[tuple[str, ...], str] = {}
+    for resource, count in counts.items():
+        ((name, number),) = count.most_common(1)
+        if count.total() - number <= 1 < number:
+            usual[resource] = name
     known = set(usual.values())
     found = {}
     for path, shown in uses.items():
         operation, part = shown[0]
-        resource, name = resource_words(operation), names[path]
-        intended = usual.get(resource)
+        name, intended = names[path], usual.get(resource_words(operation))
         if len(shown) > 1 or intended is None or singular(name) not in known - {intended}:
             continue
         if not _speaks_of(operation, name, intended):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from apiref.analysis.members import ancestors
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.alignment import Alignment
 from apiref.analysis.rows.documentation import Documentation, DocumentedField, documentation
@@ -102,8 +103,8 @@ def _agreement(
 
 def _enclosing(documented: Documentation, field: SchemaField) -> Iterator[DocumentedField]:
     """The rows of the objects around a property, innermost first."""
-    for depth in range(len(field.names) - 1, 0, -1):
-        yield from documented.find(field.names[:depth])
+    for names in reversed([*ancestors(field.names)]):
+        yield from documented.find(names)
 
 
 def _is_like(name: str, others: Iterable[str]) -> bool:

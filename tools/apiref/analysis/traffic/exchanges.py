@@ -15,7 +15,6 @@ from apiref.analysis.traffic.listed_values import listed
 from apiref.analysis.traffic.matching import Matcher
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json, JsonFile
-from apiref.model.location import Location
 from apiref.model.operation import ROLES, Operation, Role, SamplePart
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
@@ -286,12 +285,6 @@ def _getter(names: Collection[str]) -> _Getter | None:
 def _part(operation: Operation, role: Role, document: Document) -> SamplePart:
     reference = SampleReference("", None, operation.location, operation.location)
     return SamplePart(reference, role, (), version=document.exchanges[0].version)
-
-
-def place_of_table(operation: Operation, role: Role) -> Location:
-    """The place for a row of a role: its first table, or else the operation."""
-    tables = operation.tables_of(role)
-    return tables[0].location if tables else operation.location
 
 
 def quote(exchanges: Iterable[Exchange]) -> str:

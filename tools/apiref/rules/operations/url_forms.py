@@ -349,7 +349,7 @@ def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
 
 def _is_behind(everything: list[Endpoint], prefix: tuple[str, ...], group: list[Endpoint]) -> bool:
     """Whether what follows the version in one URL of a group follows a project in another URL."""
-    resources = {_beginning(endpoint)[1:2] for endpoint in group} - {prefix[1:2], ()}
+    resources = {_beginning(endpoint)[1:] for endpoint in group} - {prefix[1:], ()}
     paths = [segments(endpoint.url) for endpoint in everything]
     return any(path[2:3] in resources for path in paths if path[1:2] == ("{}",))
 

@@ -140,10 +140,12 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
     for page in tree.pages.values():
         for section in (page.body, *page.body.subsections):
             below = section.location.line
-            if not section.title or below + 1 >= len(page.lines):
-                continue
-            first, second = page.lines[below].rstrip(), page.lines[below + 1].rstrip()
-            if first == second and _is_adornment(second):
+            first, second, *_ = (*page.lines[below : below + 2], "", "")
+            if (
+                section.title
+                and first.rstrip() == second.rstrip()
+                and _is_adornment(first.rstrip())
+            ):
                 yield Defect(
                     Location(page.path, below + 2),
                     section.title,

@@ -166,7 +166,7 @@ def _containers(file: ParameterFile) -> set[tuple[str, ...]]:
 def _thing_of_key(parameter: Parameter) -> tuple[tuple[str, ...], str] | None:
     """``snapshot_id_path`` is the id of (snapshot,); None for keys of another kind."""
     parts = stem(parameter.key)
-    if len(parts) < 2 or parts[-1] not in _KINDS:
+    if not parts or parts[-1] not in _KINDS:
         return None
     return _of_one(parts[:-1]), _KINDS[parts[-1]]
 

@@ -30,11 +30,9 @@ class _Object:
     @property
     def name(self) -> str | None:
         """The name of the member that holds the object, or the singular of the list's name."""
-        if not self.path:
-            return None
-        if isinstance(self.path[-1], str):
-            return self.path[-1]
-        above = self.path[-2] if len(self.path) > 1 else None
+        *_, above, last = (None, None, *self.path)
+        if isinstance(last, str):
+            return last
         return singular(above) if isinstance(above, str) else None
 
 

@@ -148,7 +148,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
             continue
         if not any(_NO_BODY.search(paragraph.text) for paragraph in operation.paragraphs):
             yield Defect(
-                operation.tables_of(role)[0].location,
+                operation.place_of_rows(role),
                 operation.title,
                 f"the table documents a {role} body, but there is no example of it; add one",
                 operation.label,

@@ -206,10 +206,9 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
                 continue
             if singular(item.name) not in documented:
                 continue
-            table = comparison.operation.tables_of(comparison.role)[0]
             place, others = _locations(item.places)
             yield Defect(
-                table.location,
+                comparison.operation.place_of_rows(comparison.role),
                 pointer(item.names),
                 f"the {comparison.role} table documents the members of '{pointer(item.names)}', but"
                 " not the object itself; add a row for it, as in other tables",
@@ -243,7 +242,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 f" {comparison.role} sample; {_advice(tree, comparison.role, items)}",
                 comparison.operation.label,
                 (
-                    *dict.fromkeys(location_of(item.sample, path) for item in found[1:]),
+                    *dict.fromkeys(location_of(item.sample, path) for item in found),
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
@@ -314,7 +313,7 @@ def sample_foreign(tree: Tree) -> Iterator[Defect]:
             place = reference.file_location
             advice = "include the sample of this operation, or correct the rows"
             if _is_of_resource(sample, comparison.operation):
-                place = comparison.operation.tables_of(comparison.role)[0].location
+                place = comparison.operation.place_of_rows(comparison.role)
                 advice = "it is the sample of this operation, so correct the rows"
             yield Defect(
                 place,

@@ -56,17 +56,15 @@ def sample_contradiction(tree: Tree) -> Iterator[Defect]:
 def _add_requests(tree: Tree, shown: dict[tuple[str, str], list[_Shown]]) -> None:
     """Adds the values in a request to those of the object that the response shows."""
     for operation in tree.operations:
-        samples: dict[str, list[JsonFile]] = defaultdict(list)
+        samples: dict[str, list[tuple[JsonFile, dict[str, Json]]]] = defaultdict(list)
         for part in operation.samples:
             sample = tree.samples.get(part.reference.path or "")
             if sample is not None and isinstance(sample.value, dict):
-                samples[part.role or ""].append(sample)
+                samples[part.role or ""].append((sample, sample.value))
         if len(samples["request"]) != 1 or len(samples["response"]) != 1:
             continue
-        request, response = samples["request"][0], samples["response"][0]
-        asked, answered = request.value, response.value
-        if not isinstance(asked, dict) or not isinstance(answered, dict):
-            continue
+        ((request, asked),) = samples["request"]
+        ((response, _),) = samples["response"]
         for (_, name), places in shown.items():
             if name in asked and any(
                 place.sample is response and place.path == (name,) for place in places
@@ -77,7 +75,7 @@ def _add_requests(tree: Tree, shown: dict[tuple[str, str], list[_Shown]]) -> Non
 def _contradictions(places: list[_Shown]) -> Iterator[Defect]:
     """One defect for each place whose value differs from the most common one."""
     counts = Counter(repr(_comparable(place.value)) for place in places)
-    usual = counts.most_common(1)[0][0]
+    ((usual, _),) = counts.most_common(1)
     model = next(place for place in places if repr(_comparable(place.value)) == usual)
     for place in places:
         if repr(_comparable(place.value)) == usual:

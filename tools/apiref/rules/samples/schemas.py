@@ -81,7 +81,8 @@ def _defects(
     for item in found:
         groups.setdefault(_statement(tree, item) or id(item), []).append(item)
     for statement, items in groups.items():
-        first, violation = items[0], items[0].violation
+        first, *_ = items
+        violation = first.violation
         message = f"'{pointer(violation.path)}': {violation.message}"
         violating = {item.sample.path for item in items}
         schemas = {item.schema for item in items}

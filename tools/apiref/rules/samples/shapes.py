@@ -232,6 +232,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
         (rare, odd), (usual, even) = sorted(kinds.items(), key=lambda item: len(item[1]))
         if len(even) < _FEW or len(odd) > max(1, _SHARE * len(even)):
             continue
+        first, *_ = even
         for place in odd:
             if (place.sample.path, place.path) not in typed:
                 yield Defect(
@@ -239,7 +240,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
                     pointer(place.path),
                     f"'{pointer(place.path)}' is of type {rare} here, but of type {usual}"
                     " everywhere else; fix the value",
-                    places=(location_of(even[0].sample, even[0].path),),
+                    places=(location_of(first.sample, first.path),),
                 )
 
 
@@ -285,7 +286,7 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             intended = bare if is_stray else misspellings.intended(name)
             if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
-            other = members_[intended][0]
+            other, *_ = members_[intended]
             if intended not in single or other.path != place.path or name < intended:
                 yield Defect(
                     location_of(place.sample, place.path, key=True),

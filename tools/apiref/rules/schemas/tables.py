@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from apiref.analysis.members import ancestors
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.schemas.contradictions import (
     contradictions,
@@ -45,9 +46,9 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
         yield from _sent_elsewhere(agreement)
         elsewhere = {field.names for field, _ in _elsewhere(agreement)}
         for field in agreement.only_schema:
-            if any(field.names[:depth] in elsewhere for depth in range(1, len(field.names) + 1)):
+            if not elsewhere.isdisjoint([field.names, *ancestors(field.names)]):
                 continue
-            if not any(field.names[:depth] in unknown for depth in range(1, len(field.names))):
+            if unknown.isdisjoint(ancestors(field.names)):
                 # Each top-level property has its own row; inner ones may share a description.
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
@@ -61,7 +62,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
             order = [it.names for it in agreement.fields if it.names[:-1] == around]
             rows = {pair.field.names: pair.row.row.location for pair in agreement.pairs}
             yield Defect(
-                agreement.operation.tables_of(agreement.documentation.role)[0].location,
+                agreement.operation.place_of_rows(agreement.documentation.role),
                 pointer(first.names),
                 f"{shown} of {agreement.binding.schema}"
                 f" {'are' if len(fields) > 1 else 'is'} not documented in the"

@@ -19,7 +19,6 @@ from apiref.analysis.traffic.exchanges import (
     Traffic,
     body_of,
     compared_bodies,
-    place_of_table,
     quote,
 )
 from apiref.analysis.traffic.listed_values import is_enumerated
@@ -62,7 +61,7 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
                     item.operation.label,
                 )
             continue
-        table = place_of_table(item.operation, item.role)
+        table = item.operation.place_of_rows(item.role)
         for undocumented in item.comparison.undocumented:
             if undocumented.encloses and singular(undocumented.name) not in envelopes:
                 continue
@@ -330,7 +329,7 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
                 odd.setdefault(body.media_type or "unknown", []).append(exchange)
         for media_type, exchanges in odd.items():
             yield Defect(
-                place_of_table(observed.operation, "response"),
+                observed.operation.place_of_rows("response"),
                 media_type,
                 f"the response is {media_type}, not JSON with the fields of its table; document the"
                 f" actual response ({quote(exchanges)})",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from apiref.analysis.rows.documentation import Documentation, documentation
-from apiref.analysis.traffic.exchanges import Observed, Traffic, headers_of, place_of_table, quote
+from apiref.analysis.traffic.exchanges import Observed, Traffic, headers_of, quote
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -44,7 +44,7 @@ def recording_entry(traffic: Traffic) -> Iterator[Defect]:
     """
     for recording, number, problem in traffic.unreadable:
         yield Defect(
-            Location(recording, 1),
+            Location(recording),
             f"entry {number}",
             f"entry {number} of the recording {problem}; record it again",
         )
@@ -94,7 +94,7 @@ def _nearest(tree: Tree, exchange: Exchange) -> Location:
     best = max(tree.operations, key=likeness, default=None)
     if best is not None:
         return best.location
-    return Location(next(iter(tree.documents), tree.source), 1)
+    return Location(next(iter(tree.documents), tree.source))
 
 
 @traffic_rule(Severity.ERROR)
@@ -153,7 +153,7 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
         for name, exchanges in names.items():
             if name not in known:
                 yield Defect(
-                    place_of_table(observed.operation, "request"),
+                    observed.operation.place_of_rows("request"),
                     name,
                     f"query parameter '{name}' was used successfully, but no row documents it; add"
                     f" one ({quote(exchanges)})",
@@ -232,7 +232,7 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
             for name, exchanges in sorted(names.items()):
                 if name not in known:
                     yield Defect(
-                        place_of_table(observed.operation, role),
+                        observed.operation.place_of_rows(role),
                         name,
                         f"the {role} header '{name}' was sent, but no row documents it; add one"
                         f" ({quote(exchanges)})",

@@ -63,13 +63,13 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
                     _, violating = found.setdefault((*key, violation.member), (violation, {}))
                     violating[id(exchange)] = exchange
         for (place, _, _), (violation, by_id) in found.items():
-            exchanges = list(by_id.values())
-            value = body_of(exchanges[0], item.role).value
+            first, *others = by_id.values()
+            value = body_of(first, item.role).value
             yield Defect(
                 place,
                 f"{item.role} {pointer(violation.path)}",
                 f"the {item.role} does not match {binding.schema}: '{pointer(violation.path)}':"
-                f" {_problem(violation, value)}; correct the schema ({quote(exchanges)})",
+                f" {_problem(violation, value)}; correct the schema ({quote([first, *others])})",
                 item.operation.label,
             )
 
@@ -136,5 +136,5 @@ def _undocumented(item: ComparedBodies) -> frozenset[str]:
 def _place(schema: str, node: SchemaNode | None, violation: Violation) -> Location:
     """The location of the violated keyword, or else of the schema."""
     if node is None or not violation.keyword:
-        return Location(schema, 1)
+        return Location(schema)
     return node.keyword_location(violation.keyword)
