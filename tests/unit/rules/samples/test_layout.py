@@ -69,6 +69,7 @@ def test_the_first_member_out_of_order_in_each_object_is_reported(tmp_path: Path
 """
     found = assert_expected(tmp_path, PAGE + CONFIGURED + sample, *RULES)
     assert [(f.location.column, f.subject) for f in found] == [(5, "z.a"), (3, "id")]
+    assert [place.column for f in found for place in f.places] == [5, 3]
     assert fixed(tmp_path, found[0]) == json.dumps(
         {"z": {"a": 2, "b": 1}, "id": 1, "name": "a"}, indent=2
     )

@@ -127,4 +127,5 @@ def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:
 def test_a_page_that_is_too_full(tmp_path: Path) -> None:
     items = ", ".join(f'{{"id": "{number}"}}' for number in range(13))
     tree = f'{{\n"next": "/things?limit=12&marker=12", <<< sample-next-page\n"things": [{items}]}}'
-    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+    (found,) = assert_expected(tmp_path, TREE + tree, "sample-next-page")
+    assert "has the limit 12, but this page has 13 items" in found.message

@@ -66,6 +66,7 @@ def test_a_misspelled_member_of_a_free_form_object(tmp_path: Path) -> None:
         "sample-key-misspelt",
     )
     assert found[0].location.column == 16
+    assert [(place.line, place.column) for place in found[0].places] == [(2, 16)]
 
 
 @pytest.mark.parametrize("name", ["bulk ", " bulk", "bulk,", "bulk:", ".bulk", "'bulk'"])

@@ -106,6 +106,9 @@ def test_two_schemas_that_the_service_serves(
     write_tree(tmp_path, text)
     found = [each for each in findings(tmp_path) if each.rule == "served-schemas-disagree"]
     assert [each.rule for each in found] == expected
+    for place in [place for each in found for place in (each.location, *each.places)]:
+        line = (tmp_path / place.path).read_text().splitlines()[place.line - 1]
+        assert line[place.column - 1 :].startswith('"type": ')
 
 
 def _nested(**inner: Any) -> dict[str, Any]:

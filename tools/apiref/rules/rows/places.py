@@ -51,7 +51,8 @@ def _advice(wrong: Misplaced, expected: str, *, movable: bool) -> str:
         advice.insert(0 if unshown else 1, f"remove the {rows}" if needless else move)
     if wrong.entry is not None:
         advice.insert(0, "as this concerns all its rows, correct the 'in'")
-    return ", or ".join([", ".join(advice[:-1]), advice[-1]]) if len(advice) > 1 else advice[0]
+    *others, last = advice
+    return f"{', '.join(others)}, or {last}" if others else last
 
 
 def _defects(
