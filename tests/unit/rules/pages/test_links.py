@@ -78,6 +78,9 @@ def _check(
         "|three|, |version|, a|b|c or ``|four|``",
         "``:ref:`none```",
         "[#]_",
+        "`Things`_, `some\n    where`_ and `Inline`_",
+        "`A b <http://example.org>`_, `a b`_ and `None`__",
+        "``none`_``, :code:`none`_ and `none`_x",
     ],
 )
 def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
@@ -91,6 +94,7 @@ def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
         (":ref:`The top <none>`", "label 'none' is not defined"),
         (":ref:`modindex`", "label 'modindex' is not defined"),
         (":doc:`more/othr`", "document 'more/othr' is not defined; did you mean 'more/other'?"),
+        ("`Thing`_", "target 'Thing' is not defined; did you mean 'things'?"),
         ("[3]_", "footnote or citation '3' is not defined"),
         ("[Two2003]_", "footnote or citation 'Two2003' is not defined"),
         ("|thre|", "substitution 'thre' is not defined; did you mean 'three'?"),

@@ -14,7 +14,7 @@ from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
-from apiref.model.page import Directive, Label
+from apiref.model.page import Directive, Label, Section
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import without_literals
@@ -22,9 +22,10 @@ from apiref.text.suggestions import CLOSE, hint
 
 # The first character stands for itself, since the search for one of a few is fast.
 _LINK = re.compile(
-    r"[:\[|](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
+    r"[:\[|`](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
     r"|(?<=\[)#?(?P<note>\w[\w.-]*)\]_(?!\w)"
-    r"|(?<![\w|]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?!\|))"
+    r"|(?<![\w|]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?!\|)"
+    r"|(?<![\w`:>]`)(?<=`)(?P<title>\w[^`<>]*)`_(?![\w_]))"
 )
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>$")
 _DEFINITIONS = tuple(
@@ -34,6 +35,7 @@ _DEFINITIONS = tuple(
             r"\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\]\n]*)\]"
             r"|\|(?P<substitution>[^|\n]+)\|)",
             r":name:(?P<label>[^\n]+)",
+            r"`(?P<title>\w[^`<>]*)<[^<>`]*>`_(?!_)",
             r"_`(?P<label>[^`\n]+)`",
         ),
     )
@@ -48,6 +50,7 @@ _SPHINX_SUBSTITUTIONS = frozenset({"release", "today", "translation progress", "
 
 class _Defined(NamedTuple):
     labels: frozenset[str]
+    titles: frozenset[str]
     notes: frozenset[str]
     substitutions: frozenset[str]
 
@@ -56,7 +59,8 @@ class _Defined(NamedTuple):
 def link_target_missing(tree: Tree) -> Iterator[Defect]:
     """A link within the reference leads to something that no page defines.
 
-    These are labels (``:ref:``), documents (``:doc:``), footnotes, citations and substitutions.
+    These are labels (``:ref:``), titles, documents (``:doc:``), footnotes, citations and
+    substitutions.
     Nothing is reported if an extension in ``conf.py`` may define them, such as intersphinx.
 
     Passes: ``:ref:`filtering``` with a label ``.. _filtering:``.
@@ -93,6 +97,11 @@ def _missing(tree: Tree, match: re.Match[str]) -> tuple[str, str, str] | None:
             return None if near & names else ("document", name, hint(name, names, CLOSE))
         known = name.lower() in defined.labels
         return None if known else ("label", name, hint(name, defined.labels, CLOSE))
+    if match["title"]:
+        name = " ".join(match["title"].split())
+        if name.lower() in defined.titles | defined.labels:
+            return None
+        return "target", name, hint(name.lower(), defined.titles, CLOSE)
     if match["note"]:
         # "[1]_" may be that of a footnote with an automatic number.
         is_auto = match["note"].isdigit() and "" in defined.notes
@@ -110,6 +119,7 @@ def _defined(tree: Tree) -> _Defined:
     labels = {block.name.lower() for block in tree.blocks(Label)} | _SPHINX_LABELS
     if any(block.name in _MODULES for block in tree.blocks(Directive)):
         labels |= _MODULE_LABELS
+    titles = {" ".join(block.title.lower().split()) for block in tree.blocks(Section)}
     notes: set[str] = set()
     substitutions = set(_SPHINX_SUBSTITUTIONS)
     texts = [page.text for page in tree.pages.values()]
@@ -117,13 +127,17 @@ def _defined(tree: Tree) -> _Defined:
     for text in (*texts, tree.configuration or ""):
         for match in chain.from_iterable(pattern.finditer(text) for pattern in _DEFINITIONS):
             found = match.groupdict()
-            if found["label"]:
+            if found.get("title"):
+                titles.add(" ".join(found["title"].lower().split()))
+            elif found.get("label"):
                 labels.add(" ".join(found["label"].lower().split()))
             elif found["note"] is not None:
                 notes.add(found["note"].lower())
             else:
                 substitutions.add(found["substitution"].lower())
-    return _Defined(frozenset(labels), frozenset(notes), frozenset(substitutions))
+    return _Defined(
+        frozenset(labels), frozenset(titles), frozenset(notes), frozenset(substitutions)
+    )
 
 
 def _is_incomplete(tree: Tree) -> bool:
