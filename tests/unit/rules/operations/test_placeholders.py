@@ -460,3 +460,11 @@ def test_a_csv_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str
     pages = operation(f"/parts/{{part_id}}/things/{{thing_id}}{mark}", "")
     found = assert_expected(tmp_path, tree(pages + COLUMNS.format(name=name), ""), *RULES)
     assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)
+
+
+def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:
+    """Once two findings: a placeholder without a row, and a row without a placeholder."""
+    pages = operation("/things/{ident}", "ident: ident")
+    pages += operation("/things/{uuid}/x <<< url-placeholder-misnamed", "ident: ident")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("ident")), *RULES)
+    assert "write '{ident}' in the URL" in found.message

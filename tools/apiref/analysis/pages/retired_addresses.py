@@ -34,13 +34,10 @@ _RETIRED = tuple(
         ),
         (r"git\.openstack\.org/cgit/", "https://opendev.org/", False),
         (r"review\.openstack\.org(?![\w.])", "https://review.opendev.org", True),
-        (
-            r"tools\.ietf\.org/html/(?=rfc\d)",
-            "https://datatracker.ietf.org/doc/html/",
-            True,
-        ),
     )
 )
+# A site that redirects to another one.
+_MOVED = "tools.ietf.org/html/rfc", "https://datatracker.ietf.org/doc/html/rfc"
 # Sites that redirect everything to https.
 _SECURE = re.compile(
     r"http://(?=(?:(?:docs|specs|wiki|www)\.openstack\.org|(?:bugs\.|blueprints\.)?launchpad\.net"
@@ -50,12 +47,12 @@ _SECURE = re.compile(
 
 
 class Replacement(NamedTuple):
-    """What replaces an address; ``certain`` if it is the same page."""
+    """What replaces an address; ``certain`` if it is the same page, ``works`` if it leads there."""
 
     address: str
     reason: str
     certain: bool
-    is_only_https: bool = False
+    works: bool = False
 
 
 def replacement(address: str) -> Replacement | None:
@@ -65,6 +62,10 @@ def replacement(address: str) -> Replacement | None:
         if match is not None:
             whole = match.expand(new) + address[match.end() :]
             return Replacement(whole, "this address was retired", certain)
+    old, new = _MOVED
+    if address.partition("://")[2].startswith(old):
+        whole = new + address.partition(old)[2]
+        return Replacement(whole, "this site redirects to another one", True, True)
     match = _SECURE.match(address)
     if match is not None:
         whole = f"https://{address[match.end() :]}"

@@ -92,7 +92,7 @@ def _match(tree: Tree, operation: Operation) -> _Matching:
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in {*named, *wanted}]
     missing = [item for name, item in wanted.items() if name not in known]
-    pairs = _pair([item for item in missing if item.name not in elsewhere], open_rows)
+    pairs = _pair(tree, [item for item in missing if item.name not in elsewhere], open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
     return _Matching(
         operation,
@@ -130,25 +130,43 @@ def _rows(
     return known, path_rows, elsewhere
 
 
-def _pair(missing: list[Placeholder], rows: list[_NamedRow]) -> tuple[_Pair, ...]:
-    """Which row documents which placeholder, by its key or by its name."""
+def _pair(tree: Tree, missing: list[Placeholder], rows: list[_NamedRow]) -> tuple[_Pair, ...]:
+    """Which row documents which placeholder, by its key, its name, or other URLs."""
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
-        best = max(left, key=lambda row: _similarity(placeholder.name, row), default=None)
+        best = max(left, key=lambda row: _similarity(tree, placeholder, row), default=None)
         if best is None:
             break
-        if _similarity(placeholder.name, best) >= VERY_CLOSE:
+        if _similarity(tree, placeholder, best) >= VERY_CLOSE:
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
 
 
-def _similarity(name: str, row: _NamedRow) -> float:
+def _similarity(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> float:
+    name = placeholder.name
     if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
+        return 1.0
+    if row.name in _names_after(tree)[_before(placeholder)]:
         return 1.0
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
     return VERY_CLOSE if suggester.closest(name) is not None else 0.0
+
+
+@per_tree
+def _names_after(tree: Tree) -> dict[str, set[str]]:
+    """The names of the placeholders of all URLs, by what is before them."""
+    found: dict[str, set[str]] = {}
+    for endpoint in tree.endpoints:
+        for placeholder in placeholders(endpoint):
+            found.setdefault(_before(placeholder), set()).add(placeholder.name)
+    return found
+
+
+def _before(placeholder: Placeholder) -> str:
+    """The URL before a placeholder, without the names of other ones."""
+    return _BRACED.sub("{}", placeholder.endpoint.url[: placeholder.offset])
 
 
 def _right_name(tree: Tree, page: str, pair: _Pair) -> str | None:

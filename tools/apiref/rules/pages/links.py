@@ -179,5 +179,5 @@ def address_retired(tree: Tree) -> Iterator[Defect]:
                     address,
                     f"{found.reason}; write '{found.address}'",
                     fix=fix,
-                    severity=Severity.INFO if found.is_only_https else None,
+                    severity=Severity.INFO if found.works else None,
                 )
