@@ -463,3 +463,31 @@ def test_codes_in_prose_only(
         tree += f"Show {number}\n=======\n\n.. rest_method:: GET /things/{number}{place}\n\n"
         tree += f"{said}\n\n"
     assert_expected(tmp_path, tree, "status-codes-missing")
+
+
+@pytest.mark.parametrize(
+    ("code", "response", "mark"),
+    [
+        ("204", "   - id: id\n", " <<< body-without-code"),
+        ("204", "   - X-Id: header\n", ""),
+        ("204", "", ""),
+        ("204 202", "   - id: id\n", ""),
+        ("202", "   - id: id\n", ""),
+        ("204", ".. literalinclude:: thing.json\n", " <<< body-without-code"),
+        ("204", ".. literalinclude:: thing.sh\n", ""),
+        ("204", "Response of an error\n\n.. literalinclude:: error-409.json\n", ""),
+    ],
+)
+def test_a_body_beside_a_code_that_says_there_is_none(
+    tmp_path: Path, code: str, response: str, mark: str
+) -> None:
+    first, *others = code.split()
+    table = ".. rest_parameters:: parameters.yaml\n\n" if "   -" in response else ""
+    text = codes("success", f"{first}{mark}", *others) + ERROR
+    text += f"Response\n--------\n\n{table}{response}\n"
+    tree = page(text) + "=== api-ref/source/parameters.yaml\n"
+    for key, place in (("id", "body"), ("header", "header")):
+        tree += f"{key}: {{in: {place}, type: string, required: true, description: It.}}\n"
+    for name in ("thing.json", "error-409.json", "thing.sh"):
+        tree += f'=== api-ref/source/{name}\n{{"id": "a"}}\n'
+    assert_expected(tmp_path, tree, "body-without-code")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.error_samples import is_error_sample
 from apiref.analysis.samples.extensions import extended_operations
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
@@ -358,6 +359,51 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                 operation.title,
                 "the operation documents error codes but no success codes; add them",
                 operation.label,
+                cause=at("codes", operation.location),
+            )
+
+
+# Responses with these codes have no body (RFC 9110).
+_EMPTY = frozenset({204, 205})
+
+
+@rule(Severity.ERROR)
+def body_without_code(tree: Tree) -> Iterator[Defect]:
+    """An operation documents a body of its response, but its success codes mean that it has none.
+
+    These are 204 and 205.
+
+    Passes: ``200`` and a response table with fields of the body.
+
+    Fails: ``204`` alone, and that table.
+    """
+    for operation in tree.operations:
+        listed = [code for table in operation.statuses for code in table.codes]
+        success = [code for code in listed if code.number is not None and code.number // 100 == 2]
+        if not success or not {code.number for code in success} <= _EMPTY:
+            continue
+        rows = [
+            row
+            for table in operation.tables_of("response")
+            for row, parameter in tree.rows(table)
+            if parameter.place == "body"
+        ]
+        samples = [
+            part.reference
+            for part in operation.samples
+            if part.role == "response"
+            and part.reference.path in tree.samples
+            and not is_error_sample(part)
+        ]
+        if rows or samples:
+            what = "a response table" if rows else "a response sample"
+            yield Defect(
+                success[0].location,
+                success[0].text,
+                f"a response with code {success[0].number} has no body, but there is {what}; fix"
+                " the code, or remove what documents the body",
+                operation.label,
+                (rows[0].location if rows else samples[0].location,),
                 cause=at("codes", operation.location),
             )
 
