@@ -82,7 +82,7 @@ CONSEQUENCES = (
     Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
     # A row that refers to the wrong entry: the right one is unused.
     Consequence(
-        f"unknown-parameter wrong-entry path-parameter-elsewhere {_MISPLACED}",
+        f"row-without-key unknown-parameter wrong-entry path-parameter-elsewhere {_MISPLACED}",
         "entry",
         "unused-parameter",
     ),

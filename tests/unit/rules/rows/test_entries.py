@@ -95,6 +95,13 @@ def test_a_row_without_a_key(tmp_path: Path) -> None:
     assert found[0].location.column == 6
 
 
+def test_a_key_without_the_space_before_it(tmp_path: Path) -> None:
+    """Its entry is not unused."""
+    tree = page("a: a", "x:b:b <<< row-without-key") + FILE + entry("a") + entry("b")
+    (found,) = assert_expected(tmp_path, tree, *RULES, "unused-parameter")
+    assert found.message.endswith("write '- x:b: b'")
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     tree = page("a: a", "b: b", file=" paramaters.yaml", mark="missing-parameters-file")
     found = assert_expected(tmp_path, tree + FILE + entry("a"), *RULES)

@@ -62,18 +62,24 @@ def row_without_key(tree: Tree) -> Iterator[Defect]:
 
     Passes: a row ``- id: server_id``.
 
-    Fails: a row ``- id``.
+    Fails: a row ``- id``, or ``- id:server_id``.
     """
     for use in table_uses(tree):
         for row in use.table.rows:
-            if not row.key:
-                yield Defect(
-                    row.location,
-                    row.name,
-                    f"row '{row.name}' does not refer to a parameter; write '- {row.name}: key',"
-                    f" with a key of {use.table.file}",
-                    use.label,
-                )
+            if row.key:
+                continue
+            # A name such as "os:name" has a colon as well.
+            name, _, key = row.name.rpartition(":")
+            is_key = bool(name) and key in tree.entries(use.table)
+            what = f"{name}: {key}" if is_key else f"{row.name}: key"
+            yield Defect(
+                row.location,
+                row.name,
+                f"row '{row.name}' does not refer to a parameter; write '- {what}'"
+                + ("" if is_key else f", with a key of {use.table.file}"),
+                use.label,
+                related=(Cause("entry", use.table.path or "", key),) if is_key else (),
+            )
 
 
 @rule(Severity.ERROR)
