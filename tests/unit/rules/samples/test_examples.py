@@ -88,6 +88,33 @@ def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: 
     assert all("include the request sample, or change" in each.message for each in found)
 
 
+@pytest.mark.parametrize(
+    ("title", "url", "file"),
+    [
+        ("Show access request", "/things", "access_request_show"),
+        ("Show one", "/access_requests", "access-request"),
+        ("Show request key", "/keys", "request-key"),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "**Example of the access requests**\n\n"])
+def test_a_resource_with_the_name_of_a_role(
+    tmp_path: Path, title: str, url: str, file: str, label: str
+) -> None:
+    """Once false alarms: "access request" was taken for a request, in files and in labels."""
+    label = label.replace("access requests", "request key" if "key" in file else "access requests")
+    response = part("Response", table() + "\n" + label + sample(f"{file}.json"))
+    text = tree(operation(response, method=f"GET {url}", title=title))
+    text += f"=== api-ref/source/{file}.json\n{NAMED}\n"
+    assert_expected(tmp_path, text, "sample-under-wrong-heading", "sample-without-table")
+
+
+def test_the_request_of_a_resource_with_the_name_of_a_role(tmp_path: Path) -> None:
+    mark = " <<< sample-under-wrong-heading"
+    response = part("Response", table() + "\n" + sample(f"access-request-request.json{mark}"))
+    text = tree(operation(response, title="Update access request"), access_request_request=NAMED)
+    assert_expected(tmp_path, text, "sample-under-wrong-heading")
+
+
 def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
     request = REQUEST.replace(
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"
