@@ -115,6 +115,20 @@ def test_the_request_of_a_resource_with_the_name_of_a_role(tmp_path: Path) -> No
     assert_expected(tmp_path, text, "sample-under-wrong-heading")
 
 
+@pytest.mark.parametrize(
+    ("row", "mark"), [("name: name", ""), ("size: name", " <<< sample-under-wrong-heading")]
+)
+def test_a_response_that_returns_the_request(tmp_path: Path, row: str, mark: str) -> None:
+    """Once a false alarm, unless the response has further fields."""
+    shown = (
+        table().replace("- name: name", f"- {row}")
+        + "\n"
+        + sample(f"thing-update-request.json{mark}")
+    )
+    text = tree(operation(REQUEST, part("Response", shown)), thing_update_request=NAMED)
+    assert_expected(tmp_path, text, "sample-under-wrong-heading")
+
+
 def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
     request = REQUEST.replace(
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"

@@ -10,6 +10,7 @@ from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.parameters.values import plain
+from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.samples.error_samples import is_error_sample
 from apiref.analysis.samples.files import (
@@ -50,6 +51,8 @@ _OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
 def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
     """The name of a sample says request, but the heading above it says response, or the reverse.
 
+    A response that returns the request may show the same sample, if it has all fields of the table.
+
     Passes: ``server-create-request.json`` under "Request Example".
 
     Fails: ``server-create-response.json`` there.
@@ -64,6 +67,8 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
             if path in swapped_paths:
                 continue
             other = counterpart_path(path or "")
+            if other not in tree.samples and _returns_request(tree, operation, part):
+                continue
             swapped = next(
                 (
                     item
@@ -90,6 +95,23 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
                 cause=at("include", part.reference.location),
                 related=(Cause("file", other),),
             )
+
+
+def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether a response shows the sample of the request, with all fields of its table."""
+    path = part.reference.path
+    if part.heading_role != "response" or path not in tree.samples:
+        return False
+    shown = {member.name for member in members(tree.samples[path].value)}
+    rows = [pair for table in operation.tables_of("response") for pair in tree.rows(table)]
+    fields = {field_parts(row.name)[-1] for row, entry in rows if entry.place == "body"}
+    return (
+        bool(fields)
+        and fields <= shown
+        and any(
+            other.reference.path == path and other.role == "request" for other in operation.samples
+        )
+    )
 
 
 @rule(Severity.WARNING)
