@@ -282,6 +282,26 @@ def test_a_link_to_a_section(tmp_path: Path, section: str, mark: str) -> None:
     assert_expected(tmp_path, text, "sample-without-table")
 
 
+@pytest.mark.parametrize(
+    ("above", "beside", "mark"),
+    [
+        ("It.", "The response is that of `Show thing`_.", ""),
+        ("It.", "The same as in Show thing.", ""),
+        ("Unlike Show thing, it changes.", "It.", " <<< sample-without-table"),
+        ("It.", "The same as in Update thing.", " <<< sample-without-table"),
+    ],
+)
+def test_a_response_that_is_that_of_another_operation(
+    tmp_path: Path, above: str, beside: str, mark: str
+) -> None:
+    """Once false alarms; the other operation has a table, or not."""
+    response = part("Response", f"{beside}\n\n{sample(f'thing.json{mark}')}")
+    show = operation(method="GET /things", title="Show thing")
+    text = tree(show, operation(REQUEST, response, text=above), thing=NAMED)
+    text += f"=== api-ref/source/thing-update-request.json\n{NAMED}\n"
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
 @pytest.mark.parametrize("content", ["{}", "[]", '"text"'])
 def test_a_sample_without_fields_needs_no_table(tmp_path: Path, content: str) -> None:
     response = part("Response Example", sample("thing-update-response.json"))

@@ -19,7 +19,11 @@ from apiref.analysis.samples.files import (
     samples_of_other_operations,
 )
 from apiref.analysis.samples.free_bodies import is_left_open
-from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
+from apiref.analysis.samples.linked_sections import (
+    is_referred_elsewhere,
+    leads_elsewhere,
+    linked_names,
+)
 from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -205,7 +209,8 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but no table documents it.
 
     A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
-    there is nothing that a table could list. For a deprecated operation, it is only an info.
+    there is nothing that a table could list. The text beside a sample may refer to another operation.
+    For a deprecated operation, it is only an info.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
@@ -223,7 +228,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
             shown = [part for part in shown if not _is_described_in_text(tree, operation, part)]
-            if shown:
+            if shown and not is_referred_elsewhere(tree, operation, shown[0]):
                 yield Defect(
                     shown[0].reference.file_location,
                     shown[0].reference.file,
