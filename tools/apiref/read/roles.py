@@ -6,9 +6,11 @@ table, and the position on the page. If none of them is conclusive, the role sta
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from apiref.model.operation import (
     USUALLY_BODYLESS,
@@ -18,6 +20,7 @@ from apiref.model.operation import (
     SamplePart,
     TablePart,
     name_role,
+    path_of,
 )
 from apiref.model.page import ParameterTable
 
@@ -32,6 +35,14 @@ _IN_A_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _ADDITION = re.compile(r"\([^()]*\)\s*$")
+_WORD = re.compile(r"[a-z0-9]+")
+_ROLE_WORD = re.compile(r"(?:request|response)s?")
+# With one of these, a role word is no name: "request body", "the response".
+_NOT_IN_NAMES = frozenset(
+    "a an the this of for to in on with and or body data example examples sample samples"
+    " parameter parameters header headers code codes schema json".split()
+)
+_NOTHING = re.compile(r"(?!)")
 
 
 def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
@@ -39,9 +50,17 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
 
     ``places_of`` returns the ``in`` values of the parameters in a table.
     """
+    names = _resource_names(operation)
+
+    def by_headings(headings: tuple[str, ...]) -> Role | None:
+        return heading_role(headings, operation.title, names)
+
+    def by_file(file: str) -> Role | None:
+        return name_role(names.sub("-", posixpath.basename(file)))
+
     tables: list[TablePart] = []
     for part in operation.tables:
-        role = heading_role(part.headings, operation.title)
+        role = by_headings(part.headings)
         tables.append(part._replace(role=role or _table_role(operation, part, tables, places_of)))
     order = sorted(
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
@@ -52,8 +71,8 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
         sample.headings[0]
         for sample in operation.samples
         if sample.headings
-        and heading_role(sample.headings, operation.title) is None
-        and name_role(sample.reference.file) is None
+        and by_headings(sample.headings) is None
+        and by_file(sample.reference.file) is None
     )
     of_tables = {part.headings[:1] for part in operation.tables}
     apart = {name for name, count in unlabelled.items() if count > 1 and (name,) not in of_tables}
@@ -67,8 +86,8 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
 
     samples: list[SamplePart] = []
     for sample in operation.samples:
-        by_heading = heading_role(sample.headings, operation.title)
-        by_name = name_role(sample.reference.file)
+        by_heading = by_headings(sample.headings)
+        by_name = by_file(sample.reference.file)
         verdict: Role | None
         if by_heading and by_name and by_heading != by_name:
             verdict = None
@@ -85,20 +104,23 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     for literal in operation.literals:
         place = literal.block.location
         by_place = _open_role(operation, place_role(place.path, place.line))
-        by_heading = heading_role(literal.headings, operation.title)
+        by_heading = by_headings(literal.headings)
         literals.append(literal._replace(role=by_heading or by_place))
     return operation._replace(
         tables=tuple(tables), samples=tuple(samples), literals=tuple(literals)
     )
 
 
-def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
+def heading_role(
+    headings: tuple[str, ...], title: str = "", names: re.Pattern[str] = _NOTHING
+) -> Role | None:
     """The role according to the nearest heading that indicates one.
 
     The title of the operation does not count: "Example Get Console Output" may contain a request.
+    Nor do names such as that of an "access request".
     """
     for whole in reversed(headings):
-        heading = _IN_A_SENTENCE.sub("", _without(title, whole))
+        heading = _IN_A_SENTENCE.sub("", names.sub("", _without(title, whole)))
         request = _REQUEST.search(heading)
         response = _RESPONSE.search(heading)
         if request and response:
@@ -108,6 +130,21 @@ def heading_role(headings: tuple[str, ...], title: str = "") -> Role | None:
         if response:
             return "response"
     return None
+
+
+def _resource_names(operation: Operation) -> re.Pattern[str]:
+    """Pairs of words such as "access request" in the title, the URLs and the rows."""
+    urls = (part for each in operation.endpoints for part in path_of(each.url).split("/"))
+    rows = (row.name for part in operation.tables for row in part.table.rows)
+    found = {
+        r"[\W_]+".join(f"{word.removesuffix('s')}s?" for word in pair)
+        for text in (operation.title, *urls, *rows)
+        for pair in pairwise(_WORD.findall(text.lower()))
+        if any(map(_ROLE_WORD.fullmatch, pair)) and _NOT_IN_NAMES.isdisjoint(pair)
+    }
+    if not found:
+        return _NOTHING
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(found))})(?![^\W_])", re.IGNORECASE)
 
 
 def _without(title: str, heading: str) -> str:

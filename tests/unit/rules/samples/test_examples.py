@@ -88,6 +88,47 @@ def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: 
     assert all("include the request sample, or change" in each.message for each in found)
 
 
+@pytest.mark.parametrize(
+    ("title", "url", "file"),
+    [
+        ("Show access request", "/things", "access_request_show"),
+        ("Show one", "/access_requests", "access-request"),
+        ("Show request key", "/keys", "request-key"),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "**Example of the access requests**\n\n"])
+def test_a_resource_with_the_name_of_a_role(
+    tmp_path: Path, title: str, url: str, file: str, label: str
+) -> None:
+    """Once false alarms: "access request" was taken for a request, in files and in labels."""
+    label = label.replace("access requests", "request key" if "key" in file else "access requests")
+    response = part("Response", table() + "\n" + label + sample(f"{file}.json"))
+    text = tree(operation(response, method=f"GET {url}", title=title))
+    text += f"=== api-ref/source/{file}.json\n{NAMED}\n"
+    assert_expected(tmp_path, text, "sample-under-wrong-heading", "sample-without-table")
+
+
+def test_the_request_of_a_resource_with_the_name_of_a_role(tmp_path: Path) -> None:
+    mark = " <<< sample-under-wrong-heading"
+    response = part("Response", table() + "\n" + sample(f"access-request-request.json{mark}"))
+    text = tree(operation(response, title="Update access request"), access_request_request=NAMED)
+    assert_expected(tmp_path, text, "sample-under-wrong-heading")
+
+
+@pytest.mark.parametrize(
+    ("row", "mark"), [("name: name", ""), ("size: name", " <<< sample-under-wrong-heading")]
+)
+def test_a_response_that_returns_the_request(tmp_path: Path, row: str, mark: str) -> None:
+    """Once a false alarm, unless the response has further fields."""
+    shown = (
+        table().replace("- name: name", f"- {row}")
+        + "\n"
+        + sample(f"thing-update-request.json{mark}")
+    )
+    text = tree(operation(REQUEST, part("Response", shown)), thing_update_request=NAMED)
+    assert_expected(tmp_path, text, "sample-under-wrong-heading")
+
+
 def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
     request = REQUEST.replace(
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"
@@ -238,6 +279,26 @@ def test_a_link_to_a_section(tmp_path: Path, section: str, mark: str) -> None:
         thing_update_request=NAMED,
         thing_update_response=NAMED,
     )
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize(
+    ("above", "beside", "mark"),
+    [
+        ("It.", "The response is that of `Show thing`_.", ""),
+        ("It.", "The same as in Show thing.", ""),
+        ("Unlike Show thing, it changes.", "It.", " <<< sample-without-table"),
+        ("It.", "The same as in Update thing.", " <<< sample-without-table"),
+    ],
+)
+def test_a_response_that_is_that_of_another_operation(
+    tmp_path: Path, above: str, beside: str, mark: str
+) -> None:
+    """Once false alarms; the other operation has a table, or not."""
+    response = part("Response", f"{beside}\n\n{sample(f'thing.json{mark}')}")
+    show = operation(method="GET /things", title="Show thing")
+    text = tree(show, operation(REQUEST, response, text=above), thing=NAMED)
+    text += f"=== api-ref/source/thing-update-request.json\n{NAMED}\n"
     assert_expected(tmp_path, text, "sample-without-table")
 
 

@@ -173,6 +173,21 @@ def test_words_that_tell_an_error_only(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES)
 
 
+@pytest.mark.parametrize(
+    ("between", "mark"),
+    [
+        ("It.\n\n", ""),
+        (".. literalinclude:: a.json\n\n", " <<< status-codes-missing"),
+        ("It.\n\nOther\n=====\n\n", " <<< status-codes-missing"),
+    ],
+)
+def test_two_methods_with_a_text_between(tmp_path: Path, between: str, mark: str) -> None:
+    """Once a false alarm: the codes below are those of both."""
+    tree = page(f"{between}.. rest_method:: PUT /things\n\nIt.\n\n{SUCCESS}{ERROR}")
+    tree = tree.replace("GET /things", f"GET /things{mark}")
+    assert_expected(tmp_path, tree, "status-codes-missing")
+
+
 def test_no_code_of_success(tmp_path: Path) -> None:
     body = ERROR.replace("status.yaml", "status.yaml <<< status-codes-missing")
     found = assert_expected(tmp_path, page(body), *RULES)

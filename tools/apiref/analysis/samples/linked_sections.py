@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
-from apiref.model.operation import Operation
+from apiref.model.operation import Operation, SamplePart
 from apiref.model.page import (
     Directive,
     Endpoint,
@@ -44,12 +44,41 @@ def leads_elsewhere(tree: Tree, paragraph: Paragraph) -> bool:
     return any(_plain(target) not in _sections(tree) for target in paragraph.links)
 
 
+def is_referred_elsewhere(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether a text beside a sample has a link, or the title of another operation.
+
+    That is a text in a subsection of the operation, above the sample and below those of the other
+    role: "The response is that of `Show thing`_."
+    """
+    end = part.reference.location
+    places = [(it.role, it.reference.location) for it in operation.samples]
+    places += [(it.role, it.table.location) for it in operation.tables]
+    others = [place.line for role, place in places if role not in (part.role, None)]
+    titles = [it.location for it in tree.blocks(Section) if it.location.path == end.path]
+    inner = min((it.line for it in titles if it.line > operation.location.line), default=end.line)
+    start = max([inner, *(line for line in others if line < end.line)])
+    return any(
+        paragraph.location.path == end.path
+        and start < paragraph.location.line < end.line
+        and (paragraph.links or _names_other(tree, operation, paragraph.text))
+        for paragraph in operation.paragraphs
+    )
+
+
 def is_alias(operation: Operation) -> bool:
     """Whether an operation documents nothing, since its text refers to another one."""
     return (
         not operation.tables
         and not operation.statuses
         and any(part.links and _DEFERS.search(part.text) for part in operation.paragraphs)
+    )
+
+
+def _names_other(tree: Tree, operation: Operation, text: str) -> bool:
+    """Whether a text contains the title, of several words, of another operation."""
+    titles = {other.title for other in tree.operations} - {operation.title}
+    return any(
+        " " in title and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text) for title in titles
     )
 
 

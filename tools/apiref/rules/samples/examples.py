@@ -10,6 +10,7 @@ from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
 from apiref.analysis.parameters.values import plain
+from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.samples.error_samples import is_error_sample
 from apiref.analysis.samples.files import (
@@ -18,7 +19,11 @@ from apiref.analysis.samples.files import (
     samples_of_other_operations,
 )
 from apiref.analysis.samples.free_bodies import is_left_open
-from apiref.analysis.samples.linked_sections import leads_elsewhere, linked_names
+from apiref.analysis.samples.linked_sections import (
+    is_referred_elsewhere,
+    leads_elsewhere,
+    linked_names,
+)
 from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -50,6 +55,8 @@ _OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
 def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
     """The name of a sample says request, but the heading above it says response, or the reverse.
 
+    A response that returns the request may show the same sample, if it has all fields of the table.
+
     Passes: ``server-create-request.json`` under "Request Example".
 
     Fails: ``server-create-response.json`` there.
@@ -64,6 +71,8 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
             if path in swapped_paths:
                 continue
             other = counterpart_path(path or "")
+            if other not in tree.samples and _returns_request(tree, operation, part):
+                continue
             swapped = next(
                 (
                     item
@@ -90,6 +99,23 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
                 cause=at("include", part.reference.location),
                 related=(Cause("file", other),),
             )
+
+
+def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool:
+    """Whether a response shows the sample of the request, with all fields of its table."""
+    path = part.reference.path
+    if part.heading_role != "response" or path not in tree.samples:
+        return False
+    shown = {member.name for member in members(tree.samples[path].value)}
+    rows = [pair for table in operation.tables_of("response") for pair in tree.rows(table)]
+    fields = {field_parts(row.name)[-1] for row, entry in rows if entry.place == "body"}
+    return (
+        bool(fields)
+        and fields <= shown
+        and any(
+            other.reference.path == path and other.role == "request" for other in operation.samples
+        )
+    )
 
 
 @rule(Severity.WARNING)
@@ -183,7 +209,8 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but no table documents it.
 
     A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
-    there is nothing that a table could list. For a deprecated operation, it is only an info.
+    there is nothing that a table could list. The text beside a sample may refer to another operation.
+    For a deprecated operation, it is only an info.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
@@ -201,7 +228,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
             shown = [part for part in shown if not _is_described_in_text(tree, operation, part)]
-            if shown:
+            if shown and not is_referred_elsewhere(tree, operation, shown[0]):
                 yield Defect(
                     shown[0].reference.file_location,
                     shown[0].reference.file,

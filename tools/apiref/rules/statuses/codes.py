@@ -328,7 +328,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """An operation documents no response codes at all, or no success codes.
 
     A success code in a text is enough, unless at least three other operations of the page all list
-    their codes. Nothing is reported about operations that are marked as deprecated or removed.
+    their codes. Nothing is reported about operations that are marked as deprecated or removed, nor
+    about one that has only a text, if another one in its section has the codes of both.
 
     Passes: an operation with ``.. rest_status_code:: success``.
 
@@ -339,6 +340,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
             continue
         if not operation.statuses:
             if operation.location in extended_operations(tree) or is_alias(operation):
+                continue
+            if _shares_section(tree, operation):
                 continue
             in_prose = _mentions_success([it.text for it in operation.paragraphs])
             if not _has_table(operation) and (not in_prose or _is_only_one(tree, operation)):
@@ -361,6 +364,14 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                 operation.label,
                 cause=at("codes", operation.location),
             )
+
+
+def _shares_section(tree: Tree, operation: Operation) -> bool:
+    """Whether an operation has only a text, and another one in its section has codes for both."""
+    return not (operation.tables or operation.samples or operation.text_tables) and any(
+        other.title_location == operation.title_location and other.statuses
+        for other in tree.operations
+    )
 
 
 # Responses with these codes have no body (RFC 9110).
