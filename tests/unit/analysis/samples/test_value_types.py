@@ -35,6 +35,8 @@ def _value(root: Path, kind: str, text: str, value: Json) -> Value:
         # The description says that it can be something else.
         ("integer", "Either a number or a text.", "x", None),
         ("integer", "The size. Since 2.1 it is a string.", "x", None),
+        ("string", "A list, as text, in a request and a list in a response.", ["x"], None),
+        ("string", "It can be any JSON value.", {"x": 1}, None),
         ("integer", "A string that is a size.", "x", False),
         ("integer", "The size, or ``max``.", "max", None),
         ("integer", 'The size, or "max".', "max", None),

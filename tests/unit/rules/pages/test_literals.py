@@ -70,6 +70,16 @@ def test_a_misspelt_literal(tmp_path: Path) -> None:
     assert "did you mean ``created_at``?" in found[0].message
 
 
+@pytest.mark.parametrize(("samples", "mark"), [(1, ""), (2, "  <<< literal-misspelt")])
+def test_a_value_that_is_misspelt_in_a_sample(tmp_path: Path, samples: int, mark: str) -> None:
+    """Once a false alarm: the only sample with a similar value has the typo."""
+    tree = TREE.replace("Or ``later``.", f"``build`` or ``later``.{mark}")
+    for number in range(samples):
+        tree = tree.replace("Things\n===", f".. literalinclude:: {number}.json\n\nThings\n===")
+        tree += f'=== api-ref/source/{number}.json\n{{"a": "bulid"}}\n'
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_a_misspelt_literal_of_a_page(tmp_path: Path) -> None:
     bad = TREE.replace("status_code:: success", "status_code:: success").replace(
         ".. rest_status", "Sorted by\n``creatd_at``. <<< literal-misspelt\n\n.. rest_status"

@@ -96,7 +96,6 @@ def test_a_misspelt_required_is_reported_once(tmp_path: Path) -> None:
     [
         ("requried: true", True),
         ("requried: maybe", False),
-        ("requried: true\n  required: true", False),
         ("requried: true\n  requried: true", False),
         ("required: true\n  min_vresion: 2.1", True),
         ("required: true\n  min_vresion: two", False),
@@ -146,6 +145,13 @@ def test_a_field_that_nobody_knows(tmp_path: Path) -> None:
     )
     found = assert_expected(tmp_path, tree, *RULES)
     assert found[0].location.column == 3
+
+
+@pytest.mark.parametrize("field", ["min: 0", "max: 9", "minimum: 0", "Type: text", "types: a"])
+def test_a_field_that_stands_for_none_that_is_missing(tmp_path: Path, field: str) -> None:
+    """Once a false alarm: ``min`` was taken for ``in``."""
+    entry = THING_ID.replace("thing_id", "name").replace("path", "body")
+    assert_expected(tmp_path, f"{PAGE}{THING_ID}{entry}  {field} <<< unknown-field\n", *RULES)
 
 
 def test_missing_fields_are_one_finding_at_the_key(tmp_path: Path) -> None:
@@ -301,7 +307,7 @@ def test_a_fault_of_a_template_is_reported_once(tmp_path: Path) -> None:
 common: &common
   in: bdoy <<< unknown-place
   required: 1 <<< required-not-boolean
-  requried: true <<< misspelt-field
+  min_vresion: 2.1 <<< misspelt-field
   type: string
   description: A name.
 name:

@@ -92,9 +92,25 @@ def test_a_misspelt_type_that_is_not_certain(tmp_path: Path) -> None:
     assert found.fix is None
 
 
-@pytest.mark.parametrize("type_", ["thing", "string or null", "string, none", "none|string"])
+@pytest.mark.parametrize("type_", ["thing", "string or thing", "thing|null", "string or"])
 def test_a_type_that_nobody_knows(tmp_path: Path, type_: str) -> None:
     assert_expected(tmp_path, tree(type_, mark="unknown-type"), *RULES)
+
+
+@pytest.mark.parametrize(
+    "type_", ["string or null", "string, none", "none|array", "int/None", "float/Integer"]
+)
+def test_several_known_types(tmp_path: Path, type_: str) -> None:
+    """Once a false alarm."""
+    assert_expected(tmp_path, tree(type_), *RULES)
+
+
+def test_an_unknown_type_of_several_entries_is_one_finding(tmp_path: Path) -> None:
+    entries = "a: {in: body, type: thing}\nb: {in: body, type: stuff} <<< unknown-type\n"
+    page = PAGE.replace("   - thing: thing\n", "   - thing: thing\n   - a: a\n   - b: b\n")
+    text = page + tree("thing", mark="unknown-type").removeprefix(PAGE) + entries
+    (found, _) = assert_expected(tmp_path, text, "unknown-type")
+    assert len(found.places) == 1
 
 
 @pytest.mark.parametrize("type_", ["iso8601 timestamp", "uuid_str", "RFC 3339 date"])

@@ -341,3 +341,23 @@ def test_entries_of_one_field(tmp_path: Path, rows: tuple[str, ...], mark: str) 
     tree += f"backup:\n{BODY.replace('It.', 'The backup.')}"
     second = entry.replace("disk.", f"disk.{mark}")
     assert_expected(tmp_path, f"{tree}backup_name:\n{second}", "copied-description")
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "text", "mark"),
+    [
+        ("id", "string", "The ID of the disk.", ""),
+        ("backup_id", "string", "The ID of the disk.", " <<< copied-description"),
+        ("id", "object", "The ID of the disk.", " <<< copied-description"),
+        ("id", "string", "The name of the disk.", " <<< copied-description"),
+        ("id", "string", "A disk.", " <<< copied-description"),
+    ],
+)
+def test_the_id_of_another_thing(tmp_path: Path, row: str, kind: str, text: str, mark: str) -> None:
+    """Once a false alarm: an object without an ID of its own has that of what it belongs to."""
+    tree = page("disk_id: disk_id", f"{row}: backup_id", "backup: backup")
+    entry = BODY.replace("It.", text)
+    backup = BODY.replace("It.", "The backup.").replace("string", kind)
+    tree += f"=== api-ref/source/parameters.yaml\ndisk_id:\n{entry}backup:\n{backup}"
+    second = entry.replace(text, f"{text}{mark}")
+    assert_expected(tmp_path, f"{tree}backup_id:\n{second}", "copied-description")

@@ -18,6 +18,9 @@ _EXAMPLE = re.compile(r"[\[{](?=\s*[\[{\"'\d])")
 _LEAD = re.compile(
     r"^\s*(?:\((?:optional|required)\)|(?:optional|required)[.:,])?\s*", re.IGNORECASE
 )
+# What is loosely called a list or a name is a map.
+_PAIRS = re.compile(r"\bkey[- ]value\b", re.IGNORECASE)
+_MAP = re.compile(r"\b(?:by (?:the )?(?:names?|uuids?|ids?|types?)|per)\b", re.IGNORECASE)
 # The start of a first sentence, the kind of value that it implies, the types that contradict it,
 # and words that give the sentence another meaning.
 _Claim = tuple[re.Pattern[str], str, frozenset[str], re.Pattern[str]]
@@ -45,7 +48,7 @@ _CLAIMS: tuple[_Claim, ...] = (
         "a list",
         frozenset({"boolean", "integer", "float", "object"}),
         r"key|pair|dictionary|mapping|\bmap\b|in (?:the )?list|metadata|entries"
-        r"|collection of links|\bby (?:name|id|type)\b",
+        r"|collection of links",
     ),
     _claim(
         r"(?:an?|the) (?:json )?(?:dictionary|dict|mapping|associative array)\b"
@@ -91,8 +94,7 @@ def contradiction(description: str, standard: str) -> Contradiction | None:
     sentence = _first_sentence(description)
     for start, kind, contradictory, unless in _CLAIMS:
         if standard in contradictory and start.match(sentence) and not unless.search(sentence):
-            if standard == "object" and re.search(r"(?i)\bkey[- ]value\b", description):
-                # What is loosely called a list is a map.
+            if standard == "object" and (_PAIRS.search(description) or _MAP.search(sentence)):
                 return None
             if re.search(rf"(?i)\ban? (?:[\w-]+ )?{standard}\b", description[len(sentence) :]):
                 # The rest gives the format of the value: "It is a JSON-encoded string".

@@ -22,12 +22,12 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
 _WIDE = re.compile(
-    r"\b(?:either|or (?:as )?an?|one of the (?:following )?types|any (?:type|value))\b",
+    r"\b(?:either|or (?:as )?an?|one of the (?:following )?types|any (?:JSON )?(?:type|value))\b",
     re.IGNORECASE,
 )
 _AT_TIMES = (
     r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
-    r"|as of|when|if|with|otherwise|also|can|may|in (?:the )?(?:requests?|responses?))\b"
+    r"|as of|when|if|with|otherwise|also|can|may|in (?:the |an? )?(?:requests?|responses?))\b"
 )
 _NOTHING = frozenset({"null"})
 # The names of types in descriptions that say that a value sometimes has them.

@@ -146,10 +146,7 @@ def _known_names(tree: Tree) -> set[str]:
     for endpoint in tree.endpoints:
         known.update(_WORD.findall(endpoint.url))
     for sample in tree.samples.values():
-        for member in members(sample.value):
-            known.add(member.name)
-            if isinstance(member.value, str):
-                known.add(member.value)
+        known.update(member.name for member in members(sample.value))
     for file in schema_set(tree).files.values():
         for node in subschemas(file):
             known.update(str(part) for part in node.path)
@@ -157,6 +154,17 @@ def _known_names(tree: Tree) -> set[str]:
             if isinstance(stated, list):
                 known.update(str(value) for value in stated)
     return known
+
+
+def _shown_values(tree: Tree) -> Counter[str]:
+    """The texts that samples show as values, with the number of these samples."""
+    return Counter(
+        value
+        for sample in tree.samples.values()
+        for value in {
+            member.value for member in members(sample.value) if isinstance(member.value, str)
+        }
+    )
 
 
 @per_tree
@@ -193,7 +201,10 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     used = Counter(word for found in texts for word in set(literals(found.text)))
     known = _known_names(tree)
     known |= {word for word, count in used.items() if count >= OFTEN}
-    misspellings = Misspellings(known)
+    shown = _shown_values(tree)
+    # A value that only one sample shows may be misspelt itself.
+    misspellings = Misspellings(known | {value for value, count in shown.items() if count > 1})
+    known |= shown.keys()
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:

@@ -30,15 +30,18 @@ _TYPE_WORDS = frozenset(
 def _misspelt(parameter: Parameter) -> dict[str, str]:
     """The unknown fields of an entry that are misspelt known ones, each with the correct name.
 
-    A field stands for a known one by its name, or because that one is missing and the value fits.
+    A field stands for one that the entry does not state, by its name, or because that one is
+    missing and the value fits. ``in`` is too short to be recognized by its name.
     """
     present = {field.name for field in parameter.fields}
+    own = {field.name for field in parameter.fields if not field.merged}
+    open_names = [name for name in (*_FIELDS[1:], *VALUE_FIELDS) if name not in own]
     missing = [name for name in _FIELDS[:4] if name not in present]
     found: dict[str, str] = {}
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
             continue
-        close = closest(field.name, (*_FIELDS, *VALUE_FIELDS))
+        close = closest(field.name, open_names)
         if close is None:
             fitting = [name for name in missing if _could_be(field, name)]
             close = fitting[0] if len(fitting) == 1 else None

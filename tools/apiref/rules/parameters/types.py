@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.conventions import is_convention
-from apiref.analysis.parameters.type_names import STANDARD, standard_type, typed
+from apiref.analysis.parameters.type_names import STANDARD, is_known, standard_type, typed
 from apiref.fixes import fields
+from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -85,16 +86,20 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
 def unknown_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is unknown.
 
+    It is reported once in each file, with all entries of that type. Several known types, such as
+    ``string or null``, are accepted.
+
     Passes: ``type: object``.
 
     Fails: ``type: thing``.
     """
     for parameter, field, text in typed(tree):
-        if standard_type(text) is not None or _misspelt(text) is not None:
+        if is_known(text) or _misspelt(text) is not None:
             continue
         yield Defect(
             field.value_location,
             parameter.key,
             f"parameter '{parameter.key}' has the unknown type '{text}'; the types are"
             f" {', '.join(STANDARD)}",
+            cause=Cause("type", parameter.path, text),
         )

@@ -87,9 +87,13 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
     """
     for file in tree.parameter_files.values():
         copied: set[str] = set()
+        containers = _containers(file)
         for copy in copies(file):
             copied.add(copy.parameter.key)
             if _is_same_field(tree, file, copy.parameter):
+                continue
+            own = _thing_of_key(copy.parameter)
+            if own and own[0] not in containers and _is_shown_as_id(tree, copy.parameter):
                 continue
             yield Defect(
                 _described_at(copy.parameter),
@@ -101,10 +105,9 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 cause=Cause("entry", copy.parameter.path, copy.parameter.key),
             )
         by_thing = _by_thing(file)
-        containers = _containers(file)
         for parameter in file.parameters:
             own = _thing_of_key(parameter)
-            match = _OF_A_THING.match(" ".join(parameter.description.split()))
+            match = _identified(parameter)
             if own is None or match is None or own[0] not in containers:
                 continue
             kind, named = _KINDS[match["kind"].lower()], _of_one(tuple(match["thing"].split()))
@@ -137,6 +140,17 @@ def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> boo
             if entry.description == parameter.description and entry.key not in copied
         )
     )
+
+
+def _is_shown_as_id(tree: Tree, parameter: Parameter) -> bool:
+    """Whether its rows are called ``id``, and its description says of what it is the ID."""
+    rows = [use.row.name for use in uses_by_entry(tree).get((parameter.path, parameter.key), ())]
+    match = _identified(parameter)
+    return match is not None and match["kind"] != "name" and {"id", "uuid"}.issuperset(rows)
+
+
+def _identified(parameter: Parameter) -> re.Match[str] | None:
+    return _OF_A_THING.match(" ".join(parameter.description.split()))
 
 
 def _described_at(parameter: Parameter) -> Location:

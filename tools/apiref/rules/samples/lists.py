@@ -12,7 +12,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _MARKER = re.compile(r"[?&]marker=([^&#]+)")
-_OPTION = re.compile(r"--?[a-zA-Z]")
+# Members that distinguish objects; without them, as in a history, objects may be equal.
+_IDENTITY = ("id", "uuid", "name")
 # Samples show up to this many items of a page in full; of longer pages, only the first items.
 _IN_FULL = 10
 _LIMIT = re.compile(r"[?&]limit=(\d+)")
@@ -28,20 +29,12 @@ def _fits(limit: int, shown: int) -> bool:
     return shown == limit or (limit > _IN_FULL and shown < limit)
 
 
-def _has_text(value: Json) -> bool:
-    if isinstance(value, dict):
-        return any(map(_has_text, value.values()))
-    if isinstance(value, list):
-        return any(map(_has_text, value))
-    return isinstance(value, str) and value != ""
-
-
 @rule(Severity.WARNING)
 def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """A list in a sample contains the same item twice.
 
-    Objects are the same if all their members are. Checked are lists of strings, except for the
-    words of a command with options, and lists of objects that contain strings.
+    Checked are objects with an ``id``, ``uuid`` or ``name``, which are the same if all their
+    members are, and the values of an ``enum``, which are unique according to JSON Schema.
 
     Passes: ``[{"id": "1"}, {"id": "2"}]``.
 
@@ -49,16 +42,14 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """
     for sample in tree.samples.values():
         for path, items in lists(sample.value):
-            if not all(isinstance(item, dict | str) for item in items):
-                continue
-            if any(isinstance(item, str) and _OPTION.match(item) for item in items):
-                continue
             seen: dict[str, int] = {}
             twice: list[tuple[int, int]] = []
             for index, item in enumerate(items):
+                identity = isinstance(item, dict) and any(map(item.get, _IDENTITY))
+                if not identity and path[-1:] != ("enum",):
+                    continue
                 first = seen.setdefault(repr(item), index)
-                # Items of numbers only, such as measurements, may well be equal.
-                if first != index and _has_text(item):
+                if first != index:
                     twice.append((index, first))
             if twice:
                 index, first = twice[0]
