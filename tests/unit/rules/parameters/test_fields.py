@@ -423,3 +423,10 @@ def test_a_path_parameter_that_is_optional_behind_others(tmp_path: Path) -> None
     last = THING_ID.replace("true", "false <<< optional-path-parameter")
     name = "name:\n  in: body\n"
     assert_expected(tmp_path, f"{page}{typo}{lost}{name}{last}", "optional-path-parameter")
+
+
+@pytest.mark.parametrize(("length", "end"), [(40, "'"), (41, "...'")])
+def test_how_much_of_a_wrong_value_is_quoted(tmp_path: Path, length: int, end: str) -> None:
+    entry = f"name:\n  in: body\n  required: {'x' * length} <<< required-not-boolean\n"
+    (found,) = assert_expected(tmp_path, f"{PAGE}{THING_ID}{entry}", "required-not-boolean")
+    assert f"is the text '{'x' * 40}{end}, not" in found.message
