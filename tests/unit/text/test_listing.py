@@ -13,3 +13,8 @@ def test_few_names_are_listed_in_full() -> None:
 def test_a_long_text_is_cut() -> None:
     assert shortened("abcd", 4) == "abcd"
     assert shortened("abcde", 4) == "abcd..."
+
+
+def test_how_long_a_text_may_be() -> None:
+    assert shortened("a" * 60) == "a" * 60
+    assert shortened("a" * 61) == "a" * 60 + "..."

@@ -61,3 +61,10 @@ def test_one_entry_is_told_once(tmp_path: Path) -> None:
     assert len(found.rows) == 2
     rows = [part.table.rows[0].location for each in tree.operations for part in each.tables]
     assert intended_names(tree) == dict.fromkeys(rows, "status")
+
+
+def test_a_row_behind_others(tmp_path: Path) -> None:
+    """One with the name of its key, and one of the path."""
+    rows = "id stauts=thing_status_path stauts=thing_status"
+    tree = reference(tmp_path, operation(request=rows), entries("thing_status_path: path"))
+    assert [item.name for item in misspelt_names(tree)] == ["stauts"]

@@ -413,3 +413,26 @@ def test_a_field_that_may_stand_for_one_of_two(tmp_path: Path) -> None:
         write_tree(root, PAGE + THING_ID + entry.format(fields))
         found = [each.rule for each in findings(root) if "zzz" in each.message]
         assert found == [rule], fields
+
+
+def test_a_path_parameter_that_is_optional_behind_others(tmp_path: Path) -> None:
+    """One of no URL, used below a table outside of operations, and one with a misspelt field."""
+    table = ".. rest_parameters:: parameters.yaml\n\n"
+    rows = f"{table}   - thing_id: thing_id\n   - lost: lost\n   - typo: typo\n"
+    page = PAGE.replace(
+        "Things\n======\n", f"Text\n====\n\n{table}   - typo: typo\n\nThings\n======\n"
+    )
+    page = page.replace(f"{table}   - thing_id: thing_id\n", rows)
+    page = page.replace("{thing_id}", "{thing_id}/{typo}")
+    typo = "typo:\n  in: path\n  type: string\n  requierd: true\n  description: It.\n"
+    lost = "lost:\n  in: path\n  type: string\n  required: false\n  description: It.\n"
+    last = THING_ID.replace("true", "false <<< optional-path-parameter")
+    name = "name:\n  in: body\n"
+    assert_expected(tmp_path, f"{page}{typo}{lost}{name}{last}", "optional-path-parameter")
+
+
+@pytest.mark.parametrize(("length", "end"), [(40, "'"), (41, "...'")])
+def test_how_much_of_a_wrong_value_is_quoted(tmp_path: Path, length: int, end: str) -> None:
+    entry = f"name:\n  in: body\n  required: {'x' * length} <<< required-not-boolean\n"
+    (found,) = assert_expected(tmp_path, f"{PAGE}{THING_ID}{entry}", "required-not-boolean")
+    assert f"is the text '{'x' * 40}{end}, not" in found.message

@@ -263,3 +263,16 @@ def test_a_sample_shows_which_type_is_wrong(tmp_path: Path, shown: str, path: st
     every = check(tmp_path, changed, SAMPLE.replace("null", shown))
     (found,) = (each for each in every if each.rule == "schema-type-differs")
     assert found.location.path == FILES[path]
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated"), [("thing", {"type": "string"}), ("integer", {"minimum": 1})]
+)
+def test_a_type_that_only_one_of_both_states(
+    tmp_path: Path, kind: str, stated: dict[str, Any]
+) -> None:
+    changed = schema()
+    changed["properties"]["size"] = stated
+    parameters = PARAMETERS.replace("size: integer", f"size: {kind}")
+    found = check(tmp_path, changed, SAMPLE.replace("null", "7"), parameters)
+    assert "schema-type-differs" not in {each.rule for each in found}

@@ -506,3 +506,41 @@ def test_a_body_beside_a_code_that_says_there_is_none(
     for name in ("thing.json", "error-409.json", "thing.sh"):
         tree += f'=== api-ref/source/{name}\n{{"id": "a"}}\n'
     assert_expected(tmp_path, tree, "body-without-code")
+
+
+def test_an_operation_behind_others(tmp_path: Path) -> None:
+    """Each of the others lacks one condition of the rules."""
+    others = (
+        ("Old (DEPRECATED)", "GET /old", ""),
+        ("Old success (DEPRECATED)", "GET /older", SUCCESS),
+        ("Versions", "GET /", SUCCESS),
+        ("Text", "GET /text", "Success: 200; errors: computeFault(400, 500), lost(401)\n"),
+        ("Listed", "GET /listed", SUCCESS + ERROR),
+    )
+    wrong = (
+        ("None", "GET /none <<< status-codes-missing", ""),
+        (
+            "Half",
+            "GET /half",
+            ".. rest_status_code:: success status.yaml <<< error-codes-missing\n\n   - 200\n",
+        ),
+        ("Order", "GET /order", SUCCESS + codes("error", "404", "400 <<< status-code-order")),
+        ("Kind", "GET /kind", SUCCESS + codes("error", "201 <<< status-code-kind", "404")),
+        ("Twice", "GET /twice", SUCCESS + codes("error", "404", "404 <<< status-code-twice")),
+        (
+            "Empty",
+            "GET /empty",
+            f"{SUCCESS}.. rest_status_code:: error status.yaml <<< status-list-empty\n",
+        ),
+        (
+            "Other",
+            "GET /other",
+            SUCCESS + ERROR + codes("fault", "409").replace("yaml", "yaml <<< unknown-status-kind"),
+        ),
+        ("Odd", "GET /odd", SUCCESS + codes("error", "404", "444 <<< unknown-status-code")),
+    )
+    text = "".join(
+        f"{title}\n{'=' * 30}\n\n.. rest_method:: {method}\n\n{body}\n"
+        for title, method, body in (*others, *wrong)
+    )
+    assert_expected(tmp_path, f"{INDEX}=== api-ref/source/things.inc\n{text}{FILE}", *RULES)

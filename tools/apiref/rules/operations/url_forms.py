@@ -327,13 +327,13 @@ def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[st
     firsts = Counter(parts[0] for parts in map(_beginning, group) if parts)
     if not firsts:
         return ()
-    first, count = firsts.most_common(1)[0]
+    ((first, count),) = firsts.most_common(1)
     if not is_version(first) or count < least or sum(firsts.values()) - count > 1:
         return ()
     seconds = [parts[1] for parts in map(_beginning, group) if len(parts) > 1]
     projects = [second for second in seconds if second.startswith("{")]
     if len(projects) >= max(least, 2 * _MIN_SIBLINGS) and len(seconds) - len(projects) <= 1:
-        name, same = Counter(projects).most_common(1)[0]
+        ((name, same),) = Counter(projects).most_common(1)
         if same == len(projects):
             return first, name
     return (first,)

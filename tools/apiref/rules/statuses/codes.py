@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.urls import is_discovery
@@ -281,15 +282,12 @@ def status_code_order(tree: Tree) -> Iterator[Defect]:
 
 def _moved(numbers: list[int]) -> int:
     """The index of the one number that has to move, or of the first that is out of order."""
-    for index in range(1, len(numbers)):
-        if numbers[index - 1] <= numbers[index]:
-            continue
-        for candidate in (index, index - 1):
-            rest = numbers[:candidate] + numbers[candidate + 1 :]
-            if rest == sorted(rest):
-                return candidate
-        return index
-    return 0
+    index = next(at for at, (one, other) in enumerate(pairwise(numbers), 1) if one > other)
+    for candidate in (index, index - 1):
+        rest = numbers[:candidate] + numbers[candidate + 1 :]
+        if rest == sorted(rest):
+            return candidate
+    return index
 
 
 @rule(Severity.WARNING)

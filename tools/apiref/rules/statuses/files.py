@@ -49,7 +49,7 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
             continue
         if table.path in tree.status_files:
             known[table.file] = None
-        elif table.path is None or table.path not in unreadable:
+        elif table.path not in unreadable:
             key = (table.file, table.path or "")
             missing.setdefault(key, []).append((table.file_location or table.location, use.label))
     suggester = Suggester(known, LOOSE)
