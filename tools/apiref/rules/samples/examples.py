@@ -209,8 +209,8 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
     """An operation shows a sample of its request or response, but no table documents it.
 
     A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
-    there is nothing that a table could list. The text beside a sample may refer to another operation.
-    For a deprecated operation, it is only an info.
+    there is nothing that a table could list; and the text beside a sample may refer to another
+    operation instead. For a deprecated operation, it is only an info.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
