@@ -458,3 +458,13 @@ def test_the_entry_of_another_field_while_the_own_one_lies_unused(tmp_path: Path
     tree += _described("model_name", "The name of the model.")
     tree += _described("model_uuid", "The UUID of the model.")
     assert_expected(tmp_path, tree, "wrong-entry", "unused-parameter")
+
+
+@pytest.mark.parametrize(("second", "mark"), [("Request", " <<< duplicate-row"), ("Response", "")])
+def test_a_table_that_stands_twice(tmp_path: Path, second: str, mark: str) -> None:
+    text = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n"
+    text += ".. rest_method:: PUT /things\n\nRequest\n-------\n\n"
+    table = ".. rest_parameters:: parameters.yaml{}\n\n   - a: a\n\n"
+    title = "" if second == "Request" else f"{second}\n--------\n\n"
+    text += table.format("") + title + table.format(mark)
+    assert_expected(tmp_path, text + FILE + entry("a"), "duplicate-row")

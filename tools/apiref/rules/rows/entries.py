@@ -22,6 +22,7 @@ from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.page import ParameterTable
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
@@ -204,13 +205,27 @@ def _name_two_things(first: Resolved, second: Resolved) -> bool:
 
 @rule(Severity.ERROR)
 def duplicate_row(tree: Tree) -> Iterator[Defect]:
-    """The same row occurs twice in a table.
+    """The same row occurs twice in a table, or the same table twice in a section.
 
     Passes: ``- id: server_id`` once; or twice, with the row of an object between them, if the
     samples allow that the second one is a field of that object.
 
     Fails: ``- id: server_id`` twice, one directly after the other.
     """
+    for operation in tree.operations:
+        shown: dict[object, ParameterTable] = {}
+        for table, role, headings in operation.tables:
+            rows = tuple((row.name, row.key) for row in table.rows)
+            first_table = shown.setdefault((role, headings, rows), table)
+            if rows and first_table is not table:
+                yield Defect(
+                    table.location,
+                    table.file,
+                    f"this table has the rows of the one in line {first_table.location.line};"
+                    " remove one",
+                    operation.label,
+                    (first_table.location,),
+                )
     for use in table_uses(tree):
         for first, second, nested in _repetitions(use, tree):
             if first.row.key != second.row.key:
