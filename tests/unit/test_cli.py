@@ -212,6 +212,30 @@ def test_a_folder_without_a_reference(tmp_path: Path) -> None:
     assert "no API reference found" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("package", "words"),
+    [("codespell_lib", "codespell is not installed; "), ("docutils", "docutils")],
+)
+def test_a_missing_package(tree: Path, package: str, words: str) -> None:
+    """Once a traceback."""
+    script = (
+        f"import sys; sys.modules[{package!r}] = None; from apiref.cli import main;"
+        " sys.exit(main(['check', '--no-cache', '--jobs', '1']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        cwd=tree,
+        env=environment(),
+        encoding="utf-8",
+        timeout=PATIENCE_SECONDS,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:
     script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" -m apiref check'
     done = subprocess.run(

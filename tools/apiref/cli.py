@@ -73,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINDINGS if options.command in ("check", "verify") else CLEAN
     except (NotFoundError, ConfigurationError, UsageError) as error:
         return fail(str(error))
+    except ModuleNotFoundError as error:
+        # Some packages are only imported or read where they are needed.
+        return fail(f"{error}; install apiref together with its dependencies")
     except OSError as error:
         _forget_output()
         return fail(_what_failed(error))

@@ -28,6 +28,13 @@ def test_a_line() -> None:
     assert summary == "1 error in 2 operations, 3 samples, 1 file (0.50 s)"
 
 
+def test_a_reference_without_operations() -> None:
+    (summary,) = text.render(Report((), Summary(0, 0, 0, 1, 0, 0, 0.5), {}, version="1"))
+    assert summary == (
+        "no findings in 0 operations, 0 samples, 1 file (0.50 s); no page has a rest_method"
+    )
+
+
 def _long(count: int, *, quiet: bool = False) -> list[str]:
     """The lines after those of ``count`` findings in twelve files, most of them in the last."""
     files = [min(number, 12) for number in range(1, count + 1)]

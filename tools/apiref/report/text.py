@@ -130,7 +130,7 @@ def _summary(report: Report, colour: bool) -> str:
             _count(summary.files, "file"),
         )
     )
-    notes = ""
+    notes = "" if summary.operations else "; no page has a rest_method"
     if report.below_level:
         notes += f"; {report.below_level} not shown (--level info)"
     if summary.recorded:
