@@ -73,8 +73,9 @@ def test_other_items_may_repeat(tmp_path: Path, item: str) -> None:
     assert_expected(tmp_path, f'{TREE}{{"a": [{item}, {item}]}}', "sample-item-twice")
 
 
-def test_the_values_of_an_enum(tmp_path: Path) -> None:
-    tree = '{"size": {"enum": [\n"a",\n"a" <<< sample-item-twice\n]}}'
+@pytest.mark.parametrize("keyword", ["enum", "required", "type"])
+def test_lists_in_json_schema(tmp_path: Path, keyword: str) -> None:
+    tree = f'{{"size": {{"{keyword}": [\n"a",\n"a" <<< sample-item-twice\n]}}}}'
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
 
 

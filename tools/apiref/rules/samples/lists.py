@@ -14,6 +14,8 @@ from apiref.rules.registry import rule
 _MARKER = re.compile(r"[?&]marker=([^&#]+)")
 # Members that distinguish objects; without them, as in a history, objects may be equal.
 _IDENTITY = ("id", "uuid", "name")
+# Keywords of JSON Schema with lists of unique items.
+_UNIQUE = ("enum", "required", "type")
 # Samples show up to this many items of a page in full; of longer pages, only the first items.
 _IN_FULL = 10
 _LIMIT = re.compile(r"[?&]limit=(\d+)")
@@ -34,7 +36,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
     """A list in a sample contains the same item twice.
 
     Checked are objects with an ``id``, ``uuid`` or ``name``, which are the same if all their
-    members are, and the values of an ``enum``, which are unique according to JSON Schema.
+    members are, and ``enum``, ``required`` and ``type``, whose items are unique in JSON Schema.
 
     Passes: ``[{"id": "1"}, {"id": "2"}]``.
 
@@ -46,7 +48,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
             twice: list[tuple[int, int]] = []
             for index, item in enumerate(items):
                 identity = isinstance(item, dict) and any(map(item.get, _IDENTITY))
-                if not identity and path[-1:] != ("enum",):
+                if not identity and not (path and path[-1] in _UNIQUE):
                     continue
                 first = seen.setdefault(repr(item), index)
                 if first != index:
