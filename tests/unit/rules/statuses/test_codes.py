@@ -485,6 +485,7 @@ def test_codes_in_prose_only(
     [
         ("204", "   - id: id\n", " <<< body-without-code"),
         ("204", "   - X-Id: header\n", ""),
+        ("204", "**Error response**\n\nTABLE   - id: id\n", ""),
         ("204", "", ""),
         ("204 202", "   - id: id\n", ""),
         ("202", "   - id: id\n", ""),
@@ -497,9 +498,11 @@ def test_a_body_beside_a_code_that_says_there_is_none(
     tmp_path: Path, code: str, response: str, mark: str
 ) -> None:
     first, *others = code.split()
-    table = ".. rest_parameters:: parameters.yaml\n\n" if "   -" in response else ""
+    table = ".. rest_parameters:: parameters.yaml\n\n"
+    if "TABLE" not in response:
+        response = f"TABLE{response}" if "   -" in response else response
     text = codes("success", f"{first}{mark}", *others) + ERROR
-    text += f"Response\n--------\n\n{table}{response}\n"
+    text += f"Response\n--------\n\n{response.replace('TABLE', table)}\n"
     tree = page(text) + "=== api-ref/source/parameters.yaml\n"
     for key, place in (("id", "body"), ("header", "header")):
         tree += f"{key}: {{in: {place}, type: string, required: true, description: It.}}\n"

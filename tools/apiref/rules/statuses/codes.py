@@ -374,6 +374,7 @@ def _shares_section(tree: Tree, operation: Operation) -> bool:
 
 # Responses with these codes have no body (RFC 9110).
 _EMPTY = frozenset({204, 205})
+_OF_ERRORS = re.compile(r"\b(?:error|fault|fail|[45]\d\d\b)", re.IGNORECASE)
 
 
 @rule(Severity.ERROR)
@@ -393,7 +394,8 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
             continue
         rows = [
             row
-            for table in operation.tables_of("response")
+            for table, role, headings in operation.tables
+            if role == "response" and not any(map(_OF_ERRORS.search, headings))
             for row, parameter in tree.rows(table)
             if parameter.place == "body"
         ]
