@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import json
 import os
@@ -18,6 +19,8 @@ from tests.limits import PATIENCE_SECONDS, cpu_limit
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
 MAX_SECONDS = 5.0
 MAX_KILOBYTES = 500_000
+# Of <linux/prctl.h>.
+_PR_CAPBSET_DROP = 24
 
 # The limits apply to the run itself and what it starts, not to the imports before it.
 _MEASURED = """
@@ -59,8 +62,8 @@ def environment(**more: str) -> dict[str, str]:
 def run(root: Path, *, measured: bool = False) -> Run:
     """Check a folder, and assert what must hold for any input.
 
-    Where ``measured``, in a process of its own, with time and memory limited; else here, which is
-    quicker.
+    Where ``measured``, in a process of its own, with time and memory limited, and without the
+    privileges of root; else here, which is quicker.
     """
     command = ["check", "--format", "json", str(root)]
     code, output, errors = _apart(command) if measured else _here(command)
@@ -89,7 +92,7 @@ def _apart(command: list[str]) -> tuple[int, str, list[str]]:
         capture_output=True,
         env=environment(),
         encoding="utf-8",
-        preexec_fn=_limit_processor,
+        preexec_fn=_limit,
         timeout=PATIENCE_SECONDS,
         check=False,
     )
@@ -102,10 +105,17 @@ def _apart(command: list[str]) -> tuple[int, str, list[str]]:
     return done.returncode, done.stdout, errors
 
 
-def _limit_processor() -> None:
-    """Ends the process that calls it, should it not end by itself."""
+def _limit() -> None:
+    """Ends the process that calls it, should it not end by itself, and forbids root what files do.
+
+    Without ``CAP_DAC_OVERRIDE`` and ``CAP_DAC_READ_SEARCH``, root may only read what it may as the
+    owner. Others have neither.
+    """
     seconds = 3 * int(MAX_SECONDS)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    if os.geteuid() == 0:
+        for capability in (1, 2):
+            ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
 def _here(command: list[str]) -> tuple[int, str, list[str]]:

@@ -79,10 +79,15 @@ def unrecorded(
     longer exists, its records match equal findings in other files, since it may have been renamed.
     """
     rest = Counter(baseline.counts)
+    joined: dict[tuple[str, ...], list[Identity]] = {}
+    for identity in rest:
+        if ", " in identity[-1]:
+            joined.setdefault(identity[:-1], []).append(identity)
     left: list[Finding] = []
     found: Counter[Identity] = Counter()
     for finding in findings:
-        record = _record_of(finding.identity, rest)
+        records = (finding.identity, *joined.get(finding.identity[:-1], ()))
+        record = next((it for it in records if rest[it] > 0 and _is_part(finding, it)), None)
         if record is not None:
             rest[record] -= 1
             found[finding.identity] += 1
@@ -103,16 +108,9 @@ def unrecorded(
     return new, sum(found.values()), Baseline(dict(found))
 
 
-def _record_of(identity: Identity, rest: Counter[Identity]) -> Identity | None:
-    """The record of a finding among those that are left, or the one of which it is a part."""
-    if rest[identity] > 0:
-        return identity
-    *same, subject = identity
-    parts = set(subject.split(", "))
-    for record, count in rest.items():
-        if count > 0 and [*record[:3]] == same and parts < set(record[3].split(", ")):
-            return record
-    return None
+def _is_part(finding: Finding, record: Identity) -> bool:
+    """Whether a finding is about the fields of a recorded one, or some of them."""
+    return set(finding.subject.split(", ")) <= set(record[-1].split(", "))
 
 
 def beyond_allowed(findings: Iterable[Finding], allowed: Mapping[str, int]) -> list[Finding]:

@@ -24,6 +24,8 @@ ROLES: tuple[Role, ...] = ("request", "response")
 # Requests with these methods have no body; those with DELETE may have one, but hardly ever do.
 BODYLESS = frozenset({"GET", "HEAD"})
 USUALLY_BODYLESS = BODYLESS | {"DELETE"}
+# Responses with these codes have no body (RFC 9110).
+BODYLESS_CODES = frozenset({204, 205, 304})
 
 # A name in braces, without the path operators of RFC 6570 and the patterns of routers. Two names
 # joined by a slash are alternatives: ``{bay_id/cluster_id}``.

@@ -10,7 +10,7 @@ from apiref.analysis.operations.anchors import Anchor
 from apiref.analysis.rows.alignment import Alignment, shown_by
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import is_json_patch
-from apiref.model.operation import Operation, Role
+from apiref.model.operation import BODYLESS_CODES, Operation, Role
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.openapi import prose
@@ -25,7 +25,6 @@ from apiref.openapi.rows import Rows, rows_of
 from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, shows_rows
 from apiref.text.prose import literals
 
-_BODILESS = frozenset({204, 205, 304})
 _LEAST, _MOST = 100, 599
 _DEPRECATED = re.compile(r"\(deprecated\)", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"(?:application|text|image|multipart)/[\w.+-]+")
@@ -214,7 +213,7 @@ class Operations:
         numbers = [int(code) for code in found]
         good = [number for number in numbers if number // 100 == 2]
         good = good or [number for number in numbers if number // 100 == 3]
-        bearing = [number for number in good if number not in _BODILESS] or good
+        bearing = [number for number in good if number not in BODYLESS_CODES] or good
         for key in [str(number) for number in bearing] or ["default"]:
             if content or headers:
                 default = {"description": "The response; its code is not documented."}

@@ -167,19 +167,18 @@ class _Converter:
         if not _NUMBER.search(listed):
             return []
         line, start = place.line, 0
+        last_line = min(place.line + text.count("\n") + 1, len(self.reader.lines))
         codes = []
         # "computeFault(400, 500), badRequest(400)": the fault is the reason of these codes.
         groups = [(group.span("codes"), group["name"]) for group in _GROUP.finditer(listed)]
         for number in _NUMBER.finditer(listed):
             where = self.reader.at(line, number[0], start)
-            while where.line <= len(self.reader.lines):
+            while where.line <= last_line:
                 raw = self.reader.lines[where.line - 1]
                 column = raw.find(number[0], start)
                 if column >= 0:
                     line, start = where.line, column + 3
                     where = Location(self.path, line, column + 1)
-                    break
-                if where.line - place.line > text.count("\n"):
                     break
                 where, start = Location(self.path, where.line + 1), 0
             names = (name for (first, last), name in groups if first <= number.start() < last)

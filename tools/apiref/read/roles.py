@@ -138,8 +138,9 @@ def _resource_names(operation: Operation) -> re.Pattern[str]:
     rows = (row.name for part in operation.tables for row in part.table.rows)
     found = {
         r"[\W_]+".join(f"{word.removesuffix('s')}s?" for word in pair)
-        for text in (operation.title, *urls, *rows)
-        for pair in pairwise(_WORD.findall(text.lower()))
+        for text in map(str.lower, (operation.title, *urls, *rows))
+        if "request" in text or "response" in text
+        for pair in pairwise(_WORD.findall(text))
         if any(map(_ROLE_WORD.fullmatch, pair)) and _NOT_IN_NAMES.isdisjoint(pair)
     }
     if not found:

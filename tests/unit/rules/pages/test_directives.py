@@ -27,7 +27,7 @@ def page(body: str) -> str:
         ".. note::\n   A box.",
         ".. a comment",
         ".. NOTE(someone): not for readers",
-        ".. TODO: something",
+        ".. Editors: keep this sorted",
         ".. .. rest_method:: GET /things",
         ".. toctree entries are sorted by name",
         ".. image of\n   a comment: nothing more",

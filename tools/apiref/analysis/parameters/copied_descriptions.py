@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.conventions import GENERAL
 from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, stem, words
 from apiref.analysis.parameters.subjects import is_same_word, mentioned_words
 from apiref.model.yaml_file import Parameter, ParameterFile
@@ -62,7 +63,7 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
         field = parameter.field("description")
         if field is not None and not field.merged and parameter.description.strip():
             groups.setdefault(" ".join(parameter.description.split()), []).append(parameter)
-    groups = {text: group for text, group in groups.items() if len(group) > 1}
+    groups = {text: group for text, group in groups.items() if 1 < len(group) <= GENERAL}
     spoken: set[str] | None = None
     for text, group in groups.items():
         said = words(text.partition(". ")[0])

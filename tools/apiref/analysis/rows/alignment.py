@@ -98,6 +98,7 @@ class Alignment:
         self.rows = rows
         self.root = Field()
         self.fields: dict[Names, Field] = {(): self.root}
+        self._ordered: set[Names] = {()}
         self._namesakes = Counter(row.parts for row in rows)
         # Fields by name, outer ones first.
         self._by_name: dict[str, list[Field]] = {}
@@ -171,11 +172,11 @@ class Alignment:
 
     def _put(self, row: DocumentedField, place: Field, reason: Reason) -> None:
         """Add a row to its field; the fields of an object are in the order of the rows."""
-        outer = self.root
-        for name in place.names:
-            if not outer.fields[name].is_documented:
-                outer.fields[name] = outer.fields.pop(name)
-            outer = outer.fields[name]
+        for names in (*ancestors(place.names), place.names):
+            if names not in self._ordered:
+                self._ordered.add(names)
+                siblings = self.fields[names[:-1]].fields
+                siblings[names[-1]] = siblings.pop(names[-1])
         place.rows.append(row)
         place.reason = place.reason or reason
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 
 from apiref.model.json_file import Json
 from apiref.model.operation import SamplePart
@@ -20,8 +21,12 @@ def is_error_sample(part: SamplePart) -> bool:
 
     The tables of an operation document successful responses.
     """
-    name = posixpath.basename(part.reference.file)
-    return any(_ERROR.search(text) for text in (name, *part.headings))
+    return is_about_errors((posixpath.basename(part.reference.file), *part.headings))
+
+
+def is_about_errors(texts: Iterable[str]) -> bool:
+    """Whether headings or names of files speak of errors."""
+    return any(map(_ERROR.search, texts))
 
 
 def is_error_body(value: Json) -> bool:

@@ -54,7 +54,8 @@ def is_referred_elsewhere(tree: Tree, operation: Operation, part: SamplePart) ->
     places = [(it.role, it.reference.location) for it in operation.samples]
     places += [(it.role, it.table.location) for it in operation.tables]
     others = [place.line for role, place in places if role not in (part.role, None)]
-    titles = [it.location for it in tree.blocks(Section) if it.location.path == end.path]
+    blocks = walk(tree.pages[end.path].body)
+    titles = [block.location for block in blocks if isinstance(block, Section)]
     inner = min((it.line for it in titles if it.line > operation.location.line), default=end.line)
     start = max([inner, *(line for line in others if line < end.line)])
     return any(
@@ -76,9 +77,11 @@ def is_alias(operation: Operation) -> bool:
 
 def _names_other(tree: Tree, operation: Operation, text: str) -> bool:
     """Whether a text contains the title, of several words, of another operation."""
-    titles = {other.title for other in tree.operations} - {operation.title}
     return any(
-        " " in title and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", text) for title in titles
+        " " in other.title != operation.title
+        and other.title in text
+        and re.search(rf"(?<!\w){re.escape(other.title)}(?!\w)", text)
+        for other in tree.operations
     )
 
 

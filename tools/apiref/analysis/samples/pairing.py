@@ -29,6 +29,8 @@ _ENOUGH = 0.6
 _MARGIN = 0.15
 # Evidence from a typo, the key, or other rows; and from the type of the value.
 _STRONG, _TYPE = 0.9, 0.1
+# Real tables need fewer comparisons; this limits the time for malicious ones.
+_MOST = 10_000
 # Names of objects and of references to them: ``pool`` and ``pool_id``.
 _REFERENCES = frozenset({"id", "ids", "uuid", "uuids"})
 _CONTAINERS = frozenset({"array", "object"})
@@ -48,16 +50,19 @@ def paired(
     Members of hardly documented objects are included if they are paired.
     """
     absent = _absent(samples)
-    if not absent:
+    inner = list(_inner_members(samples, {item.names for item in undocumented})) if absent else []
+    if not 0 < len(absent) * (len(undocumented) + len(inner)) <= _MOST:
         return undocumented, missing
-    inner = list(_inner_members(samples, {item.names for item in undocumented}))
     required = {id(item.field) for item in missing}
+    hardly = {id(item) for item in inner}
     pairs = [
         _Pair(score, item, row)
         for item in (*undocumented, *inner)
         for row in absent
         if (score := _score(samples, item, row)) >= _ENOUGH
-        and (item in undocumented or (_fits(item, row) and (item.encloses or id(row) in required)))
+        and (
+            id(item) not in hardly or (_fits(item, row) and (item.encloses or id(row) in required))
+        )
     ]
     chosen = {id(pair.item): pair.row for pair in _clear(pairs)}
     intended = {id(row) for row in chosen.values()}
@@ -135,8 +140,8 @@ def _inner_members(
 
 def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> float:
     """The evidence, from 0 to 1, that a member is the field of a row."""
-    if len(row.parts) > 1:
-        return _likeness_of_paths(item.names, row.parts)
+    if not _is_in_that_object(item.names[:-1], row.parts[:-1]):
+        return 0.0
     types, fits = json_types(row.parameter.type), _fits(item, row)
     is_built = any(isinstance(place.value, dict | list) for place in item.places)
     if item.encloses and types is not None and types.isdisjoint(_CONTAINERS):
@@ -155,12 +160,12 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
     return min(1.0, likeness + _TYPE * fits)
 
 
-def _likeness_of_paths(names: tuple[str, ...], parts: tuple[str, ...]) -> float:
-    """The similarity of the end of a path and the dotted name of a row."""
-    pairs = list(zip(names[-len(parts) :], parts, strict=False))
-    if len(names) < len(parts) or any(one[:1] != other[:1] for one, other in pairs):
-        return 0.0
-    return min(_likeness(one, other, is_built=False) for one, other in pairs)
+def _is_in_that_object(around: tuple[str, ...], outer: tuple[str, ...]) -> bool:
+    """Whether the names around a member end like the path of a row, except for typos."""
+    pairs = zip(reversed(outer), reversed(around), strict=False)
+    return len(outer) <= len(around) and all(
+        _likeness(one, other, is_built=False) >= _STRONG for one, other in pairs
+    )
 
 
 def _is_named_in_full(item: Undocumented, row: DocumentedField) -> bool:

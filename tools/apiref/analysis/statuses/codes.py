@@ -198,19 +198,13 @@ def named_codes(tree: Tree) -> tuple[tuple[StatusUse, Code, str], ...]:
     for use in status_uses(tree):
         if use.table.is_text:
             for code in use.table.codes:
-                name = _note(tree, code).removeprefix("and ").removeprefix("or ").replace(" ", "")
+                name = note_of(tree, code).removeprefix("and ").removeprefix("or ").replace(" ", "")
                 if name:
                     found.append((use, code, name))
     return tuple(found)
 
 
-def have_different_notes(tree: Tree, one: Code, other: Code) -> bool:
-    """Whether two codes have different notes: ``userNotFound(404), noDomain(404)``."""
-    first, second = _note(tree, one), _note(tree, other)
-    return bool(first and second) and first != second
-
-
-def _note(tree: Tree, code: Code) -> str:
+def note_of(tree: Tree, code: Code) -> str:
     """The name before a code, or the text in brackets after it."""
     lines = tree.pages[code.location.path].lines
     raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.conventions import GENERAL
 from apiref.analysis.operations.resources import is_among, resource_words
 from apiref.analysis.parameters.names import words
 from apiref.model.finding import Defect, Severity
@@ -12,8 +13,6 @@ from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-# A text that more operations share is about no single one of them.
-_GENERAL = 20
 _NOTE = re.compile(r"\([^()]*\)")
 _SMALL = frozenset("a all an and by for from in of on or s the to with".split())
 
@@ -36,7 +35,7 @@ def operation_description_copied(tree: Tree) -> Iterator[Defect]:
             text = " ".join(operation.paragraphs[0].text.split())
             groups.setdefault(text, []).append(operation)
     for text, group in groups.items():
-        for operation in group if len(group) <= _GENERAL else ():
+        for operation in group if len(group) <= GENERAL else ():
             other = next((it for it in group if _is_copied(operation, it, text)), None)
             if other is not None:
                 place = other.paragraphs[0].location

@@ -60,8 +60,8 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
     """A link within the reference leads to something that no page defines.
 
     These are labels (``:ref:``), titles, documents (``:doc:``), footnotes, citations and
-    substitutions.
-    Nothing is reported if an extension in ``conf.py`` may define them, such as intersphinx.
+    substitutions. Nothing is reported if an extension in ``conf.py`` may define them, such as
+    intersphinx.
 
     Passes: ``:ref:`filtering``` with a label ``.. _filtering:``.
 
@@ -77,7 +77,8 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
             for match in _LINK.finditer(without_literals(passage.source)):
                 found = _missing(tree, match)
                 # What is shown with its bars is no markup, but drawn.
-                if found is not None and f"|{match['substitution']}|" not in passage.shown:
+                is_drawn = match["substitution"] and f"|{match['substitution']}|" in passage.shown
+                if found is not None and not is_drawn:
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
                     yield Defect(passage.location(match.start()), name, message)

@@ -110,7 +110,7 @@ def _owner(tree: Tree, own: Comparison, items: list[Undocumented]) -> Operation 
     for other in compare(tree):
         if other.role == own.role and other.operation is not own.operation:
             shown = {part.reference.path for part in other.samples}
-            if files <= shown and all(map(other.documentation.find, [i.names for i in items])):
+            if files <= shown and all(other.documentation.find(item.names) for item in items):
                 return other.operation
     return None
 
@@ -351,13 +351,13 @@ def field_without_example(tree: Tree) -> Iterator[Defect]:
     }
     for comparison in compare(tree):
         operation, role = comparison.operation, comparison.role
-        rows = [
-            field.row
+        rows = {
+            field.row.location
             for field in comparison.unshown
             if not field.parameter.required and (role, operation.label, field.name) not in shown
-        ]
+        }
         for table in operation.tables_of(role):
-            own = [row for row in table.rows if row in rows]
+            own = [row for row in table.rows if row.location in rows]
             if own and not is_obsolete(tree, operation):
                 yield Defect(
                     own[0].location,

@@ -10,22 +10,22 @@ from itertools import pairwise
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.urls import is_discovery
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.samples.error_samples import is_error_sample
+from apiref.analysis.samples.error_samples import is_about_errors, is_error_sample
 from apiref.analysis.samples.extensions import extended_operations
 from apiref.analysis.samples.linked_sections import is_alias
 from apiref.analysis.statuses.codes import (
     StatusUse,
-    have_different_notes,
     is_registered,
     missing_reasons,
     named_codes,
+    note_of,
     status_uses,
 )
 from apiref.fixes.statuses import in_ascending_order
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
+from apiref.model.operation import BODYLESS_CODES, Operation
 from apiref.model.page import Code
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -111,15 +111,17 @@ def status_code_twice(tree: Tree) -> Iterator[Defect]:
     Fails: ``- 404`` twice.
     """
     for operation_lists in _by_operation(tree):
-        seen: dict[tuple[str, Location | None, int, str | None], list[Code]] = {}
+        seen: dict[tuple[str, Location | None, int, str | None], dict[str, Code]] = {}
         for use in operation_lists:
             text = use.table.location if use.table.is_text else None
             exchange = _exchange(use)
             for code in use.table.codes:
                 key = (code.text, text, exchange, code.reason)
-                same = seen.setdefault(key, [])
-                first = next((it for it in same if not have_different_notes(tree, code, it)), None)
-                same.append(code)
+                by_note = seen.setdefault(key, {})
+                note = note_of(tree, code)
+                noted = (by_note.get(note), by_note.get("")) if note else by_note.values()
+                first = next((it for it in noted if it), None)
+                by_note.setdefault(note, code)
                 if first is not None:
                     yield Defect(
                         code.location,
@@ -333,13 +335,15 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
 
     Fails: one with ``.. rest_status_code:: error`` only.
     """
+    with_codes = {it.title_location for it in tree.operations if it.statuses}
     for operation in tree.operations:
         if is_obsolete(tree, operation):
             continue
         if not operation.statuses:
             if operation.location in extended_operations(tree) or is_alias(operation):
                 continue
-            if _shares_section(tree, operation):
+            is_text = not (operation.tables or operation.samples or operation.text_tables)
+            if is_text and operation.title_location in with_codes:
                 continue
             in_prose = _mentions_success([it.text for it in operation.paragraphs])
             if not _has_table(operation) and (not in_prose or _is_only_one(tree, operation)):
@@ -364,19 +368,6 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
             )
 
 
-def _shares_section(tree: Tree, operation: Operation) -> bool:
-    """Whether an operation has only a text, and another one in its section has codes for both."""
-    return not (operation.tables or operation.samples or operation.text_tables) and any(
-        other.title_location == operation.title_location and other.statuses
-        for other in tree.operations
-    )
-
-
-# Responses with these codes have no body (RFC 9110).
-_EMPTY = frozenset({204, 205})
-_OF_ERRORS = re.compile(r"\b(?:error|fault|fail|[45]\d\d\b)", re.IGNORECASE)
-
-
 @rule(Severity.ERROR)
 def body_without_code(tree: Tree) -> Iterator[Defect]:
     """An operation documents a body of its response, but its success codes mean that it has none.
@@ -390,12 +381,12 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
     for operation in tree.operations:
         listed = [code for table in operation.statuses for code in table.codes]
         success = [code for code in listed if code.number is not None and code.number // 100 == 2]
-        if not success or not {code.number for code in success} <= _EMPTY:
+        if not success or not {code.number for code in success} <= BODYLESS_CODES:
             continue
         rows = [
             row
             for table, role, headings in operation.tables
-            if role == "response" and not any(map(_OF_ERRORS.search, headings))
+            if role == "response" and not is_about_errors(headings)
             for row, parameter in tree.rows(table)
             if parameter.place == "body"
         ]
