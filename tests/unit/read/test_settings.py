@@ -49,7 +49,7 @@ def test_bindings_have_places(tmp_path: Path) -> None:
         ("[tool.apiref]\nsource = 'x'", "1:2: apiref.toml has no 'tool.apiref' table"),
         ("a = 1\na = 2\n", "apiref.toml:2:6: is not valid TOML: Cannot overwrite a value"),
         ("a = [", "apiref.toml: is not valid TOML: Invalid value (at end of document)"),
-        ("row-order = 'x'", "must be guideline or schema"),
+        ("row-order = 'x'", "must be any or schema"),
     ],
 )
 def test_errors(tmp_path: Path, text: str, words: str) -> None:

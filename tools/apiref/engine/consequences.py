@@ -91,7 +91,7 @@ CONSEQUENCES = (
     ),
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
-    Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt row-groups"),
+    Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
     Consequence("duplicate-field", "value", f"path-parameter-elsewhere {_MISPLACED}"),
     Consequence("sample-value-type copied-description", "entry", "contradicted-type"),

@@ -71,7 +71,7 @@ class Settings(NamedTuple):
     ``severities`` maps rules to their severity, None meaning off; ``overrides`` do the same for
     some files, the last match winning. ``sources`` are the source folders of the references; if
     empty, they are searched for. ``allowed`` is the number of findings per rule that the project
-    tolerates. ``baseline`` is the path of the baseline. ``row_order`` is ``guideline`` or
+    tolerates. ``baseline`` is the path of the baseline. ``row_order`` is ``any`` or
     ``schema``; ``sample_indent`` is the indentation of samples in spaces, or None;
     ``sorted_samples`` requires members to be sorted by name. ``lasting_fields`` are the members
     that never change: all objects with the same ``id`` have the same values in every sample.
@@ -88,7 +88,7 @@ class Settings(NamedTuple):
     overrides: tuple[Override, ...] = ()
     allowed: Mapping[str, int] = {}
     baseline: str | None = None
-    row_order: str = "guideline"
+    row_order: str = "any"
     sample_indent: int | None = None
     sorted_samples: bool = False
     lasting_fields: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from apiref.read.files import Files
 from apiref.text.suggestions import hint
 
 _ROLES = ("request", "response", "path", "query", "header")
-ROW_ORDERS = ("guideline", "schema")
+ROW_ORDERS = ("any", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
 # More is a typo, and would multiply the size of every sample.
 _MAX_INDENT = 16

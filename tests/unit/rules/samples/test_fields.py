@@ -112,41 +112,6 @@ def test_once_a_false_alarm(tmp_path: Path, rows: str, parameters: str, sample: 
     check(tmp_path, sample, rows, parameters)
 
 
-def test_an_optional_field_without_example(tmp_path: Path) -> None:
-    text = things(ROWS, PARAMETERS, '{"thing": {"id": "a", "name": "b"}}')
-    text = text.replace("- size: size", "- size: size <<< field-without-example")
-    assert_expected(tmp_path, text, "field-without-example")
-
-
-def test_fields_without_example_are_one_finding_of_their_table(tmp_path: Path) -> None:
-    text = things(
-        "id: id\na: a <<< field-without-example\nb: b\nc: c\nd: d",
-        "id: string required x.\n" + "\n".join(f"{key}: string optional x." for key in "abcd"),
-        '{"id": "a"}',
-    )
-    (found,) = assert_expected(tmp_path, text, "field-without-example")
-    assert "shows 'a', 'b', 'c' and 1 more" in found.message
-    assert (found.subject, len(found.places)) == ("a, b, c, d", 3)
-
-
-@pytest.mark.parametrize(
-    ("url", "mark"), [("/things/{id}", ""), ("/others/{id}", " <<< field-without-example")]
-)
-def test_the_sample_of_the_same_request_shows_a_field(tmp_path: Path, url: str, mark: str) -> None:
-    """Once a false alarm: the operation has two sections, and a sample in each."""
-    text = things(f"id: id\nsize: size{mark}", PARAMETERS, '{"id": "a"}')
-    other = (
-        f"Show it all\n===========\n\n.. rest_method:: GET {url}\n\nResponse\n--------\n\n"
-        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n   - size: size\n\n"
-        ".. literalinclude:: all.json\n   :language: json\n"
-        '=== api-ref/source/all.json\n{"id": "a", "size": 1}\n'
-    )
-    text = text.replace("=== api-ref/source/parameters", f"\n{other}=== api-ref/source/parameters")
-    assert_expected(tmp_path, text, "field-without-example")
-    obsolete = text.replace("Shows a thing.", "This API is deprecated.").replace(mark or "\0", "")
-    assert_expected(tmp_path / "obsolete", obsolete, "field-without-example")
-
-
 def test_a_typo_in_the_row_of_a_required_field(tmp_path: Path) -> None:
     """It is reported once, at the row: the key of its entry shows which of the names is right."""
     text = things(
@@ -190,13 +155,13 @@ def test_a_misspelled_name_is_reported_where_the_others_disagree(tmp_path: Path)
         parameters,
         '{\n  "name": "a",\n  "state": "up"\n}',
     )
-    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
     text = things(
         "state: state-thing\nname: name",
         parameters,
         '{\n  "name": "a",\n  "staet": "up" <<< sample-field-misspelt\n}',
     )
-    assert_expected(tmp_path, text, *RULES, "misspelt-row-name", "field-without-example")
+    assert_expected(tmp_path, text, *RULES, "misspelt-row-name")
 
 
 def test_a_list_whose_row_describes_its_items_was_once_a_false_alarm(tmp_path: Path) -> None:

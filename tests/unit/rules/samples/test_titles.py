@@ -10,7 +10,6 @@ RULES = (
     "sample-field-misspelt",
     "sample-field-missing",
     "sample-field-undocumented",
-    "field-without-example",
 )
 ROWS = "id: id\ncreated_at: created_at"
 PARAMETERS = "id: string required The ID.\ncreated_at: string required The time."

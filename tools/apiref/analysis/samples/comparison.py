@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from apiref.analysis.members import ancestors
@@ -76,7 +76,6 @@ class Comparison(NamedTuple):
     undocumented: tuple[Undocumented, ...]
     missing: tuple[Missing, ...]
     foreign: tuple[JsonFile, ...]
-    unshown: tuple[DocumentedField, ...]
     of_other_versions: tuple[Value, ...] = ()
 
 
@@ -170,7 +169,6 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(undocumented),
         tuple(missing),
         tuple(shown.sample for shown in foreign),
-        tuple(_unshown(samples, undocumented)) if samples.fitting else (),
         tuple(of_other_versions),
     )
 
@@ -328,13 +326,3 @@ def _is_of_other_rows(samples: ShownSamples, shown: ShownSample) -> bool:
         return False
     typos = Misspellings(rows - common)
     return all(typos.intended(name) is None for name in names - common)
-
-
-def _unshown(
-    samples: ShownSamples, undocumented: Iterable[Undocumented]
-) -> Iterator[DocumentedField]:
-    """Body fields that no sample shows, not even under a wrong name."""
-    intended = {item.intended.row.location for item in undocumented if item.intended is not None}
-    for row in samples.unshown:
-        if row.row.location not in intended:
-            yield row

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import members
-from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
@@ -330,40 +329,3 @@ def _is_of_resource(sample: JsonFile, operation: Operation) -> bool:
     resource = singular("-".join(resource_words(operation)))
     value = sample.value if isinstance(sample.value, dict) else {}
     return any(singular("-".join(words(name))) == resource for name in value)
-
-
-@rule(Severity.INFO)
-def field_without_example(tree: Tree) -> Iterator[Defect]:
-    """No sample of the operation shows some optional fields that its table documents.
-
-    Readers do not see what their values look like. Samples of other operations with the same method
-    and URL count, and nothing is reported about deprecated operations.
-
-    Passes: an optional row ``description``, and a sample that shows it.
-
-    Fails: an optional row ``description``, and no sample with it.
-    """
-    shown = {
-        (comparison.role, comparison.operation.label, field.name)
-        for comparison in compare(tree)
-        for value in comparison.values
-        for field in value.fields
-    }
-    for comparison in compare(tree):
-        operation, role = comparison.operation, comparison.role
-        rows = {
-            field.row.location
-            for field in comparison.unshown
-            if not field.parameter.required and (role, operation.label, field.name) not in shown
-        }
-        for table in operation.tables_of(role):
-            own = [row for row in table.rows if row.location in rows]
-            if own and not is_obsolete(tree, operation):
-                yield Defect(
-                    own[0].location,
-                    ", ".join(row.name for row in own),
-                    f"no {role} sample of this operation shows"
-                    f" {quoted([row.name for row in own])}; add what readers need to one",
-                    operation.label,
-                    tuple(row.location for row in own[1:]),
-                )
