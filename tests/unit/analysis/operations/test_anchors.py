@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apiref.analysis.operations.anchors import anchors, labels
+from apiref.analysis.operations.anchors import anchors, anchors_in, labels
 from tests.trees import load, write_tree
 
 PAGE = """\
@@ -71,3 +71,11 @@ def test_labels(tmp_path: Path) -> None:
     _anchors(tmp_path, ("Text", ".. _Some Label:"), ("List", ".. rest_method:: GET /things"))
     found = labels(load(tmp_path))["some label"]
     assert (found.document, found.name) == ("api-ref/source/index.rst", "some-label")
+
+
+def test_all_anchors_of_a_document(tmp_path: Path) -> None:
+    text = ".. _Some_Label:\n\n.. contents:: In short\n\n.. raw:: html\n\n   <b id='Bold'></b>"
+    method = ".. rest_method:: GET /things"
+    _anchors(tmp_path, ("Text", text), ("List", method), ("List", f"{method}/all"))
+    found = anchors_in(load(tmp_path), "api-ref/source/index.rst")
+    assert found >= {"api", "text", "some-label", "in-short", "Bold", "list", "list-get-things"}

@@ -37,8 +37,19 @@ TEXT
 
    - id: id
 === api-ref/source/more/other.rst
+.. _Other_Top:
+
 Other
 =====
+
+Part 2
+------
+
+.. raw:: html
+
+   <div id="Raw">
+
+OTHER
 === {PARAMETERS}
 id:
   description: |
@@ -51,9 +62,9 @@ RULES = ("link-target-missing", "address-retired")
 
 
 def _check(
-    root: Path, text: str = "It.", description: str = "It.", conf: str | None = ""
+    root: Path, text: str = "It.", description: str = "It.", conf: str | None = "", other: str = ""
 ) -> list[Finding]:
-    tree = TREE.replace("TEXT", text).replace("DESCRIPTION", description)
+    tree = TREE.replace("TEXT", text).replace("DESCRIPTION", description).replace("OTHER", other)
     if conf is not None:
         tree += f"=== api-ref/source/conf.py\n{conf}\n"
     return assert_expected(root, tree, *RULES)
@@ -81,6 +92,12 @@ def _check(
         "`Things`_, `some\n    where`_ and `Inline`_",
         "`A b <http://example.org>`_, `a b`_ and `None`__",
         "``none`_``, :code:`none`_ and `none`_x",
+        "`a <#things>`_, `b <#two2002>`__ and `c\n    <more/\n    other.html#Raw>`_",
+        "`a <#top>`_, `b <#things-detail>`_, `c <#id3>`_ and `d <inline_>`_",
+        "`a <more/other.html>`_ and `b <more/other.html#other-top>`_",
+        "`a <more/other.html#part-2>`_, `b <genindex.html>`_ and `c <index.html?x#pictured>`_",
+        "`a <../none.html>`_, `b </none>`_, `c <_static/none.html>`_, `d <a/>`_, `e <a.pdf>`_",
+        "``a <#none>`_``, a <#none>, `a <#none>` and `a <mailto:a@example.org>`_",
     ],
 )
 def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
@@ -98,15 +115,58 @@ def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
         ("[3]_", "footnote or citation '3' is not defined"),
         ("[Two2003]_", "footnote or citation 'Two2003' is not defined"),
         ("|thre|", "substitution 'thre' is not defined; did you mean 'three'?"),
+        ("`a <#thing>`_", "anchor '#thing' is not defined; did you mean 'things'?"),
+        ("`a <#Top>`__", "anchor '#Top' is not defined; did you mean 'top'?"),
+        ("`a <#other>`_", "anchor '#other' is not defined"),
+        ("`a <more/other.html#things>`_", "anchor '#things' is not defined"),
+        (
+            "`a <more/othr.html#x>`_",
+            "page 'more/othr.html' is not defined; did you mean 'more/other'?",
+        ),
+        (
+            "`a <more/other.rst>`_",
+            "page 'more/other.rst' is not defined; did you mean 'more/other.html'?",
+        ),
+        ("`a <more/other>`_", "page 'more/other' is not defined; did you mean 'more/other.html'?"),
+        ("`a <top>`_", "page 'top' is not defined; did you mean ':ref:`top`'?"),
+        (
+            "`a <www.example.org/x>`_",
+            "page 'www.example.org/x' is not defined; did you mean 'https://www.example.org/x'?",
+        ),
+        ("`a <Thing_>`_", "target 'Thing' is not defined; did you mean 'things'?"),
     ],
 )
 def test_links_that_lead_nowhere(tmp_path: Path, link: str, told: str) -> None:
     (found,) = _check(tmp_path, f"See {link}.  <<< link-target-missing")
-    assert (found.message, found.location.column) == (told, 5)
+    assert found.message == told
 
 
-def test_links_of_descriptions(tmp_path: Path) -> None:
-    _check(tmp_path, description="See :ref:`none`.  <<< link-target-missing")
+@pytest.mark.parametrize("link", [":ref:`none`", "`a <#none>`_", "`a <#part-2>`_"])
+def test_links_of_descriptions(tmp_path: Path, link: str) -> None:
+    (found,) = _check(tmp_path, description=f"See {link}.  <<< link-target-missing")
+    assert found.location.column == 9 + max(link.find("<"), 0)
+
+
+def test_relative_addresses_start_at_their_page(tmp_path: Path) -> None:
+    mark = "  <<< link-target-missing"
+    _check(
+        tmp_path, other=f"`a <../index.html#top>`_, `b <#other>`_\n\n`c <more/other.html>`_{mark}"
+    )
+
+
+@pytest.mark.parametrize("conf", [None, "extensions = ['sphinx.ext.intersphinx']"])
+def test_anchors_are_those_of_the_reference(tmp_path: Path, conf: str | None) -> None:
+    _check(tmp_path, "`a <#none>`_  <<< link-target-missing", conf=conf)
+
+
+@pytest.mark.parametrize("conf", ["extensions = ['theirs']", "html_extra_path = ['more']"])
+def test_others_may_make_the_page(tmp_path: Path, conf: str) -> None:
+    _check(tmp_path, "`a <none.html>`_ and `b <#none>`_", conf=conf)
+
+
+def test_another_project_has_no_footnotes(tmp_path: Path) -> None:
+    conf = "extensions = ['sphinx.ext.intersphinx']"
+    _check(tmp_path, "See [3]_.  <<< link-target-missing", conf=conf)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +177,7 @@ def test_another_project_may_have_the_label(tmp_path: Path, conf: str | None) ->
 
 
 def test_what_is_included_from_elsewhere_may_have_the_label(tmp_path: Path) -> None:
-    _check(tmp_path, "See :ref:`none`.\n\n.. include:: generated.inc")
+    _check(tmp_path, "See :ref:`none` and `it <#none>`_.\n\n.. include:: generated.inc")
 
 
 def test_a_module_has_an_index(tmp_path: Path) -> None:

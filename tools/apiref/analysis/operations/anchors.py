@@ -1,18 +1,24 @@
-"""The anchors of operations on the published pages, as the Sphinx extension assigns them."""
+"""The anchors on the published pages, those of operations as the Sphinx extension assigns them."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from docutils.nodes import make_id
 
+from apiref.analysis.pages.documents import documents
+from apiref.analysis.pages.link_targets import targets_on
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Include, Label, Section, walk
+from apiref.model.page import Directive, Include, Label, Section, walk
 from apiref.model.tree import Tree
+
+# Identifiers in raw HTML.
+_HTML_ID = re.compile(r"\b(?:id|name)=[\"']([^\"'\n]+)[\"']")
 
 
 class Anchor(NamedTuple):
@@ -83,6 +89,20 @@ def labels(tree: Tree) -> dict[str, Anchor]:
                 name = " ".join(block.name.lower().split())
                 found.setdefault(name, Anchor(path, slug(block.name)))
     return found
+
+
+@per_tree
+def anchors_in(tree: Tree, document: str) -> frozenset[str]:
+    """The anchors of a document: those of its titles, labels, notes and named things."""
+    found = {anchor.name for anchor in anchors(tree).values() if anchor.document == document}
+    for path in documents(tree)[document].pages:
+        page = tree.pages[path]
+        here = targets_on(tree, path)
+        names = {*here.labels, *here.titles, *here.notes}
+        names.update(block.argument for block in walk(page.body) if isinstance(block, Directive))
+        found.update(map(slug, names))
+        found.update(_HTML_ID.findall(page.text))
+    return frozenset(found)
 
 
 def _blocks(tree: Tree, path: str, times: Counter[str]) -> Iterator[Section | Label]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
 
-from apiref.analysis.pages.documents import contents, document_name, resolve
-from apiref.analysis.pages.extensions import has_known_labels
+from apiref.analysis.operations.anchors import anchors_in
+from apiref.analysis.pages.documents import contents, document_name, documents, resolve
+from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
+from apiref.analysis.pages.link_targets import shown_in, targets
 from apiref.analysis.pages.passages import file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
-from apiref.model.page import Directive, Label, Section
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import without_literals
@@ -22,60 +22,45 @@ from apiref.text.suggestions import CLOSE, hint
 
 # The first character stands for itself, since the search for one of a few is fast.
 _LINK = re.compile(
-    r"[:\[|`](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
+    r"[:\[|`<](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
     r"|(?<=\[)#?(?P<note>\w[\w.-]*)\]_(?!\w)"
     r"|(?<![\w|]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?!\|)"
-    r"|(?<![\w`:>]`)(?<=`)(?P<title>\w[^`<>]*)`_(?![\w_]))"
+    r"|(?<![\w`:>]`)(?<=`)(?P<title>\w[^`<>]*)`_(?![\w_])"
+    r"|(?<=<)(?P<address>[^<>`:]+)>`_)"
 )
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>$")
-_DEFINITIONS = tuple(
-    map(
-        re.compile,
-        (
-            r"\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\]\n]*)\]"
-            r"|\|(?P<substitution>[^|\n]+)\|)",
-            r":name:(?P<label>[^\n]+)",
-            r"`(?P<title>\w[^`<>]*)<[^<>`]*>`_(?!_)",
-            r"_`(?P<label>[^`\n]+)`",
-        ),
-    )
-)
+# An address of a site without its scheme.
+_SITE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|io|net|org)(?:/|$)")
+# Pages of the site, and those that Sphinx makes.
+_ELSEWHERE = re.compile(r"\.\.|_|(?:genindex|search|(?:py-)?modindex)$")
+# Titles of a reference often differ by a word only.
+_SAME_WORDS = 0.9
+_MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
+# Anchors that docutils, Sphinx or os-api-ref make.
+_AUTOMATIC = re.compile(r"(?:id|index-)\d+|(?:footnote|module|term)-.*|.*-detail(?:-btn)?")
 _ADDRESS = re.compile(r"https?://[^\s<>`\"')\]}]+")
-# Sphinx makes these pages itself; the last two only if a module is documented.
-_SPHINX_LABELS = frozenset({"genindex", "search"})
-_MODULE_LABELS = frozenset({"modindex", "py-modindex"})
-_MODULES = frozenset("module automodule py:module currentmodule".split())
-_SPHINX_SUBSTITUTIONS = frozenset({"release", "today", "translation progress", "version"})
-
-
-class _Defined(NamedTuple):
-    labels: frozenset[str]
-    titles: frozenset[str]
-    notes: frozenset[str]
-    substitutions: frozenset[str]
 
 
 @rule(Severity.WARNING)
 def link_target_missing(tree: Tree) -> Iterator[Defect]:
     """A link within the reference leads to something that no page defines.
 
-    These are labels (``:ref:``), titles, documents (``:doc:``), footnotes, citations and
-    substitutions. Nothing is reported if an extension in ``conf.py`` may define them, such as
-    intersphinx.
+    These are labels (``:ref:``), titles, documents (``:doc:``), footnotes, citations,
+    substitutions, and relative addresses of pages and of anchors. Nothing is reported if an
+    extension in ``conf.py`` may define them, such as intersphinx for labels.
 
     Passes: ``:ref:`filtering``` with a label ``.. _filtering:``.
 
-    Fails: ``:ref:`filtring``` with that label.
+    Fails: ``:ref:`filtring``` with that label, and ```it <#filtring>`_``.
     """
-    if not has_known_labels(tree) or _is_incomplete(tree):
-        return
     for path in tree.texts:
         # Most files have none.
-        if not any(_missing(tree, match) for match in _LINK.finditer(file_text(tree, path))):
+        links = _LINK.finditer(file_text(tree, path))
+        if not any(_missing(tree, path, match) for match in links):
             continue
         for passage in passages(tree, path):
             for match in _LINK.finditer(without_literals(passage.source)):
-                found = _missing(tree, match)
+                found = _missing(tree, path, match)
                 # What is shown with its bars is no markup, but drawn.
                 is_drawn = match["substitution"] and f"|{match['substitution']}|" in passage.shown
                 if found is not None and not is_drawn:
@@ -84,22 +69,18 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
                     yield Defect(passage.location(match.start()), name, message)
 
 
-def _missing(tree: Tree, match: re.Match[str]) -> tuple[str, str, str] | None:
+def _missing(tree: Tree, path: str, match: re.Match[str]) -> tuple[str, str, str] | None:
     """The kind and the name of what a link leads to, and a suggestion; None if it is defined."""
-    defined = _defined(tree)
+    address = "".join((match["address"] or "").split())
+    if address and not address.endswith("_"):
+        return _missing_address(tree, path, address)
+    if not has_known_markup(tree) or _is_incomplete(tree, tuple(tree.pages)):
+        return None
     if match["role"]:
-        target = _TARGET.search(match["text"])
-        name = " ".join((target["target"] if target else match["text"]).split())
-        if name.startswith("!"):
-            return None
-        if match["role"] == "doc":
-            names = {document_name(tree, document) for document in tree.documents}
-            near = {resolve(tree, document, name) for document in tree.documents}
-            return None if near & names else ("document", name, hint(name, names, CLOSE))
-        known = name.lower() in defined.labels
-        return None if known else ("label", name, hint(name, defined.labels, CLOSE))
-    if match["title"]:
-        name = " ".join(match["title"].split())
+        return _missing_role(tree, match["role"], match["text"])
+    defined = targets(tree)
+    if match["title"] or address:
+        name = " ".join((match["title"] or match["address"].rstrip()[:-1]).split())
         if name.lower() in defined.titles | defined.labels:
             return None
         return "target", name, hint(name.lower(), defined.titles, CLOSE)
@@ -114,36 +95,62 @@ def _missing(tree: Tree, match: re.Match[str]) -> tuple[str, str, str] | None:
     return None if known else ("substitution", name, hint(name, defined.substitutions, CLOSE))
 
 
+def _missing_role(tree: Tree, role: str, text: str) -> tuple[str, str, str] | None:
+    target = _TARGET.search(text)
+    name = " ".join((target["target"] if target else text).split())
+    if name.startswith("!") or not has_known_labels(tree):
+        return None
+    if role == "doc":
+        names = _names(tree)
+        near = {resolve(tree, document, name) for document in tree.documents}
+        return None if near & names.keys() else ("document", name, hint(name, names, CLOSE))
+    labels = targets(tree).labels
+    return None if name.lower() in labels else ("label", name, hint(name, labels, CLOSE))
+
+
+def _missing_address(tree: Tree, path: str, address: str) -> tuple[str, str, str] | None:
+    """The same for a relative address in a text, which Sphinx publishes as it is written."""
+    is_extended = tree.configuration is not None and not has_known_markup(tree)
+    if is_extended or _MORE_FILES.search(tree.configuration or ""):
+        return None
+    if _SITE.match(address):
+        return "page", address, f"; did you mean 'https://{address}'?"
+    file, _, anchor = address.partition("#")
+    file = file.partition("?")[0]
+    stem = file.removesuffix(".html").removesuffix(".rst")
+    near = {
+        resolve(tree, document, stem) if stem else document_name(tree, document)
+        for document in shown_in(tree, path)
+    }
+    if file.startswith(("/", "_")) or any(_ELSEWHERE.match(name) for name in near):
+        return None
+    names = _names(tree)
+    found = near & names.keys()
+    if file and not (found and file.endswith(".html")):
+        if posixpath.splitext(stem)[1] or stem.endswith("/") or not near:
+            return None
+        if stem.lower() in targets(tree).labels:
+            return "page", file, f"; did you mean ':ref:`{stem}`'?"
+        return "page", file, f"; did you mean '{stem}.html'?" if found else hint(stem, names, CLOSE)
+    known: set[str] = set()
+    for name in found:
+        if _is_incomplete(tree, documents(tree)[names[name]].pages):
+            return None
+        known |= anchors_in(tree, names[name])
+    if not anchor or not found or anchor in known or _AUTOMATIC.fullmatch(anchor):
+        return None
+    return "anchor", f"#{anchor}", hint(anchor, known, _SAME_WORDS)
+
+
+def _names(tree: Tree) -> dict[str, str]:
+    """The documents by their names."""
+    return {document_name(tree, document): document for document in tree.documents}
+
+
 @per_tree
-def _defined(tree: Tree) -> _Defined:
-    """Everything that pages define, in lower case."""
-    labels = {block.name.lower() for block in tree.blocks(Label)} | _SPHINX_LABELS
-    if any(block.name in _MODULES for block in tree.blocks(Directive)):
-        labels |= _MODULE_LABELS
-    titles = {" ".join(block.title.lower().split()) for block in tree.blocks(Section)}
-    notes: set[str] = set()
-    substitutions = set(_SPHINX_SUBSTITUTIONS)
-    texts = [page.text for page in tree.pages.values()]
-    texts += (file.text for file in tree.parameter_files.values())
-    for text in (*texts, tree.configuration or ""):
-        for match in chain.from_iterable(pattern.finditer(text) for pattern in _DEFINITIONS):
-            found = match.groupdict()
-            if found.get("title"):
-                titles.add(" ".join(found["title"].lower().split()))
-            elif found.get("label"):
-                labels.add(" ".join(found["label"].lower().split()))
-            elif found["note"] is not None:
-                notes.add(found["note"].lower())
-            else:
-                substitutions.add(found["substitution"].lower())
-    return _Defined(
-        frozenset(labels), frozenset(titles), frozenset(notes), frozenset(substitutions)
-    )
-
-
-def _is_incomplete(tree: Tree) -> bool:
+def _is_incomplete(tree: Tree, pages: tuple[str, ...]) -> bool:
     """Whether a page includes something that was not read, which may define anything."""
-    includes = (include for page in contents(tree).values() for include in page.includes)
+    includes = (include for path in pages for include in contents(tree)[path].includes)
     return any(include.path not in tree.pages for include in includes)
 
 
