@@ -202,6 +202,11 @@ def test_what_docutils_says_is_located(text: str, kind: str, line: int) -> None:
     assert (problems[0].kind, problems[0].location.line) == (kind, line)
 
 
+def test_an_indentation_and_its_end_are_one_problem() -> None:
+    _, (problem,) = read("One,\ntwo:\n  three\nfour.\n")
+    assert (problem.message, problem.location.line) == ("Unexpected indentation", 3)
+
+
 def test_unknown_directives_and_roles_are_no_problem() -> None:
     assert read(".. nothing:: x\n   :y: z\n\n   Text\n\n:no:such:`role`\n")[1] == []
 

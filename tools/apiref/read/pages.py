@@ -61,9 +61,13 @@ def read_page(
         problem = Problem("rst-syntax", place, path, "is nested too deeply to be read")
         return Page(path, Section("", "", (), place), text, base), [problem]
     problems = reader.problems
+    words = ""
     for message in parsed.messages:
+        before, words = words, " ".join(message.text.split()).rstrip(".")
+        if before == "Unexpected indentation" and words.startswith("Block quote ends"):
+            # That is where the indentation ends.
+            continue
         kind = "rst-syntax" if message.level >= 3 else "rst-warning"
-        words = " ".join(message.text.split()).rstrip(".")
         problems.append(Problem(kind, reader.at(message.line), path, words))
     return Page(path, body, text, base), problems
 

@@ -7,6 +7,7 @@ import yaml
 from apiref.model.location import Location, Problem
 from apiref.model.yaml_file import Field, Parameter, ParameterFile
 from apiref.read import yaml_nodes
+from apiref.read.descriptions import markup_problems
 
 MERGE = "tag:yaml.org,2002:merge"
 # A longer chain of merge keys is circular.
@@ -46,6 +47,9 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
             problems.append(Problem("yaml-structure", place, name, message))
             continue
         fields = _fields(path, value, expander, None, 0)
+        for field, node in value.value:
+            if yaml_nodes.key_text(field) == "description":
+                problems += markup_problems(path, text, name, node)
         parameters.append(Parameter(name, tuple(fields), place, path, id(value) in templates))
     if expander.budget < 0:
         place = Location(path)

@@ -7,6 +7,7 @@ import yaml
 from apiref.model.location import Problem
 from apiref.model.yaml_file import Reason, StatusEntry, StatusFile
 from apiref.read import yaml_nodes
+from apiref.read.descriptions import markup_problems
 
 _PARAMETER_FIELDS = frozenset({"in", "type", "required", "description"})
 
@@ -38,7 +39,9 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
             for name, words in value.value:
                 reason_place = yaml_nodes.location(path, name)
                 reason_text = str(words.value) if isinstance(words, yaml.ScalarNode) else ""
-                reasons.append(Reason(code, yaml_nodes.key_text(name), reason_text, reason_place))
+                reason = yaml_nodes.key_text(name)
+                reasons.append(Reason(code, reason, reason_text, reason_place))
+                problems += markup_problems(path, text, f"{code} {reason}", words)
         else:
             message = (
                 f"response code {code} is a {yaml_nodes.kind(value)}, expected a mapping of a"

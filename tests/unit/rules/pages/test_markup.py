@@ -35,7 +35,7 @@ id:
 === api-ref/source/conf.py
 CONF
 """
-RULES = ("role-unknown", "nested-markup")
+RULES = ("role-unknown", "nested-markup", "markup-marks")
 
 
 def _check(
@@ -60,12 +60,48 @@ def test_markup_that_shows(tmp_path: Path, words: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "intended"),
+    [
+        (":ref:``things``", ":ref:`things`"),
+        (":nova-doc:``It <things>``,", ":nova-doc:`It <things>`"),
+        ("``a`` or :ref:``b``", ":ref:`b`"),
+        ("```id```", "``id``"),
+        ("(```id``)", "``id``"),
+        ("``{id}```.", "``{id}``"),
+        ("`it <https://example.org>`.", "`it <https://example.org>`_"),
+        ("`it<https://example.org>`_", "`it <https://example.org>`_"),
+    ],
+)
+def test_wrong_marks(tmp_path: Path, words: str, intended: str) -> None:
+    marked = f"See {words}  <<< markup-marks"
+    for found in _check(tmp_path, marked, marked):
+        assert found.message.endswith(f"are wrong; write {intended}")
+
+
+@pytest.mark.parametrize("words", ["`id``", "``a`` or `b``.", "`a``, `b`` or `c``"])
+def test_one_backtick_and_two(tmp_path: Path, words: str) -> None:
+    _check(tmp_path, f"See {words}  <<< markup-marks")
+
+
+def test_marks_in_several_lines_are_corrected(tmp_path: Path) -> None:
+    text = "See ``a``, `the\nsite <https://example.org>`, `b`` and ```c```."
+    write_tree(tmp_path, TREE.replace("TEXT", text).replace("CONF", ""))
+    main(["check", "--fix", "--no-cache", str(tmp_path)])
+    fixed = "See ``a``, `the\nsite <https://example.org>`_, ``b`` and ``c``.\n"
+    assert fixed in (tmp_path / PAGE).read_text()
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ":ref:`things` :code:`x` :mine:`x` :nova-doc:`x` :py:func:`x`",
         "``:reff:`things``` and a:reff: `b`",
         "*id* and ``id``, **id**, ``*id*``, a*``id``*b, ***``id``***",
         "``/things/*``, ``*``.",
+        "(``:id:``) and ``:ref:`` and ``id``",
+        ":ref:`It <things>` of it (``id``), `id` and ``id``, ``:ref:`id```, `````",
+        "`it <https://example.org>`_, `it\n<https://example.org>`__ and ``it <https://example.org>``",
+        ":ref:`it <https://example.org>` or `it <id>`",
     ],
 )
 def test_markup_that_does_not(tmp_path: Path, words: str) -> None:

@@ -164,3 +164,28 @@ def test_a_title_right_behind_a_directive(tmp_path: Path, directive: str, mark: 
         "\nText.\n=== api-ref/source/ants.inc\nText about ants.\n"
     )
     assert_expected(tmp_path, tree, "rst-warning", "rst-syntax")
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("- one\ntwo", "; indent this line if it goes on there, else put a blank line above it"),
+        ("*one", "; close it, or put a backslash in front of what starts it"),
+        (
+            "One\n  two\none",
+            "; indent this line if it goes on there, else put a blank line above it",
+        ),
+    ],
+)
+def test_advice(tmp_path: Path, text: str, advice: str) -> None:
+    lines = text.replace("\n", "\n    ")
+    tree = f"{SOUND}\n.. rest_parameters:: p.yaml\n\n   - a: a\n"
+    write_tree(tmp_path, f"{tree}=== api-ref/source/p.yaml\na:\n  description: |\n    {lines}\n")
+    (found,) = (item for item in findings(tmp_path) if item.rule == "rst-warning")
+    assert found.message.endswith(advice) and found.subject == "a"
+
+
+def test_a_literal_that_is_not_closed_is_told_once(tmp_path: Path) -> None:
+    tree = f"{SOUND}\n.. rest_parameters:: p.yaml\n\n   - a: a\n=== api-ref/source/p.yaml\n"
+    tree += "a:\n  description: It is ``a.  <<< description-markup\n"
+    assert_expected(tmp_path, tree, "rst-warning", "description-markup")

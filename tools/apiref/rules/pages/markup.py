@@ -1,4 +1,4 @@
-"""Markup that readers see as it is written: roles that do not exist, and markup in markup."""
+"""Markup that readers see as it is written: wrong marks, unknown roles, and markup in markup."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from apiref.analysis.pages.extensions import has_known_markup
 from apiref.analysis.pages.passages import file_text, passages
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
+from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import without_literals
@@ -26,6 +27,26 @@ _ROLES = frozenset(
 )
 _NESTED = re.compile(
     r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{][^`*\n]*``)\*(?P=more)(?![\w*])"
+)
+
+# What is written with the wrong marks, and what was meant.
+_MARKS = tuple(
+    (re.compile(pattern), intended)
+    for pattern, intended in (
+        (r"`(?<![\w`:\\]`)(?P<text>[\w{$][^`\n]*)(?<!\s)``(?![`_])", "``{text}``"),
+        (r"`(?<!``)``(?P<text>[^`\s][^`\n]*)(?<!\s)```?(?!`)", "``{text}``"),
+        (r"`(?<!``)`(?P<text>[^`\s][^`\n]*)(?<!\s)```(?!`)", "``{text}``"),
+        (r":(?<![\w:]:)(?P<role>[a-z-]++):``(?P<text>[^`\s][^`\n]*)``(?!`)", ":{role}:`{text}`"),
+        (
+            r"`(?<![\w`:\\]`)(?P<text>[^`<>\s][^`<>]*)<(?P<address>https?://[^\s<>`]+)>`"
+            r"(?!\w|[`:]\w)",
+            "`{text}<{address}>`_",
+        ),
+        (
+            r"`(?<![\w`:\\]`)(?P<text>[^`<>\s][^`<>]*)(?<!\s)<(?P<address>https?://[^\s<>`]+)>`_",
+            "`{text} <{address}>`_",
+        ),
+    )
 )
 
 
@@ -67,11 +88,44 @@ def nested_markup(tree: Tree) -> Iterator[Defect]:
     Fails: "Sorted by *``created_at``*."
     """
     for path in tree.texts:
-        text = file_text(tree, path)
-        for passage in passages(tree, path) if _NESTED.search(text) else ():
-            for match in _NESTED.finditer(passage.source):
-                place = passage.location(match.start())
-                inner = match["inner"]
-                fix = Fix(f"Write {inner}", (Edit(place, match[0], inner),), 1)
-                message = f"readers see {match[0]} as it is written; write {inner}"
-                yield Defect(place, inner.strip("`"), message, fix=fix)
+        for place, match in _found(tree, path, _NESTED):
+            inner = match["inner"]
+            message = f"readers see {match[0]} as it is written; write {inner}"
+            fix = Fix(f"Write {inner}", (Edit(place, match[0], inner),), 1)
+            yield Defect(place, inner.strip("`"), message, fix=fix)
+
+
+@rule(Severity.WARNING)
+def markup_marks(tree: Tree) -> Iterator[Defect]:
+    """A literal, a role or a link has too many or too few marks; readers see some of them.
+
+    Literals stand between two backticks, the text of roles and links between one; a link ends in
+    an underscore, with a space in front of its address.
+
+    Passes: "See :ref:`filtering` and `the site <https://example.org>`_."
+
+    Fails: "See :ref:``filtering`` and `the site <https://example.org>`."
+    """
+    for path in tree.texts:
+        # In descriptions, another rule counts the backticks.
+        for pattern, intended in _MARKS[path not in tree.pages :]:
+            for place, match in _found(tree, path, pattern):
+                parts = match.groupdict()
+                if parts.get("role", "ref") not in _ROLES and not parts["role"].endswith("-doc"):
+                    continue
+                new = intended.format_map(parts)
+                old, shown = " ".join(match[0].split()), " ".join(new.split())
+                message = f"the marks of {old} are wrong; write {shown}"
+                fix = Fix(f"Write {shown}", (Edit(place, match[0], new),), 1)
+                yield Defect(place, " ".join(match["text"].split()), message, fix=fix)
+
+
+def _found(
+    tree: Tree, path: str, pattern: re.Pattern[str]
+) -> Iterator[tuple[Location, re.Match[str]]]:
+    """What a pattern finds in the prose of a file; most files have nothing."""
+    for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
+        for match in pattern.finditer(passage.source):
+            # Not between two literals.
+            if passage.source.count("``", 0, match.start()) % 2 == 0:
+                yield passage.location(match.start()), match

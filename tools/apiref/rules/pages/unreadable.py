@@ -10,6 +10,18 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+# How to fix what docutils reports, by a part of its words.
+_ADVICE = {
+    "ends without a blank line": "; indent this line if it goes on there, else put a blank line"
+    " above it",
+    "Unexpected indentation": "; put a blank line above this line, or align it with the text above",
+    "start-string without end-string": "; close it, or put a backslash in front of what starts it",
+}
+
+
+def _advice(message: str) -> str:
+    return next((advice for words, advice in _ADVICE.items() if words in message), "")
+
 
 def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
     for problem in tree.problems:
@@ -18,7 +30,7 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
             yield Defect(
                 problem.location,
                 problem.subject,
-                problem.message,
+                problem.message + _advice(problem.message),
                 related=(at("tables", operation.location),) if operation is not None else (),
             )
 
@@ -157,7 +169,7 @@ def rst_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def rst_warning(tree: Tree) -> Iterator[Defect]:
-    """The markup of a page makes docutils warn.
+    """The markup of a page or of a description makes docutils warn.
 
     The text is shown, but seldom as intended.
 
