@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 
@@ -20,34 +21,42 @@ _MARKUP = re.compile(
     r"[`*|]|_\b|::[ \t]*$|^[^\w\n\"'({\[<]|^\(?(?:\d{1,3}|[A-Za-z]|[ivxlcdm]{1,5}|#)[.)] ",
     re.MULTILINE,
 )
+# Real files have a tenth; this limits the time for malicious ones.
+_MOST = 3000
 
 
-def markup_problems(path: str, file: str, name: str, node: yaml.Node) -> Iterator[Problem]:
-    """The first warning of docutils about a text, if any.
+def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) -> Iterator[Problem]:
+    """The first warning of docutils about each text, if any.
 
-    ``file`` is the whole file, ``name`` that of the entry, ``node`` the text as a YAML node.
+    ``file`` is the whole file, ``texts`` are its texts as YAML nodes, with the names of entries.
     """
-    text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-    if not _MARKUP.search(_CLOSED.sub("closed", text)):
-        return
-    from apiref.read.rst import parse
+    lines = LINE_END.split(file)
+    marked = (found for found in texts if _has_markup(found[1]))
+    for name, node in islice(marked, _MOST):
+        from apiref.read.rst import parse
 
-    try:
-        messages = parse(text, {}).messages
-    except RecursionError:
-        return
-    for message in messages:
-        # A line of a few marks is no title here.
-        if not message.text.startswith("Possible title underline"):
-            words = " ".join(message.text.split()).rstrip(".")
-            yield Problem("rst-warning", _place(path, file, node, message.line), name, words)
-            return
+        try:
+            messages = parse(str(node.value), {}).messages
+        except RecursionError:
+            continue
+        for message in messages:
+            # A line of a few marks is no title here.
+            if not message.text.startswith("Possible title underline"):
+                words = " ".join(message.text.split()).rstrip(".")
+                yield Problem("rst-warning", _place(path, lines, node, message.line), name, words)
+                break
 
 
-def _place(path: str, file: str, node: yaml.Node, line: int) -> Location:
+def _has_markup(node: yaml.Node) -> bool:
+    """Whether a text is more than words and what is closed."""
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    return _MARKUP.search(_CLOSED.sub("closed", str(node.value))) is not None
+
+
+def _place(path: str, lines: list[str], node: yaml.Node, line: int) -> Location:
     """The location of a line of a text; that of the text if YAML folds its lines."""
     place = yaml_nodes.location(path, node)
-    lines = LINE_END.split(file)
     number = place.line + line
     if getattr(node, "style", None) != "|" or number > len(lines):
         return place

@@ -35,6 +35,7 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
     problems: list[Problem] = []
     expander = yaml_nodes.Expander(len(text))
     parameters: list[Parameter] = []
+    descriptions: list[tuple[str, yaml.Node]] = []
     templates = _templates(root)
     for key, value in root.value:
         place = yaml_nodes.location(path, key)
@@ -49,8 +50,9 @@ def read_parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Pr
         fields = _fields(path, value, expander, None, 0)
         for field, node in value.value:
             if yaml_nodes.key_text(field) == "description":
-                problems += markup_problems(path, text, name, node)
+                descriptions.append((name, node))
         parameters.append(Parameter(name, tuple(fields), place, path, id(value) in templates))
+    problems += markup_problems(path, text, descriptions)
     if expander.budget < 0:
         place = Location(path)
         message = "is too large after expanding its aliases"

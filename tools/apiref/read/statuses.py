@@ -31,6 +31,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         return None, []
     problems: list[Problem] = []
     entries: list[StatusEntry] = []
+    texts: list[tuple[str, yaml.Node]] = []
     for key, value in root.value:
         place = yaml_nodes.location(path, key)
         code = yaml_nodes.key_text(key)
@@ -41,7 +42,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
                 reason_text = str(words.value) if isinstance(words, yaml.ScalarNode) else ""
                 reason = yaml_nodes.key_text(name)
                 reasons.append(Reason(code, reason, reason_text, reason_place))
-                problems += markup_problems(path, text, f"{code} {reason}", words)
+                texts.append((f"{code} {reason}", words))
         else:
             message = (
                 f"response code {code} is a {yaml_nodes.kind(value)}, expected a mapping of a"
@@ -51,6 +52,7 @@ def read_statuses(path: str, text: str) -> tuple[StatusFile | None, list[Problem
         plain = key.tag == "tag:yaml.org,2002:int" and code.isascii() and code.isdigit()
         number = int(code) if plain and len(code) < 9 else None
         entries.append(StatusEntry(code, number, tuple(reasons), place))
+    problems += markup_problems(path, text, texts)
     return StatusFile(path, tuple(entries), comments, text), problems
 
 

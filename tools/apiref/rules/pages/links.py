@@ -30,14 +30,14 @@ _LINK = re.compile(
 )
 _TARGET = re.compile(r"<(?P<target>[^<>]+)>$")
 # An address of a site without its scheme.
-_SITE = re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|io|net|org)(?:/|$)")
+_SITE = re.compile(r"^(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|io|net|org)(?:/|$))")
 # Pages of the site, and those that Sphinx makes.
 _ELSEWHERE = re.compile(r"\.\.|_|(?:genindex|search|(?:py-)?modindex)$")
 # Titles of a reference often differ by a word only.
 _SAME_WORDS = 0.9
 _MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
 # Anchors that docutils, Sphinx or os-api-ref make.
-_AUTOMATIC = re.compile(r"(?:id|index-)\d+|(?:footnote|module|term)-.*|.*-detail(?:-btn)?")
+_AUTOMATIC = re.compile(r"(?:id|index-)\d+$|(?:footnote|module|term)-")
 _ADDRESS = re.compile(r"https?://[^\s<>`\"')\]}]+")
 
 
@@ -137,7 +137,8 @@ def _missing_address(tree: Tree, path: str, address: str) -> tuple[str, str, str
         if _is_incomplete(tree, documents(tree)[names[name]].pages):
             return None
         known |= anchors_in(tree, names[name])
-    if not anchor or not found or anchor in known or _AUTOMATIC.fullmatch(anchor):
+    stem = anchor.removesuffix("-btn").removesuffix("-detail")
+    if not anchor or not found or {anchor, stem} & known or _AUTOMATIC.match(anchor):
         return None
     return "anchor", f"#{anchor}", hint(anchor, known, _SAME_WORDS)
 
