@@ -359,8 +359,16 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
                 yield _edit("literal: misspell", word, path, lines, new)
             new = replaced(lines, at, line[: found.end() - 2] + line[found.end() :])
             yield _edit("literal: not closed", word, path, lines, new)
-            nested = f"{line[: found.start()]}*{found[0]}*{line[found.end() :]}"
-            yield _edit("literal: nested", word, path, lines, replaced(lines, at, nested))
+            before, after = line[: found.start()], line[found.end() :]
+            for kind, marked in (
+                ("nested", f"*{found[0]}*"),
+                ("one backtick", f"`{word}``"),
+                ("three backticks", f"`{found[0]}`"),
+                ("no role", f":liteal:`{word}`"),
+                ("two backticks in a role", f":code:{found[0]}"),
+            ):
+                new = replaced(lines, at, before + marked + after)
+                yield _edit(f"literal: {kind}", word, path, lines, new)
         for found in re.finditer(r":(?:ref|doc):`(?:[^`<]*<)?(?P<target>[^`<>]+)>?`", line):
             target = found["target"]
             new = replaced(lines, at, line.replace(target, misspelt(target)))
@@ -368,6 +376,12 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
         if "https://docs.openstack.org/" in line:
             old = line.replace("https://docs.", "https://developer.")
             yield _edit("link: retired", line.strip(), path, lines, replaced(lines, at, old))
-        if line.rstrip().endswith(">`_") or ">`_ " in line:
-            new = replaced(lines, at, line.replace(">`_", ">`", 1))
-            yield _edit("link: no underscore", line.strip(), path, lines, new)
+        for address in re.findall(r"<(.*)>`_", line):
+            for kind, old, new in (
+                ("no underscore", ">`_", ">`"),
+                ("dead anchor", address, "#lost"),
+                ("dead page", address, "lost.html"),
+                ("no scheme", "https://", ""),
+            ):
+                changed = replaced(lines, at, line.replace(old, new, 1))
+                yield _edit(f"link: {kind}", address, path, lines, changed)

@@ -75,8 +75,14 @@ def _literals(path: str, lines: list[str], at: range, name: str, what: str) -> I
             yield _edit(f"{what} literal: misspell", subject, path, lines, new)
             new = replaced(lines, line, f"{before}``{word}{after}")
             yield _edit(f"{what} literal: not closed", subject, path, lines, new)
-            new = replaced(lines, line, f"{before}*``{word}``*{after}")
-            yield _edit(f"{what} literal: nested", subject, path, lines, new)
+            for kind, marked in (
+                ("nested", f"*``{word}``*"),
+                ("three backticks", f"```{word}```"),
+                ("no role", f":liteal:`{word}`"),
+                ("a letter behind", f"``{word}``s"),
+            ):
+                new = replaced(lines, line, before + marked + after)
+                yield _edit(f"{what} literal: {kind}", subject, path, lines, new)
             if _NULL.fullmatch(found[0]):
                 new = replaced(lines, line, f"{before}empty{after}")
                 yield _edit(f"{what} literal: no null", subject, path, lines, new)
@@ -100,6 +106,9 @@ def parameter_faults(path: str, text: str) -> Iterator[Mutation]:
                 yield from _literals(path, lines, field, key, "description")
                 for line in field[1:]:
                     yield from prose_faults(path, lines, line, "description")
+                    if lines[line].startswith("      ") and lines[line - 1].startswith("    - "):
+                        new = replaced(lines, line, lines[line][2:])
+                        yield _edit("description: list ended", key, path, lines, new)
                 new = without(lines, field.start + 1, field.stop)
                 yield _edit("description: empty", key, path, lines, new)
                 new = replaced(lines, field.start, "  description:")

@@ -58,6 +58,19 @@ def test_a_literal_of_a_reason_that_is_not_closed(tmp_path: Path) -> None:
     assert_expected(tmp_path, bad, *RULES)
 
 
+@pytest.mark.parametrize("words", ["``now``s or ``later``.", "``null``, or ``now``and ``then``."])
+def test_a_letter_behind_a_literal(tmp_path: Path, words: str) -> None:
+    bad = TREE.replace("``null`` or ``now``.", f"{words} <<< description-markup")
+    (found,) = assert_expected(tmp_path, bad, *RULES)
+    assert found.message == "a letter follows ``now`` directly; put a space between them"
+    assert found.location.column == 15 + words.find("``now``")
+
+
+@pytest.mark.parametrize("words", ["``now``\\ s, ``a``, ``b`` c.", "`now`s or ``(a)``-``b``."])
+def test_what_ends_a_literal(tmp_path: Path, words: str) -> None:
+    assert_expected(tmp_path, TREE.replace("``null`` or ``now``.", words), *RULES)
+
+
 def test_a_block_of_code_may_hold_backticks(tmp_path: Path) -> None:
     block = "Or::\n\n        a `` b"
     assert_expected(tmp_path, TREE.replace("Or ``later``.", block), *RULES)

@@ -83,6 +83,13 @@ def test_one_backtick_and_two(tmp_path: Path, words: str) -> None:
     _check(tmp_path, f"See {words}  <<< markup-marks")
 
 
+def test_a_letter_in_front_of_a_literal(tmp_path: Path) -> None:
+    words = "See ``a`` and``b``.  <<< markup-marks"
+    for found in _check(tmp_path, words, words):
+        assert found.message.startswith("a letter stands directly in front of ``b``")
+        assert found.fix is None
+
+
 def test_marks_in_several_lines_are_corrected(tmp_path: Path) -> None:
     text = "See ``a``, `the\nsite <https://example.org>`, `b`` and ```c```."
     write_tree(tmp_path, TREE.replace("TEXT", text).replace("CONF", ""))
@@ -102,6 +109,7 @@ def test_marks_in_several_lines_are_corrected(tmp_path: Path) -> None:
         ":ref:`It <things>` of it (``id``), `id` and ``id``, ``:ref:`id```, `````",
         "`it <https://example.org>`_, `it\n<https://example.org>`__ and ``it <https://example.org>``",
         ":ref:`it <https://example.org>` or `it <id>`",
+        "a\\ ``b``, a_``b``, (``c``)d and ``e``f``",
     ],
 )
 def test_markup_that_does_not(tmp_path: Path, words: str) -> None:

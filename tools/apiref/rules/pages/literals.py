@@ -23,6 +23,8 @@ from apiref.text.typos import OFTEN, Misspellings, is_name
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
+# A literal in front of a letter, which docutils does not end there.
+_RUN_ON = re.compile(r"^(?:[^`]|`(?!`)|``[^`]+``(?!\w))*+(?P<literal>``[^`\n]+``\w)")
 _WORD = re.compile(r"[\w-]+")
 # A literal before these words is no name of the API.
 _OF_SERVICE = re.compile(
@@ -68,8 +70,9 @@ def _descriptions(tree: Tree) -> Iterator[_Text]:
 def description_markup(tree: Tree) -> Iterator[Defect]:
     """A literal in a description or a page lacks its opening or closing backticks.
 
-    Two backticks without their counterpart are shown as they are, or swallow the text up to the
-    next ones; Sphinx warns about those in descriptions without naming the file and line.
+    Two backticks without their counterpart, or in front of a letter, are shown as they are, or
+    swallow the text up to the next ones; Sphinx warns about those in descriptions without naming
+    the file and line.
 
     Passes: "The state: ``on`` or ``off``."
 
@@ -78,16 +81,20 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
     for found in _descriptions(tree):
         if "``" not in found.text or _BLOCK.search(found.text):
             continue
-        for paragraph in _PARAGRAPH.split(_ESCAPED.sub("", found.text)):
-            if paragraph.count("``") % 2 == 0:
+        for paragraph in _PARAGRAPH.split(_ESCAPED.sub(" ", found.text)):
+            if paragraph.count("``") % 2:
+                bad = next((line for line in paragraph.split("\n") if line.count("``") % 2), "")
+                needle = bad.strip()
+                message = (
+                    f"a literal lacks its opening or closing backticks: '{shortened(needle)}';"
+                    " write ``name``"
+                )
+            elif match := _RUN_ON.search(paragraph):
+                needle = match["literal"]
+                message = f"a letter follows {needle[:-1]} directly; put a space between them"
+            else:
                 continue
-            bad = next((line for line in paragraph.split("\n") if line.count("``") % 2), "")
-            yield Defect(
-                found.location_of(tree, bad.strip()),
-                found.name,
-                f"a literal lacks its opening or closing backticks: '{shortened(bad.strip())}';"
-                " write ``name``",
-            )
+            yield Defect(found.location_of(tree, needle), found.name, message)
             break
     for block in tree.blocks(Paragraph):
         literal = next((literal for literal in block.literals if "``" in literal), None)

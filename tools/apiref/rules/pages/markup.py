@@ -37,6 +37,7 @@ _MARKS = tuple(
         (r"`(?<!``)``(?P<text>[^`\s][^`\n]*)(?<!\s)```?(?!`)", "``{text}``"),
         (r"`(?<!``)`(?P<text>[^`\s][^`\n]*)(?<!\s)```(?!`)", "``{text}``"),
         (r":(?<![\w:]:)(?P<role>[a-z-]++):``(?P<text>[^`\s][^`\n]*)``(?!`)", ":{role}:`{text}`"),
+        (r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)", " ``{text}``"),
         (
             r"`(?<![\w`:\\]`)(?P<text>[^`<>\s][^`<>]*)<(?P<address>https?://[^\s<>`]+)>`"
             r"(?!\w|[`:]\w)",
@@ -115,6 +116,13 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
                     continue
                 new = intended.format_map(parts)
                 old, shown = " ".join(match[0].split()), " ".join(new.split())
+                if new.startswith(" "):
+                    # It may also belong to the word.
+                    message = (
+                        f"a letter stands directly in front of {old}; put a space between them"
+                    )
+                    yield Defect(place, match["text"], message)
+                    continue
                 message = f"the marks of {old} are wrong; write {shown}"
                 fix = Fix(f"Write {shown}", (Edit(place, match[0], new),), 1)
                 yield Defect(place, " ".join(match["text"].split()), message, fix=fix)
