@@ -245,6 +245,7 @@ def _method(path: str, lines: list[str], at: int) -> Iterator[Mutation]:
         ("URL: slash at the end", f"{method} {url}/"),
         ("URL: no version", f"{method} {url.removeprefix('/v2')}"),
         ("URL: other version", f"{method} {url.replace('/v2', '/v3')}"),
+        ("URL: prefix of a deployment", f"{method} /image{url}"),
         ("URL: slash doubled", f"{method} {url.replace('/v2/', '/v2//')}"),
     ]
     for part in url.split("/")[2:]:

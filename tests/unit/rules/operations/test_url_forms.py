@@ -273,6 +273,29 @@ def test_a_url_without_its_collection(tmp_path: Path) -> None:
     assert "starts with a placeholder, '{id}'" in found.message
 
 
+@pytest.mark.parametrize("url", ["DELETE /depot/things/{id}", "PUT /depot/things/{id}/parts"])
+def test_a_url_with_the_prefix_of_a_deployment_and_no_version(tmp_path: Path, url: str) -> None:
+    (found,) = assert_expected(tmp_path, pages(*WORDS, f"{url} <<< url-unlike-siblings"), *RULES)
+    assert "starts with '/depot'" in found.message
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        # Another operation than that without it, a collection, several, and one of few.
+        ("GET /depot/things/{id}",),
+        ("PUT /depot/things",),
+        ("PUT /depot/things/{id}", "PUT /depot/parts/{id}"),
+        ("PUT /depot/parts/{id}",),
+        ("PUT /depot/things/{id}/parts/{part_id}",),
+    ],
+)
+def test_urls_that_may_start_with_a_word_of_their_own(
+    tmp_path: Path, urls: tuple[str, ...]
+) -> None:
+    assert_expected(tmp_path, pages(*WORDS, *urls), *RULES)
+
+
 @pytest.mark.parametrize(
     "urls", [("GET /{api_version}",), ("GET /{project_id}/a", "GET /{project_id}/b")]
 )

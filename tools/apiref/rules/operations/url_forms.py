@@ -235,7 +235,8 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
-    Or it is the only URL in the whole reference that starts with a placeholder.
+    Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
+    of a deployment, as in ``/compute/servers/{id}``.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -254,6 +255,15 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             endpoint.url,
             "this is the only URL that starts with a placeholder,"
             f" '{path_of(endpoint.url).split('/')[1]}'; is the segment before it missing?",
+            endpoint.label,
+        )
+    for endpoint, first in _with_prefix(everything):
+        reported.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"this is the only URL that starts with '/{first}', in front of what is a URL without"
+            " it; remove it",
             endpoint.label,
         )
     for group in pages.values():
@@ -320,6 +330,23 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
         first = _beginning(odd[0])[0]
         if "version" not in first.lower() and "://" not in odd[0].url:
             yield odd[0]
+
+
+def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
+    """URLs with a first segment of their own, whose rest belongs to the others.
+
+    If one of these has the same method, what the segment stands for may be something else.
+    """
+    paths = [(endpoint.method, segments(endpoint.url)) for endpoint in endpoints]
+    firsts = Counter(parts[0] for _, parts in paths if parts)
+    known = {parts for _, parts in paths}
+    for endpoint, (method, parts) in zip(endpoints, paths, strict=True):
+        rest = parts[1:]
+        if len(rest) < 2 or firsts[parts[0]] > 1 or firsts[rest[0]] < _MIN_SIBLINGS:
+            continue
+        is_word = parts[0] != "{}" and rest[0] != "{}" and not is_version(parts[0])
+        if is_word and not known.isdisjoint((rest, rest[:-1])) and (method, rest) not in paths:
+            yield endpoint, parts[0]
 
 
 def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:
