@@ -12,7 +12,7 @@ from apiref.read.statuses import read_statuses
 def _messages(description: str) -> list[str]:
     text = "".join(f"    {line}\n" for line in description.split("\n"))
     _, problems = read_parameters("p.yaml", f"a:\n  description: |\n{text}  in: body\n")
-    assert {problem.kind for problem in problems} <= {"rst-warning"}
+    assert {problem.kind for problem in problems} <= {"description-syntax"}
     assert {problem.subject for problem in problems} <= {"a"}
     return [f"{problem.location.line} {problem.message}" for problem in problems]
 

@@ -43,7 +43,7 @@ _OF_AN_ENTRY = (
     "misspelt-field unknown-field missing-field missing-required required-not-boolean unknown-place"
     " field-value malformed-version contradicting-versions contradicted-required misspelt-type"
     " nonstandard-type unknown-type contradicted-type copied-description stated-value"
-    " stated-values-differ optional-path-parameter rst-warning"
+    " stated-values-differ optional-path-parameter description-syntax"
 )
 _IN_A_SAMPLE = (
     "sample-column-titles sample-entity sample-item-twice sample-key-misspelt"
@@ -68,11 +68,13 @@ CONSEQUENCES = (
     ),
     Consequence(_DIRECTIVES, "expand-all", "expand-all-missing"),
     Consequence("section-title-misspelt", "block", "misspelt-word"),
-    Consequence("description-markup", "entry", "rst-warning"),
+    Consequence("description-markup", "entry", "description-syntax"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
     Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
     # A table without rows, or with the wrong ones.
     Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
+    Consequence("empty-table rst-warning", "entry", "unused-parameter"),
+    Consequence("rst-warning", "reason", "status-reason-unused"),
     Consequence(
         "operation-same-url",
         "url",

@@ -43,7 +43,9 @@ def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) ->
             # A line of a few marks is no title here.
             if not message.text.startswith("Possible title underline"):
                 words = " ".join(message.text.split()).rstrip(".")
-                yield Problem("rst-warning", _place(path, lines, node, message.line), name, words)
+                yield Problem(
+                    "description-syntax", _place(path, lines, node, message.line), name, words
+                )
                 break
 
 

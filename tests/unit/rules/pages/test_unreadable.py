@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.trees import assert_expected, findings, write_tree
+from tests.unit.rules.things import things
 
 
 def test_a_readable_tree_is_silent(tmp_path: Path) -> None:
@@ -181,11 +182,41 @@ def test_advice(tmp_path: Path, text: str, advice: str) -> None:
     lines = text.replace("\n", "\n    ")
     tree = f"{SOUND}\n.. rest_parameters:: p.yaml\n\n   - a: a\n"
     write_tree(tmp_path, f"{tree}=== api-ref/source/p.yaml\na:\n  description: |\n    {lines}\n")
-    (found,) = (item for item in findings(tmp_path) if item.rule == "rst-warning")
+    (found,) = (item for item in findings(tmp_path) if item.rule == "description-syntax")
     assert found.message.endswith(advice) and found.subject == "a"
+
+
+def test_what_no_page_shows_may_have_any_markup(tmp_path: Path) -> None:
+    tree = f"{SOUND}\n.. rest_parameters:: p.yaml\n\n   - a: a\n=== api-ref/source/p.yaml\n"
+    tree += "a:\n  description: It.\nb:  <<< unused-parameter\n  description: It is *b.\n"
+    assert_expected(tmp_path, tree, "description-syntax", "unused-parameter")
 
 
 def test_a_literal_that_is_not_closed_is_told_once(tmp_path: Path) -> None:
     tree = f"{SOUND}\n.. rest_parameters:: p.yaml\n\n   - a: a\n=== api-ref/source/p.yaml\n"
     tree += "a:\n  description: It is ``a.  <<< description-markup\n"
-    assert_expected(tmp_path, tree, "rst-warning", "description-markup")
+    assert_expected(tmp_path, tree, "description-syntax", "description-markup")
+
+
+ROWS = "id: id\nname: name\nsize: size"
+ENTRIES = "\n".join(f"{name}: string required The {name}." for name in ("id", "name", "size"))
+SAMPLE = '{"id": "a", "name": "b", "size": "c"}'
+
+
+@pytest.mark.parametrize(
+    ("indented", "flat", "mark"),
+    [
+        ("   - size: size\n", "- size: size  <<< rst-warning\n", ""),
+        (
+            "\n   - id: id\n   - name: name\n   - size: size\n",
+            "\n- id: id\n- name: name\n- size: size\n",
+            "  <<< empty-table",
+        ),
+    ],
+)
+def test_rows_that_are_not_indented_are_told_once(
+    tmp_path: Path, indented: str, flat: str, mark: str
+) -> None:
+    tree = things(ROWS, ENTRIES, SAMPLE).replace(indented, flat)
+    tree = tree.replace("parameters.yaml\n", f"parameters.yaml{mark}\n", 1)
+    assert_expected(tmp_path, tree, "rst-warning", "empty-table", "unused-parameter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
+from apiref.analysis.pages.broken_directives import named_below
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
@@ -27,11 +28,14 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
     for problem in tree.problems:
         if problem.kind == kind:
             operation = operation_at(tree, problem.location)
+            parts = [at("tables", operation.location)] if operation is not None else []
+            if problem.message.startswith("Explicit markup ends"):
+                parts += named_below(tree, problem.location)
             yield Defect(
                 problem.location,
                 problem.subject,
                 problem.message + _advice(problem.message),
-                related=(at("tables", operation.location),) if operation is not None else (),
+                related=tuple(parts),
             )
 
 
@@ -169,7 +173,7 @@ def rst_syntax(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def rst_warning(tree: Tree) -> Iterator[Defect]:
-    """The markup of a page or of a description makes docutils warn.
+    """The markup of a page makes docutils warn.
 
     The text is shown, but seldom as intended.
 
@@ -184,6 +188,27 @@ def rst_warning(tree: Tree) -> Iterator[Defect]:
         ====
     """
     return _of_kind(tree, "rst-warning")
+
+
+@rule(Severity.WARNING)
+def description_syntax(tree: Tree) -> Iterator[Defect]:
+    """The markup of a description or of a reason makes docutils warn.
+
+    The text is shown, but seldom as intended, and Sphinx does not name the file and line.
+
+    Passes::
+
+        description: |
+          - one
+            that goes on
+
+    Fails::
+
+        description: |
+          - one
+          that goes on
+    """
+    return _of_kind(tree, "description-syntax")
 
 
 @rule(Severity.ERROR)

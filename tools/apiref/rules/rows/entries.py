@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from apiref.analysis.pages.broken_directives import is_broken
+from apiref.analysis.pages.broken_directives import is_broken, named_below
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
@@ -156,13 +156,15 @@ def empty_table(tree: Tree) -> Iterator[Defect]:
         place = use.table.location
         if use.table.rows or is_broken(tree, place):
             continue
+        parts = [at("tables", use.operation.location)] if use.operation else []
+        parts += named_below(tree, place._replace(line=place.line + 1))
         yield Defect(
             place,
             use.table.file or "rest_parameters",
             "the table has no rows; add '- name: key' items, indented below the directive, or"
             " remove it",
             use.label,
-            related=(at("tables", use.operation.location),) if use.operation else (),
+            related=tuple(parts),
         )
 
 
