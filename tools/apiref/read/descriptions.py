@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 import yaml
 
 from apiref.model.location import LINE_END, Location, Problem
 from apiref.read import yaml_nodes
 
-# What docutils cannot warn about, since it is closed: literals, links and interpreted text.
+# Parsing every text would take too long. Markup that is closed needs none, nor do marks that start
+# nothing, such as those between spaces.
 _CLOSED = re.compile(
-    r"(?<![\w`])(?:``(?![ \t])[^`\n]+(?<![ \t])``|`[^`\s][^`<>\n]*(?:<[^<>\s`]+>)?`_{0,2})"
-    r"(?=[\s.,:;!?)'\"\]/-]|$)"
+    r"(?<![\w`*])(?:``(?![ \t])[^`\n]+(?<![ \t])``|`[^`\s][^`<>\n]*(?:<[^<>\s`]+>)?`_{0,2}"
+    r"|\*(?:\*[^*\s][^*\n]*(?<![ \t])\*|[^*\s][^*\n]*(?<![ \t]))\*)(?=[\s.,:;!?)'\"\]/-]|$)"
 )
-# All else that is more than words: parsing every text would take too long.
-_MARKUP = re.compile(
-    r"[`*|]|_\b|::[ \t]*$|^[^\w\n\"'({\[<]|^\(?(?:\d{1,3}|[A-Za-z]|[ivxlcdm]{1,5}|#)[.)] ",
-    re.MULTILINE,
+_OPEN = re.compile(r"(?<!\w)[`*|](?=\S)|^[ \t]*(?:={3}|-{3}|~{3}|\+-)", re.MULTILINE)
+# What starts an item of a list or a directive.
+_MARKER = re.compile(
+    r"\s*(?:[-*+\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,3}|[A-Za-z]|[IVXLCDMivxlcdm]{1,5}|#)[.)])(?:\s|$)"
 )
 # Real files have a tenth; this limits the time for malicious ones.
 _MOST = 3000
@@ -31,7 +32,7 @@ def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) ->
     ``file`` is the whole file, ``texts`` are its texts as YAML nodes, with the names of entries.
     """
     lines = LINE_END.split(file)
-    marked = (found for found in texts if _has_markup(found[1]))
+    marked = (found for found in texts if _may_warn(found[1]))
     for name, node in islice(marked, _MOST):
         from apiref.read.rst import parse
 
@@ -49,11 +50,23 @@ def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) ->
                 break
 
 
-def _has_markup(node: yaml.Node) -> bool:
-    """Whether a text is more than words and what is closed."""
+def _may_warn(node: yaml.Node) -> bool:
+    """Whether a text has markup that is not closed, or lines that end what is above them."""
     if not isinstance(node, yaml.ScalarNode):
         return False
-    return _MARKUP.search(_CLOSED.sub("closed", str(node.value))) is not None
+    text = str(node.value)
+    if _OPEN.search(_CLOSED.sub("closed", text)):
+        return True
+    return any(_starts_anew(*lines) for lines in pairwise(text.expandtabs().split("\n")))
+
+
+def _starts_anew(above: str, below: str) -> bool:
+    """Whether a line neither goes on with the one above it nor is the next item of its list."""
+    if not above.strip() or not below.strip():
+        return False
+    deeper = (len(below) - len(below.lstrip())) - (len(above) - len(above.lstrip()))
+    is_item, follows_item = _MARKER.match(below), _MARKER.match(above)
+    return not follows_item if deeper > 0 else not is_item and bool(deeper or follows_item)
 
 
 def _place(path: str, lines: list[str], node: yaml.Node, line: int) -> Location:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from docutils.nodes import make_id
 
 from apiref.analysis.pages.documents import documents
+from apiref.analysis.pages.extensions import extensions
 from apiref.analysis.pages.link_targets import targets_on
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
@@ -17,6 +18,8 @@ from apiref.model.operation import Operation
 from apiref.model.page import Directive, Include, Label, Section, walk
 from apiref.model.tree import Tree
 
+# It alone assigns anchors to operations.
+_EXTENSION = "apiref.sphinx"
 # Identifiers in raw HTML.
 _HTML_ID = re.compile(r"\b(?:id|name)=[\"']([^\"'\n]+)[\"']")
 
@@ -94,14 +97,17 @@ def labels(tree: Tree) -> dict[str, Anchor]:
 @per_tree
 def anchors_in(tree: Tree, document: str) -> frozenset[str]:
     """The anchors of a document: those of its titles, labels, notes and named things."""
-    found = {anchor.name for anchor in anchors(tree).values() if anchor.document == document}
+    found: set[str] = set()
+    if _EXTENSION in (extensions(tree) or ()):
+        found.update(it.name for it in anchors(tree).values() if it.document == document)
     for path in documents(tree)[document].pages:
         page = tree.pages[path]
         here = targets_on(tree, path)
         names = {*here.labels, *here.titles, *here.notes}
         names.update(block.argument for block in walk(page.body) if isinstance(block, Directive))
         found.update(map(slug, names))
-        found.update(_HTML_ID.findall(page.text))
+        if "raw::" in page.text:
+            found.update(_HTML_ID.findall(page.text))
     return frozenset(found)
 
 
