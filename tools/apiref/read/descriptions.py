@@ -20,7 +20,7 @@ _CLOSED = re.compile(
 _OPEN = re.compile(r"(?<!\w)[`*|](?=\S)|^[ \t]*(?:={3}|-{3}|~{3}|\+-)", re.MULTILINE)
 # What starts an item of a list or a directive.
 _MARKER = re.compile(
-    r"\s*(?:[-*+\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,3}|[A-Za-z]|[IVXLCDMivxlcdm]{1,5}|#)[.)])(?:\s|$)"
+    r"^\s*(?:[-*+\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,3}|[A-Za-z]|[IVXLCDMivxlcdm]{1,5}|#)[.)])(?:\s|$)"
 )
 # Real files have a tenth; this limits the time for malicious ones.
 _MOST = 3000

@@ -29,6 +29,8 @@ _NESTED = re.compile(
     r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{][^`*\n]*``)\*(?P=more)(?![\w*])"
 )
 
+# A literal behind a letter, which docutils does not start there.
+_BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)")
 # What is written with the wrong marks, and what was meant.
 _MARKS = tuple(
     (re.compile(pattern), intended)
@@ -37,7 +39,6 @@ _MARKS = tuple(
         (r"`(?<!``)``(?P<text>[^`\s][^`\n]*)(?<!\s)```?(?!`)", "``{text}``"),
         (r"`(?<!``)`(?P<text>[^`\s][^`\n]*)(?<!\s)```(?!`)", "``{text}``"),
         (r":(?<![\w:]:)(?P<role>[a-z-]++):``(?P<text>[^`\s][^`\n]*)``(?!`)", ":{role}:`{text}`"),
-        (r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)", " ``{text}``"),
         (
             r"`(?<![\w`:\\]`)(?P<text>[^`<>\s][^`<>]*)<(?P<address>https?://[^\s<>`]+)>`"
             r"(?!\w|[`:]\w)",
@@ -116,16 +117,12 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
                     continue
                 new = intended.format_map(parts)
                 old, shown = " ".join(match[0].split()), " ".join(new.split())
-                if new.startswith(" "):
-                    # It may also belong to the word.
-                    message = (
-                        f"a letter stands directly in front of {old}; put a space between them"
-                    )
-                    yield Defect(place, match["text"], message)
-                    continue
                 message = f"the marks of {old} are wrong; write {shown}"
                 fix = Fix(f"Write {shown}", (Edit(place, match[0], new),), 1)
                 yield Defect(place, " ".join(match["text"].split()), message, fix=fix)
+        for place, match in _found(tree, path, _BEHIND_LETTER):
+            message = f"a letter stands directly in front of {match[0]}; put a space between them"
+            yield Defect(place, match["text"], message)
 
 
 def _found(
@@ -133,7 +130,10 @@ def _found(
 ) -> Iterator[tuple[Location, re.Match[str]]]:
     """What a pattern finds in the prose of a file; most files have nothing."""
     for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
+        start = marks = 0
         for match in pattern.finditer(passage.source):
+            marks += passage.source.count("``", start, match.start())
+            start = match.start()
             # Not between two literals.
-            if passage.source.count("``", 0, match.start()) % 2 == 0:
-                yield passage.location(match.start()), match
+            if marks % 2 == 0:
+                yield passage.location(start), match
