@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apiref.analysis.pages.link_targets import shown_in, targets, targets_on
+from apiref.analysis.pages.link_targets import shown_in, targets, targets_near, targets_on
 from apiref.model.tree import Tree
 from tests.trees import load, write_tree
 
@@ -74,3 +74,12 @@ def test_the_documents_that_show_a_file(tmp_path: Path) -> None:
     assert shown_in(tree, "api-ref/source/things.inc") == {INDEX}
     assert shown_in(tree, "api-ref/source/parameters.yaml") == {INDEX}
     assert shown_in(tree, "api-ref/source/other.yaml") == frozenset()
+
+
+def test_targets_of_the_same_document(tmp_path: Path) -> None:
+    tree = _tree(tmp_path)
+    found = targets_near(tree, "api-ref/source/parameters.yaml")
+    assert found == targets_near(tree, INDEX)
+    assert found.titles == {"api", "show thing"}
+    assert found.labels == {"the top", "genindex", "search"}
+    assert found.notes == {"two2002"}

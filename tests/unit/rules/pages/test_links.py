@@ -112,6 +112,10 @@ def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
         (":ref:`modindex`", "label 'modindex' is not defined"),
         (":doc:`more/othr`", "document 'more/othr' is not defined; did you mean 'more/other'?"),
         ("`Thing`_", "target 'Thing' is not defined; did you mean 'things'?"),
+        (
+            "`Part 2`_",
+            "target 'Part 2' is not defined in the same document; use :ref: or :doc:",
+        ),
         ("[3]_", "footnote or citation '3' is not defined"),
         ("[Two2003]_", "footnote or citation 'Two2003' is not defined"),
         ("|thre|", "substitution 'thre' is not defined; did you mean 'three'?"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
-from apiref.analysis.pages.documents import documents_of
+from apiref.analysis.pages.documents import documents, documents_of
 from apiref.analysis.per_tree import per_tree
 from apiref.model.page import Directive, Label, ParameterTable, Section, StatusTable, walk
 from apiref.model.tree import Tree
@@ -81,20 +81,26 @@ def targets_on(tree: Tree, path: str) -> Targets:
 
 @per_tree
 def _everywhere(tree: Tree) -> Targets:
-    """What is defined for all documents."""
+    """What is defined for all documents: in the configuration and in descriptions."""
     found = _in_text(tree.configuration or "")
-    return found._replace(
+    found = found._replace(
         labels=found.labels | _SPHINX_LABELS,
         substitutions=found.substitutions | _SPHINX_SUBSTITUTIONS,
     )
+    return _joined((found, *(_in_text(file.text) for file in tree.parameter_files.values())))
 
 
 @per_tree
 def targets(tree: Tree) -> Targets:
     """What the pages, the descriptions and the configuration define."""
-    texts = (_in_text(file.text) for file in tree.parameter_files.values())
-    pages = (targets_on(tree, path) for path in tree.pages)
-    return _joined((*pages, *texts, _everywhere(tree)))
+    return _joined((*(targets_on(tree, path) for path in tree.pages), _everywhere(tree)))
+
+
+@per_tree
+def targets_near(tree: Tree, path: str) -> Targets:
+    """What is defined in the documents that show a page or a YAML file, if any."""
+    pages = {page for found in shown_in(tree, path) for page in documents(tree)[found].pages}
+    return _joined((*(targets_on(tree, page) for page in pages), _everywhere(tree)))
 
 
 @per_tree

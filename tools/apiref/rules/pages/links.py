@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from apiref.analysis.operations.anchors import anchors_in
 from apiref.analysis.pages.documents import contents, document_name, documents, resolve
 from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
-from apiref.analysis.pages.link_targets import shown_in, targets
+from apiref.analysis.pages.link_targets import shown_in, targets, targets_near
 from apiref.analysis.pages.passages import file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
@@ -81,9 +81,12 @@ def _missing(tree: Tree, path: str, match: re.Match[str]) -> tuple[str, str, str
     defined = targets(tree)
     if match["title"] or address:
         name = " ".join((match["title"] or match["address"].rstrip()[:-1]).split())
-        if name.lower() in defined.titles | defined.labels:
+        near = targets_near(tree, path) if shown_in(tree, path) else defined
+        if name.lower() in near.titles | near.labels:
             return None
-        return "target", name, hint(name.lower(), defined.titles, CLOSE)
+        if name.lower() in defined.titles | defined.labels:
+            return "target", name, " in the same document; use :ref: or :doc:"
+        return "target", name, hint(name.lower(), near.titles, CLOSE)
     if match["note"]:
         # "[1]_" may be that of a footnote with an automatic number.
         is_auto = match["note"].isdigit() and "" in defined.notes
