@@ -104,9 +104,13 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
     Literals stand between two backticks, the text of roles and links between one; a link ends in
     an underscore, with a space in front of its address.
 
-    Passes: "See :ref:`filtering` and `the site <https://example.org>`_."
+    Passes::
 
-    Fails: "See :ref:``filtering`` and `the site <https://example.org>`."
+        See :ref:`filtering` and `the site <https://example.org>`_.
+
+    Fails::
+
+        See :ref:``filtering`` and `the site <https://example.org>`.
     """
     for path in tree.texts:
         # In descriptions, another rule counts the backticks.
