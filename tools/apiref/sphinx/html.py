@@ -49,7 +49,12 @@ def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
 
 def depart_endpoints(self: HTML5Translator, node: endpoints) -> None:
     """Close the summary and open the content of the details."""
-    self.body.append("</div>\n" if _is_book(self) else '</summary>\n<div class="operation-body">\n')
+    if _is_book(self):
+        self.body.append("</div>\n")
+        return
+    # In the details, not at them: browsers open what is around the target of an address.
+    identifier = f' id="{escape(node["ids"][0], quote=True)}"' if node["ids"] else ""
+    self.body.append(f'</summary>\n<div class="operation-body"{identifier}>\n')
 
 
 def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:

@@ -58,7 +58,10 @@
       /* A stray "%": used verbatim. */
     }
     const target = document.getElementById(id);
-    if (target && open(target)) {
+    if (target?.matches(".operation-body")) {
+      /* An address that a stock page made. */
+      location.replace(`#${target.closest("section.operation").id}`);
+    } else if (target && open(target)) {
       target.scrollIntoView();
     }
   }
