@@ -22,6 +22,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
 from apiref.sphinx import (
+    curl,
     description,
     directives,
     domain,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for part in (
         domain,
         html,
+        curl,
         samples,
         updated,
         incremental,

@@ -103,12 +103,12 @@ def visit_expand_all(self: HTML5Translator, node: nodes.Element) -> None:
         show_all = escape(_("Show all"))
         self.body.append(f'<button type="button" class="expand-all" hidden>{show_all}</button>\n')
         if node.get("major") is not None:
-            self.body.append(_microversions(node))
+            self.body.append(_microversions(node, self.config.apiref_version_header))
         self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
-def _microversions(node: nodes.Element) -> str:
+def _microversions(node: nodes.Element, header: str) -> str:
     major = node["major"]
     releases = node["releases"] if isinstance(node["releases"], dict) else {}
     options = [f'<option value="">{escape(_("All"))}</option>']
@@ -118,7 +118,8 @@ def _microversions(node: nodes.Element) -> str:
         options.append(f'<option value="{version}">{version}{release}</option>')
     return (
         f'<span class="microversion" hidden><label for="microversion">{escape(_("Microversion"))}'
-        f'</label>\n<select id="microversion" data-major="{major}">{"".join(options)}</select>'
+        f'</label>\n<select id="microversion" data-major="{major}"'
+        f' data-header="{escape(header, quote=True)}">{"".join(options)}</select>'
         "</span>\n"
     )
 

@@ -245,6 +245,35 @@
       row.hidden = out;
       row.classList.toggle("out-of-version", out);
     }
+    stateVersion(version);
+  }
+
+  /* The text of each curl command, as the page has it. */
+  const commands = new Map();
+
+  /* Let the commands ask for a version. */
+  function stateVersion(version) {
+    const header = picker().dataset.header;
+    for (const block of all(".curl pre")) {
+      commands.has(block) || commands.set(block, block.textContent);
+      const written = commands.get(block);
+      const [request, ...rest] = written.split(" \\\n  ");
+      const others = rest.filter((part) => !part.startsWith(`-H "${header}`));
+      const parts = [request, `-H "${header} ${version}"`, ...others];
+      block.textContent = version ? parts.join(" \\\n  ") : written;
+    }
+  }
+
+  /* Let the address, which readers pass on, name the version. */
+  function keepVersion(version) {
+    const address = new URL(location);
+    address.searchParams.delete("microversion");
+    version && address.searchParams.set("microversion", version);
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* Some browsers refuse this for pages from files. */
+    }
   }
 
   function setUpMicroversions() {
@@ -253,10 +282,12 @@
       list.closest(".microversion").hidden = false;
       list.addEventListener("change", () => {
         chooseVersion(list.value);
+        keepVersion(list.value);
         say(list.value ? `Shows microversion ${list.value}` : "Shows all microversions");
       });
       /* Browsers keep the choice on reload. */
-      chooseVersion(list.value);
+      const asked = new URLSearchParams(location.search).get("microversion");
+      chooseVersion([...list.options].some(({ value }) => value === asked) ? asked : list.value);
     }
   }
 
