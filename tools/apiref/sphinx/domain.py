@@ -174,20 +174,28 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
                 yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)
 
 
-def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep pages that are not built out of the inventory; Sphinx lists them nevertheless."""
+def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let references to an index that is not built lead to the list of all operations.
+
+    Sphinx makes dead links of them, and lists those in the inventory.
+    """
+    if app.builder.format != "html":
+        return
+    page, title = f"{RestDomain.name}-{OperationIndex.name}", OperationIndex.localname
+    if not env.domaindata["rest"]["targets"] or app.builder.name == "singlehtml":
+        page, title = app.config.root_doc, app.config.project
     modules = bool(env.domaindata["py"]["modules"])
-    alive = {"modindex": modules, "py-modindex": modules, "genindex": app.config.html_use_index}
-    for kind in ("labels", "anonlabels"):
+    alive = {"modindex": modules, "genindex": app.config.html_use_index}
+    for kind, link in (("labels", (page, "", title)), ("anonlabels", (page, ""))):
         labels = env.domaindata["std"][kind]
         for name, is_alive in alive.items():
-            if not is_alive:
-                labels.pop(name, None)
-            elif name in StandardDomain.initial_data[kind]:
-                labels.setdefault(name, StandardDomain.initial_data[kind][name])
+            labels[name] = StandardDomain.initial_data[kind][name] if is_alive else link
+        if not modules:
+            # Sphinx adds it again in the next build, and would warn of another one.
+            labels.pop("py-modindex", None)
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(RestDomain)
-    app.connect("env-updated", _drop_dead_labels)
+    app.connect("env-updated", _redirect_dead_labels)

@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import re
 import sys
+import textwrap
 import zlib
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ FOLDER = Path(__file__).parent / "theme" / NAME
 
 # Sphinx's name for the target of a page in a single-page build.
 _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
+
+# Search engines show no more.
+_LONGEST_DESCRIPTION = 160
 
 SCORER = FOLDER / "scorer.js"
 
@@ -120,6 +124,26 @@ def _name_script(
     context["script_checksum"] = _script_checksum()
 
 
+def _describe(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give pages their first paragraph of text as description, for search engines."""
+    paragraph = doctree.next_node(_is_text) if doctree is not None else None
+    if paragraph is not None:
+        text = " ".join(paragraph.astext().split())
+        context["page_description"] = textwrap.shorten(text, _LONGEST_DESCRIPTION, placeholder="…")
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """Return whether a node is a paragraph of the text, rather than of an admonition or table."""
+    around = node.parent
+    return type(node) is nodes.paragraph and isinstance(around, nodes.section | nodes.document)
+
+
 @cache
 def _script_checksum() -> str:
     return f"{zlib.crc32((FOLDER / 'static' / 'apiref.js').read_bytes()):08x}"
@@ -186,3 +210,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_script)
+    app.connect("html-page-context", _describe)
