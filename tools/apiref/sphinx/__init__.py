@@ -30,6 +30,7 @@ from apiref.sphinx import (
     incremental,
     reproducible,
     samples,
+    text,
     theming,
     updated,
 )
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         incremental,
         reproducible,
         theming,
+        text,
         description,
     ):
         part.setup(app)
