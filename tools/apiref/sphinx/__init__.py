@@ -26,10 +26,12 @@ from apiref.sphinx import (
     description,
     directives,
     domain,
+    fields,
     html,
     incremental,
     reproducible,
     samples,
+    search,
     text,
     theming,
     updated,
@@ -53,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Operations)
     for part in (
         domain,
+        fields,
         html,
         curl,
         samples,
@@ -60,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         incremental,
         reproducible,
         theming,
+        search,
         text,
         description,
     ):

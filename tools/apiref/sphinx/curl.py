@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, operation
+from apiref.sphinx.nodes import endpoint, operation, role_of
 
 # Longer bodies are better read from a file than typed.
 LONGEST_BODY = 40
@@ -137,21 +137,9 @@ def _gets_token(body: _Body | None) -> bool:
     return body is not None and isinstance(body.value, dict) and "auth" in body.value
 
 
-def _is_request(node: nodes.Node) -> bool:
-    """Return whether the nearest title around a node is about the request."""
-    around = node.parent
-    while around is not None and not isinstance(around, operation):
-        if isinstance(around, nodes.section):
-            words = around[0].astext().lower()
-            if "response" in words or "request" in words:
-                return "response" not in words
-        around = around.parent
-    return False
-
-
 def _request_rows(section: operation) -> Iterator[nodes.row]:
     for row in section.findall(nodes.row):
-        if "parameter" in row and _is_request(row):
+        if "parameter" in row and role_of(row) == "request":
             yield row
 
 
@@ -162,7 +150,7 @@ def _request_body(section: operation) -> _Body | None:
     """
     in_rows = {id(block) for row in section.findall(nodes.row) for block in _blocks(row)}
     for block in _blocks(section):
-        if id(block) in in_rows or not _is_request(block):
+        if id(block) in in_rows or role_of(block) != "request":
             continue
         text = block.astext()
         try:

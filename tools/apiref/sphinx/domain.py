@@ -81,7 +81,7 @@ class RestDomain(Domain):
     indices: ClassVar[list[type[Index]]] = [OperationIndex]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
-    data_version = 1
+    data_version = 2
 
     def targets(self) -> Iterator[Target]:
         """Yield all targets, sorted by page name and position."""

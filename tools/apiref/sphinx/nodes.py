@@ -42,6 +42,22 @@ class sample(nodes.container):
     tagname = "container"
 
 
+def role_of(node: nodes.Node) -> str | None:
+    """Return ``request`` or ``response``, whichever the nearest title in the operation mentions.
+
+    "Response to a request" is of a response. None if no title says it.
+    """
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        if isinstance(around, nodes.section):
+            words = around[0].astext().lower()
+            for role in ("response", "request"):
+                if role in words:
+                    return role
+        around = around.parent
+    return None
+
+
 def new_endpoint(
     method: str, url: str, min_version: str | None, max_version: str | None
 ) -> endpoint:

@@ -31,15 +31,10 @@ _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 # Search engines show no more.
 _LONGEST_DESCRIPTION = 160
 
-SCORER = FOLDER / "scorer.js"
-
 # The files of the parent themes that pages use.
 FROM_PARENTS = (
     "doctools.js",
     "documentation_options.js",
-    "language_data.js",
-    "searchtools.js",
-    "sphinx_highlight.js",
     "images/logo-full.svg",
 )
 
@@ -78,9 +73,6 @@ def _choose(app: Sphinx, config: Config) -> None:
     config["apiref_theme"] = _is_ours(config)
     if not config.apiref_theme:
         return
-    # Search previews are fetched from the pages, which browsers refuse for file://.
-    config.html_show_search_summary = False
-    config.html_search_scorer = config.html_search_scorer or str(SCORER)
     # The contrast of the theme's own colours is verified; other styles may be too faint.
     config.pygments_style = None
     # References have no index entries; the page of all operations replaces the index.
@@ -113,8 +105,6 @@ def _copy_less(app: Sphinx) -> None:
             copy_asset_file(source, target, context=context, renderer=builder.templates, force=True)
 
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
-    # language_data.js contains the stemmer; the separate files are for other languages.
-    builder.copy_stemmer_js = lambda: None  # type: ignore[method-assign]
 
 
 def _name_script(

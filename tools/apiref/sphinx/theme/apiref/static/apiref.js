@@ -43,6 +43,10 @@
       sample.dispatchEvent(new Event("beforematch"));
       changed = true;
     }
+    if (target.closest(".folded")) {
+      unfold(target.closest("table"));
+      changed = true;
+    }
     if (target.closest(".out-of-version")) {
       chooseVersion("");
       changed = true;
@@ -108,6 +112,7 @@
     addEventListener("beforeprint", () => {
       opened = all("main details:not([open])");
       opened.forEach((box) => { box.open = true; });
+      all("table:has(.folded)").forEach(unfold);
     });
     addEventListener("afterprint", () => opened.forEach((box) => { box.open = false; }));
   }
@@ -224,6 +229,78 @@
     select(0);
   }
 
+  /* Fields of objects */
+
+  const depth = (row) => Number(row?.className.match(/\bdepth-(\d)/)?.[1] || 0);
+
+  /* The rows below a row that are further in. */
+  function inside(row) {
+    const found = [];
+    for (let next = row.nextElementSibling; depth(next) > depth(row); next = next.nextElementSibling) {
+      found.push(next);
+    }
+    return found;
+  }
+
+  /* Hide the rows in folded ones. */
+  function fold(table) {
+    const rows = all("tr[class*='depth-']", table);
+    rows.forEach((row) => row.classList.remove("folded"));
+    for (const button of all("button.fold[aria-expanded='false']", table)) {
+      inside(button.closest("tr")).forEach((row) => row.classList.add("folded"));
+    }
+  }
+
+  function unfold(table) {
+    all("button.fold", table).forEach((button) => button.setAttribute("aria-expanded", true));
+    fold(table);
+  }
+
+  function setUpFolding() {
+    for (const row of all("tr.has-fields")) {
+      const name = row.querySelector(".parameter-name code")?.textContent || "";
+      const attributes = { type: "button", class: "fold", "aria-expanded": true };
+      const button = create("button", { ...attributes, "aria-label": `Fields of ${name}` });
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-expanded", button.getAttribute("aria-expanded") === "false");
+        fold(row.closest("table"));
+      });
+      row.querySelector(".parameter-name :is(p, code)")?.prepend(button);
+    }
+  }
+
+  /* Search */
+
+  let searching = false;
+
+  function loadSearch() {
+    const form = document.querySelector("form[data-scripts]");
+    if (form && !searching) {
+      searching = true;
+      for (const source of form.dataset.scripts.split(" ")) {
+        const script = create("script", { src: source });
+        script.async = false;
+        document.head.append(script);
+      }
+    }
+  }
+
+  function setUpSearch() {
+    const field = document.getElementById("site-search");
+    if (!field) {
+      return;
+    }
+    field.addEventListener("focus", loadSearch);
+    document.getElementById("search-results") && loadSearch();
+    addEventListener("keydown", (event) => {
+      if (event.key === "k" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        field.focus();
+        field.select();
+      }
+    });
+  }
+
   /* Microversions */
 
   const picker = () => document.getElementById("microversion");
@@ -306,6 +383,8 @@
   function setUp() {
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
+    setUpFolding();
+    setUpSearch();
     setUpCopy();
     setUpShowAll();
     setUpPrint();
