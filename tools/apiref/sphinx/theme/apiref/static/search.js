@@ -18,6 +18,7 @@
 
   const found = entries.map(([page, kind, title, owner, anchor, text, old], id) =>
     ({ id, page, kind, title, owner, anchor, text, old }));
+  const weight = (id) => WEIGHTS[found[id].kind] * (found[id].old ? 0.3 : 1);
   const index = new MiniSearch({
     fields: ["title", "owner", "text"],
     searchOptions: {
@@ -31,14 +32,8 @@
 
   const normal = (text) => text.toLowerCase().trim().split(/\s+/).join(" ");
 
-  function weight(id) {
-    const { kind, owner, old } = found[id];
-    const place = kind === "operation" ? METHODS.indexOf(owner.split(" ", 1)[0]) : 0;
-    return WEIGHTS[kind] * (1 - Math.max(place, 0) / 10) * (old ? 0.3 : 1);
-  }
-
-  /* First the operations with that title, request or path; then those with the words in their title;
-   * then what has that name. Within these, MiniSearch decides. */
+  /* First the operations with that title, request or path; then those with the words in their title,
+   * by method; then what has that name. Within these, MiniSearch decides. */
   function rank({ entry, match, queryTerms }, query) {
     const { title, owner, kind, old } = entry;
     const requests = kind === "operation" ? owner.split("\n") : [];
@@ -48,7 +43,9 @@
     if (old || (kind !== "operation" && !isNamed)) {
       return 3;
     }
-    return kind !== "operation" ? 2 : isNamed ? 0 : inTitle >= queryTerms.length ? 1 : 3;
+    const method = METHODS.indexOf(owner.split(" ", 1)[0]);
+    const byTitle = inTitle >= queryTerms.length ? 1 + method / 10 : 3;
+    return kind !== "operation" ? 2 : isNamed ? 0 : byTitle;
   }
 
   function search(query) {
