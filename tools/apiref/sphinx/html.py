@@ -80,7 +80,9 @@ def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
 
 def visit_samples(self: HTML5Translator, node: samples) -> None:
     """Open a group of alternative samples."""
-    self.body.append('<div class="samples">\n')
+    label = escape(node["label"], quote=True)
+    named = f' data-title="{label}"' if label else ""
+    self.body.append(f'<div class="samples"{named}>\n')
 
 
 def visit_sample(self: HTML5Translator, node: sample) -> None:

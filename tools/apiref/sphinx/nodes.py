@@ -31,7 +31,7 @@ class endpoint(nodes.paragraph):
 
 
 class samples(nodes.container):
-    """Alternative samples, shown one at a time."""
+    """Alternative samples, shown one at a time. Attribute: ``label``, a title, or empty."""
 
     tagname = "container"
 

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from apiref.sphinx.nodes import operation, sample, samples
 
+_LABELS = {"request": _("Request example"), "response": _("Response example")}
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
 
 
@@ -51,7 +53,9 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 
 
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
-    group = samples()
+    # Sections have titles of their own, paragraphs become the names of tabs.
+    kind = run[0].kind if len(run[0].nodes) > 1 else ""
+    group = samples(label=_LABELS.get(kind, ""))
     parent.insert(parent.index(run[0].nodes[0]), group)
     for label, member in zip(_labels([member.title for member in run]), run, strict=True):
         one = sample(label=label)
