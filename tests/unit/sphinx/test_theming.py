@@ -69,6 +69,48 @@ def test_all_operations_can_be_reached_from_a_single_page(tmp_path: Path) -> Non
     assert link.attributes["href"] == "index.html#list-books"
 
 
+def test_every_response_code_and_who_answers_it(tmp_path: Path) -> None:
+    listed = ".. rest_status_code:: {} status.yaml\n\n   - 200\n   - 404: {}\n"
+    files = {
+        "index.rst": (INDEX % "").rstrip()
+        + f"\n\n{listed.format('success', 'lost')}\n"
+        + "Show book\n---------\n\n.. rest_method:: GET /v1/books/{book_id}\n\n"
+        + listed.format("error", "sold"),
+        "status.yaml": "200:\n  default: |\n    It is well.\n"
+        "404:\n  lost: |\n    It is lost.\n  sold: |\n    It is sold.\n",
+        "conf.py": conf("apiref.sphinx", theme="apiref"),
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    assert made.warnings == []
+    root = parse(made.text("rest-codes.html"))
+    found = {
+        section.attributes["id"]: [
+            (link.attributes["href"].rpartition("#")[2], " ".join(link.text().split()))
+            for link in section.all("a")
+            if "code-of" in link.classes
+        ]
+        for section in root.all("section")
+    }
+    assert found == {
+        "cap-200---OK": [
+            ("list-books-200", "It is well. List books"),
+            ("show-book-200", "It is well. Show book"),
+        ],
+        "cap-404---Not-Found": [
+            ("list-books-404", "It is lost. List books"),
+            ("show-book-404", "It is sold. Show book"),
+        ],
+    }
+    (menu,) = root.all("nav", "site-toc")
+    assert "Response codes" in menu.text()
+
+
+def test_no_page_of_codes_without_any(tmp_path: Path) -> None:
+    made = site(tmp_path)
+    assert not (made.out / "rest-codes.html").exists()
+    assert "rest-codes" not in made.text("index.html")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -30,13 +30,14 @@ _VERSION = re.compile(r"v\d[\d.]*")
 
 
 class Target(NamedTuple):
-    """The target of a name."""
+    """The target of a name; a response code also has its reason as text."""
 
     name: str
-    kind: str  # "operation" or "parameter"
+    kind: str  # "operation", "parameter" or "code"
     docname: str
     anchor: str
     title: str
+    text: str = ""
 
 
 class OperationIndex(Index):
@@ -61,6 +62,28 @@ class OperationIndex(Index):
         return sorted(groups.items()), False
 
 
+class CodeIndex(Index):
+    """All response codes on one page, ``rest-codes``, with the operations that answer them."""
+
+    name = "codes"
+    localname = "Response codes"
+    shortname = "codes"
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the operations in page order and their reasons, grouped by code."""
+        groups: dict[str, list[IndexEntry]] = {}
+        assert isinstance(self.domain, RestDomain)
+        for target in self.domain.targets():
+            if target.kind == "code" and (docnames is None or target.docname in docnames):
+                entry = IndexEntry(
+                    target.title, 0, target.docname, target.anchor, "", "", target.text
+                )
+                groups.setdefault(target.name, []).append(entry)
+        return sorted(groups.items()), False
+
+
 def _resource(name: str) -> str:
     """Return the first part of a URL that is neither a version nor a placeholder."""
     path = name.partition(" ")[2].partition("?")[0]
@@ -78,7 +101,7 @@ class RestDomain(Domain):
         "operation": ObjType(_("operation"), "operation"),
         "parameter": ObjType(_("parameter"), "parameter"),
     }
-    indices: ClassVar[list[type[Index]]] = [OperationIndex]
+    indices: ClassVar[list[type[Index]]] = [OperationIndex, CodeIndex]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
     data_version = 2
@@ -148,6 +171,8 @@ class RestDomain(Domain):
         names: set[tuple[str, str]] = set()
         for target in self.targets():
             name = target.name
+            if target.kind == "code":
+                continue
             if (target.kind, name) in names:
                 # Actions share a method and URL, and differ by title.
                 name = f"{name} ({target.title})"
@@ -172,6 +197,9 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
             if name is not None and name not in seen:
                 seen.add(name)
                 yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)
+            elif "code" in row:
+                code, reason = (" ".join(cell.astext().split()) for cell in row.children)
+                yield Target(code, "code", docname, row["ids"][0], title, reason)
 
 
 def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
