@@ -83,9 +83,10 @@ def _nest(table: nodes.table, documents: list[Json]) -> None:
             _shorten(row, outer[-1]["parameter"])
         else:
             outermost.append(row)
-    for row in rows:
-        body.remove(row)
-    body += list(_in_order(outermost, inside, 0))
+    if inside:
+        for row in rows:
+            body.remove(row)
+        body += list(_in_order(outermost, inside, 0))
 
 
 def _documented(row: nodes.row) -> DocumentedField:

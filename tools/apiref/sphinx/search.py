@@ -135,6 +135,8 @@ def _replace(app: Sphinx) -> None:
 def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Write the index, and return the search page."""
     if not _has_search(app):
+        # Of a build with other settings.
+        Path(app.outdir, INDEX).unlink(missing_ok=True)
         return
     found = _of(app.env)
     pages = sorted(found)
