@@ -41,4 +41,8 @@ def test_search_results_have_no_barrier(
         page.goto(our_site.address(f"search.html?q={our_site.operations[0].title}"))
         page.locator("#search-results li").first.wait_for()
         barriers = checkers.inaccessible(page)
+        page.goto(our_site.address(our_site.pages[0]))
+        page.get_by_role("banner").get_by_role("searchbox").fill(our_site.operations[0].title)
+        page.locator(".search-panel a").first.wait_for()
+        barriers += checkers.inaccessible(page)
     assert not barriers, "\n".join(barriers)

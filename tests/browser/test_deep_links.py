@@ -177,12 +177,27 @@ def test_a_link_followed_again_shows_its_target_again(
 def test_addresses_that_stock_pages_made_still_work(
     book: tuple[str, list[str]], browser: Browser
 ) -> None:
+    """Stock pages name the open operations in the query, and their details by the title."""
     address, anchors = book
     with opened(browser) as page:
         seen = watch(page)
-        for search in ("?expanded=", f"?expanded={anchors[0]}-detail,{anchors[1]}", "?expanded=%"):
-            page.goto(f"{address}{search}#{anchors[1]}")
-            assert fault(page, anchors[1]) == ""
+        page.goto(address)
+        titles = page.evaluate(OPERATIONS_OF, anchors[:2]).values()
+        first, second = (f"{make_id(title.strip('¶'))}-detail" for _, title in titles)
+        for address_part, expected in {
+            "?expanded=": [],
+            "?expanded=%": [],
+            f"?expanded={first}": anchors[:1],
+            f"?expanded={first},{second}": anchors[:2],
+            f"?expanded={first}#{anchors[1]}": anchors[:2],
+            f"#{second}": anchors[1:2],
+        }.items():
+            page.goto("about:blank")
+            page.goto(address + address_part)
+            settle(page)
+            shown = "section.operation:has(details.operation-details[open])"
+            assert page.locator(shown).evaluate_all("(all) => all.map(({id}) => id)") == expected
+        assert fault(page, anchors[1]) == ""
         assert seen.console == []
 
 

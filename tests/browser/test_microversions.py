@@ -57,6 +57,38 @@ def test_choosing_a_version_hides_what_it_does_not_have(generated: Site, browser
         assert shown(page) == everything
 
 
+def test_commands_ask_for_the_chosen_version(generated: Site, browser: Browser) -> None:
+    command = ".curl pre >> nth=0"
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        open_all(page)
+        written = page.inner_text(command)
+        assert "API-Version" not in written
+        for version in ("2.1", "2.9"):
+            page.get_by_label("Microversion").select_option(version)
+            header = f'  -H "OpenStack-API-Version: $SERVICE_TYPE {version}"'
+            first, *rest = written.splitlines()
+            assert page.inner_text(command).splitlines() == [first, f"{header} \\", *rest]
+        page.get_by_label("Microversion").select_option("")
+        assert page.inner_text(command) == written
+
+
+def test_the_address_names_the_chosen_version(generated: Site, browser: Browser) -> None:
+    address = generated.address("v1/books.html")
+    with opened(browser) as page:
+        page.goto(f"{address}?expanded=#shelves")
+        page.get_by_label("Microversion").select_option("2.9")
+        assert page.url == f"{address}?expanded=&microversion=2.9#shelves"
+        page.goto("about:blank")
+        page.goto(f"{address}?microversion=2.2")
+        assert page.get_by_label("Microversion").input_value() == "2.2"
+        assert not page.locator("section.operation", has_text="Throws a book away").is_visible()
+        page.get_by_label("Microversion").select_option("")
+        assert page.url == address
+        page.goto(f"{address}?microversion=9")
+        assert page.get_by_label("Microversion").input_value() == ""
+
+
 def test_an_address_within_a_hidden_row_is_no_error(generated: Site, browser: Browser) -> None:
     """A link to something that the chosen version lacks shows it nevertheless."""
     with opened(browser) as page:

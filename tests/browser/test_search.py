@@ -15,7 +15,6 @@ from tests.browser.test_deep_links import fault
 from tests.browser.watched import opened
 
 OVER = ("http", "file")
-FINISHED = re.compile("search finished|did not match", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -69,8 +68,7 @@ PLACES = """
 def hits(page: Page, site: Site, query: str, over: str) -> list[str]:
     """The targets of the results of a query, relative to the site, best first."""
     page.goto(site.address(f"search.html?{urlencode({'q': query})}", over))
-    # Sphinx shows results one by one, and announces the last one.
-    page.locator("#search-results").get_by_text(FINISHED).wait_for()
+    page.locator("#search-results .search-summary").wait_for()
     links = page.locator("#search-results li > a").evaluate_all(
         "(links) => links.map((link) => link.href)"
     )
@@ -156,3 +154,84 @@ def test_the_field_in_the_header_searches(our_site: Site, browser: Browser) -> N
             field.press("Enter")
             page.wait_for_url("**/search.html?q=details*")
             page.locator("#search-results li").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("creat task", "Create task"),
+        ("crate tsak", "Create task"),
+        ("How do I list tasks?", "List tasks"),
+        ("which call returns 413?", "413 - Request Entity Too Large"),
+        ("limit", "limit"),
+        ("400 marker", "400 - Bad Request"),
+        ("task schema", "Show task schema"),
+        ("get /V2/tasks/{task_id}", "Show task details"),
+    ],
+)
+def test_what_a_reader_may_ask(reference: Site, browser: Browser, query: str, first: str) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address(f"search.html?{urlencode({'q': query})}"))
+        title = page.locator("#search-results li .hit-title :is(strong, code)").first
+        assert title.inner_text() == first
+
+
+def test_a_noun_finds_what_reads_it(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("search.html?q=book"))
+        methods = page.locator("#search-results .method").all_inner_texts()
+        assert methods[0] == "GET"
+        assert "DELETE" in methods
+
+
+def test_what_is_not_there(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("search.html?q=xylophone"))
+        summary = page.locator("#search-results .search-summary")
+        assert summary.inner_text() == "Nothing found for \u201cxylophone\u201d"
+
+
+def test_deprecated_operations_come_last(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("search.html?q=show+details"))
+        titles = page.locator("#search-results .hit:has(.method) strong").all_inner_texts()
+        old = page.locator("#search-results .hit:has(.until) strong").all_inner_texts()
+        assert titles
+        assert titles[len(titles) - len(old) :] == old
+
+
+def test_results_while_typing(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        page.keyboard.press("Control+k")
+        page.keyboard.type("list t")
+        panel = page.locator(".search-panel")
+        panel.locator("a").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowUp")
+        assert page.evaluate("document.activeElement.textContent").startswith("GET List tasks")
+        page.keyboard.press("Escape")
+        assert not panel.is_visible()
+        assert page.evaluate("document.activeElement.id") == "site-search"
+        page.keyboard.type("a")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/v2/index.html#*")
+        assert not panel.is_visible()
+        assert fault(page, page.url.partition("#")[2]) == ""
+
+
+def test_results_go_when_the_reader_goes_on(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        field = page.get_by_role("banner").get_by_role("searchbox")
+        panel = page.locator(".search-panel")
+        field.fill("task")
+        panel.locator("a").first.wait_for()
+        page.mouse.click(300, 700)
+        assert not panel.is_visible()
+        field.fill("tasks")
+        assert panel.is_visible()
+        field.fill("")
+        assert not panel.is_visible()

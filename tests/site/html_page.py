@@ -74,9 +74,15 @@ def parse(html: str) -> Element:
 
 def body_rows(table: Element) -> list[list[str]]:
     (body,) = table.all("tbody")
-    return [
-        [cell.text().replace("¶", "").strip() for cell in row.all("td")] for row in body.all("tr")
-    ]
+    return [[cell_text(cell) for cell in row.all("td")] for row in body.all("tr")]
+
+
+def cell_text(cell: Element) -> str:
+    """Return what is written, without links and what only the samples tell."""
+    text = cell.text().replace("¶", "")
+    for kind in cell.all("span", "of-items"):
+        text = text.replace(kind.text(), "")
+    return text.strip()
 
 
 def part(element: Element) -> tuple[str, list[Row] | str] | None:

@@ -22,13 +22,18 @@ from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
 from apiref.sphinx import (
+    curl,
     description,
     directives,
     domain,
+    fields,
     html,
     incremental,
+    panel,
     reproducible,
     samples,
+    search,
+    text,
     theming,
     updated,
 )
@@ -51,12 +56,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(Operations)
     for part in (
         domain,
+        fields,
         html,
+        curl,
         samples,
+        panel,
         updated,
         incremental,
         reproducible,
         theming,
+        search,
+        text,
         description,
     ):
         part.setup(app)

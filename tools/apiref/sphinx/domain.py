@@ -30,13 +30,14 @@ _VERSION = re.compile(r"v\d[\d.]*")
 
 
 class Target(NamedTuple):
-    """The target of a name."""
+    """The target of a name; a response code also has its reason as text."""
 
     name: str
-    kind: str  # "operation" or "parameter"
+    kind: str  # "operation", "parameter" or "code"
     docname: str
     anchor: str
     title: str
+    text: str = ""
 
 
 class OperationIndex(Index):
@@ -61,6 +62,28 @@ class OperationIndex(Index):
         return sorted(groups.items()), False
 
 
+class CodeIndex(Index):
+    """All response codes on one page, ``rest-codes``, with the operations that answer them."""
+
+    name = "codes"
+    localname = "Response codes"
+    shortname = "codes"
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the operations in page order and their reasons, grouped by code."""
+        groups: dict[str, list[IndexEntry]] = {}
+        assert isinstance(self.domain, RestDomain)
+        for target in self.domain.targets():
+            if target.kind == "code" and (docnames is None or target.docname in docnames):
+                entry = IndexEntry(
+                    target.title, 0, target.docname, target.anchor, "", "", target.text
+                )
+                groups.setdefault(target.name, []).append(entry)
+        return sorted(groups.items()), False
+
+
 def _resource(name: str) -> str:
     """Return the first part of a URL that is neither a version nor a placeholder."""
     path = name.partition(" ")[2].partition("?")[0]
@@ -78,10 +101,10 @@ class RestDomain(Domain):
         "operation": ObjType(_("operation"), "operation"),
         "parameter": ObjType(_("parameter"), "parameter"),
     }
-    indices: ClassVar[list[type[Index]]] = [OperationIndex]
+    indices: ClassVar[list[type[Index]]] = [OperationIndex, CodeIndex]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
-    data_version = 1
+    data_version = 2
 
     def targets(self) -> Iterator[Target]:
         """Yield all targets, sorted by page name and position."""
@@ -148,6 +171,8 @@ class RestDomain(Domain):
         names: set[tuple[str, str]] = set()
         for target in self.targets():
             name = target.name
+            if target.kind == "code":
+                continue
             if (target.kind, name) in names:
                 # Actions share a method and URL, and differ by title.
                 name = f"{name} ({target.title})"
@@ -172,22 +197,33 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
             if name is not None and name not in seen:
                 seen.add(name)
                 yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)
+            elif "code" in row:
+                code, reason = (" ".join(cell.astext().split()) for cell in row.children)
+                yield Target(code, "code", docname, row["ids"][0], title, reason)
 
 
-def _drop_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
-    """Keep pages that are not built out of the inventory; Sphinx lists them nevertheless."""
+def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let references to an index that is not built lead to the list of all operations.
+
+    Sphinx makes dead links of them, and lists those in the inventory.
+    """
+    if app.builder.format != "html":
+        return
+    page, title = f"{RestDomain.name}-{OperationIndex.name}", OperationIndex.localname
+    if not env.domaindata["rest"]["targets"] or app.builder.name == "singlehtml":
+        page, title = app.config.root_doc, app.config.project
     modules = bool(env.domaindata["py"]["modules"])
-    alive = {"modindex": modules, "py-modindex": modules, "genindex": app.config.html_use_index}
-    for kind in ("labels", "anonlabels"):
+    alive = {"modindex": modules, "genindex": app.config.html_use_index}
+    for kind, link in (("labels", (page, "", title)), ("anonlabels", (page, ""))):
         labels = env.domaindata["std"][kind]
         for name, is_alive in alive.items():
-            if not is_alive:
-                labels.pop(name, None)
-            elif name in StandardDomain.initial_data[kind]:
-                labels.setdefault(name, StandardDomain.initial_data[kind][name])
+            labels[name] = StandardDomain.initial_data[kind][name] if is_alive else link
+        if not modules:
+            # Sphinx adds it again in the next build, and would warn of another one.
+            labels.pop("py-modindex", None)
 
 
 def setup(app: Sphinx) -> None:
     """Register the domain."""
     app.add_domain(RestDomain)
-    app.connect("env-updated", _drop_dead_labels)
+    app.connect("env-updated", _redirect_dead_labels)

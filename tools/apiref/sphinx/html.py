@@ -49,7 +49,12 @@ def visit_endpoints(self: HTML5Translator, node: endpoints) -> None:
 
 def depart_endpoints(self: HTML5Translator, node: endpoints) -> None:
     """Close the summary and open the content of the details."""
-    self.body.append("</div>\n" if _is_book(self) else '</summary>\n<div class="operation-body">\n')
+    if _is_book(self):
+        self.body.append("</div>\n")
+        return
+    # In the details, not at them: browsers open what is around the target of an address.
+    identifier = f' id="{escape(node["ids"][0], quote=True)}"' if node["ids"] else ""
+    self.body.append(f'</summary>\n<div class="operation-body"{identifier}>\n')
 
 
 def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
@@ -75,7 +80,9 @@ def visit_endpoint(self: HTML5Translator, node: endpoint) -> None:
 
 def visit_samples(self: HTML5Translator, node: samples) -> None:
     """Open a group of alternative samples."""
-    self.body.append('<div class="samples">\n')
+    label = escape(node["label"], quote=True)
+    named = f' data-title="{label}"' if label else ""
+    self.body.append(f'<div class="samples"{named}>\n')
 
 
 def visit_sample(self: HTML5Translator, node: sample) -> None:
@@ -98,12 +105,12 @@ def visit_expand_all(self: HTML5Translator, node: nodes.Element) -> None:
         show_all = escape(_("Show all"))
         self.body.append(f'<button type="button" class="expand-all" hidden>{show_all}</button>\n')
         if node.get("major") is not None:
-            self.body.append(_microversions(node))
+            self.body.append(_microversions(node, self.config.apiref_version_header))
         self.body.append("</div>\n")
     raise nodes.SkipNode
 
 
-def _microversions(node: nodes.Element) -> str:
+def _microversions(node: nodes.Element, header: str) -> str:
     major = node["major"]
     releases = node["releases"] if isinstance(node["releases"], dict) else {}
     options = [f'<option value="">{escape(_("All"))}</option>']
@@ -113,7 +120,8 @@ def _microversions(node: nodes.Element) -> str:
         options.append(f'<option value="{version}">{version}{release}</option>')
     return (
         f'<span class="microversion" hidden><label for="microversion">{escape(_("Microversion"))}'
-        f'</label>\n<select id="microversion" data-major="{major}">{"".join(options)}</select>'
+        f'</label>\n<select id="microversion" data-major="{major}"'
+        f' data-header="{escape(header, quote=True)}">{"".join(options)}</select>'
         "</span>\n"
     )
 

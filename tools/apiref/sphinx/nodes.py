@@ -31,7 +31,7 @@ class endpoint(nodes.paragraph):
 
 
 class samples(nodes.container):
-    """Alternative samples, shown one at a time."""
+    """Alternative samples, shown one at a time. Attribute: ``label``, a title, or empty."""
 
     tagname = "container"
 
@@ -40,6 +40,22 @@ class sample(nodes.container):
     """One of several samples. Attribute: ``label``, a short text that distinguishes it."""
 
     tagname = "container"
+
+
+def role_of(node: nodes.Node) -> str | None:
+    """Return ``request`` or ``response``, whichever the nearest title in the operation mentions.
+
+    "Response to a request" is of a response. None if no title says it.
+    """
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        if isinstance(around, nodes.section):
+            words = around[0].astext().lower()
+            for role in ("response", "request"):
+                if role in words:
+                    return role
+        around = around.parent
+    return None
 
 
 def new_endpoint(

@@ -1,4 +1,4 @@
-"""Prepares the samples of an operation for HTML: alternatives, and a curl command."""
+"""Groups the alternative samples of an operation for HTML."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,15 +6,13 @@ from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, operation, sample, samples
+from apiref.sphinx.nodes import operation, sample, samples
 
+_LABELS = {"request": _("Request example"), "response": _("Response example")}
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
-_BRACED = re.compile(r"\{([^{}]*)\}")
-
-# Longer bodies are better read from a file than typed.
-LONGEST_BODY = 40
 
 
 class SampleGroups(SphinxPostTransform):
@@ -55,7 +53,9 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 
 
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
-    group = samples()
+    # Sections have titles of their own, paragraphs become the names of tabs.
+    kind = run[0].kind if len(run[0].nodes) > 1 else ""
+    group = samples(label=_LABELS.get(kind, ""))
     parent.insert(parent.index(run[0].nodes[0]), group)
     for label, member in zip(_labels([member.title for member in run]), run, strict=True):
         one = sample(label=label)
@@ -112,107 +112,12 @@ def _stem(title: str) -> str:
     return _SUFFIX.split(title, maxsplit=1)[0].lower()
 
 
-class CurlLine(SphinxPostTransform):
-    """Adds a curl command to each operation that has none."""
-
-    default_priority = 401
-
-    def run(self, **kwargs: object) -> None:
-        """Transform the document in place."""
-        for section in list(self.document.findall(operation)):
-            blocks = section.findall(nodes.literal_block)
-            if any(block.astext().startswith("curl ") for block in blocks):
-                continue
-            command = curl(section, self.config.apiref_curl_endpoint)
-            block = nodes.literal_block(command, command, language="text")
-            title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            title += _explained_variables(self.config.apiref_curl_endpoint)
-            place = section.first_child_matching_class(nodes.section)
-            container = nodes.container("", title, block, classes=["curl"])
-            section.insert(len(section) if place is None else place, container)
-
-
-def _explained_variables(service: str) -> list[nodes.Node]:
-    """Return text nodes that explain the shell variables in a command."""
-    token = nodes.literal("$OS_TOKEN", "$OS_TOKEN")
-    if not service.startswith("$"):
-        return [nodes.Text(", where "), token, nodes.Text(" holds a token")]
-    address = nodes.literal(service, service)
-    middle = nodes.Text(" holds the address of the service and ")
-    return [nodes.Text(", where "), address, middle, token, nodes.Text(" a token")]
-
-
-def curl(section: operation, service: str) -> str:
-    """Return the curl command for the first request of an operation.
-
-    Args:
-        section: The operation.
-        service: The address of the service in shell syntax, such as ``$ENDPOINT``.
-    """
-    line = section.next_node(endpoint)
-    assert line is not None
-    method, url = line["method"].upper(), line["url"].partition("?")[0]
-    rows = [row for row in _request_rows(section) if row["required"]]
-    asked = [row["parameter"] for row in rows if row["in"] == "query"]
-    query = "&".join(f"{name}=${_variable(name)}" for name in asked)
-    url = _BRACED.sub(lambda found: f"${{{_variable(found[1])}}}", url)
-    words = {"GET": "", "HEAD": " --head"}.get(method, f" -X {method}")
-    parts = [f'curl -sS{words} "{service}{url}{"?" + query if query else ""}"']
-    parts.append('-H "X-Auth-Token: $OS_TOKEN"')
-    given = {row["parameter"] for row in rows if row["in"] == "header"}
-    parts += [
-        f'-H "{name}: ${_variable(name)}"'
-        for name in sorted(given - {"X-Auth-Token", "Content-Type"})
-    ]
-    body = _request_body(section) if method not in ("GET", "HEAD") else None
-    if body is not None:
-        parts.append('-H "Content-Type: application/json"')
-        if body.count("\n") > LONGEST_BODY:
-            parts.append("-d @request.json")
-        else:
-            quoted = body.strip().replace("'", "'\\''")
-            parts.append(f"-d '{quoted}'")
-    return " \\\n  ".join(parts)
-
-
-def _variable(name: str) -> str:
-    return re.sub(r"\W", "_", name)
-
-
-def _is_request(node: nodes.Node) -> bool:
-    """Return whether the nearest title around a node is about the request."""
-    around = node.parent
-    while around is not None and not isinstance(around, operation):
-        if isinstance(around, nodes.section):
-            words = around[0].astext().lower()
-            if "response" in words or "request" in words:
-                return "response" not in words
-        around = around.parent
-    return False
-
-
-def _request_rows(section: operation) -> Iterator[nodes.row]:
-    for row in section.findall(nodes.row):
-        if "parameter" in row and _is_request(row):
-            yield row
-
-
-def _request_body(section: operation) -> str | None:
-    for block in section.findall(nodes.literal_block):
-        if block.get("language") in ("json", "javascript") and _is_request(block):
-            return str(block.astext())
-    return None
-
-
 def _register(app: Sphinx) -> None:
-    """Register the transforms for pages on a screen; books are read from start to end."""
+    """Register the transform for pages on a screen; books are read from start to end."""
     if app.builder.format == "html" and app.builder.name != "epub":
         app.add_post_transform(SampleGroups)
-        if app.config.apiref_curl_endpoint:
-            app.add_post_transform(CurlLine)
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the handler and add its setting."""
+    """Connect the handler."""
     app.connect("builder-inited", _register)
-    app.add_config_value("apiref_curl_endpoint", "$ENDPOINT", "html", str)

@@ -8,6 +8,7 @@ import importlib.util
 import logging
 import re
 import sys
+import textwrap
 import zlib
 from functools import cache
 from pathlib import Path
@@ -27,15 +28,13 @@ FOLDER = Path(__file__).parent / "theme" / NAME
 # Sphinx's name for the target of a page in a single-page build.
 _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 
-SCORER = FOLDER / "scorer.js"
+# Search engines show no more.
+_LONGEST_DESCRIPTION = 160
 
 # The files of the parent themes that pages use.
 FROM_PARENTS = (
     "doctools.js",
     "documentation_options.js",
-    "language_data.js",
-    "searchtools.js",
-    "sphinx_highlight.js",
     "images/logo-full.svg",
 )
 
@@ -74,9 +73,6 @@ def _choose(app: Sphinx, config: Config) -> None:
     config["apiref_theme"] = _is_ours(config)
     if not config.apiref_theme:
         return
-    # Search previews are fetched from the pages, which browsers refuse for file://.
-    config.html_show_search_summary = False
-    config.html_search_scorer = config.html_search_scorer or str(SCORER)
     # The contrast of the theme's own colours is verified; other styles may be too faint.
     config.pygments_style = None
     # References have no index entries; the page of all operations replaces the index.
@@ -109,8 +105,6 @@ def _copy_less(app: Sphinx) -> None:
             copy_asset_file(source, target, context=context, renderer=builder.templates, force=True)
 
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
-    # language_data.js contains the stemmer; the separate files are for other languages.
-    builder.copy_stemmer_js = lambda: None  # type: ignore[method-assign]
 
 
 def _name_script(
@@ -118,6 +112,26 @@ def _name_script(
 ) -> None:
     """Give pages the checksum of the theme's script, so that browsers reload it after a change."""
     context["script_checksum"] = _script_checksum()
+
+
+def _describe(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Give pages their first paragraph of text as description, for search engines."""
+    paragraph = doctree.next_node(_is_text) if doctree is not None else None
+    if paragraph is not None:
+        text = " ".join(paragraph.astext().split())
+        context["page_description"] = textwrap.shorten(text, _LONGEST_DESCRIPTION, placeholder="…")
+
+
+def _is_text(node: nodes.Node) -> bool:
+    """Return whether a node is a paragraph of the text, rather than of an admonition or table."""
+    around = node.parent
+    return type(node) is nodes.paragraph and isinstance(around, nodes.section | nodes.document)
 
 
 @cache
@@ -186,3 +200,4 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_script)
+    app.connect("html-page-context", _describe)

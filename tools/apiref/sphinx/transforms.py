@@ -71,6 +71,10 @@ class Operations(SphinxTransform):
         alone = self.titles[slug] == 1 and self.document.ids.get(slug) in (section, None)
         wanted = operation_anchor(slug, line["method"], line["url"], alone=alone)
         self._put_first(section, wanted)
+        # The details of the first operation of a title, on pages of os-api-ref.
+        details = section.next_node(endpoints)
+        assert details is not None
+        self._keep(details, f"{slug}-detail")
 
     def _name_rows(self) -> None:
         for row in self.document.findall(nodes.row):

@@ -73,11 +73,48 @@ def _outline(field: Field) -> Any:
             {"server": {"id": {}, "flavor": {"id": {}}}},
         ),
         ([("servers[].id", "string")], [{"servers": [{"id": "a"}]}], {"servers": [{"id": {}}]}),
-        # What no sample shows is beside the row before it.
+        # What no sample shows is in the object of the rows around it,
+        (
+            [("server", "object"), ("hidden", "string"), ("id", "string")],
+            [{"server": {"id": "a"}}],
+            {"server": {"hidden": {}, "id": {}}},
+        ),
+        (
+            [("disks", "array"), ("size", "string"), ("hidden", "string"), ("name", "string")],
+            [{"server": {"disks": [{"size": 1, "name": "a"}], "id": "b"}}],
+            {"server": {"disks": [{"size": {}, "hidden": {}, "name": {}}]}},
+        ),
+        (
+            [("hidden", "string"), ("id", "string")],
+            [{"server": {"id": "a"}}],
+            {"server": {"hidden": {}, "id": {}}},
+        ),
+        # or, if they are in different ones, in the one that these share;
+        (
+            [("size", "string"), ("hidden", "string"), ("file", "string")],
+            [{"server": {"disk": {"size": 1}, "image": {"file": "a"}}}],
+            {"server": {"disk": {"size": {}}, "hidden": {}, "image": {"file": {}}}},
+        ),
+        (
+            [("servers", "array"), ("id", "string"), ("hidden", "string"), ("next", "string")],
+            [{"servers": [{"id": "a"}], "next": "b"}],
+            {"servers": [{"id": {}}], "hidden": {}, "next": {}},
+        ),
+        # at the end of the table, in the one that encloses all.
         (
             [("server", "object"), ("id", "string"), ("hidden", "string")],
             [{"server": {"id": "a"}}],
             {"server": {"id": {}, "hidden": {}}},
+        ),
+        (
+            [("server", "object"), ("disks", "array"), ("size", "string"), ("hidden", "string")],
+            [{"server": {"disks": [{"size": 1}]}}],
+            {"server": {"disks": [{"size": {}}], "hidden": {}}},
+        ),
+        (
+            [("disk", "object"), ("size", "string"), ("hidden", "string")],
+            [{"disk": {"size": 1}, "name": "a"}],
+            {"disk": {"size": {}}, "hidden": {}},
         ),
         # Without samples, a first row that can hold others does.
         (

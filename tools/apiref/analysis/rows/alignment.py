@@ -1,8 +1,9 @@
 """The rows of a table laid over the members that documents show, as one tree of fields.
 
 Tables are flat. The place of a field is where documents show it; a field that no document shows is
-a sibling of the row before it; and a first row that is an object or a list encloses all others. A
-document is a sample, a body of recorded traffic, or a schema.
+in the object that the rows before and after it share, or in the one around all, so that a guess is
+rather too far out than in. Without documents, a first row that is an object or a list encloses all
+others. A document is a sample, a body of recorded traffic, or a schema.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from apiref.analysis.members import ancestors, json_type, members
@@ -107,16 +109,23 @@ class Alignment:
             found.values = list(shown[names])
             if names:
                 self._by_name.setdefault(names[-1], []).append(found)
-        # The place of the last row, and its object.
+        # The place of the last row that documents show, its object, and the rows since.
         last: Names = ()
         around: Names = ()
+        waiting: list[DocumentedField] = []
         for row in rows:
             places, reason = self._shown_places(row, last, around)
-            for place in places or [self._field(self._guessed_place(row, around))]:
+            if not places:
+                waiting.append(row)
+                continue
+            inner = places[0].names[:-1]
+            is_within = not last or inner[: len(last)] == last
+            self._guess(waiting, inner if is_within else _common(around, inner))
+            waiting = []
+            for place in places:
                 self._put(row, place, reason)
-            if places:
-                last = places[0].names
-                around = last[:-1]
+            last, around = places[0].names, inner
+        self._guess(waiting, self._outermost)
 
     def is_free_form(self, names: Names) -> bool:
         """Whether an object around a field contains names that users choose."""
@@ -140,7 +149,7 @@ class Alignment:
         found = [place for place in same if place.names[-count:] == row.parts]
         found = [place for place in found if not self.is_free_form(place.names)] or found
         if not found:
-            return [], "guess" if self.root.values else "order"
+            return [], "guess"
         if self._namesakes[row.parts] == 1:
             least = len(found[0].names)
             outermost = [place for place in found if len(place.names) == least]
@@ -151,6 +160,18 @@ class Alignment:
             if inside:
                 return inside[:1], "order"
         return left[:1], "order"
+
+    @property
+    def _outermost(self) -> Names:
+        """The object or list that encloses the whole of all documents, if there is one."""
+        shown = [inner for inner in self.root.fields.values() if inner.values]
+        return shown[0].names if len(shown) == 1 and shown[0].is_built else ()
+
+    def _guess(self, rows: Iterable[DocumentedField], around: Names) -> None:
+        """Put rows of fields that no document shows into the object that their neighbours share."""
+        for row in rows:
+            place = self._field(self._guessed_place(row, around))
+            self._put(row, place, "guess" if self.root.values else "order")
 
     def _guessed_place(self, row: DocumentedField, around: Names) -> Names:
         """The place of a field that no document shows."""
@@ -187,6 +208,12 @@ class Alignment:
             found = self.fields[names] = Field(names)
             self._field(names[:-1]).fields[names[-1]] = found
         return found
+
+
+def _common(one: Names, other: Names) -> Names:
+    """The names that two places begin with."""
+    pairs = zip(one, other, strict=False)
+    return tuple(name for name, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def is_templated(name: str) -> bool:

@@ -43,6 +43,10 @@
       sample.dispatchEvent(new Event("beforematch"));
       changed = true;
     }
+    if (target.closest(".folded")) {
+      unfold(target.closest("table"));
+      changed = true;
+    }
     if (target.closest(".out-of-version")) {
       chooseVersion("");
       changed = true;
@@ -58,7 +62,10 @@
       /* A stray "%": used verbatim. */
     }
     const target = document.getElementById(id);
-    if (target && open(target)) {
+    if (target?.matches(".operation-body")) {
+      /* An address that a stock page made. */
+      location.replace(`#${target.closest("section.operation").id}`);
+    } else if (target && open(target)) {
       target.scrollIntoView();
     }
   }
@@ -105,6 +112,7 @@
     addEventListener("beforeprint", () => {
       opened = all("main details:not([open])");
       opened.forEach((box) => { box.open = true; });
+      all("table:has(.folded)").forEach(unfold);
     });
     addEventListener("afterprint", () => opened.forEach((box) => { box.open = false; }));
   }
@@ -221,6 +229,78 @@
     select(0);
   }
 
+  /* Fields of objects */
+
+  const depth = (row) => Number(row?.className.match(/\bdepth-(\d)/)?.[1] || 0);
+
+  /* The rows below a row that are further in. */
+  function inside(row) {
+    const found = [];
+    for (let next = row.nextElementSibling; depth(next) > depth(row); next = next.nextElementSibling) {
+      found.push(next);
+    }
+    return found;
+  }
+
+  /* Hide the rows in folded ones. */
+  function fold(table) {
+    const rows = all("tr[class*='depth-']", table);
+    rows.forEach((row) => row.classList.remove("folded"));
+    for (const button of all("button.fold[aria-expanded='false']", table)) {
+      inside(button.closest("tr")).forEach((row) => row.classList.add("folded"));
+    }
+  }
+
+  function unfold(table) {
+    all("button.fold", table).forEach((button) => button.setAttribute("aria-expanded", true));
+    fold(table);
+  }
+
+  function setUpFolding() {
+    for (const row of all("tr.has-fields")) {
+      const name = row.querySelector(".parameter-name code")?.textContent || "";
+      const attributes = { type: "button", class: "fold", "aria-expanded": true };
+      const button = create("button", { ...attributes, "aria-label": `Fields of ${name}` });
+      button.addEventListener("click", () => {
+        button.setAttribute("aria-expanded", button.getAttribute("aria-expanded") === "false");
+        fold(row.closest("table"));
+      });
+      row.querySelector(".parameter-name :is(p, code)")?.prepend(button);
+    }
+  }
+
+  /* Search */
+
+  let searching = false;
+
+  function loadSearch() {
+    const form = document.querySelector("form[data-scripts]");
+    if (form && !searching) {
+      searching = true;
+      for (const source of form.dataset.scripts.split(" ")) {
+        const script = create("script", { src: source });
+        script.async = false;
+        document.head.append(script);
+      }
+    }
+  }
+
+  function setUpSearch() {
+    const field = document.getElementById("site-search");
+    if (!field) {
+      return;
+    }
+    field.addEventListener("focus", loadSearch);
+    document.getElementById("search-results") && loadSearch();
+    addEventListener("keydown", (event) => {
+      if (event.key === "k" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        field.focus();
+        field.select();
+      }
+    });
+  }
+
   /* Microversions */
 
   const picker = () => document.getElementById("microversion");
@@ -242,6 +322,35 @@
       row.hidden = out;
       row.classList.toggle("out-of-version", out);
     }
+    stateVersion(version);
+  }
+
+  /* The text of each curl command, as the page has it. */
+  const commands = new Map();
+
+  /* Let the commands ask for a version. */
+  function stateVersion(version) {
+    const header = picker().dataset.header;
+    for (const block of all(".curl pre")) {
+      commands.has(block) || commands.set(block, block.textContent);
+      const written = commands.get(block);
+      const [request, ...rest] = written.split(" \\\n  ");
+      const others = rest.filter((part) => !part.startsWith(`-H "${header}`));
+      const parts = [request, `-H "${header} ${version}"`, ...others];
+      block.textContent = version ? parts.join(" \\\n  ") : written;
+    }
+  }
+
+  /* Let the address, which readers pass on, name the version. */
+  function keepVersion(version) {
+    const address = new URL(location);
+    address.searchParams.delete("microversion");
+    version && address.searchParams.set("microversion", version);
+    try {
+      history.replaceState(history.state, "", address);
+    } catch {
+      /* Some browsers refuse this for pages from files. */
+    }
   }
 
   function setUpMicroversions() {
@@ -250,10 +359,12 @@
       list.closest(".microversion").hidden = false;
       list.addEventListener("change", () => {
         chooseVersion(list.value);
+        keepVersion(list.value);
         say(list.value ? `Shows microversion ${list.value}` : "Shows all microversions");
       });
       /* Browsers keep the choice on reload. */
-      chooseVersion(list.value);
+      const asked = new URLSearchParams(location.search).get("microversion");
+      chooseVersion([...list.options].some(({ value }) => value === asked) ? asked : list.value);
     }
   }
 
@@ -272,6 +383,8 @@
   function setUp() {
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
+    setUpFolding();
+    setUpSearch();
     setUpCopy();
     setUpShowAll();
     setUpPrint();

@@ -1,0 +1,43 @@
+"""Samples are beside the text where there is room, and below it elsewhere."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.sites import Site
+from tests.browser.watched import DESKTOP, PHONE, open_all, opened
+
+PLACES = """
+(operation) => {
+  const panel = operation.querySelector(".operation-panel").getBoundingClientRect();
+  const text = operation.querySelector(".operation-body > section").getBoundingClientRect();
+  const beside = panel.left >= text.right && panel.top < text.bottom;
+  return { beside, below: panel.top >= text.bottom };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("viewport", "place"),
+    [({"width": 1200, "height": 900}, "beside"), (DESKTOP, "beside"), (PHONE, "below")],
+)
+def test_where_the_samples_are(
+    reference: Site, browser: Browser, viewport: Any, place: str
+) -> None:
+    with opened(browser, viewport=viewport) as page:
+        page.goto(reference.address("v2/index.html"))
+        open_all(page)
+        found = page.locator("section.operation:has(.operation-panel)")
+        assert found.count() >= 5
+        for operation in found.all():
+            assert operation.evaluate(PLACES)[place], operation.get_attribute("id")
+
+
+def test_samples_stay_in_view(reference: Site, browser: Browser) -> None:
+    with opened(browser, viewport=DESKTOP) as page:
+        page.goto(f"{reference.address('v2/index.html')}#list-tasks-request-sort-dir")
+        panel = page.locator("#list-tasks .operation-panel")
+        box = panel.bounding_box()
+        assert box
+        assert 0 <= box["y"] < DESKTOP["height"] / 2

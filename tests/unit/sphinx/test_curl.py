@@ -1,0 +1,183 @@
+"""The curl command of each operation, as a shell would read it."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.site.html_page import Element, parse
+from tests.unit.sphinx.building import build, conf, write
+
+PARAMETERS = """\
+Accept-Language:
+  description: The language.
+  in: header
+  required: true
+  type: string
+book_id:
+  description: The number.
+  in: path
+  required: true
+  type: string
+sort:
+  description: The order.
+  in: query
+  required: true
+  type: string
+title:
+  description: |
+    The title, as in::
+
+      {"title": "Emma"}
+  in: body
+  required: true
+  type: string
+"""
+
+
+def page(tmp_path: Path, request: str, body: str = "", **settings: object) -> Element:
+    """An operation with a request table and some RST below it."""
+    rest = (
+        "Books\n=====\n\n.. rest_expand_all::\n\nChange a book\n-------------\n\n"
+        f".. rest_method:: {request}\n\nRequest\n~~~~~~~\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n"
+        "   - book_id: book_id\n   - sort: sort\n   - Accept-Language: Accept-Language\n"
+        f"   - title: title\n\n{body}\n"
+    )
+    if "{book_id}" not in request:
+        rest = rest.replace("   - book_id: book_id\n", "")
+    files = {
+        "index.rst": rest,
+        "parameters.yaml": PARAMETERS,
+        "conf.py": conf("apiref.sphinx", **settings),
+        "samples/v2.60/book.json": '{"title": "Emma\'s"}\n',
+        "samples/form.txt": "title=Emma",
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    assert made.warnings == []
+    return parse(made.text("index.html"))
+
+
+def words(found: Element) -> list[str]:
+    (block,) = found.all("div", "curl")
+    (command,) = block.all("pre")
+    return shlex.split(command.text())
+
+
+def headers(found: Element) -> list[str]:
+    given = words(found)
+    return [value for option, value in pairwise(given) if option == "-H"]
+
+
+def body(found: Element) -> str | None:
+    given = words(found)
+    return given[given.index("-d") + 1] if "-d" in given else None
+
+
+def sample(path: str, language: str = "json", heading: str = "Request Example") -> str:
+    return f"{heading}\n{'~' * 40}\n\n.. literalinclude:: {path}\n   :language: {language}\n"
+
+
+def test_what_a_request_needs(tmp_path: Path) -> None:
+    found = page(tmp_path, "PUT /v2/books/{book_id}", sample("samples/v2.60/book.json"))
+    assert words(found)[:5] == [
+        "curl",
+        "-sS",
+        "-X",
+        "PUT",
+        "$ENDPOINT/v2/books/${book_id}?sort=$sort",
+    ]
+    assert headers(found) == [
+        "X-Auth-Token: $OS_TOKEN",
+        "OpenStack-API-Version: $SERVICE_TYPE 2.60",
+        "Accept-Language: $Accept_Language",
+        "Content-Type: application/json",
+    ]
+    assert json.loads(body(found) or "") == {"title": "Emma's"}
+
+
+def test_every_variable_is_explained(tmp_path: Path) -> None:
+    found = page(tmp_path, "PUT /v2/books/{book_id}", sample("samples/v2.60/book.json"))
+    (title,) = found.all("p", "curl-title")
+    assert title.text() == (
+        "With curl, where $ENDPOINT is the address of the service, $OS_TOKEN is a token,"
+        " $SERVICE_TYPE is the type of the service, such as compute, and $book_id, $sort,"
+        " $Accept_Language are parameters"
+    )
+    targets = {each.attributes.get("href") for each in title.all("a")}
+    assert targets == {f"#change-a-book-request-{name}" for name in _LINKED}
+
+
+_LINKED = ("book-id", "sort", "accept-language")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "",
+        sample("samples/form.txt", "text"),
+        sample("samples/form.txt"),
+        sample("samples/v2.60/book.json", heading="Response Example"),
+        'Request Example\n~~~~~~~~~~~~~~~\n\n::\n\n   "https://books.example.org"\n',
+    ],
+)
+def test_a_body_only_from_a_whole_sample(tmp_path: Path, shown: str) -> None:
+    """Once wrong: the sample in the description of a parameter was sent, and a form as JSON."""
+    suppressed = {"suppress_warnings": ["misc.highlighting_failure"]}
+    found = page(tmp_path, "PUT /v2/books/{book_id}", shown, **suppressed)
+    assert body(found) is None
+    assert "Content-Type: application/json" not in headers(found)
+
+
+def test_a_long_body_is_in_a_file(tmp_path: Path) -> None:
+    listed = "".join(f"    {number},\n" for number in range(40))
+    shown = f"Request Example\n~~~~~~~~~~~~~~~\n\n::\n\n   [\n{listed}    40\n   ]\n"
+    found = page(tmp_path, "POST /v2/books", shown)
+    assert body(found) == "@request.json"
+    (title,) = found.all("p", "curl-title")
+    assert ", request.json has a body like that of the sample, and $sort" in title.text()
+
+
+@pytest.mark.parametrize("own", ['{"auth": {}}', '{"author": {}}'])
+def test_no_token_to_get_a_token(tmp_path: Path, own: str) -> None:
+    shown = f"Request Example\n~~~~~~~~~~~~~~~\n\n::\n\n   {own}\n"
+    found = page(tmp_path, "POST /v3/auth/tokens", shown)
+    asks = "X-Auth-Token: $OS_TOKEN" in headers(found)
+    assert asks is ("author" in own)
+
+
+@pytest.mark.parametrize(
+    ("least", "expected"), [("2.9", "2.60"), ("2.61", "2.61"), ("x", "2.60"), (None, "2.60")]
+)
+def test_the_microversion_that_a_request_needs(
+    tmp_path: Path, least: str | None, expected: str
+) -> None:
+    bound = f"\n   min_version: {least}" if least else ""
+    found = page(
+        tmp_path,
+        f"POST /v2/books{bound}",
+        sample("samples/v2.60/book.json"),
+        apiref_version_header="X-Books-API-Version:",
+    )
+    assert f"X-Books-API-Version: {expected}" in headers(found)
+
+
+def test_no_microversion_where_none_is_needed(tmp_path: Path) -> None:
+    found = page(tmp_path, "GET /v2/books")
+    assert headers(found) == ["X-Auth-Token: $OS_TOKEN", "Accept-Language: $Accept_Language"]
+
+
+def test_the_address_of_the_service(tmp_path: Path) -> None:
+    found = page(tmp_path, "HEAD /v2/books", apiref_curl_endpoint="https://books.example.org")
+    assert words(found)[:4] == [
+        "curl",
+        "-sS",
+        "--head",
+        "https://books.example.org/v2/books?sort=$sort",
+    ]
+    none = page(tmp_path / "none", "GET /v2/books", apiref_curl_endpoint="")
+    assert none.all("div", "curl") == []

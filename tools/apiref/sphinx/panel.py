@@ -1,0 +1,75 @@
+"""Collects the request and the samples of an operation, which wide pages show beside its text."""
+
+import re
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from apiref.sphinx.nodes import operation, samples
+
+_EXAMPLE = re.compile(r"example|sample", re.IGNORECASE)
+_MARKS = nodes.comment, nodes.system_message, nodes.target
+
+
+class Panel(SphinxPostTransform):
+    """Moves the curl command and the sections of samples to the end of their operation."""
+
+    # After the samples are grouped and the command is added.
+    default_priority = 402
+
+    def run(self, **kwargs: object) -> None:
+        """Transform the document in place."""
+        for section in list(self.document.findall(operation)):
+            moved = [
+                node
+                for node in section.findall(nodes.Element)
+                if _is_movable(node) and not _is_in_movable(node)
+            ]
+            if moved:
+                for node in moved:
+                    node.parent.remove(node)
+                section += nodes.container("", *moved, classes=["operation-panel"])
+
+
+def _is_movable(node: nodes.Node) -> bool:
+    """Return whether a node is a command, or shows samples and says no more than that."""
+    if isinstance(node, samples):
+        return True
+    if isinstance(node, nodes.container):
+        return "curl" in node["classes"]
+    if not isinstance(node, nodes.section) or isinstance(node, operation):
+        return False
+    shown = [child for child in node.children[1:] if not isinstance(child, _MARKS)]
+    if _EXAMPLE.search(node[0].astext()):
+        shown = [child for child in shown if not isinstance(child, nodes.paragraph)]
+    return bool(shown) and all(map(_is_sample, shown))
+
+
+def _is_sample(node: nodes.Node) -> bool:
+    """Return whether a node is a sample, a group of them, or the title of one."""
+    if isinstance(node, nodes.container):
+        return isinstance(node, samples) or bool(node.get("literal_block"))
+    if isinstance(node, nodes.paragraph):
+        return "sample-title" in node["classes"]
+    return isinstance(node, nodes.literal_block)
+
+
+def _is_in_movable(node: nodes.Node) -> bool:
+    around = node.parent
+    while not isinstance(around, operation):
+        if _is_movable(around):
+            return True
+        around = around.parent
+    return False
+
+
+def _register(app: Sphinx) -> None:
+    """Register the transform for pages on a screen; books are read from start to end."""
+    if app.builder.format == "html" and app.builder.name != "epub":
+        app.add_post_transform(Panel)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handler."""
+    app.connect("builder-inited", _register)

@@ -1,0 +1,165 @@
+"""The index that the theme's pages search: operations, fields, response codes and text.
+
+MiniSearch (``minisearch.js``) searches it in the browser, with prefixes and typos, from files too.
+Sphinx's own index, which knows words of pages only, is not written.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Set
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors import EnvironmentCollector
+
+from apiref.output import write_lines
+from apiref.sphinx.nodes import endpoint, endpoints, operation
+from apiref.sphinx.theming import NAME
+
+INDEX = "search-index.js"
+# Descriptions of fields and codes repeat; all of their text would be most of the index.
+LONGEST_OF_ROWS = 200
+_DEPRECATED = re.compile(r"\bdeprecated\b", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """Something to find: its title, what it belongs to, its anchor, and its text.
+
+    ``kind`` is ``operation``, ``field``, ``code`` or ``text``. An operation belongs to its methods
+    and URLs, one per line; all others to the title of an operation or page.
+    """
+
+    kind: str
+    title: str
+    owner: str
+    anchor: str
+    text: str
+    is_deprecated: bool = False
+
+
+def entries(document: nodes.document) -> Iterator[Entry]:
+    """Yield what can be found in a page."""
+    title = document.next_node(nodes.title)
+    page = title.astext() if title is not None else ""
+    for section in document.findall(nodes.section):
+        if isinstance(section, operation):
+            yield from _of_operation(section)
+        elif section["ids"] and not _is_in_operation(section):
+            words = section[0].astext()
+            owner = page if words != page else ""
+            yield Entry("text", words, owner, section["ids"][0], _text(section))
+
+
+def _of_operation(section: operation) -> Iterator[Entry]:
+    title = section[0].astext()
+    lines = list(section.findall(endpoint))
+    requests = "\n".join(f"{line['method']} {line['url']}" for line in lines)
+    old = bool(_DEPRECATED.search(title)) or all(line["max_version"] for line in lines)
+    yield Entry("operation", title, requests, section["ids"][0], _text(section), old)
+    seen: set[str] = set()
+    for row in section.findall(nodes.row):
+        kind = "field" if "parameter" in row else "code" if "code" in row else ""
+        name = row.get("parameter") or row.children[0].astext()
+        if not kind or not row["ids"] or name in seen:
+            continue
+        seen.add(name)
+        text = " ".join(row.children[-1].astext().split())[:LONGEST_OF_ROWS]
+        yield Entry(kind, name, title, row["ids"][0], text, old)
+
+
+def _text(section: nodes.section) -> str:
+    """Return the text below a title, without tables and samples.
+
+    The sections in an operation are part of it, all others are found themselves.
+    """
+    left_out = endpoints | nodes.table | nodes.literal_block | nodes.Invisible
+    left_out |= nodes.system_message
+    parts = []
+    for child in section.children[1:]:
+        if isinstance(child, nodes.section):
+            parts.append(_text(child) if _is_in_operation(child) else "")
+        elif not isinstance(child, left_out):
+            parts.append(child.astext())
+    return " ".join(" ".join(parts).split())
+
+
+def _is_in_operation(node: nodes.Node) -> bool:
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        around = around.parent
+    return around is not None
+
+
+class Collector(EnvironmentCollector):
+    """Keeps the entries of each page with the environment."""
+
+    def clear_doc(self, app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+        """Forget a page."""
+        _of(env).pop(docname, None)
+
+    def merge_other(
+        self, app: Sphinx, env: BuildEnvironment, docnames: Set[str], other: BuildEnvironment
+    ) -> None:
+        """Take the pages that another process has read."""
+        _of(env).update({name: _of(other)[name] for name in docnames if name in _of(other)})
+
+    def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Record a page."""
+        _of(app.env)[app.env.docname] = list(entries(doctree))
+
+
+def _of(env: BuildEnvironment) -> dict[str, list[Entry]]:
+    """Return the entries by page."""
+    if not hasattr(env, "apiref_search"):
+        env.apiref_search = {}  # type: ignore[attr-defined]
+    found: dict[str, list[Entry]] = env.apiref_search  # type: ignore[attr-defined]
+    return found
+
+
+def _has_search(app: Sphinx) -> bool:
+    builder = app.builder
+    is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
+    return is_site and app.config.html_theme == NAME
+
+
+def _replace(app: Sphinx) -> None:
+    """Turn off Sphinx's index and search page."""
+    if _has_search(app):
+        app.builder.search = False  # type: ignore[attr-defined]
+
+
+def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Write the index, and return the search page."""
+    if not _has_search(app):
+        # Of a build with other settings.
+        Path(app.outdir, INDEX).unlink(missing_ok=True)
+        return
+    found = _of(app.env)
+    pages = sorted(found)
+    index = {
+        "pages": [app.builder.get_target_uri(page) for page in pages],
+        "entries": [[number, *entry] for number, page in enumerate(pages) for entry in found[page]],
+    }
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    write_lines(Path(app.outdir, INDEX), (f"window.apirefIndex = {text};",))
+    yield "search", {}, "search.html"
+
+
+def _tell(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Tell templates whether there is a search page."""
+    context["has_search"] = _has_search(app)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the collector and the handlers."""
+    app.add_env_collector(Collector)
+    # When the theme has its own name again.
+    app.connect("builder-inited", _replace, priority=502)
+    app.connect("html-collect-pages", _write)
+    app.connect("html-page-context", _tell)
