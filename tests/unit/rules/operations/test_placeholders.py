@@ -448,17 +448,24 @@ COLUMNS = """\
 
    "part_id", "URI", "UUID", "The ID of
    the part."
-   "{name}", "URI", "UUID", "The ID of the thing."
+   "{name}", "URI", "UUID", "The ID of the thing."{elsewhere}
 """
 
 
 @pytest.mark.parametrize(
-    ("name", "mark"), [("thing_id", ""), ("tool_id", " <<< url-placeholder-undocumented")]
+    ("name", "mark", "elsewhere"),
+    [
+        ("thing_id", "", ""),
+        ("tool_id", " <<< url-placeholder-undocumented", " <<< path-parameter-not-in-url"),
+    ],
 )
-def test_a_csv_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
+def test_a_csv_table_with_a_column_of_names(
+    tmp_path: Path, name: str, mark: str, elsewhere: str
+) -> None:
     """Once a false alarm: its rows were not read."""
     pages = operation(f"/parts/{{part_id}}/things/{{thing_id}}{mark}", "")
-    found = assert_expected(tmp_path, tree(pages + COLUMNS.format(name=name), ""), *RULES)
+    pages += COLUMNS.format(name=name, elsewhere=elsewhere)
+    found = assert_expected(tmp_path, tree(pages, ""), *RULES)
     assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)
 
 

@@ -116,7 +116,7 @@ class ShownSamples:
         if not self.is_strict:
             found.update(word for part in operation.paragraphs for word in part.literals)
         found.update(
-            row[0].text.strip() for table in operation.text_tables for row in table.rows if row
+            row[0].text.strip() for it in operation.text_tables for row in it.table.rows if row
         )
         found.update(
             match["first"] or match["quoted"]

@@ -321,8 +321,8 @@ def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
 
 def _in_text(operation: Operation, item: Placeholder) -> bool:
     """Whether a text table documents a placeholder, or, without any other table, the prose."""
-    for table in operation.text_tables:
-        for row in table.rows:
+    for text_part in operation.text_tables:
+        for row in text_part.table.rows:
             if row and row[0].text.strip(DECORATION) == item.name:
                 return True
     if any(part.role != "response" for part in operation.tables):
@@ -394,9 +394,10 @@ def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
     """The key of the only entry in the same file with the same stem that is ``in: path``."""
+    file = tree.parameter_files.get(parameter.path)
     keys = [
         other.key
-        for other in tree.parameter_files[parameter.path].parameters
+        for other in (file.parameters if file is not None else ())
         if other.place == "path" and stem(other.key) == stem(parameter.key)
     ]
     return keys[0] if len(keys) == 1 else None
