@@ -469,6 +469,14 @@ def test_a_csv_table_with_a_column_of_names(
     assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)
 
 
+def test_a_csv_table_with_another_place(tmp_path: Path) -> None:
+    table = COLUMNS.format(name="thing_id", elsewhere="  <<< path-parameter-elsewhere")
+    table = '"plain"'.join(table.rsplit('"URI"', 1))
+    pages = operation("/parts/{part_id}/things/{thing_id}", "").replace("GET", "PUT")
+    (found,) = assert_expected(tmp_path, tree(pages + "**Request**\n\n" + table, ""), *RULES)
+    assert found.message.endswith("its row says that it is in the body; write 'path' there")
+
+
 def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:
     """Once two findings: a placeholder without a row, and a row without a placeholder."""
     pages = operation("/things/{ident}", "ident: ident")

@@ -9,8 +9,9 @@ from apiref.model.operation import Operation
 from apiref.model.yaml_file import Parameter
 from apiref.text.prose import literals, sentences
 
-_LITERAL = r"``[^`\n]+``(?:\s+\([^()]*\))?"
-_JOINT = r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
+# In texts on one line, with single spaces.
+_LITERAL = r"``[^`]+``(?: \([^()]*\))?"
+_JOINT = r"(?: ?, ?(?:(?:or|and) )?| (?:or|and) )"
 _SCALAR = frozenset({"string", "integer", "int", "float", "number", "boolean", "enum", "uuid"})
 
 
@@ -20,8 +21,8 @@ def _list() -> re.Pattern[str]:
         r"(?:\bone of(?: the \w+)?|\beither|\bvalues?(?: allowed)?(?: are| is)?"
         r"|\b(?:can|could|must|may) be|\bwhich is|:"
         # A sentence of nothing else, or a phrase before it: "The state, ``a`` or ``b``."
-        r"|(?:\A|(?<=[\w`)]{2})\. )(?:(?:The|An?) [^.,:;`]{1,80},)?)\s*:?\s*"
-        rf"(?P<values>{_LITERAL}(?:{_JOINT}{_LITERAL})+)\s*(?=[.;]|$)",
+        r"|(?:\A|(?<=[\w`)]{2})\. )(?:(?:The|An?) [^.,:;`]{1,80},)?) ?:? ?"
+        rf"(?P<values>{_LITERAL}(?:{_JOINT}{_LITERAL})+) ?(?=[.;]|$)",
         re.IGNORECASE,
     )
 

@@ -373,12 +373,14 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 )
             continue
         target = f"the entry '{fitting}'" if fitting else "an entry with 'in: path'"
+        says = f"refers to the entry '{key}', which is 'in: {parameter.place}'; refer to {target}"
+        if path not in tree.parameter_files:
+            says = f"says that it is in the {parameter.place}; write 'path' there"
         for other, matching in rows:
             yield Defect(
                 other.row.key_location,
                 other.row.name,
-                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to the"
-                f" entry '{key}', which is 'in: {parameter.place}'; refer to {target}",
+                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row {says}",
                 matching.operation.label,
                 related=(_url(matching), *related),
             )
