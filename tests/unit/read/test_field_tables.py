@@ -86,7 +86,12 @@ def _tree(tables: str, sample: str) -> str:
     return f"{HEAD}{tables}\n{SAMPLE}=== api-ref/source/open-request.json\n{sample}\n"
 
 
-@pytest.mark.parametrize("table", [CSV, LIST, GRID])
+TITLED = ".. table:: Request body\n\n" + "".join(
+    f"   {line}\n" for line in GRID.splitlines() if "|" in line or "+" in line
+)
+
+
+@pytest.mark.parametrize("table", [CSV, LIST, GRID, TITLED])
 def test_the_fields_of_a_text_table(tmp_path: Path, table: str) -> None:
     write_tree(tmp_path, _tree(table, '{"lid": "keep", "force": true}'))
     (documented,) = documentations(load(tmp_path))
@@ -136,6 +141,25 @@ def test_the_columns_of_presence_and_headers(tmp_path: Path) -> None:
         ("force", "body", False),
     ]
     assert [it.parameter.type for it in documented.fields][-1] == "Number"
+
+
+@pytest.mark.parametrize(
+    ("word", "place"),
+    [
+        ("query string", "query"),
+        ("URL query", "query"),
+        ("``header``", "header"),
+        ("Request body", "body"),
+        ("JSON", "body"),
+        ("URL path", "path"),
+        ("Body", "body"),
+        ("elsewhere", "elsewhere"),
+    ],
+)
+def test_places(tmp_path: Path, word: str, place: str) -> None:
+    write_tree(tmp_path, _tree(CSV.replace('"plain"', f'"{word}"', 1), "{}"))
+    (documented,) = documentations(load(tmp_path))
+    assert documented.fields[1].parameter.place == place
 
 
 def test_a_query_without_a_column_of_places(tmp_path: Path) -> None:

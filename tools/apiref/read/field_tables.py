@@ -15,15 +15,31 @@ from apiref.model.yaml_file import Field, Parameter
 
 # The titles of columns, in lower case and without a final "name".
 _COLUMNS = {
-    "name": ("name", "parameter", "attribute", "field", "property", "key", "member", "element"),
+    "name": (
+        "name",
+        "parameter",
+        "attribute",
+        "field",
+        "property",
+        "key",
+        "member",
+        "element",
+        "param",
+        "argument",
+    ),
     "in": ("in", "style", "location", "parameter type", "param type", "passed in", "sent in"),
     "type": ("type", "data type", "datatype"),
-    "required": ("required", "required?", "mandatory", "req"),
+    "required": ("required", "required?", "mandatory", "req", "required/optional"),
     "optional": ("optional", "optional?"),
     "description": ("description", "descriptions", "notes", "comments", "meaning", "details"),
 }
 # What WADL and others call the places.
-_PLACES = {"uri": "path", "url": "path", "template": "path", "plain": "body", "json": "body"}
+_PLACES = {
+    "query": re.compile(r"\bquery"),
+    "header": re.compile(r"\bheader"),
+    "body": re.compile(r"\b(?:body|plain|json|payload)\b"),
+    "path": re.compile(r"\b(?:path|ur[il]|template)\b"),
+}
 _MARKUP = "`*\"' \t"
 _NAME = re.compile(r"[\w$@{<][\w.:$@{}<>\[\]/-]*")
 _PRESENCE = re.compile(r"\(?\b(?P<word>optional|required|mandatory)\b\)?", re.IGNORECASE)
@@ -97,8 +113,9 @@ def _columns(header: tuple[Cell, ...]) -> Iterator[tuple[str, int]]:
 def _fields(row: dict[str, Cell]) -> Iterator[Field]:
     """The fields of the entry that a row stands for."""
     if "in" in row:
-        place = row["in"].text.strip(_MARKUP).lower().split(" ")[0]
-        yield _field("in", _PLACES.get(place, place), row["in"])
+        text = row["in"].text.strip(_MARKUP).lower()
+        places = (place for place, words in _PLACES.items() if words.search(text))
+        yield _field("in", next(places, text), row["in"])
     if "type" in row:
         # Names of XML Schema have a prefix: "xsd:string".
         kind = _PRESENCE.sub("", row["type"].text).strip(_MARKUP)

@@ -214,7 +214,11 @@ class _Converter:
         place = self.reader.at(node.line or self.line)
         if node.name == "list-table":
             return self.list_table(node, place)
-        return Directive(node.name, node.argument, tuple(self.blocks(node)), place)
+        children = tuple(
+            block._replace(title=node.argument) if isinstance(block, TextTable) else block
+            for block in self.blocks(node)
+        )
+        return Directive(node.name, node.argument, children, place)
 
     def list_table(self, node: DirectiveNode, place: Location) -> TextTable:
         rows: list[tuple[Cell, ...]] = []
