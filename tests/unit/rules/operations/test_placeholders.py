@@ -469,6 +469,14 @@ def test_a_csv_table_with_a_column_of_names(
     assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)
 
 
+def test_a_csv_table_with_another_name(tmp_path: Path) -> None:
+    table = COLUMNS.format(name="thing_idd", elsewhere="  <<< url-placeholder-misnamed")
+    pages = operation("/parts/{part_id}/things/{thing_id}", "") + table
+    pages += operation("/things/{thing_id}", "", title="Open thing")
+    (found,) = assert_expected(tmp_path, tree(pages, ""), "url-placeholder-misnamed")
+    assert found.message.endswith("rename the row to 'thing_id'")
+
+
 def test_a_csv_table_with_another_place(tmp_path: Path) -> None:
     table = COLUMNS.format(name="thing_id", elsewhere="  <<< path-parameter-elsewhere")
     table = '"plain"'.join(table.rsplit('"URI"', 1))

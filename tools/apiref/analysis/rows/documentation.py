@@ -118,6 +118,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     intended = intended_names(tree)
     for table in tables:
         by_key = tree.entries(table)
+        complete = complete and bool(by_key)
         for row in table.rows:
             parameter = by_key.get(row.key)
             if parameter is None:

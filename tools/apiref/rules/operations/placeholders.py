@@ -231,7 +231,8 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     f"no URL of this operation contains path parameter '{row.name}', but one"
                     f" contains '{{{name}}}'; rename the row to '{name}'"
                 )
-                if stem(row.row.key) == words(row.name) != words(name):
+                has_entry = row.parameter.path in tree.parameter_files
+                if has_entry and stem(row.row.key) == words(row.name) != words(name):
                     message += ", and refer to its own entry"
             else:
                 advice = f"write '{{{right}}}' in the URL" if right else "use one name for both"
