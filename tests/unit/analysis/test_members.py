@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.analysis.members import ancestors, json_type, lists, members, objects
+from apiref.analysis.members import ancestors, is_map, json_type, lists, members, objects
 from apiref.model.json_file import Json
 
 
@@ -16,6 +16,19 @@ def test_members_of_all_items_share_their_names() -> None:
         (("a", "b"), ("a", 1, "b"), "b"),
         (("a", "b", "c"), ("a", 1, "b", 0, 0, "c"), "c"),
     ]
+
+
+ID = "5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"
+
+
+def test_the_keys_of_a_map_are_no_names() -> None:
+    found = [(m.names, m.path) for m in members({"a": {ID: {"b": 1}, ID.replace("-", ""): [{}]}})]
+    assert found == [(("a",), ("a",)), (("a", "b"), ("a", ID, "b"))]
+
+
+@pytest.mark.parametrize("value", [{}, {ID: 1}, {ID: {}, "name": {}}, {f"{ID}0": {}}, [ID]])
+def test_other_objects_than_maps(value: Json) -> None:
+    assert not is_map(value)
 
 
 def test_a_document_that_is_a_list_or_a_scalar() -> None:

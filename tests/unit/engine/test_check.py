@@ -35,6 +35,23 @@ Things
 """
 
 
+@pytest.mark.parametrize(
+    ("settings", "severity"),
+    [
+        ("", Severity.INFO),
+        ('[rules]\njson-syntax = "warning"\n', Severity.WARNING),
+        ('[[overrides]]\npaths = ["**/*.json"]\nrules = {json-syntax = "error"}\n', Severity.ERROR),
+    ],
+)
+def test_findings_in_pages_that_nobody_is_to_update(
+    tmp_path: Path, settings: str, severity: Severity
+) -> None:
+    text = BROKEN.replace("Things\n======\n", "Things\n======\n\n.. Do not update this file.\n")
+    write_tree(tmp_path, f"{text}=== apiref.toml\n{settings}")
+    found = [it for it in check(load(tmp_path)) if it.rule == "json-syntax"]
+    assert [it.severity for it in found] == [severity] * 2
+
+
 def test_the_location_of_a_finding_is_not_among_its_further_places() -> None:
     defect = Defect(HERE, "thing", "is wrong", places=(THERE, HERE))
     (finding,) = findings_of(Settings(), RULE, [defect])

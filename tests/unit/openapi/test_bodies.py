@@ -245,3 +245,12 @@ def test_rows_that_have_no_place(tmp_path: Path) -> None:
         "it is not in any URL of the operation",
         "the parameters file has no entry for it",
     ]
+
+
+def test_objects_by_identifiers(tmp_path: Path) -> None:
+    uuid = "5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"
+    entries = _entry("a", "object") + _entry("b", "string")
+    found = _schema(tmp_path, "a b", f'{{"a": {{"{uuid}": {{"b": ""}}}}}}', entries)
+    described = found["properties"]["a"]["additionalProperties"]
+    assert (described["type"], list(described["properties"])) == ("object", ["b"])
+    assert "properties" not in found["properties"]["a"]

@@ -53,6 +53,41 @@ Third.
     assert _description(tmp_path, text) == "First.\n\nSecond.\n\nThird."
 
 
+def test_text_tables_of_fields(tmp_path: Path) -> None:
+    text = """\
+List
+----
+
+.. rest_method:: GET /things
+
+First.
+
+.. csv-table:: Request
+   :header: Name, In, Type
+
+   limit, query, integer
+
+Response
+~~~~~~~~
+
+===== ======= =====
+Name  Type    In
+===== ======= =====
+total integer body
+===== ======= =====
+
+Second.
+
+.. list-table:: Sizes
+   :header-rows: 1
+
+   * - Size
+   * - Small
+"""
+    sizes = "| Size |\n| --- |\n| Small |"
+    assert _description(tmp_path, text) == f"First.\n\nSecond.\n\n{sizes}"
+
+
 def test_sections_within(tmp_path: Path) -> None:
     text = """\
 List

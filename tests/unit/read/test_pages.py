@@ -186,6 +186,7 @@ c     d
     assert grid.rows[0][0].location.line == 6
     assert [[cell.text for cell in row] for row in simple.rows] == [["c", "d"]]
     assert simple.rows[0][0].location.line == 12
+    assert (grid.location.line, simple.location.line) == (3, 9)
 
 
 @pytest.mark.parametrize(

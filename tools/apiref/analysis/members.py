@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeGuard, TypeVar
 
 from apiref.model.json_file import Json, JsonPath
+from apiref.text.identifiers import UUID_OR_HEX
 
 # Objects whose members the users of a service choose, or a schema defines.
 OPEN_OBJECTS = frozenset({"metadata", "extra_specs", "properties"})
 # If a sample may be a schema, the members of "items" are keywords, not fields. In other samples,
 # "items" is an ordinary name of a list.
 OPEN_OBJECTS_AND_ITEMS = OPEN_OBJECTS | {"items"}
+_ID = re.compile(UUID_OR_HEX)
 _Part = TypeVar("_Part", str, str | int)
 
 
 class Member(NamedTuple):
     """A member of an object in a document.
 
-    ``names`` are the member names that lead to it, without the indexes of arrays: the members of
-    all items of an array have the same names. ``path`` is the exact path.
+    ``names`` are the member names that lead to it, without the indexes of arrays and the keys of
+    maps: the members of all their items have the same names. ``path`` is the exact path.
     """
 
     names: tuple[str, ...]
@@ -40,7 +43,10 @@ def members(value: Json) -> list[Member]:
 
 
 def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: JsonPath) -> None:
-    if isinstance(value, dict):
+    if is_map(value):
+        for name, child in value.items():
+            _collect(found, child, names, (*path, name))
+    elif isinstance(value, dict):
         for name, child in value.items():
             member = Member((*names, name), (*path, name), child)
             found.append(member)
@@ -50,6 +56,17 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
         for index, child in enumerate(value):
             if isinstance(child, dict | list):
                 _collect(found, child, names, (*path, index))
+
+
+def is_map(value: Json) -> TypeGuard[dict[str, Json]]:
+    """Whether an object has identifiers in place of names, each of an object or a list."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(
+            _ID.fullmatch(name) and isinstance(child, dict | list) for name, child in value.items()
+        )
+    )
 
 
 def ancestors(path: tuple[_Part, ...]) -> Iterator[tuple[_Part, ...]]:

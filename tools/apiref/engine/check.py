@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from apiref.analysis.operations.obsolete import waived_files
 from apiref.engine.baseline import Result, settle, suppressed
 from apiref.engine.consequences import one_for_each_cause, without_consequences
 from apiref.model.baseline import Baseline
@@ -24,7 +25,7 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
         finding
         for rule in chosen
         if rule.kind == "tree"
-        for finding in findings_of(tree.settings, rule, rule.function(tree))
+        for finding in _lowered(tree, findings_of(tree.settings, rule, rule.function(tree)))
     )
     if not tree.suppressions:
         return one_for_each_cause(found)
@@ -39,6 +40,18 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
         if rule.kind == "suppressions" and unused:
             found.extend(findings_of(tree.settings, rule, rule.function(unused)))
     return one_for_each_cause(found)
+
+
+def _lowered(tree: Tree, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings; those in files that nobody is to update are infos, unless configured."""
+    waived = waived_files(tree)
+    configured = {*tree.settings.severities}.union(
+        *(it.severities for it in tree.settings.overrides)
+    )
+    for finding in findings:
+        if finding.location.path in waived and finding.rule not in configured:
+            finding = finding._replace(severity=Severity.INFO)
+        yield finding
 
 
 def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list[Finding]:

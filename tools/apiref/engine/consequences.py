@@ -71,6 +71,9 @@ CONSEQUENCES = (
     Consequence("description-markup", "entry", "description-syntax"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
     Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
+    # An underline that is too short: its line is no title, or the right one is longer.
+    Consequence("rst-warning", "url", "operation-in-operation"),
+    Consequence("operation-in-operation", "block", "rst-warning"),
     # A table without rows, or with the wrong ones.
     Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
     Consequence("empty-table rst-warning", "entry", "unused-parameter"),

@@ -33,7 +33,7 @@ class Defect(NamedTuple):
     with one cause become one finding. ``related`` are other parts of the reference that the defect
     is about: what it explains, or what may explain it.
 
-    ``severity`` overrides that of the rule if the defect is less certain.
+    ``severity`` overrides that of the rule if the defect is less certain, or more.
     """
 
     location: Location

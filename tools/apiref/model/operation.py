@@ -53,6 +53,13 @@ class TablePart(NamedTuple):
     headings: tuple[str, ...]
 
 
+class TextPart(NamedTuple):
+    """A text table within an operation; ``headings`` as for a table, followed by its title."""
+
+    table: TextTable
+    headings: tuple[str, ...]
+
+
 class SamplePart(NamedTuple):
     """A sample within an operation; ``headings`` as for a table.
 
@@ -81,7 +88,8 @@ class Operation(NamedTuple):
     """One operation: consecutive ``rest_method`` directives and everything that belongs to them.
 
     ``title`` is the title of its section; ``headings`` are the titles of the enclosing sections,
-    outermost first. ``page`` is the file that contains the operation.
+    outermost first. ``page`` is the file that contains the operation. ``text_tables`` are those
+    that do not count as ``tables`` of fields.
     """
 
     title: str
@@ -94,7 +102,7 @@ class Operation(NamedTuple):
     literals: tuple[LiteralPart, ...]
     statuses: tuple[StatusTable, ...]
     paragraphs: tuple[Paragraph, ...]
-    text_tables: tuple[TextTable, ...] = ()
+    text_tables: tuple[TextPart, ...] = ()
     labels: tuple[Label, ...] = ()
 
     @property

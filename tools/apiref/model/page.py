@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from apiref.model.location import Location
+from apiref.model.yaml_file import Parameter
 
 
 class Endpoint(NamedTuple):
@@ -39,10 +40,11 @@ class Row(NamedTuple):
 
 
 class ParameterTable(NamedTuple):
-    """One ``rest_parameters`` directive.
+    """One ``rest_parameters`` directive, or a text table of fields.
 
     ``file`` is the path as written, ``path`` the same relative to the checked root, or None if it
-    is outside the repository.
+    is outside the repository. A text table has no file but ``entries`` of its own, one for each
+    row; rules about rows and entries leave it out.
     """
 
     file: str
@@ -50,6 +52,7 @@ class ParameterTable(NamedTuple):
     rows: tuple[Row, ...]
     location: Location
     file_location: Location
+    entries: tuple[Parameter, ...] = ()
 
 
 class Code(NamedTuple):
@@ -123,11 +126,15 @@ class Cell(NamedTuple):
 
 
 class TextTable(NamedTuple):
-    """A ``list-table``, grid table or simple table; ``header`` may be empty."""
+    """A ``list-table``, ``csv-table``, grid table or simple table.
+
+    ``header`` and ``title`` may be empty.
+    """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     location: Location
+    title: str = ""
 
 
 class Include(NamedTuple):

@@ -73,7 +73,9 @@ class Tree:
                     yield block
 
     def entries(self, table: ParameterTable) -> dict[str, Parameter]:
-        """The entries of a table's file, by key; empty if it could not be read."""
+        """The entries of a table or of its file, by key; empty if that could not be read."""
+        if table.entries:
+            return {entry.key: entry for entry in table.entries}
         file = self.parameter_files.get(table.path or "")
         return file.by_key() if file is not None else {}
 

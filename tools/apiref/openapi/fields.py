@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from apiref.analysis.members import is_map
 from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
 from apiref.analysis.rows.alignment import Field, is_templated
@@ -124,6 +125,8 @@ def _with_fields(
         inner["patternProperties"] = patterns
     if required and is_one:
         inner["required"] = required
+    if field.values and all(map(is_map, field.values)):
+        return schema | {"additionalProperties": {"type": "object"} | inner}
     is_array = field.is_list if is_one else "array" in _types(schema)
     if not is_array:
         return schema | inner

@@ -111,8 +111,9 @@ def _start(section: Section) -> int:
 
 
 def _named_lines(operation: Operation, path: str) -> set[int]:
-    """The lines of paragraphs that list response codes or only introduce a sample."""
+    """The lines of text tables of fields, and of paragraphs that list codes or are labels."""
     found = {table.location.line for table in operation.statuses if table.is_text}
+    found |= {part.table.location.line for part in operation.tables if part.table.entries}
     labels = {part.headings[-1] for part in operation.samples if part.headings}
     labels |= {part.headings[-1] for part in operation.tables if part.headings}
     found |= {
@@ -124,8 +125,11 @@ def _named_lines(operation: Operation, path: str) -> set[int]:
 
 
 def _blank_out(lines: list[str], starts: set[int]) -> None:
-    """Empty the paragraphs that start at these lines."""
+    """Empty the paragraphs, and turn the directives into comments, that start at these lines."""
     for start in starts:
+        if "::" in lines[start - 1] and lines[start - 1].lstrip().startswith(".."):
+            lines[start - 1] = lines[start - 1].partition("..")[0] + ".."
+            continue
         for index in range(start - 1, len(lines)):
             if not lines[index].strip():
                 break

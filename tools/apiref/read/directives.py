@@ -94,13 +94,13 @@ class DirectiveReader:
     def csv_table(self, source: SourceDirective) -> TextTable:
         """``csv-table``: the rows of its content; those of another file are not read."""
         self._checked(source)
-        _, options, start = source.arguments()
+        title, options, start = source.arguments()
         rows = list(
             self._csv_rows([(source.line, options.get("header", "")), *source.lines[start:]])
         )
         if "header" not in options and options.get("header-rows", "0") == "0":
             rows.insert(0, ())
-        return TextTable(rows[0] if rows else (), tuple(rows[1:]), self.at(source.line))
+        return TextTable(rows[0] if rows else (), tuple(rows[1:]), self.at(source.line), title)
 
     def _csv_rows(self, lines: list[tuple[int, str]]) -> Iterator[tuple[Cell, ...]]:
         """The cells of each row; a row may go on over several lines within its quotes."""

@@ -13,6 +13,7 @@ from apiref.model.operation import (
     Operation,
     SamplePart,
     TablePart,
+    TextPart,
     is_part_title,
 )
 from apiref.model.page import (
@@ -69,7 +70,7 @@ class _Draft:
     literals: list[LiteralPart] = field(default_factory=list)
     statuses: list[StatusTable] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
-    text_tables: list[TextTable] = field(default_factory=list)
+    text_tables: list[TextPart] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
 
     @property
@@ -218,7 +219,8 @@ class _Assembler:
         elif isinstance(block, StatusTable):
             draft.statuses.append(block)
         elif isinstance(block, TextTable):
-            draft.text_tables.append(block)
+            title = (block.title,) if block.title else ()
+            draft.text_tables.append(TextPart(block, (*self.headings(draft), *title)))
         elif isinstance(block, Label):
             draft.labels.append(block)
         elif isinstance(block, Paragraph):

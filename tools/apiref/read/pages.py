@@ -218,7 +218,11 @@ class _Converter:
         place = self.reader.at(node.line or self.line)
         if node.name == "list-table":
             return self.list_table(node, place)
-        return Directive(node.name, node.argument, tuple(self.blocks(node)), place)
+        children = tuple(
+            block._replace(title=node.argument) if isinstance(block, TextTable) else block
+            for block in self.blocks(node)
+        )
+        return Directive(node.name, node.argument, children, place)
 
     def list_table(self, node: DirectiveNode, place: Location) -> TextTable:
         rows: list[tuple[Cell, ...]] = []
@@ -232,13 +236,12 @@ class _Converter:
                         rows.append(tuple(self.cell(cell) for cell in inner.children))
         header_rows = 1 if re.search(r":header-rows:\s*[1-9]", self._source(place, 6)) else 0
         header = rows[0] if header_rows and rows else ()
-        return TextTable(header, tuple(rows[header_rows:]), place)
+        return TextTable(header, tuple(rows[header_rows:]), place, node.argument)
 
     def _source(self, place: Location, count: int) -> str:
         return "\n".join(self.reader.lines[place.line - 1 : place.line - 1 + count])
 
     def drawn_table(self, node: nodes.table) -> TextTable:
-        place = self.reader.at(self.line)
         header: tuple[Cell, ...] = ()
         rows: list[tuple[Cell, ...]] = []
         for row in node.findall(nodes.row):
@@ -247,7 +250,9 @@ class _Converter:
                 header = header or cells
             else:
                 rows.append(cells)
-        return TextTable(header, tuple(rows), place)
+        # The line above the first cell; docutils does not tell where a table starts.
+        first = next((row[0].location.line - 1 for row in (header, *rows) if row), self.line)
+        return TextTable(header, tuple(rows), self.reader.at(first))
 
     def cell(self, node: nodes.Node) -> Cell:
         line = self.line

@@ -1,7 +1,8 @@
 """Determines whether a table or sample belongs to the request or the response.
 
 The sources are, in this order: the nearest heading or label, the file name, the content of a
-table, and the position on the page. If none of them is conclusive, the role stays None.
+table, and the position on the page. If none of them is conclusive, the role stays None. Text tables
+of fields become tables of parameters here.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from apiref.model.operation import (
     path_of,
 )
 from apiref.model.page import ParameterTable
+from apiref.read.field_tables import field_tables, placed
 
 PlacesOf = Callable[[ParameterTable], list[str]]
 
@@ -50,6 +52,8 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
 
     ``places_of`` returns the ``in`` values of the parameters in a table.
     """
+    fields = field_tables(operation)
+    operation = operation._replace(tables=(*operation.tables, *fields.values()))
     names = _resource_names(operation)
 
     def by_headings(headings: tuple[str, ...]) -> Role | None:
@@ -62,6 +66,14 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     for part in operation.tables:
         role = by_headings(part.headings)
         tables.append(part._replace(role=role or _table_role(operation, part, tables, places_of)))
+    if fields:
+        # Without a role, only the places in a table say what it documents.
+        tables = [
+            placed(operation, part) for part in tables if part.role or any(places_of(part.table))
+        ]
+        known = {part.table.location for part in tables}
+        texts = (part for part in operation.text_tables if part.table.location not in known)
+        operation = operation._replace(tables=tuple(tables), text_tables=tuple(texts))
     order = sorted(
         ((part.table.location.path, part.table.location.line), part.role) for part in tables
     )

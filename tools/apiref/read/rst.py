@@ -21,7 +21,7 @@ DirectiveHandler = Callable[["SourceDirective"], "list[nodes.Node] | None"]
 # Directives of docutils and Sphinx whose content is always RST.
 BOXES = frozenset("attention caution danger error hint important note seealso tip warning".split())
 _HOLDS_RST = BOXES | frozenset(
-    "admonition container list-table only sidebar topic versionadded versionchanged"
+    "admonition container list-table only sidebar table topic versionadded versionchanged"
     " deprecated".split()
 )
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")

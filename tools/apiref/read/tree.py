@@ -215,6 +215,8 @@ class _Reader:
             into[path] = file
 
     def places(self, table: ParameterTable) -> list[str]:
+        if table.entries:
+            return [entry.place for entry in table.entries]
         file = self.parameter_files.get(table.path or "")
         if file is None:
             return []

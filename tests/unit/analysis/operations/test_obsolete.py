@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.operations.obsolete import is_obsolete
+from apiref.analysis.operations.obsolete import is_obsolete, waived_files
+from tests.trees import load, write_tree
 from tests.unit.analysis.references import SOURCE, operation, reference, titled
 
 
@@ -46,3 +47,40 @@ def test_what_stands_at_the_start_of_the_page(tmp_path: Path, head: str, expecte
     page = f"=== {SOURCE}/things.inc\n{head}\n"
     tree = reference(tmp_path, page, operation("Show thing"), operation("List things"))
     assert {is_obsolete(tree, each) for each in tree.operations} == {expected}
+
+
+PAGE = """\
+=== api-ref/source/index.rst
+{index}
+
+.. include:: ants.inc
+=== api-ref/source/ants.inc
+{ants}
+
+.. literalinclude:: ants.json
+.. literalinclude:: both.json
+=== api-ref/source/bees.rst
+Bees
+
+.. literalinclude:: both.json
+=== api-ref/source/ants.json
+{{}}
+=== api-ref/source/both.json
+{{}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("index", "ants", "files"),
+    [
+        ("API", ".. Please do not update this\n   page.", "ants.inc ants.json"),
+        ("API", ".. NOTE: They are gone, so don't update this file.", "ants.inc ants.json"),
+        (".. note:: This page is no longer maintained.", "Ants", "index.rst ants.inc ants.json"),
+        ("API", "These documents are not being updated.", "ants.inc ants.json"),
+        ("API", "Do not update this attribute. This page is maintained.", ""),
+        ("API", ".. It is generated: do not update this file, but the program.", ""),
+    ],
+)
+def test_pages_that_nobody_is_to_update(tmp_path: Path, index: str, ants: str, files: str) -> None:
+    write_tree(tmp_path, PAGE.format(index=index, ants=ants))
+    assert waived_files(load(tmp_path)) == {f"{SOURCE}/{name}" for name in files.split()}

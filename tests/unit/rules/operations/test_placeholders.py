@@ -448,18 +448,41 @@ COLUMNS = """\
 
    "part_id", "URI", "UUID", "The ID of
    the part."
-   "{name}", "URI", "UUID", "The ID of the thing."
+   "{name}", "URI", "UUID", "The ID of the thing."{elsewhere}
 """
 
 
 @pytest.mark.parametrize(
-    ("name", "mark"), [("thing_id", ""), ("tool_id", " <<< url-placeholder-undocumented")]
+    ("name", "mark", "elsewhere"),
+    [
+        ("thing_id", "", ""),
+        ("tool_id", " <<< url-placeholder-undocumented", " <<< path-parameter-not-in-url"),
+    ],
 )
-def test_a_csv_table_with_a_column_of_names(tmp_path: Path, name: str, mark: str) -> None:
+def test_a_csv_table_with_a_column_of_names(
+    tmp_path: Path, name: str, mark: str, elsewhere: str
+) -> None:
     """Once a false alarm: its rows were not read."""
     pages = operation(f"/parts/{{part_id}}/things/{{thing_id}}{mark}", "")
-    found = assert_expected(tmp_path, tree(pages + COLUMNS.format(name=name), ""), *RULES)
+    pages += COLUMNS.format(name=name, elsewhere=elsewhere)
+    found = assert_expected(tmp_path, tree(pages, ""), *RULES)
     assert ["'{part_id}'" in finding.message for finding in found] == [False] * len(found)
+
+
+def test_a_csv_table_with_another_name(tmp_path: Path) -> None:
+    table = COLUMNS.format(name="thing_idd", elsewhere="  <<< url-placeholder-misnamed")
+    pages = operation("/parts/{part_id}/things/{thing_id}", "") + table
+    pages += operation("/things/{thing_id}", "", title="Open thing")
+    (found,) = assert_expected(tmp_path, tree(pages, ""), "url-placeholder-misnamed")
+    assert found.message.endswith("rename the row to 'thing_id'")
+
+
+def test_a_csv_table_with_another_place(tmp_path: Path) -> None:
+    table = COLUMNS.format(name="thing_id", elsewhere="  <<< path-parameter-elsewhere")
+    table = '"plain"'.join(table.rsplit('"URI"', 1))
+    pages = operation("/parts/{part_id}/things/{thing_id}", "").replace("GET", "PUT")
+    (found,) = assert_expected(tmp_path, tree(pages + "**Request**\n\n" + table, ""), *RULES)
+    assert found.message.endswith("its row says that it is in the body; write 'path' there")
 
 
 def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:

@@ -91,6 +91,81 @@ Request
     assert_expected(tmp_path, tree, "rst-warning")
 
 
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("A title\n=====", "short; make it as long as the title"),
+        ("=====\nA title\n=====", "short; make it, and the underline, as long as the title"),
+        ("A title\n==", "underline all of it"),
+        (".. note:: It\nis.", "unindent; add one above this line, or indent this line"),
+        ("* It\nis.", "unindent; add one above this line"),
+        ("It is ``open.", "close it with two backticks"),
+        ("It is `open.", "close it with a backtick"),
+        ("It is *open.", "for a mere asterisk"),
+        ("It is **open.", "close it with two asterisks"),
+        ("Such as::\n\nthis.", "indent what follows the '::'"),
+    ],
+)
+def test_what_to_do_about_a_warning(tmp_path: Path, text: str, advice: str) -> None:
+    write_tree(tmp_path, f"=== api-ref/source/index.rst\nAnts\n####\n\n{text}\n")
+    (found,) = (it for it in findings(tmp_path) if it.rule == "rst-warning")
+    assert advice in found.message
+
+
+def test_what_to_do_about_a_title_of_no_level(tmp_path: Path) -> None:
+    text = "A\n####\n\nB\n====\n\nC\n----\n\nD\n====\n\nE\n~~~~\n"
+    write_tree(tmp_path, f"=== api-ref/source/index.rst\n{text}")
+    (found,) = (it for it in findings(tmp_path) if it.rule == "rst-syntax")
+    assert found.message == (
+        "Title level inconsistent; underline it like the titles of its level above"
+    )
+
+
+TITLES = """\
+=== api-ref/source/index.rst
+Ants
+####
+
+List ants
+=========
+
+.. rest_method:: GET /ants
+
+Response
+--------
+
+It is a list.
+
+{title}
+
+.. rest_method:: GET /ants/{{id}}
+
+It shows one.
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        # Once also an operation within another one, to which a title is to be added.
+        "Show ant\n==  <<< rst-warning",
+        # Once also a warning about the length.
+        "Show ant  <<< operation-in-operation\n------",
+        "Show ant\n=====  <<< rst-warning",
+    ],
+)
+def test_a_wrong_underline_is_one_finding(tmp_path: Path, title: str) -> None:
+    rules = ("rst-warning", "rst-syntax", "operation-in-operation")
+    assert_expected(tmp_path, TITLES.format(title=title), *rules)
+
+
+def test_an_operation_without_title_is_not_explained_by_a_title_far_above(tmp_path: Path) -> None:
+    title = "Show ant\n==  <<< rst-warning\n\nIt.\n\nIt.\n"
+    text = TITLES.format(title=title)
+    text = text.replace("/ants/{id}", "/ants/{id}  <<< operation-in-operation")
+    assert_expected(tmp_path, text, "rst-warning", "operation-in-operation")
+
+
 def test_what_stands_in_a_table_or_a_note_is_rst(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst
@@ -170,11 +245,11 @@ def test_a_title_right_behind_a_directive(tmp_path: Path, directive: str, mark: 
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        ("- one\ntwo", "; indent this line if it goes on there, else put a blank line above it"),
-        ("*one", "; close it, or put a backslash in front of what starts it"),
+        ("- one\ntwo", "; add one above this line, or indent this line if it goes on there"),
+        ("*one", "; close it with an asterisk, or write '\\*' for a mere asterisk"),
         (
             "One\n  two\none",
-            "; indent this line if it goes on there, else put a blank line above it",
+            "; add one above this line, or indent this line if it goes on there",
         ),
     ],
 )

@@ -179,6 +179,73 @@ def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> Non
     )
 
 
+ACTIONS = """\
+spin:
+  in: body
+  required: true
+  type: object
+  description: The spin.
+stop:
+  in: body
+  required: true
+  type: none
+  description: The stop.
+speed:
+  in: body
+  required: false
+  type: integer
+  description: How fast.
+"""
+
+
+def act(title: str, rows: str, file: str) -> str:
+    return operation(
+        part("Request", ".. rest_parameters:: parameters.yaml\n\n" + rows)
+        + part("Request Example", sample(file)),
+        method="POST /things/{id}/action",
+        title=title,
+    )
+
+
+def actions(*operations: str, title: str = "Spin (spin action)") -> str:
+    spin = act(title, "   - id: id\n   - spin: spin\n   - speed: speed\n", "spin.json")
+    text = tree(spin, *operations, spin='{"spin": {"speed": 1}}', stop='{"stop": null}')
+    return f"{text}=== api-ref/source/parameters.yaml\n{PARAMETERS.partition(chr(10))[2]}{ACTIONS}"
+
+
+FIELDS = (
+    "sample-of-other-operation",
+    "sample-field-undocumented",
+    "sample-field-missing",
+    "sample-field-perhaps-missing",
+)
+
+
+def test_the_sample_of_another_action(tmp_path: Path) -> None:
+    """Once fields of the sample without rows, and a row that it lacks."""
+    mark = " <<< sample-of-other-operation"
+    stop = act("Stop", "   - id: id\n   - stop: stop\n", f"spin.json{mark}")
+    (found,) = assert_expected(tmp_path, actions(stop), *FIELDS)
+    assert "is one of 'Spin (spin action)', which documents its only member" in found.message
+    assert found.severity == Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        act("Stop", "   - id: id\n   - stop: stop\n", "stop.json"),
+        # A second way to call one action, whose name is no row of its own.
+        act("Spin at a speed (spin)", "   - id: id\n   - speed: speed\n", "spin.json"),
+        act("Go round", "   - id: id\n   - speed: speed\n", "spin.json"),
+        # At another URL, fields may have the names of actions.
+        act("Stop", "   - id: id\n   - stop: stop\n", "spin.json").replace("/action", "/do"),
+        act("Stop", "   - id: id\n", "spin.json"),
+    ],
+)
+def test_requests_that_are_no_other_action(tmp_path: Path, stop: str) -> None:
+    assert_expected(tmp_path, actions(stop), "sample-of-other-operation")
+
+
 def test_operations_may_share_a_sample(tmp_path: Path) -> None:
     create = operation(
         part("Request", table()) + part("Request Example", sample("thing-create-request.json")),

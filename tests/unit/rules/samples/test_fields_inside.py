@@ -249,3 +249,27 @@ def test_a_field_of_which_only_another_object_has_a_row(tmp_path: Path) -> None:
         '{"thing": {"name": "a",\n"id": "b", <<< sample-field-undocumented\n"part": {"id": "c"}}}',
         "thing: thing\nname: name\npart: thing\npart.id: id",
     )
+
+
+UUID = "5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        '"id": "a", "name": "b"',
+        '"id": "a",\n"nmae": "b"  <<< sample-field-misspelt\n',
+        '"id": "a", "name": "b",\n"colour": "c"  <<< sample-field-undocumented\n',
+        '"id": "a", "Name": "b"  <<< sample-field-misspelt\n',
+        '"name": "b"  <<< sample-field-missing',
+    ],
+)
+def test_objects_by_identifiers(tmp_path: Path, members: str) -> None:
+    """Once passed over: their keys have no rows."""
+    check(tmp_path, f'{{"thing": {{"{UUID}":\n{{{members}}}}}}}')
+
+
+def test_a_row_for_the_keys_of_a_map(tmp_path: Path) -> None:
+    rows = "thing: thing\nthing_id: id\nname: name"
+    check(tmp_path, f'{{"thing": {{"{UUID}": {{"name": "a"}}}}}}', rows)
+    check(tmp_path, f'{{"thing": {{"{UUID}": ["a"]}}}}', "thing: thing\nthing_id: id")

@@ -345,6 +345,7 @@ def test_null_under_a_row_that_refers_to_a_part_of_the_url(tmp_path: Path) -> No
         ("One of ``HALF_OPEN`` or ``SHUT``.", "HALF OPEN", "such as 'HALF_OPEN'"),
         ("Valid values are ``open`` and ``shut``.", "oepn", "such as 'open'"),
         ("Valid values are ``open`` and ``shut``.", "ajar", "fix the value, or the list"),
+        ("The state, ``open`` or ``shut``.", "ajar", "fix the value, or the list"),
         ("For example, one of ``open`` or ``shut``.", "Open", "such as 'open'"),
     ],
 )
@@ -367,6 +368,8 @@ def test_a_value_that_is_not_listed(tmp_path: Path, text: str, value: str, advic
         ("One of ``open`` or ``shut``, and ajar at times.", "ajar"),
         ("One of ``open`` or ``shut``. Drivers may have others.", "ajar"),
         ("For example: ``open``, ``shut``.", "ajar"),
+        ("The state, such as ``open`` or ``shut``.", "ajar"),
+        ("The state. ``open`` or ``shut``, for example.", "ajar"),
         ("It is always ``open``.", "ajar"),
         ("As set by ``open``, if so, or ``shut``.", "ajar"),
     ],

@@ -1,4 +1,4 @@
-"""Operations that are documented only because they once existed."""
+"""Operations that are documented only because they once existed, and pages nobody updates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Paragraph, walk
+from apiref.model.page import Comment, Paragraph, SampleReference, walk
 from apiref.model.tree import Tree
 
 _GONE = r"(?:deprecated|obsolete|removed)\b"
@@ -19,6 +19,35 @@ _TEXT = re.compile(
     r"|\bfail with (?:an? )?(?:HTTP )?404 (?:starting|from|since)\b",
     re.IGNORECASE,
 )
+_PAGE = r"(?:this|these) (?:page|file|document|documentation)s?\b"
+_WAIVER = re.compile(
+    rf"\b(?:do not|don't) (?:update|maintain) {_PAGE}"
+    rf"|\b{_PAGE} (?:is|are) (?:no longer|not) (?:\w+ )?(?:maintained|updated)\b",
+    re.IGNORECASE,
+)
+
+
+@per_tree
+def waived_files(tree: Tree) -> frozenset[str]:
+    """The pages that say that nobody is to update them, and the samples that only these show.
+
+    They say so in a comment or in their text, or the only document that includes them does.
+    """
+    said: set[str] = set()
+    blocks: list[Comment | Paragraph] = [*tree.blocks(Comment), *tree.blocks(Paragraph)]
+    for block in blocks:
+        text = " ".join(block.text.split())
+        # A program that writes a page keeps it right.
+        if _WAIVER.search(text) and "generated" not in text:
+            said.add(block.location.path)
+    if not said:
+        return frozenset()
+    included = tree.included.items()
+    found = said | {path for path, at in included if {place.path for place in at} <= said}
+    shown: dict[str, set[str]] = {}
+    for reference in tree.blocks(SampleReference):
+        shown.setdefault(reference.path or "", set()).add(reference.location.path)
+    return frozenset(found | {path for path, pages in shown.items() if pages <= found})
 
 
 def is_obsolete(tree: Tree, operation: Operation) -> bool:

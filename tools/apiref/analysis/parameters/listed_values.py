@@ -9,16 +9,20 @@ from apiref.model.operation import Operation
 from apiref.model.yaml_file import Parameter
 from apiref.text.prose import literals, sentences
 
-_LITERAL = r"``[^`\n]+``(?:\s+\([^()]*\))?"
-_JOINT = r"(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and)\s+)"
+# In texts on one line, with single spaces.
+_LITERAL = r"``[^`]+``(?: \([^()]*\))?"
+_JOINT = r"(?: ?, ?(?:(?:or|and) )?| (?:or|and) )"
 _SCALAR = frozenset({"string", "integer", "int", "float", "number", "boolean", "enum", "uuid"})
 
 
 @lru_cache(maxsize=1)
 def _list() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\bone of|\beither|\bvalues?(?: allowed)?(?: are| is)?|\b(?:can|must|may) be|:)\s*:?\s*"
-        rf"(?P<values>{_LITERAL}(?:{_JOINT}{_LITERAL})+)\s*(?=[.;]|$)",
+        r"(?:\bone of(?: the \w+)?|\beither|\bvalues?(?: allowed)?(?: are| is)?"
+        r"|\b(?:can|could|must|may) be|\bwhich is|:"
+        # A sentence of nothing else, or a phrase before it: "The state, ``a`` or ``b``."
+        r"|(?:\A|(?<=[\w`)]{2})\. )(?:(?:The|An?) [^.,:;`]{1,80},)?) ?:? ?"
+        rf"(?P<values>{_LITERAL}(?:{_JOINT}{_LITERAL})+) ?(?=[.;]|$)",
         re.IGNORECASE,
     )
 
@@ -39,7 +43,7 @@ def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
     """The values that the description of a scalar lists: "one of ``a``, ``b``"; "always ``a``"."""
     if parameter.type.lower() not in _SCALAR or "``" not in parameter.description:
         return ()
-    return _listed(parameter.description)
+    return _listed(" ".join(parameter.description.split()))
 
 
 @lru_cache(maxsize=4096)

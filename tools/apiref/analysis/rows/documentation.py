@@ -117,11 +117,8 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     # Misspelt names are reported at their rows; everything else uses the intended name.
     intended = intended_names(tree)
     for table in tables:
-        file = tree.parameter_files.get(table.path or "")
-        if file is None:
-            complete = False
-            continue
-        by_key = file.by_key()
+        by_key = tree.entries(table)
+        complete = complete and bool(by_key)
         for row in table.rows:
             parameter = by_key.get(row.key)
             if parameter is None:

@@ -71,11 +71,13 @@ class Unresolved:
 
 @per_tree
 def table_uses(tree: Tree) -> tuple[TableUse, ...]:
-    """All tables, each once: those of operations in their order, then the others by page."""
+    """All ``rest_parameters`` tables, each once: those of operations first, the others by page."""
     found: dict[Location, TableUse] = {}
     for operation in tree.operations:
         for part in operation.tables:
             place = part.table.location
+            if part.table.entries:
+                continue
             found.setdefault(place, TableUse(part.table, operation, part.role))
     for table in tree.blocks(ParameterTable):
         found.setdefault(table.location, TableUse(table, None, None))
@@ -172,11 +174,12 @@ def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | No
     Left out are entries whose keys name the other role and, for a request, those that are described
     as read-only. Entries whose keys name this role are preferred.
     """
+    file = tree.parameter_files.get(entry.path)
     own = stem(entry.key)
     other_role = "response" if role == "request" else "request"
     same = [
         other
-        for other in tree.parameter_files[entry.path].parameters
+        for other in (file.parameters if file is not None else ())
         if other.place == entry.place
         and not other.required
         and stem(other.key) == own

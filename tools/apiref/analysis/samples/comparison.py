@@ -26,6 +26,7 @@ from apiref.analysis.samples.pairing import paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
+    beside_whole_tables,
     recased_members,
     undocumented_members,
 )
@@ -143,7 +144,7 @@ def comparison(samples: ShownSamples) -> Comparison:
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
     undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
-    undocumented += recased_members(samples)
+    undocumented = beside_whole_tables(samples, undocumented) + recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.intended) for item in undocumented if item.intended is not None}
     missing = [item for item in missing if id(item.field) not in renamed]

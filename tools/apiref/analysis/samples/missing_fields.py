@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from apiref.analysis.members import objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
@@ -97,7 +98,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
-            if words(row.name)[-1:] in (("id",), ("uuid",)) and any(map(_ID.fullmatch, names)):
+            if words(row.name)[-1:] in (("id",), ("uuid",)) and _has_identifiers(shown):
                 # The sample has its value as a name: `{"73d5f9f3-...": [...]}`.
                 continue
             if not microversions.is_expected(row.parameter, version):
@@ -163,6 +164,11 @@ def _has_chosen_names(samples: ShownSamples) -> bool:
             if member.names in above and member.names not in known and member.names[:-1] in known:
                 return True
     return False
+
+
+def _has_identifiers(shown: ShownSample) -> bool:
+    """Whether an object of a sample has identifiers in place of names."""
+    return any(any(map(_ID.fullmatch, found)) for _, found in objects(shown.sample.value))
 
 
 def _cases(samples: ShownSamples) -> dict[str, set[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from apiref.analysis.members import Member, ancestors, members
+from apiref.analysis.members import Member, ancestors, is_map, members
 from apiref.analysis.operations import microversions
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.alignment import Alignment
@@ -116,7 +116,7 @@ class ShownSamples:
         if not self.is_strict:
             found.update(word for part in operation.paragraphs for word in part.literals)
         found.update(
-            row[0].text.strip() for table in operation.text_tables for row in table.rows if row
+            row[0].text.strip() for it in operation.text_tables for row in it.table.rows if row
         )
         found.update(
             match["first"] or match["quoted"]
@@ -192,7 +192,7 @@ class ShownSamples:
         found: list[tuple[Member, Place, DocumentedField]] = []
         everywhere: set[tuple[str, ...]] = set()
         for shown in self.shown:
-            new: dict[JsonPath, str] = {}
+            new: dict[JsonPath, tuple[str, ...]] = {}
             for member in shown.members:
                 if member.name in self.documentation.by_name:
                     continue
@@ -208,7 +208,7 @@ class ShownSamples:
                 if any(item.path == beside for item in shown.members):
                     continue
                 if intended in everywhere or not elsewhere:
-                    new[member.path] = row.name
+                    new[member.path] = intended
                     place = Place(shown.sample, member.path, member.value)
                     found.append((member, place, row))
             if new:
@@ -246,12 +246,13 @@ def _names_on_page(tree: Tree, page: str) -> frozenset[str]:
     )
 
 
-def _names_with(new: dict[JsonPath, str], member: Member) -> tuple[str, ...]:
+def _names_with(new: dict[JsonPath, tuple[str, ...]], member: Member) -> tuple[str, ...]:
     """The names that lead to a member, with corrected ones for it and the objects around it."""
-    depths = (depth for depth, part in enumerate(member.path, 1) if isinstance(part, str))
-    return tuple(
-        new.get(member.path[:depth], name) for depth, name in zip(depths, member.names, strict=True)
-    )
+    names = list(member.names)
+    for path in (*ancestors(member.path), member.path):
+        if path in new:
+            names[len(new[path]) - 1] = new[path][-1]
+    return tuple(names)
 
 
 def objects_of(shown: ShownSample) -> Iterator[tuple[tuple[str, ...], JsonPath, Json]]:
@@ -271,5 +272,8 @@ def _inner(
             yield names, path, value
         for index, item in enumerate(value):
             yield from _inner(names, (*path, index), item)
+    elif is_map(value):
+        for name, item in value.items():
+            yield from _inner(names, (*path, name), item)
     elif isinstance(value, dict) or value is None:
         yield names, path, value

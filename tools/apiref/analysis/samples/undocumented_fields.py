@@ -179,6 +179,17 @@ def _is_documented_here(samples: ShownSamples, field: Field) -> bool:
     )
 
 
+def beside_whole_tables(
+    samples: ShownSamples, undocumented: list[Undocumented]
+) -> list[Undocumented]:
+    """The undocumented members, but no unpaired ones if a text table has only few of many rows."""
+    tables = samples.documentation.operation.tables_of(samples.documentation.role)
+    paired = [item for item in undocumented if item.intended is not None]
+    documented = len(samples.body) - len(samples.unshown) + len(paired)
+    is_selection = len(undocumented) - len(paired) >= documented
+    return paired if is_selection and any(table.entries for table in tables) else undocumented
+
+
 def recased_members(samples: ShownSamples) -> list[Undocumented]:
     """The members with names that differ from rows only in case or separators."""
     found: dict[tuple[tuple[str, ...], str], Undocumented] = {}

@@ -89,15 +89,15 @@ def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
 
 def is_shown_as_documented(tree: Tree, parameter: Parameter) -> bool:
     """Whether samples show a parameter, and all of them with its type."""
-    entry = _entries(tree).get((parameter.path, parameter.key))
+    entry = _entries(tree).get(parameter.location)
     return entry is not None and bool(entry.good) and not entry.wrong
 
 
 @per_tree
-def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
-    """What samples show of each parameter, by file and key."""
+def _entries(tree: Tree) -> dict[Location, _Entry]:
+    """What samples show of each parameter, by its place."""
     wrong_rows = _rows_with_wrong_entries(tree)
-    found: dict[tuple[str, str], _Entry] = {}
+    found: dict[Location, _Entry] = {}
     for comparison in compare(tree):
         for value in outermost_values(comparison):
             if any(row.row.location in wrong_rows for row in value.fields):
@@ -106,7 +106,7 @@ def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
             if fits is None or (not fits and _is_linked(tree, value)):
                 continue
             parameter = value.field.parameter
-            entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
+            entry = found.setdefault(parameter.location, _Entry(parameter))
             if fits:
                 entry.good.add(value.field.row.location)
             else:
@@ -126,8 +126,8 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
         files = {value.place.sample.path for _, value in entry.wrong}
         built = all(map(_is_built, entry.wrong))
         if built:
-            uses = uses_by_entry(tree)[parameter.path, parameter.key]
-            built = len(rows) == len(uses)
+            uses = uses_by_entry(tree).get((parameter.path, parameter.key), ())
+            built = len(rows) >= len(uses)
         several = len(files) > 1 or _is_contradicted(parameter)
         if built or (several and not _is_quoted(entry)):
             yield Contradiction(parameter, tuple(entry.wrong), "type")

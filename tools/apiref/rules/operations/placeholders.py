@@ -231,7 +231,8 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     f"no URL of this operation contains path parameter '{row.name}', but one"
                     f" contains '{{{name}}}'; rename the row to '{name}'"
                 )
-                if stem(row.row.key) == words(row.name) != words(name):
+                has_entry = row.parameter.path in tree.parameter_files
+                if has_entry and stem(row.row.key) == words(row.name) != words(name):
                     message += ", and refer to its own entry"
             else:
                 advice = f"write '{{{right}}}' in the URL" if right else "use one name for both"
@@ -321,8 +322,8 @@ def _known_by_section(tree: Tree) -> dict[Location, frozenset[str]]:
 
 def _in_text(operation: Operation, item: Placeholder) -> bool:
     """Whether a text table documents a placeholder, or, without any other table, the prose."""
-    for table in operation.text_tables:
-        for row in table.rows:
+    for text_part in operation.text_tables:
+        for row in text_part.table.rows:
             if row and row[0].text.strip(DECORATION) == item.name:
                 return True
     if any(part.role != "response" for part in operation.tables):
@@ -373,12 +374,14 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 )
             continue
         target = f"the entry '{fitting}'" if fitting else "an entry with 'in: path'"
+        says = f"refers to the entry '{key}', which is 'in: {parameter.place}'; refer to {target}"
+        if path not in tree.parameter_files:
+            says = f"says that it is in the {parameter.place}; write 'path' there"
         for other, matching in rows:
             yield Defect(
                 other.row.key_location,
                 other.row.name,
-                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row refers to the"
-                f" entry '{key}', which is 'in: {parameter.place}'; refer to {target}",
+                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row {says}",
                 matching.operation.label,
                 related=(_url(matching), *related),
             )
@@ -394,9 +397,10 @@ def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
 
 def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
     """The key of the only entry in the same file with the same stem that is ``in: path``."""
+    file = tree.parameter_files.get(parameter.path)
     keys = [
         other.key
-        for other in tree.parameter_files[parameter.path].parameters
+        for other in (file.parameters if file is not None else ())
         if other.place == "path" and stem(other.key) == stem(parameter.key)
     ]
     return keys[0] if len(keys) == 1 else None

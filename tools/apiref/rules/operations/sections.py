@@ -122,6 +122,7 @@ def operation_in_operation(tree: Tree) -> Iterator[Defect]:
                 f" {outer.location.line}); {advice}",
                 endpoint.label,
                 (outer.location,),
+                related=(at("url", endpoint.location), at("block", place)),
             )
 
 

@@ -6,37 +6,57 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.broken_directives import named_below
-from apiref.model.cause import at
+from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location, Problem
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
-# How to fix what docutils reports, by a part of its words.
+# A title is at most so many lines above its operation, with a label between them.
+_NEAR = 4
+# What to do about common messages of docutils, by words in them.
+_TOO_SHORT = "Possible title underline"
 _ADVICE = {
-    "ends without a blank line": "; indent this line if it goes on there, else put a blank line"
-    " above it",
-    "Unexpected indentation": "; put a blank line above this line, or align it with the text above",
-    "start-string without end-string": "; close it, or put a backslash in front of what starts it",
+    _TOO_SHORT: "if the line above is a title, underline all of it",
+    "underline too short": "make it as long as the title",
+    "overline too short": "make it, and the underline, as long as the title",
+    "ends without a blank line": "add one above this line, or indent this line if it goes on there",
+    "Unexpected indentation": "add a blank line above this line, or align it with the text above",
+    "Inline literal start-string": "close it with two backticks within the paragraph",
+    "Inline interpreted text": "close it with a backtick, or write two for a literal",
+    "Inline emphasis start-string": "close it with an asterisk, or write '\\*' for a mere asterisk",
+    "Inline strong start-string": "close it with two asterisks, or write '\\*' for each of them",
+    "Literal block expected": "indent what follows the '::', or end the text above with ':'",
+    "Title level inconsistent": "underline it like the titles of its level above",
 }
-
-
-def _advice(message: str) -> str:
-    return next((advice for words, advice in _ADVICE.items() if words in message), "")
 
 
 def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
     for problem in tree.problems:
         if problem.kind == kind:
             operation = operation_at(tree, problem.location)
-            parts = [at("tables", operation.location)] if operation is not None else []
+            parts = [*_titled(tree, problem)]
+            if operation is not None:
+                parts.append(at("tables", operation.location))
             if problem.message.startswith("Explicit markup ends"):
                 parts += named_below(tree, problem.location)
+            advice = next((what for words, what in _ADVICE.items() if words in problem.message), "")
             yield Defect(
                 problem.location,
                 problem.subject,
-                problem.message + _advice(problem.message),
+                f"{problem.message.rstrip(':')}; {advice}" if advice else problem.message,
                 related=tuple(parts),
             )
+
+
+def _titled(tree: Tree, problem: Problem) -> Iterator[Cause]:
+    """The title above an underline that is too short, or the operation that lacks it."""
+    place = problem.location
+    if "underline too short" in problem.message:
+        yield at("block", Location(place.path, place.line - 1, place.column))
+    if _TOO_SHORT in problem.message:
+        below = (it.location for it in tree.operations if it.location.path == place.path)
+        yield from (at("url", it) for it in below if 0 < it.line - place.line <= _NEAR)
 
 
 @rule(Severity.ERROR)

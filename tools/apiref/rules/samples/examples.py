@@ -122,7 +122,9 @@ def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool
 def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """An operation shows the sample of another one, while a sample named after it is unused.
 
-    Or it shows the same sample as request and as response, while the right one is unused.
+    Or it shows the same sample as request and as response, while the right one is unused; or that
+    of another action of its URL, which the only member of the sample names. The latter is an error,
+    as it contradicts the table.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -131,18 +133,22 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """
     for item in samples_of_other_operations(tree):
         reference = item.part.reference
-        own = item.own.rpartition("/")[2]
         problem, owner = "belongs to another operation", "this operation"
         if is_shown_twice(item.operation, item.part):
             problem, owner = "is shown as both request and response", "this role"
+        own = item.own.rpartition("/")[2]
+        advice = f"include '{own}', whose name fits {owner} and which no page shows"
+        if item.owner is not None:
+            problem = f"is one of '{item.owner.title}', which documents its only member"
+            advice = "include that of this operation"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"sample '{reference.file}' {problem}; include '{own}', whose name fits {owner} and"
-            " which no page shows",
+            f"sample '{reference.file}' {problem}; {advice}",
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
+            severity=Severity.ERROR if item.owner is not None else None,
         )
 
 

@@ -259,7 +259,7 @@ def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
         keys = list(dict.fromkeys(sibling.key for sibling in siblings if sibling is not None))
         verb = "is" if len(keys) == 1 else "are"
         return f"add {them}, or refer to {quoted(keys)}, which {verb} optional"
-    if any(len(uses_by_entry(tree)[entry.path, entry.key]) > 1 for entry in entries):
+    if any(len(uses_by_entry(tree).get((entry.path, entry.key), ())) > 1 for entry in entries):
         return f"add {them}, remove the {rows}, or refer to an optional entry"
     return f"add {them}, remove the {rows}, or make {them} optional in {entries[0].path}"
 

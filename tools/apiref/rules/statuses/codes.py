@@ -424,7 +424,7 @@ def _mentions_success(texts: Iterable[str]) -> bool:
 
 def _has_table(operation: Operation) -> bool:
     """Whether a text table of an operation has success codes."""
-    rows = [row for table in operation.text_tables for row in table.rows if row]
+    rows = [row for part in operation.text_tables for row in part.table.rows if row]
     if any(_CELL_OF_CODES.fullmatch(cell.text) for row in rows for cell in row):
         return True
     return _mentions_success(row[0].text for row in rows)
