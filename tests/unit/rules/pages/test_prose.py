@@ -69,7 +69,7 @@ def _check(root: Path, **texts: str) -> list[Finding]:
     [
         ("It is teh thing.", "misspelt-word"),
         ("Teh thing.", "misspelt-word"),
-        ("**Teh** thing (teh).", "misspelt-word"),
+        ("**Teh** thing (teh).", "misspelt-word, misspelt-word"),
         ("It is the the thing.", "repeated-word"),
         ("The the thing.", "repeated-word"),
         ("It is a thing thing.", "repeated-word"),

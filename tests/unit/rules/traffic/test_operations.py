@@ -159,7 +159,8 @@ def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> No
             ("PUT /v2/things/8", 200),
         )
     )
-    text = observed(change=("GET /v2/things\n", "GET /v2/things <<< observed-operation\n"))
+    marks = "observed-operation, observed-operation"
+    text = observed(change=("GET /v2/things\n", f"GET /v2/things <<< {marks}\n"))
     found = assert_verified(tmp_path, text + more, "observed-operation")
     assert [each.subject for each in found] == ["PATCH /v2/things/7", "PUT /v2/things/8"]
     assert "'PATCH /v2/things/7' responded with 202, but is not documented" in found[0].message
