@@ -594,7 +594,14 @@ def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
     ("words", "mark"),
     [("``a`` and ``b``", ""), ("``a``", " <<< sample-without-table")],
 )
-@pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "c": 3}', '{"x": {"a": 1, "b": 2, "c": 3}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"a": 1, "b": 2, "c": 3}',
+        '{"x": {"a": 1, "b": 2, "c": 3}}',
+        '{"a": {"x": 1, "y": 2}, "b": 2}',
+    ],
+)
 def test_a_text_that_names_two_thirds_of_the_members(
     tmp_path: Path, words: str, mark: str, content: str
 ) -> None:
@@ -602,6 +609,12 @@ def test_a_text_that_names_two_thirds_of_the_members(
     assert_expected(
         tmp_path, tree(operation(answer, text=words), a=content), "sample-without-table"
     )
+
+
+def test_a_text_that_names_half_of_the_members(tmp_path: Path) -> None:
+    answer = part("Response Example", sample("a.json <<< sample-without-table"))
+    text = tree(operation(answer, text="``a`` and ``b``"), a='{"a": 1, "b": 2, "c": 3, "d": 4}')
+    assert_expected(tmp_path, text, "sample-without-table")
 
 
 def test_one_language_is_missing_behind_others(tmp_path: Path) -> None:

@@ -484,6 +484,7 @@ def test_codes_in_prose_only(
     ("code", "response", "mark"),
     [
         ("204", "   - id: id\n", " <<< body-without-code"),
+        ("204 205", "   - id: id\n", " <<< body-without-code"),
         ("204", "   - X-Id: header\n", ""),
         ("204", "**Error response**\n\nTABLE   - id: id\n", ""),
         ("204", "", ""),
