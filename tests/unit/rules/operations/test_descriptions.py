@@ -34,6 +34,16 @@ def test_the_description_of_the_operation_above(tmp_path: Path) -> None:
     assert "is that of 'Grow barrel'" in found.message
 
 
+@pytest.mark.parametrize(("others", "mark"), [(19, f" <<< {RULE}"), (20, "")])
+def test_a_description_that_many_have_is_about_none(tmp_path: Path, others: int, mark: str) -> None:
+    wrong = [
+        (f"POST /barrels/{number}/mend", "Mend barrel", f"Grows a barrel.{mark}")
+        for number in range(others)
+    ]
+    found = assert_expected(tmp_path, pages(GROW, *wrong), RULE)
+    assert {each.places for each in found} == ({(found[0].places[0],)} if mark else set())
+
+
 @pytest.mark.parametrize(
     ("url", "title", "text"),
     [

@@ -36,6 +36,9 @@ def page(body: str, title: str = "Show thing") -> str:
         "**Request**\n\nText.\n",
         "Request the things.\n",
         "Query strings\n-------------\n\nText.\n",
+        "Reqest body json example code\n-----------------------------\n\nText.\n",
+        "Reqest exmaple\n--------------\n\nText.\n",
+        "Response boy\n------------\n\nText.\n",
     ],
 )
 def test_valid_sections_are_silent(tmp_path: Path, body: str) -> None:
@@ -106,6 +109,8 @@ def test_the_last_section_without_anything(tmp_path: Path) -> None:
         ("Response Exmaple", "Example"),
         ("Reqest", "Request"),
         ("Response paramters (1.2)", "parameters"),
+        ("reqest body json example", "request"),
+        ("Quer body", "Query"),
     ],
 )
 def test_a_misspelt_part(tmp_path: Path, title: str, intended: str) -> None:
@@ -123,6 +128,8 @@ def test_a_title_without_an_underline(tmp_path: Path) -> None:
     ("text", "mark"),
     [
         ("Text.\n\nShow things", " <<< title-without-underline"),
+        ("Text.\n\nShow all the things", " <<< title-without-underline"),
+        ("Text.\n\nShow all of the things", ""),
         ("Text.\n\nShows all things.", ""),
         ("Text.\n\n**Show things**", ""),
         ("Shows things", ""),

@@ -134,7 +134,7 @@ def _collect(value: Json, found: dict[tuple[str, ...], None]) -> None:
             _collect(item, found)
     elif isinstance(value, dict):
         enum = value.get("enum")
-        if isinstance(enum, list) and len(enum) > 1:
+        if isinstance(enum, list):
             texts = tuple(item for item in enum if isinstance(item, str))
             if len(texts) >= 2:
                 found.setdefault(texts)
