@@ -484,11 +484,37 @@ def test_what_to_do_about_a_missing_field(tmp_path: Path, entries: str, advice: 
     sample = '{"thing": { <<< sample-field-missing\n"id": "a"}}'
     parameters = PARAMETERS.replace("name: string optional", "name: string required") + entries
     (found,) = check(tmp_path, sample, parameters=parameters)
-    assert found.message.endswith(advice)
+    problem = "field 'name' is required, but missing from 'thing' in the response sample"
+    assert found.message == f"{problem}; {advice}"
 
 
 def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
     sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
     parameters = PARAMETERS.replace("name: string optional", "name: string required")
-    found = check(tmp_path, sample, f"{ROWS}\nother: name", parameters)
-    assert found[0].message.endswith("add them, remove the rows, or refer to an optional entry")
+    (found,) = check(tmp_path, sample, f"{ROWS}\nother: name", parameters)
+    assert found.message == (
+        "fields 'name', 'other' are required, but missing from 'thing' in the response sample;"
+        " add them, remove the rows, or refer to an optional entry"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "advice"),
+    [
+        ("", "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml"),
+        (
+            "name-opt: string optional It.",
+            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
+        ),
+        (
+            "name-opt: string optional It.\nsize-opt: integer optional It.",
+            "add them, or refer to 'name-opt', 'size-opt', which are optional",
+        ),
+    ],
+)
+def test_what_to_do_about_two_missing_fields(tmp_path: Path, entries: str, advice: str) -> None:
+    sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
+    parameters = PARAMETERS.replace("optional", "required") + entries
+    (found,) = check(tmp_path, sample, parameters=parameters)
+    problem = "fields 'name', 'size' are required, but missing from 'thing' in the response sample"
+    assert found.message == f"{problem}; {advice}"
