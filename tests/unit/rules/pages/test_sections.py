@@ -165,6 +165,14 @@ def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, "page-without-title")
 
 
+def test_the_only_page_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    body = "Ants\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /ants\n"
+    tree = (
+        f"=== api-ref/source/index.rst\n.. include:: ants.inc\n=== api-ref/source/ants.inc\n{body}"
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
 def test_pages_that_start_with_sentences(tmp_path: Path) -> None:
     page = "{title}\n\nShow\n----\n\n.. rest_method:: GET /{name}\n"
     tree = "\n".join(

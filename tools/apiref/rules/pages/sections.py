@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.section_titles import (
@@ -108,8 +109,8 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Servers" alone, while another page starts with a title.
     """
-    untitled: list[tuple[Page, Paragraph]] = []
-    titled = 0
+    untitled: list[Paragraph] = []
+    any_has_title = False
     for page in tree.pages.values():
         if not any(isinstance(block, Endpoint) for block in walk(page.body)):
             continue
@@ -117,10 +118,10 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
             (block for block in page.body.children if not isinstance(block, Comment | Label)), None
         )
         if isinstance(first, Section):
-            titled += 1
+            any_has_title = True
         elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
-            untitled.append((page, first))
-    for _, paragraph in untitled if titled else ():
+            untitled.append(first)
+    for paragraph in untitled if any_has_title else ():
         yield Defect(
             paragraph.location,
             paragraph.text,
@@ -241,13 +242,8 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
     Fails: "Response Example" on a line of its own, without an underline; or, below other text, a
     few words such as "Create server" directly above a ``rest_method``.
     """
-    above = {
-        section.children[index - 1].location
-        for page in tree.pages.values()
-        for section in page.body.subsections
-        for index in [_first_endpoint(section)]
-        if index > 1
-    }
+    sections = (section for page in tree.pages.values() for section in page.body.subsections)
+    above = {location for section in sections for location in _above_operation(section)}
     for paragraph in tree.blocks(Paragraph):
         is_short = len(paragraph.text.split()) <= _MAX_WORDS and not paragraph.strong
         is_title = is_short and paragraph.location in above and _TITLE.fullmatch(paragraph.text)
@@ -261,7 +257,8 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
             )
 
 
-def _first_endpoint(section: Section) -> int:
-    """The index of the first operation of a section among its children, or -1."""
-    children = enumerate(section.children)
-    return next((index for index, child in children if isinstance(child, Endpoint)), -1)
+def _above_operation(section: Section) -> Iterator[Location]:
+    """What is directly above the first operation of a section, below other text."""
+    above = list(takewhile(lambda child: not isinstance(child, Endpoint), section.children))
+    if 1 < len(above) < len(section.children):
+        yield above[-1].location
