@@ -35,6 +35,20 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
+def test_two_fields_of_no_row(tmp_path: Path) -> None:
+    sample = '{"thing": {"id": "a",\n"owner": 1, <<< sample-field-undocumented\n"name": "b",\n'
+    (found,) = check(tmp_path, f'{sample}"colour": 2,\n"size": 3}}}}')
+    assert found.subject == "thing.owner, thing.colour"
+    assert found.message == (
+        "the response table has no rows for 'thing.owner', 'thing.colour', which the sample shows;"
+        " add them, or remove them from the sample"
+    )
+    row, other = found.places
+    page = (tmp_path / row.path).read_text().splitlines()
+    assert page[row.line - 1] == "   - name: name"
+    assert (other.path, other.line) == ("api-ref/source/thing.json", 4)
+
+
 def test_a_misspelled_field_is_not_also_missing(tmp_path: Path) -> None:
     (found,) = check(
         tmp_path,
