@@ -309,9 +309,8 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
         codes[name][code.text] += 1
         names[code.text][name] += 1
     for use, code, name in named_codes(tree):
-        (other, often), (usual, most) = (
-            counts.most_common(1)[0] for counts in (codes[name], names[code.text])
-        )
+        ((other, often),) = codes[name].most_common(1)
+        ((usual, most),) = names[code.text].most_common(1)
         if min(often, most) >= _AGREED * codes[name][code.text]:
             yield Defect(
                 code.location,
