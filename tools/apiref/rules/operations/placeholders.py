@@ -135,23 +135,25 @@ def _pair(tree: Tree, missing: list[Placeholder], rows: list[_NamedRow]) -> tupl
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
-        best = max(left, key=lambda row: _similarity(tree, placeholder, row), default=None)
+        best = max(left, key=lambda row: _likeness(tree, placeholder, row), default=None)
         if best is None:
             break
-        if _similarity(tree, placeholder, best) >= VERY_CLOSE:
+        if any(_likeness(tree, placeholder, best)):
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
 
 
-def _similarity(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> float:
+def _likeness(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> tuple[bool, bool]:
+    """Whether a row documents a placeholder for certain, and whether it at least resembles it."""
     name = placeholder.name
-    if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
-        return 1.0
-    if row.name in _names_after(tree)[_before(placeholder)]:
-        return 1.0
+    certain = (
+        words(name) in (words(row.name), words(row.row.key))
+        or stem(name) == stem(row.row.key)
+        or row.name in _names_after(tree)[_before(placeholder)]
+    )
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
-    return VERY_CLOSE if suggester.closest(name) is not None else 0.0
+    return certain, certain or suggester.closest(name) is not None
 
 
 @per_tree
