@@ -45,8 +45,8 @@ class _Text(NamedTuple):
         file = next(kind[path] for kind in files if path in kind).text
         last = self.place.line + self.text.count("\n") + 2
         lines = file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for number in range(self.place.line, min(last, len(lines)) + 1):
-            column = lines[number - 1].find(needle)
+        for number, line in enumerate(lines[self.place.line - 1 : last], self.place.line):
+            column = line.find(needle)
             if column >= 0:
                 return Location(self.place.path, number, column + 1)
         return self.place

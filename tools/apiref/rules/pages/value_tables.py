@@ -51,9 +51,8 @@ def _is_even(tree: Tree, table: TextTable) -> bool:
 def _value(cell: Cell) -> tuple[str, ...]:
     """The value in a cell: its only literal, or its only word."""
     text = cell.text.strip()
-    if cell.literals:
-        return (cell.literals[0],) if text == cell.literals[0] else ()
-    return (text,) if len(text.split()) == 1 else ()
+    is_word = not cell.literals and len(text.split()) == 1
+    return (text,) if is_word or cell.literals == (text,) else ()
 
 
 def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, ...] | None:
