@@ -169,7 +169,7 @@ def test_a_literal_over_two_lines_that_is_not_closed(tmp_path: Path) -> None:
     ("first", "text", "column"),
     [
         ("", "It\n    is\n    ``craeted_at``.  <<< literal-misspelt", 5),
-        (" <<< literal-misspelt", "It\n    is\n    so\n    ``craeted_at``.", 10),
+        (" <<< literal-misspelt", "It\n    is\n    so\n    ``craeted_at``.", 3),
     ],
 )
 def test_a_text_of_folded_lines(tmp_path: Path, first: str, text: str, column: int) -> None:
