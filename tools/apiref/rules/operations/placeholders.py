@@ -448,7 +448,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
             advice.append("refer to an entry with the right 'in'")
             is_query = _OF_QUERIES.search(parameter.description) is not None
             if path_row.name not in _uses(tree)[""] and (
-                is_query or operation.methods <= USUALLY_BODYLESS
+                is_query or operation.methods.issubset(USUALLY_BODYLESS)
             ):
                 advice = ["refer to an entry with 'in: query'", advice[0]]
             yield Defect(

@@ -261,7 +261,8 @@ def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
         return f"add {them}, or refer to {quoted(keys)}, which {verb} optional"
     if any(len(uses_by_entry(tree)[entry.path, entry.key]) > 1 for entry in entries):
         return f"add {them}, remove the {rows}, or refer to an optional entry"
-    return f"add {them}, remove the {rows}, or make {them} optional in {entries[0].path}"
+    files = " and ".join(dict.fromkeys(entry.path for entry in entries))
+    return f"add {them}, remove the {rows}, or make {them} optional in {files}"
 
 
 @rule(Severity.ERROR)
