@@ -181,9 +181,7 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
         if documented is None or not stated:
             return None
         wanted = documented - {"null"}
-        if stated == wanted:
-            return True
-        return "number" in wanted and bool(stated) and stated <= wanted
+        return stated == wanted or ("number" in wanted and stated.issubset(wanted))
 
     for found in contradictions(tree, agree, statement_by("type")):
         pair, schema_wrong = found.pair, found.schema_wrong
