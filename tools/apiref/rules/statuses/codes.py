@@ -357,7 +357,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
         kinds = {table.kind for table in operation.statuses}
         codes = [code for table in operation.statuses for code in table.codes]
         succeeds = any(_group(code) == "success" or _is_redirect(code) for code in codes)
-        if "success" not in kinds and kinds <= set(_KINDS) and not succeeds:
+        if "success" not in kinds and kinds.issubset(_KINDS) and not succeeds:
             yield Defect(
                 operation.statuses[0].location,
                 operation.title,
@@ -380,7 +380,7 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
     for operation in tree.operations:
         listed = [code for table in operation.statuses for code in table.codes]
         success = [code for code in listed if code.number is not None and code.number // 100 == 2]
-        if not success or not {code.number for code in success} <= BODYLESS_CODES:
+        if not success or not BODYLESS_CODES.issuperset(code.number for code in success):
             continue
         rows = [
             row
