@@ -83,7 +83,8 @@ def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: 
     wrong = "".join(
         part("Request Example", sample(f"{name}-response.json{mark}")) for name in ("a", "b")
     )
-    text = tree(operation(fine, wrong), thing=NAMED, a_response=NAMED, b_response=NAMED)
+    answer = part("Response", table())
+    text = tree(operation(fine, wrong, answer), thing=NAMED, a_response=NAMED, b_response=NAMED)
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert all("include the request sample, or change" in each.message for each in found)
 

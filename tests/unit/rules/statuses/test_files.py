@@ -236,6 +236,18 @@ def test_reasons_twice_in_the_file(tmp_path: Path) -> None:
     assert [place.line for place in unused.places] == [6, 8, 12]
 
 
+def test_a_code_that_belongs_at_the_start(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n409:\n  default: No.\n"
+    file += "400: <<< status-file-order\n  default: Bad.\n"
+    (found,) = assert_expected(tmp_path, tree(("404",), file), *RULES)
+    assert found.fix is not None
+    assert found.fix.title == "Move 400"
+    assert [(edit.start.line, edit.old) for edit in found.fix.edits] == [
+        (1, ""),
+        (4, "\n400:\n  default: Bad."),
+    ]
+
+
 def test_codes_out_of_order_behind_others(tmp_path: Path) -> None:
     file = (
         "200:\n  default: OK.\n"

@@ -226,9 +226,9 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                 # A character that is invalid in URLs is reported on its own.
                 continue
             right = _right_name(tree, matching.operation.location.path, pair)
-            places = (pair.placeholder.location, row.row.location)
+            here, there = pair.placeholder.location, row.row.location
             if right == name:
-                places = (row.row.location, pair.placeholder.location)
+                here, there = there, here
                 message = (
                     f"no URL of this operation contains path parameter '{row.name}', but one"
                     f" contains '{{{name}}}'; rename the row to '{name}'"
@@ -242,11 +242,11 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     f" {row.row.location.line} documents '{row.name}'; {advice}"
                 )
             yield Defect(
-                places[0],
+                here,
                 row.name if right == name else name,
                 message,
                 matching.operation.label,
-                places[1:],
+                (there,),
                 related=(_url(matching),),
             )
 
@@ -357,7 +357,8 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 entry = (other.parameter.path, other.parameter.key)
                 found.setdefault(entry, []).append((other, matching))
     for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
+        (first, _), *_ = rows
+        parameter = first.parameter
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
@@ -401,7 +402,8 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
         for other in tree.parameter_files[parameter.path].parameters
         if other.place == "path" and stem(other.key) == stem(parameter.key)
     ]
-    return keys[0] if len(keys) == 1 else None
+    (key,) = keys if len(keys) == 1 else (None,)
+    return key
 
 
 @rule(Severity.ERROR)
@@ -424,7 +426,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))
     for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
+        (first, _), *_ = rows
+        parameter = first.parameter
         place = parameter.field("in")
         optional = parameter.field("required")
         explained = _OF_SOME_URLS.search(parameter.description) is not None

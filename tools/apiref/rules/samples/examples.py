@@ -228,14 +228,17 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
             shown = [part for part in shown if not _is_described_in_text(tree, operation, part)]
-            if shown and not is_referred_elsewhere(tree, operation, shown[0]):
+            if not shown:
+                continue
+            first, *others = shown
+            if not is_referred_elsewhere(tree, operation, first):
                 yield Defect(
-                    shown[0].reference.file_location,
-                    shown[0].reference.file,
+                    first.reference.file_location,
+                    first.reference.file,
                     f"no table documents the {role} that this sample shows; add a rest_parameters"
                     f" table for the {role}",
                     operation.label,
-                    tuple(part.reference.file_location for part in shown[1:]),
+                    tuple(part.reference.file_location for part in others),
                     related=(
                         at("tables", operation.location),
                         *_entries_for(tree, operation, shown),

@@ -48,10 +48,11 @@ def schema_keyword_idle(tree: Tree) -> Iterator[Defect]:
         types = _types(node)
         idle = [word for word in node.value if word in _TYPE_OF and _TYPE_OF[word] not in types]
         if types and idle:
+            first, *_ = idle
             yield Defect(
                 node.keyword_location("type"),
                 pointer(node.path),
-                f"'{idle[0]}' applies to type {_TYPE_OF[idle[0]]} and has no effect on type"
+                f"'{first}' applies to type {_TYPE_OF[first]} and has no effect on type"
                 f" {' or '.join(sorted(types))}; correct the type, or remove the keyword",
                 places=tuple(location_of(node.file, (*node.path, word), key=True) for word in idle),
             )

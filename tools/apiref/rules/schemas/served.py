@@ -68,7 +68,7 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                     places=(_place(names, ours, theirs, sample),),
                 )
         for fields in missing.values():
-            first = fields[0].names
+            first, *_ = (field.names for field in fields)
             shown = quoted([pointer(field.names) for field in fields])
             yield Defect(
                 _place(first, theirs, ours, own.files[binding.schema]),

@@ -53,7 +53,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
         for names, fields in groups.items():
             shown = quoted([pointer(field.names) for field in fields])
-            first = fields[0]
+            first, *_ = fields
             advice = "add a row, or remove the property"
             if names != first.names:
                 them = "them" if len(fields) > 1 else "it"

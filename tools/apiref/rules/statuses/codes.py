@@ -180,13 +180,14 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
                 related=tuple(at("code", code.location) for code in wrong),
             )
             continue
+        first, *others = wrong
         yield Defect(
-            wrong[0].location,
-            wrong[0].text,
-            f"{names} {'are' if len(wrong) > 1 else 'is'} listed among the {kind} codes; move"
-            f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
+            first.location,
+            first.text,
+            f"{names} {'are' if others else 'is'} listed among the {kind} codes; move"
+            f" {'them' if others else 'it'} to the {other} codes",
             use.label,
-            tuple(code.location for code in wrong[1:]),
+            tuple(code.location for code in others),
             related=tuple(at("code", code.location) for code in wrong),
         )
 
@@ -383,14 +384,14 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
         if not success or not BODYLESS_CODES.issuperset(code.number for code in success):
             continue
         rows = [
-            row
+            row.location
             for table, role, headings in operation.tables
             if role == "response" and not is_about_errors(headings)
             for row, parameter in tree.rows(table)
             if parameter.place == "body"
         ]
         samples = [
-            part.reference
+            part.reference.location
             for part in operation.samples
             if part.role == "response"
             and part.reference.path in tree.samples
@@ -398,13 +399,14 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
         ]
         if rows or samples:
             what = "a response table" if rows else "a response sample"
+            (code, *_), (place, *_) = success, (*rows, *samples)
             yield Defect(
-                success[0].location,
-                success[0].text,
-                f"a response with code {success[0].number} has no body, but there is {what}; fix"
-                " the code, or remove what documents the body",
+                code.location,
+                code.text,
+                f"a response with code {code.number} has no body, but there is {what}; fix the"
+                " code, or remove what documents the body",
                 operation.label,
-                (rows[0].location if rows else samples[0].location,),
+                (place,),
                 cause=at("codes", operation.location),
             )
 
