@@ -151,6 +151,8 @@ def test_a_retired_address_behind_one_that_is_not(tmp_path: Path) -> None:
 def test_addresses_that_are_only_redirected(tmp_path: Path) -> None:
     (found,) = _check(tmp_path, "See http://docs.openstack.org/x/.  <<< address-retired")
     assert found.severity is Severity.INFO
+    assert found.fix is not None
+    assert found.fix.changes == 1
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,7 @@ def _check(root: Path, **texts: str) -> list[Finding]:
 def test_words(tmp_path: Path, place: str, words: str, rule: str) -> None:
     found = _check(tmp_path, **{place: f"{words}  <<< {rule}"})
     assert found[0].location.column > (1 if place != "text" or words[0] != "T" else 0)
+    assert [each.fix.changes for each in found if each.fix] == [1] * len(found)
 
 
 @pytest.mark.parametrize("place", ["text", "description", "reason"])

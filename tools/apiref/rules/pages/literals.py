@@ -46,9 +46,8 @@ class _Text(NamedTuple):
         last = self.place.line + self.text.count("\n") + 2
         lines = file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for number, line in enumerate(lines[self.place.line - 1 : last], self.place.line):
-            column = line.find(needle)
-            if column >= 0:
-                return Location(self.place.path, number, column + 1)
+            if needle in line:
+                return Location(self.place.path, number, line.index(needle) + 1)
         return self.place
 
 
@@ -128,9 +127,8 @@ def _line_of(page: Page, block: Paragraph, literal: str) -> Location:
     start = block.location
     end = start.line + block.text.count("\n")
     for number, line in enumerate(page.lines[start.line - 1 : end], start.line):
-        column = line.find(needle)
-        if column >= 0:
-            return Location(page.path, number, column + 1)
+        if needle in line:
+            return Location(page.path, number, line.index(needle) + 1)
     return start
 
 

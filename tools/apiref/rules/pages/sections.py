@@ -38,6 +38,8 @@ _PARENTHESES = re.compile(r"\([^)]*\)")
 _TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
 _TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
+# A line above or below a title.
+_ADORNMENT = re.compile(r"((?!\s)[\W_])\1+")
 # Longer titles are sentences.
 _MAX_WORDS = 4
 
@@ -145,7 +147,7 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
             if (
                 section.title
                 and first.rstrip() == second.rstrip()
-                and _is_adornment(first.rstrip())
+                and _ADORNMENT.fullmatch(first.rstrip())
             ):
                 yield Defect(
                     Location(page.path, below + 2),
@@ -184,16 +186,10 @@ def _has_content(page: Page, section: Section) -> bool:
 
 def _is_title(lines: tuple[str, ...], number: int) -> bool:
     """Whether a line is a title or the overline of one, judging by the adornment below it."""
-    if lines[number].startswith(".. "):
+    first, second, third, *_ = map(str.rstrip, (*lines[number : number + 3], "", "", ""))
+    if first.startswith(".. "):
         return False
-    adornment = lines[number].rstrip()
-    if _is_adornment(adornment) and number + 2 < len(lines):
-        return lines[number + 2].rstrip() == adornment
-    return number + 1 < len(lines) and _is_adornment(lines[number + 1].rstrip())
-
-
-def _is_adornment(line: str) -> bool:
-    return len(line) > 1 and not line[0].isalnum() and line == line[0] * len(line)
+    return third == first if _ADORNMENT.fullmatch(first) else bool(_ADORNMENT.fullmatch(second))
 
 
 @rule(Severity.WARNING)
