@@ -135,11 +135,16 @@ def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"
     )
     response = RESPONSE.replace("update-response", "update-request")
+    more = part("Response Example", sample("more-request.json <<< sample-under-wrong-heading"))
     text = tree(
-        operation(request, response), thing_update_request=NAMED, thing_update_response=NAMED
+        operation(request, response, more),
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+        more_request='{"size": 1}',
     )
-    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
-    assert "swap it with 'thing-update-request.json'" in found[0].message
+    swapped, wrong = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "swap it with 'thing-update-request.json'" in swapped.message
+    assert wrong.subject == "more-request.json"
 
 
 def test_the_sample_of_another_operation(tmp_path: Path) -> None:
