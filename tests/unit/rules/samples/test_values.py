@@ -407,3 +407,22 @@ def test_a_value_in_several_samples_is_one_finding(tmp_path: Path) -> None:
     tree += '=== api-ref/source/thing_2.json\n{"gate": "ajar"}\n'
     (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
     assert len(found.places) == 2
+
+
+def test_a_value_that_is_not_listed_behind_others(tmp_path: Path) -> None:
+    """No text, a listed one, one of an open list, and one in the description."""
+    entries = {
+        "size": "integer required The size.",
+        "door": "string required One of ``open``, ``shut``.",
+        "lock": "string required One of ``on``, ``off``. Drivers may have others.",
+        "tags": "string required One of ``a``, ``b``; or kept.",
+        "gate": "string required One of ``open``, ``shut``.",
+    }
+    tree = things(
+        "\n".join(f"{name}: {name}" for name in entries),
+        "\n".join(f"{name}: {text}" for name, text in entries.items()),
+        '{"size": 1, "door": "open", "lock": "half", "tags": "kept",\n'
+        '"gate": "ajar" <<< sample-value-unlisted\n}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert found.message.startswith("'ajar' is none of the values listed for 'gate';")

@@ -83,6 +83,13 @@ def test_a_wrong_type_is_reported_with_the_valid_ones(tmp_path: Path) -> None:
     assert found.message.startswith("'sting' is not one of ['array', 'boolean'")
 
 
+def test_a_long_message_is_cut(tmp_path: Path) -> None:
+    changed: Any = schema()
+    changed["properties"]["id"]["type"] = "a" * 500
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
+    assert found.message == "'" + "a" * 299
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
