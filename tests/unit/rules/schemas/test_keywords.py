@@ -104,6 +104,22 @@ def test_a_condition_of_a_value_that_the_property_beside_it_may_not_have(tmp_pat
         ]
 
 
+def test_a_condition_in_a_part_of_a_schema(tmp_path: Path) -> None:
+    """The property beside it is that of the whole schema."""
+    text = """{
+"type": "object",
+"properties": {"kind": {"type": "string", "enum": ["VALUE"]}},
+"allOf": [{
+"if": {"properties": {"kind": {"const": "b"}}},MARK
+"then": {"maxProperties": 1}}]
+}
+"""
+    own = text.replace("VALUE", "a").replace("MARK", " <<< schema-condition-unknown")
+    other = text.replace("VALUE", "b").replace("MARK", "")
+    tree = f"{TREE}{own}=== schemas/other.json\n{other}"
+    assert_expected(tmp_path, tree, "schema-condition-unknown")
+
+
 def test_the_same_part_twice(tmp_path: Path) -> None:
     part = '{"$ref": "#/$defs/a"}'
     tree = f"""\

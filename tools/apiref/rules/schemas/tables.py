@@ -50,7 +50,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 continue
             if unknown.isdisjoint(ancestors(field.names)):
                 # Each top-level property has its own row; inner ones may share a description.
-                groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
+                groups[field.names[:-1] or field.names].append(field)
         for names, fields in groups.items():
             shown = quoted([pointer(field.names) for field in fields])
             first, *_ = fields

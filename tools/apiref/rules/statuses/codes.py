@@ -69,9 +69,14 @@ def _is_real(code: Code) -> bool:
 
 def _group(code: Code) -> str | None:
     """Whether a code is for success or an error; None for redirects and unknown codes."""
-    if code.number is None or not _is_real(code):
+    if not _is_real(code):
         return None
-    return {1: "success", 2: "success", 4: "error", 5: "error"}.get(code.number // 100)
+    return {"1": "success", "2": "success", "4": "error", "5": "error"}.get(_class(code))
+
+
+def _class(code: Code) -> str:
+    """The class of a response code, its first digit; empty if it is no number."""
+    return str(code.number or "")[:1]
 
 
 @rule(Severity.ERROR)
@@ -357,7 +362,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
             continue
         kinds = {table.kind for table in operation.statuses}
         codes = [code for table in operation.statuses for code in table.codes]
-        succeeds = any(_group(code) == "success" or _is_redirect(code) for code in codes)
+        succeeds = any(_group(code) == "success" or _class(code) == "3" for code in codes)
         if "success" not in kinds and kinds.issubset(_KINDS) and not succeeds:
             yield Defect(
                 operation.statuses[0].location,
@@ -380,7 +385,7 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         listed = [code for table in operation.statuses for code in table.codes]
-        success = [code for code in listed if code.number is not None and code.number // 100 == 2]
+        success = [code for code in listed if _class(code) == "2"]
         if not success or not BODYLESS_CODES.issuperset(code.number for code in success):
             continue
         rows = [
@@ -409,10 +414,6 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
                 (place,),
                 cause=at("codes", operation.location),
             )
-
-
-def _is_redirect(code: Code) -> bool:
-    return code.number is not None and code.number // 100 == 3
 
 
 def _mentions_success(texts: Iterable[str]) -> bool:
