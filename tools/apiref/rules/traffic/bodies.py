@@ -287,10 +287,9 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
                 continue
             found: dict[str, list[Exchange]] = {}
             for exchange in observed.exchanges:
-                for name, value in exchange.query if exchange.succeeded else ():
+                counts = exchange.succeeded and may_be_there(field.parameter, exchange.version)
+                for name, value in exchange.query if counts else ():
                     if name != field.row.name or value in ("", HIDDEN):
-                        continue
-                    if not may_be_there(field.parameter, exchange.version):
                         continue
                     if not is_named(field.parameter, value):
                         found.setdefault(value, []).append(exchange)
