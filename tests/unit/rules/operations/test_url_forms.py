@@ -419,8 +419,10 @@ def test_a_resource_without_the_account_of_all_others(tmp_path: Path) -> None:
 
 
 def test_a_resource_that_lost_the_account_of_all_others(tmp_path: Path) -> None:
-    urls = [f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things")]
-    text = pages(*urls, "POST /v1/{account}/things")
+    urls = [
+        f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things/x")
+    ]
+    text = pages(*urls, "POST /v1/{account}/things/x")
     text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
     other = pages("GET /v1/things <<< url-unlike-siblings")
     other = other.partition("=== api-ref/source/things.inc\n")[2]

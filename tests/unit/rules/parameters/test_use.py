@@ -386,8 +386,8 @@ def test_copied_descriptions_behind_others(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree, "copied-description")
     told = {each.subject: each.message for each in found}
     assert told["group_flavor_id"] == (
-        "the description of parameter 'group_flavor_id' fits 'volume_type_id' instead: \"The UUID of"
-        ' the volume types"; describe the group flavor'
+        "the description of parameter 'group_flavor_id' fits 'volume_type_id' instead:"
+        ' "The UUID of the volume types"; describe the group flavor'
     )
 
 
