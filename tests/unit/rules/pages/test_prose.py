@@ -74,6 +74,7 @@ def _check(root: Path, **texts: str) -> list[Finding]:
         ("The the thing.", "repeated-word"),
         ("It is a thing thing.", "repeated-word"),
         ("Is it a a thing?", "repeated-word"),
+        ("It had had a a thing.", "repeated-word"),
     ],
 )
 def test_words(tmp_path: Path, place: str, words: str, rule: str) -> None:

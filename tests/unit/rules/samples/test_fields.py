@@ -49,6 +49,18 @@ def test_two_fields_of_no_row(tmp_path: Path) -> None:
     assert (other.path, other.line) == ("api-ref/source/thing.json", 4)
 
 
+def test_fields_of_no_row_in_two_objects(tmp_path: Path) -> None:
+    sample = '{"thing": {"part": {"id": 1,\n"x": 1@\n}, "more": {"name": 1,\n"y": 1@\n}}}'
+    keys = ("thing", "part", "more", "id", "name")
+    found = check(
+        tmp_path,
+        sample.replace("@", " <<< sample-field-undocumented"),
+        "\n".join(f"{key}: {key}" for key in keys),
+        "\n".join(f"{key}: object required It." for key in keys),
+    )
+    assert [each.subject for each in found] == ["thing.part.x", "thing.more.y"]
+
+
 def test_a_misspelled_field_is_not_also_missing(tmp_path: Path) -> None:
     (found,) = check(
         tmp_path,

@@ -64,6 +64,8 @@ INTENDED = [
     '"type": "null"',
     '"type": ["null", "string"]',
     '"metadata": {"key": "None"}',
+    '"metadata": {"key": "null"}',
+    '"metadata": {"key": [{"part": "null"}]}',
     '"fixed_ips": "10.0.0.[1]"',
     '"name": "50% (about)s"',
     '"name": "all (...)"',
@@ -105,6 +107,7 @@ def test_leftovers_behind_intended_texts(tmp_path: Path) -> None:
         ("null", "sample-null-quoted"),
     ):
         objects.append(f'{{"host": "{value}"}} <<< {rule}')
+    objects.append('{"metadata": "null"} <<< sample-null-quoted')
     objects.append('{"host_id": "uuid"} <<< sample-pattern-shown')
     lines = "\n,".join(objects)
     assert_expected(tmp_path, f"{TREE}[\n{lines}\n]\n", *RULES)
