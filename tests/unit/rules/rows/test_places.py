@@ -302,3 +302,10 @@ def test_how_many_entries_are_named(tmp_path: Path, names: str, listed: str, adv
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert f"the request documents {listed} as body parameters, but" in found.message
     assert advice in found.message
+
+
+def test_a_place_that_an_entry_takes_from_another(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", ("a: a",)) + operation("POST", "/b", ("b: b",))
+    text = tree(operations, b="body").replace("b:\n", "b: &b\n", 1)
+    text += "a: <<< body-on-get\n  <<: *b\n  description: It.\n"
+    assert_expected(tmp_path, text, *RULES)
