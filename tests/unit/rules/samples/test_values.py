@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.cause import Cause
 from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.things import things
 
@@ -140,6 +141,7 @@ def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
     )
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.location.column == 12
+    assert found.cause is None
 
 
 def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
@@ -253,6 +255,7 @@ def test_a_type_that_description_and_sample_contradict_is_one_finding(tmp_path: 
     text = text.replace("type: object", "type: object <<< sample-value-type")
     (found,) = assert_expected(tmp_path, text, *TOLD)
     assert "a sample shows an array" in found.message
+    assert found.cause == Cause("entry", "api-ref/source/parameters.yaml", "tags")
 
 
 def test_a_type_that_the_description_alone_contradicts(tmp_path: Path) -> None:
