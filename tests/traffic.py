@@ -19,7 +19,7 @@ from apiref.model.exchange import Exchange
 from apiref.model.finding import Finding
 from apiref.read.recordings import read_recording
 from apiref.rules.registry import all_rules
-from tests.trees import load, write_tree
+from tests.trees import Expected, load, write_tree
 
 HOST = "http://127.0.0.1:8080"
 _HEADER = re.compile(r"(?P<name>[A-Za-z][\w-]*): (?P<value>.*)")
@@ -147,7 +147,7 @@ def traffic_of(root: Path, text: str) -> Traffic:
     return _written(root, text)[0]
 
 
-def _written(root: Path, text: str) -> tuple[Traffic, set[tuple[str, str, int]]]:
+def _written(root: Path, text: str) -> tuple[Traffic, Expected]:
     tree, _, rest = text.partition("=== traffic\n")
     recorded, more, behind = rest.partition("=== ")
     expected = write_tree(root, tree + more + behind)
@@ -173,6 +173,6 @@ def assert_verified(
         if not rules or finding.rule in rules
     ]
     shown = "\n".join(f"{f.location.path}:{f.location.line}: {f.message} [{f.rule}]" for f in found)
-    got = {(f.rule, f.location.path, f.location.line) for f in found}
-    assert got == expected, f"expected {sorted(expected)}, got:\n{shown}"
+    got = [(f.rule, f.location.path, f.location.line) for f in found]
+    assert sorted(got) == sorted(expected), f"expected {sorted(expected)}, got:\n{shown}"
     return found

@@ -1,8 +1,8 @@
 """Tiny trees that include their expected findings.
 
 A tree is one text: ``=== path`` starts a file. A line that ends in ``<<< rule-name`` (or several
-names, with commas) expects a finding of that rule on that line; the mark itself is not part of
-the file.
+names, with commas) expects just one finding of that rule on that line; the mark itself is not part
+of the file.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ API
 .. include:: things.inc
 """
 
-Expected = set[tuple[str, str, int]]
+Expected = list[tuple[str, str, int]]
 
 
 def write_tree(root: Path, text: str) -> Expected:
     """Write the files of a tree; return the expected (rule, path, line) of its findings."""
-    expected: Expected = set()
+    expected: Expected = []
     files: dict[str, list[str]] = {}
     lines: list[str] = []
     path = ""
@@ -51,7 +51,7 @@ def write_tree(root: Path, text: str) -> Expected:
         if mark:
             line = line[: mark.start()]
             for name in mark["rules"].split(","):
-                expected.add((name.strip(), path, len(lines) + 1))
+                expected.append((name.strip(), path, len(lines) + 1))
         lines.append(line)
     for name, content in files.items():
         target = root / name
@@ -84,6 +84,6 @@ def assert_expected(root: Path, text: str, *rules: str) -> list[Finding]:
     assert not rules or named <= set(rules), f"marks of other rules: {sorted(named)}"
     found = [f for f in findings(root) if not rules or f.rule in rules]
     shown = "\n".join(f"{f.location.path}:{f.location.line}: {f.message} [{f.rule}]" for f in found)
-    got = {(f.rule, f.location.path, f.location.line) for f in found}
-    assert got == expected, f"expected {sorted(expected)}, got:\n{shown}"
+    got = [(f.rule, f.location.path, f.location.line) for f in found]
+    assert sorted(got) == sorted(expected), f"expected {sorted(expected)}, got:\n{shown}"
     return found

@@ -52,6 +52,11 @@ def test_hints_end_a_message() -> None:
 def test_one_name_is_surely_meant_for_another() -> None:
     assert are_close("updated", "updated_at")
     assert not are_close("snapshots", "snapshots_links")
+    assert are_close("abcde", "abcdx")
+    assert not are_close("abcd", "abcx")
+    assert are_close("abcd", "abcx", 0.75)
+    # The same letters in another order.
+    assert not are_close("abcde", "edcba")
 
 
 def test_the_number_of_comparisons_is_bounded() -> None:

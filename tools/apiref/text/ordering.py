@@ -16,10 +16,10 @@ def in_order(keys: Sequence[Any]) -> list[int]:
     """
     tails: list[Any] = []
     ends: list[int] = []
-    before: list[int] = []
+    before: list[int | None] = []
     for index, key in enumerate(keys):
         length = bisect_right(tails, key)
-        before.append(ends[length - 1] if length else -1)
+        before.append(ends[length - 1] if length else None)
         if length == len(tails):
             tails.append(key)
             ends.append(index)
@@ -27,8 +27,8 @@ def in_order(keys: Sequence[Any]) -> list[int]:
             tails[length] = key
             ends[length] = index
     kept: list[int] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
+    at = ends[-1] if ends else None
+    while at is not None:
         kept.append(at)
         at = before[at]
     kept.reverse()

@@ -121,3 +121,19 @@ def test_places(tmp_path: Path) -> None:
 def test_tokens(tmp_path: Path) -> None:
     write_tree(tmp_path, TREE)
     assert tokens(load(tmp_path))["api-ref/source/status.yaml"][:3] == ["200:", "shown:", '"six']
+
+
+def test_code_in_code(tmp_path: Path) -> None:
+    code = "Code::\n\n      one::\n\n         two\n\n      three\n\n    .. four::\n\n    Five"
+    entry = f"name:\n  description: |\n    {code}\n  in: body\n"
+    write_tree(tmp_path, TREE.partition("template:")[0] + entry)
+    assert _words(tmp_path, "parameters.yaml") == ["Code:: .. four:: Five"]
+
+
+def test_short_keys_and_small_indents(tmp_path: Path) -> None:
+    status = "200:\n  a: 'One: two'\n  b: |\n   three:\n    four\n  c: &x five\n"
+    write_tree(
+        tmp_path,
+        f"{TREE.partition('=== api-ref/source/status')[0]}=== api-ref/source/status.yaml\n{status}",
+    )
+    assert _words(tmp_path, "status.yaml") == ["'One: two'", "three: four", "five"]

@@ -61,7 +61,7 @@ def test_an_entry_that_its_own_resource_does_not_use(tmp_path: Path) -> None:
 
 def test_one_of_several_rows(tmp_path: Path) -> None:
     """Each of the others lacks one condition."""
-    rows = "state size=volume_size name=other_name name=part_name name=disk_name"
+    rows = "state size=volume_size name=other_name name=part_name name=disk_name cup name=cup_name"
     tree = reference(
         tmp_path,
         LIST,
@@ -70,7 +70,8 @@ def test_one_of_several_rows(tmp_path: Path) -> None:
         operation("List parts", "GET /parts", response="name=part_name"),
         operation("List zones", "GET /zones", response="name=part_name"),
         operation("List disks", "GET /disks", response="name=disk_name"),
+        operation("List cups", "GET /cups", response="name=cup_name"),
         operation("Show volume", "GET /volumes/{id}", response=f"{rows} name=server_name"),
-        entries("disk_name: body string required Of the volume."),
+        entries("disk_name: body string required Of the volume.", "cup: body object"),
     )
     assert [item.found.row.key for item in foreign_entries(tree)] == ["server_name"]

@@ -10,6 +10,7 @@ from apiref.analysis.samples.comparison import Value, compare
 from apiref.analysis.samples.value_types import (
     contradictions,
     fits_type,
+    is_shown_as_documented,
     may_be_null,
     outermost_values,
 )
@@ -137,3 +138,16 @@ def test_a_value_in_a_linked_section(tmp_path: Path) -> None:
     assert [value.place.value for item in contradictions(tree) for _, value in item.values] == [
         "min"
     ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [([{"a": 1}], True), ([{"a": "x"}], False), ([{"a": 1}, {"a": "x"}], False), ([], False)],
+)
+def test_a_type_that_samples_show_as_documented(
+    tmp_path: Path, shown: list[Json], expected: bool
+) -> None:
+    entry = entries("a: body integer optional It.")
+    tree = reference(tmp_path, listing(response="a", shown=shown), entry)
+    (parameter,) = tree.parameters
+    assert is_shown_as_documented(tree, parameter) is expected

@@ -37,3 +37,26 @@ def test_envelopes(tmp_path: Path, title: str, url: str, shown: Json, intended: 
     found = [(item.sample.path, item.intended) for item in wrong_envelopes(tree).values()]
     path = f"{SOURCE}/{title.lower().replace(' ', '-')}-response.json"
     assert found == ([(path, intended)] if intended else [])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        # Another operation shows the same sample, or another sample differs as well.
+        operation("Update", "PATCH /volumes/{id}", shown={"server": {"id": 1}}),
+        operation("Change", "PATCH /volumes/{id}", shown={"server": {"id": 1}}),
+    ],
+)
+def test_an_envelope_that_occurs_twice(tmp_path: Path, more: str) -> None:
+    wrong = operation("Update", "PUT /volumes/{id}", shown={"server": {"id": 1}})
+    assert list(wrong_envelopes(reference(tmp_path / "one", *USUAL, wrong))) == [
+        f"{SOURCE}/update-response.json"
+    ]
+    assert wrong_envelopes(reference(tmp_path / "two", *USUAL, wrong, more)) == {}
+
+
+def test_a_wrong_envelope_behind_operations_without_a_resource(tmp_path: Path) -> None:
+    wrong = operation("Update", "PUT /volumes/{id}", shown={"server": {"id": 1}})
+    others = operation("Versions", "GET /", shown={"server": {"id": 1}})
+    others += operation("Act", "POST /volumes/{id}/action", shown={"server": {"id": 1}})
+    assert len(wrong_envelopes(reference(tmp_path, others, *USUAL, wrong))) == 1

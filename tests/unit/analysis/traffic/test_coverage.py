@@ -89,3 +89,18 @@ def test_each_item_is_told_at_its_place(tmp_path: Path) -> None:
 )
 def test_values_as_descriptions_write_them(value: Json, text: str) -> None:
     assert value_text(value) == text
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0"])
+def test_a_row_that_a_microversion_shows(tmp_path: Path, version: str) -> None:
+    """Or every one, if none exists in that version."""
+    tree = whole(
+        operation(response="state=old state=new"),
+        entries("old: body string required It.", "new: body string required It."),
+    )
+    tree = tree.replace("old:\n", 'old:\n  max_version: "2.4"\n')
+    tree = tree.replace("new:\n", 'new:\n  min_version: "2.5"\n  max_version: "2.9"\n')
+    header = f"OpenStack-API-Version: storage {version}"
+    traffic = f'=== traffic\n> GET /things/1\n< 200\n< {header}\n< {{"state": "up"}}\n'
+    (shown,) = coverage(traffic_of(tmp_path, f"{tree}{traffic}"))
+    assert [(item.label, item.exchanges) for item in shown.items] == [("response state", 1)]

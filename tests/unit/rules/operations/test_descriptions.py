@@ -29,9 +29,26 @@ GROW = ("POST /barrels/{id}/grow", "Grow barrel", "Grows a barrel.")
 
 
 def test_the_description_of_the_operation_above(tmp_path: Path) -> None:
-    wrong = ("POST /barrels/{id}/mend", "Mend barrel", f"Grows a barrel. <<< {RULE}")
-    (found,) = assert_expected(tmp_path, pages(GROW, wrong), RULE)
-    assert "is that of 'Grow barrel'" in found.message
+    more = "\n\nIt takes a while."
+    right = (*GROW[:2], f"{GROW[2]}{more}")
+    wrong = ("POST /barrels/{id}/mend", "Mend barrel", f"Grows a barrel. <<< {RULE}{more}")
+    (found,) = assert_expected(tmp_path, pages(right, wrong), RULE)
+    assert found.message == (
+        "the description of 'Mend barrel' is that of 'Grow barrel' (api-ref/source/things.inc:6);"
+        " describe this operation"
+    )
+    assert [place.line for place in found.places] == [6]
+    assert (found.subject, found.operation) == ("Mend barrel", wrong[0])
+
+
+@pytest.mark.parametrize(("others", "mark"), [(19, f" <<< {RULE}"), (20, "")])
+def test_a_description_that_many_have_is_about_none(tmp_path: Path, others: int, mark: str) -> None:
+    wrong = [
+        (f"POST /barrels/{number}/mend", "Mend barrel", f"Grows a barrel.{mark}")
+        for number in range(others)
+    ]
+    found = assert_expected(tmp_path, pages(GROW, *wrong), RULE)
+    assert {each.places for each in found} == ({(found[0].places[0],)} if mark else set())
 
 
 @pytest.mark.parametrize(

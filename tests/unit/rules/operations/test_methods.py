@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.fix import Edit
 from tests.trees import INDEX, assert_expected
 
 RULES = (
@@ -41,8 +42,9 @@ def test_a_method_that_http_does_not_have(tmp_path: Path, directive: str, words:
     found = assert_expected(tmp_path, page(f"{directive} <<< unknown-method"), *RULES)
     assert words in found[0].message
     assert found[0].location.column == 18
-    fixes = [edit.new for edit in found[0].fix.edits] if found[0].fix else []
-    assert fixes == (["GET"] if words == "write 'GET'" else [])
+    fixes = [(each.fix.changes, *each.fix.edits) for each in found if each.fix]
+    edit = Edit(found[0].location, "get", "GET")
+    assert fixes == ([(1, edit)] if words == "write 'GET'" else [])
 
 
 def test_an_empty_directive(tmp_path: Path) -> None:

@@ -67,12 +67,13 @@ def test_a_placeholder_of_wrong_syntax(tmp_path: Path, url: str, column: int, wo
     [
         ("/things/\u200b{id}", 30, "U+200B"),
         ("/things/ {id}", 30, "a space"),
+        ("/things/ \u200b{id}", 30, "U+200B"),
         ("/thïngs", 25, "U+00EF"),
         ("/things\u00a0", 29, "U+00A0"),
     ],
 )
 def test_a_character_that_no_url_has(tmp_path: Path, url: str, column: int, words: str) -> None:
-    write_tree(tmp_path, pages(f"GET {url}"))
+    write_tree(tmp_path, pages("GET /parts", f"GET {url}"))
     found = [item for item in findings(tmp_path) if item.rule == "url-character"]
     assert [item.location.column for item in found] == [column]
     assert words in found[0].message
@@ -257,11 +258,61 @@ def test_a_segment_that_differs_by_a_letter(tmp_path: Path) -> None:
         ("GET /v2_1/a", "GET /v2_1/b", "GET /v3_1/c"),
         ("GET /things", "POST /things", "GET /thigns", "POST /thigns"),
         ("GET /things", "POST /thigns"),
+        (*(f"GET /v2/{{project_id}}/{name}" for name in "abcdef"), "GET /v2/x/y", "GET /v2/w/y"),
         ("GET /v2/things", "POST /v2/things", "GET /v2/a/thigns"),
     ],
 )
 def test_segments_that_may_differ_by_a_letter(tmp_path: Path, urls: tuple[str, ...]) -> None:
     assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+
+
+@pytest.mark.parametrize(
+    ("urls", "intended"),
+    [
+        (("GET /ants", "POST /ants", "GET /atns"), "ants"),
+        (("GET /ports", "PUT /ports", "GET /parts", "PUT /parts", "GET /prts"), "parts"),
+    ],
+)
+def test_the_shortest_segment_that_differs_by_a_letter(
+    tmp_path: Path, urls: tuple[str, ...], intended: str
+) -> None:
+    (found,) = assert_expected(
+        tmp_path, pages(*urls).replace(urls[-1], f"{urls[-1]} <<< url-unlike-siblings"), *RULES
+    )
+    assert f"did you mean '{intended}'?" in found.message
+
+
+@pytest.mark.parametrize(("count", "mark"), [(4, " <<< url-unlike-siblings"), (3, "")])
+def test_how_many_urls_start_with_a_word(tmp_path: Path, count: int, mark: str) -> None:
+    assert_expected(tmp_path, pages(*WORDS[:count], f"DELETE /{{id}}{mark}"), "url-unlike-siblings")
+
+
+@pytest.mark.parametrize(("names", "mark"), [("abcd", " <<< url-unlike-siblings"), ("abc", "")])
+def test_how_many_urls_of_other_pages_have_a_version(tmp_path: Path, names: str, mark: str) -> None:
+    text = pages(*(f"GET /v2/{name}" for name in names))
+    text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
+    other = pages("GET /v2/x", f"GET /y/z{mark}").partition("=== api-ref/source/things.inc\n")[2]
+    assert_expected(
+        tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", "url-unlike-siblings"
+    )
+
+
+@pytest.mark.parametrize(("depth", "mark"), [(20, " <<< url-missing-slash"), (21, "")])
+def test_how_many_segments_are_compared(tmp_path: Path, depth: int, mark: str) -> None:
+    around = "/x" * (depth - 2)
+    urls = (f"GET {around}/back/ups", f"PUT {around}/back/ups", f"DELETE {around}/backups{mark}")
+    assert_expected(tmp_path, pages(*urls), "url-missing-slash")
+
+
+def test_a_query_behind_an_operation_without_rows(tmp_path: Path) -> None:
+    text = pages("GET /parts?a=1", "GET /things?b=1 <<< url-query-undocumented")
+    text += ".. rest_parameters:: parameters.yaml\n\n   - name: name\n"
+    text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, "url-query-undocumented")
+    assert (
+        found.message
+        == "no row of this operation documents query parameter 'b' of the URL; add one"
+    )
 
 
 WORDS = ("GET /things", "POST /things", "GET /things/{id}", "GET /parts", "GET /parts/{id}")
@@ -391,8 +442,10 @@ def test_a_resource_without_the_account_of_all_others(tmp_path: Path) -> None:
 
 
 def test_a_resource_that_lost_the_account_of_all_others(tmp_path: Path) -> None:
-    urls = [f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things")]
-    text = pages(*urls, "POST /v1/{account}/things")
+    urls = [
+        f"GET /v1/{{account}}/{name}" for name in ("alpha", "beta", "gamma", "delta", "things/x")
+    ]
+    text = pages(*urls, "POST /v1/{account}/things/x")
     text = text.replace("things.inc\n=== ", "things.inc\n.. include:: others.inc\n=== ")
     other = pages("GET /v1/things <<< url-unlike-siblings")
     other = other.partition("=== api-ref/source/things.inc\n")[2]

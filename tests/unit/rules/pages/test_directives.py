@@ -168,3 +168,11 @@ def test_what_a_document_lacks_without_the_directive(tmp_path: Path, line: str, 
         f"{line} <<< directive-ineffective\n\n.. rest_method:: GET /things\n"
     )
     assert_expected(tmp_path, tree, *RULES, "expand-all-missing")
+
+
+@pytest.mark.parametrize("above", ["It.\n\nIt.\n", ".. list-table::\n\n", ".. list-table: It\n"])
+def test_an_option_below_text_that_is_no_directive(tmp_path: Path, above: str) -> None:
+    tree = f"{above}   :header-rows: 1 <<< option-without-directive\n"
+    assert_expected(tmp_path, page(tree), "option-without-directive")
+    tree = f"{INDEX}=== api-ref/source/things.inc\n{tree}"
+    assert_expected(tmp_path / "start", tree, "option-without-directive")

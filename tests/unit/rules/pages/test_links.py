@@ -206,9 +206,17 @@ def test_retired_addresses(tmp_path: Path) -> None:
     assert {item.severity for item in found} == {Severity.WARNING}
 
 
+def test_a_retired_address_behind_one_that_is_not(tmp_path: Path) -> None:
+    right, wrong = (f"https://{host}.openstack.org/api-ref/x/" for host in ("docs", "developer"))
+    (found,) = _check(tmp_path, f"See {right} and {wrong}.  <<< address-retired")
+    assert (found.subject, found.location.column) == (wrong, len(f"See {right} and ") + 1)
+
+
 def test_addresses_that_are_only_redirected(tmp_path: Path) -> None:
     (found,) = _check(tmp_path, "See http://docs.openstack.org/x/.  <<< address-retired")
     assert found.severity is Severity.INFO
+    assert found.fix is not None
+    assert found.fix.changes == 1
 
 
 @pytest.mark.parametrize(

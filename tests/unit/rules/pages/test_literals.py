@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.text.typos import OFTEN
 from tests.trees import assert_expected
 
 TREE = """\
@@ -120,11 +121,12 @@ def test_a_url_that_no_operation_has(tmp_path: Path) -> None:
     text = (
         "Ask ``/things`` or ``GET /things/{created_at}?limit=3`` or ``/elsewhere``.\n\n"
         "Ask ``/tihngs``. <<< literal-misspelt\n\n"
+        "Ask ``/tihngs/{created_at}``. <<< literal-misspelt\n\n"
         "Ask ``GET /thigs?limit=3``. <<< literal-misspelt\n\n"
     )
     bad = TREE.replace(".. rest_parameters", f"{text}.. rest_parameters")
     found = assert_expected(tmp_path, bad, "literal-misspelt")
-    assert "did you mean ``GET /things?limit=3``?" in found[1].message
+    assert "did you mean ``GET /things?limit=3``?" in found[2].message
 
 
 @pytest.mark.parametrize(
@@ -162,3 +164,62 @@ def test_a_reason_behind_texts_of_other_kinds(tmp_path: Path) -> None:
     plain = TREE.replace("The time, ``null`` or ``now``.\n\n    Or ``later``.", "The time.")
     bad = plain.replace("See ``created_at``.", "See created_at``. <<< description-markup")
     assert_expected(tmp_path / "plain", bad, *RULES)
+
+
+def test_a_literal_of_a_later_paragraph_that_is_not_closed(tmp_path: Path) -> None:
+    bad = TREE.replace("Or ``later``.", "Or ``later. <<< description-markup")
+    assert_expected(tmp_path, bad, *RULES)
+
+
+def test_a_literal_over_two_lines_that_is_not_closed(tmp_path: Path) -> None:
+    text = "A thing is\neither ``on <<< description-markup\nor ``off``."
+    bad = TREE.replace(".. rest_parameters", f"{text}\n\n.. rest_parameters")
+    (found,) = assert_expected(tmp_path, bad, "description-markup")
+    assert (found.subject, found.location.column) == ("on or ``off", 10)
+
+
+@pytest.mark.parametrize(
+    ("first", "text", "column"),
+    [
+        ("", "It\n    is\n    ``craeted_at``.  <<< literal-misspelt", 5),
+        (" <<< literal-misspelt", "It\n    is\n    so\n    ``craeted_at``.", 3),
+    ],
+)
+def test_a_text_of_folded_lines(tmp_path: Path, first: str, text: str, column: int) -> None:
+    """Its later lines are not searched: the next text might have the word as well."""
+    bad = TREE.replace("shown: |", f"shown: >{first}").replace("See ``created_at``.", text)
+    (found,) = assert_expected(tmp_path, bad, *RULES)
+    assert found.location.column == column
+
+
+@pytest.mark.parametrize(("times", "mark"), [(OFTEN - 1, " <<< literal-misspelt"), (OFTEN, "")])
+def test_a_word_that_is_used_often(tmp_path: Path, times: int, mark: str) -> None:
+    lines = "".join(f"See ``creatd_at``.{mark}\n\n" for _ in range(times))
+    assert_expected(tmp_path, TREE.replace(".. rest_param", f"{lines}.. rest_param"), *RULES)
+
+
+ENTRY = "=== api-ref/source/parameters.yaml\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("   - created_at: ", "   - creatd_at: created_at\n   - created_at: "),
+        ("   - created_at: ", "   - other: creatd_at\n   - created_at: "),
+        ("rest_method:: GET", "rest_method:: GET /parts/{creatd_at}\n.. rest_method:: GET"),
+        (ENTRY, f'=== api-ref/source/x.json\n{{"creatd_at": 1}}\n{ENTRY}'),
+        (ENTRY, f'=== api-ref/source/x.json\n{{"a": "creatd_at"}}\n{ENTRY}'),
+        (ENTRY, f'=== x.schema\n{{"properties": {{"creatd_at": {{}}}}}}\n{ENTRY}'),
+        (ENTRY, f'=== x.schema\n{{"properties": {{"a": {{"enum": ["creatd_at"]}}}}}}\n{ENTRY}'),
+        ("", ""),
+    ],
+)
+def test_a_word_that_is_a_name_itself(tmp_path: Path, old: str, new: str) -> None:
+    mark = "" if old else " <<< literal-misspelt"
+    tree = TREE.replace("See ``created_at``.", f"See ``creatd_at``.{mark}").replace(old, new, 1)
+    tree = tree.replace("Things\n===", ".. literalinclude:: x.json\n\nThings\n===")
+    tree = tree.replace("=== x.schema", "=== schemas/x.json")
+    tree += (
+        '=== apiref.toml\n[schemas]\n"GET /things/{created_at}" = {response = "schemas/x.json"}\n'
+    )
+    assert_expected(tmp_path, tree, *RULES)

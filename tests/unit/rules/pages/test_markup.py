@@ -56,7 +56,9 @@ def _check(
 )
 def test_markup_that_shows(tmp_path: Path, words: str, rule: str) -> None:
     marked = f"{words}  <<< {rule}"
-    _check(tmp_path, marked, marked)
+    found = _check(tmp_path, marked, marked)
+    fixes = [each.fix.changes for each in found if each.fix is not None]
+    assert fixes == ([1, 1] if rule == "nested-markup" else [])
 
 
 @pytest.mark.parametrize(

@@ -69,16 +69,18 @@ def _check(root: Path, **texts: str) -> list[Finding]:
     [
         ("It is teh thing.", "misspelt-word"),
         ("Teh thing.", "misspelt-word"),
-        ("**Teh** thing (teh).", "misspelt-word"),
+        ("**Teh** thing (teh).", "misspelt-word, misspelt-word"),
         ("It is the the thing.", "repeated-word"),
         ("The the thing.", "repeated-word"),
         ("It is a thing thing.", "repeated-word"),
         ("Is it a a thing?", "repeated-word"),
+        ("It had had a a thing.", "repeated-word"),
     ],
 )
 def test_words(tmp_path: Path, place: str, words: str, rule: str) -> None:
     found = _check(tmp_path, **{place: f"{words}  <<< {rule}"})
     assert found[0].location.column > (1 if place != "text" or words[0] != "T" else 0)
+    assert [each.fix.changes for each in found if each.fix] == [1] * len(found)
 
 
 @pytest.mark.parametrize("place", ["text", "description", "reason"])

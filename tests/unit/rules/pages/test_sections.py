@@ -36,6 +36,9 @@ def page(body: str, title: str = "Show thing") -> str:
         "**Request**\n\nText.\n",
         "Request the things.\n",
         "Query strings\n-------------\n\nText.\n",
+        "Reqest body json example code\n-----------------------------\n\nText.\n",
+        "Reqest exmaple\n--------------\n\nText.\n",
+        "Response boy\n------------\n\nText.\n",
     ],
 )
 def test_valid_sections_are_silent(tmp_path: Path, body: str) -> None:
@@ -106,6 +109,8 @@ def test_the_last_section_without_anything(tmp_path: Path) -> None:
         ("Response Exmaple", "Example"),
         ("Reqest", "Request"),
         ("Response paramters (1.2)", "parameters"),
+        ("reqest body json example", "request"),
+        ("Quer body", "Query"),
     ],
 )
 def test_a_misspelt_part(tmp_path: Path, title: str, intended: str) -> None:
@@ -123,6 +128,8 @@ def test_a_title_without_an_underline(tmp_path: Path) -> None:
     ("text", "mark"),
     [
         ("Text.\n\nShow things", " <<< title-without-underline"),
+        ("Text.\n\nShow all the things", " <<< title-without-underline"),
+        ("Text.\n\nShow all of the things", ""),
         ("Text.\n\nShows all things.", ""),
         ("Text.\n\n**Show things**", ""),
         ("Shows things", ""),
@@ -154,6 +161,14 @@ def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
             "",
             page.format(title="Bees <<< page-without-title", name="bees"),
         )
+    )
+    assert_expected(tmp_path, tree, "page-without-title")
+
+
+def test_the_only_page_starts_with_an_ordinary_line(tmp_path: Path) -> None:
+    body = "Ants\n\nText about it.\n\nShow\n----\n\n.. rest_method:: GET /ants\n"
+    tree = (
+        f"=== api-ref/source/index.rst\n.. include:: ants.inc\n=== api-ref/source/ants.inc\n{body}"
     )
     assert_expected(tmp_path, tree, "page-without-title")
 

@@ -164,7 +164,11 @@ def test_what_is_left_over(tmp_path: Path, wrong: tuple[str, ...], message: str)
 
 @pytest.mark.parametrize(
     ("rows", "moved"),
-    [("success failure pending", "pending"), ("failure success pending", "failure")],
+    [
+        ("success failure pending", "pending"),
+        ("failure success pending", "failure"),
+        ("b a", "b"),
+    ],
 )
 def test_the_one_value_that_has_to_move(tmp_path: Path, rows: str, moved: str) -> None:
     write_tree(tmp_path, page(*rows.split()))

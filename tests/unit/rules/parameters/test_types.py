@@ -113,6 +113,25 @@ def test_an_unknown_type_of_several_entries_is_one_finding(tmp_path: Path) -> No
     assert len(found.places) == 1
 
 
+def test_types_behind_others(tmp_path: Path) -> None:
+    kinds = {
+        "string": "",
+        "sting": "misspelt-type",
+        "strang": "misspelt-type",
+        "list": "nonstandard-type",
+        "dict": "nonstandard-type",
+        "thing": "unknown-type",
+        "stuff": "unknown-type",
+    }
+    entries = "".join(
+        f"a{at}: {{in: body, type: {kind}}}{mark and f' <<< {mark}'}\n"
+        for at, (kind, mark) in enumerate(kinds.items())
+    )
+    rows = "".join(f"   - a{at}: a{at}\n" for at in range(len(kinds)))
+    page = PAGE.replace("   - thing: thing\n", rows)
+    assert_expected(tmp_path, f"{page}{entries}", *RULES)
+
+
 @pytest.mark.parametrize("type_", ["iso8601 timestamp", "uuid_str", "RFC 3339 date"])
 def test_what_a_string_holds_is_no_unknown_type(tmp_path: Path, type_: str) -> None:
     assert_expected(tmp_path, tree(type_, mark="nonstandard-type"), *RULES)

@@ -361,3 +361,38 @@ def test_the_id_of_another_thing(tmp_path: Path, row: str, kind: str, text: str,
     tree += f"=== api-ref/source/parameters.yaml\ndisk_id:\n{entry}backup:\n{backup}"
     second = entry.replace(text, f"{text}{mark}")
     assert_expected(tmp_path, f"{tree}backup_id:\n{second}", "copied-description")
+
+
+def test_copied_descriptions_behind_others(tmp_path: Path) -> None:
+    """Of entries of one field, and of an object without an ID of its own."""
+    rows = ("disk.name: disk_name", "disk.name: backup_name", "disk_id: disk_id", "id: backup_id")
+    texts = {
+        "disk_name": "The label of the disk.",
+        "backup_name": "The label of the disk.",
+        "disk_id": "The ID of the disk.",
+        "backup_id": "The ID of the disk.",
+        "backup": "The backup.",
+        "max_disk": "The maximum disk.",
+        "min_disk": f"The maximum disk.{MARK}",
+        "volume_type_id": "The UUID of the volume type.",
+        "group_flavor_id": f"The UUID of the volume types to use.{MARK}",
+        "snapshot_id": f"The UUID of a volume type.{MARK}",
+    }
+    objects = ("group_flavors", "snapshot")
+    others = [f"{key}: {key}" for key in (*texts, *objects) if key not in " ".join(rows)]
+    tree = page(*rows, *others) + "=== api-ref/source/parameters.yaml\n"
+    tree += "".join(f"{key}:\n{BODY.replace('It.', text)}" for key, text in texts.items())
+    tree += "".join(f"{key}:\n{BODY.replace('string', 'object')}" for key in objects)
+    found = assert_expected(tmp_path, tree, "copied-description")
+    told = {each.subject: each.message for each in found}
+    assert told["group_flavor_id"] == (
+        "the description of parameter 'group_flavor_id' fits 'volume_type_id' instead:"
+        ' "The UUID of the volume types"; describe the group flavor'
+    )
+
+
+def test_a_file_that_no_table_names_behind_others(tmp_path: Path) -> None:
+    files = f"=== api-ref/source/a.yaml\nb: 1\n=== api-ref/source/parameters.yaml\na:\n{BODY}"
+    files += "=== api-ref/source/status.yaml\nb: 1\n"
+    last = "=== api-ref/source/z-Params.yml\n <<< unused-parameters-file\n"
+    assert_expected(tmp_path, f"{page('a: a')}{files}{last}", "unused-parameters-file")

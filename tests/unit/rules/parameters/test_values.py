@@ -110,6 +110,16 @@ SCHEMA = """\
     [
         ("enum: [a, b]", '{"type": "string", "enum": ["a", "b"]}', None),
         ("enum: [a, b]", '{"type": "string"}', None),
+        ("default: a", '{"type": "string"}', None),
+        ("default: a", '{"type": "string", "default": "a"}', None),
+        ("format: uuid", '{"type": "string"}', None),
+        ("format: uuid", '{"type": "string", "format": "uuid"}', None),
+        ("enum: [a]", '{"const": "a"}', None),
+        (
+            "enum: [a] <<< stated-values-differ",
+            '{"const": "b"}',
+            "lacks 'b', which the schema allows",
+        ),
         (
             "enum: [a, b] <<< stated-values-differ",
             '{"type": "string", "enum": ["a", "c", "b"]}',

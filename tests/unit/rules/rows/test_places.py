@@ -271,3 +271,41 @@ def test_a_query_in_all_responses_and_in_the_body_of_a_request(tmp_path: Path) -
     response = "Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n   - name: name\n\n"
     tree = tree.replace("=== api-ref/source/thing.json", f"{response}=== api-ref/source/thing.json")
     assert_expected(tmp_path, tree, "field-elsewhere", "not-in-response", "parameter-order")
+
+
+def test_rows_and_entries_in_wrong_places_behind_others(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", ("a: a",))
+    operations += operation("GET", "/b", ("b: b <<< body-on-get",))
+    operations += operation("POST", "/b", ("b: b",))
+    operations += operation("POST", "/c?c={c}", ("c: c",))
+    operations += operation("POST", "/d?d={d}", ("d: d <<< query-elsewhere",))
+    operations += operation("PUT", "/d", ("d: d",))
+    operations += operation("PUT", "/e", (), ("e: e",))
+    operations += operation("PUT", "/f/{f}", ("f: f",), ("f: f <<< not-in-response",))
+    places = {"a": "body <<< body-on-get", "c": "body <<< query-elsewhere"}
+    places |= {"b": "body", "d": "body", "e": "query <<< not-in-response", "f": "path"}
+    assert_expected(tmp_path, tree(operations, **places), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("names", "listed", "advice"),
+    [
+        ("abc", "'a', 'b', 'c'", "refer to the entries 'a_query' and 'b_query' and 'c_query', or"),
+        ("abcd", "'a', 'b', 'c' and 1 more", "refer to entries with 'in: query', or"),
+    ],
+)
+def test_how_many_entries_are_named(tmp_path: Path, names: str, listed: str, advice: str) -> None:
+    rows = [f"{name}: {name}" for name in names]
+    rows[0] += " <<< body-on-get"
+    entries = dict.fromkeys(names, "body") | {f"{name}_query": "query" for name in names}
+    text = tree(operation("GET", "/things", tuple(rows)), **entries)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert f"the request documents {listed} as body parameters, but" in found.message
+    assert advice in found.message
+
+
+def test_a_place_that_an_entry_takes_from_another(tmp_path: Path) -> None:
+    operations = operation("GET", "/a", ("a: a",)) + operation("POST", "/b", ("b: b",))
+    text = tree(operations, b="body").replace("b:\n", "b: &b\n", 1)
+    text += "a: <<< body-on-get\n  <<: *b\n  description: It.\n"
+    assert_expected(tmp_path, text, *RULES)

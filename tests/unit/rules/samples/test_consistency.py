@@ -21,7 +21,9 @@ def test_a_self_that_leads_to_its_id(tmp_path: Path) -> None:
         {"id": "8", "self": "https://host/v2/things/8?full=true"},
         {"id": 9, "self": "/v2/things/nine"},
         {"self": "/v2/things"},
-        {"id": "9", "name": "nine", "self": "/v2/things/nine"}
+        {"id": "", "self": "/v2/things/1"},
+        {"id": "9", "name": "nine", "self": "/v2/things/nine"},
+        {"id": "1", "self": "/v2/things/2"} <<< sample-self-link
     ]
 }
 """
@@ -37,7 +39,8 @@ def test_a_self_that_leads_elsewhere(tmp_path: Path) -> None:
 """
     found = assert_expected(tmp_path, PAGE + sample, *RULES)
     assert found[0].location.column == 13
-    assert found[0].places[0].line == 2
+    assert [place.line for place in found[0].places] == [2]
+    assert found[0].subject == "self"
 
 
 def test_times_in_order_and_times_that_cannot_be_compared(tmp_path: Path) -> None:
@@ -58,10 +61,13 @@ def test_times_out_of_order(tmp_path: Path) -> None:
 {
     "created_at": "2026-01-02T00:00:00Z",
     "updated_at": "2026-01-01T00:00:00Z", <<< sample-time-order
+    "deleted_at": "2026-01-01T00:00:00Z",
     "inner": {
         "updated_at": "2026-01-02T00:00:00.500000",
         "expires_at": "2026-01-02T00:00:00.400000" <<< sample-time-order
     }
 }
 """
-    assert_expected(tmp_path, PAGE + sample, *RULES)
+    found = assert_expected(tmp_path, PAGE + sample, *RULES)
+    assert [each.subject for each in found] == ["updated_at", "inner.expires_at"]
+    assert [place.line for each in found for place in each.places] == [2, 6]

@@ -217,3 +217,45 @@ def test_how_many_samples_have_the_field_elsewhere(
     for at, sample in enumerate([*samples, bad.replace("@", mark)]):
         text += f"=== api-ref/source/{at}.json\n{sample}\n"
     assert_expected(tmp_path, text, RULE)
+
+
+def _several(*samples: str) -> str:
+    text = "=== api-ref/source/index.rst\n"
+    text += "".join(f".. literalinclude:: {at}.json\n" for at in range(len(samples)))
+    return text + "".join(
+        f"=== api-ref/source/{at}.json\n{sample}\n" for at, sample in enumerate(samples)
+    )
+
+
+def test_a_field_outside_behind_others_that_may_be_there(tmp_path: Path) -> None:
+    """Nowhere else, beside in another sample, in another object itself, and of another object."""
+    right = (
+        '{"disk": {"volume": {"id": 1, "both": 1, "own": 1, "size": 1}},'
+        ' "server": {"volume": {"id": 1, "kin": 1}}}'
+    )
+    wrong = '{"disk": {"volume": {"id": 1}, "odd": 1, "both": 1, "own": 1, "kin": 1,\n"size": 1@}}'
+    others = ('{"disk": {"volume": {"id": 1}, "both": 1}}', '{"disk": {"own": 1}}')
+    text = _several(right, right, right, *others, wrong.replace("@", f" <<< {RULE}\n"))
+    (found,) = assert_expected(tmp_path, text, RULE)
+    assert "inside it in api-ref/source/0.json and 2 other samples" in found.message
+
+
+@pytest.mark.parametrize(("start", "end", "mark"), [("", "", f" <<< {RULE}"), ("[", "]", "")])
+def test_a_field_inside_behind_others_that_may_be_there(
+    tmp_path: Path, start: str, end: str, mark: str
+) -> None:
+    """On both levels, an object, nowhere else, and outside in few samples."""
+    right = start + '{"volume": {"id": 1}, "name": 1, "tags": {"a": 1}, "size": 1' + "@}" + end
+    few, more = right.replace("@", ', "few": 1'), right.replace("@", "")
+    wrong = f'{start}{{"volume": {{"name": 1, "tags": {{}}, "odd": 1, "few": 1,\n"size": 1{mark}\n'
+    text = _several(few, few, more, more, f'{wrong}}}, "name": 1}}{end}')
+    found = assert_expected(tmp_path, text, RULE)
+    assert [each.message.partition(" and ")[2].partition(";")[0] for each in found] == (
+        ["3 other samples"] if mark else []
+    )
+
+
+def test_two_other_samples_of_an_object_prove_little(tmp_path: Path) -> None:
+    wrong = '{"group": {"id": 1}, "zone": "a"}'
+    text = _several('{"group": {"id": 1}}', '{"group": {"id": 1, "zone": "a"}}', wrong)
+    assert_expected(tmp_path, text, RULE)

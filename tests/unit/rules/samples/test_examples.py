@@ -83,7 +83,8 @@ def test_a_response_under_the_heading_of_a_request_that_has_no_sample(tmp_path: 
     wrong = "".join(
         part("Request Example", sample(f"{name}-response.json{mark}")) for name in ("a", "b")
     )
-    text = tree(operation(fine, wrong), thing=NAMED, a_response=NAMED, b_response=NAMED)
+    answer = part("Response", table())
+    text = tree(operation(fine, wrong, answer), thing=NAMED, a_response=NAMED, b_response=NAMED)
     found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert all("include the request sample, or change" in each.message for each in found)
 
@@ -134,11 +135,16 @@ def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
         "update-request.json", "update-response.json <<< sample-under-wrong-heading"
     )
     response = RESPONSE.replace("update-response", "update-request")
+    more = part("Response Example", sample("more-request.json <<< sample-under-wrong-heading"))
     text = tree(
-        operation(request, response), thing_update_request=NAMED, thing_update_response=NAMED
+        operation(request, response, more),
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+        more_request='{"size": 1}',
     )
-    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
-    assert "swap it with 'thing-update-request.json'" in found[0].message
+    swapped, wrong = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "swap it with 'thing-update-request.json'" in swapped.message
+    assert wrong.subject == "more-request.json"
 
 
 def test_the_sample_of_another_operation(tmp_path: Path) -> None:
@@ -661,7 +667,14 @@ def test_samples_without_tables_behind_others(tmp_path: Path) -> None:
     ("words", "mark"),
     [("``a`` and ``b``", ""), ("``a``", " <<< sample-without-table")],
 )
-@pytest.mark.parametrize("content", ['{"a": 1, "b": 2, "c": 3}', '{"x": {"a": 1, "b": 2, "c": 3}}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"a": 1, "b": 2, "c": 3}',
+        '{"x": {"a": 1, "b": 2, "c": 3}}',
+        '{"a": {"x": 1, "y": 2}, "b": 2}',
+    ],
+)
 def test_a_text_that_names_two_thirds_of_the_members(
     tmp_path: Path, words: str, mark: str, content: str
 ) -> None:
@@ -669,6 +682,12 @@ def test_a_text_that_names_two_thirds_of_the_members(
     assert_expected(
         tmp_path, tree(operation(answer, text=words), a=content), "sample-without-table"
     )
+
+
+def test_a_text_that_names_half_of_the_members(tmp_path: Path) -> None:
+    answer = part("Response Example", sample("a.json <<< sample-without-table"))
+    text = tree(operation(answer, text="``a`` and ``b``"), a='{"a": 1, "b": 2, "c": 3, "d": 4}')
+    assert_expected(tmp_path, text, "sample-without-table")
 
 
 def test_one_language_is_missing_behind_others(tmp_path: Path) -> None:

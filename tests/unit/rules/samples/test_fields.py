@@ -35,6 +35,32 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
+def test_two_fields_of_no_row(tmp_path: Path) -> None:
+    sample = '{"thing": {"id": "a",\n"owner": 1, <<< sample-field-undocumented\n"name": "b",\n'
+    (found,) = check(tmp_path, f'{sample}"colour": 2,\n"size": 3}}}}')
+    assert found.subject == "thing.owner, thing.colour"
+    assert found.message == (
+        "the response table has no rows for 'thing.owner', 'thing.colour', which the sample shows;"
+        " add them, or remove them from the sample"
+    )
+    row, other = found.places
+    page = (tmp_path / row.path).read_text().splitlines()
+    assert page[row.line - 1] == "   - name: name"
+    assert (other.path, other.line) == ("api-ref/source/thing.json", 4)
+
+
+def test_fields_of_no_row_in_two_objects(tmp_path: Path) -> None:
+    sample = '{"thing": {"part": {"id": 1,\n"x": 1@\n}, "more": {"name": 1,\n"y": 1@\n}}}'
+    keys = ("thing", "part", "more", "id", "name")
+    found = check(
+        tmp_path,
+        sample.replace("@", " <<< sample-field-undocumented"),
+        "\n".join(f"{key}: {key}" for key in keys),
+        "\n".join(f"{key}: object required It." for key in keys),
+    )
+    assert [each.subject for each in found] == ["thing.part.x", "thing.more.y"]
+
+
 def test_a_misspelled_field_is_not_also_missing(tmp_path: Path) -> None:
     (found,) = check(
         tmp_path,
@@ -484,11 +510,37 @@ def test_what_to_do_about_a_missing_field(tmp_path: Path, entries: str, advice: 
     sample = '{"thing": { <<< sample-field-missing\n"id": "a"}}'
     parameters = PARAMETERS.replace("name: string optional", "name: string required") + entries
     (found,) = check(tmp_path, sample, parameters=parameters)
-    assert found.message.endswith(advice)
+    problem = "field 'name' is required, but missing from 'thing' in the response sample"
+    assert found.message == f"{problem}; {advice}"
 
 
 def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
     sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
     parameters = PARAMETERS.replace("name: string optional", "name: string required")
-    found = check(tmp_path, sample, f"{ROWS}\nother: name", parameters)
-    assert found[0].message.endswith("add them, remove the rows, or refer to an optional entry")
+    (found,) = check(tmp_path, sample, f"{ROWS}\nother: name", parameters)
+    assert found.message == (
+        "fields 'name', 'other' are required, but missing from 'thing' in the response sample;"
+        " add them, remove the rows, or refer to an optional entry"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "advice"),
+    [
+        ("", "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml"),
+        (
+            "name-opt: string optional It.",
+            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
+        ),
+        (
+            "name-opt: string optional It.\nsize-opt: integer optional It.",
+            "add them, or refer to 'name-opt', 'size-opt', which are optional",
+        ),
+    ],
+)
+def test_what_to_do_about_two_missing_fields(tmp_path: Path, entries: str, advice: str) -> None:
+    sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
+    parameters = PARAMETERS.replace("optional", "required") + entries
+    (found,) = check(tmp_path, sample, parameters=parameters)
+    problem = "fields 'name', 'size' are required, but missing from 'thing' in the response sample"
+    assert found.message == f"{problem}; {advice}"

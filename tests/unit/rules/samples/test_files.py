@@ -188,10 +188,12 @@ def test_a_folder_that_is_not_there_is_one_finding(tmp_path: Path) -> None:
     text = tree(
         "../../doc/samples/a.json <<< folder-absent",
         "../../doc/samples/b.json",
+        "../../doc/samples/c.json",
     )
-    found = assert_expected(tmp_path, text, *RULES)
-    assert "2 files in 'doc/'" in found[0].message
-    assert len(found[0].places) == 1
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.startswith("pages refer to 3 files in 'doc/', which does not exist")
+    assert [place.line for place in found.places] == [12, 15]
+    assert found.subject == "../../doc/samples/a.json"
 
 
 def test_paths_of_an_included_page_count_from_the_document_that_includes_it(

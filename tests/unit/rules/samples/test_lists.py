@@ -75,7 +75,7 @@ def test_other_items_may_repeat(tmp_path: Path, item: str) -> None:
 
 @pytest.mark.parametrize("keyword", ["enum", "required", "type"])
 def test_lists_in_json_schema(tmp_path: Path, keyword: str) -> None:
-    tree = f'{{"size": {{"{keyword}": [\n"a",\n"a" <<< sample-item-twice\n]}}}}'
+    tree = f'[{{"size": {{"{keyword}": [\n"a",\n"a" <<< sample-item-twice\n]}}}}, 1, 1]'
     assert_expected(tmp_path, TREE + tree, "sample-item-twice")
 
 

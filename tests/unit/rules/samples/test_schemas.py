@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -208,3 +209,39 @@ def test_a_schema_that_only_another_one_uses(tmp_path: Path) -> None:
     more = f"=== schemas/size.json\n{used}\n=== schemas/self.json\n{used}\n"
     found = [each for each in check(tmp_path, changed, more=more) if each.rule == "schema-unused"]
     assert [each.location.path for each in found] == ["schemas/self.json"]
+
+
+@pytest.mark.parametrize(
+    ("samples", "path"),
+    [
+        # What is at least 10, in each sample.
+        (((1, 2, 30), (3, 30, 30)), "schemas/thing.json"),
+        (((1, 30, 30), (3, 30, 30)), "api-ref"),
+        (((1, 2, 3),), "api-ref"),
+        (((1, 2, 30), (3, 30, 30), (30, 30, 30)), "schemas/thing.json"),
+        (((1, 2, 30), (3, 30, 30), (30, 30, 30), (30, 30, 30)), "api-ref"),
+    ],
+)
+def test_how_much_violates_a_keyword_that_is_wrong(
+    tmp_path: Path, samples: tuple[tuple[int, int, int], ...], path: str
+) -> None:
+    number = {"type": "integer", "minimum": 10}
+    changed = {
+        "$schema": DIALECT,
+        "type": "object",
+        "properties": {name: {"$ref": "#/$defs/number"} for name in "abc"},
+        "$defs": {"number": number},
+    }
+    first, *others = [json.dumps(dict(zip("abc", values, strict=True))) for values in samples]
+    check(tmp_path, changed, first)
+    page = tmp_path / "api-ref/source/things.inc"
+    for position, other in enumerate(others):
+        (tmp_path / f"api-ref/source/more{position}.json").write_text(other)
+        include = f"\n.. literalinclude:: more{position}.json\n   :language: json\n"
+        page.write_text(page.read_text() + include)
+    found = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    wrong = [value for values in samples for value in values if value < 10]
+    assert len(found) == (len(wrong) if path == "api-ref" else 1)
+    assert all(each.location.path.startswith(path) for each in found)
+    if path != "api-ref":
+        assert found[0].message.startswith("this 'minimum' rejects 3 values in 2 samples, such as")

@@ -359,3 +359,106 @@ def test_a_value_that_is_unlike_behind_others(tmp_path: Path) -> None:
     (found,) = assert_expected(tmp_path, tree, "sample-value-unlike")
     assert found.subject == "[7].disk.size"
     assert found.places[0].line == 2
+
+
+def test_values_inside_of_different_objects(tmp_path: Path) -> None:
+    """A field is compared by its name, and its type by that of the object around it as well."""
+    lines = [f'{{"{uuid[0]}": {{"disk": {{"host": "{uuid}"}}}}}}' for uuid in UUIDS[:4]]
+    bad = f'{{"e": {{"disc": {{"host": "{UUIDS[4][:-1]}"}}}}}} <<< sample-value-malformed'
+    tree = f"{TREE}[\n" + "\n,".join([*lines, bad]) + "\n]\n"
+    (found,) = assert_expected(tmp_path, tree, "sample-value-malformed", "sample-value-unlike")
+    assert (found.subject, found.location.column) == ("[4].e.disc.host", 26)
+    assert "unlike the values of 'host' in" in found.message
+    bad = bad.replace(f'disc": {{"host": "{UUIDS[4][:-1]}"', 'disk": {"host": 7')
+    tree = f"{TREE}[\n" + "\n,".join([*lines, bad.replace("malformed", "unlike")]) + "\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed", "sample-value-unlike")
+
+
+def test_values_of_the_whole_sample_are_of_any_type(tmp_path: Path) -> None:
+    lines = ['{"size": 1}'] * 4 + ['{"size": "1"}']
+    assert_expected(tmp_path, _list(*lines), "sample-value-unlike")
+
+
+def test_a_type_of_a_field_that_has_a_row(tmp_path: Path) -> None:
+    """It is compared with the row instead."""
+    lines = ['{"disk": {"size": 1}}'] * 4 + ['{"disk": {"size": "1"}} <<< sample-value-type']
+    tree = things(
+        "disk: disk\nsize: size",
+        "disk: object required A disk.\nsize: integer required Its size.",
+        "[\n" + "\n,".join(lines) + "\n]",
+    )
+    assert_expected(tmp_path, tree, "sample-value-type", "sample-value-unlike")
+
+
+def test_an_address_inside_of_an_object(tmp_path: Path) -> None:
+    tree = f'{TREE}{{"port": {{\n"floating_ip": "192.0.2.256" <<< sample-value-malformed\n}}}}\n'
+    (found,) = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert found.subject == "port.floating_ip"
+
+
+def test_times_inside_of_objects_count_together(tmp_path: Path) -> None:
+    names = ("created_at", "updated_at", "deleted_at")
+    lines = [f'{{"{name[0]}": {{"{name}": "2026-04-11T10:00:00"}}}}' for name in names]
+    bad = '{"f": {"launched_at": "2026-04-31T2:00:00"}} <<< sample-value-malformed'
+    tree = f"{TREE}[\n" + "\n,".join([*lines, bad]) + "\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+def test_values_of_two_formats(tmp_path: Path) -> None:
+    """Too many are nearly of the first one."""
+    values = [*UUIDS[:3], UUIDS[3][:-1], UUIDS[4][:-1]]
+    values += [f"2026-04-1{day}T10:00:00" for day in range(3)]
+    tree = _one_of(values, "2026-04-11T10-00-00") + " <<< sample-value-malformed\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+def test_a_malformed_value_behind_an_impossible_one(tmp_path: Path) -> None:
+    values = [f"2026-04-{day}T10:00:00" for day in range(10, 30)]
+    impossible, malformed = "2026-13-01T10:00:00", "2026-04-11T10-00-00"
+    mark = " <<< sample-value-malformed"
+    tree = _one_of(values, impossible) + f'{mark}\n,{{"at": "{malformed}"}}{mark}\n]\n'
+    found = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert [each.message.partition(" ")[0] for each in found] == [
+        f"'{impossible}'",
+        f"'{malformed}'",
+    ]
+
+
+def test_a_key_of_the_description_behind_others(tmp_path: Path) -> None:
+    """A row of another type, a member that the description names, and one that has a row."""
+    tree = things(
+        "id: id\nresult: result\nimageid: imageid",
+        "id: string required It.\nresult: object required It holds ``image_id`` and ``status``.\n"
+        "imageid: string optional It.",
+        '{"id": "a", "result": {"status": 1, "imageid": "b",\n'
+        '"Image_id": "7" <<< sample-key-unlike-description\n}}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-key-unlike-description")
+    assert found.message == (
+        "'Image_id' is called ``image_id`` in the description of 'result'; use one name"
+    )
+    assert [place.path for place in found.places] == ["api-ref/source/parameters.yaml"]
+
+
+@pytest.mark.parametrize("name", ["imageid", "image_id"])
+def test_a_key_that_is_known_and_resembles_another(tmp_path: Path, name: str) -> None:
+    """It is that of the description, or has a row."""
+    text = "``image_ids`` and ``image_id``" if name == "image_id" else "``image_id``"
+    tree = things(
+        "result: result\nimageid: imageid",
+        f"result: object required It holds {text}.\nimageid: string optional It.",
+        f'{{"result": {{"{name}": "b"}}}}',
+    )
+    assert_expected(tmp_path, tree, "sample-key-unlike-description")
+
+
+def test_misspelt_keys_that_a_table_is_about(tmp_path: Path) -> None:
+    """One has a row, and one is reported as undocumented."""
+    sample = '{"image": {"container": 1, "contianer": 2, "checksum": 3,\n"cheksum": 4@\n}}'
+    tree = things(
+        "image: image\ncontainer: container\ncontianer: contianer\nchecksum: checksum",
+        "image: object required An image.\ncontainer: integer required It.\n"
+        "contianer: integer required It.\nchecksum: integer required It.",
+        sample.replace("@", " <<< sample-field-undocumented"),
+    )
+    assert_expected(tmp_path, tree, "sample-key-misspelt", "sample-field-undocumented")

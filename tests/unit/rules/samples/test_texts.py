@@ -64,6 +64,8 @@ INTENDED = [
     '"type": "null"',
     '"type": ["null", "string"]',
     '"metadata": {"key": "None"}',
+    '"metadata": {"key": "null"}',
+    '"metadata": {"key": [{"part": "null"}]}',
     '"fixed_ips": "10.0.0.[1]"',
     '"name": "50% (about)s"',
     '"name": "all (...)"',
@@ -105,6 +107,7 @@ def test_leftovers_behind_intended_texts(tmp_path: Path) -> None:
         ("null", "sample-null-quoted"),
     ):
         objects.append(f'{{"host": "{value}"}} <<< {rule}')
+    objects.append('{"metadata": "null"} <<< sample-null-quoted')
     objects.append('{"host_id": "uuid"} <<< sample-pattern-shown')
     lines = "\n,".join(objects)
     assert_expected(tmp_path, f"{TREE}[\n{lines}\n]\n", *RULES)
@@ -228,3 +231,24 @@ def test_the_name_of_a_type_for_an_identifier(tmp_path: Path, value: str) -> Non
     tree = TREE + '{\n    "host_id": "' + value + '" <<< sample-pattern-shown\n}\n'
     found = assert_expected(tmp_path, tree, "sample-pattern-shown")
     assert "is the name of a type" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"),
+    [
+        ("%(host)s", "sample-template-left"),
+        ("{{ host }}", "sample-pattern-shown"),
+        ("<host>", "sample-placeholder"),
+        ("a &lt; b", "sample-entity"),
+        ("null", "sample-null-quoted"),
+    ],
+)
+def test_a_leftover_behind_other_samples(tmp_path: Path, value: str, rule: str) -> None:
+    """One of them is no JSON."""
+    others = f'=== api-ref/source/a.json\n{{"a": "{value}"\n=== api-ref/source/b.json\n[1]\n'
+    tree = TREE.replace(
+        "=== api-ref/source/things.json\n",
+        ".. literalinclude:: a.json\n"
+        f".. literalinclude:: b.json\n{others}=== api-ref/source/things.json\n",
+    )
+    assert_expected(tmp_path, f'{tree}{{"host": "{value}"}} <<< {rule}\n', *RULES)

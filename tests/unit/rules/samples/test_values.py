@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.cause import Cause
 from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.things import things
 
@@ -140,6 +141,7 @@ def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
     )
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.location.column == 12
+    assert found.cause is None
 
 
 def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
@@ -253,6 +255,7 @@ def test_a_type_that_description_and_sample_contradict_is_one_finding(tmp_path: 
     text = text.replace("type: object", "type: object <<< sample-value-type")
     (found,) = assert_expected(tmp_path, text, *TOLD)
     assert "a sample shows an array" in found.message
+    assert found.cause == Cause("entry", "api-ref/source/parameters.yaml", "tags")
 
 
 def test_a_type_that_the_description_alone_contradicts(tmp_path: Path) -> None:
@@ -410,3 +413,22 @@ def test_a_value_in_several_samples_is_one_finding(tmp_path: Path) -> None:
     tree += '=== api-ref/source/thing_2.json\n{"gate": "ajar"}\n'
     (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
     assert len(found.places) == 2
+
+
+def test_a_value_that_is_not_listed_behind_others(tmp_path: Path) -> None:
+    """No text, a listed one, one of an open list, and one in the description."""
+    entries = {
+        "size": "integer required The size.",
+        "door": "string required One of ``open``, ``shut``.",
+        "lock": "string required One of ``on``, ``off``. Drivers may have others.",
+        "tags": "string required One of ``a``, ``b``; or kept.",
+        "gate": "string required One of ``open``, ``shut``.",
+    }
+    tree = things(
+        "\n".join(f"{name}: {name}" for name in entries),
+        "\n".join(f"{name}: {text}" for name, text in entries.items()),
+        '{"size": 1, "door": "open", "lock": "half", "tags": "kept",\n'
+        '"gate": "ajar" <<< sample-value-unlisted\n}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert found.message.startswith("'ajar' is none of the values listed for 'gate';")

@@ -83,6 +83,13 @@ def test_a_wrong_type_is_reported_with_the_valid_ones(tmp_path: Path) -> None:
     assert found.message.startswith("'sting' is not one of ['array', 'boolean'")
 
 
+def test_a_long_message_is_cut(tmp_path: Path) -> None:
+    changed: Any = schema()
+    changed["properties"]["id"]["type"] = "a" * 500
+    (found,) = (each for each in check(tmp_path, changed) if each.rule == "schema-invalid")
+    assert found.message == "'" + "a" * 299
+
+
 @pytest.mark.parametrize(
     ("path", "rule"),
     [
@@ -128,6 +135,8 @@ def test_faults_behind_schemas_without_any(tmp_path: Path) -> None:
     changed: Any = schema()
     changed["properties"] |= {
         "any": {"type": "object", "additionalProperties": True},
+        "empty": {"type": "object"},
+        "either": {"type": ["object", "null"], "properties": {"a": {"type": "null"}}},
         "free": {"type": "object", "properties": {"a": {"type": "null"}}, "unevaluatedItems": {}},
         "text": {"type": "string", "x-kept": 1, "format": "date", "const": "2026-01-01"},
         "last": {"description": "Whatever.", "tilte": "It", "format": "datetime"},
@@ -135,7 +144,13 @@ def test_faults_behind_schemas_without_any(tmp_path: Path) -> None:
         "odd": {"type": "string", "minLength": "1", "maxLength": -1},
     }
     changed["required"] = ["any", "free", "text", "one", "two"]
-    found = [(each.rule, each.location.line) for each in check(tmp_path, changed)]
+    every = check(tmp_path, changed)
+    found = [(each.rule, each.location.line) for each in every]
+    text = (tmp_path / "schemas/thing.json").read_text().splitlines()
+    for each in every:
+        if each.rule in ("schema-open", "schema-property-untyped", "schema-keyword-unknown"):
+            shown = text[each.location.line - 1][each.location.column - 1 :]
+            assert shown.startswith(f'"{each.subject.rpartition(".")[2]}": ')
     for rule, *lines in (
         ("schema-open", '"free": {'),
         ("schema-property-untyped", '"last": {'),

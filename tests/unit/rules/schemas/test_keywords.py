@@ -104,6 +104,22 @@ def test_a_condition_of_a_value_that_the_property_beside_it_may_not_have(tmp_pat
         ]
 
 
+def test_a_condition_in_a_part_of_a_schema(tmp_path: Path) -> None:
+    """The property beside it is that of the whole schema."""
+    text = """{
+"type": "object",
+"properties": {"kind": {"type": "string", "enum": ["VALUE"]}},
+"allOf": [{
+"if": {"properties": {"kind": {"const": "b"}}},MARK
+"then": {"maxProperties": 1}}]
+}
+"""
+    own = text.replace("VALUE", "a").replace("MARK", " <<< schema-condition-unknown")
+    other = text.replace("VALUE", "b").replace("MARK", "")
+    tree = f"{TREE}{own}=== schemas/other.json\n{other}"
+    assert_expected(tmp_path, tree, "schema-condition-unknown")
+
+
 def test_the_same_part_twice(tmp_path: Path) -> None:
     part = '{"$ref": "#/$defs/a"}'
     tree = f"""\
@@ -195,7 +211,10 @@ def test_faults_behind_schemas_without_any(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, TREE + tree, *names.values())
     (idle,) = (each for each in found if each.rule == "schema-keyword-idle")
     assert "'minimum' applies to type number and has no effect on type string" in idle.message
-    assert len(idle.places) == 2
+    assert [place.column for place in idle.places] == [36, 50]
+    columns = {each.subject: each.location.column for each in found}
+    assert (columns["if"], columns["else"], columns["required"]) == (13, 13, 13)
+    assert (columns["properties.strict"], columns["properties.parts.anyOf[1]"]) == (9, 17)
     told = {each.subject: each.message for each in found}
     assert "'if' has no effect without 'then'; add it" in told["if"]
     assert "'else' has no effect without 'if'; add it" in told["else"]

@@ -76,6 +76,8 @@ COMMON = {name: {"type": "string"} for name in ("id", "name", "owner", "state")}
         ({**COMMON, "size": {"type": "string"}}, []),
         ({**COMMON, "owner": {"type": "integer"}}, ["served-schemas-disagree"]),
         ({"id": {"type": "integer"}}, []),
+        ({"id": {"type": "integer"}, "name": {}, "owner": {}}, []),
+        ({**COMMON, "name": True, "owner": {"type": "null"}}, ["served-schemas-disagree"]),
     ],
 )
 def test_two_schemas_that_the_service_serves(

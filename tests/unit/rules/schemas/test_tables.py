@@ -133,15 +133,36 @@ def test_properties_of_an_object_that_no_row_documents(
     assert (told.subject, told.message) == ("size.a", shown)
 
 
-@pytest.mark.parametrize(("count", "found"), [(4, 4), (5, 1)])
+def test_properties_of_an_inner_object_that_no_row_documents(tmp_path: Path) -> None:
+    changed: Any = schema()
+    inner = {"a": {"type": "string"}, "b": {"type": "string"}}
+    part = {**INNER, "properties": inner}
+    changed["properties"]["size"] = {**INNER, "properties": {"part": part}}
+    parameters = PARAMETERS.replace("integer optional The size, or ``null``", "object optional It")
+    rows = "id: id\nstate: state\nsize: size\nsize.part: size"
+    write_tree(tmp_path, things(rows, parameters, '{"size": {}}', json.dumps(changed)))
+    found = [each for each in findings(tmp_path) if each.rule == "schema-field-undocumented"]
+    assert [(each.subject, each.message) for each in found] == [
+        (
+            "size.part.a",
+            "'size.part.a', 'size.part.b' of schemas/thing.json are not documented in the response"
+            " table; mention them in the description of 'size.part', or add a row",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "both", "found"), [(4, 1, 4), (5, 1, 1), (5, 4, 1), (5, 5, 5), (6, 5, 1)]
+)
 def test_how_many_rows_without_a_property_are_one_finding(
-    tmp_path: Path, count: int, found: int
+    tmp_path: Path, count: int, both: int, found: int
 ) -> None:
     names = [f"field_{number}" for number in range(count)]
-    changed = {"type": "object", "properties": {"id": {"type": "string"}}}
-    parameters = "\n".join(f"{name}: string optional The thing." for name in ("id", *names))
-    rows = "\n".join(f"{name}: {name}" for name in ("id", *names))
-    write_tree(tmp_path, things(rows, parameters, '{"id": "a"}', json.dumps(changed)))
+    agreed = [f"id_{number}" for number in range(both)]
+    changed = {"type": "object", "properties": {name: {"type": "string"} for name in agreed}}
+    parameters = "\n".join(f"{name}: string optional The thing." for name in (*agreed, *names))
+    rows = "\n".join(f"{name}: {name}" for name in (*agreed, *names))
+    write_tree(tmp_path, things(rows, parameters, '{"id_0": "a"}', json.dumps(changed)))
     rules = [each.rule for each in findings(tmp_path)]
     assert rules.count("row-not-in-schema") == found
 
@@ -263,6 +284,25 @@ def test_a_sample_shows_which_type_is_wrong(tmp_path: Path, shown: str, path: st
     every = check(tmp_path, changed, SAMPLE.replace("null", shown))
     (found,) = (each for each in every if each.rule == "schema-type-differs")
     assert found.location.path == FILES[path]
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "count"),
+    [
+        ("number", {"type": "integer"}, 0),
+        ("number", {"type": ["integer", "number"]}, 0),
+        ("integer", {"type": "number"}, 1),
+        ("number", {"type": ["integer", "string"]}, 1),
+    ],
+)
+def test_numbers_may_be_integers(
+    tmp_path: Path, kind: str, stated: dict[str, Any], count: int
+) -> None:
+    changed = schema()
+    changed["properties"]["size"] = stated
+    parameters = PARAMETERS.replace("size: integer", f"size: {kind}")
+    found = check(tmp_path, changed, SAMPLE.replace("null", "7"), parameters)
+    assert [each.rule for each in found].count("schema-type-differs") == count
 
 
 @pytest.mark.parametrize(

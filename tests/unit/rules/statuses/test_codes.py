@@ -120,6 +120,15 @@ def test_a_success_among_the_errors(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+def test_each_kind_of_code(tmp_path: Path) -> None:
+    codes_of = ("200", "302", "404 <<< status-code-kind", "503")
+    found = assert_expected(tmp_path, page(codes("success", "102", *codes_of) + ERROR), *RULES)
+    assert "404, 503 are listed among the success codes" in found[0].message
+    body = SUCCESS + codes("error", "102 <<< status-code-kind", "302", "404", "503")
+    found = assert_expected(tmp_path / "error", page(body), "status-code-kind")
+    assert "102 is listed among the error codes" in found[0].message
+
+
 def test_a_list_of_the_wrong_kind(tmp_path: Path) -> None:
     body = SUCCESS + codes("success", "400", "404").replace(
         "status.yaml", "status.yaml <<< status-code-kind"
@@ -252,6 +261,7 @@ def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
     "body",
     [
         "====== ========\nNormal 200, 203\nError  400, 404\n====== ========\n",
+        "======== ========\n200 (OK) Done\n404 (No) Not done\n======== ========\n",
         "If it succeeds, it returns 204 (No Content). Otherwise 404 is the answer of the service.",
         "The service that was asked for the thing by its name answers with a 202 at once.",
     ],
@@ -265,6 +275,7 @@ def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
     "body",
     [
         "====== ========\nlimit  100\nsize   4096\n====== ========\n",
+        "====== =========\nasking in 200 ms\n====== =========\n",
         "It returns the things, of which there may be 200 on a page or as many as a limit says.",
     ],
 )
@@ -484,6 +495,7 @@ def test_codes_in_prose_only(
     ("code", "response", "mark"),
     [
         ("204", "   - id: id\n", " <<< body-without-code"),
+        ("204 205", "   - id: id\n", " <<< body-without-code"),
         ("204", "   - X-Id: header\n", ""),
         ("204", "**Error response**\n\nTABLE   - id: id\n", ""),
         ("204", "", ""),

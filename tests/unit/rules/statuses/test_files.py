@@ -178,3 +178,89 @@ def test_codes_out_of_order(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree(("404",), file), *RULES)
     assert "comes after 404" in found[0].message
     assert [place.line for place in found[0].places] == [1]
+
+
+def lists(*items: str, name: str = "status.yaml") -> str:
+    """Another operation for each item, with a list of this item only."""
+    return "".join(
+        f"Show {number}\n======\n\n.. rest_method:: GET /things/{number}\n\n"
+        f".. rest_status_code:: error {name}\n\n   - {item}\n\n"
+        for number, item in enumerate(items)
+    )
+
+
+def test_a_missing_file_of_several_lists(tmp_path: Path) -> None:
+    """Behind a list that names no file, and one whose file exists."""
+    text = tree(("404",), CATALOGUE)
+    more = ".. rest_status_code:: error\n\n   - 404\n\n"
+    more += lists("404", name="gone.txt <<< status-file-missing")
+    more += lists("404", "400", name="gone.txt")
+    (found,) = assert_expected(
+        tmp_path,
+        text.replace("=== api-ref/source/status", f"{more}=== api-ref/source/status"),
+        "status-file-missing",
+    )
+    assert found.message == "the file of response codes 'gone.txt' does not exist"
+    assert [place.line for place in found.places] == [28, 37]
+    assert (found.subject, found.operation) == ("gone.txt", "GET /things/0")
+
+
+def test_a_code_that_the_file_lacks_in_several_lists(tmp_path: Path) -> None:
+    text = tree(("404: in-use",), CATALOGUE)
+    more = lists("410 <<< status-reason-missing", "410")
+    (found,) = assert_expected(
+        tmp_path,
+        text.replace("=== api-ref/source/status", f"{more}=== api-ref/source/status"),
+        *RULES,
+    )
+    assert found.operation == "GET /things/0"
+    assert [place.path.rpartition("/")[2] for place in found.places] == [
+        "status.yaml",
+        "things.inc",
+    ]
+
+
+def test_reasons_twice_in_the_file(tmp_path: Path) -> None:
+    """And a reason of several codes that no page refers to."""
+    file = (
+        "400:\n  gone: Gone. <<< status-reason-unused\n  default: Bad.\n"
+        "404:\n  default: None.\n  gone: Gone.\n"
+        "  default: No. <<< status-key-twice\n  gone: Gone.\n  default: Never.\n"
+        "409:\n  default: No.\n  gone: Gone.\n"
+    )
+    found = {each.rule: each for each in assert_expected(tmp_path, tree(("404",), file), *RULES)}
+    twice, unused = found["status-key-twice"], found["status-reason-unused"]
+    assert "404 has 'default', 'gone', 'default' twice" in twice.message
+    assert (twice.subject, [place.line for place in twice.places]) == ("default", [8, 9])
+    assert "'gone' of response code 400, 404, 404, 409;" in unused.message
+    assert [place.line for place in unused.places] == [6, 8, 12]
+
+
+def test_a_code_that_belongs_at_the_start(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n409:\n  default: No.\n"
+    file += "400: <<< status-file-order\n  default: Bad.\n"
+    (found,) = assert_expected(tmp_path, tree(("404",), file), *RULES)
+    assert found.fix is not None
+    assert found.fix.title == "Move 400"
+    assert [(edit.start.line, edit.old) for edit in found.fix.edits] == [
+        (1, ""),
+        (4, "\n400:\n  default: Bad."),
+    ]
+
+
+def test_codes_out_of_order_behind_others(tmp_path: Path) -> None:
+    file = (
+        "200:\n  default: OK.\n"
+        "'300': <<< status-key\n  default: Other.\n"
+        "440: <<< status-key\n  default: What.\n"
+        "404:\n  default: None.\n"
+        "400: <<< status-file-order\n  default: Bad.\n"
+        "409:\n  default: <<< status-text-missing\n"
+        "401:\n  default: Who.\n"
+    )
+    found = {each.rule: each for each in assert_expected(tmp_path, tree(("404",), file), *RULES)}
+    order = found["status-file-order"]
+    assert order.message == ("response code 400 comes after 404; keep the codes in ascending order")
+    assert order.subject == "400"
+    assert order.fix is not None
+    assert order.fix.title == "Move 404"

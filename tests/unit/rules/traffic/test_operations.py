@@ -159,7 +159,8 @@ def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> No
             ("PUT /v2/things/8", 200),
         )
     )
-    text = observed(change=("GET /v2/things\n", "GET /v2/things <<< observed-operation\n"))
+    marks = "observed-operation, observed-operation"
+    text = observed(change=("GET /v2/things\n", f"GET /v2/things <<< {marks}\n"))
     found = assert_verified(tmp_path, text + more, "observed-operation")
     assert [each.subject for each in found] == ["PATCH /v2/things/7", "PUT /v2/things/8"]
     assert "'PATCH /v2/things/7' responded with 202, but is not documented" in found[0].message
@@ -220,3 +221,18 @@ def test_the_operation_that_is_most_alike(tmp_path: Path) -> None:
     other = other.replace("Show", "List").partition("Request\n")[0]
     more = "> PUT /v2/things/8/parts\n< 200\n"
     assert_verified(tmp_path, showing(SHOW + other) + more, "observed-operation")
+
+
+@pytest.mark.parametrize(
+    ("status", "mark"),
+    [
+        *((status, " <<< observed-operation") for status in (303, 305, 403, 406, 500, 502)),
+        *((status, "") for status in (304, 404, 405, 501)),
+    ],
+)
+def test_which_refusals_mean_that_there_is_no_operation(
+    tmp_path: Path, status: int, mark: str
+) -> None:
+    text = observed(change=("GET /v2/things\n", f"GET /v2/things{mark}\n"))
+    more = f"> PATCH /v2/things/7\n< {status}\n"
+    assert_verified(tmp_path, text + more, "observed-operation")

@@ -210,13 +210,13 @@ def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set
 
 
 def _choices(samples: ShownSamples) -> set[str]:
-    """The names of the only members of samples, such as actions, if they differ."""
+    """The names of the only members of samples, such as actions, if each shows just one."""
     names = [
         next(iter(shown.sample.value))
         for shown in samples.fitting
         if isinstance(shown.sample.value, dict) and len(shown.sample.value) == 1
     ]
-    return set(names) if len(names) == len(samples.fitting) and len(set(names)) > 1 else set()
+    return set(names) if len(names) == len(samples.fitting) else set()
 
 
 def _parents(samples: ShownSamples) -> dict[str, set[tuple[str, ...]]]:

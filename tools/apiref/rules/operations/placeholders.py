@@ -135,23 +135,25 @@ def _pair(tree: Tree, missing: list[Placeholder], rows: list[_NamedRow]) -> tupl
     found: list[_Pair] = []
     left = list(rows)
     for placeholder in missing:
-        best = max(left, key=lambda row: _similarity(tree, placeholder, row), default=None)
+        best = max(left, key=lambda row: _likeness(tree, placeholder, row), default=None)
         if best is None:
             break
-        if _similarity(tree, placeholder, best) >= VERY_CLOSE:
+        if any(_likeness(tree, placeholder, best)):
             found.append(_Pair(placeholder, best))
             left.remove(best)
     return tuple(found)
 
 
-def _similarity(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> float:
+def _likeness(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> tuple[bool, bool]:
+    """Whether a row documents a placeholder for certain, and whether it at least resembles it."""
     name = placeholder.name
-    if words(name) in (words(row.name), words(row.row.key)) or stem(name) == stem(row.row.key):
-        return 1.0
-    if row.name in _names_after(tree)[_before(placeholder)]:
-        return 1.0
+    certain = (
+        words(name) in (words(row.name), words(row.row.key))
+        or stem(name) == stem(row.row.key)
+        or row.name in _names_after(tree)[_before(placeholder)]
+    )
     suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
-    return VERY_CLOSE if suggester.closest(name) is not None else 0.0
+    return certain, certain or suggester.closest(name) is not None
 
 
 @per_tree
@@ -224,9 +226,9 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                 # A character that is invalid in URLs is reported on its own.
                 continue
             right = _right_name(tree, matching.operation.location.path, pair)
-            places = (pair.placeholder.location, row.row.location)
+            here, there = pair.placeholder.location, row.row.location
             if right == name:
-                places = (row.row.location, pair.placeholder.location)
+                here, there = there, here
                 message = (
                     f"no URL of this operation contains path parameter '{row.name}', but one"
                     f" contains '{{{name}}}'; rename the row to '{name}'"
@@ -241,11 +243,11 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                     f" {row.row.location.line} documents '{row.name}'; {advice}"
                 )
             yield Defect(
-                places[0],
+                here,
                 row.name if right == name else name,
                 message,
                 matching.operation.label,
-                places[1:],
+                (there,),
                 related=(_url(matching),),
             )
 
@@ -356,7 +358,8 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 entry = (other.parameter.path, other.parameter.key)
                 found.setdefault(entry, []).append((other, matching))
     for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
+        (first, _), *_ = rows
+        parameter = first.parameter
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
@@ -403,7 +406,8 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
         for other in (file.parameters if file is not None else ())
         if other.place == "path" and stem(other.key) == stem(parameter.key)
     ]
-    return keys[0] if len(keys) == 1 else None
+    (key,) = keys if len(keys) == 1 else (None,)
+    return key
 
 
 @rule(Severity.ERROR)
@@ -426,7 +430,8 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))
     for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
+        (first, _), *_ = rows
+        parameter = first.parameter
         place = parameter.field("in")
         optional = parameter.field("required")
         explained = _OF_SOME_URLS.search(parameter.description) is not None
@@ -450,7 +455,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
             advice.append("refer to an entry with the right 'in'")
             is_query = _OF_QUERIES.search(parameter.description) is not None
             if path_row.name not in _uses(tree)[""] and (
-                is_query or operation.methods <= USUALLY_BODYLESS
+                is_query or operation.methods.issubset(USUALLY_BODYLESS)
             ):
                 advice = ["refer to an entry with 'in: query'", advice[0]]
             yield Defect(

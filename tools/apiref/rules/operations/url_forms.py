@@ -271,16 +271,15 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
             expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
         for endpoint in _odd(group, expected):
-            if endpoint.location in reported:
-                continue
-            reported.add(endpoint.location)
-            yield Defect(
-                endpoint.url_location,
-                endpoint.url,
-                f"the URL does not start with '/{'/'.join(expected)}', unlike the URLs around it;"
-                " correct it",
-                endpoint.label,
-            )
+            if endpoint.location not in reported:
+                reported.add(endpoint.location)
+                yield Defect(
+                    endpoint.url_location,
+                    endpoint.url,
+                    f"the URL does not start with '/{'/'.join(expected)}', unlike the URLs around"
+                    " it; correct it",
+                    endpoint.label,
+                )
     for endpoint, word, other in _near_misses(everything):
         # A character that is invalid in URLs is reported on its own.
         if endpoint.location not in reported and word.isascii():
@@ -324,12 +323,12 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
 
     A placeholder for a version may well be the only one.
     """
-    starts = [(endpoint, _beginning(endpoint)[:1]) for endpoint in endpoints]
-    odd = [endpoint for endpoint, parts in starts if parts and parts[0].startswith("{")]
+    starts = [(endpoint, first) for endpoint in endpoints for first in _beginning(endpoint)[:1]]
+    odd = [(endpoint, first) for endpoint, first in starts if first.startswith("{")]
     if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
-        first = _beginning(odd[0])[0]
-        if "version" not in first.lower() and "://" not in odd[0].url:
-            yield odd[0]
+        ((endpoint, first),) = odd
+        if "version" not in first.lower() and "://" not in endpoint.url:
+            yield endpoint
 
 
 def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
@@ -369,7 +368,7 @@ def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[st
 def _beginning(endpoint: Endpoint) -> tuple[str, ...]:
     """The first two segments of a URL, or none for the root of the service or of a version."""
     parts = [part for part in path_of(endpoint.url).split("/") if part]
-    if not parts or (len(parts) == 1 and is_version(parts[0])):
+    if all(map(is_version, parts)):
         return ()
     return tuple(parts[:2])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.extensions import has_known_markup
@@ -59,8 +60,8 @@ def admonition_ineffective(tree: Tree) -> Iterator[Defect]:
 
 def _is_above_title(tree: Tree, found: MisspeltDirective) -> bool:
     """Whether it is a comment above the title of its page, which is for authors."""
-    titles = tree.pages[found.location.path].body.subsections
-    is_above = bool(titles) and found.location.line < titles[0].location.line
+    first = next(iter(tree.pages[found.location.path].body.subsections), None)
+    is_above = first is not None and found.location.line < first.location.line
     return is_above and found.text.startswith(".. ")
 
 
@@ -184,17 +185,13 @@ def option_without_directive(tree: Tree) -> Iterator[Defect]:
     Fails: ``:header-rows: 1`` below an empty line.
     """
     for page in tree.pages.values():
-        for number, line in enumerate(page.lines, 1):
+        for index, line in enumerate(page.lines):
             match = _TABLE_OPTION.match(line)
-            if match is None:
-                continue
-            above = number - 1
-            while above and page.lines[above - 1].strip() and "::" not in page.lines[above - 1]:
-                above -= 1
-            if not above or not page.lines[above - 1].strip():
+            above = takewhile(str.strip, reversed(page.lines[:index]))
+            if match is not None and not any("::" in other for other in above):
                 name = match["name"]
                 yield Defect(
-                    Location(page.path, number, match.start("name")),
+                    Location(page.path, index + 1, match.start("name")),
                     name,
                     f"option '{name}' belongs to no directive; add '.. list-table::' above it",
                 )

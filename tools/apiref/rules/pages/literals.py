@@ -47,10 +47,9 @@ class _Text(NamedTuple):
         file = next(kind[path] for kind in files if path in kind).text
         last = self.place.line + self.text.count("\n") + 2
         lines = file.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        for number in range(self.place.line, min(last, len(lines)) + 1):
-            column = lines[number - 1].find(needle)
-            if column >= 0:
-                return Location(self.place.path, number, column + 1)
+        for number, line in enumerate(lines[self.place.line - 1 : last], self.place.line):
+            if needle in line:
+                return Location(self.place.path, number, line.index(needle) + 1)
         return self.place
 
 
@@ -135,9 +134,8 @@ def _line_of(page: Page, block: Paragraph, literal: str) -> Location:
     start = block.location
     end = start.line + block.text.count("\n")
     for number, line in enumerate(page.lines[start.line - 1 : end], start.line):
-        column = line.find(needle)
-        if column >= 0:
-            return Location(page.path, number, column + 1)
+        if needle in line:
+            return Location(page.path, number, line.index(needle) + 1)
     return start
 
 

@@ -55,11 +55,12 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
                 intended = corrections(word)
                 meant = " or ".join(f"'{text}'" for text in intended)
                 if intended:
+                    first, *others = intended
                     message = f"'{word}' is misspelt; did you mean {meant}?"
                     # Titles are what others link to.
-                    certain = len(intended) == 1 and not passage.is_title
-                    edit = Edit(place, word, intended[0])
-                    fix = Fix(f"Write '{intended[0]}'", (edit,), 1) if certain else None
+                    certain = not others and not passage.is_title
+                    edit = Edit(place, word, first)
+                    fix = Fix(f"Write '{first}'", (edit,), 1) if certain else None
                     related = (at("block", passage.start),) if passage.is_title else ()
                     yield Defect(place, word, message, fix=fix, related=related)
 

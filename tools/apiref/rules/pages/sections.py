@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.section_titles import (
@@ -37,6 +38,8 @@ _PARENTHESES = re.compile(r"\([^)]*\)")
 _TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
 _TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")
+# A line above or below a title.
+_ADORNMENT = re.compile(r"((?!\s)[\W_])\1+")
 # Longer titles are sentences.
 _MAX_WORDS = 4
 
@@ -108,8 +111,8 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
 
     Fails: "Servers" alone, while another page starts with a title.
     """
-    untitled: list[tuple[Page, Paragraph]] = []
-    titled = 0
+    untitled: list[Paragraph] = []
+    any_has_title = False
     for page in tree.pages.values():
         if not any(isinstance(block, Endpoint) for block in walk(page.body)):
             continue
@@ -117,10 +120,10 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
             (block for block in page.body.children if not isinstance(block, Comment | Label)), None
         )
         if isinstance(first, Section):
-            titled += 1
+            any_has_title = True
         elif isinstance(first, Paragraph) and _TITLE_LINE.fullmatch(first.text):
-            untitled.append((page, first))
-    for _, paragraph in untitled if titled else ():
+            untitled.append(first)
+    for paragraph in untitled if any_has_title else ():
         yield Defect(
             paragraph.location,
             paragraph.text,
@@ -144,7 +147,7 @@ def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
             if (
                 section.title
                 and first.rstrip() == second.rstrip()
-                and _is_adornment(first.rstrip())
+                and _ADORNMENT.fullmatch(first.rstrip())
             ):
                 yield Defect(
                     Location(page.path, below + 2),
@@ -183,16 +186,10 @@ def _has_content(page: Page, section: Section) -> bool:
 
 def _is_title(lines: tuple[str, ...], number: int) -> bool:
     """Whether a line is a title or the overline of one, judging by the adornment below it."""
-    if lines[number].startswith(".. "):
+    first, second, third, *_ = map(str.rstrip, (*lines[number : number + 3], "", "", ""))
+    if first.startswith(".. "):
         return False
-    adornment = lines[number].rstrip()
-    if _is_adornment(adornment) and number + 2 < len(lines):
-        return lines[number + 2].rstrip() == adornment
-    return number + 1 < len(lines) and _is_adornment(lines[number + 1].rstrip())
-
-
-def _is_adornment(line: str) -> bool:
-    return len(line) > 1 and not line[0].isalnum() and line == line[0] * len(line)
+    return third == first if _ADORNMENT.fullmatch(first) else bool(_ADORNMENT.fullmatch(second))
 
 
 @rule(Severity.WARNING)
@@ -241,13 +238,8 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
     Fails: "Response Example" on a line of its own, without an underline; or, below other text, a
     few words such as "Create server" directly above a ``rest_method``.
     """
-    above = {
-        section.children[index - 1].location
-        for page in tree.pages.values()
-        for section in page.body.subsections
-        for index in [_first_endpoint(section)]
-        if index > 1
-    }
+    sections = (section for page in tree.pages.values() for section in page.body.subsections)
+    above = {location for section in sections for location in _above_operation(section)}
     for paragraph in tree.blocks(Paragraph):
         is_short = len(paragraph.text.split()) <= _MAX_WORDS and not paragraph.strong
         is_title = is_short and paragraph.location in above and _TITLE.fullmatch(paragraph.text)
@@ -261,7 +253,8 @@ def title_without_underline(tree: Tree) -> Iterator[Defect]:
             )
 
 
-def _first_endpoint(section: Section) -> int:
-    """The index of the first operation of a section among its children, or -1."""
-    children = enumerate(section.children)
-    return next((index for index, child in children if isinstance(child, Endpoint)), -1)
+def _above_operation(section: Section) -> Iterator[Location]:
+    """What is directly above the first operation of a section, below other text."""
+    above = list(takewhile(lambda child: not isinstance(child, Endpoint), section.children))
+    if 1 < len(above) < len(section.children):
+        yield above[-1].location

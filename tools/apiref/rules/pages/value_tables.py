@@ -51,9 +51,8 @@ def _is_even(tree: Tree, table: TextTable) -> bool:
 def _value(cell: Cell) -> tuple[str, ...]:
     """The value in a cell: its only literal, or its only word."""
     text = cell.text.strip()
-    if cell.literals:
-        return (cell.literals[0],) if text == cell.literals[0] else ()
-    return (text,) if len(text.split()) == 1 else ()
+    is_word = not cell.literals and len(text.split()) == 1
+    return (text,) if is_word or cell.literals == (text,) else ()
 
 
 def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, ...] | None:
@@ -134,7 +133,7 @@ def _collect(value: Json, found: dict[tuple[str, ...], None]) -> None:
             _collect(item, found)
     elif isinstance(value, dict):
         enum = value.get("enum")
-        if isinstance(enum, list) and len(enum) > 1:
+        if isinstance(enum, list):
             texts = tuple(item for item in enum if isinstance(item, str))
             if len(texts) >= 2:
                 found.setdefault(texts)

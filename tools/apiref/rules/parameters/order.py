@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -80,7 +80,7 @@ class _Mover:
     def fix(self, index: int, after: int | None) -> Fix | None:
         """The fix that moves an entry."""
         parameter = self.entries[index]
-        position = bisect_left(self.kept, after) + 1 if after is not None else 0
+        position = bisect_right(self.kept, after) if after is not None else 0
         before = self.kept[position] if position < len(self.kept) else None
         edits = self.lines.move(
             self.entry(index) or Entry(parameter.location),

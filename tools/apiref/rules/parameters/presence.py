@@ -28,7 +28,8 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
     Fails: ``required: true`` for that description, or for that entry.
     """
     for rows in uses_by_entry(tree).values():
-        parameter = rows[0].parameter
+        first, *_ = rows
+        parameter = first.parameter
         field = parameter.field("required")
         if field is None or field.value is not True or parameter.place == "path":
             continue
@@ -47,5 +48,5 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"parameter '{parameter.key}' has 'required: true', but {said}; write"
             f" 'required: false', or {advice}",
-            rows[0].use.label,
+            first.use.label,
         )

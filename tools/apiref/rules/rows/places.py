@@ -65,10 +65,11 @@ def _defects(
     for wrong in misplaced_rows(tree):
         if wrong.fault != fault:
             continue
-        first = wrong.rows[0]
+        first, *_ = wrong.rows
         place = first.parameter.place
         advice = _advice(wrong, expected, movable=movable)
         rows = tuple(found.row.key_location for found in wrong.rows)
+        place_of_first, *others = rows
         related = [at("row", found.row.location) for found in wrong.rows]
         related += [Cause("entry", entry.path, entry.key) for entry in wrong.fitting if entry]
         if wrong.entry is not None:
@@ -83,14 +84,14 @@ def _defects(
                 related=tuple(related),
             )
             continue
-        kind = f"{place} parameters" if len(rows) > 1 else f"a {place} parameter"
+        kind = f"{place} parameters" if others else f"a {place} parameter"
         names = listed([f"'{found.row.name}'" for found in wrong.rows])
         yield Defect(
-            rows[0],
+            place_of_first,
             first.row.name,
             f"the {first.use.role} documents {names} as {kind}, but {why}; {advice}",
             first.use.label,
-            rows[1:],
+            tuple(others),
             related=tuple(related),
         )
 

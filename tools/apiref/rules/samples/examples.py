@@ -168,7 +168,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
     The text may say that there is no body.
     """
     for operation in tree.operations:
-        if role == "request" and operation.methods <= USUALLY_BODYLESS:
+        if role == "request" and operation.methods.issubset(USUALLY_BODYLESS):
             continue
         if is_obsolete(tree, operation):
             continue
@@ -234,14 +234,17 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
             parts = [part for part in parts if not is_error_sample(part)]
             shown = [part for part in parts if _has_members(tree, part)]
             shown = [part for part in shown if not _is_described_in_text(tree, operation, part)]
-            if shown and not is_referred_elsewhere(tree, operation, shown[0]):
+            if not shown:
+                continue
+            first, *others = shown
+            if not is_referred_elsewhere(tree, operation, first):
                 yield Defect(
-                    shown[0].reference.file_location,
-                    shown[0].reference.file,
+                    first.reference.file_location,
+                    first.reference.file,
                     f"no table documents the {role} that this sample shows; add a rest_parameters"
                     f" table for the {role}",
                     operation.label,
-                    tuple(part.reference.file_location for part in shown[1:]),
+                    tuple(part.reference.file_location for part in others),
                     related=(
                         at("tables", operation.location),
                         *_entries_for(tree, operation, shown),
@@ -266,7 +269,7 @@ def _documents_elsewhere(tree: Tree, operation: Operation) -> bool:
     """
     if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
         return True
-    return operation.methods <= BODYLESS and _has_body_rows(tree, operation, "request")
+    return operation.methods.issubset(BODYLESS) and _has_body_rows(tree, operation, "request")
 
 
 def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) -> bool:

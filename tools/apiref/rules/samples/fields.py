@@ -49,8 +49,8 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: a sample ``{"id": 1, "size": 2}`` under that table.
     """
     for found in _undocumented(tree):
-        comparison, items = found[0][0], [item for _, item in found]
-        first = items[0]
+        (comparison, first), *_ = found
+        items = [item for _, item in found]
         names = list({item.name: pointer(item.names) for item in reversed(items)}.values())[::-1]
         place, others = _locations([place for item in items for place in item.places])
         one = len(names) == 1
@@ -77,7 +77,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
 def _row_beside(comparison: Comparison, item: Undocumented) -> tuple[Location, ...]:
     """The row beside which that of a member belongs, by the order in the first sample."""
-    file, path, _ = item.places[0]
+    (file, path, _), *_ = item.places
     around = [other for other in members(file.value) if other.path[:-1] == path[:-1]]
     found = {other.path: comparison.documentation.find(other.names)[:1] for other in around}
     return beside(path, found, {at: row.row.location for at, rows in found.items() for row in rows})
@@ -98,7 +98,8 @@ def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]
     groups: dict[tuple[object, ...], list[tuple[Comparison, Undocumented]]] = {}
     for (page, role, _), found in by_name.items():
         operations = tuple(dict.fromkeys(of.operation.location for of, _ in found))
-        around = found[0][1].names[:-1]
+        (_, first), *_ = found
+        around = first.names[:-1]
         groups.setdefault((page, role, operations, around), []).extend(found)
     yield from groups.values()
 
@@ -228,13 +229,14 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
         alike: dict[tuple[JsonPath, tuple[str, ...]], list[Missing]] = {}
         for (path, _), same in rows.items():
             alike.setdefault((path, tuple(item.sample.path for item in same)), []).extend(same)
-        for (path, samples), found in alike.items():
-            items = [item for item in found if item.sample.path == samples[0]]
+        for (path, _), found in alike.items():
+            first, *_ = found
+            items = [item for item in found if item.sample.path == first.sample.path]
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
             yield Defect(
-                location_of(items[0].sample, path),
+                location_of(first.sample, path),
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
@@ -261,7 +263,8 @@ def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
         return f"add {them}, or refer to {quoted(keys)}, which {verb} optional"
     if any(len(uses_by_entry(tree).get((entry.path, entry.key), ())) > 1 for entry in entries):
         return f"add {them}, remove the {rows}, or refer to an optional entry"
-    return f"add {them}, remove the {rows}, or make {them} optional in {entries[0].path}"
+    files = " and ".join(dict.fromkeys(entry.path for entry in entries))
+    return f"add {them}, remove the {rows}, or make {them} optional in {files}"
 
 
 @rule(Severity.ERROR)

@@ -188,13 +188,13 @@ def folder_absent(tree: Tree) -> Iterator[Defect]:
             folder = absent_folder(tree, path) if path is not None else None
             if folder is not None:
                 folders.setdefault(folder, []).append((include.location, include.file))
-    for folder, places in folders.items():
-        count = f"{len(places)} files" if len(places) > 1 else "a file"
+    for folder, ((place, file), *others) in folders.items():
+        count = f"{len(others) + 1} files" if others else "a file"
         yield Defect(
-            places[0][0],
-            places[0][1],
+            place,
+            file,
             f"pages refer to {count} in '{folder}/', which does not exist below the checked folder;"
             " check the whole repository, or correct the path",
             None,
-            tuple(place for place, _ in places[1:]),
+            tuple(place for place, _ in others),
         )

@@ -54,7 +54,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
                 if first != index:
                     twice.append((index, first))
             if twice:
-                index, first = twice[0]
+                (index, first), *others = twice
                 yield Defect(
                     location_of(sample, (*path, index)),
                     pointer((*path, index)),
@@ -62,7 +62,7 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
                     " them",
                     places=tuple(
                         location_of(sample, (*path, at))
-                        for at in (first, *(again for again, _ in twice[1:]))
+                        for at in (first, *(again for again, _ in others))
                     ),
                 )
 

@@ -255,8 +255,8 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
 
     The name occurs once in all samples and in no row. Another name in objects of the same name
     differs from it only in two swapped letters, in one missing or surplus letter, or in a space or
-    a punctuation mark at either end. Only names
-    that are not compared with a table are checked, such as members of free-form objects.
+    a punctuation mark at either end. Only names that are not compared with a table are checked,
+    such as members of free-form objects.
 
     Passes: ``"properties": {"container": "bare"}`` in two samples.
 
@@ -275,9 +275,9 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             by_parent[names[0]][names[1]] = places
     for members_ in by_parent.values():
         single = {
-            name: places[0]
-            for name, places in members_.items()
-            if len(places) == 1 and name not in rows and (is_name(name) or _bare(name) != name)
+            name: place
+            for name, (place, *others) in members_.items()
+            if not others and name not in rows and (is_name(name) or _bare(name) != name)
         }
         misspellings = Misspellings(members_)
         for name, place in single.items():
@@ -287,11 +287,10 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
             other, *_ = members_[intended]
-            if intended not in single or other.path != place.path or name < intended:
-                yield Defect(
-                    location_of(place.sample, place.path, key=True),
-                    pointer(place.path),
-                    f"'{name}' is probably a typo of '{intended}', as in {other.sample.path}; use"
-                    " one name",
-                    places=(location_of(other.sample, other.path, key=True),),
-                )
+            yield Defect(
+                location_of(place.sample, place.path, key=True),
+                pointer(place.path),
+                f"'{name}' is probably a typo of '{intended}', as in {other.sample.path}; use one"
+                " name",
+                places=(location_of(other.sample, other.path, key=True),),
+            )

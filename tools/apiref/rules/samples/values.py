@@ -38,7 +38,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"port": "80"}``, if ``port`` is an integer.
     """
     for item in contradictions(tree):
-        comparison, value = item.values[0]
+        (comparison, value), *_ = item.values
         parameter = item.parameter
         kind = _article(json_type(value.place.value))
         if item.blame == "value":
@@ -74,7 +74,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
     for comparison, value in item.values:
         by_member.setdefault((value.place.sample.path, value.names), []).append((comparison, value))
     for group in by_member.values():
-        comparison, value = group[0]
+        (comparison, value), *_ = group
         kind = json_type(value.place.value)
         yield Defect(
             location_of(value.place.sample, value.place.path),
@@ -171,21 +171,21 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
                 continue
             entries = [field.parameter for field in value.fields]
             listed = [item for entry in entries for item in _listed(entry)]
-            others = [item for name, item in below if name == value.fields[0].name]
+            others = [item for name, item in below if name == value.field.name]
             if shown in (*listed, *others) or any(shown in entry.description for entry in entries):
                 continue
             intended = next((it for it in (*listed, *others) if _is_variant(shown, it)), None)
             is_all = len(listed) > 1 and not any(map(is_open, entries))
             if intended is None and not (is_all and is_name(shown)):
                 continue
-            entry = entries[0]
+            entry = value.field.parameter
             advice = (
                 f"use one form, such as '{intended}'" if intended else "fix the value, or the list"
             )
             yield Defect(
                 location_of(value.place.sample, value.place.path),
                 pointer(value.place.path),
-                f"'{shown}' is none of the values listed for '{value.fields[0].name}'; {advice}",
+                f"'{shown}' is none of the values listed for '{value.field.name}'; {advice}",
                 comparison.operation.label,
                 (entry.location,),
                 cause=Cause("field", entry.path, f"{entry.key} {shown}"),

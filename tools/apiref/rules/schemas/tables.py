@@ -50,10 +50,10 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 continue
             if unknown.isdisjoint(ancestors(field.names)):
                 # Each top-level property has its own row; inner ones may share a description.
-                groups[field.names if len(field.names) == 1 else field.names[:-1]].append(field)
+                groups[field.names[:-1] or field.names].append(field)
         for names, fields in groups.items():
             shown = quoted([pointer(field.names) for field in fields])
-            first = fields[0]
+            first, *_ = fields
             advice = "add a row, or remove the property"
             if names != first.names:
                 them = "them" if len(fields) > 1 else "it"
@@ -181,9 +181,7 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
         if documented is None or not stated:
             return None
         wanted = documented - {"null"}
-        if stated == wanted:
-            return True
-        return "number" in wanted and bool(stated) and stated <= wanted
+        return stated == wanted or ("number" in wanted and stated.issubset(wanted))
 
     for found in contradictions(tree, agree, statement_by("type")):
         pair, schema_wrong = found.pair, found.schema_wrong

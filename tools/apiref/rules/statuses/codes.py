@@ -69,9 +69,14 @@ def _is_real(code: Code) -> bool:
 
 def _group(code: Code) -> str | None:
     """Whether a code is for success or an error; None for redirects and unknown codes."""
-    if code.number is None or not _is_real(code):
+    if not _is_real(code):
         return None
-    return {1: "success", 2: "success", 4: "error", 5: "error"}.get(code.number // 100)
+    return {"1": "success", "2": "success", "4": "error", "5": "error"}.get(_class(code))
+
+
+def _class(code: Code) -> str:
+    """The class of a response code, its first digit; empty if it is no number."""
+    return str(code.number or "")[:1]
 
 
 @rule(Severity.ERROR)
@@ -180,13 +185,14 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
                 related=tuple(at("code", code.location) for code in wrong),
             )
             continue
+        first, *others = wrong
         yield Defect(
-            wrong[0].location,
-            wrong[0].text,
-            f"{names} {'are' if len(wrong) > 1 else 'is'} listed among the {kind} codes; move"
-            f" {'them' if len(wrong) > 1 else 'it'} to the {other} codes",
+            first.location,
+            first.text,
+            f"{names} {'are' if others else 'is'} listed among the {kind} codes; move"
+            f" {'them' if others else 'it'} to the {other} codes",
             use.label,
-            tuple(code.location for code in wrong[1:]),
+            tuple(code.location for code in others),
             related=tuple(at("code", code.location) for code in wrong),
         )
 
@@ -309,9 +315,8 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
         codes[name][code.text] += 1
         names[code.text][name] += 1
     for use, code, name in named_codes(tree):
-        (other, often), (usual, most) = (
-            counts.most_common(1)[0] for counts in (codes[name], names[code.text])
-        )
+        ((other, often),) = codes[name].most_common(1)
+        ((usual, most),) = names[code.text].most_common(1)
         if min(often, most) >= _AGREED * codes[name][code.text]:
             yield Defect(
                 code.location,
@@ -357,8 +362,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
             continue
         kinds = {table.kind for table in operation.statuses}
         codes = [code for table in operation.statuses for code in table.codes]
-        succeeds = any(_group(code) == "success" or _is_redirect(code) for code in codes)
-        if "success" not in kinds and kinds <= set(_KINDS) and not succeeds:
+        succeeds = any(_group(code) == "success" or _class(code) == "3" for code in codes)
+        if "success" not in kinds and kinds.issubset(_KINDS) and not succeeds:
             yield Defect(
                 operation.statuses[0].location,
                 operation.title,
@@ -380,18 +385,18 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         listed = [code for table in operation.statuses for code in table.codes]
-        success = [code for code in listed if code.number is not None and code.number // 100 == 2]
-        if not success or not {code.number for code in success} <= BODYLESS_CODES:
+        success = [code for code in listed if _class(code) == "2"]
+        if not success or not BODYLESS_CODES.issuperset(code.number for code in success):
             continue
         rows = [
-            row
+            row.location
             for table, role, headings in operation.tables
             if role == "response" and not is_about_errors(headings)
             for row, parameter in tree.rows(table)
             if parameter.place == "body"
         ]
         samples = [
-            part.reference
+            part.reference.location
             for part in operation.samples
             if part.role == "response"
             and part.reference.path in tree.samples
@@ -399,19 +404,16 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
         ]
         if rows or samples:
             what = "a response table" if rows else "a response sample"
+            (code, *_), (place, *_) = success, (*rows, *samples)
             yield Defect(
-                success[0].location,
-                success[0].text,
-                f"a response with code {success[0].number} has no body, but there is {what}; fix"
-                " the code, or remove what documents the body",
+                code.location,
+                code.text,
+                f"a response with code {code.number} has no body, but there is {what}; fix the"
+                " code, or remove what documents the body",
                 operation.label,
-                (rows[0].location if rows else samples[0].location,),
+                (place,),
                 cause=at("codes", operation.location),
             )
-
-
-def _is_redirect(code: Code) -> bool:
-    return code.number is not None and code.number // 100 == 3
 
 
 def _mentions_success(texts: Iterable[str]) -> bool:

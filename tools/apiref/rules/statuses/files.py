@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from apiref.analysis.statuses.codes import (
     DEFAULT,
@@ -27,8 +27,6 @@ from apiref.text.listing import listed
 from apiref.text.ordering import beside, in_order, out_of_order
 from apiref.text.suggestions import LOOSE, Suggester
 
-_CODE = re.compile(r"[0-9]{1,4}")
-
 
 @rule(Severity.ERROR)
 def status_file_missing(tree: Tree) -> Iterator[Defect]:
@@ -45,7 +43,7 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
     known: dict[str, None] = {}
     for use in status_uses(tree):
         table = use.table
-        if table.file is None or not table.file:
+        if not table.file:
             continue
         if table.path in tree.status_files:
             known[table.file] = None
@@ -53,17 +51,17 @@ def status_file_missing(tree: Tree) -> Iterator[Defect]:
             key = (table.file, table.path or "")
             missing.setdefault(key, []).append((table.file_location or table.location, use.label))
     suggester = Suggester(known, LOOSE)
-    for (file, path), uses in missing.items():
+    for (file, path), ((first, label), *others) in missing.items():
         what = "does not exist" if path else "is outside the repository"
         message = f"the file of response codes '{file}' {what}{suggester.hint(file)}"
         if path in tree.parameter_files or path in tree.source_files:
             message = f"'{file}' contains parameters; refer to a file of response codes"
         yield Defect(
-            uses[0][0],
+            first,
             file,
             message,
-            uses[0][1],
-            tuple(place for place, _ in uses[1:]),
+            label,
+            tuple(place for place, _ in others),
             related=tuple(_reasons(tree, file)),
         )
 
@@ -90,7 +88,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
     for missing in missing_reasons(tree):
         places = [_place(code, missing) for code, _ in missing.uses]
         message = _message(missing)
-        label = missing.uses[0][1].label
+        (_, operation), *_ = missing.uses
         if missing.misnamed is not None:
             first, others, subject = missing.misnamed, places, missing.intended
         else:
@@ -102,7 +100,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
             first,
             subject or missing.code,
             message,
-            label,
+            operation.label,
             tuple(others),
             related=tuple(_intended(missing)),
         )
@@ -166,16 +164,17 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
     Fails: that file, with no page that refers to ``in-use``.
     """
     for file, key, reasons in unused_reasons(tree):
+        first, *others = reasons
         codes = ", ".join(reason.code for reason in reasons)
         owner = reason_owners(tree).get(key)
         hint = f" in '{owner.title}', which uses it for other codes" if owner else ""
         yield Defect(
-            reasons[0].location,
+            first.location,
             key,
             f"no page refers to reason '{key}' of response code {codes}; refer to it{hint}, or"
             " remove it",
             owner.label if owner else None,
-            tuple(reason.location for reason in reasons[1:]),
+            tuple(reason.location for reason in others),
             cause=Cause("reason", file.path, key),
             related=(at("codes", owner.location),) if owner else (),
         )
@@ -206,14 +205,15 @@ def status_key_twice(tree: Tree) -> Iterator[Defect]:
                 )
             twice = _repeated(entry)
             if twice:
+                again, *others = twice
                 names = ", ".join(f"'{reason.key}'" for reason in twice)
                 yield Defect(
-                    twice[0].location,
-                    twice[0].key,
+                    again.location,
+                    again.key,
                     f"response code {entry.code} has {names} twice, and only the last one counts;"
                     " remove one, or add the line of its code above it",
                     None,
-                    tuple(reason.location for reason in twice[1:]),
+                    tuple(reason.location for reason in others),
                 )
 
 
@@ -293,30 +293,32 @@ def status_file_order(tree: Tree) -> Iterator[Defect]:
     Fails: 200, 404, 400.
     """
     for file in tree.status_files.values():
-        last: StatusEntry | None = None
-        for entry in file.entries:
-            if entry.number is None or not is_registered(entry.number):
-                continue
-            if last is not None and last.number is not None and entry.number < last.number:
-                yield Defect(
-                    entry.location,
-                    entry.code,
-                    f"response code {entry.code} comes after {last.code}; keep the codes in"
-                    " ascending order",
-                    places=(last.location,),
-                    fix=_move(file),
-                )
-                break
-            last = entry
+        pairs = pairwise(_registered(file))
+        wrong = next(((one, other) for (low, one), (high, other) in pairs if high < low), None)
+        if wrong is not None:
+            last, entry = wrong
+            yield Defect(
+                entry.location,
+                entry.code,
+                f"response code {entry.code} comes after {last.code}; keep the codes in ascending"
+                " order",
+                places=(last.location,),
+                fix=_move(file),
+            )
 
 
-def _move(file: StatusFile) -> Fix | None:
-    """The fix that moves the first code out of order; further ones are moved one by one."""
-    codes: list[tuple[int, StatusEntry]] = [
+def _registered(file: StatusFile) -> list[tuple[int, StatusEntry]]:
+    """The entries of codes that HTTP has, with their numbers."""
+    return [
         (entry.number, entry)
         for entry in file.entries
         if entry.number is not None and is_registered(entry.number)
     ]
+
+
+def _move(file: StatusFile) -> Fix | None:
+    """The fix that moves the first code out of order; further ones are moved one by one."""
+    codes = _registered(file)
     numbers = [number for number, _ in codes]
     if len(set(numbers)) < len(numbers):
         return None

@@ -51,13 +51,14 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
     )
     for item in compared_bodies(traffic):
         if item.comparison is None:
+            first, *_ = item.documents
             values = [document.file.value for document in item.documents]
             if any(value and not is_schema(value) for value in values):
                 yield Defect(
                     item.operation.location,
                     f"{item.role} body",
                     f"the {item.role} has a body, but no table documents it; add a table"
-                    f" ({quote(item.documents[0].exchanges)})",
+                    f" ({quote(first.exchanges)})",
                     item.operation.label,
                 )
             continue
@@ -286,10 +287,9 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
                 continue
             found: dict[str, list[Exchange]] = {}
             for exchange in observed.exchanges:
-                for name, value in exchange.query if exchange.succeeded else ():
+                counts = exchange.succeeded and may_be_there(field.parameter, exchange.version)
+                for name, value in exchange.query if counts else ():
                     if name != field.row.name or value in ("", HIDDEN):
-                        continue
-                    if not may_be_there(field.parameter, exchange.version):
                         continue
                     if not is_named(field.parameter, value):
                         found.setdefault(value, []).append(exchange)

@@ -68,7 +68,7 @@ def _operation(observed: Observed, versioned: list[Exchange]) -> Iterator[Defect
         if not any(may_be_there(endpoint, exchange.version) for endpoint in endpoints)
     ]
     if odd:
-        endpoint = endpoints[0]
+        endpoint = observed.operation.endpoint
         versions = sorted({each.version for each in odd if each.version is not None})
         yield Defect(
             endpoint.location,
@@ -100,7 +100,8 @@ def _parameters(
             and not any(may_be_there(field.parameter, each.version) for field in same)
         ]
         if odd:
-            _add(found, same[0], odd)
+            first, *_ = same
+            _add(found, first, odd)
 
 
 def _has(exchange: Exchange, role: Role, place: str, name: str) -> bool:
