@@ -232,6 +232,11 @@ CREATE = operation(
     + _shows("thing-create-response.json"),
 )
 SHOW = operation("Show thing", text=_shows("thing-create-response.json"))
+MAKE = operation(
+    "Make x",
+    "POST /widgets",
+    text=_shows("x-request.json", title="Request") + _shows("thing-create-response.json"),
+)
 
 
 @pytest.mark.parametrize(
@@ -241,6 +246,20 @@ SHOW = operation("Show thing", text=_shows("thing-create-response.json"))
         ([CREATE, SHOW, _files("thing-show.json")], [("Show thing", "thing-show.json")]),
         ([CREATE, SHOW], []),
         ([SHOW, _files("thing-show.json")], []),
+        # Its own sample is named after the one of its request, which no page shows yet.
+        (
+            [CREATE, MAKE, _files("x-request.json", "x-response.json")],
+            [("Make x", "x-response.json")],
+        ),
+        (
+            [
+                CREATE,
+                MAKE,
+                operation("Use x", text=_shows("x-response.json")),
+                _files("x-request.json", "x-response.json", "free.json"),
+            ],
+            [],
+        ),
         # The request shows the sample of the response as well.
         (
             [
@@ -265,4 +284,4 @@ def test_samples_that_belong_to_another_operation(
     ]
     assert told == found
     for item in samples_of_other_operations(tree):
-        assert is_shown_twice(item.operation, item.part) is (item.operation.title != "Show thing")
+        assert is_shown_twice(item.operation, item.part) is (item.operation.title == "Create part")

@@ -176,3 +176,31 @@ def test_an_option_below_text_that_is_no_directive(tmp_path: Path, above: str) -
     assert_expected(tmp_path, page(tree), "option-without-directive")
     tree = f"{INDEX}=== api-ref/source/things.inc\n{tree}"
     assert_expected(tmp_path / "start", tree, "option-without-directive")
+
+
+@pytest.mark.parametrize(
+    ("line", "shown", "named"),
+    [
+        ("rest_parameters: parameters.yaml", {"tables"}, {"entry"}),
+        ("rest_status_code: error status.yaml", {"codes"}, {"reason"}),
+        ("literalinclude: a.json", {"samples"}, set()),
+        ("rest_expand_all", set(), {"expand-all"}),
+        ("include: a.inc", set(), set()),
+    ],
+)
+def test_the_parts_that_a_page_lacks_without_a_directive(
+    tmp_path: Path, line: str, shown: set[str], named: set[str]
+) -> None:
+    wrong = f".. {line} <<< directive-ineffective\n\n   - id\n"
+    files = "=== api-ref/source/parameters.yaml\nid: {in: body, type: string}\n"
+    files += "=== api-ref/source/status.yaml\n404:\n  default: None.\n"
+    lists = ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+    lists += ".. rest_status_code:: error status.yaml\n\n   - 404\n\n"
+    operation = f".. rest_method:: GET /things\n\n{lists}"
+    for part, body in (
+        (shown, f"{operation}{wrong}"),
+        (set(), f"{wrong}\nOne\n---\n\n{operation}"),
+    ):
+        folder = tmp_path / ("in" if part else "above")
+        (found,) = assert_expected(folder, f"{page(body)}{files}", "directive-ineffective")
+        assert {cause.kind for cause in found.related} == {"file", *part, *named}

@@ -230,3 +230,15 @@ def test_several_faults_behind_what_is_right(tmp_path: Path) -> None:
     assert told["far"] == "document 'far' does not exist; correct or remove the entry"
     assert "first in line 13; remove one" in told["/guide"]
     assert "no table of contents lists this page" in told["api-ref/source/alone.rst"]
+
+
+def test_a_missing_include_means_a_page_that_nobody_includes(tmp_path: Path) -> None:
+    pages = {"thing_inc": "It.", "things_inc": "It."}
+    text = tree(".. include:: thing.inc\n\n.. include:: thinga.inc <<< include-missing", **pages)
+    (found,) = assert_expected(tmp_path, text, "include-missing")
+    assert found.message.endswith("; did you mean 'things.inc'?")
+    text = tree(
+        ".. include:: thing.inc\n\n.. include:: thingx.inc <<< include-missing", thing_inc=""
+    )
+    (found,) = assert_expected(tmp_path / "used", text, "include-missing")
+    assert found.message.endswith("; did you mean 'thing.inc'?")

@@ -432,3 +432,10 @@ def test_a_value_that_is_not_listed_behind_others(tmp_path: Path) -> None:
     )
     (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
     assert found.message.startswith("'ajar' is none of the values listed for 'gate';")
+
+
+def test_a_wrong_value_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    sample = '{\n  "value": "f\u00fcnf" <<< sample-value-type\n}'
+    text = things("value: value", "value: integer required A value.", sample)
+    (found,) = assert_expected(tmp_path, text, "sample-value-type")
+    assert 'is a string, "f\u00fcnf", but' in found.message

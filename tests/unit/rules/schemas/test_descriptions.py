@@ -94,7 +94,12 @@ def test_a_format_that_the_schema_does_not_demand(tmp_path: Path) -> None:
         ({"enum": ["up"]}, "It is ``up``. Default is ``up``.", "but the schema has none", "state"),
         ({"type": "string"}, "Always ``up``.", 'add it as "const"', "state"),
         ({"type": "integer"}, "Always ``1``.", "", ""),
-        ({"default": 1}, "Default is ``2``.", "says ``2``; make them agree", "default"),
+        (
+            {"default": 1},
+            "Default is ``2``.",
+            "is ``1``, but the description of 'state' says ``2``",
+            "default",
+        ),
         ({"default": 1}, "The state.", "'state' names none; make them agree", "default"),
         ({"default": 1}, "Default is ``1``.", "", ""),
         ({}, "Default is ``1``.", "", ""),

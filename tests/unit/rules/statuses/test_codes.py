@@ -264,6 +264,7 @@ def test_the_second_list_of_a_paragraph(tmp_path: Path) -> None:
         "======== ========\n200 (OK) Done\n404 (No) Not done\n======== ========\n",
         "If it succeeds, it returns 204 (No Content). Otherwise 404 is the answer of the service.",
         "The service that was asked for the thing by its name answers with a 202 at once.",
+        f"{'The others are 200':.<39}",
     ],
 )
 def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
@@ -277,6 +278,7 @@ def test_codes_in_a_table_or_a_sentence(tmp_path: Path, body: str) -> None:
         "====== ========\nlimit  100\nsize   4096\n====== ========\n",
         "====== =========\nasking in 200 ms\n====== =========\n",
         "It returns the things, of which there may be 200 on a page or as many as a limit says.",
+        f"{'The others are 200':.<40}",
     ],
 )
 def test_numbers_that_are_no_codes(tmp_path: Path, body: str) -> None:

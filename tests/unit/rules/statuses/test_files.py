@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from apiref.model.cause import Cause
 from apiref.model.location import Location
 from tests.trees import INDEX, assert_expected
 
@@ -264,3 +265,12 @@ def test_codes_out_of_order_behind_others(tmp_path: Path) -> None:
     assert order.subject == "400"
     assert order.fix is not None
     assert order.fix.title == "Move 404"
+
+
+def test_the_reasons_that_the_lists_of_a_missing_file_expect(tmp_path: Path) -> None:
+    text = tree(("404: in-use", "409"), CATALOGUE, name="gone.txt <<< status-file-missing")
+    text = text.replace("=== api-ref/source/status", lists("404") + "=== api-ref/source/status")
+    (found,) = assert_expected(tmp_path, text, "status-file-missing")
+    assert {*found.related} == {
+        Cause("reason", "api-ref/source/status.yaml", name) for name in ("in-use", "")
+    }
