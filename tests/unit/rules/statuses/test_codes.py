@@ -561,3 +561,23 @@ def test_an_operation_behind_others(tmp_path: Path) -> None:
         for title, method, body in (*others, *wrong)
     )
     assert_expected(tmp_path, f"{INDEX}=== api-ref/source/things.inc\n{text}{FILE}", *RULES)
+
+
+def test_the_order_of_codes_in_words(tmp_path: Path) -> None:
+    body = "Normal response codes: 200\n\nError response codes: 404, 400 <<< status-code-order\n"
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("items", "order"),
+    [
+        (("444", "400", "404"), ""),
+        (("444", "404", "400 <<< status-code-order"), "; the order is 400, 404"),
+        (("404", "444", "400 <<< status-code-order"), "; the order is 400, 404"),
+    ],
+)
+def test_codes_that_http_does_not_have_have_no_order(
+    tmp_path: Path, items: tuple[str, ...], order: str
+) -> None:
+    found = assert_expected(tmp_path, page(SUCCESS + codes("error", *items)), "status-code-order")
+    assert [each.message.endswith(order) for each in found] == [True] * bool(order)
