@@ -33,6 +33,7 @@ def page(body: str, title: str = "Show thing") -> str:
         "Request\n-------\n\n.. a comment\n   over two lines\n\nText.\n",
         "Response Example (status: sucess)\n---------------------------------\n\nText.\n",
         "The request\n-----------\n\n.. _target:\n\nText.\n",
+        "Request\n-------\nText.\n\nResponse\n--------\n\nText.\n",
         "**Request**\n\nText.\n",
         "Request the things.\n",
         "Query strings\n-------------\n\nText.\n",
@@ -346,3 +347,8 @@ def test_the_requests_of_an_operation_with_one_title(tmp_path: Path) -> None:
         for mark, name in (("", "ticket"), (" <<< section-twice", "session"))
     )
     assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_the_last_text_of_a_section_without_operations(tmp_path: Path) -> None:
+    tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nText.\n\nShow things\n"
+    assert_expected(tmp_path, tree, *RULES)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.cause import at
+from apiref.model.location import Location
 from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.things import things
 
@@ -295,3 +297,18 @@ def test_rows_that_are_not_indented_are_told_once(
     tree = things(ROWS, ENTRIES, SAMPLE).replace(indented, flat)
     tree = tree.replace("parameters.yaml\n", f"parameters.yaml{mark}\n", 1)
     assert_expected(tmp_path, tree, "rst-warning", "empty-table", "unused-parameter")
+
+
+@pytest.mark.parametrize(
+    ("between", "mark"), [("\n", ""), ("\n\n", "  <<< operation-in-operation")]
+)
+def test_how_far_below_its_title_an_operation_is(tmp_path: Path, between: str, mark: str) -> None:
+    text = TITLES.format(title=f"Show ant\n==  <<< rst-warning\n{between}.. _show-ant:")
+    text = text.replace("/ants/{id}", f"/ants/{{id}}{mark}")
+    assert_expected(tmp_path, text, "rst-warning", "operation-in-operation")
+
+
+def test_a_title_whose_underline_is_too_short_is_what_the_finding_is_about(tmp_path: Path) -> None:
+    tree = "=== api-ref/source/index.rst\nAnts\n####\n\nShow ant\n=====  <<< rst-warning\n\nIt.\n"
+    (found,) = assert_expected(tmp_path, tree, "rst-warning")
+    assert at("block", Location("api-ref/source/index.rst", 4)) in found.related

@@ -21,7 +21,8 @@ def test_a_self_that_leads_to_its_id(tmp_path: Path) -> None:
         {"id": "8", "self": "https://host/v2/things/8?full=true"},
         {"id": 9, "self": "/v2/things/nine"},
         {"self": "/v2/things"},
-        {"id": "", "self": "/v2/things/1"},
+        {"id": "", "self": "things/1"},
+        {"id": "1", "self": 2},
         {"id": "9", "name": "nine", "self": "/v2/things/nine"},
         {"id": "1", "self": "/v2/things/2"} <<< sample-self-link
     ]
