@@ -207,3 +207,30 @@ def test_messages(
         inner = inner[part]
     inner[path[-1]] = value
     assert message in {each.message for each in check(tmp_path, changed) if each.rule == rule}
+
+
+@pytest.mark.parametrize(
+    ("reference", "path"),
+    [
+        ("#/$defs/colour", ""),
+        ("#/$defs/sate", "schemas/thing.json"),
+        ("other.json#/$defs/colour", "schemas/other.json"),
+        ("other.json#/$defs/sate", ""),
+    ],
+)
+def test_the_similar_definition_is_one_of_the_file_that_a_reference_names(
+    tmp_path: Path, reference: str, path: str
+) -> None:
+    changed: Any = schema()
+    changed["properties"]["size"] = {"$ref": reference}
+    more = '=== schemas/other.json\n{"$defs": {"color": {"type": "string"}}}\n'
+    (found,) = (each for each in check(tmp_path, changed, more=more) if "broken" in each.rule)
+    assert [place.path for place in found.places] == ([path] if path else [])
+
+
+def test_an_untyped_property_behind_objects_without_properties(tmp_path: Path) -> None:
+    changed: Any = schema()
+    inner = {"type": "object", "properties": {"any": True, "untyped": {}}}
+    changed["properties"] |= {"empty": {"type": "object"}, "part": inner}
+    found = [each for each in check(tmp_path, changed) if each.rule == "schema-property-untyped"]
+    assert [each.subject for each in found] == ["untyped"]

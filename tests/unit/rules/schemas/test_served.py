@@ -138,6 +138,7 @@ def _nested(**inner: Any) -> dict[str, Any]:
         ({"id": {"const": "a"}}, {"id": {"enum": ["a"]}}, []),
         ({"id": {}}, {"id": {"pattern": "a"}}, []),
         ({"id": {"pattern": "b"}}, {"id": {"pattern": "a"}}, ["id"]),
+        ({"id": {"pattern": "b"}}, {"id": {"enum": ["a"], "pattern": "a"}}, ["id", "id"]),
         ({"id": {"pattern": "a"}}, {"id": {"pattern": "a"}}, []),
         ({"id": {"type": ["string", "null"]}}, {"id": {"type": ["integer", "null"]}}, ["id"]),
     ],
@@ -155,3 +156,20 @@ def test_properties_of_nested_objects(
 def test_what_the_service_serves_is_no_schema(tmp_path: Path, served: str) -> None:
     text = SERVED.partition("=== ")[0] + served if served != "[]" else f"{SERVED}\n[]\n"
     assert [each for each in check(tmp_path, schema(), more=text) if "served" in each.rule] == []
+
+
+def test_a_misspelled_property_that_is_required_is_reported_once(tmp_path: Path) -> None:
+    """Its name is reported among those that are required."""
+    changed = schema()
+    changed["properties"] = {"staet": {}, "more": {}}
+    served = json.dumps({"properties": {"state": {}}})
+    found = check(tmp_path, changed, more=f"{SERVED}\n{served}\n")
+    assert [each.subject for each in found if each.rule == "served-schema-differs"] == ["more"]
+
+
+def test_a_schema_that_is_not_there_is_not_compared(tmp_path: Path) -> None:
+    served = json.dumps({"properties": {"id": {}, "state": {}}})
+    first = '[served-schemas]\n"schemas/none.json" = "api-ref/source/served.json"'
+    more = f"{SERVED}\n{served}\n".replace("[served-schemas]", first)
+    found = [each for each in check(tmp_path, schema(), more=more) if "differs" in each.rule]
+    assert [each.subject for each in found if each.rule.startswith("served")] == ["size"]

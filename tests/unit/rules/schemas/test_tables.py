@@ -316,3 +316,38 @@ def test_a_type_that_only_one_of_both_states(
     parameters = PARAMETERS.replace("size: integer", f"size: {kind}")
     found = check(tmp_path, changed, SAMPLE.replace("null", "7"), parameters)
     assert "schema-type-differs" not in {each.rule for each in found}
+
+
+@pytest.mark.parametrize(
+    ("places", "paths"),
+    [
+        # The row is that of the part of the URL.
+        ({"id": "path"}, [FILES["page"]]),
+        ({"size": "path"}, [FILES["entries"]]),
+        ({"id": "header"}, [FILES["entries"]]),
+        ({"id": "bodies", "size": "header"}, [FILES["entries"]]),
+    ],
+)
+def test_entries_that_are_sent_elsewhere(
+    tmp_path: Path, places: dict[str, str], paths: list[str]
+) -> None:
+    check(tmp_path, schema())
+    file = tmp_path / FILES["entries"]
+    entries = file.read_text()
+    for key, place in places.items():
+        head, start, tail = entries.partition(f"{key}:\n")
+        entries = head + start + tail.replace("in: body", f"in: {place}", 1)
+    file.write_text(entries)
+    found = [each for each in findings(tmp_path) if each.rule == "schema-field-undocumented"]
+    assert [each.location.path for each in found] == paths
+
+
+def test_null_in_another_sample_says_nothing_of_the_type(tmp_path: Path) -> None:
+    changed = schema()
+    changed["properties"]["size"]["type"] = "string"
+    check(tmp_path, changed, SAMPLE.replace("null", "7"))
+    page = tmp_path / FILES["page"]
+    page.write_text(f"{page.read_text()}\n.. literalinclude:: other.json\n")
+    (tmp_path / "api-ref/source/other.json").write_text(SAMPLE)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "schema-type-differs")
+    assert found.location.path == FILES["schema"]

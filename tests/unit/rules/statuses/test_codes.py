@@ -581,3 +581,21 @@ def test_codes_that_http_does_not_have_have_no_order(
 ) -> None:
     found = assert_expected(tmp_path, page(SUCCESS + codes("error", *items)), "status-code-order")
     assert [each.message.endswith(order) for each in found] == [True] * bool(order)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "subject", "message"),
+    [
+        ("error", "error", "rest_status_code needs 'success' or 'error', and a file"),
+        ("status.yaml", "status.yaml", "rest_status_code needs 'success' or 'error', and a file"),
+        ("", "rest_status_code", "rest_status_code needs 'success' or 'error', and a file"),
+        ("fault status.yaml", "fault", "the kind is 'fault', not 'success' or 'error'"),
+    ],
+)
+def test_the_arguments_of_a_list(
+    tmp_path: Path, arguments: str, subject: str, message: str
+) -> None:
+    body = f"{SUCCESS}.. rest_status_code:: {arguments} <<< unknown-status-kind\n\n   - 404\n"
+    (found,) = assert_expected(tmp_path, page(body), "unknown-status-kind")
+    assert found.subject == subject
+    assert found.message.startswith(message)
