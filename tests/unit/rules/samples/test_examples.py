@@ -117,7 +117,12 @@ def test_the_request_of_a_resource_with_the_name_of_a_role(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("row", "mark"), [("name: name", ""), ("size: name", " <<< sample-under-wrong-heading")]
+    ("row", "mark"),
+    [
+        ("name: name", ""),
+        ("size: name", " <<< sample-under-wrong-heading"),
+        ("name.size: name", " <<< sample-under-wrong-heading"),
+    ],
 )
 def test_a_response_that_returns_the_request(tmp_path: Path, row: str, mark: str) -> None:
     """Once a false alarm, unless the response has further fields."""
@@ -703,3 +708,39 @@ def test_one_language_is_missing_behind_others(tmp_path: Path) -> None:
     )
     files = dict.fromkeys("abce", NAMED)
     assert_expected(tmp_path, tree(operation(body), **files), "sample-language")
+
+
+def test_a_wrong_sample_behind_a_response_that_returns_the_request(tmp_path: Path) -> None:
+    """And one whose file is missing."""
+    mark = " <<< sample-under-wrong-heading"
+    shown = sample("thing-update-request.json")
+    shown += sample(f"gone-request.json{mark}") + sample(f"more-request.json{mark}")
+    response = part("Response", table()) + part("Response Example", shown)
+    text = tree(
+        operation(REQUEST, response), thing_update_request=NAMED, more_request='{"size": 1}'
+    )
+    found = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert all("the heading 'Response Example' says response" in each.message for each in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "file"),
+    [
+        # Under the other heading, but not its counterpart.
+        ("Response Example", "thing.json"),
+        # Its counterpart, but under no heading of a role.
+        ("Example", "thing-update-request.json"),
+    ],
+)
+def test_samples_that_are_not_swapped(tmp_path: Path, title: str, file: str) -> None:
+    mark = " <<< sample-under-wrong-heading"
+    request = part("Request", table())
+    request += part("Request Example", sample(f"thing-update-response.json{mark}"))
+    text = tree(
+        operation(part(title, sample(file)), request),
+        thing=NAMED,
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+    )
+    (found,) = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert found.message.endswith("; include 'thing-update-request.json'")

@@ -599,3 +599,44 @@ def test_the_arguments_of_a_list(
     (found,) = assert_expected(tmp_path, page(body), "unknown-status-kind")
     assert found.subject == subject
     assert found.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("444", "HTTP has no response code 444; correct it"),
+        ("whatever", "'whatever' is not a response code; write one such as 404"),
+    ],
+)
+def test_what_to_do_about_an_unknown_code(tmp_path: Path, code: str, message: str) -> None:
+    body = SUCCESS + codes("error", f"{code} <<< unknown-status-code")
+    (found,) = assert_expected(tmp_path, page(body), "unknown-status-code")
+    assert found.message == message
+
+
+def test_a_list_in_words_of_the_wrong_kind(tmp_path: Path) -> None:
+    body = "Normal response codes: 400, 404 <<< status-code-kind\n"
+    (found,) = assert_expected(tmp_path, page(body), "status-code-kind")
+    assert found.location.column == 24
+    assert (
+        found.message == "400, 404 are listed among the success codes; move them to the error codes"
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        codes("eror", "404").replace("status.yaml", "status.yaml <<< unknown-status-kind"),
+        codes("error", "200 <<< status-code-kind", "404"),
+        codes("error", "302", "404"),
+    ],
+)
+def test_lists_that_may_have_codes_of_success(tmp_path: Path, body: str) -> None:
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+@pytest.mark.parametrize("items", ["409 404* 400", "400* 200 300", "200 409* 400 404", "300 200*"])
+def test_the_code_that_has_to_move(tmp_path: Path, items: str) -> None:
+    text = page(codes("success", *items.replace("*", "@").split()))
+    text = text.replace("@", " <<< status-code-order")
+    assert_expected(tmp_path, text, "status-code-order")
