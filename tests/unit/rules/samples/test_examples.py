@@ -640,6 +640,12 @@ def test_operations_without_examples_behind_others(tmp_path: Path) -> None:
         operation(part("Request", table()), text="There is no body.", title="Use d"),
         operation(part("Response", table()), text="It returns no body.", title="Use e"),
         operation(*(part("Either", TABLE.replace("name: name", "id: id")),), title="Use f"),
+        operation(
+            part("Request", table()),
+            part("Response", table()),
+            text="This API is deprecated.",
+            title="Use g",
+        ),
         operation(part("Request", table(marks[0])), part("Response", table(marks[1])), title="Use"),
         thing_update_request=NAMED,
         thing_update_response=NAMED,

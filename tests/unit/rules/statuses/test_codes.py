@@ -640,3 +640,17 @@ def test_the_code_that_has_to_move(tmp_path: Path, items: str) -> None:
     text = page(codes("success", *items.replace("*", "@").split()))
     text = text.replace("@", " <<< status-code-order")
     assert_expected(tmp_path, text, "status-code-order")
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("440", "HTTP has no response code 440; did you mean 404?"),
+        ("4O4", "'4O4' is not a response code; did you mean 404?"),
+    ],
+)
+def test_an_unknown_code_with_a_reason_of_another(tmp_path: Path, code: str, message: str) -> None:
+    text = page(SUCCESS + codes("error", f"{code}: gone <<< unknown-status-code"))
+    text = text.replace(FILE, "=== api-ref/source/status.yaml\n200:\n  default: It.\n")
+    (found,) = assert_expected(tmp_path, f"{text}404:\n  gone: Gone.\n", "unknown-status-code")
+    assert found.message == message
