@@ -750,3 +750,23 @@ def test_samples_that_are_not_swapped(tmp_path: Path, title: str, file: str) -> 
     )
     (found,) = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert found.message.endswith("; include 'thing-update-request.json'")
+
+
+def test_a_text_that_names_the_members_of_objects_in_an_array(tmp_path: Path) -> None:
+    answer = part("Response Example", sample("a.json <<< sample-without-table"))
+    text = tree(operation(answer, text="It has a ``name``."), a=f"[{NAMED}]")
+    assert_expected(tmp_path, text, "sample-without-table")
+
+
+@pytest.mark.parametrize(
+    ("members", "mark"), [("a b c", " <<< unused-parameter"), ("a b", ""), ("a", "")]
+)
+def test_the_entries_to_which_the_missing_table_would_refer(
+    tmp_path: Path, members: str, mark: str
+) -> None:
+    """They are half of its rows at least."""
+    answer = part("Response Example", sample("b.json <<< sample-without-table"))
+    shown = ", ".join(f'"{name}": 1' for name in members.split())
+    text = tree(operation(REQUEST, answer), thing_update_request=NAMED, b=f"{{{shown}}}")
+    text = text.replace("id:\n  in: path\n", f"a:{mark}\n  in: body\n")
+    assert_expected(tmp_path, text, "sample-without-table", "unused-parameter")

@@ -230,3 +230,22 @@ def test_a_page_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     )
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert found.message.startswith("pages refer to a file in 'doc/', which does not exist")
+
+
+@pytest.mark.parametrize(("option", "mark"), [("lines: 1-2", ""), ("language: json", "M")])
+def test_parts_of_a_sample(tmp_path: Path, option: str, mark: str) -> None:
+    """Behind a file that is missing, and one that is outside of the repository."""
+    mark = mark and " <<< sample-twice"
+    samples = ("../../../a.json", "none.json", "samples/a.json")
+    text = tree(*samples, f"samples/a.json{mark}", files=("a.json",))
+    text = text.replace("   :language: json", f"   :{option}")
+    assert_expected(tmp_path, text, "sample-twice")
+
+
+def test_a_sample_twice_behind_others_that_are_twice(tmp_path: Path) -> None:
+    """Parts of one, a missing one, and one that is outside of the repository."""
+    samples = ("samples/b.json", "../../../a.json", "none.json") * 2
+    text = tree(*samples, "samples/a.json", "samples/a.json <<< sample-twice", files=("a.json",))
+    text = text.replace("b.json\n   :language: json", "b.json\n   :lines: 1-2")
+    text += "=== api-ref/source/samples/b.json\n{}\n"
+    assert_expected(tmp_path, text, "sample-twice")

@@ -195,7 +195,8 @@ def test_null_in_quotes_for_a_number_is_reported_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("project", ["%(tenant_id)s", "$(project_id)s", "AUTH_%(user_id)s/x"])
 def test_the_url_of_an_endpoint_in_a_catalog(tmp_path: Path, name: str, project: str) -> None:
     """Once a false alarm: clients fill in their project."""
-    tree = TREE + f'{{"{name}": "http://example.org/v1/{project}"}}\n'
+    url = f'{{"{name}": "http://example.org/v1/{project}"}}'
+    tree = f'{TREE}{{"endpoints": [{url}], "{name}": "http://example.org/v1/{project}"}}\n'
     assert_expected(tmp_path, tree, "sample-template-left")
 
 
@@ -252,3 +253,15 @@ def test_a_leftover_behind_other_samples(tmp_path: Path, value: str, rule: str) 
         f".. literalinclude:: b.json\n{others}=== api-ref/source/things.json\n",
     )
     assert_expected(tmp_path, f'{tree}{{"host": "{value}"}} <<< {rule}\n', *RULES)
+
+
+def test_null_in_quotes_behind_texts_that_may_be_null(tmp_path: Path) -> None:
+    """A value, one of a field that is no text, and one that the description shows."""
+    tree = things(
+        "id: id\nsize: size\nkind: kind\nhost: host",
+        "id: string required The ID.\nsize: integer required The size.\n"
+        "kind: string required The kind, 'null' without one.\nhost: string required The host.",
+        '{"id": "a", "kind": "null",\n"size": "null", <<< sample-value-type\n'
+        '"host": "null" <<< sample-null-quoted\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-null-quoted", "sample-value-type")
