@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from apiref.model.cause import Cause
+from apiref.model.cause import Cause, at
 from apiref.model.location import Location
 from tests.trees import INDEX, assert_expected
 
@@ -274,3 +274,46 @@ def test_the_reasons_that_the_lists_of_a_missing_file_expect(tmp_path: Path) -> 
     assert {*found.related} == {
         Cause("reason", "api-ref/source/status.yaml", name) for name in ("in-use", "")
     }
+
+
+STATUS = "api-ref/source/status.yaml"
+CODES = "400:\n  default: Bad.\n404:\n  default: None.\n  gone: Gone.\n409:\n  default: No.\n"
+
+
+def test_the_code_that_has_the_reason_of_a_missing_one(tmp_path: Path) -> None:
+    text = tree(("404", "410: gone <<< status-reason-missing"), CODES)
+    (found,) = assert_expected(tmp_path, text, "status-reason-missing", "status-reason-unused")
+    assert found.message == f"response code 410 is not defined in {STATUS}; did you mean 404?"
+    assert (found.subject, found.operation) == ("410", "GET /things")
+    assert found.places == (Location(STATUS, 3),)
+    assert {*found.related} == {
+        at("code", found.location),
+        at("code", Location(STATUS, 3)),
+        Cause("reason", STATUS, "gone"),
+    }
+
+
+def test_a_code_that_is_like_none_of_the_file(tmp_path: Path) -> None:
+    text = tree(("404: gone", "403 <<< status-reason-missing"), CODES)
+    (found,) = assert_expected(tmp_path, text, "status-reason-missing")
+    assert found.message == f"response code 403 is not defined in {STATUS}; add it there"
+    assert found.places == (Location(STATUS, 3),)
+    assert {*found.related} == {at("code", found.location), Cause("reason", STATUS, "default")}
+
+
+def test_a_reason_that_is_like_one_or_none_of_the_file(tmp_path: Path) -> None:
+    items = ("404: gon <<< status-reason-missing", "404: other <<< status-reason-missing")
+    near, far = assert_expected(tmp_path, tree(items, CODES), "status-reason-missing")
+    assert near.message.endswith(f"has no reason 'gon' in {STATUS}; did you mean 'gone'?")
+    assert far.message.endswith(f"has no reason 'other' in {STATUS}; add it there")
+    assert [Cause("reason", STATUS, "gone") in each.related for each in (near, far)] == [
+        True,
+        False,
+    ]
+    assert [each.subject for each in (near, far)] == ["gon", "other"]
+
+
+def test_a_code_without_reasons_has_no_default_text(tmp_path: Path) -> None:
+    text = tree(("404 <<< status-reason-missing",), "404: {}\n")
+    (found,) = assert_expected(tmp_path, text, "status-reason-missing")
+    assert found.message == f"response code 404 has no 'default' text in {STATUS}; add it there"
