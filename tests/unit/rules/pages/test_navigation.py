@@ -242,3 +242,8 @@ def test_a_missing_include_means_a_page_that_nobody_includes(tmp_path: Path) -> 
     )
     (found,) = assert_expected(tmp_path / "used", text, "include-missing")
     assert found.message.endswith("; did you mean 'thing.inc'?")
+
+
+def test_a_folder_without_documents_needs_no_first_page(tmp_path: Path) -> None:
+    tree = f"=== api-ref/source/conf.py\n\n=== api-ref/source/things.inc\n{OPERATION}"
+    assert_expected(tmp_path, tree, "first-page-missing")

@@ -245,3 +245,21 @@ def test_how_much_violates_a_keyword_that_is_wrong(
     assert all(each.location.path.startswith(path) for each in found)
     if path != "api-ref":
         assert found[0].message.startswith("this 'minimum' rejects 3 values in 2 samples, such as")
+
+
+def test_values_behind_samples_that_are_not_compared(tmp_path: Path) -> None:
+    """One of another role, one that is missing, one that is no JSON, and one that was compared."""
+    changed = {"type": "object", "properties": {"id": {"enum": ["a"]}}}
+    text = things("id: id", "id: string required x.", '{"id": "b"}', json.dumps(changed))
+    sent = "Request Example\n---------------\n\n.. literalinclude:: sent.json\n\n"
+    text = text.replace("Response\n--------\n", f"{sent}Response\n--------\n")
+    shown = [f".. literalinclude:: {name}.json\n" for name in ("lost", "broken", "thing", "more")]
+    text = text.replace("   :language: json\n", "\n" + "\n".join(shown))
+    for name, content in (("sent", '{"id": "c"}'), ("broken", "{"), ("more", '{"id": "d"}')):
+        text += f"=== api-ref/source/{name}.json\n{content}\n"
+    write_tree(tmp_path, text)
+    found = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert [each.location.path for each in found] == [
+        "api-ref/source/more.json",
+        "api-ref/source/thing.json",
+    ]
