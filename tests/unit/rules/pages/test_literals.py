@@ -223,3 +223,9 @@ def test_a_word_that_is_a_name_itself(tmp_path: Path, old: str, new: str) -> Non
         '=== apiref.toml\n[schemas]\n"GET /things/{created_at}" = {response = "schemas/x.json"}\n'
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_segment_of_other_operations_is_not_misspelt(tmp_path: Path) -> None:
+    tree = TREE.replace("rest_method:: GET", "rest_method:: GET /tihngs/list\n.. rest_method:: GET")
+    tree = tree.replace(".. rest_parameters", "Ask ``/things/list``.\n\n.. rest_parameters")
+    assert_expected(tmp_path, tree, "literal-misspelt")

@@ -247,3 +247,23 @@ def test_a_missing_include_means_a_page_that_nobody_includes(tmp_path: Path) -> 
 def test_a_folder_without_documents_needs_no_first_page(tmp_path: Path) -> None:
     tree = f"=== api-ref/source/conf.py\n\n=== api-ref/source/things.inc\n{OPERATION}"
     assert_expected(tmp_path, tree, "first-page-missing")
+
+
+def test_what_an_include_is_called(tmp_path: Path) -> None:
+    text = tree(".. include:: thing.inc <<< include-missing\n\n.. include:: <<< include-missing")
+    found = assert_expected(tmp_path, text, "include-missing")
+    assert [each.subject for each in found] == ["thing.inc", "include"]
+
+
+def test_a_document_in_no_table_of_contents_behind_one_that_stands_alone(tmp_path: Path) -> None:
+    text = tree("Text.", a_rst=":orphan:\n\nA\n=", b_rst="B <<< page-not-shown\n=")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_pattern_is_none_unless_the_table_of_contents_says_so(tmp_path: Path) -> None:
+    text = tree(
+        ".. toctree::\n\n   v* <<< toctree-entry-missing",
+        version_of_things_rst="A <<< page-not-shown\n=",
+    )
+    text = text.replace("version.of.things", "version-of-things")
+    assert_expected(tmp_path, text, *RULES)
