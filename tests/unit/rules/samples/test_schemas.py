@@ -263,3 +263,40 @@ def test_values_behind_samples_that_are_not_compared(tmp_path: Path) -> None:
         "api-ref/source/more.json",
         "api-ref/source/thing.json",
     ]
+
+
+def test_a_value_that_is_wrong_besides_a_keyword(tmp_path: Path) -> None:
+    number, kind = {"type": "integer", "minimum": 10}, {"enum": ["x"]}
+    changed = {
+        "$schema": DIALECT,
+        "type": "object",
+        "properties": {**{name: {"$ref": "#/$defs/number"} for name in "abc"}, "kind": kind},
+        "$defs": {"number": number},
+    }
+    check(tmp_path, changed, '{"a": 1, "b": 2, "c": 30, "kind": "x"}')
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + "\n.. literalinclude:: more.json\n")
+    (tmp_path / "api-ref/source/more.json").write_text('{"a": 3, "b": 30, "kind": "y"}')
+    found = [each for each in findings(tmp_path) if each.rule == "sample-schema"]
+    assert [(each.location.path, each.subject) for each in found] == [
+        ("api-ref/source/more.json", "kind"),
+        ("schemas/thing.json", "minimum"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Request Example", ".. literalinclude:: sent.json\n"),
+        ("Request", ".. rest_parameters:: parameters.yaml\n\n   - id: id\n"),
+    ],
+)
+def test_a_binding_of_a_request_with_a_table_or_a_sample(
+    tmp_path: Path, title: str, body: str
+) -> None:
+    text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    bound = 'response = "schemas/thing.json"'
+    text = text.replace(bound, f"{bound}, {bound.replace('response', 'request')}")
+    text = text.replace("Response\n---", f"{title}\n{'-' * 20}\n\n{body}\nResponse\n---")
+    write_tree(tmp_path, f"{text}=== api-ref/source/sent.json\n{{}}\n")
+    assert "schema-binding-stale" not in {each.rule for each in findings(tmp_path)}

@@ -462,3 +462,23 @@ def test_misspelt_keys_that_a_table_is_about(tmp_path: Path) -> None:
         sample.replace("@", " <<< sample-field-undocumented"),
     )
     assert_expected(tmp_path, tree, "sample-key-misspelt", "sample-field-undocumented")
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        # It is one of the description, or has a row.
+        ("image_id", ""),
+        ("sttaus", ""),
+        ("Status", " <<< sample-key-unlike-description"),
+        ("image_Id", " <<< sample-key-unlike-description"),
+    ],
+)
+def test_a_key_that_is_known_and_nearly_another(tmp_path: Path, name: str, mark: str) -> None:
+    tree = things(
+        "result: result\nsttaus: sttaus",
+        "result: object required It holds ``image_id``, ``Image_ID`` and ``status``.\n"
+        "sttaus: string optional It.",
+        f'{{"result": {{\n"{name}": "b"{mark}\n}}}}',
+    )
+    assert_expected(tmp_path, tree, "sample-key-unlike-description")

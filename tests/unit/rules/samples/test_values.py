@@ -439,3 +439,40 @@ def test_a_wrong_value_is_shown_as_it_is_written(tmp_path: Path) -> None:
     text = things("value: value", "value: integer required A value.", sample)
     (found,) = assert_expected(tmp_path, text, "sample-value-type")
     assert 'is a string, "f\u00fcnf", but' in found.message
+
+
+def test_null_behind_other_values(tmp_path: Path) -> None:
+    """One that is none, one of an entry of another place, and one that is reported already."""
+    names = ("id", "kind", "host", "name")
+    text = things(
+        "\n".join(f"{name}: {name}" for name in names),
+        "\n".join(f"{name}: string required It." for name in names),
+        '[{"id": "a", "kind": null,\n"host": null, <<< sample-value-null\n"name": "b"},\n'
+        '{"id": "a", "kind": null, "host": null,\n"name": null <<< sample-value-null\n}]',
+    )
+    above, kind, below = text.partition("\nkind:\n")
+    text = above + kind + below.replace("in: body", "in: query", 1)
+    found = assert_expected(tmp_path, text, "sample-value-null")
+    assert [each.subject for each in found] == ["[0].host", "[1].name"]
+
+
+def test_types_that_are_wrong_in_several_ways(tmp_path: Path) -> None:
+    """A value, a type, a value, and a row."""
+    text = things(
+        "size: size\ntags: tags\nport: port\nhost: name <<< sample-value-type\nname: name",
+        "size: integer required It.\ntags: object required It.\nport: integer required It.\n"
+        "name: string required It.",
+        '[{"size": "1", "tags": [1], <<< sample-value-type\n'
+        '"port": "2", "host": [1], "name": "a"}, <<< sample-value-type\n{"tags": [1]}]',
+    )
+    text = text.replace("type: object", "type: object <<< sample-value-type")
+    found = assert_expected(tmp_path, text, "sample-value-type")
+    told = {each.subject: each.message for each in found}
+    assert told["tags"] == (
+        "'tags' is documented as object, but samples show an array, such as [1]; fix the type"
+    )
+    assert told["host"] == (
+        "row 'host' refers to 'name', which is documented as string, but the sample shows an array,"
+        " such as [1]; refer to an entry that is an array"
+    )
+    assert "'[0].size' is a string, \"1\", but 'size' is documented as integer;" in told["[0].size"]
