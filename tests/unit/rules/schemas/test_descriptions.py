@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.trees import findings
 from tests.unit.rules.schemas.schema_trees import PARAMETERS, check, line_of, schema
 
 
@@ -146,3 +148,21 @@ def test_formats(tmp_path: Path, stated: dict[str, Any], text: str, place: str) 
     ]
     assert [place in each.location.path for each in found] == [True] * bool(place)
     assert all(each.subject == "state" for each in found)
+
+
+def test_two_schemas_of_one_entry_of_which_one_is_wrong_in_more(tmp_path: Path) -> None:
+    changed = schema()
+    changed["$defs"]["state"]["enum"] = ["up", "down", "off"]
+    found = messages(tmp_path, changed)
+    changed["$defs"]["state"]["default"] = "down"
+    (tmp_path / "schemas/other.json").write_text(json.dumps(changed))
+    page = tmp_path / "api-ref/source/things.inc"
+    page.write_text(page.read_text() + page.read_text().replace("{id}", "{id}/parts"))
+    settings = tmp_path / "apiref.toml"
+    (line,) = (each for each in settings.read_text().splitlines() if "GET" in each)
+    line = line.replace("{id}", "{id}/parts").replace("thing.json", "other.json")
+    settings.write_text(f"{settings.read_text()}{line}\n")
+    both = [each.message for each in findings(tmp_path) if each.rule == "schema-values-differ"]
+    assert len(found) == 1
+    assert len(both) == 2
+    assert {*found} < {*both}

@@ -140,6 +140,8 @@ def _nested(**inner: Any) -> dict[str, Any]:
         ({"id": {"pattern": "b"}}, {"id": {"pattern": "a"}}, ["id"]),
         ({"id": {"pattern": "b"}}, {"id": {"enum": ["a"], "pattern": "a"}}, ["id", "id"]),
         ({"id": {"pattern": "a"}}, {"id": {"pattern": "a"}}, []),
+        # What is no list is not one of letters.
+        ({"id": {"enum": ["a", "b"]}}, {"id": {"enum": "ab"}}, ["id"]),
         ({"id": {"type": ["string", "null"]}}, {"id": {"type": ["integer", "null"]}}, ["id"]),
     ],
 )
