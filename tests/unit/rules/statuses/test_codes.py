@@ -654,3 +654,31 @@ def test_an_unknown_code_with_a_reason_of_another(tmp_path: Path, code: str, mes
     text = text.replace(FILE, "=== api-ref/source/status.yaml\n200:\n  default: It.\n")
     (found,) = assert_expected(tmp_path, f"{text}404:\n  gone: Gone.\n", "unknown-status-code")
     assert found.message == message
+
+
+def test_an_operation_without_codes_behind_others_that_need_none(tmp_path: Path) -> None:
+    """One that shares those below it, and one that refers to another operation."""
+    mark = "<<< status-codes-missing"
+    text = page(
+        f"It.\n\n.. rest_method:: PUT /things\n\nIt.\n\n{SUCCESS}{ERROR}"
+        "Alias\n=====\n\n.. rest_method:: GET /tools\n\nSee `Show`_.\n\n"
+        f"None\n====\n\n.. rest_method:: GET /none {mark}\n\nIt.\n"
+    )
+    assert_expected(tmp_path, text, "status-codes-missing")
+
+
+def test_lists_of_the_wrong_kind_in_several_operations(tmp_path: Path) -> None:
+    wrong = codes("success", "400").replace("status.yaml", "status.yaml <<< status-code-kind")
+    assert_expected(tmp_path, pages(wrong, wrong), "status-code-kind")
+
+
+def test_a_body_behind_operations_that_may_have_one(tmp_path: Path) -> None:
+    response = f"Response\n--------\n\n{TABLE}"
+    text = pages(
+        SUCCESS + response,
+        response,
+        codes("success", "204 <<< body-without-code") + response,
+    )
+    text += "=== api-ref/source/parameters.yaml\n"
+    text += "id: {in: body, type: string, required: true, description: It.}\n"
+    assert_expected(tmp_path, text, "body-without-code")
