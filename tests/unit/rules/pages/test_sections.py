@@ -352,3 +352,8 @@ def test_the_requests_of_an_operation_with_one_title(tmp_path: Path) -> None:
 def test_the_last_text_of_a_section_without_operations(tmp_path: Path) -> None:
     tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nText.\n\nShow things\n"
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_comment_that_is_indented_by_one_space(tmp_path: Path) -> None:
+    body = "Request <<< empty-section\n-------\n\n.. a comment\n of two lines\n\nResponse\n"
+    assert_expected(tmp_path, page(body + "--------\n\nText.\n"), *RULES)

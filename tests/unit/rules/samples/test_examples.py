@@ -770,3 +770,11 @@ def test_the_entries_to_which_the_missing_table_would_refer(
     text = tree(operation(REQUEST, answer), thing_update_request=NAMED, b=f"{{{shown}}}")
     text = text.replace("id:\n  in: path\n", f"a:{mark}\n  in: body\n")
     assert_expected(tmp_path, text, "sample-without-table", "unused-parameter")
+
+
+def test_the_heading_above_a_wrong_sample_is_the_nearest(tmp_path: Path) -> None:
+    shown = sample("thing-update-request.json <<< sample-under-wrong-heading")
+    response = part("Response", f"{table()}\nResponse Example\n{'~' * 30}\n\n{shown}")
+    text = tree(operation(response), thing_update_request='{"size": 1}')
+    (found,) = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "the heading 'Response Example' says response" in found.message
