@@ -65,8 +65,9 @@ def walk(page: Page) -> tuple[set[int], list[str]]:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_tab_reaches_everything_visibly(our_site: Site, browser: Browser, width: str) -> None:
     faults = []
-    with opened(browser, WIDTHS[width]) as page:
-        for path in our_site.pages:
+    for path in our_site.pages:
+        # Not one for all: on its fifth page, Chromium once goes from the last stop to the first.
+        with opened(browser, WIDTHS[width]) as page:
             page.goto(our_site.address(path))
             open_all(page)
             expected = page.evaluate(MARK_REACHABLE)

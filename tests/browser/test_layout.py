@@ -103,3 +103,11 @@ def test_tables_of_parameters_and_codes_need_no_scrolling(
                   .map((table) => table.querySelector("tbody tr").id)"""
             )
     assert not cut, "\n".join(cut)
+
+
+def test_the_menu_marks_the_methods_of_operations(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        links = page.get_by_role("navigation", name="On this page").get_by_role("link")
+        texts = [" ".join(text.split()) for text in links.all_inner_texts()]
+    assert {"POST Create task", "GET List tasks", "General Information"} <= set(texts)

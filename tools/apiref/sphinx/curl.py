@@ -1,6 +1,5 @@
 """Shows the first request of an operation as a curl command."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, operation, role_of
+from apiref.sphinx.nodes import endpoint, json_samples, operation, role_of
 
 # Longer bodies are better read from a file than typed.
 LONGEST_BODY = 40
@@ -144,27 +143,12 @@ def _request_rows(section: operation) -> Iterator[nodes.row]:
 
 
 def _request_body(section: operation) -> _Body | None:
-    """Return the first JSON document that is shown as a request.
-
-    Samples in descriptions of parameters are parts of a body, not one.
-    """
-    in_rows = {id(block) for row in section.findall(nodes.row) for block in _blocks(row)}
-    for block in _blocks(section):
-        if id(block) in in_rows or role_of(block) != "request":
-            continue
-        text = block.astext()
-        try:
-            value = json.loads(text)
-        except ValueError:
-            continue
-        if isinstance(value, dict | list):
+    """Return the first JSON document that is shown as a request."""
+    for block, value in json_samples(section):
+        if role_of(block) == "request":
             version = _VERSION_OF_SAMPLE.search(block.get("source") or "")
-            return _Body(text, value, version[1] if version else None)
+            return _Body(block.astext(), value, version[1] if version else None)
     return None
-
-
-def _blocks(node: nodes.Element) -> Iterator[nodes.literal_block]:
-    return node.findall(nodes.literal_block)
 
 
 def _register(app: Sphinx) -> None:

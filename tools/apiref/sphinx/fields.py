@@ -4,7 +4,6 @@ The checker's alignment of a table with its samples (`apiref.analysis.rows.align
 field is. Other builders than HTML keep the flat table.
 """
 
-import json
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -19,7 +18,7 @@ from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.page import Row
 from apiref.model.yaml_file import Parameter
-from apiref.sphinx.nodes import operation, role_of
+from apiref.sphinx.nodes import json_samples, operation, role_of
 
 # Further in, there is no space for the description.
 DEEPEST = 4
@@ -37,24 +36,13 @@ class NestedFields(SphinxPostTransform):
         """Transform the document in place."""
         for section in self.document.findall(operation):
             documents: dict[str | None, list[Json]] = {}
-            for role, document in _documents(section):
-                documents.setdefault(role, []).append(document)
+            for block, document in json_samples(section):
+                documents.setdefault(role_of(block), []).append(document)
             for table in section.findall(nodes.table):
                 if "parameters" in table["classes"]:
                     role = role_of(table)
                     table["classes"] += [f"of-{role}"] if role else []
                     _nest(table, documents.get(role, []))
-
-
-def _documents(section: operation) -> Iterator[tuple[str | None, Json]]:
-    """Yield the JSON samples of an operation, each with its role."""
-    for block in section.findall(nodes.literal_block):
-        try:
-            value = json.loads(block.astext())
-        except ValueError:
-            continue
-        if isinstance(value, dict | list):
-            yield role_of(block), value
 
 
 def _nest(table: nodes.table, documents: list[Json]) -> None:

@@ -5,7 +5,12 @@ Texinfo, EPUB and the others show sections, containers and paragraphs without sp
 ``:ref:`` finds the title of an operation.
 """
 
+import json
+from collections.abc import Iterator
+
 from docutils import nodes
+
+from apiref.model.json_file import Json
 
 
 class operation(nodes.section):
@@ -56,6 +61,26 @@ def role_of(node: nodes.Node) -> str | None:
                     return role
         around = around.parent
     return None
+
+
+def json_samples(section: operation) -> Iterator[tuple[nodes.literal_block, Json]]:
+    """Yield the samples of an operation that are JSON objects or arrays, with their values.
+
+    Samples in descriptions of parameters are parts of a body, not one.
+    """
+    in_rows = {
+        id(block)
+        for row in section.findall(nodes.row)
+        for block in row.findall(nodes.literal_block)
+    }
+    for block in section.findall(nodes.literal_block):
+        if id(block) not in in_rows:
+            try:
+                value = json.loads(block.astext())
+            except (ValueError, RecursionError):
+                continue
+            if isinstance(value, dict | list):
+                yield block, value
 
 
 def new_endpoint(

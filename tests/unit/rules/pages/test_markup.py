@@ -80,9 +80,11 @@ def test_wrong_marks(tmp_path: Path, words: str, intended: str) -> None:
         assert found.message.endswith(f"are wrong; write {intended}")
 
 
-@pytest.mark.parametrize("words", ["`id``", "``a`` or `b``.", "`a``, `b`` or `c``"])
-def test_one_backtick_and_two(tmp_path: Path, words: str) -> None:
-    _check(tmp_path, f"See {words}  <<< markup-marks")
+@pytest.mark.parametrize(
+    ("words", "count"), [("`id``", 1), ("``a`` or `b``.", 1), ("`a``, `b`` or `c``", 3)]
+)
+def test_one_backtick_and_two(tmp_path: Path, words: str, count: int) -> None:
+    _check(tmp_path, f"See {words}  <<< {', '.join(['markup-marks'] * count)}")
 
 
 def test_a_letter_in_front_of_a_literal(tmp_path: Path) -> None:

@@ -141,3 +141,4 @@ def _found(
             # Not between two literals.
             if marks % 2 == 0:
                 yield passage.location(start), match
+                start = match.end()
