@@ -174,3 +174,10 @@ def test_the_one_value_that_has_to_move(tmp_path: Path, rows: str, moved: str) -
     write_tree(tmp_path, page(*rows.split()))
     (found,) = (each for each in findings(tmp_path) if each.rule == "value-table")
     assert found.subject == moved
+
+
+def test_an_uneven_table_behind_an_even_one(tmp_path: Path) -> None:
+    rows = "   * - a\n     - b\n   * - c <<< table-uneven\n   * - d\n     - e\n"
+    text = page("``pending``", "``success``", "``failure``")
+    text = text.replace("\nText.\n", f"\n.. list-table::\n\n{rows}")
+    assert_expected(tmp_path, text, *RULES)
