@@ -573,6 +573,16 @@ def test_includes_that_loop(tree: Path) -> None:
     spoil(tree, "things.inc", ".. include:: a.inc\n\n.. include:: things.inc\n")
 
 
+def test_parts_that_include_their_page(tree: Path) -> None:
+    """Once a check without end."""
+    write_tree(
+        tree,
+        "=== api-ref/source/a.inc\nText.\n\n.. include:: a.inc\n   :end-line: 1\n\n"
+        ".. include:: things.inc\n   :end-line: 1\n",
+    )
+    spoil(tree, "things.inc", f"{TITLE}\n.. include:: a.inc\n   :start-line: 1\n")
+
+
 def test_includes_that_explode(tree: Path) -> None:
     for number in range(40):
         text = f".. include:: i{number + 1}.inc\n\n" * 9 + TITLE.replace(

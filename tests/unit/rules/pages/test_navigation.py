@@ -74,6 +74,16 @@ def test_a_page_that_includes_itself(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
 
 
+def test_pages_that_include_parts_of_each_other(tmp_path: Path) -> None:
+    """Once a check without end."""
+    text = tree(
+        ".. include:: a.inc",
+        a_inc="Text.\n\n.. include:: a.inc\n   :end-line: 1\n\n.. include:: b.inc",
+        b_inc="Text.\n\n.. include:: a.inc\n   :end-line: 1",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
 def test_a_page_that_nobody_includes_is_one_finding(tmp_path: Path) -> None:
     text = tree(
         "Text.",

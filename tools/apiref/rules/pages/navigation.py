@@ -131,12 +131,13 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
                 trail.pop()
                 del open_pages[path]
                 done.add(path)
-            elif include.path in open_pages and not include.partial:
-                yield Defect(
-                    include.location,
-                    include.file,
-                    f"'{include.file}' in turn includes this page; remove one of the includes",
-                )
+            elif include.path in open_pages:
+                # A part need not have the include.
+                if not include.partial:
+                    message = (
+                        f"'{include.file}' in turn includes this page; remove one of the includes"
+                    )
+                    yield Defect(include.location, include.file, message)
             elif include.path in contents(tree) and include.path not in done:
                 enter(include.path)
 
