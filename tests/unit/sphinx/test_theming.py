@@ -69,6 +69,14 @@ def test_all_operations_can_be_reached_from_a_single_page(tmp_path: Path) -> Non
     assert link.attributes["href"] == "index.html#list-books"
 
 
+def test_the_contents_of_a_page_have_the_methods(tmp_path: Path) -> None:
+    (contents,) = parse(site(tmp_path).text("index.html")).all("nav", "page-toc")
+    texts = [" ".join(link.text().split()) for link in contents.all("a")]
+    assert texts == ["Books", "GET List books"]
+    (mark,) = contents.all("span", "method")
+    assert mark.classes == ["method", "method-get"]
+
+
 def test_every_response_code_and_who_answers_it(tmp_path: Path) -> None:
     listed = ".. rest_status_code:: {} status.yaml\n\n   - 200\n   - 404: {}\n"
     files = {

@@ -11,6 +11,7 @@ import sys
 import textwrap
 import zlib
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.util.fileutil import copy_asset_file
 
+from apiref.sphinx.domain import RestDomain
+
 NAME = "apiref"
 PARENT = "openstackdocs"
 FOLDER = Path(__file__).parent / "theme" / NAME
@@ -28,6 +31,7 @@ FOLDER = Path(__file__).parent / "theme" / NAME
 # Sphinx's name for the target of a page in a single-page build.
 _WITHIN_PAGE = re.compile(r'href="#document-[^"#]*#')
 
+_TOC_LINK = re.compile(r'<a class="reference internal" href="#(?P<anchor>[^"]*)">')
 # Search engines show no more.
 _LONGEST_DESCRIPTION = 160
 
@@ -112,6 +116,29 @@ def _name_script(
 ) -> None:
     """Give pages the checksum of the theme's script, so that browsers reload it after a change."""
     context["script_checksum"] = _script_checksum()
+
+
+def _mark_operations(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Mark the operations in the table of contents of a page with their methods."""
+    domain = app.env.domains["rest"]
+    assert isinstance(domain, RestDomain)
+    methods = {
+        target.anchor: target.name.partition(" ")[0]
+        for target in reversed([*domain.targets()])
+        if target.kind == "operation" and target.docname == pagename
+    }
+
+    def marked(link: re.Match[str]) -> str:
+        method = methods.get(link["anchor"])
+        if method is None:
+            return link[0]
+        kind = nodes.make_id(method)
+        return f'{link[0]}<span class="method method-{kind}">{escape(method)}</span> '
+
+    if methods and "toc" in context:
+        context["toc"] = _TOC_LINK.sub(marked, context["toc"])
 
 
 def _describe(
@@ -201,3 +228,4 @@ def setup(app: Sphinx) -> None:
     app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_script)
     app.connect("html-page-context", _describe)
+    app.connect("html-page-context", _mark_operations)

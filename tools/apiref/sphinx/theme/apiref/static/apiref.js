@@ -368,15 +368,6 @@
     }
   }
 
-  /* Mark the operations in the menu with their methods. */
-  function setUpMarks() {
-    for (const link of all(".page-toc a[href^='#']")) {
-      const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      const method = target?.matches("section.operation") && target.querySelector("summary .method");
-      method && link.prepend(method.cloneNode(true), " ");
-    }
-  }
-
   /* If the style sheet shows the menu next to the content, mark it as open. */
   function setUpMenu() {
     const menu = document.querySelector("details.menu");
@@ -398,7 +389,6 @@
     setUpShowAll();
     setUpPrint();
     setUpMicroversions();
-    setUpMarks();
     setUpMenu();
     openListed();
     openTarget();
