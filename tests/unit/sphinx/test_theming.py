@@ -100,15 +100,16 @@ def test_every_response_code_and_who_answers_it(tmp_path: Path) -> None:
         for section in root.all("section")
     }
     assert found == {
-        "cap-200---OK": [
+        "cap-200": [
             ("list-books-200", "It is well. List books"),
             ("show-book-200", "It is well. Show book"),
         ],
-        "cap-404---Not-Found": [
+        "cap-404": [
             ("list-books-404", "It is lost. List books"),
             ("show-book-404", "It is sold. Show book"),
         ],
     }
+    assert [title.text() for title in root.all("h2")] == ["200 - OK", "404 - Not Found"]
     (menu,) = root.all("nav", "site-toc")
     assert "Response codes" in menu.text()
 

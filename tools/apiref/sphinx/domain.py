@@ -77,10 +77,10 @@ class CodeIndex(Index):
         assert isinstance(self.domain, RestDomain)
         for target in self.domain.targets():
             if target.kind == "code" and (docnames is None or target.docname in docnames):
-                entry = IndexEntry(
-                    target.title, 0, target.docname, target.anchor, "", "", target.text
-                )
-                groups.setdefault(target.name, []).append(entry)
+                place = target.docname, target.anchor
+                entry = IndexEntry(target.title, 0, *place, target.name, "", target.text)
+                # Other themes make anchors of the names of groups.
+                groups.setdefault(target.name.partition(" ")[0], []).append(entry)
         return sorted(groups.items()), False
 
 

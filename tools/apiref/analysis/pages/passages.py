@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from apiref.analysis.pages.misspelt_directives import ADMONITIONS
 from apiref.analysis.per_tree import per_tree
-from apiref.model.location import LINE_END, Location, line_and_column
+from apiref.model.location import LINE_END, Location
 from apiref.model.page import Block, Directive, Label, Page, Paragraph, Section, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.text.prose import without_markup
@@ -36,8 +38,15 @@ class Passage(NamedTuple):
 
     def location(self, offset: int) -> Location:
         """The location of a character of the text."""
-        line, column = line_and_column(self.text, offset)
-        return Location(self.start.path, self.start.line + line - 1, column)
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return Location(self.start.path, self.start.line + line - 1, offset - starts[line - 1] + 1)
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> list[int]:
+    """Where the lines of a text start; a long one may have thousands of findings."""
+    return [0, *(end.end() for end in LINE_END.finditer(text))]
 
 
 @per_tree

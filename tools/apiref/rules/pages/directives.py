@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.extensions import has_known_markup
@@ -185,16 +184,17 @@ def option_without_directive(tree: Tree) -> Iterator[Defect]:
     Fails: ``:header-rows: 1`` below an empty line.
     """
     for page in tree.pages.values():
-        for index, line in enumerate(page.lines):
+        is_below_directive = False
+        for number, line in enumerate(page.lines, 1):
             match = _TABLE_OPTION.match(line)
-            above = takewhile(str.strip, reversed(page.lines[:index]))
-            if match is not None and not any("::" in other for other in above):
+            if match is not None and not is_below_directive:
                 name = match["name"]
                 yield Defect(
-                    Location(page.path, index + 1, match.start("name")),
+                    Location(page.path, number, match.start("name")),
                     name,
                     f"option '{name}' belongs to no directive; add '.. list-table::' above it",
                 )
+            is_below_directive = bool(line.strip()) and (is_below_directive or "::" in line)
 
 
 @rule(Severity.ERROR)
