@@ -50,6 +50,13 @@ def changed_lines(old: str, new: str) -> tuple[int, int]:
     return (first, last) if first <= last else (max(last, 1), first)
 
 
+def wrong_literals(word: str) -> Iterator[tuple[str, str]]:
+    """What may be written for a literal by mistake, with the kind of the mistake."""
+    yield "nested", f"*``{word}``*"
+    yield "three backticks", f"```{word}```"
+    yield "no role", f":liteal:`{word}`"
+
+
 def misspelt(word: str) -> str:
     """The word with two adjacent characters swapped, near its middle."""
     middle = max(len(word) // 2, 1)

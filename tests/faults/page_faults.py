@@ -15,6 +15,7 @@ from tests.faults.mutations import (
     prose_faults,
     replaced,
     without,
+    wrong_literals,
 )
 
 _DIRECTIVE = re.compile(r"^(?P<indent> *)\.\. (?P<name>[a-z_-]+)::(?: (?P<argument>.*))?$")
@@ -362,10 +363,8 @@ def _marks(path: str, lines: list[str]) -> Iterator[Mutation]:
             yield _edit("literal: not closed", word, path, lines, new)
             before, after = line[: found.start()], line[found.end() :]
             for kind, marked in (
-                ("nested", f"*{found[0]}*"),
+                *wrong_literals(word),
                 ("one backtick", f"`{word}``"),
-                ("three backticks", f"`{found[0]}`"),
-                ("no role", f":liteal:`{word}`"),
                 ("two backticks in a role", f":code:{found[0]}"),
             ):
                 new = replaced(lines, at, before + marked + after)

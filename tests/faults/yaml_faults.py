@@ -15,6 +15,7 @@ from tests.faults.mutations import (
     prose_faults,
     replaced,
     without,
+    wrong_literals,
 )
 
 _ENTRY = re.compile(r"^(?P<name>[^\s#:][^:]*):$")
@@ -75,12 +76,7 @@ def _literals(path: str, lines: list[str], at: range, name: str, what: str) -> I
             yield _edit(f"{what} literal: misspell", subject, path, lines, new)
             new = replaced(lines, line, f"{before}``{word}{after}")
             yield _edit(f"{what} literal: not closed", subject, path, lines, new)
-            for kind, marked in (
-                ("nested", f"*``{word}``*"),
-                ("three backticks", f"```{word}```"),
-                ("no role", f":liteal:`{word}`"),
-                ("a letter behind", f"``{word}``s"),
-            ):
+            for kind, marked in (*wrong_literals(word), ("a letter behind", f"``{word}``s")):
                 new = replaced(lines, line, before + marked + after)
                 yield _edit(f"{what} literal: {kind}", subject, path, lines, new)
             if _NULL.fullmatch(found[0]):

@@ -20,7 +20,7 @@ import pytest
 
 from apiref.cli import main
 from tests.robustness.hostile import run
-from tests.robustness.test_bad_input import FILES, PAGE, SOURCE
+from tests.robustness.spoiling import FILES, PAGE, SOURCE
 from tests.trees import write_tree
 from tests.unit.openapi.documents import assert_sound
 

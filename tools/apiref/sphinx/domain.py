@@ -40,48 +40,54 @@ class Target(NamedTuple):
     text: str = ""
 
 
-class OperationIndex(Index):
+class _TargetIndex(Index):
+    """All targets of a kind on one page, in page order, in groups."""
+
+    kind: ClassVar[str]
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the groups, sorted by name, and that none of them is collapsed."""
+        groups: dict[str, list[IndexEntry]] = {}
+        assert isinstance(self.domain, RestDomain)
+        for target in self.domain.targets():
+            if target.kind == self.kind and (docnames is None or target.docname in docnames):
+                group, name, extra, text = self.shown(target)
+                entry = IndexEntry(name, 0, target.docname, target.anchor, extra, "", text)
+                groups.setdefault(group, []).append(entry)
+        return sorted(groups.items()), False
+
+    def shown(self, target: Target) -> tuple[str, str, str, str]:
+        """Return the name of the group of a target, its own name, what qualifies it, and a text."""
+        raise NotImplementedError
+
+
+class OperationIndex(_TargetIndex):
     """All operations on one page, ``rest-operations``, grouped by resource."""
 
     name = "operations"
     localname = "All operations"
     shortname = "operations"
+    kind = "operation"
 
-    def generate(
-        self, docnames: Iterable[str] | None = None
-    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the operations in page order, grouped by the first word of the URL."""
-        groups: dict[str, list[IndexEntry]] = {}
-        assert isinstance(self.domain, RestDomain)
-        for target in self.domain.targets():
-            if target.kind == "operation" and (docnames is None or target.docname in docnames):
-                entry = IndexEntry(
-                    target.name, 0, target.docname, target.anchor, "", "", target.title
-                )
-                groups.setdefault(_resource(target.name), []).append(entry)
-        return sorted(groups.items()), False
+    def shown(self, target: Target) -> tuple[str, str, str, str]:
+        """Return the resource, the request, and the title."""
+        return _resource(target.name), target.name, "", target.title
 
 
-class CodeIndex(Index):
+class CodeIndex(_TargetIndex):
     """All response codes on one page, ``rest-codes``, with the operations that answer them."""
 
     name = "codes"
     localname = "Response codes"
     shortname = "codes"
+    kind = "code"
 
-    def generate(
-        self, docnames: Iterable[str] | None = None
-    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
-        """Return the operations in page order and their reasons, grouped by code."""
-        groups: dict[str, list[IndexEntry]] = {}
-        assert isinstance(self.domain, RestDomain)
-        for target in self.domain.targets():
-            if target.kind == "code" and (docnames is None or target.docname in docnames):
-                place = target.docname, target.anchor
-                entry = IndexEntry(target.title, 0, *place, target.name, "", target.text)
-                # Other themes make anchors of the names of groups.
-                groups.setdefault(target.name.partition(" ")[0], []).append(entry)
-        return sorted(groups.items()), False
+    def shown(self, target: Target) -> tuple[str, str, str, str]:
+        """Return the number, the title of the operation, the code with its name, and the reason."""
+        # Other themes make anchors of the names of groups, so that these have no spaces.
+        return target.name.partition(" ")[0], target.title, target.name, target.text
 
 
 def _resource(name: str) -> str:

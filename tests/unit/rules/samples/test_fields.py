@@ -496,24 +496,6 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     assert "'Show new', which documents it" in found.message
 
 
-@pytest.mark.parametrize(
-    ("entries", "advice"),
-    [
-        ("", "add it, remove the row, or make it optional in api-ref/source/parameters.yaml"),
-        (
-            "name-opt: string optional It.",
-            "add it, or refer to 'name-opt', which is optional",
-        ),
-    ],
-)
-def test_what_to_do_about_a_missing_field(tmp_path: Path, entries: str, advice: str) -> None:
-    sample = '{"thing": { <<< sample-field-missing\n"id": "a"}}'
-    parameters = PARAMETERS.replace("name: string optional", "name: string required") + entries
-    (found,) = check(tmp_path, sample, parameters=parameters)
-    problem = "field 'name' is required, but missing from 'thing' in the response sample"
-    assert found.message == f"{problem}; {advice}"
-
-
 def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
     sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
     parameters = PARAMETERS.replace("name: string optional", "name: string required")
@@ -524,23 +506,47 @@ def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
     )
 
 
+ONE = "field 'name' is required, but missing from 'thing' in the response sample"
+TWO = "fields 'name', 'size' are required, but missing from 'thing' in the response sample"
+
+
 @pytest.mark.parametrize(
-    ("entries", "advice"),
+    ("required", "entries", "message"),
     [
-        ("", "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml"),
         (
-            "name-opt: string optional It.",
-            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
+            "name: string",
+            "",
+            f"{ONE}; add it, remove the row, or make it optional in api-ref/source/parameters.yaml",
         ),
         (
+            "name: string",
+            "name-opt: string optional It.",
+            f"{ONE}; add it, or refer to 'name-opt', which is optional",
+        ),
+        (
+            "",
+            "",
+            f"{TWO}; add them, remove the rows, or make them optional in"
+            " api-ref/source/parameters.yaml",
+        ),
+        (
+            "",
+            "name-opt: string optional It.",
+            f"{TWO}; add them, remove the rows, or make them optional in"
+            " api-ref/source/parameters.yaml",
+        ),
+        (
+            "",
             "name-opt: string optional It.\nsize-opt: integer optional It.",
-            "add them, or refer to 'name-opt', 'size-opt', which are optional",
+            f"{TWO}; add them, or refer to 'name-opt', 'size-opt', which are optional",
         ),
     ],
 )
-def test_what_to_do_about_two_missing_fields(tmp_path: Path, entries: str, advice: str) -> None:
+def test_what_to_do_about_missing_fields(
+    tmp_path: Path, required: str, entries: str, message: str
+) -> None:
+    """One field is required, or, without a name, all are."""
     sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
-    parameters = PARAMETERS.replace("optional", "required") + entries
+    parameters = PARAMETERS.replace(f"{required} optional", f"{required} required") + entries
     (found,) = check(tmp_path, sample, parameters=parameters)
-    problem = "fields 'name', 'size' are required, but missing from 'thing' in the response sample"
-    assert found.message == f"{problem}; {advice}"
+    assert found.message == message

@@ -165,7 +165,7 @@ def is_of_empty_request(path: str, operations: list[Operation]) -> bool:
         return False
     if not operations:
         return not file_words(path).isdisjoint(("show", "list"))
-    return all(operation.methods.issubset(USUALLY_BODYLESS) for operation in operations)
+    return all(operation.methods <= USUALLY_BODYLESS for operation in operations)
 
 
 def is_of_tests(path: str) -> bool:

@@ -78,7 +78,8 @@ def is_alias(operation: Operation) -> bool:
 def _names_other(tree: Tree, operation: Operation, text: str) -> bool:
     """Whether a text contains the title, of several words, of another operation."""
     return any(
-        " " in other.title != operation.title
+        " " in other.title
+        and other.title != operation.title
         and other.title in text
         and re.search(rf"(?<!\w){re.escape(other.title)}(?!\w)", text)
         for other in tree.operations

@@ -105,7 +105,7 @@ def _is_body_on_get(found: Resolved) -> bool:
         return False
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
-    return operation.methods.issubset(BODYLESS)
+    return operation.methods <= BODYLESS
 
 
 def _is_of_query(found: Resolved) -> bool:
@@ -114,7 +114,7 @@ def _is_of_query(found: Resolved) -> bool:
     if operation is None or found.use.role != "request" or found.parameter.place != "body":
         return False
     queries = {name for it in operation.endpoints for name, _ in query_parameters(it.url)}
-    if found.row.name not in queries or operation.methods.issubset(BODYLESS):
+    if found.row.name not in queries or operation.methods <= BODYLESS:
         return False
     names = [row.name for table in operation.tables_of("request") for row in table.rows]
     return names.count(found.row.name) == 1

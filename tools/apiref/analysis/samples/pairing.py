@@ -170,8 +170,8 @@ def _is_in_that_object(around: tuple[str, ...], outer: tuple[str, ...]) -> bool:
 
 def _is_named_in_full(item: Undocumented, row: DocumentedField) -> bool:
     """Whether a row has the name of a member and of its object, as in a URL: ``server_id``."""
-    *_, around, name = ("", *item.names)
-    return words(row.name) == (*map(singular, words(around)), *words(name))
+    around = tuple(map(singular, words(item.names[-2]))) if len(item.names) > 1 else ()
+    return words(row.name) == (*around, *words(item.name))
 
 
 def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> bool:

@@ -43,8 +43,8 @@ def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
                 names[sample.path] = only
                 uses.setdefault(sample.path, []).append((operation, part))
     counts: dict[tuple[str, ...], Counter[str]] = {}
-    for path, ((operation, _), *_) in uses.items():
-        counts.setdefault(resource_words(operation), Counter())[singular(names[path])] += 1
+    for path, shown in uses.items():
+        counts.setdefault(resource_words(shown[0][0]), Counter())[singular(names[path])] += 1
     usual: dict[tuple[str, ...], str] = {}
     for resource, count in counts.items():
         ((name, number),) = count.most_common(1)
@@ -52,9 +52,10 @@ def wrong_envelopes(tree: Tree) -> dict[str, WrongEnvelope]:
             usual[resource] = name
     known = set(usual.values())
     found = {}
-    for path, ((operation, part), *others) in uses.items():
+    for path, shown in uses.items():
+        operation, part = shown[0]
         name, intended = names[path], usual.get(resource_words(operation))
-        if others or intended is None or singular(name) not in known - {intended}:
+        if len(shown) > 1 or intended is None or singular(name) not in known - {intended}:
             continue
         if not _speaks_of(operation, name, intended):
             sample = tree.samples[path]

@@ -37,8 +37,7 @@ class SchemaNode(NamedTuple):
     @property
     def keyword(self) -> str | int | None:
         """The keyword in whose names or list the subschema is, such as ``properties``."""
-        *_, keyword, _ = (None, None, *self.path)
-        return keyword
+        return self.path[-2] if len(self.path) > 1 else None
 
     def keyword_location(self, keyword: str) -> Location:
         """The location of the value of a keyword."""

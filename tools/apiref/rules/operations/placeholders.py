@@ -152,8 +152,9 @@ def _likeness(tree: Tree, placeholder: Placeholder, row: _NamedRow) -> tuple[boo
         or stem(name) == stem(row.row.key)
         or row.name in _names_after(tree)[_before(placeholder)]
     )
-    suggester = Suggester([row.name, row.row.key], VERY_CLOSE)
-    return certain, certain or suggester.closest(name) is not None
+    if certain:
+        return True, True
+    return False, Suggester([row.name, row.row.key], VERY_CLOSE).closest(name) is not None
 
 
 @per_tree
@@ -358,8 +359,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 entry = (other.parameter.path, other.parameter.key)
                 found.setdefault(entry, []).append((other, matching))
     for (path, key), rows in found.items():
-        (first, _), *_ = rows
-        parameter = first.parameter
+        parameter = rows[0][0].parameter
         place = parameter.field("in")
         fitting = _path_entry(tree, parameter)
         related = (Cause("entry", path, fitting),) if fitting else ()
@@ -406,8 +406,7 @@ def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
         for other in (file.parameters if file is not None else ())
         if other.place == "path" and stem(other.key) == stem(parameter.key)
     ]
-    (key,) = keys if len(keys) == 1 else (None,)
-    return key
+    return keys[0] if len(keys) == 1 else None
 
 
 @rule(Severity.ERROR)
@@ -430,8 +429,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                 entry = (path_row.parameter.path, path_row.parameter.key)
                 found.setdefault(entry, []).append((path_row, matching.operation))
     for (path, key), rows in found.items():
-        (first, _), *_ = rows
-        parameter = first.parameter
+        parameter = rows[0][0].parameter
         place = parameter.field("in")
         optional = parameter.field("required")
         explained = _OF_SOME_URLS.search(parameter.description) is not None
@@ -455,7 +453,7 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
             advice.append("refer to an entry with the right 'in'")
             is_query = _OF_QUERIES.search(parameter.description) is not None
             if path_row.name not in _uses(tree)[""] and (
-                is_query or operation.methods.issubset(USUALLY_BODYLESS)
+                is_query or operation.methods <= USUALLY_BODYLESS
             ):
                 advice = ["refer to an entry with 'in: query'", advice[0]]
             yield Defect(

@@ -82,9 +82,9 @@ def _missing(tree: Tree, path: str, match: re.Match[str]) -> tuple[str, str, str
     if match["title"] or address:
         name = " ".join((match["title"] or match["address"].rstrip()[:-1]).split())
         near = targets_near(tree, path) if shown_in(tree, path) else defined
-        if name.lower() in near.titles | near.labels:
+        if name.lower() in near.titles or name.lower() in near.labels:
             return None
-        if name.lower() in defined.titles | defined.labels:
+        if name.lower() in defined.titles or name.lower() in defined.labels:
             return "target", name, " in the same document; use :ref: or :doc:"
         return "target", name, hint(name.lower(), near.titles, CLOSE)
     if match["note"]:
@@ -135,17 +135,19 @@ def _missing_address(tree: Tree, path: str, address: str) -> tuple[str, str, str
         if stem.lower() in targets(tree).labels:
             return "page", file, f"; did you mean ':ref:`{stem}`'?"
         return "page", file, f"; did you mean '{stem}.html'?" if found else hint(stem, names, CLOSE)
-    known: set[str] = set()
-    for name in found:
-        if _is_incomplete(tree, documents(tree)[names[name]].pages):
-            return None
-        known |= anchors_in(tree, names[name])
-    stem = anchor.removesuffix("-btn").removesuffix("-detail")
-    if not anchor or not found or {anchor, stem} & known or _AUTOMATIC.match(anchor):
+    if not anchor or not found or _AUTOMATIC.match(anchor):
         return None
-    return "anchor", f"#{anchor}", hint(anchor, known, _SAME_WORDS)
+    shown = [names[name] for name in found]
+    if any(_is_incomplete(tree, documents(tree)[document].pages) for document in shown):
+        return None
+    known = [anchors_in(tree, document) for document in shown]
+    stem = anchor.removesuffix("-btn").removesuffix("-detail")
+    if any(anchor in anchors or stem in anchors for anchors in known):
+        return None
+    return "anchor", f"#{anchor}", hint(anchor, frozenset().union(*known), _SAME_WORDS)
 
 
+@per_tree
 def _names(tree: Tree) -> dict[str, str]:
     """The documents by their names."""
     return {document_name(tree, document): document for document in tree.documents}

@@ -186,10 +186,12 @@ def _has_content(page: Page, section: Section) -> bool:
 
 def _is_title(lines: tuple[str, ...], number: int) -> bool:
     """Whether a line is a title or the overline of one, judging by the adornment below it."""
-    first, second, third, *_ = map(str.rstrip, (*lines[number : number + 3], "", "", ""))
-    if first.startswith(".. "):
+    here, *below = map(str.rstrip, lines[number : number + 3])
+    if here.startswith(".. "):
         return False
-    return third == first if _ADORNMENT.fullmatch(first) else bool(_ADORNMENT.fullmatch(second))
+    if _ADORNMENT.fullmatch(here) and len(below) == 2:
+        return below[1] == here
+    return bool(below) and _ADORNMENT.fullmatch(below[0]) is not None
 
 
 @rule(Severity.WARNING)

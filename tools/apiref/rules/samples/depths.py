@@ -36,14 +36,10 @@ class _Object:
         return singular(above) if isinstance(above, str) else None
 
 
-def _names(path: JsonPath) -> list[str]:
-    return [part for part in path if isinstance(part, str)]
-
-
-def _name_of(path: JsonPath) -> str:
+def _name_around(path: JsonPath) -> str:
     """The name of the object at a path, in the singular; empty for the whole document."""
-    *_, name = ("", *_names(path))
-    return singular(name)
+    names = (part for part in reversed(path) if isinstance(part, str))
+    return singular(next(names, ""))
 
 
 class _Statistics:
@@ -76,10 +72,11 @@ class _Statistics:
                 own = found.name
                 if own is not None:
                     self.named[own].add(sample.path)
-                    *_, around, _ = ("", "", *_names(found.path))
+                    holder = found.path[: -1 if isinstance(found.path[-1], str) else -2]
+                    around = _name_around(holder)
                     for member in found.value:
                         self.files[own, member].add(sample.path)
-                        self.parents[own, member].add(singular(around))
+                        self.parents[own, member].add(around)
 
         self.descriptions: dict[str, set[str]] = defaultdict(set)
         for use in table_uses(tree):
@@ -141,7 +138,7 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
             continue
         if found.name is not None and known.files[found.name, field] - {here}:
             continue
-        if _name_of(found.path) not in known.parents[name, field]:
+        if _name_around(found.path) not in known.parents[name, field]:
             # A different object of that name, such as the ``project`` of a token, has fewer fields.
             continue
         wrong[field] = inside

@@ -168,7 +168,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
     The text may say that there is no body.
     """
     for operation in tree.operations:
-        if role == "request" and operation.methods.issubset(USUALLY_BODYLESS):
+        if role == "request" and operation.methods <= USUALLY_BODYLESS:
             continue
         if is_obsolete(tree, operation):
             continue
@@ -269,7 +269,7 @@ def _documents_elsewhere(tree: Tree, operation: Operation) -> bool:
     """
     if operation.text_tables or any(leads_elsewhere(tree, item) for item in operation.paragraphs):
         return True
-    return operation.methods.issubset(BODYLESS) and _has_body_rows(tree, operation, "request")
+    return operation.methods <= BODYLESS and _has_body_rows(tree, operation, "request")
 
 
 def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) -> bool:

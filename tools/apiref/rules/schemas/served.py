@@ -46,17 +46,17 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
         for names, field in theirs.items():
             if names in ours:
                 yield from _contradictions(ours[names], field, sample)
-            elif not _around(names) or _around(names) in ours:
-                missing.setdefault(_around(names), []).append(field)
-        nested = {around for around in map(_around, theirs) if around} or {()}
+            elif not names[:-1] or names[:-1] in ours:
+                missing.setdefault(names[:-1], []).append(field)
+        nested = {names[:-1] for names in theirs if len(names) > 1} or {()}
         undefined = undescribed_names(tree)
         for names, field in ours.items():
-            if names not in theirs and _around(names) in nested - _open(theirs):
-                candidates = missing.get(_around(names), [])
+            if names not in theirs and names[:-1] in nested - _open(theirs):
+                candidates = missing.get(names[:-1], [])
                 advice = "remove it, or correct its name"
                 if len(candidates) == 1:
                     # The one surplus property is the one that is missing.
-                    (intended,) = missing.pop(_around(names))
+                    (intended,) = missing.pop(names[:-1])
                     advice = f"did you mean '{intended.name}'?"
                     if intended.name in undefined:
                         continue
@@ -68,7 +68,7 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
                     places=(_place(names, ours, theirs, sample),),
                 )
         for fields in missing.values():
-            first, *_ = (field.names for field in fields)
+            first = fields[0].names
             shown = quoted([pointer(field.names) for field in fields])
             yield Defect(
                 _place(first, theirs, ours, own.files[binding.schema]),
@@ -79,24 +79,17 @@ def served_schema_differs(tree: Tree) -> Iterator[Defect]:
             )
 
 
-def _around(names: _Names) -> _Names:
-    """The names of the object around a property."""
-    return names[:-1]
-
-
 def _open(theirs: dict[tuple[str, ...], SchemaField]) -> set[tuple[str, ...]]:
     """The objects whose members the service does not describe."""
-    described = {*map(_around, theirs)}
+    described = {names[:-1] for names in theirs}
     return {names for names in theirs if names not in described}
 
 
 def _place(names: _Names, order: _Fields, fields: _Fields, file: JsonFile) -> Location:
     """Where a property belongs in a schema that lacks it: beside which, or in which other one."""
-    around = _around(names)
-    siblings = {key: it.location for key, it in fields.items() if _around(key) == around}
-    inside = [fields[around].location] if around in fields else []
-    place, *_ = *beside(names, order, siblings), *inside, location_of(file, ("properties",))
-    return place
+    siblings = {key: it.location for key, it in fields.items() if key[:-1] == names[:-1]}
+    inside = [fields[names[:-1]].location] if names[:-1] in fields else []
+    return (*beside(names, order, siblings), *inside, location_of(file, ("properties",)))[0]
 
 
 def _contradictions(ours: SchemaField, theirs: SchemaField, sample: JsonFile) -> Iterator[Defect]:

@@ -71,12 +71,12 @@ def _group(code: Code) -> str | None:
     """Whether a code is for success or an error; None for redirects and unknown codes."""
     if not _is_real(code):
         return None
-    return {"1": "success", "2": "success", "4": "error", "5": "error"}.get(_class(code))
+    return {1: "success", 2: "success", 4: "error", 5: "error"}.get(_class(code))
 
 
-def _class(code: Code) -> str:
-    """The class of a response code, its first digit; empty if it is no number."""
-    return str(code.number or "")[:1]
+def _class(code: Code) -> int:
+    """The class of a response code, its first digit; 0 if it is no number."""
+    return (code.number or 0) // 100
 
 
 @rule(Severity.ERROR)
@@ -362,8 +362,8 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
             continue
         kinds = {table.kind for table in operation.statuses}
         codes = [code for table in operation.statuses for code in table.codes]
-        succeeds = any(_group(code) == "success" or _class(code) == "3" for code in codes)
-        if "success" not in kinds and kinds.issubset(_KINDS) and not succeeds:
+        succeeds = any(_group(code) == "success" or _class(code) == 3 for code in codes)
+        if "success" not in kinds and kinds <= set(_KINDS) and not succeeds:
             yield Defect(
                 operation.statuses[0].location,
                 operation.title,
@@ -385,33 +385,33 @@ def body_without_code(tree: Tree) -> Iterator[Defect]:
     """
     for operation in tree.operations:
         listed = [code for table in operation.statuses for code in table.codes]
-        success = [code for code in listed if _class(code) == "2"]
+        success = [code for code in listed if _class(code) == 2]
         if not success or not BODYLESS_CODES.issuperset(code.number for code in success):
             continue
-        rows = [
+        rows = tuple(
             row.location
             for table, role, headings in operation.tables
             if role == "response" and not is_about_errors(headings)
             for row, parameter in tree.rows(table)
             if parameter.place == "body"
-        ]
-        samples = [
+        )
+        samples = tuple(
             part.reference.location
             for part in operation.samples
             if part.role == "response"
             and part.reference.path in tree.samples
             and not is_error_sample(part)
-        ]
+        )
         if rows or samples:
             what = "a response table" if rows else "a response sample"
-            (code, *_), (place, *_) = success, (*rows, *samples)
+            first = success[0]
             yield Defect(
-                code.location,
-                code.text,
-                f"a response with code {code.number} has no body, but there is {what}; fix the"
+                first.location,
+                first.text,
+                f"a response with code {first.number} has no body, but there is {what}; fix the"
                 " code, or remove what documents the body",
                 operation.label,
-                (place,),
+                (rows or samples)[:1],
                 cause=at("codes", operation.location),
             )
 

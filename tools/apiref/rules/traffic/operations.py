@@ -120,9 +120,9 @@ def observed_status(traffic: Traffic) -> Iterator[Defect]:
                 by_status.setdefault(status, []).append(exchange)
         for status, exchanges in sorted(by_status.items()):
             kind = "success" if status < 400 else "error"
-            place, *_ = sorted(tables, key=lambda table: table.kind != kind)
+            places = [table.location for table in tables if table.kind == kind]
             yield Defect(
-                place.location,
+                places[0] if places else tables[0].location,
                 f"code {status}",
                 f"the service responded with {status}, which '{observed.operation.title}' does not"
                 f" list; add it to the {kind} codes ({quote(exchanges)})",
@@ -187,10 +187,8 @@ def observed_path(traffic: Traffic) -> Iterator[Defect]:
         unmatched = [location for name, location in rows.items() if name not in names]
         for name in names:
             if name not in rows:
-                own = observed.operation.location
-                (place,) = unmatched if len(unmatched) == 1 else (own,)
                 yield Defect(
-                    place,
+                    unmatched[0] if len(unmatched) == 1 else observed.operation.location,
                     name,
                     f"the URL has '{name}', but no row of a path parameter documents it; add or"
                     f" rename one ({quote(observed.exchanges)})",
