@@ -185,6 +185,8 @@ Response
    - title: title
    - pages: pages
    - lent_until: lent_until
+   - loan: loan
+   - reader: reader
    - mood: mood
 
 Response Example
@@ -439,6 +441,13 @@ lent_until:
   min_version: 2.3
   description: |
     When the book comes back, in ISO 8601: ``CCYY-MM-DDThh:mm:ssZ``.
+loan:
+  in: body
+  type: object
+  required: false
+  min_version: 2.5
+  description: |
+    Who has the book.
 mood:
   in: body
   type: string
@@ -456,6 +465,12 @@ pages:
   required: true
   description: |
     The number of its pages.
+reader:
+  in: body
+  type: string
+  required: true
+  description: |
+    The name of the reader.
 return:
   in: body
   type: none
@@ -483,7 +498,12 @@ width:
 
 SAMPLES = {
     "books": {"books": [{"title": "Middlemarch", "pages": 880}]},
-    "book-lent": {"title": "Persuasion", "pages": 249, "lent_until": "2030-01-31T12:00:00Z"},
+    "book-lent": {
+        "title": "Persuasion",
+        "pages": 249,
+        "lent_until": "2030-01-31T12:00:00Z",
+        "loan": {"reader": "Jane"},
+    },
     "book-standing": {"title": "Villette", "pages": 657, "mood": "sad"},
     "book-lost": {"title": "Shirley", "pages": 624, "lent_until": None},
     "book-create": {"title": "Emma", "pages": 474},

@@ -10,6 +10,9 @@ RESTRICTED = {
     "Delete a book": ((2, 3), (2, 9)),
     "lent_until": ((2, 3), None),
     "until": ((2, 3), None),
+    "loan": ((2, 5), None),
+    # It is in the loan.
+    "reader": ((2, 5), None),
     "mood": ((2, 2), (2, 9)),
     "shelf": ((2, 10), None),
 }
@@ -42,7 +45,7 @@ def test_choosing_a_version_hides_what_it_does_not_have(generated: Site, browser
         selector = page.get_by_label("Microversion")
         options = selector.locator("option").evaluate_all("(all) => all.map((each) => each.value)")
         assert options == ["", *(f"2.{minor}" for minor in range(1, 13))]
-        for minor in (1, 2, 3, 9, 10, 12):
+        for minor in (1, 2, 3, 4, 5, 9, 10, 12):
             selector.select_option(f"2.{minor}")
             settle(page)
             now = shown(page)
@@ -71,6 +74,16 @@ def test_commands_ask_for_the_chosen_version(generated: Site, browser: Browser) 
             assert page.inner_text(command).splitlines() == [first, f"{header} \\", *rest]
         page.get_by_label("Microversion").select_option("")
         assert page.inner_text(command) == written
+
+
+def test_a_command_names_one_version(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        open_all(page)
+        page.get_by_label("Microversion").select_option("2.9")
+        section = page.locator("section.operation", has_text="Throws a book away")
+        command = section.locator(".curl pre").inner_text()
+        assert (command.count("API-Version"), "2.9" in command) == (1, True)
 
 
 def test_the_address_names_the_chosen_version(generated: Site, browser: Browser) -> None:

@@ -191,13 +191,40 @@ def test_what_is_not_there(reference: Site, browser: Browser) -> None:
         assert summary.inner_text() == "Nothing found for \u201cxylophone\u201d"
 
 
-def test_deprecated_operations_come_last(generated: Site, browser: Browser) -> None:
+def test_deprecated_operations_come_after_others_of_such_a_title(
+    generated: Site, browser: Browser
+) -> None:
     with opened(browser) as page:
-        page.goto(generated.address("search.html?q=show+details"))
-        titles = page.locator("#search-results .hit:has(.method) strong").all_inner_texts()
-        old = page.locator("#search-results .hit:has(.until) strong").all_inner_texts()
-        assert titles
-        assert titles[len(titles) - len(old) :] == old
+        page.goto(generated.address("search.html?q=book"))
+        hits = page.locator("#search-results .hit:has(.method)")
+        titles = hits.locator("strong", has_text="book").all_inner_texts()
+        old = hits.filter(has=page.locator(".until")).locator("strong").all_inner_texts()
+        assert old == ["Delete a book"] == titles[-1:]
+        assert len(titles) > 1
+
+
+@pytest.mark.parametrize(
+    ("query", "summary"),
+    [
+        ("xylophone", "Nothing found for"),
+        ("metres", "2 results for"),
+        ("novels", "1 result for"),
+        ("book", "The first 12 of "),
+    ],
+)
+def test_how_many_results_there_are(
+    generated: Site, browser: Browser, query: str, summary: str
+) -> None:
+    with opened(browser) as page:
+        page.goto(generated.address("v1/books.html"))
+        page.get_by_role("banner").get_by_role("searchbox").fill(query)
+        panel = page.locator(".search-panel")
+        assert panel.locator(".search-summary").inner_text().startswith(summary)
+        more = panel.get_by_role("link", name="All results")
+        assert more.count() == ("first" in summary)
+        if more.count():
+            more.click()
+            page.wait_for_url("**/search.html?q=book")
 
 
 def test_results_while_typing(reference: Site, browser: Browser) -> None:

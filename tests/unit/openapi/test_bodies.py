@@ -254,3 +254,17 @@ def test_objects_by_identifiers(tmp_path: Path) -> None:
     described = found["properties"]["a"]["additionalProperties"]
     assert (described["type"], list(described["properties"])) == ("object", ["b"])
     assert "properties" not in found["properties"]["a"]
+
+
+@pytest.mark.parametrize(("form", "depth"), [("{{}}", 1), ("{{{0}: {{}}}}", 2)])
+def test_maps_in_lists_and_maps(tmp_path: Path, form: str, depth: int) -> None:
+    """Once wrong: only the outermost identifiers were not taken for names."""
+    uuid = '"5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"'
+    inner = form.format(uuid).replace("{}", '{"b": ""}')
+    entries = _entry("a", "array") + _entry("b", "string")
+    found = _schema(tmp_path, "a b", f'{{"a": [{{{uuid}: {inner}}}]}}', entries)
+    described = found["properties"]["a"]["items"]
+    for _ in range(depth):
+        assert "properties" not in described
+        described = described["additionalProperties"]
+    assert list(described["properties"]) == ["b"]

@@ -203,3 +203,20 @@ def test_a_text_table_of_few_of_many_fields(tmp_path: Path) -> None:
     """It is a selection, such as the fields that need more words."""
     sample = '{"lid": "keep", "force": true, "slowly": 1, "depth": 2}'
     assert_expected(tmp_path, _tree(CSV, sample), *RULES)
+
+
+@pytest.mark.parametrize("name", ["required", "optional"])
+def test_a_field_that_is_named_like_its_presence(tmp_path: Path, name: str) -> None:
+    write_tree(tmp_path, _tree(CSV.replace("``lid``", name), "{}"))
+    (documented,) = documentations(load(tmp_path))
+    assert [it.name for it in documented.fields] == ["tin_id", name, "force"]
+    assert not documented.fields[1].parameter.required
+
+
+def test_tables_of_the_same_names(tmp_path: Path) -> None:
+    """Once wrong: their entries had one key, and samples of both were compared with the first."""
+    response = CSV.replace("Request", "Response").replace('"xsd:string"', '"integer"')
+    sample = '{"lid": "keep", "force": true}'
+    answer = ".. literalinclude:: open-response.json\n=== api-ref/source/open-response.json\n"
+    tree = _tree(f"{CSV}\n{SAMPLE}\n{response}\n{answer}" + '{"lid": 1, "force": true}\n', sample)
+    assert_expected(tmp_path, tree, *RULES)

@@ -10,7 +10,8 @@ import pytest
 from tests.site.html_page import Element, parse
 from tests.unit.sphinx.building import build, conf, write
 
-TYPES = {"book": "object", "books": "array", "authors": "array", "shelf": "object"}
+TYPES = dict.fromkeys(("hall", "room", "shelf", "box", "book"), "object")
+TYPES |= {"books": "array", "authors": "array"}
 
 
 def rows(
@@ -74,6 +75,13 @@ def outline(found: list[Element]) -> list[str]:
         ),
         # Parameters that are no fields stay where they are.
         ("a_limit book id", {"book": {"id": 1}}, ["a_limit", "book:", "  id"]),
+        ("book id a_limit", {"book": {"id": 1}}, ["book:", "  id", "a_limit"]),
+        # What is deeper than can be shown is beside its object, which does not fold.
+        (
+            "hall room shelf box book id",
+            {"hall": {"room": {"shelf": {"box": {"book": {"id": 1}}}}}},
+            ["hall:", "  room:", "    shelf:", "      box:", "        book", "        id"],
+        ),
     ],
 )
 def test_rows_are_inside_their_object(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.site.html_page import Element, parse
@@ -70,5 +72,50 @@ def test_urls_with_their_placeholders(page: Element) -> None:
     (url,) = page.all("code", "url")
     assert url.text() == "/v1/{book_id}?name=<b>"
     assert [each.text() for each in page.all("span", "path-parameter")] == ["{book_id}"]
-    (method,) = page.all("span", "method")
-    assert (method.text(), method.classes) == ("GET", ["method", "method-get"])
+    menu, heading = page.all("span", "method")
+    for method in (menu, heading):
+        assert (method.text(), method.classes) == ("GET", ["method", "method-get"])
+
+
+DETAILS = """\
+Books
+=====
+
+List books
+----------
+
+.. rest_method:: GET /books
+
+{inner}
+
+{outer}
+"""
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "expected"),
+    [
+        ("Lists them.", "", "details"),
+        ("Lists them.", "List books detail\n-----------------\n\nA text.", "section"),
+        ("Lists them.", ".. _list-books-detail:\n\nOthers\n------\n\nA text.", "section"),
+        ("Detail\n~~~~~~\n\nA text.", "", "section"),
+    ],
+)
+def test_anchors_of_stock_pages_are_given_last(
+    tmp_path: Path, inner: str, outer: str, expected: str
+) -> None:
+    """Once wrong: the details took the anchor of a section with such a title."""
+    files = {
+        "index.rst": DETAILS.format(inner=inner, outer=outer),
+        "conf.py": conf("apiref.sphinx"),
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    assert made.warnings == []
+    found = {
+        each.attributes.get("id"): whole.tag
+        for whole in parse(made.text("index.html")).walk()
+        if whole.tag in ("details", "section")
+        for each in (whole, *whole.children)
+        if isinstance(each, Element)
+    }
+    assert found["list-books-detail"] == expected

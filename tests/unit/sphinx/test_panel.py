@@ -22,11 +22,13 @@ def headings(element: Element) -> list[str]:
     ]
 
 
-def operation(tmp_path: Path, text: str, builder: str = "html") -> tuple[Element, list[Element]]:
+def operation(
+    tmp_path: Path, text: str, builder: str = "html", theme: str = "apiref"
+) -> tuple[Element, list[Element]]:
     """The element of an operation with that text, and its panels."""
     page = f"Books\n=====\n\nShow a book\n-----------\n\n.. rest_method:: GET /book\n\n{text}\n"
     settings = {"version": "1", "copyright": "2026", "apiref_curl_endpoint": ""}
-    files = {"index.rst": page, "conf.py": conf("apiref.sphinx", **settings)}
+    files = {"index.rst": page, "conf.py": conf("apiref.sphinx", theme=theme, **settings)}
     made = build(write(tmp_path / "source", files), tmp_path / "out", builder)
     assert made.warnings == []
     root = parse(made.text("index.html" if builder == "html" else "index.xhtml"))
@@ -76,7 +78,10 @@ def test_alternatives_have_a_title_of_their_half(tmp_path: Path) -> None:
     assert [each.attributes["data-title"] for each in group.all("div", "sample")] == ["a", "b"]
 
 
-def test_books_have_samples_where_they_were_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("builder", "theme"), [("epub", "apiref"), ("html", "basic")])
+def test_elsewhere_samples_are_where_they_were_written(
+    tmp_path: Path, builder: str, theme: str
+) -> None:
     text = section("Response Example", SAMPLE) + section("Response", "\nA book.\n")
-    whole, panels = operation(tmp_path, text, "epub")
+    whole, panels = operation(tmp_path, text, builder, theme)
     assert (headings(whole), panels) == (["Response Example", "Response"], [])

@@ -127,6 +127,46 @@ def test_everything_that_can_be_found(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (".. only:: html\n\n   On screens.", "On screens."),
+        (".. only:: latex\n\n   On paper.", ""),
+        (".. raw:: html\n\n   <b>Bold</b>", ""),
+        ("::\n\n   a sample", ""),
+        (".. A comment.", ""),
+    ],
+)
+def test_text_that_readers_see(tmp_path: Path, text: str, expected: str) -> None:
+    page = f":orphan:\n\nOld\n===\n\n{text}\n"
+    (entry,) = [
+        entry for entry in index(site(tmp_path, **{"old.rst": page}))["entries"] if entry[0]
+    ]
+    assert entry[5] == expected
+
+
+def test_a_message_of_docutils_is_not_found(tmp_path: Path) -> None:
+    made = build(
+        write(
+            tmp_path / "source",
+            {
+                "index.rst": "Books\n=====\n\nTo |nothing|.\n",
+                "conf.py": conf("apiref.sphinx", theme="apiref"),
+            },
+        ),
+        tmp_path / "out",
+    )
+    assert made.warnings
+    ((*_, text, _old),) = index(made)["entries"]
+    assert "Undefined" not in text
+
+
+def test_a_page_without_a_title(tmp_path: Path) -> None:
+    files = {"index.rst": "Books\n=====\n", "old.rst": ":orphan:\n\nJust text.\n"}
+    found = index(site(tmp_path, **files))
+    assert found["entries"][-1] == [1, "text", "old", "", "", "Just text.", False]
+
+
 def test_an_edit_of_one_page(tmp_path: Path) -> None:
     before = index(site(tmp_path))["entries"]
     after = index(site(tmp_path, **{"old.rst": OLD.replace("Keep a", "Hold a")}))["entries"]

@@ -29,7 +29,7 @@ WORDS = [
         ("badge-text", method)
         for method in ("get", "post", "put", "patch", "delete", "head", "other")
     ),
-    *((ink, ground) for ink in ("text", "faint", "link") for ground in ("target", "mark")),
+    *((ink, ground) for ink in ("text", "faint", "link") for ground in ("target",)),
     ("link-hover", "sunken"),
 ]
 EDGES = [(ink, ground) for ink in ("edge", "focus", "brand") for ground in ("page", "sunken")]

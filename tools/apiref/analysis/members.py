@@ -59,14 +59,17 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
 
 
 def is_map(value: Json) -> TypeGuard[dict[str, Json]]:
-    """Whether an object has identifiers in place of names, each of an object or a list."""
+    """Whether an object has identifiers in place of names, each of an object."""
     return (
         isinstance(value, dict)
         and bool(value)
-        and all(
-            _ID.fullmatch(name) and isinstance(child, dict | list) for name, child in value.items()
-        )
+        and all(is_identifier(name) and isinstance(child, dict) for name, child in value.items())
     )
+
+
+def is_identifier(name: str) -> bool:
+    """Whether the name of a member is an identifier, such as a UUID."""
+    return _ID.fullmatch(name) is not None
 
 
 def ancestors(path: tuple[_Part, ...]) -> Iterator[tuple[_Part, ...]]:

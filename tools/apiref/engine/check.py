@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.operations.obsolete import waived_files
@@ -25,7 +25,7 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
         finding
         for rule in chosen
         if rule.kind == "tree"
-        for finding in _lowered(tree, findings_of(tree.settings, rule, rule.function(tree)))
+        for finding in findings_of(tree.settings, rule, rule.function(tree), waived_files(tree))
     )
     if not tree.suppressions:
         return one_for_each_cause(found)
@@ -40,18 +40,6 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
         if rule.kind == "suppressions" and unused:
             found.extend(findings_of(tree.settings, rule, rule.function(unused)))
     return one_for_each_cause(found)
-
-
-def _lowered(tree: Tree, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings; those in files that nobody is to update are infos, unless configured."""
-    waived = waived_files(tree)
-    configured = {*tree.settings.severities}.union(
-        *(it.severities for it in tree.settings.overrides)
-    )
-    for finding in findings:
-        if finding.location.path in waived and finding.rule not in configured:
-            finding = finding._replace(severity=Severity.INFO)
-        yield finding
 
 
 def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list[Finding]:
@@ -106,14 +94,24 @@ def _is_on(settings: Settings, rule: Rule) -> bool:
     return any(override.severities.get(rule.name) is not None for override in settings.overrides)
 
 
-def findings_of(settings: Settings, rule: Rule, defects: Iterable[Defect]) -> Iterable[Finding]:
-    """The findings for the defects of a rule, with the configured severities."""
+def findings_of(
+    settings: Settings,
+    rule: Rule,
+    defects: Iterable[Defect],
+    waived: frozenset[str] = frozenset(),
+) -> Iterable[Finding]:
+    """The findings for the defects of a rule, with the configured severities.
+
+    Those in the files ``waived``, which nobody is to update, are infos if nothing is configured.
+    """
     configured = rule.name in settings.severities
     everywhere = settings.severities.get(rule.name, rule.severity)
     for defect in defects:
         severity = everywhere
         if defect.severity is not None and not configured:
             severity = defect.severity
+        if defect.location.path in waived and not configured:
+            severity = Severity.INFO
         for override in settings.overrides:
             if rule.name in override.severities and any(
                 fnmatchcase(defect.location.path, pattern) for pattern in override.patterns

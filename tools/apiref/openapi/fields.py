@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import is_map
 from apiref.analysis.parameters.presence import may_be_absent
 from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
 from apiref.analysis.rows.alignment import Field, is_templated
 from apiref.analysis.rows.documentation import NAME_PLACEHOLDER, DocumentedField
+from apiref.model.json_file import Json
 from apiref.model.yaml_file import Parameter
 from apiref.openapi.components import Object
 from apiref.openapi.markdown import Renderer
@@ -125,8 +127,8 @@ def _with_fields(
         inner["patternProperties"] = patterns
     if required and is_one:
         inner["required"] = required
-    if field.values and all(map(is_map, field.values)):
-        return schema | {"additionalProperties": {"type": "object"} | inner}
+    for _ in range(_map_depth(field.values)):
+        inner = {"additionalProperties": {"type": "object"} | inner}
     is_array = field.is_list if is_one else "array" in _types(schema)
     if not is_array:
         return schema | inner
@@ -135,6 +137,25 @@ def _with_fields(
         items = {"type": "array", "items": items}
     both = inner if is_one and "object" in field.kinds else {}
     return schema | {"items": items} | both
+
+
+def _map_depth(values: Sequence[Json]) -> int:
+    """The number of maps within one another that all values are, or the items of lists."""
+    found = [item for value in values for item in _leaves(value)]
+    depth = 0
+    while found and all(map(is_map, found)):
+        found = [child for value in found if is_map(value) for child in value.values()]
+        depth += 1
+    return depth
+
+
+def _leaves(value: Json) -> Iterator[Json]:
+    """A value, or the innermost items of a list."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    else:
+        yield value
 
 
 def _types(schema: Object) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import yaml
 
@@ -22,8 +22,8 @@ _OPEN = re.compile(r"(?<!\w)[`*|](?=\S)|^[ \t]*(?:={3}|-{3}|~{3}|\+-)", re.MULTI
 _MARKER = re.compile(
     r"^\s*(?:[-*+\u2022\u2023\u2043]|\.\.|\(?(?:\d{1,3}|[A-Za-z]|[IVXLCDMivxlcdm]{1,5}|#)[.)])(?:\s|$)"
 )
-# Real files have a tenth; this limits the time for malicious ones.
-_MOST = 3000
+# As many characters are parsed; real files have a tenth.
+_MOST = 300_000
 
 
 def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) -> Iterator[Problem]:
@@ -32,10 +32,20 @@ def markup_problems(path: str, file: str, texts: list[tuple[str, yaml.Node]]) ->
     ``file`` is the whole file, ``texts`` are its texts as YAML nodes, with the names of entries.
     """
     lines = LINE_END.split(file)
-    marked = (found for found in texts if _may_warn(found[1]))
-    for name, node in islice(marked, _MOST):
-        from apiref.read.rst import parse
+    # An alias is the same node, and has the same warnings.
+    nodes: dict[int, tuple[str, yaml.Node]] = {}
+    for found in texts:
+        nodes.setdefault(id(found[1]), found)
+    marked = [found for found in nodes.values() if _may_warn(found[1])]
+    if not marked:
+        return
+    from apiref.read.rst import parse
 
+    left = _MOST
+    for name, node in marked:
+        left -= len(str(node.value))
+        if left < 0:
+            break
         try:
             messages = parse(str(node.value), {}).messages
         except RecursionError:

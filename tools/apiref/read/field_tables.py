@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.model.operation import BODYLESS, Operation, Role, TablePart, TextPart, placeholders
+from apiref.model.operation import BODYLESS, Operation, Role, TablePart, placeholders
 from apiref.model.page import Cell, ParameterTable, Row, TextTable
 from apiref.model.yaml_file import Field, Parameter
 
 # The titles of columns, in lower case and without a final "name".
-_COLUMNS = {
+_TITLES = {
     "name": (
         "name",
         "parameter",
@@ -33,6 +33,7 @@ _COLUMNS = {
     "optional": ("optional", "optional?"),
     "description": ("description", "descriptions", "notes", "comments", "meaning", "details"),
 }
+_COLUMNS = {title: column for column, titles in _TITLES.items() for title in titles}
 # What WADL and others call the places.
 _PLACES = {
     "query": re.compile(r"\bquery"),
@@ -43,20 +44,23 @@ _PLACES = {
 _MARKUP = "`*\"' \t"
 _NAME = re.compile(r"[\w$@{<][\w.:$@{}<>\[\]/-]*")
 _PRESENCE = re.compile(r"\(?\b(?P<word>optional|required|mandatory)\b\)?", re.IGNORECASE)
+_BEHIND_NAME = re.compile(
+    r"(?<=[^\s(])[\s(]+(?P<word>optional|required|mandatory)\)?\s*$", re.IGNORECASE
+)
 _YES = frozenset({"yes", "y", "true", "required", "mandatory", "x", "always"})
 _NO = frozenset({"no", "n", "false", "optional", "-", ""})
 _HEADER = re.compile(r"[A-Z]\w*(?:-\w+)+|x-[\w-]+|Location|ETag")
 
 
-def field_tables(operation: Operation) -> dict[TextPart, TablePart]:
+def field_tables(operation: Operation) -> list[TablePart]:
     """The text tables of an operation that document fields, still without roles.
 
     Beside other tables of parameters, text tables explain something else, so there are none.
     """
     if operation.tables:
-        return {}
-    found = ((part, _field_table(part.table)) for part in operation.text_tables)
-    return {part: TablePart(table, None, part.headings) for part, table in found if table}
+        return []
+    found = ((_field_table(part.table), part.headings) for part in operation.text_tables)
+    return [TablePart(table, None, headings) for table, headings in found if table]
 
 
 def placed(operation: Operation, part: TablePart) -> TablePart:
@@ -64,24 +68,26 @@ def placed(operation: Operation, part: TablePart) -> TablePart:
     urls = [endpoint.url for endpoint in operation.endpoints]
     named = {name.replace("-", "_") for url in urls for name in placeholders(url)}
 
-    def place(entry: Parameter, role: Role) -> str:
-        if role == "request" and entry.key.replace("-", "_") in named:
+    def place(name: str, role: Role) -> str:
+        if role == "request" and name.replace("-", "_") in named:
             return "path"
-        if _HEADER.fullmatch(entry.key):
+        if _HEADER.fullmatch(name):
             return "header"
         return "query" if role == "request" and operation.methods <= BODYLESS else "body"
 
     if part.role is None:
         return part
     entries = tuple(
-        entry if entry.place else _with(entry, "in", place(entry, part.role))
-        for entry in part.table.entries
+        entry if entry.place else _with(entry, "in", place(row.name, part.role))
+        for row, entry in zip(part.table.rows, part.table.entries, strict=True)
     )
     return part._replace(table=part.table._replace(entries=entries))
 
 
 def _field_table(table: TextTable) -> ParameterTable | None:
-    columns = dict(_columns(table.header))
+    """The table with an entry for each row; their ``path`` is that of no file, and of no other."""
+    columns = _columns(table.header)
+    path = f"{table.location.path}:{table.location.line}"
     if "name" not in columns or columns.keys().isdisjoint({"in", "type", "required", "optional"}):
         return None
     rows: list[Row] = []
@@ -91,23 +97,27 @@ def _field_table(table: TextTable) -> ParameterTable | None:
         row = {title: cells[at] for title, at in columns.items() if at < len(cells)}
         if "name" not in row:
             return None
-        name = _PRESENCE.sub("", row["name"].text).replace("\\", "").strip(_MARKUP)
+        name = _BEHIND_NAME.sub("", row["name"].text).replace("\\", "").strip(_MARKUP)
         if not _NAME.fullmatch(name):
             return None
-        key = name if name not in keys else f"{name}_{len(keys)}"
+        # No name has a space.
+        key = name if name not in keys else f"{name} {len(keys)}"
         keys.add(key)
         place = row["name"].location
         rows.append(Row(name, key, place, place))
-        entries.append(Parameter(key, tuple(_fields(row)), place, place.path))
+        entries.append(Parameter(key, tuple(_fields(row)), place, path))
     place = table.location
     return ParameterTable("", None, tuple(rows), place, place, tuple(entries)) if rows else None
 
 
-def _columns(header: tuple[Cell, ...]) -> Iterator[tuple[str, int]]:
+def _columns(header: tuple[Cell, ...]) -> dict[str, int]:
     """The known columns with their positions; of two with one meaning, the first."""
-    titles = [cell.text.strip(_MARKUP).lower().removesuffix(" name") for cell in header]
-    for column, names in _COLUMNS.items():
-        yield from ((column, at) for at, title in [*enumerate(titles)][::-1] if title in names)
+    found: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        column = _COLUMNS.get(cell.text.strip(_MARKUP).lower().removesuffix(" name"))
+        if column is not None:
+            found.setdefault(column, at)
+    return found
 
 
 def _fields(row: dict[str, Cell]) -> Iterator[Field]:
@@ -133,7 +143,7 @@ def _is_required(row: dict[str, Cell]) -> bool | None:
         word = row[column].text.strip(_MARKUP + ".").lower() if column in row else None
         if word in _YES or word in _NO:
             return (word in _YES) is (column == "required")
-    stated = _PRESENCE.search(row["name"].text) or (
+    stated = _BEHIND_NAME.search(row["name"].text) or (
         _PRESENCE.search(row["type"].text) if "type" in row else None
     )
     return stated["word"].lower() != "optional" if stated else None

@@ -53,7 +53,7 @@ def with_roles(operation: Operation, places_of: PlacesOf) -> Operation:
     ``places_of`` returns the ``in`` values of the parameters in a table.
     """
     fields = field_tables(operation)
-    operation = operation._replace(tables=(*operation.tables, *fields.values()))
+    operation = operation._replace(tables=(*operation.tables, *fields))
     names = _resource_names(operation)
 
     def by_headings(headings: tuple[str, ...]) -> Role | None:

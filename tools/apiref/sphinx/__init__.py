@@ -7,8 +7,11 @@ os-api-ref still parses its directives. The extension adds:
 
 * Operations as sections with titles in every builder (`apiref.sphinx.transforms`), with permanent
   anchors, and with names for search and cross-references (`apiref.sphinx.domain`).
-* HTML that is readable without scripts (`apiref.sphinx.html`), with a choice of samples and a curl
-  command (`apiref.sphinx.samples`).
+* HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
+  (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), a curl command
+  (`apiref.sphinx.curl`), and both beside the text (`apiref.sphinx.panel`).
+* An index for the search of the theme (`apiref.sphinx.search`).
+* Text tables with paragraphs and lists (`apiref.sphinx.text`).
 * Warnings with file and line, and repeatable builds (`apiref.sphinx.directives`,
   `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
 * An optional OpenAPI document next to the pages (`apiref.sphinx.description`).

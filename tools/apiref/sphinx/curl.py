@@ -5,10 +5,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docutils import nodes
+from os_api_ref import rest_expand_all
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import endpoint, json_samples, operation, role_of
+from apiref.sphinx.nodes import (
+    endpoint,
+    is_for_screens,
+    json_samples,
+    operation,
+    role_of,
+    within,
+)
 
 # Longer bodies are better read from a file than typed.
 LONGEST_BODY = 40
@@ -19,9 +27,9 @@ BODY_FILE = "request.json"
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _SHELL_VARIABLE = re.compile(r"\$\{?(\w+)")
+_VERSION_CLASS = re.compile(r"rp_(?:min|max)_ver_(?P<major>\d+)_\d+$")
 _VERSION_OF_SAMPLE = re.compile(r"/v(\d+\.\d+)/")
 _MEANINGS = {
-    "ENDPOINT": "is the address of the service",
     "OS_TOKEN": "is a token",
     "SERVICE_TYPE": "is the type of the service, such as compute",
 }
@@ -30,25 +38,39 @@ _MEANINGS = {
 class CurlLine(SphinxPostTransform):
     """Adds a curl command to each operation that has none."""
 
-    # After alternative samples are grouped.
-    default_priority = 401
+    # After the samples are grouped.
+    default_priority = 402
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
+        service, header = self.config.apiref_curl_endpoint, self.config.apiref_version_header
+        majors = _majors(self.document)
+        # The selector on the page adds the header to all commands.
+        has_selector = any(
+            node.get("major") is not None for node in self.document.findall(rest_expand_all)
+        )
         for section in list(self.document.findall(operation)):
-            blocks = section.findall(nodes.literal_block)
+            blocks = within(section, nodes.literal_block)
             if any(block.astext().startswith("curl ") for block in blocks):
                 continue
-            header = self.config.apiref_version_header
-            command = curl(section, self.config.apiref_curl_endpoint, header)
+            command = curl(section, service, header, majors)
             block = nodes.literal_block(command, command, language="text")
             title = nodes.paragraph("", "With curl", classes=["curl-title"])
-            # The selector on the page adds the header.
-            added = header if self.config.os_api_ref_max_microversion else ""
-            title += _explained(section, command, added)
+            before_body, _, _ = command.partition(" -d '")
+            shown = before_body + header if has_selector else before_body
+            title += _explained(section, _meanings(service, header), shown)
             place = section.first_child_matching_class(nodes.section)
             container = nodes.container("", title, block, classes=["curl"])
             section.insert(len(section) if place is None else place, container)
+
+
+def _majors(document: nodes.document) -> frozenset[str]:
+    """Return the major numbers of the microversions that a page mentions."""
+    classes = (name for node in document.findall(nodes.Element) for name in node["classes"])
+    found = {match["major"] for match in map(_VERSION_CLASS.match, classes) if match}
+    lines = (line["min_version"] or "" for line in document.findall(endpoint))
+    stated = (str(node.get("major") or "") for node in document.findall(rest_expand_all))
+    return frozenset({*found, *(line.partition(".")[0] for line in lines), *stated} - {""})
 
 
 class _Body(NamedTuple):
@@ -59,16 +81,21 @@ class _Body(NamedTuple):
     version: str | None
 
 
-def curl(section: operation, service: str, version_header: str = VERSION_HEADER) -> str:
+def curl(
+    section: operation,
+    service: str,
+    version_header: str = VERSION_HEADER,
+    majors: frozenset[str] = frozenset(),
+) -> str:
     """Return the curl command for the first request of an operation.
 
     Args:
         section: The operation.
         service: The address of the service in shell syntax, such as ``$ENDPOINT``.
         version_header: The header that states a microversion, up to that version.
+        majors: The major numbers of microversions; other folders of samples are of the API's own.
     """
-    line = section.next_node(endpoint)
-    assert line is not None
+    line = next(within(section, endpoint))
     method, url = line["method"].upper(), line["url"].partition("?")[0]
     rows = [row for row in _request_rows(section) if row["required"]]
     asked = [row["parameter"] for row in rows if row["in"] == "query"]
@@ -79,7 +106,9 @@ def curl(section: operation, service: str, version_header: str = VERSION_HEADER)
     body = _request_body(section) if method not in ("GET", "HEAD") else None
     if not _gets_token(body):
         parts.append('-H "X-Auth-Token: $OS_TOKEN"')
-    version = _highest(line["min_version"], body.version if body else None)
+    of_sample = body.version if body else None
+    is_micro = of_sample is not None and of_sample.partition(".")[0] in majors
+    version = _highest(line["min_version"], of_sample if is_micro else None)
     if version:
         parts.append(f'-H "{version_header} {version}"')
     known = {"x-auth-token", "content-type", version_header.partition(":")[0].lower()}
@@ -97,28 +126,50 @@ def curl(section: operation, service: str, version_header: str = VERSION_HEADER)
     return " \\\n  ".join(parts)
 
 
-def _explained(section: operation, command: str, added: str) -> Iterator[nodes.Node]:
-    """Yield nodes that say what the variables and files in a command, or added to it, stand for.
+def _meanings(service: str, version_header: str) -> dict[str, str]:
+    """Return what the variables of the settings stand for."""
+    of_header = dict.fromkeys(_SHELL_VARIABLE.findall(version_header), "is yours to set")
+    of_service = dict.fromkeys(_SHELL_VARIABLE.findall(service), "is the address of the service")
+    return of_header | _MEANINGS | of_service
+
+
+def _explained(section: operation, meanings: dict[str, str], command: str) -> Iterator[nodes.Node]:
+    """Yield nodes that say what the variables and files in a command stand for.
 
     Parameters are links to their rows.
     """
     rows = {_variable(row["parameter"]): row for row in _request_rows(section)}
-    before_body, _, _ = command.partition(" -d '")
-    names = dict.fromkeys(_SHELL_VARIABLE.findall(before_body + added))
-    meanings = {f"${name}": _MEANINGS[name] for name in names if name in _MEANINGS}
-    if command.endswith(f"@{BODY_FILE}"):
-        meanings[BODY_FILE] = "has a body like that of the sample"
-    for index, (name, meaning) in enumerate(meanings.items()):
-        yield nodes.Text(", " if index else ", where ")
-        yield from (nodes.literal(name, name), nodes.Text(f" {meaning}"))
-    parameters = [name for name in names if name not in _MEANINGS]
-    for index, name in enumerate(parameters):
-        shown: nodes.Node = nodes.literal(f"${name}", f"${name}")
-        if name in rows:
-            shown = nodes.reference("", "", shown, refid=rows[name]["ids"][0], internal=True)
-        yield from (nodes.Text(", " if index else ", and "), shown)
+    names = dict.fromkeys(_SHELL_VARIABLE.findall(command))
+    parts: list[list[nodes.Node]] = [
+        [nodes.literal(f"${name}", f"${name}"), nodes.Text(f" {meanings[name]}")]
+        for name in names
+        if name in meanings
+    ]
+    if f"@{BODY_FILE}" in command:
+        words = nodes.Text(" has a body like that of the sample")
+        parts.append([nodes.literal(BODY_FILE, BODY_FILE), words])
+    parameters: list[list[nodes.Node]] = []
+    for name in names:
+        if name not in meanings:
+            shown: nodes.Node = nodes.literal(f"${name}", f"${name}")
+            if name in rows:
+                shown = nodes.reference("", "", shown, refid=rows[name]["ids"][0], internal=True)
+            parameters.append([shown])
     if parameters:
-        yield nodes.Text(" are parameters" if len(parameters) > 1 else " is a parameter")
+        are = " are parameters" if len(parameters) > 1 else " is a parameter"
+        parts.append([*_joined(parameters), nodes.Text(are)])
+    if parts:
+        yield nodes.Text(", where ")
+    yield from _joined(parts)
+
+
+def _joined(parts: list[list[nodes.Node]]) -> Iterator[nodes.Node]:
+    """Yield the nodes of all parts, with commas, and "and" before the last one."""
+    last = " and " if len(parts) == 2 else ", and "
+    for index, part in enumerate(parts):
+        if index:
+            yield nodes.Text(last if index == len(parts) - 1 else ", ")
+        yield from part
 
 
 def _variable(name: str) -> str:
@@ -137,7 +188,7 @@ def _gets_token(body: _Body | None) -> bool:
 
 
 def _request_rows(section: operation) -> Iterator[nodes.row]:
-    for row in section.findall(nodes.row):
+    for row in within(section, nodes.row):
         if "parameter" in row and role_of(row) == "request":
             yield row
 
@@ -146,15 +197,15 @@ def _request_body(section: operation) -> _Body | None:
     """Return the first JSON document that is shown as a request."""
     for block, value in json_samples(section):
         if role_of(block) == "request":
-            version = _VERSION_OF_SAMPLE.search(block.get("source") or "")
-            return _Body(block.astext(), value, version[1] if version else None)
+            # The nearest folder; those further out may be anybody's.
+            versions = _VERSION_OF_SAMPLE.findall(block.get("source") or "")
+            return _Body(block.astext(), value, versions[-1] if versions else None)
     return None
 
 
 def _register(app: Sphinx) -> None:
     """Register the transform for pages on a screen."""
-    is_for_screens = app.builder.format == "html" and app.builder.name != "epub"
-    if is_for_screens and app.config.apiref_curl_endpoint:
+    if is_for_screens(app) and app.config.apiref_curl_endpoint:
         app.add_post_transform(CurlLine)
 
 

@@ -10,7 +10,7 @@ intersphinx.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -24,7 +24,7 @@ from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from apiref.sphinx.nodes import endpoint, endpoints, operation
+from apiref.sphinx.nodes import endpoint, operation, text_of, within
 
 _VERSION = re.compile(r"v\d[\d.]*")
 
@@ -117,6 +117,10 @@ class RestDomain(Domain):
         for _docname, found in sorted(self.data["targets"].items()):
             yield from found
 
+    def on_page(self, docname: str) -> Sequence[Target]:
+        """Return the targets of a page, by position."""
+        return self.data["targets"].get(docname, ())  # type: ignore[no-any-return]
+
     def clear_doc(self, docname: str) -> None:
         """Remove the data of a page."""
         self.data["targets"].pop(docname, None)
@@ -192,19 +196,18 @@ class RestDomain(Domain):
 
 def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
     for section in document.findall(operation):
-        (head,) = [child for child in section.children if isinstance(child, endpoints)]
-        lines = [f"{line['method']} {line['url']}" for line in head.findall(endpoint)]
+        lines = [f"{line['method']} {line['url']}" for line in within(section, endpoint)]
         title = section[0].astext()
         for line in lines:
             yield Target(line, "operation", docname, section["ids"][0], title)
         seen: set[str] = set()
-        for row in section.findall(nodes.row):
+        for row in within(section, nodes.row):
             name = row.get("parameter")
             if name is not None and name not in seen:
                 seen.add(name)
                 yield Target(f"{lines[0]}.{name}", "parameter", docname, row["ids"][0], title)
             elif "code" in row:
-                code, reason = (" ".join(cell.astext().split()) for cell in row.children)
+                code, reason = (text_of(cell) for cell in row.children)
                 yield Target(code, "code", docname, row["ids"][0], title, reason)
 
 

@@ -5,6 +5,7 @@ field is. Other builders than HTML keep the flat table.
 """
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -18,7 +19,7 @@ from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.page import Row
 from apiref.model.yaml_file import Parameter
-from apiref.sphinx.nodes import json_samples, operation, role_of
+from apiref.sphinx.nodes import is_for_screens, json_samples, operation, role_of, within
 
 # Further in, there is no space for the description.
 DEEPEST = 4
@@ -30,15 +31,16 @@ _NOWHERE = Location("")
 class NestedFields(SphinxPostTransform):
     """Puts the rows of nested fields below the row of their object, and gives their depth."""
 
-    default_priority = 399
+    # After the titles of samples are known.
+    default_priority = 401
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
         for section in self.document.findall(operation):
-            documents: dict[str | None, list[Json]] = {}
+            documents: dict[str, list[Json]] = {}
             for block, document in json_samples(section):
                 documents.setdefault(role_of(block), []).append(document)
-            for table in section.findall(nodes.table):
+            for table in within(section, nodes.table):
                 if "parameters" in table["classes"]:
                     role = role_of(table)
                     table["classes"] += [f"of-{role}"] if role else []
@@ -50,7 +52,7 @@ def _nest(table: nodes.table, documents: list[Json]) -> None:
     body = table.next_node(nodes.tbody)
     if body is None:
         return
-    rows = [row for row in body.children if isinstance(row, nodes.row) and row.get("in") == "body"]
+    rows = list(filter(_is_field, body.children))
     documented = [_documented(row) for row in rows]
     if not documented:
         return
@@ -71,10 +73,15 @@ def _nest(table: nodes.table, documents: list[Json]) -> None:
             _shorten(row, outer[-1]["parameter"])
         else:
             outermost.append(row)
-    if inside:
-        for row in rows:
-            body.remove(row)
-        body += list(_in_order(outermost, inside, 0))
+    ordered = _in_order(outermost, inside, 0)
+    # Parameters that are no fields stay where they are.
+    children = [next(ordered) if _is_field(child) else child for child in body.children]
+    body.children = []
+    body += children
+
+
+def _is_field(node: nodes.Node) -> TypeGuard[nodes.row]:
+    return isinstance(node, nodes.row) and node.get("in") == "body"
 
 
 def _documented(row: nodes.row) -> DocumentedField:
@@ -96,7 +103,7 @@ def _in_order(
     for row in rows:
         inner = inside.get(id(row), [])
         row["classes"] += [f"depth-{min(depth, DEEPEST)}"] if depth else []
-        row["classes"] += ["has-fields"] if inner else []
+        row["classes"] += ["has-fields"] if inner and depth < DEEPEST else []
         yield row
         yield from _in_order(inner, inside, depth + 1)
 
@@ -124,7 +131,7 @@ def _shorten(row: nodes.row, around: str) -> None:
 
 def _register(app: Sphinx) -> None:
     """Register the transform for pages on a screen."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if is_for_screens(app):
         app.add_post_transform(NestedFields)
 
 

@@ -6,11 +6,18 @@ Texinfo, EPUB and the others show sections, containers and paragraphs without sp
 """
 
 import json
+import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from docutils import nodes
+from sphinx.addnodes import only
+from sphinx.application import Sphinx
+from sphinx.util.tags import Tags
 
 from apiref.model.json_file import Json
+
+Found = TypeVar("Found", bound=nodes.Node)
 
 
 class operation(nodes.section):
@@ -47,20 +54,58 @@ class sample(nodes.container):
     tagname = "container"
 
 
-def role_of(node: nodes.Node) -> str | None:
-    """Return ``request`` or ``response``, whichever the nearest title in the operation mentions.
+def within(
+    section: operation, kind: type[Found], *left_out: type[nodes.Element]
+) -> Iterator[Found]:
+    """Yield the nodes of a kind in an operation, in order.
 
-    "Response to a request" is of a response. None if no title says it.
+    Those in another operation within it, or in a node of one of the kinds left out, are not.
     """
-    around = node.parent
-    while around is not None and not isinstance(around, operation):
-        if isinstance(around, nodes.section):
-            words = around[0].astext().lower()
-            for role in ("response", "request"):
-                if role in words:
-                    return role
-        around = around.parent
-    return None
+    return _within(section, kind, (operation, *left_out))
+
+
+def _within(
+    node: nodes.Element, kind: type[Found], left_out: tuple[type[nodes.Element], ...]
+) -> Iterator[Found]:
+    for child in node.children:
+        if isinstance(child, left_out):
+            continue
+        if isinstance(child, kind):
+            yield child
+        if isinstance(child, nodes.Element):
+            yield from _within(child, kind, left_out)
+
+
+def role_in(title: str) -> str:
+    """Return which of ``request`` and ``response`` a title mentions first, or an empty string."""
+    found = re.search("request|response", title, re.IGNORECASE)
+    return found[0].lower() if found else ""
+
+
+def role_of(node: nodes.Node) -> str:
+    """Return what the nearest title in the operation says of a node; empty if none does.
+
+    A title is that of a section, or a paragraph directly above a sample.
+    """
+    while not isinstance(node, operation) and node.parent is not None:
+        around = node.parent
+        above = around[around.index(node) - 1] if around.index(node) else None
+        is_titled = isinstance(above, nodes.paragraph) and "sample-title" in above["classes"]
+        titles = [above.astext()] if above is not None and is_titled else []
+        if isinstance(around, nodes.section) and not isinstance(around, operation):
+            titles.append(around.get("written_title", around[0].astext()))
+        role = next(filter(None, map(role_in, titles)), "")
+        if role:
+            return role
+        node = around
+    return ""
+
+
+def is_sample(node: nodes.Node) -> bool:
+    """Return whether a node is a sample, with or without a caption."""
+    return isinstance(node, nodes.literal_block) or (
+        isinstance(node, nodes.container) and bool(node.get("literal_block"))
+    )
 
 
 def json_samples(section: operation) -> Iterator[tuple[nodes.literal_block, Json]]:
@@ -68,19 +113,39 @@ def json_samples(section: operation) -> Iterator[tuple[nodes.literal_block, Json
 
     Samples in descriptions of parameters are parts of a body, not one.
     """
-    in_rows = {
-        id(block)
-        for row in section.findall(nodes.row)
-        for block in row.findall(nodes.literal_block)
-    }
-    for block in section.findall(nodes.literal_block):
-        if id(block) not in in_rows:
-            try:
-                value = json.loads(block.astext())
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(value, dict | list):
-                yield block, value
+    for block in within(section, nodes.literal_block, nodes.row):
+        try:
+            value = json.loads(block.astext())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict | list):
+            yield block, value
+
+
+def text_of(node: nodes.Node, tags: Tags | None = None) -> str:
+    """Return the text that readers see in a node, on one line, without samples.
+
+    They see no messages of docutils, and no raw output; and, if the tags of the build are given,
+    nothing that is only for builds with others.
+    """
+    return " ".join(" ".join(_texts(node, tags)).split())
+
+
+def _texts(node: nodes.Node, tags: Tags | None) -> Iterator[str]:
+    if isinstance(node, only) and tags is not None and not tags.eval_condition(node["expr"]):
+        return
+    if isinstance(node, nodes.system_message | nodes.raw | nodes.Invisible | nodes.literal_block):
+        return
+    if isinstance(node, nodes.TextElement | nodes.Text):
+        yield node.astext()
+    else:
+        for child in node.children:
+            yield from _texts(child, tags)
+
+
+def is_for_screens(app: Sphinx) -> bool:
+    """Return whether pages are built for a screen; books are read from start to end."""
+    return app.builder.format == "html" and app.builder.name != "epub"
 
 
 def new_endpoint(

@@ -1,14 +1,12 @@
 """Collects the request and the samples of an operation, which wide pages show beside its text."""
 
-import re
-
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import operation, samples
+from apiref.sphinx.nodes import is_for_screens, is_sample, operation, samples, within
+from apiref.sphinx.samples import EXAMPLE
 
-_EXAMPLE = re.compile(r"example|sample", re.IGNORECASE)
 _MARKS = nodes.comment, nodes.system_message, nodes.target
 
 
@@ -16,14 +14,14 @@ class Panel(SphinxPostTransform):
     """Moves the curl command and the sections of samples to the end of their operation."""
 
     # After the samples are grouped and the command is added.
-    default_priority = 402
+    default_priority = 403
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
         for section in list(self.document.findall(operation)):
             moved = [
                 node
-                for node in section.findall(nodes.Element)
+                for node in within(section, nodes.Element)
                 if _is_movable(node) and not _is_in_movable(node)
             ]
             if moved:
@@ -41,18 +39,16 @@ def _is_movable(node: nodes.Node) -> bool:
     if not isinstance(node, nodes.section) or isinstance(node, operation):
         return False
     shown = [child for child in node.children[1:] if not isinstance(child, _MARKS)]
-    if _EXAMPLE.search(node[0].astext()):
+    if EXAMPLE.search(node[0].astext()):
         shown = [child for child in shown if not isinstance(child, nodes.paragraph)]
-    return bool(shown) and all(map(_is_sample, shown))
+    return bool(shown) and all(map(_shows_samples, shown))
 
 
-def _is_sample(node: nodes.Node) -> bool:
+def _shows_samples(node: nodes.Node) -> bool:
     """Return whether a node is a sample, a group of them, or the title of one."""
-    if isinstance(node, nodes.container):
-        return isinstance(node, samples) or bool(node.get("literal_block"))
     if isinstance(node, nodes.paragraph):
         return "sample-title" in node["classes"]
-    return isinstance(node, nodes.literal_block)
+    return isinstance(node, samples) or is_sample(node)
 
 
 def _is_in_movable(node: nodes.Node) -> bool:
@@ -65,8 +61,8 @@ def _is_in_movable(node: nodes.Node) -> bool:
 
 
 def _register(app: Sphinx) -> None:
-    """Register the transform for pages on a screen; books are read from start to end."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    """Register the transform for the pages of the theme, which has a place for the panel."""
+    if is_for_screens(app) and app.config.apiref_theme:
         app.add_post_transform(Panel)
 
 

@@ -9,9 +9,18 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import operation, sample, samples
+from apiref.sphinx.nodes import (
+    is_for_screens,
+    is_sample,
+    operation,
+    role_in,
+    sample,
+    samples,
+    within,
+)
 
 _LABELS = {"request": _("Request example"), "response": _("Response example")}
+EXAMPLE = re.compile("example|sample", re.IGNORECASE)
 _SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
 
 
@@ -24,7 +33,7 @@ class SampleGroups(SphinxPostTransform):
         """Transform the document in place."""
         for section in list(self.document.findall(operation)):
             _group(section, list(_sections(section)))
-            for around in list(section.findall(nodes.section)):
+            for around in [section, *within(section, nodes.section)]:
                 _group(around, list(_titled(around)))
 
 
@@ -80,31 +89,19 @@ def _sections(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
     for place, child in enumerate(parent.children):
         if isinstance(child, nodes.section) and isinstance(child[0], nodes.title):
             rest = [node for node in child[1:] if not isinstance(node, nodes.comment)]
-            if len(rest) == 1 and _is_sample(rest[0]):
+            if len(rest) == 1 and is_sample(rest[0]):
                 title = child[0].astext()
-                yield place, Member(title, _role(title) or _stem(title), [child])
+                yield place, Member(title, role_in(title) or _stem(title), [child])
 
 
 def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
     """Yield the samples below a short paragraph as title, with its position."""
     for place, (title, child) in enumerate(zip(parent.children, parent.children[1:], strict=False)):
-        if isinstance(title, nodes.paragraph) and _is_sample(child):
+        if isinstance(title, nodes.paragraph) and is_sample(child):
             text = title.astext().strip().rstrip(":")
-            if len(text) < 100 and re.search("example|sample", text, re.IGNORECASE):
+            if len(text) < 100 and EXAMPLE.search(text):
                 title["classes"].append("sample-title")
-                yield place, Member(text, _role(text), [title, child])
-
-
-def _is_sample(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.literal_block) or (
-        isinstance(node, nodes.container) and bool(node.get("literal_block"))
-    )
-
-
-def _role(title: str) -> str:
-    """Return which of request and response a title mentions first, or an empty string."""
-    found = re.search("request|response", title, re.IGNORECASE)
-    return found[0].lower() if found else ""
+                yield place, Member(text, role_in(text), [title, child])
 
 
 def _stem(title: str) -> str:
@@ -113,8 +110,8 @@ def _stem(title: str) -> str:
 
 
 def _register(app: Sphinx) -> None:
-    """Register the transform for pages on a screen; books are read from start to end."""
-    if app.builder.format == "html" and app.builder.name != "epub":
+    """Register the transform for pages on a screen."""
+    if is_for_screens(app):
         app.add_post_transform(SampleGroups)
 
 

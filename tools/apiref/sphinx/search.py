@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx.addnodes import only
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors import EnvironmentCollector
+from sphinx.util.tags import Tags
 
 from apiref.output import write_lines
-from apiref.sphinx.nodes import endpoint, endpoints, operation
-from apiref.sphinx.theming import NAME
+from apiref.sphinx.nodes import endpoint, endpoints, operation, text_of, within
 
 INDEX = "search-index.js"
 # Descriptions of fields and codes repeat; all of their text would be most of the index.
@@ -41,49 +42,60 @@ class Entry(NamedTuple):
     is_deprecated: bool = False
 
 
-def entries(document: nodes.document) -> Iterator[Entry]:
-    """Yield what can be found in a page."""
+def entries(document: nodes.document, docname: str, tags: Tags) -> Iterator[Entry]:
+    """Yield what can be found in a page, in a build with some tags."""
     title = document.next_node(nodes.title)
-    page = title.astext() if title is not None else ""
-    for section in document.findall(nodes.section):
+    page = title.astext() if title is not None else docname
+    if title is None:
+        yield Entry("text", page, "", "", _text(document, tags))
+    for section in _shown_sections(document, tags):
         if isinstance(section, operation):
-            yield from _of_operation(section)
+            yield from _of_operation(section, tags)
         elif section["ids"] and not _is_in_operation(section):
             words = section[0].astext()
             owner = page if words != page else ""
-            yield Entry("text", words, owner, section["ids"][0], _text(section))
+            yield Entry("text", words, owner, section["ids"][0], _text(section, tags))
 
 
-def _of_operation(section: operation) -> Iterator[Entry]:
+def _shown_sections(node: nodes.Element, tags: Tags) -> Iterator[nodes.section]:
+    for child in node.children:
+        if isinstance(child, only) and not tags.eval_condition(child["expr"]):
+            continue
+        if isinstance(child, nodes.section):
+            yield child
+        if isinstance(child, nodes.Element):
+            yield from _shown_sections(child, tags)
+
+
+def _of_operation(section: operation, tags: Tags) -> Iterator[Entry]:
     title = section[0].astext()
-    lines = list(section.findall(endpoint))
+    lines = list(within(section, endpoint))
     requests = "\n".join(f"{line['method']} {line['url']}" for line in lines)
     old = bool(_DEPRECATED.search(title)) or all(line["max_version"] for line in lines)
-    yield Entry("operation", title, requests, section["ids"][0], _text(section), old)
+    yield Entry("operation", title, requests, section["ids"][0], _text(section, tags), old)
     seen: set[str] = set()
-    for row in section.findall(nodes.row):
+    for row in within(section, nodes.row):
         kind = "field" if "parameter" in row else "code" if "code" in row else ""
         name = row.get("parameter") or row.children[0].astext()
         if not kind or not row["ids"] or name in seen:
             continue
         seen.add(name)
-        text = " ".join(row.children[-1].astext().split())[:LONGEST_OF_ROWS]
+        text = text_of(row.children[-1], tags)[:LONGEST_OF_ROWS]
         yield Entry(kind, name, title, row["ids"][0], text, old)
 
 
-def _text(section: nodes.section) -> str:
-    """Return the text below a title, without tables and samples.
+def _text(node: nodes.Element, tags: Tags) -> str:
+    """Return the text of a section or page, without its title, tables and samples.
 
     The sections in an operation are part of it, all others are found themselves.
     """
-    left_out = endpoints | nodes.table | nodes.literal_block | nodes.Invisible
-    left_out |= nodes.system_message
     parts = []
-    for child in section.children[1:]:
+    for child in node.children:
         if isinstance(child, nodes.section):
-            parts.append(_text(child) if _is_in_operation(child) else "")
-        elif not isinstance(child, left_out):
-            parts.append(child.astext())
+            is_part = not isinstance(child, operation) and _is_in_operation(child)
+            parts.append(_text(child, tags) if is_part else "")
+        elif not isinstance(child, nodes.title | endpoints | nodes.table):
+            parts.append(text_of(child, tags))
     return " ".join(" ".join(parts).split())
 
 
@@ -109,7 +121,8 @@ class Collector(EnvironmentCollector):
 
     def process_doc(self, app: Sphinx, doctree: nodes.document) -> None:
         """Record a page."""
-        _of(app.env)[app.env.docname] = list(entries(doctree))
+        docname = app.env.docname
+        _of(app.env)[docname] = list(entries(doctree, docname, app.tags))
 
 
 def _of(env: BuildEnvironment) -> dict[str, list[Entry]]:
@@ -123,7 +136,7 @@ def _of(env: BuildEnvironment) -> dict[str, list[Entry]]:
 def _has_search(app: Sphinx) -> bool:
     builder = app.builder
     is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.name in ("html", "dirhtml")
-    return is_site and app.config.html_theme == NAME
+    return is_site and bool(app.config.apiref_theme)
 
 
 def _replace(app: Sphinx) -> None:
@@ -159,7 +172,6 @@ def _tell(
 def setup(app: Sphinx) -> None:
     """Register the collector and the handlers."""
     app.add_env_collector(Collector)
-    # When the theme has its own name again.
-    app.connect("builder-inited", _replace, priority=502)
+    app.connect("builder-inited", _replace)
     app.connect("html-collect-pages", _write)
     app.connect("html-page-context", _tell)

@@ -8,7 +8,6 @@ import importlib.util
 import logging
 import re
 import sys
-import textwrap
 import zlib
 from functools import cache
 from html import escape
@@ -111,11 +110,11 @@ def _copy_less(app: Sphinx) -> None:
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
 
 
-def _name_script(
+def _name_scripts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Give pages the checksum of the theme's script, so that browsers reload it after a change."""
-    context["script_checksum"] = _script_checksum()
+    """Give pages the checksums of the scripts, so that browsers reload them after a change."""
+    context["script_checksums"] = _script_checksums()
 
 
 def _mark_operations(
@@ -126,8 +125,8 @@ def _mark_operations(
     assert isinstance(domain, RestDomain)
     methods = {
         target.anchor: target.name.partition(" ")[0]
-        for target in reversed([*domain.targets()])
-        if target.kind == "operation" and target.docname == pagename
+        for target in reversed(domain.on_page(pagename))
+        if target.kind == "operation"
     }
 
     def marked(link: re.Match[str]) -> str:
@@ -152,7 +151,11 @@ def _describe(
     paragraph = doctree.next_node(_is_text) if doctree is not None else None
     if paragraph is not None:
         text = " ".join(paragraph.astext().split())
-        context["page_description"] = textwrap.shorten(text, _LONGEST_DESCRIPTION, placeholder="…")
+        if len(text) > _LONGEST_DESCRIPTION:
+            cut = text[: _LONGEST_DESCRIPTION - 1]
+            # Not every language has spaces.
+            text = f"{cut.rpartition(' ')[0] or cut}…"
+        context["page_description"] = text
 
 
 def _is_text(node: nodes.Node) -> bool:
@@ -162,8 +165,9 @@ def _is_text(node: nodes.Node) -> bool:
 
 
 @cache
-def _script_checksum() -> str:
-    return f"{zlib.crc32((FOLDER / 'static' / 'apiref.js').read_bytes()):08x}"
+def _script_checksums() -> dict[str, str]:
+    scripts = (FOLDER / "static").glob("*.js")
+    return {path.name: f"{zlib.crc32(path.read_bytes()):08x}" for path in scripts}
 
 
 def _keep_templates(app: Sphinx) -> None:
@@ -226,6 +230,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _copy_less, priority=502)
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _fix_single_page_links)
-    app.connect("html-page-context", _name_script)
+    app.connect("html-page-context", _name_scripts)
     app.connect("html-page-context", _describe)
     app.connect("html-page-context", _mark_operations)

@@ -24,6 +24,9 @@ class Operations(SphinxTransform):
     def apply(self, **kwargs: object) -> None:
         """Transform the document of a page in place."""
         for section in list(self.document.findall(nodes.section)):
+            if isinstance(section.next_node(), nodes.title):
+                # Requests and responses are told apart by it, in every language.
+                section["written_title"] = section[0].astext()
             lines = [child for child in section.children if isinstance(child, endpoint)]
             if lines and isinstance(section.next_node(), nodes.title):
                 self._make_operation(section, lines)
@@ -32,6 +35,8 @@ class Operations(SphinxTransform):
         )
         self._name_sections(self.document, None)
         self._name_rows()
+        # Last, as all others were there before.
+        self._name_details()
 
     def _make_operation(self, section: nodes.section, lines: list[endpoint]) -> None:
         made = operation(section.rawsource, **section.attributes)
@@ -71,10 +76,6 @@ class Operations(SphinxTransform):
         alone = self.titles[slug] == 1 and self.document.ids.get(slug) in (section, None)
         wanted = operation_anchor(slug, line["method"], line["url"], alone=alone)
         self._put_first(section, wanted)
-        # The details of the first operation of a title, on pages of os-api-ref.
-        details = section.next_node(endpoints)
-        assert details is not None
-        self._keep(details, f"{slug}-detail")
 
     def _name_rows(self) -> None:
         for row in self.document.findall(nodes.row):
@@ -85,6 +86,14 @@ class Operations(SphinxTransform):
             elif "code" in row:
                 anchor = _anchor_around(row, operation) or _anchor_around(row, nodes.section)
                 self._put_first(row, f"{anchor}-{row['code']}" if anchor else f"code-{row['code']}")
+
+    def _name_details(self) -> None:
+        """Give the details of the first operation of a title the anchor that os-api-ref does."""
+        for section in self.document.findall(operation):
+            details = section.next_node(endpoints)
+            slug = nodes.make_id(section[0].astext())
+            if details is not None and slug:
+                self._keep(details, f"{slug}-detail")
 
     def _put_first(self, node: nodes.Element, wanted: str) -> None:
         """Create an anchor, numbered if already used, as the first one of a node."""

@@ -84,3 +84,28 @@ Bees
 def test_pages_that_nobody_is_to_update(tmp_path: Path, index: str, ants: str, files: str) -> None:
     write_tree(tmp_path, PAGE.format(index=index, ants=ants))
     assert waived_files(load(tmp_path)) == {f"{SOURCE}/{name}" for name in files.split()}
+
+
+def test_includes_within_includes(tmp_path: Path) -> None:
+    """Once wrong: only the first of them was waived."""
+    write_tree(
+        tmp_path,
+        f"""\
+=== {SOURCE}/index.rst
+.. Please do not update this page.
+
+.. include:: ants.inc
+=== {SOURCE}/ants.inc
+.. include:: bees.inc
+=== {SOURCE}/bees.inc
+.. include:: wasps.inc
+=== {SOURCE}/wasps.inc
+Wasps
+=== {SOURCE}/other.rst
+.. include:: flies.inc
+=== {SOURCE}/flies.inc
+Flies
+""",
+    )
+    names = ("index.rst", "ants.inc", "bees.inc", "wasps.inc")
+    assert waived_files(load(tmp_path)) == {f"{SOURCE}/{name}" for name in names}

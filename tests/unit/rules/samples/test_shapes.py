@@ -87,6 +87,16 @@ def test_a_key_with_a_character_of_its_own(tmp_path: Path, name: str) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
 
 
+def test_two_names_that_are_typos_of_each_other_are_one_finding(tmp_path: Path) -> None:
+    tree = """\
+[
+    {"image": {"container": "bare"}},
+    {"image": {"contianer": "bare"}} <<< sample-key-misspelt
+]
+"""
+    assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
+
+
 def test_similar_names_are_not_a_typo(tmp_path: Path) -> None:
     tree = '[{"image": {"key_1": 1, "key_2": 1, "owner": 1, "owners": 1, "vip": 1, "vpi": 2}}]'
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")

@@ -31,7 +31,7 @@ _WAIVER = re.compile(
 def waived_files(tree: Tree) -> frozenset[str]:
     """The pages that say that nobody is to update them, and the samples that only these show.
 
-    They say so in a comment or in their text, or the only document that includes them does.
+    They say so in a comment or in their text, or all pages that include them do.
     """
     said: set[str] = set()
     blocks: list[Comment | Paragraph] = [*tree.blocks(Comment), *tree.blocks(Paragraph)]
@@ -42,8 +42,12 @@ def waived_files(tree: Tree) -> frozenset[str]:
             said.add(block.location.path)
     if not said:
         return frozenset()
-    included = tree.included.items()
-    found = said | {path for path, at in included if {place.path for place in at} <= said}
+    found: set[str] = set()
+    while said - found:
+        found |= said
+        for path, places in tree.included.items():
+            if {place.path for place in places} <= found:
+                said.add(path)
     shown: dict[str, set[str]] = {}
     for reference in tree.blocks(SampleReference):
         shown.setdefault(reference.path or "", set()).add(reference.location.path)

@@ -28,9 +28,11 @@ def named_below(tree: Tree, place: Location) -> Iterator[Cause]:
     They belong to no table, as they are not indented.
     """
     page = tree.pages.get(place.path)
-    below = page.lines[place.line - 1 :] if page is not None else ()
-    rows = takewhile(str.strip, dropwhile(lambda line: not line.strip(), below))
-    for row in filter(None, map(_ROW.match, rows)):
+    lines = page.lines if page is not None else ()
+    below = (lines[index] for index in range(place.line - 1, len(lines)))
+    rows = map(_ROW.match, dropwhile(lambda line: not line.strip(), below))
+    for row in takewhile(bool, rows):
+        assert row is not None
         yield from (Cause("entry", path, row["key"]) for path in tree.parameter_files)
         yield from (Cause("reason", path, row["key"]) for path in tree.status_files)
 

@@ -113,9 +113,12 @@ def shown_in(tree: Tree, path: str) -> frozenset[str]:
 
 @per_tree
 def _users(tree: Tree) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
+    found: dict[str, set[str]] = {}
     for path, page in tree.pages.items():
         for block in walk(page.body):
             if isinstance(block, ParameterTable | StatusTable) and block.path:
-                found[block.path] = found.get(block.path, frozenset()) | shown_in(tree, path)
-    return found
+                found.setdefault(block.path, set()).add(path)
+    return {
+        file: frozenset(document for path in paths for document in shown_in(tree, path))
+        for file, paths in found.items()
+    }

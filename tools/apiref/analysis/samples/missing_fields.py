@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from apiref.analysis.members import objects
+from apiref.analysis.members import is_identifier, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
@@ -16,9 +16,7 @@ from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import JsonFile, JsonPath
-from apiref.text.identifiers import UUID_OR_HEX
 
-_ID = re.compile(UUID_OR_HEX)
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
 # A name in capitals only, such as RESOURCE_CLASS, is a placeholder.
@@ -168,7 +166,7 @@ def _has_chosen_names(samples: ShownSamples) -> bool:
 
 def _has_identifiers(shown: ShownSample) -> bool:
     """Whether an object of a sample has identifiers in place of names."""
-    return any(any(map(_ID.fullmatch, found)) for _, found in objects(shown.sample.value))
+    return any(any(map(is_identifier, found)) for _, found in objects(shown.sample.value))
 
 
 def _cases(samples: ShownSamples) -> dict[str, set[str]]:

@@ -89,15 +89,15 @@ def contradictions(tree: Tree) -> tuple[Contradiction, ...]:
 
 def is_shown_as_documented(tree: Tree, parameter: Parameter) -> bool:
     """Whether samples show a parameter, and all of them with its type."""
-    entry = _entries(tree).get(parameter.location)
+    entry = _entries(tree).get((parameter.path, parameter.key))
     return entry is not None and bool(entry.good) and not entry.wrong
 
 
 @per_tree
-def _entries(tree: Tree) -> dict[Location, _Entry]:
-    """What samples show of each parameter, by its place."""
+def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
+    """What samples show of each parameter, by file and key."""
     wrong_rows = _rows_with_wrong_entries(tree)
-    found: dict[Location, _Entry] = {}
+    found: dict[tuple[str, str], _Entry] = {}
     for comparison in compare(tree):
         for value in outermost_values(comparison):
             if any(row.row.location in wrong_rows for row in value.fields):
@@ -106,7 +106,7 @@ def _entries(tree: Tree) -> dict[Location, _Entry]:
             if fits is None or (not fits and _is_linked(tree, value)):
                 continue
             parameter = value.field.parameter
-            entry = found.setdefault(parameter.location, _Entry(parameter))
+            entry = found.setdefault((parameter.path, parameter.key), _Entry(parameter))
             if fits:
                 entry.good.add(value.field.row.location)
             else:

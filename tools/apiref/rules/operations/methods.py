@@ -38,12 +38,13 @@ def _further_lines(tree: Tree) -> dict[Location, tuple[tuple[Location, str], ...
 
 
 def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
-    line = endpoint.location.line
-    for number, raw in enumerate(page.lines[line:], line + 1):
-        text = raw.lstrip()
-        if not text or text == raw:
+    lines = page.lines
+    for number in range(endpoint.location.line + 1, len(lines) + 1):
+        raw = lines[number - 1]
+        text = raw.strip()
+        if not text or not raw[0].isspace():
             return
-        yield Location(page.path, number, len(raw) - len(text) + 1), text.rstrip()
+        yield Location(endpoint.location.path, number, len(raw) - len(raw.lstrip()) + 1), text
 
 
 @rule(Severity.ERROR)

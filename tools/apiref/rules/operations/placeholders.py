@@ -448,14 +448,17 @@ def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
                     related=(at("url", operation.location),),
                 )
             continue
+        target = "refer to an entry with the right 'in'", "refer to an entry with 'in: query'"
+        if path not in tree.parameter_files:
+            target = "write where it is instead of 'path'", "write 'query' instead of 'path'"
         for path_row, operation in rows:
             advice = [f"add '{{{path_row.name}}}' to '{operation.endpoint.url}'"]
-            advice.append("refer to an entry with the right 'in'")
+            advice.append(target[0])
             is_query = _OF_QUERIES.search(parameter.description) is not None
             if path_row.name not in _uses(tree)[""] and (
                 is_query or operation.methods <= USUALLY_BODYLESS
             ):
-                advice = ["refer to an entry with 'in: query'", advice[0]]
+                advice = [target[1], advice[0]]
             yield Defect(
                 path_row.row.location,
                 path_row.name,

@@ -323,10 +323,10 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
 
     A placeholder for a version may well be the only one.
     """
-    starts = [(endpoint, first) for endpoint in endpoints for first in _beginning(endpoint)[:1]]
-    odd = [(endpoint, first) for endpoint, first in starts if first.startswith("{")]
+    starts = [(endpoint, _beginning(endpoint)) for endpoint in endpoints]
+    odd = [(it, parts[0]) for it, parts in starts if parts and parts[0].startswith("{")]
     if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
-        ((endpoint, first),) = odd
+        endpoint, first = odd[0]
         if "version" not in first.lower() and "://" not in endpoint.url:
             yield endpoint
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.anchors import anchors_in
-from apiref.analysis.pages.documents import contents, document_name, documents, resolve
+from apiref.analysis.pages.documents import contents, document_name, documents, page_paths, resolve
 from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
 from apiref.analysis.pages.link_targets import shown_in, targets, targets_near
 from apiref.analysis.pages.passages import file_text, passages
@@ -74,7 +74,7 @@ def _missing(tree: Tree, path: str, match: re.Match[str]) -> tuple[str, str, str
     address = "".join((match["address"] or "").split())
     if address and not address.endswith("_"):
         return _missing_address(tree, path, address)
-    if not has_known_markup(tree) or _is_incomplete(tree, tuple(tree.pages)):
+    if not has_known_markup(tree) or _is_incomplete(tree, page_paths(tree)):
         return None
     if match["role"]:
         return _missing_role(tree, match["role"], match["text"])

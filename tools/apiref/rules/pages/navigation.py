@@ -323,7 +323,7 @@ def expand_all_twice(tree: Tree) -> Iterator[Defect]:
     for document in documents(tree).values():
         expanders = [found for path in document.pages for found in contents(tree)[path].expanders]
         if len(expanders) > 1:
-            first, second, *_ = (found.location for found in expanders)
+            first, second = expanders[0].location, expanders[1].location
             yield Defect(
                 second,
                 "rest_expand_all",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.broken_directives import named_below
+from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location, Problem
@@ -55,8 +56,16 @@ def _titled(tree: Tree, problem: Problem) -> Iterator[Cause]:
     if "underline too short" in problem.message:
         yield at("block", Location(place.path, place.line - 1, place.column))
     if _TOO_SHORT in problem.message:
-        below = (it.location for it in tree.operations if it.location.path == place.path)
-        yield from (at("url", it) for it in below if 0 < it.line - place.line <= _NEAR)
+        for line in range(place.line + 1, place.line + 1 + _NEAR):
+            if (place.path, line) in _operations(tree):
+                yield at("url", _operations(tree)[place.path, line])
+
+
+@per_tree
+def _operations(tree: Tree) -> dict[tuple[str, int], Location]:
+    """The operations by page and line."""
+    places = (operation.location for operation in tree.operations)
+    return {(place.path, place.line): place for place in places}
 
 
 @rule(Severity.ERROR)

@@ -28,8 +28,7 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
     Fails: ``required: true`` for that description, or for that entry.
     """
     for rows in uses_by_entry(tree).values():
-        first, *_ = rows
-        parameter = first.parameter
+        parameter = rows[0].parameter
         field = parameter.field("required")
         if field is None or field.value is not True or parameter.place == "path":
             continue
@@ -48,5 +47,5 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
             parameter.key,
             f"parameter '{parameter.key}' has 'required: true', but {said}; write"
             f" 'required: false', or {advice}",
-            first.use.label,
+            rows[0].use.label,
         )

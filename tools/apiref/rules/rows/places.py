@@ -65,11 +65,10 @@ def _defects(
     for wrong in misplaced_rows(tree):
         if wrong.fault != fault:
             continue
-        first, *_ = wrong.rows
+        first = wrong.rows[0]
         place = first.parameter.place
         advice = _advice(wrong, expected, movable=movable)
         rows = tuple(found.row.key_location for found in wrong.rows)
-        place_of_first, *others = rows
         related = [at("row", found.row.location) for found in wrong.rows]
         related += [Cause("entry", entry.path, entry.key) for entry in wrong.fitting if entry]
         if wrong.entry is not None:
@@ -84,14 +83,14 @@ def _defects(
                 related=tuple(related),
             )
             continue
-        kind = f"{place} parameters" if others else f"a {place} parameter"
+        kind = f"{place} parameters" if len(rows) > 1 else f"a {place} parameter"
         names = listed([f"'{found.row.name}'" for found in wrong.rows])
         yield Defect(
-            place_of_first,
+            rows[0],
             first.row.name,
             f"the {first.use.role} documents {names} as {kind}, but {why}; {advice}",
             first.use.label,
-            tuple(others),
+            rows[1:],
             related=tuple(related),
         )
 

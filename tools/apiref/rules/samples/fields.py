@@ -49,7 +49,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
     Fails: a sample ``{"id": 1, "size": 2}`` under that table.
     """
     for found in _undocumented(tree):
-        (comparison, first), *_ = found
+        comparison, first = found[0]
         items = [item for _, item in found]
         names = list({item.name: pointer(item.names) for item in reversed(items)}.values())[::-1]
         place, others = _locations([place for item in items for place in item.places])
@@ -77,7 +77,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
 def _row_beside(comparison: Comparison, item: Undocumented) -> tuple[Location, ...]:
     """The row beside which that of a member belongs, by the order in the first sample."""
-    (file, path, _), *_ = item.places
+    file, path, _ = item.places[0]
     around = [other for other in members(file.value) if other.path[:-1] == path[:-1]]
     found = {other.path: comparison.documentation.find(other.names)[:1] for other in around}
     return beside(path, found, {at: row.row.location for at, rows in found.items() for row in rows})
@@ -98,8 +98,7 @@ def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]
     groups: dict[tuple[object, ...], list[tuple[Comparison, Undocumented]]] = {}
     for (page, role, _), found in by_name.items():
         operations = tuple(dict.fromkeys(of.operation.location for of, _ in found))
-        (_, first), *_ = found
-        around = first.names[:-1]
+        around = found[0][1].names[:-1]
         groups.setdefault((page, role, operations, around), []).extend(found)
     yield from groups.values()
 
@@ -230,7 +229,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
         for (path, _), same in rows.items():
             alike.setdefault((path, tuple(item.sample.path for item in same)), []).extend(same)
         for (path, _), found in alike.items():
-            first, *_ = found
+            first = found[0]
             items = [item for item in found if item.sample.path == first.sample.path]
             names = [item.field.name for item in items]
             several = len(names) > 1

@@ -280,11 +280,16 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             if not others and name not in rows and (is_name(name) or _bare(name) != name)
         }
         misspellings = Misspellings(members_)
+        later = {*single}
         for name, place in single.items():
+            later.remove(name)
             bare = _bare(name)
             is_stray = bare != name and bare in members_
             intended = bare if is_stray else misspellings.intended(name)
             if intended is None or (place.sample.path, place.path) in undocumented:
+                continue
+            if intended in later and misspellings.intended(intended) == name and not is_stray:
+                # Either may be the typo; the later one is told.
                 continue
             other, *_ = members_[intended]
             yield Defect(

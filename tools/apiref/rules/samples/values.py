@@ -38,7 +38,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"port": "80"}``, if ``port`` is an integer.
     """
     for item in contradictions(tree):
-        (comparison, value), *_ = item.values
+        comparison, value = item.values[0]
         parameter = item.parameter
         kind = _article(json_type(value.place.value))
         if item.blame == "value":
@@ -74,7 +74,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
     for comparison, value in item.values:
         by_member.setdefault((value.place.sample.path, value.names), []).append((comparison, value))
     for group in by_member.values():
-        (comparison, value), *_ = group
+        comparison, value = group[0]
         kind = json_type(value.place.value)
         yield Defect(
             location_of(value.place.sample, value.place.path),

@@ -48,11 +48,10 @@ def schema_keyword_idle(tree: Tree) -> Iterator[Defect]:
         types = _types(node)
         idle = [word for word in node.value if word in _TYPE_OF and _TYPE_OF[word] not in types]
         if types and idle:
-            first, *_ = idle
             yield Defect(
                 node.keyword_location("type"),
                 pointer(node.path),
-                f"'{first}' applies to type {_TYPE_OF[first]} and has no effect on type"
+                f"'{idle[0]}' applies to type {_TYPE_OF[idle[0]]} and has no effect on type"
                 f" {' or '.join(sorted(types))}; correct the type, or remove the keyword",
                 places=tuple(location_of(node.file, (*node.path, word), key=True) for word in idle),
             )
@@ -76,7 +75,7 @@ def schema_type_missing(tree: Tree) -> Iterator[Defect]:
             continue
         if not {"properties", "enum", "const", *_TYPE_OF} & node.value.keys():
             continue
-        if any(part in _CONDITIONAL for part in _keywords(node)) or node.keyword in _COMBINING:
+        if any(part in _CONDITIONAL for part in _keywords(node)) or _in_combination(node):
             continue
         if "if" in node.value and "additionalProperties" not in node.value:
             continue
@@ -96,6 +95,10 @@ def _keywords(node: SchemaNode) -> Iterator[str]:
         elif isinstance(part, str):
             yield part
             named = part in SCHEMAS_BY_NAME
+
+
+def _in_combination(node: SchemaNode) -> bool:
+    return len(node.path) >= 2 and node.path[-2] in _COMBINING
 
 
 @rule(Severity.WARNING)
@@ -156,14 +159,14 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)):
             within.append(node)
-        elif node.keyword == "properties":
+        elif len(node.path) >= 2 and node.path[-2] == "properties":
             name = str(node.path[-1])
             values = _values(schemas, node)
             known = declared.setdefault(name, set())
             declared[name] = known | values if known is not None and values else None
     beside = _declared_beside(tree)
     for node in within:
-        if node.keyword != "properties":
+        if len(node.path) < 2 or node.path[-2] != "properties":
             continue
         name = str(node.path[-1])
         if name not in declared:
@@ -256,7 +259,7 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
     for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)) or "$ref" in node.value:
             continue
-        if node.path and node.keyword not in ("properties", "$defs"):
+        if node.path and (len(node.path) < 2 or node.path[-2] not in ("properties", "$defs")):
             continue
         if "description" in node.value:
             described += 1

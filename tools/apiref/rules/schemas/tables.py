@@ -53,7 +53,7 @@ def schema_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 groups[field.names[:-1] or field.names].append(field)
         for names, fields in groups.items():
             shown = quoted([pointer(field.names) for field in fields])
-            first, *_ = fields
+            first = fields[0]
             advice = "add a row, or remove the property"
             if names != first.names:
                 them = "them" if len(fields) > 1 else "it"
@@ -181,7 +181,7 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
         if documented is None or not stated:
             return None
         wanted = documented - {"null"}
-        return stated == wanted or ("number" in wanted and stated.issubset(wanted))
+        return stated == wanted or ("number" in wanted and stated <= wanted)
 
     for found in contradictions(tree, agree, statement_by("type")):
         pair, schema_wrong = found.pair, found.schema_wrong

@@ -75,7 +75,7 @@ def _group(code: Code) -> str | None:
 
 
 def _class(code: Code) -> int:
-    """The class of a response code, its first digit; 0 if it is no number."""
+    """The class of a response code, its hundreds; 0 if it is no number."""
     return (code.number or 0) // 100
 
 

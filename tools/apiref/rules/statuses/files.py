@@ -88,7 +88,6 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
     for missing in missing_reasons(tree):
         places = [_place(code, missing) for code, _ in missing.uses]
         message = _message(missing)
-        (_, operation), *_ = missing.uses
         if missing.misnamed is not None:
             first, others, subject = missing.misnamed, places, missing.intended
         else:
@@ -100,7 +99,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
             first,
             subject or missing.code,
             message,
-            operation.label,
+            missing.uses[0][1].label,
             tuple(others),
             related=tuple(_intended(missing)),
         )

@@ -51,14 +51,13 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
     )
     for item in compared_bodies(traffic):
         if item.comparison is None:
-            first, *_ = item.documents
             values = [document.file.value for document in item.documents]
             if any(value and not is_schema(value) for value in values):
                 yield Defect(
                     item.operation.location,
                     f"{item.role} body",
                     f"the {item.role} has a body, but no table documents it; add a table"
-                    f" ({quote(first.exchanges)})",
+                    f" ({quote(item.documents[0].exchanges)})",
                     item.operation.label,
                 )
             continue

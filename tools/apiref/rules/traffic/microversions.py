@@ -100,8 +100,7 @@ def _parameters(
             and not any(may_be_there(field.parameter, each.version) for field in same)
         ]
         if odd:
-            first, *_ = same
-            _add(found, first, odd)
+            _add(found, same[0], odd)
 
 
 def _has(exchange: Exchange, role: Role, place: str, name: str) -> bool:

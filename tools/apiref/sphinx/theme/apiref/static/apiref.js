@@ -49,6 +49,7 @@
     }
     if (target.closest(".out-of-version")) {
       chooseVersion("");
+      keepVersion("");
       changed = true;
     }
     return changed;
@@ -109,12 +110,20 @@
   /* Print everything, whatever is open on the screen. */
   function setUpPrint() {
     let opened = [];
+    let unfolded = [];
     addEventListener("beforeprint", () => {
       opened = all("main details:not([open])");
       opened.forEach((box) => { box.open = true; });
+      unfolded = all("button.fold[aria-expanded='false']");
       all("table:has(.folded)").forEach(unfold);
     });
-    addEventListener("afterprint", () => opened.forEach((box) => { box.open = false; }));
+    addEventListener("afterprint", () => {
+      opened.forEach((box) => { box.open = false; });
+      unfolded.forEach((button) => {
+        button.setAttribute("aria-expanded", false);
+        fold(button.closest("table"));
+      });
+    });
   }
 
   /* Copying */
@@ -186,7 +195,7 @@
     if (samples.length < 2) {
       return;
     }
-    const name = group.getAttribute("aria-label") || "Samples";
+    const name = group.dataset.title || "Samples";
     const list = create("div", { class: "sample-tabs", role: "tablist", "aria-label": name });
     const tabs = samples.map((sample, place) => {
       sample.id ||= `samples-${number}-${place}`;
@@ -315,12 +324,19 @@
     picker().value = version;
     const [major, minor] = version.split(".");
     const number = major * 1e6 + Number(minor);
-    for (const row of all('main [class*="rp_min_ver_"], main [class*="rp_max_ver_"]')) {
+    const out = all('main [class*="rp_min_ver_"], main [class*="rp_max_ver_"]').filter((row) => {
       const low = bound(row, "min");
       const high = bound(row, "max");
-      const out = version !== "" && ((low !== null && number < low) || (high !== null && number > high));
-      row.hidden = out;
-      row.classList.toggle("out-of-version", out);
+      return version !== "" && ((low !== null && number < low) || (high !== null && number > high));
+    });
+    for (const row of all(".out-of-version")) {
+      row.hidden = false;
+      row.classList.remove("out-of-version");
+    }
+    /* Without their object, its fields would seem to be in the one above it. */
+    for (const row of out.flatMap((each) => [each, ...inside(each)])) {
+      row.hidden = true;
+      row.classList.add("out-of-version");
     }
     stateVersion(version);
   }

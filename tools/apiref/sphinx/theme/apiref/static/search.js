@@ -113,7 +113,11 @@
     return results;
   }
 
-  const counted = (hits, query) => (hits.length ? `${hits.length} results for “${query}”` : `Nothing found for “${query}”`);
+  function counted(hits, query, shown) {
+    const count = `${hits.length} ${hits.length === 1 ? "result" : "results"}`;
+    const found = hits.length > shown ? `The first ${shown} of ${count}` : count;
+    return hits.length ? `${found} for “${query}”` : `Nothing found for “${query}”`;
+  }
 
   /* The search page */
 
@@ -123,7 +127,10 @@
     if (place && query) {
       document.getElementById("search-page-input").value = query;
       const hits = search(query);
-      place.replaceChildren(create("p", "search-summary", counted(hits, query)), list(hits, MANY));
+      const summary = create("p", "search-summary");
+      summary.setAttribute("role", "status");
+      place.replaceChildren(summary, list(hits, MANY));
+      summary.textContent = counted(hits, query, MANY);
     }
   }
 
@@ -147,12 +154,18 @@
       panel.hidden = !query;
       if (query) {
         const hits = search(query);
-        summary.textContent = counted(hits, query);
+        summary.textContent = counted(hits, query, FEW);
         panel.replaceChildren(summary, list(hits, FEW));
+        if (hits.length > FEW) {
+          const more = create("a", "hit", "All results");
+          more.href = `${form.action}?q=${encodeURIComponent(query)}`;
+          panel.append(more);
+        }
       }
     }
 
     field.addEventListener("input", update);
+    field.addEventListener("focus", update);
     form.addEventListener("keydown", (event) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step && !panel.hidden) {
@@ -162,8 +175,8 @@
         among[(next + among.length) % among.length].focus();
       } else if (event.key === "Escape" && !panel.hidden) {
         event.preventDefault();
-        panel.hidden = true;
         field.focus();
+        panel.hidden = true;
       }
     });
     form.addEventListener("click", (event) => {
