@@ -110,11 +110,11 @@ def _copy_less(app: Sphinx) -> None:
     builder.copy_theme_static_files = copy  # type: ignore[method-assign]
 
 
-def _name_scripts(
+def _name_static_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Give pages the checksums of the scripts, so that browsers reload them after a change."""
-    context["script_checksums"] = _script_checksums()
+    """Give pages the checksums of the theme's files, so that browsers reload what has changed."""
+    context["static_checksums"] = _static_checksums()
 
 
 def _mark_operations(
@@ -165,9 +165,9 @@ def _is_text(node: nodes.Node) -> bool:
 
 
 @cache
-def _script_checksums() -> dict[str, str]:
-    scripts = (FOLDER / "static").glob("*.js")
-    return {path.name: f"{zlib.crc32(path.read_bytes()):08x}" for path in scripts}
+def _static_checksums() -> dict[str, str]:
+    files = [*(FOLDER / "static").glob("*.js"), *(FOLDER / "static").glob("*.css")]
+    return {path.name: f"{zlib.crc32(path.read_bytes()):08x}" for path in files}
 
 
 def _keep_templates(app: Sphinx) -> None:
@@ -230,6 +230,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _copy_less, priority=502)
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _fix_single_page_links)
-    app.connect("html-page-context", _name_scripts)
+    app.connect("html-page-context", _name_static_files)
     app.connect("html-page-context", _describe)
     app.connect("html-page-context", _mark_operations)

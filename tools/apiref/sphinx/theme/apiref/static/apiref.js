@@ -1,5 +1,5 @@
 /* Optional enhancements, since pages work without scripts: links that open their targets, buttons
- * to open everything or to copy, tabs of samples, the choice of a microversion. */
+ * to open everything or to copy, tabs of samples, the choice of a microversion and of colours. */
 "use strict";
 
 (() => {
@@ -384,6 +384,49 @@
     }
   }
 
+  /* Colours */
+
+  const SYSTEM = "screen and (prefers-color-scheme: dark)";
+  const MEDIA = { automatic: SYSTEM, light: "not all", dark: "screen" };
+  const darkStyles = all(`link[media="${SYSTEM}"]`);
+
+  /* The choice of the reader, which the browser remembers if it may. */
+  function colours() {
+    try {
+      const chosen = localStorage.getItem("apiref-colours");
+      return chosen in MEDIA ? chosen : "automatic";
+    } catch {
+      return "automatic";
+    }
+  }
+
+  function setColours(choice) {
+    darkStyles.forEach((style) => { style.media = MEDIA[choice]; });
+  }
+
+  function setUpColours() {
+    const button = document.querySelector("button.colours");
+    let choice = colours();
+    const name = () => {
+      setColours(choice);
+      describe(button, { title: button.dataset[choice], "aria-label": button.dataset[choice] });
+    };
+    button.addEventListener("click", () => {
+      const choices = Object.keys(MEDIA);
+      choice = choices[(choices.indexOf(choice) + 1) % choices.length];
+      name();
+      say(button.dataset[choice]);
+      try {
+        localStorage.setItem("apiref-colours", choice);
+      } catch {
+        /* It lasts for this page. */
+      }
+    });
+    name();
+  }
+
+  /* The menu */
+
   /* If the style sheet shows the menu next to the content, mark it as open. */
   function setUpMenu() {
     const menu = document.querySelector("details.menu");
@@ -396,6 +439,47 @@
     }
   }
 
+  /* Marks what the reader sees in the list of the page, and keeps the mark in sight. */
+  function setUpPlace() {
+    const menu = document.querySelector("details.menu");
+    const links = new Map(all(".page-toc a[href^='#']").map((link) => [link.hash.slice(1), link]));
+    const sections = all("main section[id]").filter(({ id }) => links.has(id));
+    const seen = new Set();
+    let current = null;
+    const watcher = new IntersectionObserver((entries) => {
+      entries.forEach(({ isIntersecting, target }) => seen[isIntersecting ? "add" : "delete"](target));
+      const section = sections.findLast((each) => seen.has(each));
+      const link = section && links.get(section.id);
+      if (link && link !== current) {
+        current?.removeAttribute("aria-current");
+        link.setAttribute("aria-current", "location");
+        current = link;
+        const { top, bottom } = link.getBoundingClientRect();
+        const frame = menu.getBoundingClientRect();
+        if (top < frame.top || bottom > frame.bottom) {
+          menu.scrollTop += top - frame.top - frame.height / 2;
+        }
+      }
+    }, { rootMargin: "-5% 0px -90% 0px" });
+    sections.forEach((section) => watcher.observe(section));
+  }
+
+  function setUpFilter() {
+    const field = document.querySelector(".menu-filter");
+    field?.addEventListener("input", () => {
+      const words = field.value.toLowerCase().trim();
+      const has = (node) => node.textContent.toLowerCase().includes(words);
+      const kept = new Set();
+      for (const item of all(".page-toc li")) {
+        /* All that is in a group of that name, and the groups of what has it. */
+        if (has(item.firstElementChild) || kept.has(item.parentElement.closest("li"))) {
+          kept.add(item);
+        }
+        item.hidden = !kept.has(item) && !has(item);
+      }
+    });
+  }
+
   function setUp() {
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
@@ -405,7 +489,10 @@
     setUpShowAll();
     setUpPrint();
     setUpMicroversions();
+    setUpColours();
     setUpMenu();
+    setUpPlace();
+    setUpFilter();
     openListed();
     openTarget();
     addEventListener("hashchange", openTarget);
@@ -422,6 +509,9 @@
     });
   }
 
+  /* The rest of the page has space for what works with scripts only. */
+  page.classList.add("with-scripts");
+  setColours(colours());
   /* Open the target of the URL before the page is painted, so that nothing moves. */
   page.classList.toggle("opening", /#.|[?&]expanded=/.test(location.href));
   document.addEventListener("DOMContentLoaded", () => {
