@@ -1,5 +1,7 @@
 """Shows the rows of a table inside the object that contains their fields.
 
+Each row and each sample also says what it is of, so that a script can show one in the other.
+
 The checker's alignment of a table with its samples (`apiref.analysis.rows.alignment`) tells where a
 field is. Other builders than HTML keep the flat table.
 """
@@ -39,7 +41,9 @@ class NestedFields(SphinxPostTransform):
         for section in self.document.findall(operation):
             documents: dict[str, list[Json]] = {}
             for block, document in json_samples(section):
-                documents.setdefault(role_of(block), []).append(document)
+                role = role_of(block)
+                block["classes"] += [f"of-{role}"] if role else []
+                documents.setdefault(role, []).append(document)
             for table in within(section, nodes.table):
                 if "parameters" in table["classes"]:
                     role = role_of(table)
@@ -68,6 +72,8 @@ def _nest(table: nodes.table, documents: list[Json]) -> None:
         field = fields[id(each)]
         outer = [holders[names] for names in ancestors(field.names) if names in holders]
         _specify(row, field)
+        if field.values:
+            row["field"] = ".".join(field.names)
         if outer:
             inside.setdefault(id(outer[-1]), []).append(row)
             _shorten(row, outer[-1]["parameter"])

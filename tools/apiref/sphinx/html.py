@@ -215,6 +215,14 @@ def _size(style: re.Match[str]) -> str:
     )
 
 
+def visit_row(self: HTML5Translator, node: nodes.row) -> None:
+    """Open a row; that of a field says by which names a sample has it."""
+    type(self).visit_row(self, node)
+    if "field" in node:
+        names = escape(node["field"], quote=True)
+        self.body[-1] = self.body[-1].replace("<tr", f'<tr data-field="{names}"', 1)
+
+
 def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
     """Open a cell; header cells get a scope."""
     type(self).visit_entry(self, node)
@@ -250,6 +258,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(nodes.table, **html(visit_table, depart_table))
     app.add_node(nodes.colspec, **html(visit_colspec, depart_colspec))
     app.add_node(nodes.image, **html(visit_image, None))
+    app.add_node(nodes.row, **html(visit_row, None))
     app.add_node(nodes.entry, **html(visit_entry, depart_entry))
     others = dict.fromkeys(("latex", "man", "texinfo", "text"), (skip, None))
     app.add_node(rest_expand_all, override=True, html=(visit_expand_all, None), **others)

@@ -278,6 +278,70 @@
     }
   }
 
+  /* Fields in samples */
+
+  /* The keys of a sample by the names that lead to them, such as "image.id". */
+  function keysOf(sample) {
+    const keys = [];
+    const around = [];
+    let last = "";
+    for (const token of all("pre span", sample)) {
+      if (token.matches(".nt")) {
+        last = token.textContent.slice(1, -1);
+        keys.push({ token, field: [...around, last].filter(Boolean).join(".") });
+      } else if (token.matches(".p")) {
+        for (const mark of token.textContent) {
+          if ("[{".includes(mark)) {
+            around.push(last);
+            last = "";
+          } else if ("]}".includes(mark)) {
+            around.pop();
+            last = "";
+          }
+        }
+      }
+    }
+    return keys;
+  }
+
+  const keys = new Map();
+
+  /* What shows the same field: the row and the keys in the samples of that half of the operation. */
+  function sameField(target) {
+    const operation = target.closest("section.operation");
+    const half = target.closest(".of-request") ? ".of-request" : ".of-response";
+    const row = target.closest("tr[data-field]");
+    const token = target.closest("div.of-request .nt, div.of-response .nt");
+    if (!operation || !(row || token)) {
+      return [];
+    }
+    const samples = all(`div${half}`, operation);
+    samples.forEach((each) => keys.has(each) || keys.set(each, keysOf(each)));
+    const found = samples.flatMap((each) => keys.get(each));
+    const field = row ? row.dataset.field : found.find((key) => key.token === token)?.field;
+    const rows = all(`table${half} tr[data-field]`, operation).filter((each) => each.dataset.field === field);
+    return rows.length ? [...rows, ...found.filter((key) => key.field === field).map((key) => key.token)] : [];
+  }
+
+  function setUpMarks() {
+    function mark({ target }) {
+      const same = sameField(target);
+      all(".same-field").forEach((each) => same.includes(each) || each.classList.remove("same-field"));
+      same.forEach((each) => each.classList.add("same-field"));
+      /* What scrolls beside the row shows the first key. */
+      const first = same.find((each) => each.matches(".nt") && each.checkVisibility());
+      const panel = first?.closest(".operation-panel");
+      if (panel && target.closest("tr") && getComputedStyle(panel).overflowY !== "visible") {
+        const place = first.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+        if (place < 0 || place > panel.clientHeight - 24) {
+          panel.scrollTop += place - panel.clientHeight / 3;
+        }
+      }
+    }
+    document.addEventListener("mouseover", mark);
+    document.addEventListener("focusin", mark);
+  }
+
   /* Search */
 
   let searching = false;
@@ -484,6 +548,7 @@
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
     setUpFolding();
+    setUpMarks();
     setUpSearch();
     setUpCopy();
     setUpShowAll();
