@@ -227,10 +227,11 @@ def test_how_many_results_there_are(
             page.wait_for_url("**/search.html?q=book")
 
 
-def test_results_while_typing(reference: Site, browser: Browser) -> None:
+@pytest.mark.parametrize("key", ["Control+k", "/"])
+def test_results_while_typing(reference: Site, browser: Browser, key: str) -> None:
     with opened(browser) as page:
         page.goto(reference.address("v2/index.html"))
-        page.keyboard.press("Control+k")
+        page.keyboard.press(key)
         page.keyboard.type("list t")
         panel = page.locator(".search-panel")
         panel.locator("a").first.wait_for()
@@ -247,6 +248,14 @@ def test_results_while_typing(reference: Site, browser: Browser) -> None:
         page.wait_for_url("**/v2/index.html#*")
         assert not panel.is_visible()
         assert fault(page, page.url.partition("#")[2]) == ""
+
+
+def test_a_slash_is_also_typed(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        page.keyboard.press("/")
+        page.keyboard.type("/v2/tasks")
+        assert page.get_by_role("banner").get_by_role("searchbox").input_value() == "/v2/tasks"
 
 
 def test_results_go_when_the_reader_goes_on(reference: Site, browser: Browser) -> None:

@@ -161,3 +161,16 @@ def test_the_icon_is_a_file(tmp_path: Path) -> None:
         if each.attributes.get("rel") == "icon"
     )
     assert (made.out / icon.partition("?")[0]).read_text().startswith("<svg")
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_scripts_of_extensions_and_none_of_sphinx(tmp_path: Path, language: str) -> None:
+    write(tmp_path / "source/own", {"own.js": "1"})
+    settings = {"html_static_path": ["own"], "html_js_files": ["own.js"], "language": language}
+    made = site(tmp_path, **settings)
+    assert made.warnings == []
+    scripts = [each.attributes["src"] for each in parse(made.text("index.html")).all("script")]
+    assert [script.partition("?")[0] for script in scripts] == [
+        "_static/apiref.js",
+        "_static/own.js",
+    ]

@@ -35,11 +35,7 @@ _TOC_LINK = re.compile(r'<a class="reference internal" href="#(?P<anchor>[^"]*)"
 _LONGEST_DESCRIPTION = 160
 
 # The files of the parent themes that pages use.
-FROM_PARENTS = (
-    "doctools.js",
-    "documentation_options.js",
-    "images/logo-full.svg",
-)
+FROM_PARENTS = ("images/logo-full.svg",)
 
 
 def _disconnect(app: Sphinx, module: str, *events: str) -> None:

@@ -366,7 +366,9 @@
     field.addEventListener("focus", loadSearch);
     document.getElementById("search-results") && loadSearch();
     addEventListener("keydown", (event) => {
-      if (event.key === "k" && (event.ctrlKey || event.metaKey)) {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const isSlash = event.key === "/" && !isTyping && !event.altKey && !event.ctrlKey && !event.metaKey;
+      if (isSlash || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
         event.preventDefault();
         field.focus();
         field.select();
