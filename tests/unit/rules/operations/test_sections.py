@@ -137,6 +137,64 @@ def test_a_title_that_is_missing(tmp_path: Path) -> None:
     assert "add a title above it, within 'Request'" in found[0].message
 
 
+REPEATED = """\
+=== api-ref/source/things.inc
+List things
+~~~~~~~~~~~
+
+.. rest_method:: GET /dark-things
+
+Response codes: 200
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+
+Response Example
+----------------
+
+.. rest_method:: CALL
+
+.. literalinclude:: things.json
+=== api-ref/source/parameters.yaml
+name:
+  in: body
+  type: string
+  required: true
+  description: It.
+=== api-ref/source/things.json
+{"name": "a"}
+"""
+FOLLOWING = (
+    "operation-same-url",
+    "status-codes-missing",
+    "unknown-method",
+    "response-without-example",
+    "sample-without-table",
+)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["GET /dark-things", "GET /dark-things?limit=2", "GET /dark-thimgs", "/dark-things"],
+)
+def test_an_example_that_repeats_the_url_of_its_operation(tmp_path: Path, call: str) -> None:
+    """Once with wrong advice, and with findings about an operation that it is not."""
+    repeated = REPEATED.replace("CALL", f"{call} <<< operation-in-operation")
+    found = assert_expected(tmp_path, INDEX + repeated, "operation-in-operation", *FOLLOWING)
+    assert "it repeats the URL of the operation, so remove it" in found[0].message
+
+
+def test_an_operation_in_an_example_of_another(tmp_path: Path) -> None:
+    for call in ("GET /dark-things/{id}", "POST /dark-things", "GET /other-things"):
+        repeated = REPEATED.replace("CALL", f"{call} <<< operation-in-operation")
+        found = assert_expected(tmp_path, INDEX + repeated, "operation-in-operation")
+        assert "add a title above it, within 'Response Example'" in found[0].message
+
+
 def test_a_section_of_operations_is_no_operation(tmp_path: Path) -> None:
     """Once a false positive: a chapter with an operation of its own, and others in sections."""
     tree = page(("Things", "GET /things")) + "Show\n----\n\n.. rest_method:: GET /things/{id}\n"
