@@ -87,7 +87,8 @@ def _is_repeated(tree: Tree, found: MisspeltDirective) -> bool:
         operation is not None
         and is_same_path(url, operation.endpoint.url)
         and any(
-            is_part_title(section.title) and found.location in [it.location for it in section.children]
+            is_part_title(section.title)
+            and found.location in [it.location for it in section.children]
             for section in tree.pages[found.location.path].body.subsections
         )
     )
