@@ -72,6 +72,18 @@ def test_operations_that_share_a_url_on_purpose(
     assert_expected(tmp_path, page(*operations), "operation-twice", "operation-same-url")
 
 
+def test_an_operation_with_a_query_parameter_of_its_own(tmp_path: Path) -> None:
+    """Once a false positive: what it is for follows from the query, not from the URL."""
+    table = "Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - {0}: {0}\n\n"
+    text = page(("List things", "GET /things")) + table.format("limit")
+    second = page(("Show several things", "GET /things")).partition("things.inc\n")[2]
+    text += second + table.format("ids")
+    file = "=== api-ref/source/parameters.yaml\nlimit:\n  in: query\nids:\n  in: PLACE\n"
+    assert_expected(tmp_path / "a", text + file.replace("PLACE", "query"), "operation-same-url")
+    text = "GET /things <<< operation-same-url".join(text.rsplit("GET /things", 1))
+    assert_expected(tmp_path / "b", text + file.replace("PLACE", "header"), "operation-same-url")
+
+
 def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
     """Once a false positive: the discovery document on the page of each version."""
     operation = "Versions\n========\n\n.. rest_method:: GET /\n"

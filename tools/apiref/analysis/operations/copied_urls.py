@@ -106,9 +106,10 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
         rows = [_request_rows(use) for use in (first, second)]
         if names[0] != names[1] and all(map(set.issuperset, rows, names)):
             continue
-        if _queries(tree, second) - _queries(tree, first):
+        wrong = [_lacks_placeholder(tree, use) for use in (first, second)]
+        if not any(wrong) and _queries(tree, second) - _queries(tree, first):
             continue
-        first_is_wrong = _lacks_placeholder(tree, first) and not _lacks_placeholder(tree, second)
+        first_is_wrong = wrong == [True, False]
         found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
     return tuple(found)
 
