@@ -31,6 +31,8 @@ def test_corrections(word: str, expected: tuple[str, ...]) -> None:
 
 
 def test_disputed_entries_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = ["clas->class, disabled because it is a name", "clsa->class"]
+    entries = ["clas->class, disabled because it is a name", "clsa->class", "redo->re-do"]
     monkeypatch.setattr(spelling, "_entries", lambda: entries)
     assert (corrections("clas"), corrections("clsa")) == ((), ("class",))
+    # Many write such words without the hyphen.
+    assert corrections("redo") == ()

@@ -76,6 +76,7 @@ CONSEQUENCES = (
     Consequence("operation-in-operation", "block", "rst-warning"),
     # A table without rows, or with the wrong ones.
     Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
+    Consequence("directive-syntax", "block", "rst-warning"),
     Consequence("empty-table rst-warning", "entry", "unused-parameter"),
     Consequence("rst-warning", "reason", "status-reason-unused"),
     Consequence(

@@ -17,6 +17,7 @@ from apiref.model.page import (
     StatusTable,
     TextTable,
 )
+from apiref.text.typos import differ_by_a_letter
 
 Role = Literal["request", "response"]
 ROLES: tuple[Role, ...] = ("request", "response")
@@ -157,3 +158,13 @@ def placeholders(url: str) -> tuple[str, ...]:
 def path_of(url: str) -> str:
     """The URL template without its query, whether written ``?a={a}`` or ``{?a}``."""
     return _QUERY.split(url, maxsplit=1)[0]
+
+
+def is_same_path(one: str, other: str) -> bool:
+    """Whether two URL templates have the same path, apart from a letter in a word of it."""
+    first, second = (PLACEHOLDER.sub("{}", path_of(url)).split("/") for url in (one, other))
+    return len(first) == len(second) and all(map(_is_same_word, first, second))
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    return one == other or differ_by_a_letter(one.replace("-", ""), other.replace("-", ""))

@@ -27,7 +27,8 @@ class Tree:
     pages refer to and those next to them; ``schemas`` the JSON Schema documents.
     ``parameter_files`` and ``status_files`` that could not be read are omitted, with a problem
     instead. ``source_files`` are all files below ``source``; ``configuration`` is the text of its
-    ``conf.py``, or None if there is none. ``suppressions`` come from comments in pages and YAML
+    ``conf.py``, or None if there is none; ``programs`` are the texts of all programs in its folder.
+    ``suppressions`` come from comments in pages and YAML
     files.
 
     ``results`` is not part of the reference: ``apiref.analysis.per_tree`` caches results there.
@@ -48,6 +49,7 @@ class Tree:
     source_files: frozenset[str] = frozenset()
     suppressions: tuple[Suppression, ...] = ()
     configuration: str | None = None
+    programs: tuple[str, ...] = ()
     results: dict[Any, Any] = field(default_factory=dict, init=False)
 
     @property

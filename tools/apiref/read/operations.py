@@ -15,6 +15,7 @@ from apiref.model.operation import (
     TablePart,
     TextPart,
     is_part_title,
+    is_same_path,
 )
 from apiref.model.page import (
     Block,
@@ -178,8 +179,19 @@ class _Assembler:
         self.sections.append(_Open(level, section.title, section.location))
         above, self.above = self.above, level
         above_in_file, self.above_in_file = self.above_in_file, level
-        self.blocks(section.children, path)
+        repeated = self.repeated(section)
+        self.blocks(tuple(it for it in section.children if it not in repeated), path)
         self.above, self.above_in_file = above, above_in_file
+
+    def repeated(self, section: Section) -> list[Endpoint]:
+        """The directives in the examples of the open operation that only repeat its URL."""
+        found = [child for child in section.children if isinstance(child, Endpoint)]
+        others = [child for child in section.children if not isinstance(child, Endpoint)]
+        is_example = all(isinstance(child, SampleReference | LiteralBlock) for child in others)
+        if not (found and others and is_example and self.drafts and is_part_title(section.title)):
+            return []
+        outer = self.drafts[-1].endpoints
+        return [it for it in found if any(_is_same_call(it, other) for other in outer)]
 
     def is_part_of_nested(self, level: int, title: str) -> bool:
         """Whether a section belongs to the open operation although both have the same level.
@@ -241,3 +253,10 @@ class _Assembler:
             inner.insert(0, section.title)
         label = self.sections[-1].label
         return (*inner, label) if label else tuple(inner)
+
+
+def _is_same_call(endpoint: Endpoint, other: Endpoint) -> bool:
+    """Whether two directives have the same path, and the same method if both have one."""
+    if not endpoint.url:
+        return is_same_path(endpoint.method, other.url)
+    return endpoint.method == other.method and is_same_path(endpoint.url, other.url)

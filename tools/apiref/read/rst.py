@@ -290,10 +290,14 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
     while block and not block[-1].strip():
         block.trim_end()
 
-    def parse_into(node: nodes.Element, index: int) -> None:
-        state.nested_parse(block[index:], offset + index, node)
-
     name = match.group(1).lower()
+
+    def parse_into(node: nodes.Element, index: int) -> None:
+        if name == "only":
+            _parse_with_titles(state, block[index:], offset + index, node)
+        else:
+            state.nested_parse(block[index:], offset + index, node)
+
     lines = [(offset + index + 1, text) for index, text in enumerate(block)]
     source = SourceDirective(name, line, lines, parse_into)
     handler = run.handlers.get(name)
@@ -302,6 +306,17 @@ def _run_directive(state: Any, match: re.Match[str], **_presets: object) -> Any:
         made = [_generic(run, source)]
     # docutils puts an empty line behind what it includes.
     return made, blank_finish or name == "include"
+
+
+def _parse_with_titles(state: Any, block: Any, offset: int, node: nodes.Element) -> None:
+    """Parse content that may have titles, with levels of their own, as Sphinx does for ``only``."""
+    memo = state.memo
+    around = memo.title_styles, memo.section_level
+    memo.title_styles, memo.section_level = [], 0
+    try:
+        state.nested_parse(block, offset, node, match_titles=True)
+    finally:
+        memo.title_styles, memo.section_level = around
 
 
 def _generic(run: _Run, source: SourceDirective) -> DirectiveNode:

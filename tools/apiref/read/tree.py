@@ -120,7 +120,13 @@ class _Reader:
             source_files,
             tuple(self.suppressions()),
             self.files.text(conf) if conf in source_files else None,
+            tuple(self.programs(listed)),
         )
+
+    def programs(self, listed: list[str]) -> Iterator[str]:
+        for path in listed:
+            if path.endswith(".py") and (posixpath.dirname(path) or ".") == self.source:
+                yield self.files.text(path) or ""
 
     def suppressions(self) -> Iterator[Suppression]:
         for page in self.pages.values():

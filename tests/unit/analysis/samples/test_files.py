@@ -68,7 +68,8 @@ def test_which_pages_show_which_files(tmp_path: Path) -> None:
 def test_files_that_are_not_there(tmp_path: Path, name: str, intended: str | None) -> None:
     tree = reference(
         tmp_path,
-        operation("One", text=_shows(name, name, "thing-lists.json")),
+        operation("One", text=_shows(name, name)),
+        operation("Two", text=_shows("thing-lists.json")),
         _files("thing-show.json", "thing-lists.json"),
     )
     (found,) = missing(tree)

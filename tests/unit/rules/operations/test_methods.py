@@ -179,3 +179,19 @@ def test_reading_by_post_with_a_body_in_the_page(tmp_path: Path) -> None:
         "\nRequest Example\n---------------\n\n.. code:: json\n\n   {}\n"
     )
     assert_expected(tmp_path, tree, "method-unlike-title")
+
+
+@pytest.mark.parametrize(
+    ("method", "text", "mark"),
+    [
+        ("ANY", "It.", ""),
+        ("METHOD", "It.", ""),
+        ("VERB", "VERB is GET or POST.", ""),
+        ("VERB", "VERB is GET.", " <<< unknown-method"),
+        ("VERB", "It is GET or POST.", " <<< unknown-method"),
+    ],
+)
+def test_a_word_for_several_methods(tmp_path: Path, method: str, text: str, mark: str) -> None:
+    """Once false positives."""
+    tree = page(f"{method} /things{mark}").replace("It.", text)
+    assert_expected(tmp_path, tree, "unknown-method")

@@ -72,6 +72,18 @@ def test_operations_that_share_a_url_on_purpose(
     assert_expected(tmp_path, page(*operations), "operation-twice", "operation-same-url")
 
 
+def test_an_operation_with_a_query_parameter_of_its_own(tmp_path: Path) -> None:
+    """Once a false positive: what it is for follows from the query, not from the URL."""
+    table = "Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - {0}: {0}\n\n"
+    text = page(("List things", "GET /things")) + table.format("limit")
+    second = page(("Show several things", "GET /things")).partition("things.inc\n")[2]
+    text += second + table.format("ids")
+    file = "=== api-ref/source/parameters.yaml\nlimit:\n  in: query\nids:\n  in: PLACE\n"
+    assert_expected(tmp_path / "a", text + file.replace("PLACE", "query"), "operation-same-url")
+    text = "GET /things <<< operation-same-url".join(text.rsplit("GET /things", 1))
+    assert_expected(tmp_path / "b", text + file.replace("PLACE", "header"), "operation-same-url")
+
+
 def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
     """Once a false positive: the discovery document on the page of each version."""
     operation = "Versions\n========\n\n.. rest_method:: GET /\n"
@@ -135,6 +147,64 @@ def test_a_title_that_is_missing(tmp_path: Path) -> None:
     nested = nested.replace("GET /things", "GET /things <<< operation-in-operation")
     found = assert_expected(tmp_path, INDEX + nested, "operation-in-operation")
     assert "add a title above it, within 'Request'" in found[0].message
+
+
+REPEATED = """\
+=== api-ref/source/things.inc
+List things
+~~~~~~~~~~~
+
+.. rest_method:: GET /dark-things
+
+Response codes: 200
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - name: name
+
+Response Example
+----------------
+
+.. rest_method:: CALL
+
+.. literalinclude:: things.json
+=== api-ref/source/parameters.yaml
+name:
+  in: body
+  type: string
+  required: true
+  description: It.
+=== api-ref/source/things.json
+{"name": "a"}
+"""
+FOLLOWING = (
+    "operation-same-url",
+    "status-codes-missing",
+    "unknown-method",
+    "response-without-example",
+    "sample-without-table",
+)
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["GET /dark-things", "GET /dark-things?limit=2", "GET /dark-thimgs", "/dark-things"],
+)
+def test_an_example_that_repeats_the_url_of_its_operation(tmp_path: Path, call: str) -> None:
+    """Once with wrong advice, and with findings about an operation that it is not."""
+    repeated = REPEATED.replace("CALL", f"{call} <<< operation-in-operation")
+    found = assert_expected(tmp_path, INDEX + repeated, "operation-in-operation", *FOLLOWING)
+    assert "it repeats the URL of the operation, so remove it" in found[0].message
+
+
+def test_an_operation_in_an_example_of_another(tmp_path: Path) -> None:
+    for call in ("GET /dark-things/{id}", "POST /dark-things", "GET /other-things"):
+        repeated = REPEATED.replace("CALL", f"{call} <<< operation-in-operation")
+        found = assert_expected(tmp_path, INDEX + repeated, "operation-in-operation")
+        assert "add a title above it, within 'Response Example'" in found[0].message
 
 
 def test_a_section_of_operations_is_no_operation(tmp_path: Path) -> None:

@@ -450,3 +450,38 @@ def test_a_resource_that_lost_the_account_of_all_others(tmp_path: Path) -> None:
     other = pages("GET /v1/things <<< url-unlike-siblings")
     other = other.partition("=== api-ref/source/things.inc\n")[2]
     assert_expected(tmp_path, f"{text}=== api-ref/source/others.inc\n{other}", *RULES)
+
+
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [
+        ("< address (given by the client) >", ""),
+        ("< thing >/ parts", "url-character"),
+        ("</things and parts>", "url-character"),
+    ],
+)
+def test_words_in_place_of_a_url(tmp_path: Path, url: str, rule: str) -> None:
+    """Once a false positive."""
+    mark = f" <<< {rule}" if rule else ""
+    assert_expected(tmp_path, pages(f"GET {url}{mark}"), "url-character")
+
+
+@pytest.mark.parametrize("mark", ["`", '"', "``"])
+def test_a_url_in_backticks_or_quotes(tmp_path: Path, mark: str) -> None:
+    """Once with the advice to put a slash in front of the backtick."""
+    text = pages("GET /parts", "GET /parts/{id}", f"GET {mark}/things{mark} <<< url-leading-slash")
+    (found,) = assert_expected(tmp_path, text, "url-leading-slash")
+    assert found.message.endswith("; write /things")
+
+
+@pytest.mark.parametrize(
+    ("query", "severity"), [("limit=3", "INFO"), ("limit={a}", "WARNING"), ("size=3", "WARNING")]
+)
+def test_a_value_that_the_url_fixes(tmp_path: Path, query: str, severity: str) -> None:
+    text = pages("GET /things", f"GET /things?{query} <<< url-query-undocumented")
+    table = ".. rest_parameters:: parameters.yaml\n\n   - {0}: {0}\n\n"
+    first, second = text.split("Operation 1")
+    text = f"{first}{table.format('limit')}Operation 1{second}{table.format('name')}"
+    text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\nlimit:\n  in: query\n"
+    (found,) = assert_expected(tmp_path, text, "url-query-undocumented")
+    assert found.severity.name == severity

@@ -204,3 +204,15 @@ def test_the_parts_that_a_page_lacks_without_a_directive(
         folder = tmp_path / ("in" if part else "above")
         (found,) = assert_expected(folder, f"{page(body)}{files}", "directive-ineffective")
         assert {cause.kind for cause in found.related} == {"file", *part, *named}
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [("/things?limit=2", "repeats the URL"), ("/things/{id}", "write '.. rest_method::'")],
+)
+def test_an_ineffective_repetition_of_a_url(tmp_path: Path, url: str, words: str) -> None:
+    """Once with the advice to make an operation of it."""
+    body = ".. rest_method:: GET /things\n\nResponse Example\n----------------\n\n"
+    text = page(f"{body}..rest_method:: GET {url} <<< directive-ineffective\n\nText.\n")
+    (found,) = assert_expected(tmp_path, text, "directive-ineffective")
+    assert words in found.message

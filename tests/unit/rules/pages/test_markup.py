@@ -135,3 +135,28 @@ def test_the_asterisks_are_removed(tmp_path: Path, stars: str) -> None:
     write_tree(tmp_path, tree)
     main(["check", "--fix", "--no-cache", str(tmp_path)])
     assert "See ``id``.\n" in (tmp_path / PAGE).read_text()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("There are ''large things'' here.", "large things"),
+        ("There are ''things''.", "things"),
+        ("Either '' or 'things'.", ""),
+        ("Nor ``''things''``.", ""),
+        ("Nor '''things'''.", ""),
+        ("Nor '' things ''.", ""),
+    ],
+)
+def test_wiki_markup(tmp_path: Path, text: str, subject: str) -> None:
+    mark = " <<< markup-marks" if subject else ""
+    found = _check(tmp_path, f"{text}{mark}", f"{text}{mark}")
+    assert [each.subject for each in found] == [subject] * 2 * bool(subject)
+    if subject:
+        assert f"write ``{subject}`` or *{subject}*" in found[0].message
+
+
+def test_two_apostrophes_that_stand_for_one(tmp_path: Path) -> None:
+    tree = TREE.replace("|\n    DESCRIPTION", "'All ''things'' here.'")
+    tree = tree.replace("TEXT", "It.").replace("CONF", "")
+    assert_expected(tmp_path, tree, *RULES)

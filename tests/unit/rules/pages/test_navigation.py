@@ -277,3 +277,12 @@ def test_a_pattern_is_none_unless_the_table_of_contents_says_so(tmp_path: Path) 
     )
     text = text.replace("version.of.things", "version-of-things")
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_entry_in_two_sections(tmp_path: Path) -> None:
+    """Once a false positive: each version of an API lists the page that they share."""
+    toctree = ".. toctree::\n\n   guide\n"
+    text = tree(f"Old\n---\n\n{toctree}\nNew\n---\n\n{toctree}", guide_rst="Guide\n=====\n")
+    assert_expected(tmp_path, text, *RULES)
+    text = tree(f"{toctree}\n{toctree[:-1]} <<< toctree-entry-twice", guide_rst="Guide\n=====\n")
+    assert_expected(tmp_path, text, *RULES)

@@ -357,3 +357,19 @@ def test_the_last_text_of_a_section_without_operations(tmp_path: Path) -> None:
 def test_a_comment_that_is_indented_by_one_space(tmp_path: Path) -> None:
     body = "Request <<< empty-section\n-------\n\n.. a comment\n of two lines\n\nResponse\n"
     assert_expected(tmp_path, page(body + "--------\n\nText.\n"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("call", "title", "severity"),
+    [
+        ("GET /things", "Request", "INFO"),
+        ("DELETE /things", "Request Parameters", "INFO"),
+        ("GET /things", "Response", "WARNING"),
+        ("POST /things", "Request", "WARNING"),
+        ("GET /things/{id}", "Request", "WARNING"),
+    ],
+)
+def test_a_request_that_needs_nothing(tmp_path: Path, call: str, title: str, severity: str) -> None:
+    body = page(f"{title} <<< empty-section\n------------------\n")
+    (found,) = assert_expected(tmp_path, body.replace("GET /things/{id}", call), "empty-section")
+    assert found.severity.name == severity

@@ -312,3 +312,22 @@ def test_a_title_whose_underline_is_too_short_is_what_the_finding_is_about(tmp_p
     tree = "=== api-ref/source/index.rst\nAnts\n####\n\nShow ant\n=====  <<< rst-warning\n\nIt.\n"
     (found,) = assert_expected(tmp_path, tree, "rst-warning")
     assert at("block", Location("api-ref/source/index.rst", 4)) in found.related
+
+
+def test_titles_inside_of_only(tmp_path: Path) -> None:
+    """Once an error: Sphinx allows them, docutils alone does not."""
+    only = ".. only:: html\n\n   Ants\n   ====\n\n   Bees\n   ----\n\n   It.\n\nText.\n"
+    page = f"=== api-ref/source/index.rst\nAnimals\n=======\n\n{only}\nCows\n----\n\nIt.\n"
+    assert_expected(tmp_path, page, "rst-syntax", "rst-warning")
+    page = page.replace("only:: html", "note::").replace("   Bees\n   ----\n\n", "")
+    page = page.replace("   ====", "   ==== <<< rst-syntax")
+    assert_expected(tmp_path, page, "rst-syntax")
+
+
+def test_what_follows_from_a_line_that_is_no_row(tmp_path: Path) -> None:
+    """Once three findings for one title that is indented by a space."""
+    title = " Long Example <<< directive-syntax\n------------\n\nIt.\n"
+    text = things("id: id", "id: string required It.", '{"id": "a"}')
+    assert "   - id: id\n" in text
+    text = text.replace("   - id: id\n", f"  - id: id\n\n{title}\n", 1)
+    assert_expected(tmp_path, text, "directive-syntax", "unknown-parameter", "rst-warning")

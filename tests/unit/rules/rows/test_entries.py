@@ -468,3 +468,18 @@ def test_a_table_that_stands_twice(tmp_path: Path, second: str, mark: str) -> No
     title = "" if second == "Request" else f"{second}\n--------\n\n"
     text += table.format("") + title + table.format(mark)
     assert_expected(tmp_path, text + FILE + entry("a"), "duplicate-row")
+
+
+@pytest.mark.parametrize(
+    ("program", "text", "mark"),
+    [
+        ("conf.py", "make('made.yaml')", ""),
+        ("making.py", "make('v2/made.yaml')", ""),
+        ("making.py", "make('other.yaml')", "missing-parameters-file"),
+        ("tools/making.py", "make('made.yaml')", "missing-parameters-file"),
+    ],
+)
+def test_a_file_that_the_build_makes(tmp_path: Path, program: str, text: str, mark: str) -> None:
+    """Once a false positive."""
+    tree = page("a: a", file=" made.yaml", mark=mark)
+    assert_expected(tmp_path, f"{tree}=== api-ref/source/{program}\n{text}\n", *RULES)

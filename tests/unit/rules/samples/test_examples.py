@@ -257,6 +257,24 @@ def test_requests_that_are_no_other_action(tmp_path: Path, stop: str) -> None:
     assert_expected(tmp_path, actions(stop), "sample-of-other-operation")
 
 
+@pytest.mark.parametrize(
+    ("url", "file", "mark"),
+    [
+        ("/things/{id}/action", "other.json", " <<< sample-of-other-operation"),
+        ("/things/{id}/action", "thing-stop.json", ""),
+        ("/spins/{id}", "other.json", ""),
+    ],
+)
+def test_the_resource_of_a_url_and_the_name_of_a_file(
+    tmp_path: Path, url: str, file: str, mark: str
+) -> None:
+    """Once false positives: neither belongs to another action."""
+    stop = act("Stop", "   - id: id\n   - stop: stop\n", f"{file}{mark}")
+    text = actions(stop).replace("/things/{id}/action", url)
+    text += f'=== api-ref/source/{file}\n{{"spin": {{}}}}\n'
+    assert_expected(tmp_path, text, "sample-of-other-operation")
+
+
 def test_operations_may_share_a_sample(tmp_path: Path) -> None:
     create = operation(
         part("Request", table()) + part("Request Example", sample("thing-create-request.json")),

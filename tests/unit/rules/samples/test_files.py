@@ -70,12 +70,13 @@ def test_a_missing_sample_is_one_finding_for_all_its_places(tmp_path: Path) -> N
 
 
 def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
-    text = tree(
-        "samples/a.json",
-        files=("a.json", "thing-show-response.json <<< sample-unused"),
-    )
-    found = assert_expected(tmp_path, text, *RULES)
+    files = ("a-request.json", "thing-show-response.json <<< sample-unused")
+    text = tree("samples/a-request.json", files=files)
+    found = assert_expected(tmp_path / "none", text, *RULES)
     assert "include it in 'Show thing', which it is named after" in found[0].message
+    text = tree("samples/a.json", files=("a.json", "thing-show-response.json <<< sample-unused"))
+    found = assert_expected(tmp_path / "another", text, *RULES)
+    assert "'Show thing', which it is named after, shows another one" in found[0].message
     assert found[0].location.column == 1
 
 
@@ -249,3 +250,15 @@ def test_a_sample_twice_behind_others_that_are_twice(tmp_path: Path) -> None:
     text = text.replace("b.json\n   :language: json", "b.json\n   :lines: 1-2")
     text += "=== api-ref/source/samples/b.json\n{}\n"
     assert_expected(tmp_path, text, "sample-twice")
+
+
+def test_a_missing_request_is_no_response(tmp_path: Path) -> None:
+    """Once with the advice to show the response, or what stands beside it, in its place."""
+    for file in ("thing-show-response.json", "thing-show-request.json"):
+        text = tree("samples/thing-shwo-request.json <<< sample-missing", files=(file,))
+        (found,) = assert_expected(tmp_path / file, text, "sample-missing")
+        assert ("did you mean" in found.message) == ("request" in file)
+    shown = ("samples/thing-shwo.json <<< sample-missing", "samples/thing-show.json")
+    text = tree(*shown, files=("thing-show.json",))
+    (found,) = assert_expected(tmp_path / "shown", text, "sample-missing")
+    assert found.message == "file 'samples/thing-shwo.json' does not exist; add it"

@@ -682,3 +682,44 @@ def test_a_body_behind_operations_that_may_have_one(tmp_path: Path) -> None:
     text += "=== api-ref/source/parameters.yaml\n"
     text += "id: {in: body, type: string, required: true, description: It.}\n"
     assert_expected(tmp_path, text, "body-without-code")
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        (("Too cold (799)",) * 3, ""),
+        (("Too cold (799)",) * 2, " <<< unknown-status-code"),
+        (("Too cold (799)", "Too cold (799)", "Too hot (799)"), " <<< unknown-status-code"),
+        (("Locked (799), locked (423)",) * 3, " <<< unknown-status-code"),
+    ],
+)
+def test_a_code_of_the_service_itself(tmp_path: Path, texts: tuple[str, ...], mark: str) -> None:
+    """Once false positives: a code with one name throughout."""
+    bodies = [f"Normal response codes: 200\n\nError response codes: {it}{mark}\n" for it in texts]
+    assert_expected(tmp_path, pages(*bodies), "unknown-status-code")
+
+
+def test_a_reason_makes_a_code_one_of_the_service(tmp_path: Path) -> None:
+    text = pages(*[SUCCESS + codes("error", "799: cold")] * 3)
+    assert_expected(tmp_path, text, "unknown-status-code")
+
+
+@pytest.mark.parametrize(
+    ("listed", "mark"),
+    [("404: locked", ""), ("404: in-use", "status-code-kind"), ("404", "status-code-kind")],
+)
+def test_a_code_that_has_two_meanings(tmp_path: Path, listed: str, mark: str) -> None:
+    """Once a false positive: what is an error elsewhere is expected here."""
+    body = codes("success", "404: in-use") + codes("error", "400", listed)
+    body = body.replace("status.yaml", f"status.yaml <<< {mark}" if mark else "status.yaml", 1)
+    assert_expected(tmp_path, page(body), "status-code-kind")
+
+
+def test_a_get_that_creates_nothing(tmp_path: Path) -> None:
+    """Once with the advice to call 201 a success, which only moves the mistake."""
+    text = page("Error response codes: 201 <<< status-code-kind\n")
+    (found,) = assert_expected(tmp_path, text, "status-code-kind")
+    assert "a GET answers 200, not 201" in found.message
+    text = text.replace("GET", "POST")
+    (found,) = assert_expected(tmp_path, text, "status-code-kind")
+    assert found.message == "201 is listed among the error codes; move it to the success codes"

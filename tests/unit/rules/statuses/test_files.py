@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from apiref.model.cause import Cause, at
+from apiref.model.finding import Severity
 from apiref.model.location import Location
 from tests.trees import INDEX, assert_expected
 
@@ -317,3 +318,20 @@ def test_a_code_without_reasons_has_no_default_text(tmp_path: Path) -> None:
     text = tree(("404 <<< status-reason-missing",), "404: {}\n")
     (found,) = assert_expected(tmp_path, text, "status-reason-missing")
     assert found.message == f"response code 404 has no 'default' text in {STATUS}; add it there"
+
+
+def test_a_reason_of_several_codes_is_an_alternative(tmp_path: Path) -> None:
+    file = "404:\n  default: None.\n  plain: None. <<< status-reason-unused\n"
+    file += "409:\n  default: No.\n  plain: No.\n"
+    (found,) = assert_expected(tmp_path, tree(("404",), file), *RULES)
+    assert found.severity == Severity.INFO
+
+
+def test_a_code_of_the_service_itself(tmp_path: Path) -> None:
+    text = tree(("799: cold",), "799: <<< status-key\n  cold: Too cold.\n")
+    assert_expected(tmp_path, text, "status-key")
+    again = "\n.. rest_status_code:: error status.yaml\n\n   - 799: cold\n"
+    text = text.replace(" <<< status-key", "").replace(
+        "   - 799: cold\n", "   - 799: cold\n" + again * 2
+    )
+    assert_expected(tmp_path, text, "status-key")

@@ -93,7 +93,8 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
     """The operations with the method and the URL of another one, if requests have no body.
 
     If the method of either does not match its title, that is another defect. URLs differ if each
-    has placeholders of its own that rows document.
+    has placeholders of its own that rows document, requests if the second one has a query parameter
+    of its own.
     """
     found = []
     for first, second in repeated(tree):
@@ -105,13 +106,22 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
         rows = [_request_rows(use) for use in (first, second)]
         if names[0] != names[1] and all(map(set.issuperset, rows, names)):
             continue
-        first_is_wrong = _lacks_placeholder(tree, first) and not _lacks_placeholder(tree, second)
+        wrong = [_lacks_placeholder(tree, use) for use in (first, second)]
+        if not any(wrong) and _queries(tree, second) - _queries(tree, first):
+            continue
+        first_is_wrong = wrong == [True, False]
         found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
     return tuple(found)
 
 
 def _request_rows(use: Use) -> set[str]:
     return {row.name for table in use.operation.tables_of("request") for row in table.rows}
+
+
+def _queries(tree: Tree, use: Use) -> set[str]:
+    tables = use.operation.tables_of("request")
+    rows = (pair for table in tables for pair in tree.rows(table))
+    return {row.name for row, entry in rows if entry.place == "query"}
 
 
 def _lacks_placeholder(tree: Tree, use: Use) -> bool:

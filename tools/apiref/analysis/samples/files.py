@@ -14,7 +14,7 @@ from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
-from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.json_file import Json
 from apiref.model.operation import ROLES, USUALLY_BODYLESS, Operation, Role, SamplePart, name_role
@@ -107,10 +107,23 @@ def missing(tree: Tree) -> tuple[MissingSample, ...]:
             found.setdefault(path or f":{reference.file}", []).append(reference)
     free = _ByName(unshown(tree))
     every = _ByName((*tree.samples, *tree.other_files))
+    shown = {
+        part.reference.location: {part.reference.path for part in operation.samples}
+        for operation in tree.operations
+        for part in operation.samples
+    }
+
+    def intended(reference: SampleReference) -> str | None:
+        """The file with the closest name, unless it has the other role, or is shown beside it."""
+        for index in (free, every):
+            path = index.closest(reference.file)
+            roles = {name_role(reference.file), name_role(path or "")}
+            if path and roles != {*ROLES} and path not in shown.get(reference.location, ()):
+                return path
+        return None
+
     return tuple(
-        MissingSample(
-            (first, *others), first.path, free.closest(first.file) or every.closest(first.file)
-        )
+        MissingSample((first, *others), first.path, intended(first))
         for first, *others in found.values()
     )
 
@@ -322,13 +335,15 @@ def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
     """The requests whose only member is another action of the same URL: ``{"reboot": {}}``.
 
     Another operation has a row for it, which is the first one, or shows it itself; this one has
-    none, but documents something that the sample does not show.
+    none, but documents something that the sample does not show. The resource of the URL is no
+    action, and a file that is named after this operation belongs to it.
     """
     by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
     for operation in tree.operations:
         endpoint = operation.endpoint
         by_url.setdefault((endpoint.method, segments(endpoint.url)), []).append(operation)
-    for operations in by_url.values():
+    for (_, parts), operations in by_url.items():
+        resources = {form for part in parts for form in (part, singular(part))}
         owners: dict[str, Operation] = {}
         for operation in operations:
             rows = _body_rows(tree, operation)
@@ -342,11 +357,20 @@ def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
                     owner is None
                     or not rows
                     or action in rows
+                    or action in resources
+                    or _fits_better(part, operation, owner)
                     or action in _WORD.findall(operation.title)
                 ):
                     continue
                 if rows[0] not in {it.name for it in members(_value(tree, part))}:
                     yield SampleOfOtherOperation(operation, part, "", owner)
+
+
+def _fits_better(part: SamplePart, operation: Operation, other: Operation) -> bool:
+    """Whether a sample is named after an operation rather than after another one."""
+    names = file_words(part.reference.file)
+    ours, theirs = (names & subject_words(item.title) for item in (operation, other))
+    return len(ours) > len(theirs)
 
 
 def _actions(tree: Tree, operation: Operation) -> Iterator[tuple[str, SamplePart]]:

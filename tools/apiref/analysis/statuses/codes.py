@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ from apiref.text.suggestions import LOOSE, Suggester
 DEFAULT = "default"
 # Notes of codes are shorter; this limits the time for a line of many codes.
 _LONGEST = 80
+# A name that as many lists give a code is intended.
+_OFTEN = 3
 # The codes that IANA has registered, by their ranges.
 _REGISTERED = (
     range(100, 105),
@@ -66,6 +68,27 @@ class MissingReason:
 def is_registered(number: int) -> bool:
     """Whether HTTP has that response code."""
     return any(number in numbers for numbers in _REGISTERED)
+
+
+@per_tree
+def own_codes(tree: Tree) -> frozenset[str]:
+    """The codes that HTTP does not have, but to which several lists give one and the same name.
+
+    A name that other codes have as well, such as "notFound", shows that the code is a mistake.
+    """
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for use in status_uses(tree):
+        for code in use.table.codes:
+            name = note_of(tree, code) if use.table.is_text else code.reason or ""
+            names[code.text][name] += 1
+            codes[name].add(code.text)
+    return frozenset(
+        code
+        for code, found in names.items()
+        if len(found) == 1
+        and all(name and count >= _OFTEN and len(codes[name]) == 1 for name, count in found.items())
+    )
 
 
 @per_tree

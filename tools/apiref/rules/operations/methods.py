@@ -12,6 +12,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
+from apiref.model.operation import Operation
 from apiref.model.page import Endpoint, Page
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -19,6 +20,8 @@ from apiref.text.suggestions import LOOSE, Suggester
 
 _COMMON = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 _METHODS = frozenset((*_COMMON, "CONNECT", "TRACE", "COPY", "MOVE"))
+_ANY = frozenset({"ANY", "METHOD"})
+_WORD = re.compile(r"[A-Za-z]+")
 _OPTION = re.compile(r":?(?P<name>[A-Za-z_-]+):(?:\s|$)")
 _OPTIONS = ("min_version", "max_version")
 
@@ -51,16 +54,23 @@ def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
 def unknown_method(tree: Tree) -> Iterator[Defect]:
     """A ``rest_method`` names a method that HTTP does not have.
 
-    Methods are case-sensitive: in HTTP, ``get`` is not ``GET``.
+    Methods are case-sensitive: in HTTP, ``get`` is not ``GET``. A word that stands for several
+    methods is not reported: ``ANY``, ``METHOD``, or one that the text explains.
 
     Passes: ``.. rest_method:: DELETE /v2/tasks/{task_id}``.
 
     Fails: ``.. rest_method:: DELTE /v2/tasks/{task_id}``.
     """
     suggester = Suggester(_COMMON, LOOSE)
+    explained = {
+        endpoint.location
+        for operation in tree.operations
+        for endpoint in operation.endpoints
+        if _stands_for_several(endpoint.method, operation)
+    }
     for endpoint in tree.endpoints:
         method = endpoint.method
-        if method in _METHODS or holds_several(endpoint):
+        if method in _METHODS or holds_several(endpoint) or endpoint.location in explained:
             continue
         if not method:
             message = "there is neither a method nor a URL, which stops the build; add both"
@@ -77,6 +87,14 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
             endpoint.label or None,
             fix=_in_capitals(endpoint),
         )
+
+
+def _stands_for_several(word: str, operation: Operation) -> bool:
+    """Whether a word is none of the methods, but a text tells of which ones it is one."""
+    texts = [{*_WORD.findall(paragraph.text)} for paragraph in operation.paragraphs]
+    return word in _ANY or any(
+        word in found and len(found & _METHODS - {word}) > 1 for found in texts
+    )
 
 
 def _in_capitals(endpoint: Endpoint) -> Fix | None:

@@ -105,11 +105,14 @@ def operation_in_operation(tree: Tree) -> Iterator[Defect]:
     Fails: "List tasks" underlined with ``~``, and below it "Show task" with ``-``, like its
     "Request" and "Response".
     """
+    operations = {endpoint.location for endpoint in tree.endpoints}
     for page in tree.pages.values():
         for outer, inner, endpoint in _nested(page.body, None):
             if is_part_title(inner.title):
                 place = endpoint.location
                 advice = f"add a title above it, within '{inner.title}'"
+                if place not in operations:
+                    advice = "it repeats the URL of the operation, so remove it"
             else:
                 place = inner.location
                 advice = (

@@ -14,12 +14,13 @@ from apiref.analysis.operations.urls import (
     is_version,
     malformed,
     place_in,
+    query_parameters,
     segments,
 )
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import path_of
+from apiref.model.operation import Operation, path_of
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -29,6 +30,9 @@ from apiref.text.typos import SHORTEST
 _QUERY_NAME = re.compile(r"[?&][\[{(]*([A-Za-z_][\w.:-]*)(?:=\{([\w.:-]+)\})?")
 _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
+# A description of the URL, in place of it.
+_DESCRIBED = re.compile(r"<[^<>/]*>")
+_QUOTES = "`'\""
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 # Real URLs have fewer segments; this limits the time for malicious ones.
 _DEEPEST = 20
@@ -79,7 +83,8 @@ def url_placeholder_syntax(tree: Tree) -> Iterator[Defect]:
 def url_character(tree: Tree) -> Iterator[Defect]:
     """A URL contains a space, or a character that is not allowed in URLs.
 
-    Often it is invisible, such as a zero-width space, and is copied with the URL.
+    Often it is invisible, such as a zero-width space, and is copied with the URL. A description
+    between ``<`` and ``>`` may stand in place of a URL.
 
     Passes: ``GET /servers/{server_id}``.
 
@@ -89,7 +94,7 @@ def url_character(tree: Tree) -> Iterator[Defect]:
     for endpoint in _endpoints(tree):
         url = endpoint.url + behind[endpoint.location]
         match = _UNWANTED.search(url)
-        if match is None:
+        if match is None or _DESCRIBED.fullmatch(url):
             continue
         char = next((c for c in match[0] if c != " "), " ")
         if char.isascii():
@@ -131,10 +136,14 @@ def url_leading_slash(tree: Tree) -> Iterator[Defect]:
     if len(bare) * 2 >= len(found) and len(found) > 1:
         return
     for endpoint in bare:
+        message = f"the URL does not start with a slash; write '/{endpoint.url}'"
+        plain = endpoint.url.strip(_QUOTES)
+        if endpoint.url.startswith(tuple(_QUOTES)) and _ABSOLUTE.match(plain):
+            message = f"the URL is in backticks or quotes, which readers see; write {plain}"
         yield Defect(
             endpoint.url_location,
             endpoint.url,
-            f"the URL does not start with a slash; write '/{endpoint.url}'",
+            message,
             endpoint.label,
         )
 
@@ -198,16 +207,25 @@ def url_missing_slash(tree: Tree) -> Iterator[Defect]:
 def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
     """A URL shows a query parameter that no row of the operation documents.
 
+    It is an info if the URL has a fixed value for it, and another operation with the same path has
+    a row for it.
+
     Passes: ``GET /servers?limit={limit}`` with the row ``limit``.
 
     Fails: ``GET /servers?limt={limit}`` with that row.
     """
+    by_path: dict[tuple[str, ...], set[str]] = {}
     for operation in tree.operations:
-        rows = {row.name.strip(DECORATION) for part in operation.tables for row in part.table.rows}
+        names = by_path.setdefault(segments(operation.endpoint.url), set())
+        names |= _row_names(operation)
+    for operation in tree.operations:
+        rows = _row_names(operation)
         if not rows:
             continue
         suggester = Suggester(rows)
         for endpoint in operation.endpoints:
+            fixed = {name for name, value in query_parameters(endpoint.url) if value}
+            fixed &= by_path.get(segments(endpoint.url), set())
             for name, value, place in _query_names(endpoint.url, endpoint.url_location):
                 if name in rows:
                     continue
@@ -220,7 +238,12 @@ def url_query_undocumented(tree: Tree) -> Iterator[Defect]:
                         f"no row of this operation documents query parameter '{name}' of the"
                         f" URL{hint or '; add one'}",
                         endpoint.label,
+                        severity=Severity.INFO if name in fixed else None,
                     )
+
+
+def _row_names(operation: Operation) -> set[str]:
+    return {row.name.strip(DECORATION) for part in operation.tables for row in part.table.rows}
 
 
 def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, Location]]:

@@ -18,6 +18,7 @@ from apiref.analysis.pages.misspelt_directives import (
 from apiref.model.cause import Cause, Kind, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import is_part_title, is_same_path
 from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -65,13 +66,31 @@ def _is_above_title(tree: Tree, found: MisspeltDirective) -> bool:
 
 
 def _ineffective(tree: Tree, found: MisspeltDirective) -> Defect:
-    message = f"directive '{found.name}' has no effect: {found.wrong}; write '.. {found.name}::'"
+    advice = f"write '.. {found.name}::'"
+    if found.name == "rest_method" and _is_repeated(tree, found):
+        advice = "it repeats the URL of the operation, so remove it"
+    message = f"directive '{found.name}' has no effect: {found.wrong}; {advice}"
     return Defect(
         found.location,
         found.name,
         message,
         cause=at("block", found.location),
         related=tuple(_missing_parts(tree, found)),
+    )
+
+
+def _is_repeated(tree: Tree, found: MisspeltDirective) -> bool:
+    """Whether a ``rest_method`` in a part of an operation repeats the URL of that operation."""
+    operation = operation_at(tree, found.location)
+    url = found.text.split("\n", 1)[0].split()[-1]
+    return (
+        operation is not None
+        and is_same_path(url, operation.endpoint.url)
+        and any(
+            is_part_title(section.title)
+            and found.location in [it.location for it in section.children]
+            for section in tree.pages[found.location.path].body.subsections
+        )
     )
 
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.pages.extensions import has_known_markup
-from apiref.analysis.pages.passages import file_text, passages
+from apiref.analysis.pages.passages import Passage, file_text, passages
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
-from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import without_literals
@@ -31,6 +30,8 @@ _NESTED = re.compile(
 
 # A literal behind a letter, which docutils does not start there.
 _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)")
+# Wiki markup.
+_APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?![\w'])")
 # What is written with the wrong marks, and what was meant.
 _MARKS = tuple(
     (re.compile(pattern), intended)
@@ -90,8 +91,8 @@ def nested_markup(tree: Tree) -> Iterator[Defect]:
     Fails: "Sorted by *``created_at``*."
     """
     for path in tree.texts:
-        for place, match in _found(tree, path, _NESTED):
-            inner = match["inner"]
+        for passage, match in _found(tree, path, _NESTED):
+            place, inner = passage.location(match.start()), match["inner"]
             message = f"readers see {match[0]} as it is written; write {inner}"
             fix = Fix(f"Write {inner}", (Edit(place, match[0], inner),), 1)
             yield Defect(place, inner.strip("`"), message, fix=fix)
@@ -101,8 +102,8 @@ def nested_markup(tree: Tree) -> Iterator[Defect]:
 def markup_marks(tree: Tree) -> Iterator[Defect]:
     """A literal, a role or a link has too many or too few marks; readers see some of them.
 
-    Literals stand between two backticks, the text of roles and links between one; a link ends in
-    an underscore, with a space in front of its address.
+    Literals stand between two backticks, emphasized words between asterisks, the text of roles and
+    links between one backtick; a link ends in an underscore, with a space in front of its address.
 
     Passes::
 
@@ -115,23 +116,30 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
     for path in tree.texts:
         # In descriptions, another rule counts the backticks.
         for pattern, intended in _MARKS[path not in tree.pages :]:
-            for place, match in _found(tree, path, pattern):
+            for passage, match in _found(tree, path, pattern):
                 parts = match.groupdict()
                 if parts.get("role", "ref") not in _ROLES and not parts["role"].endswith("-doc"):
                     continue
                 new = intended.format_map(parts)
                 old, shown = " ".join(match[0].split()), " ".join(new.split())
                 message = f"the marks of {old} are wrong; write {shown}"
+                place = passage.location(match.start())
                 fix = Fix(f"Write {shown}", (Edit(place, match[0], new),), 1)
                 yield Defect(place, " ".join(match["text"].split()), message, fix=fix)
-        for place, match in _found(tree, path, _BEHIND_LETTER):
+        for passage, match in _found(tree, path, _BEHIND_LETTER):
             message = f"a letter stands directly in front of {match[0]}; put a space between them"
-            yield Defect(place, match["text"], message)
+            yield Defect(passage.location(match.start()), match["text"], message)
+        for passage, match in _found(tree, path, _APOSTROPHES):
+            text = match["text"]
+            # Not in YAML, if they stand for one.
+            if match[0] in passage.shown:
+                message = f"readers see the apostrophes of {match[0]}; write ``{text}`` or *{text}*"
+                yield Defect(passage.location(match.start()), text, message)
 
 
 def _found(
     tree: Tree, path: str, pattern: re.Pattern[str]
-) -> Iterator[tuple[Location, re.Match[str]]]:
+) -> Iterator[tuple[Passage, re.Match[str]]]:
     """What a pattern finds in the prose of a file; most files have nothing."""
     for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
         start = marks = 0
@@ -140,5 +148,5 @@ def _found(
             start = match.start()
             # Not between two literals.
             if marks % 2 == 0:
-                yield passage.location(start), match
+                yield passage, match
                 start = match.end()

@@ -19,7 +19,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import Include
+from apiref.model.page import Include, Toctree
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
@@ -236,22 +236,28 @@ def toctree_entry_missing(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
-    """A document lists another one twice in its tables of contents.
+    """A section of a document lists another document twice in its tables of contents.
 
-    Passes: ``v2/index`` once in the ``toctree`` of ``index.rst``.
+    Passes: ``v2/index`` once in the ``toctree`` of ``index.rst``, or below two of its titles.
 
     Fails: ``v2/index`` twice in that ``toctree``.
     """
-    for page, block in contents(tree).items():
-        seen: dict[str, Location] = {}
-        for toctree in block.toctrees:
-            for entry, place in toctree.entries:
-                first = seen.setdefault(resolve(tree, page, entry), place)
+    for page in tree.pages.values():
+        for section in (page.body, *page.body.subsections):
+            seen: dict[str, Location] = {}
+            entries = [
+                entry
+                for child in section.children
+                if isinstance(child, Toctree)
+                for entry in child.entries
+            ]
+            for entry, place in entries:
+                first = seen.setdefault(resolve(tree, page.path, entry), place)
                 if first is not place:
                     yield Defect(
                         place,
                         entry,
-                        f"'{entry}' is listed twice in the tables of contents of this document,"
+                        f"'{entry}' is listed twice in the tables of contents of this section,"
                         f" first in line {first.line}; remove one",
                         None,
                         (first,),

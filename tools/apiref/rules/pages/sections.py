@@ -15,6 +15,7 @@ from apiref.analysis.pages.section_titles import (
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import USUALLY_BODYLESS, placeholders
 from apiref.model.page import (
     Comment,
     Endpoint,
@@ -48,6 +49,8 @@ _MAX_WORDS = 4
 def empty_section(tree: Tree) -> Iterator[Defect]:
     """A section has a title but no content.
 
+    It is an info for the request of an operation that needs no parameter.
+
     Passes: the title "Request" with "There are no parameters." below it.
 
     Fails: the title "Request" with the title "Response" directly below it.
@@ -64,7 +67,19 @@ def empty_section(tree: Tree) -> Iterator[Defect]:
                     section.title,
                     f"section '{section.title}' is empty; add its content, or remove the title",
                     related=tuple(at("block", child.location) for child in section.children),
+                    severity=Severity.INFO if _needs_nothing(tree, section) else None,
                 )
+
+
+def _needs_nothing(tree: Tree, section: Section) -> bool:
+    """Whether a section is the request of an operation without body and placeholders."""
+    operation = operation_at(tree, section.location)
+    return (
+        operation is not None
+        and operation.methods <= USUALLY_BODYLESS
+        and not any(placeholders(endpoint.url) for endpoint in operation.endpoints)
+        and section.title.lower().startswith("request")
+    )
 
 
 @rule(Severity.WARNING)

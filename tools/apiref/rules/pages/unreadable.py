@@ -37,10 +37,13 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
         if problem.kind == kind:
             operation = operation_at(tree, problem.location)
             parts = [*_titled(tree, problem)]
+            if kind == "directive-syntax":
+                parts.append(_line(problem.location))
             if operation is not None:
                 parts.append(at("tables", operation.location))
             if problem.message.startswith("Explicit markup ends"):
                 parts += named_below(tree, problem.location)
+                parts.append(_line(problem.location, -1))
             advice = next((what for words, what in _ADVICE.items() if words in problem.message), "")
             yield Defect(
                 problem.location,
@@ -48,6 +51,11 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
                 f"{problem.message.rstrip(':')}; {advice}" if advice else problem.message,
                 related=tuple(parts),
             )
+
+
+def _line(place: Location, offset: int = 0) -> Cause:
+    """A line, or one beside it."""
+    return at("block", Location(place.path, place.line + offset))
 
 
 def _titled(tree: Tree, problem: Problem) -> Iterator[Cause]:

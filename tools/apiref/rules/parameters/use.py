@@ -42,7 +42,8 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
 def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     """No page refers to a parameters file.
 
-    YAML files below the sources are recognized as parameters files by their names.
+    YAML files below the sources are recognized as parameters files by their names. ``conf.py``, or
+    a program beside it, may use them as well.
 
     Passes: ``parameters.yaml`` with a table that refers to it.
 
@@ -52,7 +53,8 @@ def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
     for path in sorted(tree.source_files):
         if not path.endswith((".yaml", ".yml")) or path in named:
             continue
-        if "param" not in posixpath.basename(path).lower():
+        name = posixpath.basename(path)
+        if "param" not in name.lower() or any(name in text for text in tree.programs):
             continue
         yield Defect(
             Location(path),

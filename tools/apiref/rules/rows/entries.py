@@ -39,8 +39,17 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
 
     Fails: a row ``- id: sevrer_id``.
     """
+    # A line that cannot be read is no row.
+    broken = {
+        (problem.location.path, problem.location.line)
+        for problem in tree.problems
+        if problem.kind == "directive-syntax"
+    }
     for wrong in unresolved_keys(tree):
-        (row, use), *others = wrong.rows
+        rows = [it for it in wrong.rows if it[0].location[:2] not in broken]
+        if not rows:
+            continue
+        (row, use), *others = rows
         hint = f"; did you mean '{wrong.intended}'?" if wrong.intended else "; add it there"
         entry = tree.parameter_files[wrong.file].by_key().get(wrong.intended or "")
         places = (*([entry.location] if entry else []), *(row.key_location for row, _ in others))
@@ -87,7 +96,8 @@ def row_without_key(tree: Tree) -> Iterator[Defect]:
 def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
     """A table refers to a parameters file that does not exist, or to a file of response codes.
 
-    os-api-ref shows an empty table. There is one finding for each file, with all its tables.
+    os-api-ref shows an empty table. There is one finding for each file, with all its tables. A file
+    that ``conf.py``, or a program beside it, names is made by the build.
 
     Passes: ``.. rest_parameters:: parameters.yaml`` next to a file of that name.
 
@@ -102,6 +112,8 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
     known = [path for path in sorted(tree.source_files) if path.endswith((".yaml", ".yml"))]
     suggester = Suggester(known)
     for name, uses in groups.items():
+        if any(posixpath.basename(name) in text for text in tree.programs):
+            continue
         first, *others = uses
         table = first.table
         if not table.file:

@@ -20,7 +20,7 @@ from apiref.analysis.samples.files import (
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import SamplePart
+from apiref.model.operation import SamplePart, name_role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -52,7 +52,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
         elif item.path is None:
             message = f"'{first.file}' is outside the repository and is not read{hint}"
         else:
-            message = f"file '{first.file}' does not exist{hint}"
+            message = f"file '{first.file}' does not exist{hint or '; add it'}"
         yield Defect(
             first.file_location,
             first.file or "literalinclude",
@@ -91,8 +91,16 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             )
             continue
         operations = named.get(path, [])
-        hint = f" in '{operations[0].title}', which it is named after" if operations else ""
-        advice = f"include it{hint}, or remove it"
+        role = name_role(path)
+        lacking = [it for it in operations if role not in [part.role for part in it.samples]]
+        advice = "include it, or remove it"
+        if lacking:
+            advice = f"include it in '{lacking[0].title}', which it is named after, or remove it"
+        elif operations:
+            advice = (
+                f"'{operations[0].title}', which it is named after, shows another one, so remove"
+                " it, or include it as well"
+            )
         twin = shown.get(name, path)
         # References of several versions of an API each have their own.
         is_near = posixpath.commonpath((path, twin)) in (folder, posixpath.dirname(twin))

@@ -19,13 +19,14 @@ from apiref.analysis.statuses.codes import (
     missing_reasons,
     named_codes,
     note_of,
+    own_codes,
     status_uses,
 )
 from apiref.fixes.statuses import in_ascending_order
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS_CODES, Operation
+from apiref.model.operation import BODYLESS, BODYLESS_CODES, Operation
 from apiref.model.page import Code
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -83,6 +84,8 @@ def _class(code: Code) -> int:
 def unknown_status_code(tree: Tree) -> Iterator[Defect]:
     """A response code does not exist in HTTP.
 
+    A code to which at least three lists give the same name is one of the service.
+
     Passes: ``- 404``.
 
     Fails: ``- 440``.
@@ -94,7 +97,7 @@ def unknown_status_code(tree: Tree) -> Iterator[Defect]:
             hint = f"; did you mean {close}?" if close else ""
             if code.number is None:
                 message = f"'{code.text}' is not a response code{hint or '; write one such as 404'}"
-            elif not is_registered(code.number):
+            elif not is_registered(code.number) and code.text not in own_codes(tree):
                 message = f"HTTP has no response code {code.text}{hint or '; correct it'}"
             else:
                 continue
@@ -162,6 +165,8 @@ def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
 def status_code_kind(tree: Tree) -> Iterator[Defect]:
     """A success code is listed among the errors, or an error code among the successes.
 
+    A code may stand in both lists of an operation, if each has a reason of its own for it.
+
     Passes: 200 in ``.. rest_status_code:: success status.yaml``.
 
     Fails: 404 in that list.
@@ -170,7 +175,11 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
         kind = use.table.kind
         if kind not in _KINDS:
             continue
-        wrong = [code for code in use.table.codes if _group(code) not in (None, kind)]
+        wrong = [
+            code
+            for code in use.table.codes
+            if _group(code) not in (None, kind) and not _has_two_meanings(use, code)
+        ]
         if not wrong:
             continue
         other = "error" if kind == "success" else "success"
@@ -186,15 +195,39 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
             )
             continue
         first, *others = wrong
+        message = (
+            f"{names} {'are' if others else 'is'} listed among the {kind} codes; move"
+            f" {'them' if others else 'it'} to the {other} codes"
+        )
+        if use.operation is not None and _is_only_code_of_get(use.operation, first):
+            message = (
+                "a GET answers 200, not 201; correct the code, and list it among the success codes"
+            )
         yield Defect(
             first.location,
             first.text,
-            f"{names} {'are' if others else 'is'} listed among the {kind} codes; move"
-            f" {'them' if others else 'it'} to the {other} codes",
+            message,
             use.label,
             tuple(code.location for code in others),
             related=tuple(at("code", code.location) for code in wrong),
         )
+
+
+def _has_two_meanings(use: StatusUse, code: Code) -> bool:
+    """Whether a list of the other kind has the same code of the operation for another reason."""
+    tables = use.operation.statuses if use.operation is not None else ()
+    return code.reason is not None and any(
+        other.text == code.text and other.reason not in (None, code.reason)
+        for table in tables
+        if table.kind != use.table.kind
+        for other in table.codes
+    )
+
+
+def _is_only_code_of_get(operation: Operation, code: Code) -> bool:
+    """Whether 201, "Created", is the only code of an operation that creates nothing."""
+    codes = [code for table in operation.statuses for code in table.codes]
+    return code.number == 201 and len(codes) == 1 and operation.methods <= BODYLESS
 
 
 @rule(Severity.ERROR)

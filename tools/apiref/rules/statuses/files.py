@@ -10,6 +10,7 @@ from apiref.analysis.statuses.codes import (
     MissingReason,
     is_registered,
     missing_reasons,
+    own_codes,
     reason_owners,
     status_uses,
     unused_reasons,
@@ -156,7 +157,8 @@ def _message(missing: MissingReason) -> str:
 def status_reason_unused(tree: Tree) -> Iterator[Defect]:
     """No page refers to a reason in a file of response codes.
 
-    Codes with only a ``default`` text are a catalogue, from which pages use what they need.
+    Codes with only a ``default`` text are a catalogue, from which pages use what they need. So are
+    those with the same unused reason, which is reported as an info.
 
     Passes: ``- 409: in-use`` on a page, with a text ``in-use`` under ``409`` in the file.
 
@@ -176,6 +178,7 @@ def status_reason_unused(tree: Tree) -> Iterator[Defect]:
             tuple(reason.location for reason in others),
             cause=Cause("reason", file.path, key),
             related=(at("codes", owner.location),) if owner else (),
+            severity=Severity.INFO if others else None,
         )
 
 
@@ -240,7 +243,7 @@ def status_key(tree: Tree) -> Iterator[Defect]:
     for file in tree.status_files.values():
         for entry in file.entries:
             if entry.number is not None:
-                if not is_registered(entry.number):
+                if not is_registered(entry.number) and entry.code not in own_codes(tree):
                     message = f"HTTP has no response code {entry.code}; correct or remove it"
                     yield _wrong_code(entry, message)
                 continue
