@@ -10,7 +10,7 @@ from typing import Literal
 from apiref.analysis.members import members
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
-from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.names import core, words
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
@@ -69,12 +69,12 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             tree,
             "body-on-get",
             lambda found: _is_body_on_get(found) and is_sure(found),
-            ("query", "path"),
+            ("query",),
         ),
         *_misplaced(
             tree,
             "query-elsewhere",
-            lambda found: _is_of_query(found) and is_sure(found) and not _is_shown(tree, found),
+            lambda found: _is_of_query(found) and is_sure(found) and not is_shown(tree, found),
             ("query",),
         ),
         *in_response,
@@ -169,8 +169,8 @@ def _with_remedies(
     entry: Parameter | None,
     right: tuple[str, ...],
 ) -> Misplaced:
-    shown = [_is_shown(tree, found) for found in rows]
-    fitting = tuple(_fitting(tree, found, right, it) for found, it in zip(rows, shown, strict=True))
+    shown = [is_shown(tree, found) for found in rows]
+    fitting = tuple(fitting_entry(tree, found, right) for found in rows)
     if entry is not None:
         fitting = (next(filter(None, fitting), None),)
     return Misplaced(
@@ -178,7 +178,7 @@ def _with_remedies(
     )
 
 
-def _is_shown(tree: Tree, found: Resolved) -> bool | None:
+def is_shown(tree: Tree, found: Resolved) -> bool | None:
     """Whether a sample of the row's role shows a field of its name; None without such samples."""
     operation, name = found.use.operation, field_parts(found.row.name)[-1]
     if operation is None or any(part.role == found.use.role for part in operation.literals):
@@ -190,10 +190,8 @@ def _is_shown(tree: Tree, found: Resolved) -> bool | None:
     return any(member.name == name for sample in samples for member in members(sample.value))
 
 
-def _fitting(
-    tree: Tree, found: Resolved, right: tuple[str, ...], shown: bool | None
-) -> Parameter | None:
-    """The entry of that name that a row should refer to.
+def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parameter | None:
+    """The entry of that name that a row should refer to; ``right`` are the possible ``in``.
 
     It exists in all versions of the row's own entry, and is not made for the other half of
     operations, according to its key or its rows. Fields of the body must be shown. An
@@ -201,6 +199,7 @@ def _fitting(
     """
     ours = found.parameter
     uses = uses_by_entry(tree)
+    is_body_wrong = "body" in right and is_shown(tree, found) is False
 
     def rank(entry: Parameter) -> tuple[object, ...] | None:
         rows = uses.get((entry.path, entry.key), ())
@@ -212,7 +211,7 @@ def _fitting(
             return None
         if found.use.role == "response" and of_requests:
             return None
-        if entry.place == "body" and shown is False:
+        if entry.place == "body" and is_body_wrong:
             return None
         return (
             json_types(entry.type) != json_types(ours.type),
@@ -224,7 +223,7 @@ def _fitting(
             entry.description != ours.description,
         )
 
-    entries = _by_stem(tree)[ours.path, stem(found.row.key)]
+    entries = _by_core(tree).get((ours.path, core(found.row.key)), [])
     ranked = {entry.key: order for entry in entries if (order := rank(entry)) is not None}
     return min(
         (it for it in entries if it.key in ranked), key=lambda it: ranked[it.key], default=None
@@ -232,9 +231,9 @@ def _fitting(
 
 
 @per_tree
-def _by_stem(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
+def _by_core(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
     found: dict[tuple[str, tuple[str, ...]], list[Parameter]] = {}
     for path, file in tree.parameter_files.items():
         for parameter in file.parameters:
-            found.setdefault((path, stem(parameter.key)), []).append(parameter)
+            found.setdefault((path, core(parameter.key)), []).append(parameter)
     return found
