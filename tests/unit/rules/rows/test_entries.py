@@ -468,3 +468,16 @@ def test_a_table_that_stands_twice(tmp_path: Path, second: str, mark: str) -> No
     title = "" if second == "Request" else f"{second}\n--------\n\n"
     text += table.format("") + title + table.format(mark)
     assert_expected(tmp_path, text + FILE + entry("a"), "duplicate-row")
+
+
+def test_a_row_of_an_entry_that_describes_something_else(tmp_path: Path) -> None:
+    """Once only the unused entry was reported."""
+    rows = "made: made"
+    tree = page(rows).replace("Things\n======", "Boats\n=====").replace("/things", "/boats")
+    for name, mark in (("car", " <<< wrong-entry"), ("bus", "")):
+        table = page(rows).partition("======\n")[2].replace("/things", f"/{name}")
+        tree += f"{name}\n====\n{table}".replace(rows, rows + mark)
+    texts = {"made": "When the boat was built.", "made_1": "When the car was built."}
+    tree += FILE + "".join(entry(key).replace("It.", text) for key, text in texts.items())
+    (found,) = assert_expected(tmp_path, tree, "wrong-entry", "unused-parameter")
+    assert "('boat'); refer to the entry 'made_1', which no row refers to" in found.message
