@@ -51,7 +51,12 @@ def stem(key: str) -> tuple[str, ...]:
 def core(key: str) -> tuple[str, ...]:
     """The stem of a key without the words of its role, such as ``request`` or ``path``."""
     parts = stem(key)
-    return tuple(word for word in parts if word not in _ROLES) or parts
+    return tuple(word for word in parts if not is_role(word)) or parts
+
+
+def is_role(word: str) -> bool:
+    """Whether a word of a key says where a parameter is, such as ``request`` or ``path``."""
+    return word in _ROLES
 
 
 def is_vague(name: str) -> bool:
