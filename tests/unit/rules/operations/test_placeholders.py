@@ -534,3 +534,12 @@ def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:
     pages += operation("/things/{uuid}/x <<< url-placeholder-misnamed", "ident: ident")
     (found,) = assert_expected(tmp_path, tree(pages, entry("ident")), *RULES)
     assert "write '{ident}' in the URL" in found.message
+
+
+def test_a_row_with_the_end_of_a_placeholder_is_one_finding(tmp_path: Path) -> None:
+    """Once ``body-on-get`` as well, which asked for an entry for queries."""
+    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", "id: id")
+    pages += operation("/things", "id: id", title="List things", heading="Response")
+    text = tree(pages, entry("id", "body"))
+    (found,) = assert_expected(tmp_path, text, *RULES, "body-on-get")
+    assert "documents 'id'; rename that row to 'thing_id', and refer to" in found.message

@@ -481,3 +481,12 @@ def test_a_row_of_an_entry_that_describes_something_else(tmp_path: Path) -> None
     tree += FILE + "".join(entry(key).replace("It.", text) for key, text in texts.items())
     (found,) = assert_expected(tmp_path, tree, "wrong-entry", "unused-parameter")
     assert "('boat'); refer to the entry 'made_1', which no row refers to" in found.message
+
+
+@pytest.mark.parametrize(("role", "mark"), [("response", ""), ("request", " <<< wrong-entry")])
+def test_an_entry_that_speaks_of_the_role_of_its_row(tmp_path: Path, role: str, mark: str) -> None:
+    """Once the entry of requests for a row of a response, as only that one has its name."""
+    tree = page("x-api-version: header_version" + mark).replace("Request\n-", f"{role}\n-")
+    tree += FILE + entry("header_version", "header").replace("It.", "Sent with this response.")
+    tree += entry("x-api-version", "header").replace("It.", "What a request should send.")
+    assert_expected(tmp_path, tree, "wrong-entry")

@@ -17,7 +17,7 @@ from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, name_role, placeholders
+from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, Role, name_role, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -105,7 +105,18 @@ def _is_body_on_get(found: Resolved) -> bool:
         return False
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
-    return operation.methods <= BODYLESS
+    return operation.methods <= BODYLESS and misnamed_placeholder(found) is None
+
+
+def misnamed_placeholder(found: Resolved) -> str | None:
+    """The last placeholder of a URL, such as ``thing_id``, if a row ``id`` is all that fits it."""
+    operation = found.use.operation
+    if operation is None or found.use.role != "request" or not operation.methods <= BODYLESS:
+        return None
+    name = next(reversed(placeholders(operation.endpoint.url)), "")
+    known = {row.name for table in operation.tables_of("request") for row in table.rows}
+    is_end = words(name)[-1:] == (found.row.name,) and found.row.name in ("id", "uuid")
+    return name if is_end and name not in known else None
 
 
 def _is_of_query(found: Resolved) -> bool:
@@ -149,6 +160,11 @@ def _misplaced(
     blamed: set[tuple[str, str]] = set()
     for entry, rows in wrong.items():
         # Many rows of a table are under the wrong heading together: their entries are right.
+        is_of_other_half = fault == "not-in-response" and all(
+            is_shown(tree, found) is False for found in rows
+        )
+        if is_of_other_half:
+            continue
         if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
             yield _with_remedies(tree, fault, rows, rows[0].parameter, right)
@@ -178,12 +194,16 @@ def _with_remedies(
     )
 
 
-def is_shown(tree: Tree, found: Resolved) -> bool | None:
-    """Whether a sample of the row's role shows a field of its name; None without such samples."""
+def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | None:
+    """Whether a sample of a role shows a field with a row's name; None without such samples.
+
+    By default, the role is that of the row.
+    """
+    role = role or found.use.role
     operation, name = found.use.operation, field_parts(found.row.name)[-1]
-    if operation is None or any(part.role == found.use.role for part in operation.literals):
+    if operation is None or any(part.role == role for part in operation.literals):
         return None
-    paths = (part.reference.path for part in operation.samples if part.role == found.use.role)
+    paths = (part.reference.path for part in operation.samples if part.role == role)
     samples = [tree.samples[path] for path in paths if path in tree.samples]
     if not samples or not all(sample.valid for sample in samples):
         return None

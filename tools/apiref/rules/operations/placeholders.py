@@ -20,7 +20,7 @@ from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, TableUse, table_uses, unused_entries_named
 from apiref.analysis.samples.linked_sections import is_alias
-from apiref.analysis.samples.misplaced_rows import fitting_entry, is_shown
+from apiref.analysis.samples.misplaced_rows import fitting_entry, is_shown, misnamed_placeholder
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -307,7 +307,19 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
             )
             continue
         for item in undocumented:
-            if item.name not in matching.elsewhere:
+            row = matching.elsewhere.get(words(item.name)[-1])
+            if row is not None and misnamed_placeholder(row.found) == item.name:
+                yield Defect(
+                    item.location,
+                    item.name,
+                    f"no row of this operation documents placeholder '{{{item.name}}}', but line"
+                    f" {row.row.location.line} documents '{row.name}'; rename that row to"
+                    f" '{item.name}', and refer to an entry with 'in: path'",
+                    operation.label,
+                    (row.row.location,),
+                    related=(*related, *_unused(tree, operation, item)),
+                )
+            elif item.name not in matching.elsewhere:
                 name, alternative, _ = item.name.partition("/")
                 advice = f" write one name, such as '{{{name}}}', and" if alternative else ""
                 yield Defect(
