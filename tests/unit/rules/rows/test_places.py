@@ -127,7 +127,8 @@ def test_a_sample_of_a_body_on_get(tmp_path: Path) -> None:
     text = tree(operations, limit="query", all="query")
     text += '=== api-ref/source/thing-request.json\n{"limit": "1", "all": "a"}\n'
     (found,) = assert_expected(tmp_path, text, "field-elsewhere")
-    assert "the request sample has 'limit', 'all' in a body" in found.message
+    assert "in a body, but GET and HEAD requests have no body; remove it" in found.message
+    assert len(found.places) == 2
 
 
 @pytest.mark.parametrize(

@@ -77,11 +77,9 @@ def _own(entry: Parameter, other: Parameter) -> tuple[str, ...]:
     """The words of the first sentence of a description that neither the key nor the other has."""
     known = (*_first(other), *stem(entry.key))
     return tuple(
-        sorted(
-            word
-            for word in {*_first(entry)}
-            if len(word) >= SHORTEST_PART and word not in _GENERAL and not is_among(word, known)
-        )
+        word
+        for word in dict.fromkeys(_first(entry))
+        if len(word) >= SHORTEST_PART and word not in _GENERAL and not is_among(word, known)
     )
 
 

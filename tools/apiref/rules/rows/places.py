@@ -193,14 +193,15 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
         if not _is_sample_wrong(wrong) or first.use.operation is None:
             continue
         samples = [part for part in first.use.operation.samples if part.role == "request"]
-        names = listed([f"'{found.row.name}'" for found in wrong.rows])
+        place = samples[0].reference.location
         yield Defect(
-            samples[0].reference.location,
+            place,
             first.row.name,
-            f"the request sample has {names} in a body, but GET and HEAD requests have no body;"
-            " remove the sample, or show the parameters in the URL",
+            f"the sample of this request has '{first.row.name}' in a body, but GET and HEAD"
+            " requests have no body; remove it, or show a URL with the parameters instead",
             first.use.label,
             tuple(found.row.location for found in wrong.rows),
+            cause=at("include", place),
         )
 
 
