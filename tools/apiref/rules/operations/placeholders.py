@@ -568,7 +568,8 @@ def _extended(tree: Tree) -> set[tuple[tuple[str, ...], str, bool]]:
         for placeholder in placeholders(endpoint):
             url, start = endpoint.url, placeholder.offset
             rest = url[start:].partition("}")[2]
-            found.add((segments(url[:start] + rest), placeholder.name, endpoint.method == "POST"))
+            is_post = endpoint.method.upper() == "POST"
+            found.add((segments(url[:start] + rest), placeholder.name, is_post))
     return found
 
 
