@@ -36,6 +36,33 @@ def _entry(key: str, text: str) -> str:
             [("server_size", "The server."), ("volume_size", "The server."), ("a", "A volume.")],
             [],
         ),
+        # A word of the key only says where the parameter is.
+        (
+            [
+                ("part_request_sid", "The ship of it."),
+                ("part_ship_req", "The ship of it."),
+                ("request_key", "The key of the request."),
+            ],
+            [],
+        ),
+        # It hardly speaks of the other one.
+        (
+            [
+                ("ship_big_deck_info", "Information of it."),
+                ("volume_size", "Information of it."),
+                ("volume", "A volume."),
+            ],
+            [],
+        ),
+        # The other key only has the singular of a word of this one.
+        (
+            [
+                ("filter_from_ships", "Those of some ships."),
+                ("from_ships_ship", "Those of some ships."),
+                ("filter", "A filter."),
+            ],
+            [],
+        ),
         # Keys of opposites.
         (
             [("created_at", "When it was created."), ("updated_at", "When it was created.")],

@@ -17,6 +17,9 @@ from apiref.analysis.parameters.presence import depends, is_called_optional, may
         ("The size.\n\nIt is only\nshown to admins.", "It is only shown to admins."),
         # That is told by fields of its own.
         ("The size. It is not returned since version 2.1.", None),
+        # It says by what the value is shown.
+        ("The size. Only shown in Editor, not printed.", None),
+        ("The size. Only shown in the editor.", "Only shown in the editor."),
         # It is about something else.
         ("The size. The name of it may be absent.", None),
         ("The size, not the number.", None),

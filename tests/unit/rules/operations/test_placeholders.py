@@ -134,32 +134,66 @@ def test_whether_the_row_or_the_url_is_wrong(
     assert len(found[0].places) == 1
 
 
+WRONG_IN = "path <<< path-parameter-not-in-url"
+
+
 def test_a_row_that_is_nothing_like_the_placeholder(tmp_path: Path) -> None:
-    pages = operation(
-        "/things/{thing_id} <<< url-placeholder-undocumented",
-        "cascade: cascade <<< path-parameter-not-in-url",
-    )
-    assert_expected(tmp_path, tree(pages, entry("cascade")), *RULES)
+    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", "cascade: cascade")
+    assert_expected(tmp_path, tree(pages, entry("cascade", WRONG_IN)), *RULES)
 
 
-def test_a_path_parameter_that_the_url_lacks(tmp_path: Path) -> None:
-    pages = operation(
-        "/things/{thing_id}", "thing_id: thing_id\ncascade: cascade <<< path-parameter-not-in-url"
-    )
-    found = assert_expected(tmp_path, tree(pages, entry("cascade") + entry("thing_id")), *RULES)
-    assert "; refer to an entry with 'in: query', add '{cascade}' to" in found[0].message
+@pytest.mark.parametrize("url", ["/things", "/things?cascade=true", "/things?part_id=<id>"])
+def test_a_path_parameter_that_is_sent_in_the_query(tmp_path: Path, url: str) -> None:
+    """Once "add {cascade} to the URL, or refer to an entry with in: query", at its only row."""
+    name = "part_id" if "part_id" in url else "cascade"
+    pages = operation(url, f"{name}: {name}")
+    (found,) = assert_expected(tmp_path, tree(pages, entry(name, WRONG_IN)), *RULES)
+    assert found.message.endswith("; write 'in: query'")
 
 
-@pytest.mark.parametrize(("method", "other"), [("PUT", "other_id"), ("GET", "thing_id")])
-def test_a_path_parameter_of_a_body_or_of_other_urls(
-    tmp_path: Path, method: str, other: str
-) -> None:
+def test_a_path_parameter_with_an_entry_for_queries(tmp_path: Path) -> None:
+    pages = operation("/things", "cascade: cascade_path <<< path-parameter-not-in-url")
+    parameters = entry("cascade_path") + entry("query_cascade", "query")
+    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert "refer to the entry 'query_cascade'" in found.message
+
+
+def test_a_path_parameter_that_the_sample_of_the_request_shows(tmp_path: Path) -> None:
+    """Once "add {part_id} to the URL"."""
+    pages = operation("/things", "part_id: part_id <<< path-parameter-not-in-url")
+    pages = pages.replace("GET", "POST") + ".. literalinclude:: request.json\n\n"
+    pages += operation("/parts/{part_id}", "part_id: part_id", title="Show part")
+    text = tree(pages, entry("part_id")) + '=== api-ref/source/request.json\n{"part_id": "a"}\n'
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.endswith("; refer to an entry with 'in: body'")
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "added"),
+    [
+        ("PUT", "/others/{thing_id}", False),
+        ("GET", "/others/{thing_id}", False),
+        ("GET", "/things/{thing_id}", True),
+        ("PUT", "/things/{thing_id}", True),
+        ("POST", "/things/{thing_id}", False),
+    ],
+)
+def test_a_path_parameter_of_other_urls(tmp_path: Path, method: str, url: str, added: bool) -> None:
+    """Once "add {thing_id} to the URL" wherever another URL had it."""
     pages = operation("/things", "thing_id: thing_id <<< path-parameter-not-in-url")
-    pages = pages.replace(" GET", f" {method}")
-    pages += operation(f"/others/{{{other}}}", f"{other}: {other}", title="Show other")
-    parameters = entry("thing_id") + entry("other_id") * (other == "other_id")
-    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert "; add '{thing_id}' to '/things', refer to" in found[0].message
+    pages = pages.replace(" GET", f" {method}") + operation(url, "thing_id: thing_id", title="Show")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
+    assert ("; add '{thing_id}' to '/things', refer to" in found.message) is added
+
+
+@pytest.mark.parametrize(
+    ("key", "mark"), [("thing_id_1_9", ""), ("thing_id", " <<< path-parameter-not-in-url")]
+)
+def test_a_path_parameter_of_older_versions(tmp_path: Path, key: str, mark: str) -> None:
+    """Once an error: a further path parameter with a version replaces it."""
+    rows = f"thing_id: {key}{mark}\nthing: thing"
+    parameters = entry(key) + entry("thing") + "  min_version: 1.10\n"
+    assert_expected(tmp_path, tree(operation("/things/{thing}", rows), parameters), *RULES)
 
 
 def test_a_parameter_of_the_wrong_place_is_reported_once(tmp_path: Path) -> None:
@@ -188,6 +222,15 @@ def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path
     parameters = entry("id", "body <<< path-parameter-elsewhere")
     found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
     assert "write 'in: path'" in found[0].message
+
+
+@pytest.mark.parametrize("key", ["path_id", "id_uri", "url_id"])
+def test_an_entry_whose_only_row_should_refer_to_another_one(tmp_path: Path, key: str) -> None:
+    """Once "write in: path" at the entry of a field of bodies."""
+    pages = operation("/things/{id}", "id: id <<< path-parameter-elsewhere")
+    parameters = entry(key) + entry("id", "body")
+    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert f"refer to the entry '{key}'" in found.message
 
 
 def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None:
@@ -355,8 +398,8 @@ def test_an_optional_parameter_of_some_urls_is_silent(tmp_path: Path, words: str
 
 
 def test_an_optional_path_parameter_that_is_none_is_an_error(tmp_path: Path) -> None:
-    pages = operation("/things", "all: all <<< path-parameter-not-in-url")
-    parameters = entry("all").replace("required: true", "required: false")
+    pages = operation("/things", "all: all")
+    parameters = entry("all", WRONG_IN).replace("required: true", "required: false")
     (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
     assert found.severity.label == "error"
 
@@ -491,3 +534,12 @@ def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:
     pages += operation("/things/{uuid}/x <<< url-placeholder-misnamed", "ident: ident")
     (found,) = assert_expected(tmp_path, tree(pages, entry("ident")), *RULES)
     assert "write '{ident}' in the URL" in found.message
+
+
+def test_a_row_with_the_end_of_a_placeholder_is_one_finding(tmp_path: Path) -> None:
+    """Once ``body-on-get`` as well, which asked for an entry for queries."""
+    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", "id: id")
+    pages += operation("/things", "id: id", title="List things", heading="Response")
+    text = tree(pages, entry("id", "body"))
+    (found,) = assert_expected(tmp_path, text, *RULES, "body-on-get")
+    assert "documents 'id'; rename that row to 'thing_id', and refer to" in found.message

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.finding import Severity
 from tests.trees import INDEX, assert_expected, findings, write_tree
 
 PAGE = (
@@ -436,3 +437,37 @@ def test_how_much_of_a_wrong_value_is_quoted(tmp_path: Path, length: int, end: s
     entry = f"name:\n  in: body\n  required: {'x' * length} <<< required-not-boolean\n"
     (found,) = assert_expected(tmp_path, f"{PAGE}{THING_ID}{entry}", "required-not-boolean")
     assert f"is the text '{'x' * 40}{end}, not" in found.message
+
+
+@pytest.mark.parametrize(
+    ("place", "count", "severity"),
+    [("query", 10, Severity.INFO), ("query", 9, Severity.WARNING), ("body", 10, Severity.WARNING)],
+)
+def test_required_left_out_of_many_entries(
+    tmp_path: Path, place: str, count: int, severity: Severity
+) -> None:
+    """As a way to say that filters are optional, but not for what a response always contains."""
+    heading = {"query": "Request", "body": "Response"}[place]
+    rows = "".join(f"   - f{number}: f{number}\n" for number in range(count))
+    table = f"\n{heading}\n-------\n\n.. rest_parameters:: parameters.yaml\n\n{rows}"
+    page, _, file = PAGE.partition("=== api-ref/source/parameters.yaml\n")
+    stated = "".join(
+        f"s{number}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+        for number in range(20)
+    )
+    entries = "".join(
+        f"f{number}:\n  in: {place}\n  type: string\n  description: It.\n"
+        for number in range(count)
+    )
+    write_tree(
+        tmp_path,
+        f"{page}{table}=== api-ref/source/parameters.yaml\n{file}{THING_ID}{stated}{entries}",
+    )
+    found = [each for each in findings(tmp_path) if each.rule == "missing-required"]
+    assert [each.severity for each in found] == [severity] * count
+
+
+def test_a_missing_required_of_an_entry_without_rows(tmp_path: Path) -> None:
+    entry = "size:\n  in: body\n  type: string\n  description: The size.\n"
+    found = assert_expected(tmp_path, PAGE + THING_ID + entry, "missing-required")
+    assert not found

@@ -109,3 +109,17 @@ def test_an_entry_with_rows_in_two_operations(tmp_path: Path) -> None:
     quoted = found.message.partition('says "')[2].partition('"')[0]
     assert len(quoted) == 80
     assert quoted.endswith("...")
+
+
+@pytest.mark.parametrize("request_row", ["", "next: next"])
+def test_an_entry_of_requests_and_responses(tmp_path: Path, request_row: str) -> None:
+    """Once "write 'required: false'", although requests must contain it."""
+    text = "id: string optional The UUID.\nnext: string required The key. It is only shown to you."
+    tree = things("id: id\nnext: next", text, '{"id": "a", "next": "b"}')
+    if request_row:
+        table = f"Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - {request_row}\n"
+        tree = tree.replace("GET /", "PUT /").replace("Response\n", f"{table}\nResponse\n", 1)
+    line = "required: true"
+    marked = tree.replace(line, f"{line} <<< contradicted-required")
+    (found,) = assert_expected(tmp_path, marked, "contradicted-required")
+    assert ("; use two entries for requests and responses" in found.message) is bool(request_row)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from apiref.model.finding import Severity
 from tests.trees import INDEX, assert_expected, findings, write_tree
 
 PAGE = (
@@ -111,6 +112,18 @@ def test_an_unknown_type_of_several_entries_is_one_finding(tmp_path: Path) -> No
     text = page + tree("thing", mark="unknown-type").removeprefix(PAGE) + entries
     (found, _) = assert_expected(tmp_path, text, "unknown-type")
     assert len(found.places) == 1
+
+
+@pytest.mark.parametrize(("count", "severity"), [(2, Severity.WARNING), (3, Severity.INFO)])
+def test_an_unknown_type_that_a_file_has_chosen(
+    tmp_path: Path, count: int, severity: Severity
+) -> None:
+    """Once a warning for a name that all such entries have."""
+    entries = "".join(f"a{at}: {{in: body, type: thing}}\n" for at in range(count))
+    rows = "".join(f"   - a{at}: a{at}\n" for at in range(count))
+    write_tree(tmp_path, PAGE.replace("   - thing: thing\n", rows) + entries)
+    (found,) = (each for each in findings(tmp_path) if each.rule == "unknown-type")
+    assert found.severity == severity
 
 
 def test_types_behind_others(tmp_path: Path) -> None:

@@ -483,3 +483,25 @@ def test_a_file_that_the_build_makes(tmp_path: Path, program: str, text: str, ma
     """Once a false positive."""
     tree = page("a: a", file=" made.yaml", mark=mark)
     assert_expected(tmp_path, f"{tree}=== api-ref/source/{program}\n{text}\n", *RULES)
+
+
+def test_a_row_of_an_entry_that_describes_something_else(tmp_path: Path) -> None:
+    """Once only the unused entry was reported."""
+    rows = "made: made"
+    tree = page(rows).replace("Things\n======", "Boats\n=====").replace("/things", "/boats")
+    for name, mark in (("car", " <<< wrong-entry"), ("bus", "")):
+        table = page(rows).partition("======\n")[2].replace("/things", f"/{name}")
+        tree += f"{name}\n====\n{table}".replace(rows, rows + mark)
+    texts = {"made": "When the boat was built.", "made_1": "When the car was built."}
+    tree += FILE + "".join(entry(key).replace("It.", text) for key, text in texts.items())
+    (found,) = assert_expected(tmp_path, tree, "wrong-entry", "unused-parameter")
+    assert "('boat'); refer to the entry 'made_1', which no row refers to" in found.message
+
+
+@pytest.mark.parametrize(("role", "mark"), [("response", ""), ("request", " <<< wrong-entry")])
+def test_an_entry_that_speaks_of_the_role_of_its_row(tmp_path: Path, role: str, mark: str) -> None:
+    """Once the entry of requests for a row of a response, as only that one has its name."""
+    tree = page("x-api-version: header_version" + mark).replace("Request\n-", f"{role}\n-")
+    tree += FILE + entry("header_version", "header").replace("It.", "Sent with this response.")
+    tree += entry("x-api-version", "header").replace("It.", "What a request should send.")
+    assert_expected(tmp_path, tree, "wrong-entry")

@@ -102,7 +102,53 @@ def test_several_body_parameters_on_get_are_one_finding(tmp_path: Path) -> None:
     found = assert_expected(tmp_path, tree(operations, a="body", b="body"), *RULES)
     assert len(found[0].places) == 1
     assert "'a', 'b'" in found[0].message
-    assert "refer to entries with 'in: query', or move the rows to the response" in found[0].message
+    assert "refer to entries with 'in: query', or remove the rows" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("sample", "advice"),
+    [('{"a": 1}', "move the row to the response"), ('{"b": 1}', "remove the row"), ("{", "remove")],
+)
+def test_a_body_parameter_on_get_and_the_response(tmp_path: Path, sample: str, advice: str) -> None:
+    """Once "move the row to the response", although it is not known to have it."""
+    operations = operation("GET", "/things", ("a: a <<< body-on-get",), response=("c: c",))
+    operations += "\n.. literalinclude:: thing-response.json\n\n"
+    operations += operation("POST", "/things", ("a: a",))
+    text = tree(operations, a="body", c="body")
+    text += f"=== api-ref/source/thing-response.json\n{sample}\n"
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert f"or {advice}" in found.message
+
+
+def test_a_sample_of_a_body_on_get(tmp_path: Path) -> None:
+    """Once "refer to entries with 'in: body'" at the rows."""
+    operations = operation("GET", "/things", ("limit: limit", "all: all"))
+    operations += "\n.. literalinclude:: thing-request.json  <<< field-elsewhere\n\n"
+    text = tree(operations, limit="query", all="query")
+    text += '=== api-ref/source/thing-request.json\n{"limit": "1", "all": "a"}\n'
+    (found,) = assert_expected(tmp_path, text, "field-elsewhere")
+    assert "in a body, but GET and HEAD requests have no body; remove it" in found.message
+    assert len(found.places) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "url", "advice"),
+    [
+        ("path", "/things/{size}", "move the row to the request, or refer to"),
+        ("path", "/things", "remove the row, or refer to"),
+        ("query", "/things", "move the row to the request, or refer to"),
+    ],
+)
+def test_a_parameter_of_requests_in_a_response(
+    tmp_path: Path, place: str, url: str, advice: str
+) -> None:
+    """Once at the entry of a filter, and "move the row" without such a part of the URL."""
+    operations = operation("GET", url, response=("size: size <<< not-in-response", "id: id"))
+    operations += "\n.. literalinclude:: thing-response.json\n\n"
+    text = tree(operations, size=place, id="body")
+    text += '=== api-ref/source/thing-response.json\n{"id": "a"}\n'
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert advice in found.message
 
 
 def test_each_of_several_rows_has_its_own_entry(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.conventions import GENERAL
-from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, is_role, stem, words
 from apiref.analysis.parameters.subjects import is_same_word, mentioned_words
 from apiref.model.yaml_file import Parameter, ParameterFile
 
@@ -51,8 +51,9 @@ class Copy(NamedTuple):
 def copies(file: ParameterFile) -> tuple[Copy, ...]:
     """The entries with exactly the description of another entry, which only fits the other.
 
-    Where the keys differ, its first sentence has a word of the other key and none of its own,
-    although other descriptions of the file mention such words, or the keys are opposites.
+    Where the keys differ, its first sentence has most words of the other key and none of its own,
+    although other descriptions of the file mention such words, or the keys are opposites. Words
+    such as ``request`` only say where a parameter is.
     """
     return tuple(_copies(file))
 
@@ -69,14 +70,15 @@ def _copies(file: ParameterFile) -> Iterator[Copy]:
         said = words(text.partition(". ")[0])
         for parameter in group:
             for other in group:
-                own = _own_words(parameter, other)
+                own = [word for word in _own_words(parameter, other) if not is_role(word)]
                 if not own or any(_speaks_of(said, word) for word in own):
                     continue
                 if mentioned_words(parameter, "_".join(_short_words(parameter))):
                     # The words that the key abbreviates: "az" for availability zone.
                     continue
-                theirs = [word for word in _own_words(other, parameter) if _says(said, word)]
-                if not theirs:
+                others = _own_words(other, parameter)
+                theirs = [word for word in others if _says(said, word)]
+                if not theirs or len(theirs) < len(others) / 2:
                     continue
                 spoken = spoken if spoken is not None else _spoken(file)
                 named = tuple(
@@ -95,9 +97,11 @@ def _are_opposite(word: str, other: str) -> bool:
 
 def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
     """The words of a key that the other key does not have."""
-    theirs = stem(other.key)
+    theirs = {_start(word) for word in stem(other.key)}
     return tuple(
-        word for word in stem(parameter.key) if word not in theirs and len(word) >= SHORTEST_PART
+        word
+        for word in stem(parameter.key)
+        if _start(word) not in theirs and len(word) >= SHORTEST_PART
     )
 
 

@@ -17,6 +17,10 @@ _SUFFIXES = frozenset(
     " details get post put patch delete new old admin min max version param params parameter"
     " item items filter filters res".split()
 )
+# They say where a parameter is, not what it is; anywhere in a key.
+_ROLES = frozenset(
+    "body header path query uri url request req response resp parameter param".split()
+)
 _VERSION = re.compile(r"v?\d+")
 _WEAK = frozenset(
     "id ids uuid uuids name names type types at status state number count total list key keys"
@@ -41,6 +45,18 @@ def stem(key: str) -> tuple[str, ...]:
     while len(parts) > 1 and (parts[-1] in _SUFFIXES or _VERSION.fullmatch(parts[-1])):
         parts.pop()
     return tuple(parts)
+
+
+@lru_cache(maxsize=20_000)
+def core(key: str) -> tuple[str, ...]:
+    """The stem of a key without the words of its role, such as ``request`` or ``path``."""
+    parts = stem(key)
+    return tuple(word for word in parts if not is_role(word)) or parts
+
+
+def is_role(word: str) -> bool:
+    """Whether a word of a key says where a parameter is, such as ``request`` or ``path``."""
+    return word in _ROLES
 
 
 def is_vague(name: str) -> bool:

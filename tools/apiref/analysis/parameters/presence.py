@@ -20,14 +20,16 @@ def _absent() -> re.Pattern[str]:
         r"(?:it|this|(?:this|the) (?:value|field|attribute|parameter|property|key|link|element"
         r"|member|object|list|array|header))"
     )
+    # "Only shown in Example" says by what a value is shown, not when.
+    condition = r"(?!in (?-i:[A-Z]))(?:if|when|for|in|on|with|to|after|while)"
     return re.compile(
         rf"(?:^\W*|[,;(] *|\bwhich )(?:{subject} )?(?:"
         r"(?:will|may|might|can|does|is) not (?:always |necessarily )?"
         rf"(?:(?:be )?{shown}|appear)"
         r"|(?:will|may|might|can) be (?:absent|missing|omitted|left out)"
         r"|(?:is|are) (?:absent|missing|omitted|left out) (?:if|when|for|in|on)"
-        rf"|(?:is |are )?only (?:{shown}|appears?) (?:if|when|for|in|on|with|to|after|while)"
-        rf"|(?:is |are )?(?:{shown}|appears?) only (?:if|when|for|in|on|with|to|after|while)"
+        rf"|(?:is |are )?only (?:{shown}|appears?) {condition}"
+        rf"|(?:is |are )?(?:{shown}|appears?) only {condition}"
         r")\b",
         re.IGNORECASE,
     )

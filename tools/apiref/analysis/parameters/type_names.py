@@ -19,8 +19,8 @@ _OTHER_NAMES = {
     " xsd:dict",
     "string": "str, text, char, uuid, guid, enum, enumeration, uri, url, href, link, email, date,"
     " datetime, date-time, timestamp, time, ip, ip address, mac, cidr, regex, ipv4, ipv6,"
-    " ipaddress, ip_address, mac_address, mac address, hostname, password, base64, iso8601,"
-    " iso 8601, file, binary, bytes, stream, xsd:string, csapi:uuid, xsd:datetime,"
+    " ipaddress, ip_address, mac_address, mac address, hostname, domainname, domain name, password,"
+    " base64, iso8601, iso 8601, file, binary, bytes, stream, xsd:string, csapi:uuid, xsd:datetime,"
     " xsd:anyuri",
 }
 _ALIASES = {

@@ -18,6 +18,8 @@ from apiref.text.prose import literals
 _TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
+# How authors mark that a field belongs to the one above it: ``>name``.
+_DEPTH = re.compile(r"[\\>+\s-]+(?=\w)")
 # Names with fewer letters outside placeholders would match too many others.
 _FIXED = 3
 _FREE_TEXT = re.compile(
@@ -157,8 +159,13 @@ def _pattern(name: str) -> re.Pattern[str] | None:
 
 @lru_cache(maxsize=4096)
 def field_parts(name: str) -> tuple[str, ...]:
-    """The path that a name stands for: ``server.id`` and ``servers[].id`` have two parts."""
+    """The path that a name stands for: ``server.id`` and ``servers[].id`` have two parts.
+
+    Marks of depth before it, such as ``>`` or ``->``, are no part of it.
+    """
     bare = re.sub(r"\s*\(.*?\)\s*$", "", name.strip().strip("`\"'"))
+    depth = _DEPTH.match(bare)
+    bare = bare[depth.end() :] if depth else bare
     bare = re.sub(r"\[[^\]]*\]", "", bare)
     parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
     return parts or (bare,)

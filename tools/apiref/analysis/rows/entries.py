@@ -12,7 +12,7 @@ from apiref.analysis.parameters.names import related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role
+from apiref.model.operation import ROLES, Operation, Role
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
@@ -234,9 +234,24 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     parameter if its key has nothing in common with the name, or if only this row deviates: all
     other rows of that name refer to fitting entries, and all other rows of that entry have the name
     in its key. An entry that describes what the row is named after is right, unless the fitting one
-    is unused.
+    is unused. So is one that speaks of the response for a row of a response, unlike the fitting
+    one.
     """
-    return tuple(wrong for wrong in _misdirected_rows(tree) if not _is_described(wrong))
+    return tuple(
+        wrong
+        for wrong in _misdirected_rows(tree)
+        if not _is_described(wrong) and not _is_of_role(wrong)
+    )
+
+
+def _is_of_role(wrong: Misdirected) -> bool:
+    """Whether the entry of a row first speaks of the row's role, and the fitting one does not."""
+    role = wrong.found.use.role
+    first = [
+        next((word for word in words(entry.description) if word in ROLES), role)
+        for entry in (wrong.found.parameter, wrong.fitting)
+    ]
+    return first[0] == role != first[1]
 
 
 def _is_described(wrong: Misdirected) -> bool:

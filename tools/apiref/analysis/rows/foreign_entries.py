@@ -46,7 +46,7 @@ def foreign_entries(tree: Tree) -> tuple[Foreign, ...]:
             other = _qualifier(resolved)
             if not other or not all(is_among(word, resources) for word in other):
                 continue
-            if any(is_among(word, here) for word in other) or _is_nested(other, rows):
+            if any(is_among(word, here) for word in other) or is_nested(other, rows):
                 continue
             if _is_shared(tree, resolved, other):
                 continue
@@ -77,7 +77,7 @@ def _customs(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], Paramete
     return found
 
 
-def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
+def is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
     """Whether a table, or a description in it, mentions the other resource."""
     return any(
         any(alike(word, part) for word in other for part in words(row.row.name))

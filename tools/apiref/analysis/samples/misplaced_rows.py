@@ -10,14 +10,14 @@ from typing import Literal
 from apiref.analysis.members import members
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
-from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.names import core, words
 from apiref.analysis.parameters.types import json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
 from apiref.analysis.samples.comparison import compare
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, name_role, placeholders
+from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, Role, name_role, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
@@ -69,12 +69,12 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             tree,
             "body-on-get",
             lambda found: _is_body_on_get(found) and is_sure(found),
-            ("query", "path"),
+            ("query",),
         ),
         *_misplaced(
             tree,
             "query-elsewhere",
-            lambda found: _is_of_query(found) and is_sure(found) and not _is_shown(tree, found),
+            lambda found: _is_of_query(found) and is_sure(found) and not is_shown(tree, found),
             ("query",),
         ),
         *in_response,
@@ -105,7 +105,18 @@ def _is_body_on_get(found: Resolved) -> bool:
         return False
     if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
         return False
-    return operation.methods <= BODYLESS
+    return operation.methods <= BODYLESS and misnamed_placeholder(found) is None
+
+
+def misnamed_placeholder(found: Resolved) -> str | None:
+    """The last placeholder of a URL, such as ``thing_id``, if a row ``id`` is all that fits it."""
+    operation = found.use.operation
+    if operation is None or found.use.role != "request" or not operation.methods <= BODYLESS:
+        return None
+    name = next(reversed(placeholders(operation.endpoint.url)), "")
+    known = {row.name for table in operation.tables_of("request") for row in table.rows}
+    is_end = words(name)[-1:] == (found.row.name,) and found.row.name in ("id", "uuid")
+    return name if is_end and name not in known else None
 
 
 def _is_of_query(found: Resolved) -> bool:
@@ -149,6 +160,11 @@ def _misplaced(
     blamed: set[tuple[str, str]] = set()
     for entry, rows in wrong.items():
         # Many rows of a table are under the wrong heading together: their entries are right.
+        is_of_other_half = fault == "not-in-response" and all(
+            is_shown(tree, found) is False for found in rows
+        )
+        if is_of_other_half:
+            continue
         if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
             yield _with_remedies(tree, fault, rows, rows[0].parameter, right)
@@ -169,8 +185,8 @@ def _with_remedies(
     entry: Parameter | None,
     right: tuple[str, ...],
 ) -> Misplaced:
-    shown = [_is_shown(tree, found) for found in rows]
-    fitting = tuple(_fitting(tree, found, right, it) for found, it in zip(rows, shown, strict=True))
+    shown = [is_shown(tree, found) for found in rows]
+    fitting = tuple(fitting_entry(tree, found, right) for found in rows)
     if entry is not None:
         fitting = (next(filter(None, fitting), None),)
     return Misplaced(
@@ -178,22 +194,24 @@ def _with_remedies(
     )
 
 
-def _is_shown(tree: Tree, found: Resolved) -> bool | None:
-    """Whether a sample of the row's role shows a field of its name; None without such samples."""
+def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | None:
+    """Whether a sample of a role shows a field with a row's name; None without such samples.
+
+    By default, the role is that of the row.
+    """
+    role = role or found.use.role
     operation, name = found.use.operation, field_parts(found.row.name)[-1]
-    if operation is None or any(part.role == found.use.role for part in operation.literals):
+    if operation is None or any(part.role == role for part in operation.literals):
         return None
-    paths = (part.reference.path for part in operation.samples if part.role == found.use.role)
+    paths = (part.reference.path for part in operation.samples if part.role == role)
     samples = [tree.samples[path] for path in paths if path in tree.samples]
     if not samples or not all(sample.valid for sample in samples):
         return None
     return any(member.name == name for sample in samples for member in members(sample.value))
 
 
-def _fitting(
-    tree: Tree, found: Resolved, right: tuple[str, ...], shown: bool | None
-) -> Parameter | None:
-    """The entry of that name that a row should refer to.
+def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parameter | None:
+    """The entry of that name that a row should refer to; ``right`` are the possible ``in``.
 
     It exists in all versions of the row's own entry, and is not made for the other half of
     operations, according to its key or its rows. Fields of the body must be shown. An
@@ -201,6 +219,7 @@ def _fitting(
     """
     ours = found.parameter
     uses = uses_by_entry(tree)
+    is_body_wrong = "body" in right and is_shown(tree, found) is False
 
     def rank(entry: Parameter) -> tuple[object, ...] | None:
         rows = uses.get((entry.path, entry.key), ())
@@ -212,7 +231,7 @@ def _fitting(
             return None
         if found.use.role == "response" and of_requests:
             return None
-        if entry.place == "body" and shown is False:
+        if entry.place == "body" and is_body_wrong:
             return None
         return (
             json_types(entry.type) != json_types(ours.type),
@@ -224,7 +243,7 @@ def _fitting(
             entry.description != ours.description,
         )
 
-    entries = _by_stem(tree)[ours.path, stem(found.row.key)]
+    entries = _by_core(tree).get((ours.path, core(found.row.key)), [])
     ranked = {entry.key: order for entry in entries if (order := rank(entry)) is not None}
     return min(
         (it for it in entries if it.key in ranked), key=lambda it: ranked[it.key], default=None
@@ -232,9 +251,9 @@ def _fitting(
 
 
 @per_tree
-def _by_stem(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
+def _by_core(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
     found: dict[tuple[str, tuple[str, ...]], list[Parameter]] = {}
     for path, file in tree.parameter_files.items():
         for parameter in file.parameters:
-            found.setdefault((path, stem(parameter.key)), []).append(parameter)
+            found.setdefault((path, core(parameter.key)), []).append(parameter)
     return found

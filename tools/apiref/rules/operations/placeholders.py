@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among
@@ -13,11 +13,14 @@ from apiref.analysis.operations.urls import (
     Placeholder,
     malformed,
     placeholders,
+    query_parameters,
+    segments,
 )
 from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import table_uses, unused_entries_named
+from apiref.analysis.rows.entries import Resolved, TableUse, table_uses, unused_entries_named
 from apiref.analysis.samples.linked_sections import is_alias
+from apiref.analysis.samples.misplaced_rows import fitting_entry, is_shown, misnamed_placeholder
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -33,15 +36,24 @@ _BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
 _OF_SOME_URLS = re.compile(
     r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b|/\{\w+\}"
 )
-_OF_QUERIES = re.compile(r"(?i)\b(?:default|filter)")
+_IDENTIFIERS = frozenset({"id", "ident", "uuid"})
 
 
 class _NamedRow(NamedTuple):
-    """A row with its parameter, and its name without what authors write around it."""
+    """A row of an operation, and its name without what authors write around it."""
 
     name: str
-    row: Row
-    parameter: Parameter
+    found: Resolved
+
+    @property
+    def row(self) -> Row:
+        """The row itself."""
+        return self.found.row
+
+    @property
+    def parameter(self) -> Parameter:
+        """The entry that the row refers to."""
+        return self.found.parameter
 
 
 class _Pair(NamedTuple):
@@ -116,17 +128,19 @@ def _rows(
     elsewhere: dict[str, _NamedRow] = {}
     for part in operation.tables:
         by_key = tree.entries(part.table)
+        use = TableUse(part.table, operation, part.role)
         for row in part.table.rows:
             name = row.name.strip(DECORATION)
             parameter = by_key.get(row.key)
             if parameter is None or parameter.place not in ("header", "query", "body"):
                 known.add(name)
-            elif part.role != "response":
-                elsewhere.setdefault(name, _NamedRow(name, row, parameter))
-            if parameter is None or parameter.place != "path":
+            if parameter is None or part.role == "response":
                 continue
-            if part.role != "response":
-                path_rows.setdefault(name, _NamedRow(name, row, parameter))
+            named = _NamedRow(name, Resolved(row, parameter, use))
+            if parameter.place == "path":
+                path_rows.setdefault(name, named)
+            elif name not in known:
+                elsewhere.setdefault(name, named)
     return known, path_rows, elsewhere
 
 
@@ -293,7 +307,19 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
             )
             continue
         for item in undocumented:
-            if item.name not in matching.elsewhere:
+            row = matching.elsewhere.get(words(item.name)[-1])
+            if row is not None and misnamed_placeholder(row.found) == item.name:
+                yield Defect(
+                    item.location,
+                    item.name,
+                    f"no row of this operation documents placeholder '{{{item.name}}}', but line"
+                    f" {row.row.location.line} documents '{row.name}'; rename that row to"
+                    f" '{item.name}', and refer to an entry with 'in: path'",
+                    operation.label,
+                    (row.row.location,),
+                    related=(*related, *_unused(tree, operation, item)),
+                )
+            elif item.name not in matching.elsewhere:
                 name, alternative, _ = item.name.partition("/")
                 advice = f" write one name, such as '{{{name}}}', and" if alternative else ""
                 yield Defect(
@@ -345,49 +371,95 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
     """The row of a URL's placeholder refers to a parameter that is not ``in: path``.
 
     The page then tells readers to send the value in the body, the query or a header. The finding
-    is at the row, or, if every row of that parameter is for a placeholder, at the parameter.
+    is at the row, or, if every row of that parameter is for a placeholder and no other entry fits,
+    at the parameter.
 
     Passes: ``GET /servers/{server_id}`` with ``in: path`` in the entry of the row ``server_id``.
 
     Fails: ``in: body`` in that entry.
     """
-    found: dict[tuple[str, str], list[tuple[_NamedRow, _Matching]]] = {}
+    rows: list[tuple[_NamedRow, Operation]] = []
     for matching in _matchings(tree):
-        for item in matching.undocumented:
-            other = matching.elsewhere.get(item.name)
-            if other is not None:
-                entry = (other.parameter.path, other.parameter.key)
-                found.setdefault(entry, []).append((other, matching))
-    for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
-        place = parameter.field("in")
-        fitting = _path_entry(tree, parameter)
-        related = (Cause("entry", path, fitting),) if fitting else ()
-        if _row_counts(tree)[path, key] == len(rows) and place is not None:
-            for other, matching in rows:
-                yield Defect(
-                    place.value_location,
-                    key,
-                    f"parameter '{key}' is 'in: {parameter.place}', but all its rows document"
-                    " placeholders of URLs; write 'in: path'",
-                    matching.operation.label,
-                    (other.row.location,),
-                    cause=Cause("entry", path, key),
-                    related=(_url(matching), *related),
+        found = (matching.elsewhere.get(item.name) for item in matching.undocumented)
+        rows += ((row, matching.operation) for row in found if row is not None)
+    for wrong in _by_entry(tree, rows, lambda row: "path"):
+        place = wrong.parameter.place
+        for row, operation, _, fitting in wrong.rows:
+            if wrong.location is not None:
+                yield wrong.defect(
+                    row,
+                    operation,
+                    f"'in: {place}', but all its rows document placeholders of URLs; write"
+                    " 'in: path'",
                 )
-            continue
-        target = f"the entry '{fitting}'" if fitting else "an entry with 'in: path'"
-        says = f"refers to the entry '{key}', which is 'in: {parameter.place}'; refer to {target}"
-        if path not in tree.parameter_files:
-            says = f"says that it is in the {parameter.place}; write 'path' there"
-        for other, matching in rows:
+                continue
+            target = f"the entry '{fitting.key}'" if fitting else "an entry with 'in: path'"
+            says = f"refers to the entry '{row.row.key}', which is 'in: {place}'; refer to {target}"
+            if wrong.parameter.path not in tree.parameter_files:
+                says = f"says that it is in the {place}; write 'path' there"
             yield Defect(
-                other.row.key_location,
-                other.row.name,
-                f"'{{{other.row.name}}}' is a placeholder of the URL, but its row {says}",
-                matching.operation.label,
-                related=(_url(matching), *related),
+                row.row.key_location,
+                row.row.name,
+                f"'{{{row.row.name}}}' is a placeholder of the URL, but its row {says}",
+                operation.label,
+                related=(at("url", operation.location), *_cause(fitting)),
             )
+
+
+class _Wrong(NamedTuple):
+    """The rows of an entry whose ``in`` does not suit them.
+
+    ``rows`` are the rows, each with its operation, the right ``in`` if that is known, and the entry
+    that it should refer to, if there is one. ``location`` is that of the entry's own ``in`` if it
+    is wrong: if it suits no row of the entry, and there is no other entry.
+    """
+
+    parameter: Parameter
+    location: Location | None
+    rows: tuple[tuple[_NamedRow, Operation, str | None, Parameter | None], ...]
+
+    def defect(self, row: _NamedRow, operation: Operation, what: str) -> Defect:
+        """The defect of the entry that one of its rows shows."""
+        key = self.parameter.key
+        return Defect(
+            self.location or self.parameter.location,
+            key,
+            f"parameter '{key}' is {what}",
+            operation.label,
+            (row.row.location,),
+            cause=Cause("entry", self.parameter.path, key),
+            related=(at("url", operation.location),),
+        )
+
+
+def _by_entry(
+    tree: Tree,
+    rows: Iterable[tuple[_NamedRow, Operation]],
+    right: Callable[[_NamedRow], str | None],
+) -> Iterator[_Wrong]:
+    """The rows whose entries have a wrong ``in``, by entry; ``right`` says which one is right."""
+    groups: dict[tuple[str, str], list[tuple[_NamedRow, Operation, str | None]]] = {}
+    for row, operation in rows:
+        entry = (row.parameter.path, row.parameter.key)
+        groups.setdefault(entry, []).append((row, operation, right(row)))
+    for (path, key), group in groups.items():
+        known = tuple(
+            (row, operation, place, fitting_entry(tree, row.found, (place,)) if place else None)
+            for row, operation, place in group
+        )
+        parameter = group[0][0].parameter
+        field = parameter.field("in")
+        has_other = any(fitting for _, _, _, fitting in known)
+        is_alone = _row_counts(tree)[path, key] == len(group)
+        blamed = field is not None and is_alone and not has_other
+        if len(group) == 1 and known[0][2] is None:
+            # The row may be wrong as well.
+            blamed = False
+        yield _Wrong(parameter, field.value_location if field and blamed else None, known)
+
+
+def _cause(entry: Parameter | None) -> tuple[Cause, ...]:
+    return (Cause("entry", entry.path, entry.key),) if entry else ()
 
 
 @per_tree
@@ -398,73 +470,121 @@ def _row_counts(tree: Tree) -> Counter[tuple[str, str]]:
     )
 
 
-def _path_entry(tree: Tree, parameter: Parameter) -> str | None:
-    """The key of the only entry in the same file with the same stem that is ``in: path``."""
-    file = tree.parameter_files.get(parameter.path)
-    keys = [
-        other.key
-        for other in (file.parameters if file is not None else ())
-        if other.place == "path" and stem(other.key) == stem(parameter.key)
-    ]
-    return keys[0] if len(keys) == 1 else None
-
-
 @rule(Severity.ERROR)
 def path_parameter_not_in_url(tree: Tree) -> Iterator[Defect]:
     """A table has a path parameter that no URL of its operation contains.
 
     The placeholder is missing from the URL, or the parameter is sent elsewhere. If that is so for
-    all rows of a parameter, the finding is at the parameter. There is none if the parameter is
-    ``required: false`` and described as one that only some URLs of a service contain.
+    all rows of a parameter and no other entry fits, the finding is at the parameter. There is none
+    if the parameter is ``required: false`` and described as one that only some URLs of a service
+    contain, or if another path parameter replaces it in some versions.
 
     Passes: ``GET /servers/{server_id}`` and the row ``server_id``, whose parameter is
     ``in: path``.
 
     Fails: ``GET /servers`` and that row.
     """
-    found: dict[tuple[str, str], list[tuple[_NamedRow, Operation]]] = {}
-    for matching in _matchings(tree):
-        if all(endpoint.url for endpoint in matching.operation.endpoints):
-            for path_row in matching.superfluous:
-                entry = (path_row.parameter.path, path_row.parameter.key)
-                found.setdefault(entry, []).append((path_row, matching.operation))
-    for (path, key), rows in found.items():
-        parameter = rows[0][0].parameter
-        place = parameter.field("in")
-        optional = parameter.field("required")
-        explained = _OF_SOME_URLS.search(parameter.description) is not None
-        if optional is not None and optional.value is False and explained:
-            continue
-        if place is not None and len(rows) > 1 and _row_counts(tree)[path, key] == len(rows):
-            for path_row, operation in rows:
-                yield Defect(
-                    place.value_location,
-                    key,
-                    f"parameter '{key}' is 'in: path', but no URL of the operations that document"
-                    " it contains it; correct the 'in'",
-                    operation.label,
-                    (path_row.row.location,),
-                    cause=Cause("entry", path, key),
-                    related=(at("url", operation.location),),
+    rows = [
+        (row, matching.operation)
+        for matching in _matchings(tree)
+        if all(endpoint.url for endpoint in matching.operation.endpoints)
+        for row in matching.superfluous
+        if not _is_explained(row.parameter)
+        and not _is_of_other_versions(tree, matching.operation, row)
+    ]
+    for wrong in _by_entry(tree, rows, lambda row: _sent_in(tree, row)):
+        expected = {place for _, _, place, _ in wrong.rows}
+        (only,) = expected if len(expected) == 1 else (None,)
+        for row, operation, place, fitting in wrong.rows:
+            if wrong.location is not None:
+                yield wrong.defect(
+                    row,
+                    operation,
+                    "'in: path', but no URL of the operations that document it contains it;"
+                    + (f" write 'in: {only}'" if only else " correct the 'in'"),
                 )
-            continue
-        target = "refer to an entry with the right 'in'", "refer to an entry with 'in: query'"
-        if path not in tree.parameter_files:
-            target = "write where it is instead of 'path'", "write 'query' instead of 'path'"
-        for path_row, operation in rows:
-            advice = [f"add '{{{path_row.name}}}' to '{operation.endpoint.url}'"]
-            advice.append(target[0])
-            is_query = _OF_QUERIES.search(parameter.description) is not None
-            if path_row.name not in _uses(tree)[""] and (
-                is_query or operation.methods <= USUALLY_BODYLESS
-            ):
-                advice = [target[1], advice[0]]
+                continue
             yield Defect(
-                path_row.row.location,
-                path_row.name,
-                f"no URL of this operation contains path parameter '{path_row.name}';"
-                f" {', '.join(advice)}, or remove the row",
+                row.row.location,
+                row.name,
+                f"no URL of this operation contains path parameter '{row.name}';"
+                f" {_advice(tree, row, operation, place, fitting)}",
                 operation.label,
                 (operation.endpoint.url_location,),
-                related=(at("url", operation.location),),
+                related=(at("url", operation.location), *_cause(fitting)),
             )
+
+
+def _is_explained(parameter: Parameter) -> bool:
+    """Whether an optional parameter is described as one that only some URLs contain."""
+    required = parameter.field("required")
+    return (
+        required is not None
+        and required.value is False
+        and _OF_SOME_URLS.search(parameter.description) is not None
+    )
+
+
+def _is_of_other_versions(tree: Tree, operation: Operation, row: _NamedRow) -> bool:
+    """Whether a row is for other versions than a further path row, by their bounds or its key."""
+    entry = row.parameter
+    last = words(entry.key)[-1:]
+    is_bound = entry.min_version or entry.max_version or any(map(str.isdigit, last))
+    others = [
+        other
+        for part in operation.tables
+        for other_row, other in tree.rows(part.table)
+        if other.place == "path" and other_row.location != row.row.location
+    ]
+    return bool(is_bound) and any(other.min_version or other.max_version for other in others)
+
+
+def _sent_in(tree: Tree, row: _NamedRow) -> str | None:
+    """Where a parameter is sent that is not in the path, if anything says so."""
+    operation = row.found.use.operation
+    if operation is None:
+        return None
+    endpoints = operation.endpoints
+    if any(name == row.name for it in endpoints for name, _ in query_parameters(it.url)):
+        return "query"
+    if is_shown(tree, row.found):
+        return "body"
+    if row.name in _uses(tree)[""] or _IDENTIFIERS.intersection(words(row.name)):
+        # The URL may lack the placeholder.
+        return None
+    return "query" if operation.methods <= USUALLY_BODYLESS else None
+
+
+def _is_in_sibling(tree: Tree, operation: Operation, name: str) -> bool:
+    """Whether the URL of an operation would be that of another one with a further placeholder."""
+    return (segments(operation.endpoint.url), name, "POST" in operation.methods) in _extended(tree)
+
+
+@per_tree
+def _extended(tree: Tree) -> set[tuple[tuple[str, ...], str, bool]]:
+    """The URLs without one of their placeholders, its name, and whether the method is POST."""
+    found = set()
+    for endpoint in tree.endpoints:
+        for placeholder in placeholders(endpoint):
+            url, start = endpoint.url, placeholder.offset
+            rest = url[start:].partition("}")[2]
+            is_post = endpoint.method.upper() == "POST"
+            found.add((segments(url[:start] + rest), placeholder.name, is_post))
+    return found
+
+
+def _advice(
+    tree: Tree, row: _NamedRow, operation: Operation, place: str | None, fitting: Parameter | None
+) -> str:
+    """What to do about a path row that the URL does not contain."""
+    target = "refer to an entry with " + (f"'in: {place}'" if place else "the right 'in'")
+    if row.parameter.path not in tree.parameter_files:
+        target = f"write {repr(place) if place else 'where it is'} instead of 'path'"
+    elif fitting is not None:
+        target = f"refer to the entry '{fitting.key}'"
+    advice = [target]
+    if _is_in_sibling(tree, operation, row.name):
+        advice.insert(0, f"add '{{{row.name}}}' to '{operation.endpoint.url}'")
+    if place == "body" and len(advice) == 1:
+        return target
+    return ", ".join((*advice, "or remove the row"))

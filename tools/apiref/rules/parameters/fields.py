@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.values import VALUE_FIELDS
-from apiref.analysis.rows.entries import resolved_rows, table_uses
+from apiref.analysis.rows.entries import resolved_rows, table_uses, uses_by_entry
 from apiref.fixes import fields
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
@@ -19,6 +20,8 @@ from apiref.text.suggestions import LOOSE, certain, closest
 
 # Enough to recognize a value.
 _LENGTH = 40
+# More entries of a file are hardly all mistakes.
+_FEW = 9
 _NEEDED = ("in", "type", "description")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 _ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
@@ -194,23 +197,39 @@ def _has_duplicates(parameter: Parameter) -> bool:
 def missing_required(tree: Tree) -> Iterator[Defect]:
     """A parameter does not say whether it is required.
 
-    os-api-ref then shows it as "(Optional)", whether it is optional or not.
+    os-api-ref then shows it as "(Optional)", whether it is optional or not. If a file leaves
+    ``required`` out of most or many entries with the same ``in``, this is taken for its way to say
+    ``required: false``: the finding is then only an info, except for parameters of responses, which
+    are rarely optional. Entries that no row refers to are left out.
 
     Passes: an entry with ``required: false``.
 
     Fails: an entry without ``required``.
     """
-    for parameter in tree.parameters:
-        if parameter.template or parameter.place == "path" or _has_duplicates(parameter):
-            continue
-        names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
-        if "required" not in names:
+    for file in tree.parameter_files.values():
+        states = {True: Counter[str](), False: Counter[str]()}
+        silent: list[Parameter] = []
+        for parameter in file.parameters:
+            if parameter.template or parameter.place == "path" or _has_duplicates(parameter):
+                continue
+            names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
+            states["required" in names][parameter.place] += 1
+            if "required" not in names:
+                silent.append(parameter)
+        for parameter in silent:
+            rows = uses_by_entry(tree).get((file.path, parameter.key))
+            if not rows:
+                continue
+            stated, unstated = (states[has][parameter.place] for has in (True, False))
+            is_usual = unstated > min(stated, _FEW)
+            is_shown = any(found.use.role == "response" for found in rows)
             yield Defect(
                 parameter.location,
                 parameter.key,
                 f"parameter '{parameter.key}' has no 'required', so the page shows it as"
                 " optional; add 'required: true' or 'required: false'",
                 places=tuple(field.location for field in parameter.fields[-1:]),
+                severity=Severity.INFO if is_usual and not is_shown else None,
             )
 
 

@@ -34,18 +34,20 @@ def contradicted_required(tree: Tree) -> Iterator[Defect]:
             continue
         sentence = may_be_absent(parameter.description) if parameter.place != "query" else None
         if all(is_called_optional(found.row.name, parameter.key) for found in rows):
-            said, advice = "its key calls it optional", "rename it"
+            said, advice = "its key calls it optional", "write 'required: false', or rename it"
         elif sentence is not None:
             said, advice = (
                 f'its description says "{shortened(sentence, _LENGTH)}"',
-                "correct the description",
+                "write 'required: false', or correct the description",
             )
+            if {"request", "response"} <= {found.use.role for found in rows}:
+                # A request may have to contain what a response need not.
+                advice = "use two entries for requests and responses, or correct the description"
         else:
             continue
         yield Defect(
             parameter.location if field.merged else field.value_location,
             parameter.key,
-            f"parameter '{parameter.key}' has 'required: true', but {said}; write"
-            f" 'required: false', or {advice}",
+            f"parameter '{parameter.key}' has 'required: true', but {said}; {advice}",
             rows[0].use.label,
         )

@@ -20,6 +20,8 @@ _SAME_TYPES = frozenset(
     "list bool double int int32 int64 long null dict dictionary hash map mapping str xsd:string"
     " xsd:int xsd:boolean xsd:bool xsd:dict xsd:list".split()
 )
+# Fewer entries may have been copied from one another.
+_SEVERAL = 3
 _NAMES = (*STANDARD, "uuid", "list", "dict", "bool")
 _WORD = re.compile(r"[\w:-]+")
 
@@ -86,13 +88,15 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
 def unknown_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is unknown.
 
-    It is reported once in each file, with all entries of that type. Several known types, such as
+    It is reported once in each file, with all entries of that type; only as an info if there are
+    several, as it is then a name that the file has chosen. Combinations of known types, such as
     ``string or null``, are accepted.
 
     Passes: ``type: object``.
 
     Fails: ``type: thing``.
     """
+    counts = Counter((parameter.path, text) for parameter, _, text in typed(tree))
     for parameter, field, text in typed(tree):
         if is_known(text) or _misspelt(text) is not None:
             continue
@@ -102,4 +106,5 @@ def unknown_type(tree: Tree) -> Iterator[Defect]:
             f"parameter '{parameter.key}' has the unknown type '{text}'; the types are"
             f" {', '.join(STANDARD)}",
             cause=Cause("type", parameter.path, text),
+            severity=Severity.INFO if counts[parameter.path, text] >= _SEVERAL else None,
         )

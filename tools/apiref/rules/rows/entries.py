@@ -18,6 +18,8 @@ from apiref.analysis.rows.entries import (
 )
 from apiref.analysis.rows.foreign_entries import foreign_entries
 from apiref.analysis.rows.misspelt_names import misspelt_names
+from apiref.analysis.rows.unused_twins import unused_twins
+from apiref.analysis.samples.misplaced_rows import misplaced_rows
 from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -289,7 +291,8 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
     name, with or without a conventional suffix, and by ``in``. Or the key names a resource other
-    than that of the operation, while other operations refer to the entry of their own.
+    than that of the operation, while other operations refer to the entry of their own. Or its
+    description does, while an unused entry with the same stem fits.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
@@ -316,6 +319,7 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     for item in foreign_entries(tree):
         row = item.found.row
         if row.location not in reported:
+            reported.add(row.location)
             yield Defect(
                 row.key_location,
                 row.name,
@@ -324,6 +328,23 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
                 item.found.use.label,
                 cause=at("row", row.location),
             )
+    reported.update(found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows)
+    for twin in unused_twins(tree):
+        rows = [found for found in twin.rows if found.row.location not in reported]
+        if not rows:
+            continue
+        (row, *others), entry = [found.row for found in rows], rows[0].parameter
+        yield Defect(
+            row.key_location,
+            row.name,
+            f"row '{row.name}' refers to '{row.key}', which describes something else"
+            f" ('{' '.join(twin.named)}'); refer to the entry '{twin.fitting.key}', which no row"
+            " refers to",
+            rows[0].use.label,
+            tuple(other.key_location for other in others),
+            cause=at("row", row.location),
+            related=(Cause("entry", entry.path, twin.fitting.key),),
+        )
 
 
 @rule(Severity.ERROR)

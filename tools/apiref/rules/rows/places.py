@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.rows.entries import Resolved
-from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, misplaced_rows
+from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, is_shown, misplaced_rows
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Role
+from apiref.model.operation import BODYLESS, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
@@ -36,7 +36,19 @@ def _is_in_other_half(found: Resolved) -> bool:
     return any(row.name == found.row.name for table in tables for row in table.rows)
 
 
-def _advice(wrong: Misplaced, expected: str, *, movable: bool) -> str:
+def _is_movable(tree: Tree, found: Resolved) -> bool:
+    """Whether a row may belong to the other half of its operation."""
+    operation = found.use.operation
+    if operation is None or _is_in_other_half(found):
+        return False
+    if found.use.role == "request":
+        return is_shown(tree, found, "response") is True
+    urls = [endpoint.url for endpoint in operation.endpoints]
+    is_path = found.parameter.place == "path"
+    return not is_path or any(found.row.name in placeholders(url) for url in urls)
+
+
+def _advice(tree: Tree, wrong: Misplaced, expected: str, *, movable: bool) -> str:
     """What to do: first what is most likely right, according to samples and other tables."""
     many = wrong.entry is None and len(wrong.rows) > 1
     entries, rows = ("entries", "rows") if many else ("entry", "row")
@@ -46,9 +58,11 @@ def _advice(wrong: Misplaced, expected: str, *, movable: bool) -> str:
         advice = [f"refer to the {entries} {' and '.join(keys)}"]
     unshown = wrong.shown is False and not keys
     if movable:
-        needless = unshown or all(map(_is_in_other_half, wrong.rows))
-        move = f"move the {rows} to the {_other(wrong.rows[0].use.role)}"
-        advice.insert(0 if unshown else 1, f"remove the {rows}" if needless else move)
+        if any(_is_movable(tree, found) for found in wrong.rows):
+            move = f"move the {rows} to the {_other(wrong.rows[0].use.role)}"
+            advice.insert(0 if unshown else 1, move)
+        elif not wrong.shown:
+            advice.insert(0 if unshown else 1, f"remove the {rows}")
     if wrong.entry is not None:
         advice.insert(0, "as this concerns all its rows, correct the 'in'")
     *others, last = advice
@@ -63,11 +77,11 @@ def _defects(
     ``movable`` says whether a row may belong to the other half of the operation.
     """
     for wrong in misplaced_rows(tree):
-        if wrong.fault != fault:
+        if wrong.fault != fault or _is_sample_wrong(wrong):
             continue
         first = wrong.rows[0]
         place = first.parameter.place
-        advice = _advice(wrong, expected, movable=movable)
+        advice = _advice(tree, wrong, expected, movable=movable)
         rows = tuple(found.row.key_location for found in wrong.rows)
         related = [at("row", found.row.location) for found in wrong.rows]
         related += [Cause("entry", entry.path, entry.key) for entry in wrong.fitting if entry]
@@ -161,8 +175,8 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
     """A field that the samples have in the body is documented as a header or in the query.
 
     No row of the table says that it is in the body. If this is so for all rows that refer to an
-    entry, the entry is reported. Path parameters, and query parameters in a response, are not
-    reported here.
+    entry, the entry is reported. For a GET or HEAD, the sample of the request is reported. Path
+    parameters, and query parameters in a response, are not reported here.
 
     Passes: a request ``{"name": "a"}`` with a row ``name`` whose entry is ``in: body``.
 
@@ -173,4 +187,29 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
         "field-elsewhere",
         "the samples have it in the body",
         "in: body",
+    )
+    for wrong in misplaced_rows(tree):
+        first = wrong.rows[0]
+        if not _is_sample_wrong(wrong) or first.use.operation is None:
+            continue
+        samples = [part for part in first.use.operation.samples if part.role == "request"]
+        place = samples[0].reference.location
+        yield Defect(
+            place,
+            first.row.name,
+            f"the sample of this request has '{first.row.name}' in a body, but GET and HEAD"
+            " requests have no body; remove it, or show a URL with the parameters instead",
+            first.use.label,
+            tuple(found.row.location for found in wrong.rows),
+            cause=at("include", place),
+        )
+
+
+def _is_sample_wrong(wrong: Misplaced) -> bool:
+    """Whether a request without a body has a sample of one."""
+    return wrong.fault == "field-elsewhere" and all(
+        found.use.role == "request"
+        and found.use.operation is not None
+        and found.use.operation.methods <= BODYLESS
+        for found in wrong.rows
     )

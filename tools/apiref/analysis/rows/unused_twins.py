@@ -1,0 +1,117 @@
+"""Rows that should refer to an unused entry, according to the descriptions of both entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from apiref.analysis.operations.resources import is_among, own_words, resource_words
+from apiref.analysis.parameters.names import SHORTEST_PART, stem, words
+from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.entries import (
+    Resolved,
+    resolved_rows,
+    unused_entries,
+    uses_by_entry,
+)
+from apiref.analysis.rows.foreign_entries import is_nested
+from apiref.model.operation import Operation
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
+from apiref.text.prose import sentences
+
+# They say nothing about what an entry belongs to.
+_GENERAL = frozenset(
+    "and api default details for from list object request resource response service show that the"
+    " with".split()
+)
+
+
+class Twin(NamedTuple):
+    """Rows of one entry that should refer to an unused one.
+
+    ``named`` are the words of the description that do not suit the operations of the rows.
+    """
+
+    rows: tuple[Resolved, ...]
+    fitting: Parameter
+    named: tuple[str, ...]
+
+
+@per_tree
+def unused_twins(tree: Tree) -> tuple[Twin, ...]:
+    """The rows whose entry describes something of other operations, while an unused one suits them.
+
+    Both entries have the same stem, ``in`` and type. The description of the row's entry names a
+    resource or an action of which other rows of that entry are, but not this one. The description
+    of the unused entry does not, and names only what the row's operation is about. Of several such
+    entries, the one that suits the fewest operations is right.
+    """
+    suitable: dict[Resolved, tuple[int, str, tuple[str, ...]]] = {}
+    for unused in unused_entries(tree):
+        of_unused = (stem(unused.key), unused.place, unused.type)
+        for entry in tree.parameter_files[unused.path].parameters:
+            if (stem(entry.key), entry.place, entry.type) != of_unused:
+                continue
+            theirs = _nouns(tree, entry, unused)
+            ours = _nouns(tree, unused, entry) or _own(unused, entry)
+            rows = uses_by_entry(tree).get((entry.path, entry.key), ())
+            if not theirs or not any(_is_about(row.use.operation, theirs, any) for row in rows):
+                continue
+            count = sum(_is_about(operation, ours, all) for operation in tree.operations)
+            for row in rows:
+                if _is_about(row.use.operation, ours, all) and _is_foreign(tree, row, theirs):
+                    one = (count, unused.key, theirs)
+                    suitable[row] = min(suitable.get(row, one), one)
+    found: defaultdict[tuple[Parameter, str, tuple[str, ...]], list[Resolved]] = defaultdict(list)
+    for row, (_, key, named) in suitable.items():
+        found[row.parameter, key, named].append(row)
+    return tuple(
+        Twin(tuple(rows), tree.parameter_files[entry.path].by_key()[key], named)
+        for (entry, key, named), rows in found.items()
+    )
+
+
+def _own(entry: Parameter, other: Parameter) -> tuple[str, ...]:
+    """The words of the first sentence of a description that neither the key nor the other has."""
+    known = (*_first(other), *stem(entry.key))
+    return tuple(
+        word
+        for word in dict.fromkeys(_first(entry))
+        if len(word) >= SHORTEST_PART and word not in _GENERAL and not is_among(word, known)
+    )
+
+
+def _nouns(tree: Tree, entry: Parameter, other: Parameter) -> tuple[str, ...]:
+    """Those of these words that resources or the first words of titles have."""
+    return tuple(word for word in _own(entry, other) if is_among(word, _vocabulary(tree)))
+
+
+def _first(entry: Parameter) -> tuple[str, ...]:
+    first = next(iter(sentences(" ".join(entry.description.split()))), "")
+    return words(first)
+
+
+@per_tree
+def _vocabulary(tree: Tree) -> frozenset[str]:
+    """The words of the resources of all operations, and the first words of their titles."""
+    found = {word for it in tree.operations for word in resource_words(it)}
+    found.update(word for it in tree.operations for word in words(it.title)[:1])
+    return frozenset(word for word in found if len(word) >= SHORTEST_PART)
+
+
+def _is_about(
+    operation: Operation | None, named: tuple[str, ...], wanted: Callable[[Iterable[bool]], bool]
+) -> bool:
+    """Whether an operation is about any, or all, of some words."""
+    if operation is None:
+        return False
+    here = own_words(operation)
+    return wanted(is_among(word, here) for word in named)
+
+
+def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:
+    """Whether neither the operation of a row nor the other rows are about any of the words."""
+    others = tuple(other for other in resolved_rows(row.use, tree) if other is not row)
+    return not _is_about(row.use.operation, named, any) and not is_nested(named, others)
