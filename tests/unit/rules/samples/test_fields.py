@@ -35,6 +35,35 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [
+        ("Any key-value pair beside it.", "1", ""),
+        ("Custom attributes of the thing.", "1", ""),
+        ("Any key-value pair beside it.", "[1]", " <<< sample-field-undocumented"),
+        ("The key of it.", "1", " <<< sample-field-undocumented"),
+    ],
+)
+def test_a_row_for_members_of_any_name(tmp_path: Path, text: str, value: str, mark: str) -> None:
+    """Once a false alarm: the row stood for the member."""
+    tree = things(
+        "id: id\nname: id\nmore: more",
+        f"id: string required It.\nmore: string optional {text}",
+        f'{{"id": "a", "name": "b",\n"colour": {value}{mark}\n}}',
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_row_for_a_member_of_the_object_above(tmp_path: Path) -> None:
+    """Once a false alarm: the sign before the name is none of it."""
+    tree = things(
+        "part: part\n\\>size: size\n> name: size",
+        "part: object required A part.\nsize: string required It.",
+        '{"part": {"size": "a", "name": "b"}}',
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_two_fields_of_no_row(tmp_path: Path) -> None:
     sample = '{"thing": {"id": "a",\n"owner": 1, <<< sample-field-undocumented\n"name": "b",\n'
     (found,) = check(tmp_path, f'{sample}"colour": 2,\n"size": 3}}}}')

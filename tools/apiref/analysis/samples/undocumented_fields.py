@@ -126,6 +126,8 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page mentions a member outside a row of its own."""
     if member.name in samples.described:
         return True
+    if samples.takes_any and not isinstance(member.value, dict | list):
+        return True
     if any(pattern.fullmatch(member.name) for pattern in samples.templates):
         return True
     if isinstance(member.path[0], int) and any(
