@@ -35,6 +35,39 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
+def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
+    """Once told to add a row for the envelope alone, which other tables omit."""
+    tree = things(
+        "id: id", "id: string required It.", '{"thing": {"size": 1}} <<< sample-field-undocumented'
+    )
+    tree = tree.replace("Response\n--------", "Request\n-------").replace("in: body", "in: path")
+    tree = tree.replace("GET", "PUT")
+    (found,) = assert_expected(tmp_path, tree, "sample-field-undocumented")
+    assert found.message == (
+        "the request table documents no body, but the sample shows 'thing'; add rows for all of its"
+        " fields"
+    )
+
+
+@pytest.mark.parametrize(
+    ("third", "rules"),
+    [
+        ('"nmae": "c"', "sample-field-misspelt"),
+        ('"name": "c", "nmae": "c"', "sample-field-undocumented"),
+        ('"colour": "c"', "sample-field-undocumented"),
+    ],
+)
+def test_a_slip_in_one_of_several_objects(tmp_path: Path, third: str, rules: str) -> None:
+    """Once called a field without a row, as other objects show the row."""
+    shown = f'{{"things": [{{"id": "a", "name": "b"}},\n{{"id": "c", {third}}} <<< {rules}\n]}}'
+    tree = things(
+        "things: things\nid: id\nname: name",
+        "things: array required It.\nid: string required It.\nname: string optional It.",
+        shown,
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
 @pytest.mark.parametrize(
     ("text", "value", "mark"),
     [

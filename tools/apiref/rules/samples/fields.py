@@ -63,11 +63,20 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 f"add {'one' if one else 'them'}, or show a sample of its own, as this is also that"
                 f" of '{owner.title}', which documents {them}"
             )
+        problem = (
+            f"the {comparison.role} table has no row{'' if one else 's'} for"
+            f" {quoted(names)}{alike}, which the sample shows"
+        )
+        if all(field.parameter.place != "body" for field in comparison.documentation.fields):
+            problem = (
+                f"the {comparison.role} table documents no body, but the sample shows"
+                f" {quoted(names)}"
+            )
+            advice = "add rows for all of its fields"
         yield Defect(
             place,
             ", ".join(names),
-            f"the {comparison.role} table has no row{'' if one else 's'} for"
-            f" {quoted(names)}{alike}, which the sample shows; {advice}",
+            f"{problem}; {advice}",
             comparison.operation.label,
             (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
