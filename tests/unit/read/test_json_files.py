@@ -12,6 +12,7 @@ from apiref.read.json_files import read_json
     ("text", "place", "words"),
     [
         ('{\n  "a": 1\n  "b": 2}', (3, 3), "missing comma"),
+        ('{\n  "a": 1,\n  ....\n}', (3, 3), "dots are no JSON"),
         ('{\n  "a": 1,\n}', (2, 9), "remove it"),
         ("[1,]", (1, 3), "remove it"),
         ('{"a": 1', (1, 8), "is not closed"),

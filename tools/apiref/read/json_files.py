@@ -87,6 +87,8 @@ def _words(text: str, error: json.JSONDecodeError) -> str:
     here = text[error.pos : error.pos + 1]
     if not text.strip():
         return "the file is empty"
+    if text.startswith(("...", "\u2026"), error.pos):
+        return "dots are no JSON; write out what they stand for, or leave it out"
     if error.msg == "Expecting ',' delimiter":
         if not here:
             return "a bracket or brace is not closed at the end of the file"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import assert_expected
+from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
 from tests.unit.rules.things import things
 
@@ -556,6 +556,36 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     (found,) = assert_expected(tmp_path, SHARED.format(*parts), "sample-field-undocumented")
     assert "add one, or show a sample of its own" in found.message
     assert "'Show new', which documents it" in found.message
+
+
+def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> None:
+    """Once told to add a field to the sample of another operation."""
+    parts = (
+        SAIL.format(title="Show old", rows="   - size: size\n"),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
+    text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
+    write_tree(tmp_path, text)
+    found = [
+        each
+        for each in findings(tmp_path)
+        if "field-missing" in each.rule or "perhaps" in each.rule
+    ]
+    assert [each.message.rpartition("; ")[2] for each in found] == [
+        "show a sample of its own, as this is also that of 'Show new'"
+    ]
+
+
+def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:
+    """Once told to add the list to each of its own items."""
+    tree = things(
+        "things: things\nid: id",
+        "things: array required It.\nid: string required It.",
+        '[{"id": "a"}] <<< sample-field-perhaps-missing',
+    )
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith("wrap the list in an object, as 'things', or remove the row")
 
 
 def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
