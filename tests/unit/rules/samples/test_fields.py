@@ -642,3 +642,8 @@ def test_what_to_do_about_missing_fields(
     parameters = PARAMETERS.replace(f"{required} optional", f"{required} required") + entries
     (found,) = check(tmp_path, sample, parameters=parameters)
     assert found.message == message
+
+
+def test_a_field_of_no_row_in_a_sample_without_a_comma(tmp_path: Path) -> None:
+    sample = '{\n"thing": {\n"id": "a"\n"owner": 1 <<< json-syntax, sample-field-undocumented\n}}'
+    assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES, "json-syntax")
