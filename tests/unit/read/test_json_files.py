@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.model.json_file import JsonPath, location_of, pointer
+from apiref.model.json_file import Json, JsonPath, location_of, pointer
 from apiref.read.json_files import read_json
 
 
@@ -12,6 +12,7 @@ from apiref.read.json_files import read_json
     ("text", "place", "words"),
     [
         ('{\n  "a": 1\n  "b": 2}', (3, 3), "missing comma"),
+        ('{\n  "a": 1,\n  ....\n}', (3, 3), "dots are no JSON"),
         ('{\n  "a": 1,\n}', (2, 9), "remove it"),
         ("[1,]", (1, 3), "remove it"),
         ('{"a": 1', (1, 8), "is not closed"),
@@ -27,12 +28,40 @@ from apiref.read.json_files import read_json
 )
 def test_what_is_no_json(text: str, place: tuple[int, int], words: str) -> None:
     file, (problem,) = read_json("a.json", text)
-    assert not file.valid
+    assert file.valid is file.repaired is ("comma" in words or "remove it" in words)
     if "remove it" not in words:
         assert (problem.location.line, problem.location.column) == place
     else:
         assert problem.location.line in (place[0], place[0] + 1)
     assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"a": 1\n, "b": [1, 2,],\n}', {"a": 1, "b": [1, 2]}),
+        ('{"a": {"c": 1}\n"b": [{}\n{}]\n"d": "x,]"}', {"a": {"c": 1}, "b": [{}, {}], "d": "x,]"}),
+        ('{"a": 1,,\n}', {"a": 1}),
+        # Not certainly a comma, or more than commas.
+        ('{"a": 1 "b": 2}', None),
+        ('{"a": "x\n"b": 2}', None),
+        ('["a"\n"b"]', None),
+        ('{"a": 1,\n"b" 2}', None),
+        ('{"a":\n"b": 2}', None),
+        ("[" + "1,]" * 30, None),
+    ],
+)
+def test_what_commas_repair(text: str, value: Json) -> None:
+    file, (problem,) = read_json("a.json", text)
+    assert (file.value, file.repaired) == (value, value is not None)
+    assert problem.kind == "json-syntax"
+    assert not read_json("a.json", text, "not-json")[0].valid
+
+
+def test_places_in_repaired_text() -> None:
+    file, _ = read_json("a.json", '{\n  "a": [1, {"b": 2,}],\n  "c": 3\n  "d": 4\n}')
+    assert location_of(file, ("a", 1, "b"))[1:] == (2, 18)
+    assert location_of(file, ("d",), key=True)[1:] == (4, 3)
 
 
 def test_duplicate_keys_with_their_places() -> None:

@@ -18,13 +18,15 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{},:]|[^\s\[\]{},:"\ufeff]+')
 class JsonFile(NamedTuple):
     """A JSON document: its text and its value.
 
-    If ``valid`` is False, the text is not JSON and ``value`` is None.
+    If ``valid`` is False, the text is not JSON and ``value`` is None. If ``repaired`` is True,
+    commas were missing or surplus in the file, and ``text`` is not exactly that of the file.
     """
 
     path: str
     text: str
     value: Json
     valid: bool = True
+    repaired: bool = False
 
 
 def pointer(path: JsonPath) -> str:

@@ -12,6 +12,10 @@ from apiref.model.location import Location, Problem
 MAX_DEPTH = 200
 MAX_CHARACTERS = 2_000_000
 MAX_DUPLICATES = 1_000
+MAX_REPAIRS = 20
+# A comma before a closing bracket, and the next member of an object or item of a list.
+_TRAILING = re.compile(r",\s*[\]}]")
+_NEXT = re.compile(r'"[^"\\\n]*"\s*:|\{')
 
 
 class _NotJson(ValueError):
@@ -19,7 +23,11 @@ class _NotJson(ValueError):
 
 
 def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile, list[Problem]]:
-    """The JSON document in a text; problems are of that ``kind``, or ``json-duplicate-key``."""
+    """The JSON document in a text; problems are of that ``kind``, or ``json-duplicate-key``.
+
+    If only commas are missing or surplus in a sample or schema, the file has the text and the value
+    that were meant.
+    """
     if len(text) > MAX_CHARACTERS:
         file = JsonFile(path, text, None, valid=False)
         message = f"is larger than {MAX_CHARACTERS // 1_000_000} MB; it is not read"
@@ -42,7 +50,12 @@ def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile
     try:
         value: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
-        return _broken(path, text, kind, error.pos, _words(text, error))
+        file, problems = _broken(path, text, kind, error.pos, _words(text, error))
+        repaired = _repaired(text, error) if kind == "json-syntax" else None
+        if repaired is None:
+            return file, problems
+        file, others = read_json(path, repaired)
+        return file._replace(repaired=True), problems + others
     except _NotJson as error:
         offset = max(text.find(str(error)), 0)
         return _broken(path, text, kind, offset, f"{error} is not a JSON value")
@@ -55,6 +68,34 @@ def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile
         return _broken(path, text, kind, 0, "it is nested too deeply")
     file = JsonFile(path, text, value)
     return file, _duplicates(file) if duplicates else []
+
+
+def _repaired(text: str, error: json.JSONDecodeError) -> str | None:
+    """The text with commas added or removed, if they are all that is wrong; else None.
+
+    Only commas before a line with another member or item are added. Lines and columns of all values
+    stay the same.
+    """
+    for _ in range(MAX_REPAIRS):
+        at = error.pos
+        before = text[:at].rstrip()
+        if _TRAILING.match(text, len(before) - 1):
+            text = f"{before[:-1]} {text[len(before) :]}"
+        elif _TRAILING.match(text, at):
+            text = f"{text[:at]} {text[at + 1 :]}"
+        elif "\n" in text[len(before) : at] and _NEXT.match(text, at) and before[-1:] not in ",:[{":
+            text = f"{before},{text[len(before) :]}"
+        else:
+            return None
+        try:
+            json.loads(text)
+        except json.JSONDecodeError as further:
+            error = further
+        except (RecursionError, ValueError):
+            return None
+        else:
+            return text
+    return None
 
 
 def _broken(
@@ -87,6 +128,8 @@ def _words(text: str, error: json.JSONDecodeError) -> str:
     here = text[error.pos : error.pos + 1]
     if not text.strip():
         return "the file is empty"
+    if text.startswith(("...", "\u2026"), error.pos):
+        return "dots are no JSON; write out what they stand for, or leave it out"
     if error.msg == "Expecting ',' delimiter":
         if not here:
             return "a bracket or brace is not closed at the end of the file"

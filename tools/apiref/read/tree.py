@@ -270,10 +270,11 @@ class _Reader:
             text = self.files.text(path)
             if text is not None:
                 sample, problems = read_json(path, text)
-                if path.endswith(".js") and not sample.valid and _JAVASCRIPT.search(text):
+                is_json = sample.valid and not sample.repaired
+                if path.endswith(".js") and not is_json and _JAVASCRIPT.search(text):
                     others.add(path)
                     continue
-                if path in parts and not sample.valid:
+                if path in parts and not is_json:
                     # Pages show the part of such a file that is JSON.
                     others.add(path)
                     continue

@@ -18,6 +18,7 @@ from apiref.analysis.samples.files import (
     is_variant,
     missing,
     named_after,
+    only_sent,
     parts_by_path,
     references,
     samples_of_other_operations,
@@ -286,3 +287,9 @@ def test_samples_that_belong_to_another_operation(
     assert told == found
     for item in samples_of_other_operations(tree):
         assert is_shown_twice(item.operation, item.part) is (item.operation.title == "Create part")
+
+
+def test_samples_of_requests_alone(tmp_path: Path) -> None:
+    more = operation("More", request="a", sent={"a": 1}, response="a", shown={"a": 2})
+    tree = reference(tmp_path, more)
+    assert only_sent(tree) == {"api-ref/source/more-request.json"}

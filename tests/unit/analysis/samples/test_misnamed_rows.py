@@ -52,6 +52,18 @@ def test_rows(tmp_path: Path, row: str, shown: Json, parts: list[str], expected:
     assert is_row_misnamed(tree, _item(tree)) is expected
 
 
+@pytest.mark.parametrize(("other", "expected"), [("state", True), ("states", False)])
+def test_what_other_samples_of_the_page_show(tmp_path: Path, other: str, expected: bool) -> None:
+    """Once decided for each operation, so that rows were right in one and wrong in another."""
+    tree = reference(
+        tmp_path,
+        _show("states=x", {"id": 1, "state": 2}),
+        *(operation(title, response="states=x") for title in "CDE"),
+        operation("B", shown={other: 1}),
+    )
+    assert is_row_misnamed(tree, _item(tree)) is expected
+
+
 def test_what_several_samples_show_alike_is_right(tmp_path: Path) -> None:
     more = ".. literalinclude:: more.json\n"
     text = f"Response\n--------\n\n{more}"

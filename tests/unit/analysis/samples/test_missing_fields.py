@@ -214,3 +214,19 @@ def test_names_that_stand_for_others(tmp_path: Path, name: str, text: str, expec
     entry = entries(f"key: body object required {text}")
     tree = reference(tmp_path, listing(response=f"{name}=key", shown={}), entry)
     assert is_stand_in(shown(tree).body[0]) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "row", "count"),
+    [
+        ("/things/{thing_id}", "id", 0),
+        ("/things/{thing_id}", "size", 1),
+        ("/things/{name}", "id", 1),
+        ("/things/{thing_id}/parts", "thing_id id", 1),
+    ],
+)
+def test_the_row_of_a_part_of_the_url(tmp_path: Path, url: str, row: str, count: int) -> None:
+    """Once a second finding: the row has the name of no part of the URL."""
+    part = operation(endpoint=f"PUT {url}", request=f"{row} a", sent={"thing": {"a": 1}})
+    tree = reference(tmp_path, part, _required("id", "size"))
+    assert len([*missing_fields(shown(tree, "request"))]) == count

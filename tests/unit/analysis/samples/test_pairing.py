@@ -63,6 +63,32 @@ def test_what_is_alike_is_paired(
 
 
 @pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", {"pool_key": "pool_id"}),
+        # A table has rows for both.
+        ("pool_id pool_key", {}),
+        ("pool_id pool_key=pool_id", {"pool_key": "pool_id"}),
+    ],
+)
+def test_names_of_two_fields(tmp_path: Path, more: str, expected: dict[str, str]) -> None:
+    """Once a false alarm: the member lacked a row, and was no other field misspelt."""
+    parts = [listing(response="ethertype pool_id", shown={"ethertype": "a", "pool_key": "b"})]
+    if more:
+        parts.append(listing(title="Other", response=more))
+    tree = reference(tmp_path, *parts)
+    found = compare(tree)[0].undocumented
+    assert {it.name: it.intended.name for it in found if it.intended is not None} == expected
+
+
+def test_a_null_in_place_of_a_field(tmp_path: Path) -> None:
+    """Once two findings, one for each name."""
+    assert pairs(tmp_path, "ethertype state", '"ethertype": "a", "state_at": null') == {
+        "state_at": "state"
+    }
+
+
+@pytest.mark.parametrize(
     ("rows", "members"),
     [
         # The only ones that are left over, and nothing in common.

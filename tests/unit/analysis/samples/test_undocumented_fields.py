@@ -10,6 +10,7 @@ from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
     recased_members,
     undocumented_members,
+    with_containers,
 )
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import SOURCE, entries, listing, operation, reference
@@ -61,6 +62,22 @@ def test_members(
 ) -> None:
     tree = reference(tmp_path, listing(response=rows, shown=value), entries(*parts), COMMON)
     assert _names(undocumented_members(shown(tree))[0]) == found
+
+
+@pytest.mark.parametrize(
+    ("inner", "told"),
+    [
+        # The object lacks a row, not most of its members.
+        ({"a": 1, "x": 2, "y": 3}, ["outer", "outer.part"]),
+        ({"a": 1, "b": 2, "x": 3}, ["outer", "outer.part", "outer.part.x"]),
+    ],
+)
+def test_an_inner_object_without_a_row(tmp_path: Path, inner: Json, told: list[str]) -> None:
+    tree = reference(tmp_path, listing(response="a b c", shown={"outer": {"c": 1, "part": inner}}))
+    samples = shown(tree)
+    found = with_containers(samples, undocumented_members(samples)[0])
+    assert _names(found) == told
+    assert [item.encloses for item in found[:2]] == [True, len(told) > 2]
 
 
 def test_a_table_that_is_not_complete_tells_nothing(tmp_path: Path) -> None:

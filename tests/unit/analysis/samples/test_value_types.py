@@ -110,6 +110,11 @@ def _shows(number: int, value: Json, row: str = "a") -> str:
         # Quotes around what is documented are wrong in the samples.
         ("integer", "It.", ["5", "6"], ["value", "value"]),
         ("integer", "It.", ["5", "x"], ["type"]),
+        # Unless all of many samples have them.
+        ("integer", "It.", ["5", "6", "7", "8"], ["type"]),
+        # The description begins with the documented type.
+        ("object", "A map of names.", [["x"]], ["sample"]),
+        ("object", "The map.", [["x"]], ["type"]),
         ("boolean", "It.", ["true", "False"], ["value", "value"]),
         ("boolean", "It.", ["true", "x"], ["type"]),
     ],
@@ -124,6 +129,57 @@ def test_what_is_to_blame(
     assert all(item.parameter.key == "a" for item in found)
     wrong = [value for item in found for _, value in item.values]
     assert len(wrong) == sum(not isinstance(value, str) or kind != "string" for value in values)
+
+
+@pytest.mark.parametrize(
+    ("values", "blames"), [([1], ["value"]), ([1, 2], ["row"]), ([1, [2]], ["value", "row"])]
+)
+def test_plain_values_of_what_is_an_object_elsewhere(
+    tmp_path: Path, values: list[Json], blames: list[str]
+) -> None:
+    """Once told at the values, although two kinds of fields share an entry."""
+    parts = [_shows(number, value) for number, value in enumerate([{"b": 1}, *values])]
+    tree = reference(tmp_path, *parts, entries("a: body object optional It."))
+    assert [item.blame for item in contradictions(tree)] == blames
+
+
+@pytest.mark.parametrize(
+    ("name", "blame"), [("parts", "sample"), ("part", "type")], ids=["list", "single"]
+)
+def test_a_list_according_to_the_description(tmp_path: Path, name: str, blame: str) -> None:
+    shown = _shows(1, {"x": 1}, row=name)
+    entry = entries("a: body array optional List of parts.")
+    assert [item.blame for item in contradictions(reference(tmp_path, shown, entry))] == [blame]
+
+
+@pytest.mark.parametrize(("others", "blame"), [(1, "value"), (2, "sample")])
+def test_an_object_in_most_samples(tmp_path: Path, others: int, blame: str) -> None:
+    """Once told to change the type, although other samples of the name show it."""
+    parts = [listing(title=f"Get {n}", response="b", shown={"a": {}}) for n in range(others)]
+    entry = entries("a: body object optional It.")
+    tree = reference(tmp_path, _shows(1, "x"), *parts, entry)
+    assert [item.blame for item in contradictions(tree)] == [blame]
+
+
+@pytest.mark.parametrize(("elsewhere", "blame"), [(None, "type"), ({"item": {"b": 1}}, "row")])
+def test_a_list_in_one_of_several_rows(tmp_path: Path, elsewhere: Json, blame: str) -> None:
+    """Once told to refer to another entry, although no sample agrees with this one."""
+    second = listing(title="Show 2", response="items=a c", shown=elsewhere)
+    entry = entries("a: body object optional It.")
+    tree = reference(tmp_path, _shows(1, [1], row="items"), second, entry)
+    assert [item.blame for item in contradictions(tree)] == [blame]
+
+
+@pytest.mark.parametrize(("key", "count"), [("disk_size", 0), ("size", 1), ("node_size", 1)])
+def test_a_row_of_another_object_by_its_key(tmp_path: Path, key: str, count: int) -> None:
+    """Once a false alarm: the row was that of a field in another object."""
+    rows = f"disk size={key}"
+    tree = reference(
+        tmp_path,
+        listing(response=rows, shown={"size": {"x": 1}}),
+        entries("disk: body object", f"{key}: body string"),
+    )
+    assert len(contradictions(tree)) == count
 
 
 def test_a_row_of_another_entry_is_told_as_such(tmp_path: Path) -> None:

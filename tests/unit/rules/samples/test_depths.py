@@ -259,3 +259,14 @@ def test_two_other_samples_of_an_object_prove_little(tmp_path: Path) -> None:
     wrong = '{"group": {"id": 1}, "zone": "a"}'
     text = _several('{"group": {"id": 1}}', '{"group": {"id": 1, "zone": "a"}}', wrong)
     assert_expected(tmp_path, text, RULE)
+
+
+@pytest.mark.parametrize(("title", "mark"), [("Request", ""), ("Response", f" <<< {RULE}")])
+def test_a_request_that_only_responses_contradict(tmp_path: Path, title: str, mark: str) -> None:
+    """Once a false alarm: the service wraps what the request has."""
+    right = '{"volume": {"id": 1, "size": 1}}'
+    tree = _tree(right, right, f'{{"volume": {{"id": 1}},\n"size": 1{mark}\n}}')
+    above = "Make\n====\n\n.. rest_method:: POST /volumes\n\nResponse\n--------\n\n"
+    last = f"\n{title} Example\n----------------\n\n.. literalinclude:: c.json"
+    tree = tree.replace("index.rst\n", f"index.rst\n{above}")
+    assert_expected(tmp_path, tree.replace(".. literalinclude:: c.json", last), RULE)

@@ -627,6 +627,18 @@ def test_a_body_that_differs(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, "sample-without-table")
 
 
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [("GET", "a GET request seldom has a body"), ("PUT", "no table documents the request")],
+)
+def test_a_body_of_a_request_that_has_none(tmp_path: Path, method: str, words: str) -> None:
+    """Once told to document a body that there is not."""
+    shown = part("Request Example", sample("a.json <<< sample-without-table"))
+    text = tree(operation(shown, method=f"{method} /things/{{thing_id}}"), a=NAMED)
+    (found,) = assert_expected(tmp_path, text, "sample-without-table")
+    assert found.message.startswith(words)
+
+
 def test_nobody_completes_a_deprecated_operation(tmp_path: Path) -> None:
     text = tree(
         operation(

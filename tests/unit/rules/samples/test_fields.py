@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import assert_expected
+from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
 from tests.unit.rules.things import things
 
@@ -33,6 +33,68 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     )
     assert (found.location.column, found.subject) == (5, "thing.owner")
     assert found.operation == "GET /things/{id}"
+
+
+def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
+    """Once told to add a row for the envelope alone, which other tables omit."""
+    tree = things(
+        "id: id", "id: string required It.", '{"thing": {"size": 1}} <<< sample-field-undocumented'
+    )
+    tree = tree.replace("Response\n--------", "Request\n-------").replace("in: body", "in: path")
+    tree = tree.replace("GET", "PUT")
+    (found,) = assert_expected(tmp_path, tree, "sample-field-undocumented")
+    assert found.message == (
+        "the request table documents no body, but the sample shows 'thing'; add rows for all of its"
+        " fields"
+    )
+
+
+@pytest.mark.parametrize(
+    ("third", "rules"),
+    [
+        ('"nmae": "c"', "sample-field-misspelt"),
+        ('"name": "c", "nmae": "c"', "sample-field-undocumented"),
+        ('"colour": "c"', "sample-field-undocumented"),
+    ],
+)
+def test_a_slip_in_one_of_several_objects(tmp_path: Path, third: str, rules: str) -> None:
+    """Once called a field without a row, as other objects show the row."""
+    shown = f'{{"things": [{{"id": "a", "name": "b"}},\n{{"id": "c", {third}}} <<< {rules}\n]}}'
+    tree = things(
+        "things: things\nid: id\nname: name",
+        "things: array required It.\nid: string required It.\nname: string optional It.",
+        shown,
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mark"),
+    [
+        ("Any key-value pair beside it.", "1", ""),
+        ("Custom attributes of the thing.", "1", ""),
+        ("Any key-value pair beside it.", "[1]", " <<< sample-field-undocumented"),
+        ("The key of it.", "1", " <<< sample-field-undocumented"),
+    ],
+)
+def test_a_row_for_members_of_any_name(tmp_path: Path, text: str, value: str, mark: str) -> None:
+    """Once a false alarm: the row stood for the member."""
+    tree = things(
+        "id: id\nname: id\nmore: more",
+        f"id: string required It.\nmore: string optional {text}",
+        f'{{"id": "a", "name": "b",\n"colour": {value}{mark}\n}}',
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_row_for_a_member_of_the_object_above(tmp_path: Path) -> None:
+    """Once a false alarm: the sign before the name is none of it."""
+    tree = things(
+        "part: part\n\\>size: size\n> name: size",
+        "part: object required A part.\nsize: string required It.",
+        '{"part": {"size": "a", "name": "b"}}',
+    )
+    assert_expected(tmp_path, tree, *RULES)
 
 
 def test_two_fields_of_no_row(tmp_path: Path) -> None:
@@ -496,6 +558,36 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     assert "'Show new', which documents it" in found.message
 
 
+def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> None:
+    """Once told to add a field to the sample of another operation."""
+    parts = (
+        SAIL.format(title="Show old", rows="   - size: size\n"),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
+    text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
+    write_tree(tmp_path, text)
+    found = [
+        each
+        for each in findings(tmp_path)
+        if "field-missing" in each.rule or "perhaps" in each.rule
+    ]
+    assert [each.message.rpartition("; ")[2] for each in found] == [
+        "show a sample of its own, as this is also that of 'Show new'"
+    ]
+
+
+def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:
+    """Once told to add the list to each of its own items."""
+    tree = things(
+        "things: things\nid: id",
+        "things: array required It.\nid: string required It.",
+        '[{"id": "a"}] <<< sample-field-perhaps-missing',
+    )
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith("wrap the list in an object, as 'things', or remove the row")
+
+
 def test_an_entry_of_other_rows_is_not_made_optional(tmp_path: Path) -> None:
     sample = '{"thing": {"id": "a"}} <<< sample-field-missing'
     parameters = PARAMETERS.replace("name: string optional", "name: string required")
@@ -550,3 +642,8 @@ def test_what_to_do_about_missing_fields(
     parameters = PARAMETERS.replace(f"{required} optional", f"{required} required") + entries
     (found,) = check(tmp_path, sample, parameters=parameters)
     assert found.message == message
+
+
+def test_a_field_of_no_row_in_a_sample_without_a_comma(tmp_path: Path) -> None:
+    sample = '{\n"thing": {\n"id": "a"\n"owner": 1 <<< json-syntax, sample-field-undocumented\n}}'
+    assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES, "json-syntax")

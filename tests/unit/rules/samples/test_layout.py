@@ -97,3 +97,9 @@ def test_nothing_is_asked_of_a_project_that_configures_nothing(tmp_path: Path) -
 {"b": 1,   "a": 2}
 """
     assert_expected(tmp_path, PAGE + sample, *RULES)
+
+
+def test_a_sample_without_a_comma_is_not_formatted(tmp_path: Path) -> None:
+    """Its text is not that of the file."""
+    shown = '=== api-ref/source/thing.json\n{"b": 1\n"a": 2} <<< json-syntax\n'
+    assert_expected(tmp_path, PAGE + shown + CONFIGURED, *RULES, "json-syntax")

@@ -492,3 +492,43 @@ def test_a_key_that_is_known_and_nearly_another(tmp_path: Path, name: str, mark:
         f'{{"result": {{\n"{name}": "b"{mark}\n}}}}',
     )
     assert_expected(tmp_path, tree, "sample-key-unlike-description")
+
+
+ROLES = """\
+=== api-ref/source/index.rst
+Make thing
+==========
+
+.. rest_method:: POST /things
+
+Request
+-------
+
+.. literalinclude:: sent.json
+
+Response
+--------
+
+.. literalinclude:: answered.json
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "marks"), [("sent", ("", "")), ("answered", (" <<< {0}", " <<< {1}"))]
+)
+def test_values_of_requests_beside_those_of_responses(
+    tmp_path: Path, file: str, marks: tuple[str, str]
+) -> None:
+    """Once a false alarm: a request may have another form than a response."""
+    rules = ("sample-value-malformed", "sample-value-unlike")
+    time, size = (mark.format(*rules) for mark in marks)
+    right = '{"part": {"at": "2026-04-14T09:41:05Z", "size": 1}}'
+    other = f'{{"part": {{\n"at": "2026-04-14 09:41",{time}\n"size": "1"{size}\n}}}}'
+    texts = {"answered": [right] * 4, "sent": []}
+    texts[file].append(other)
+    text = ROLES
+    for name, objects in texts.items():
+        shown = ",\n".join(objects)
+        text += f"=== api-ref/source/{name}.json\n[\n{shown}\n]\n"
+    assert_expected(tmp_path, text, *rules)

@@ -265,3 +265,35 @@ def test_null_in_quotes_behind_texts_that_may_be_null(tmp_path: Path) -> None:
         '"host": "null" <<< sample-null-quoted\n}',
     )
     assert_expected(tmp_path, tree, "sample-null-quoted", "sample-value-type")
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("A regex of names.", ""),
+        ("The pattern of names.", ""),
+        ("The names.", " <<< sample-pattern-shown"),
+    ],
+)
+def test_a_pattern_according_to_the_description(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm."""
+    sample = f'{{\n"host": "a[0-9]{{3}}"{mark}\n}}'
+    tree = things("host: host", f"host: string required {text}", sample)
+    assert_expected(tmp_path, tree, "sample-pattern-shown")
+
+
+@pytest.mark.parametrize(
+    ("rows", "mark"),
+    [
+        ("info: info", ""),
+        ("info: info\nage: age", " <<< sample-null-quoted"),
+        ("age: age", " <<< sample-null-quoted"),
+    ],
+)
+def test_null_in_quotes_in_an_object_that_others_define(
+    tmp_path: Path, rows: str, mark: str
+) -> None:
+    """Once a false alarm: another service sends it so."""
+    parameters = "info: object required The information.\nage: string optional The age."
+    sample = f'{{"info": {{"age": "a",\n"host": "null"{mark}\n}}}}'
+    assert_expected(tmp_path, things(rows, parameters, sample), "sample-null-quoted")

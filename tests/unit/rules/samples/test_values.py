@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref.model.cause import Cause
+from apiref.model.finding import Severity
 from tests.trees import assert_expected, findings, write_tree
 from tests.unit.rules.things import things
 
@@ -142,6 +143,33 @@ def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.location.column == 12
     assert found.cause is None
+
+
+def test_several_rows_that_refer_to_an_entry_of_another_type(tmp_path: Path) -> None:
+    """Once told to change one of the two, although there are simply two kinds of fields."""
+    tree = things(
+        "used: used\ndisk: used <<< sample-value-type\nport: used",
+        "used: object required The use.",
+        '{"used": {"in": 1}, "disk": 3, "port": 4}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.message.endswith("refer to an entry that is an integer")
+    assert [line for _, line, _ in found.places] == [15, 1]
+
+
+def test_a_sample_unlike_what_the_description_says(tmp_path: Path) -> None:
+    sample = '{"parts": {"a": 1}} <<< sample-value-type'
+    tree = things("parts: parts", "parts: array required List of parts.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.message.endswith("fix the sample")
+
+
+@pytest.mark.parametrize(("shown", "severity"), [('""', Severity.WARNING), ('"x"', Severity.ERROR)])
+def test_an_empty_string(tmp_path: Path, shown: str, severity: Severity) -> None:
+    sample = f'{{"value": {shown}}} <<< sample-value-type'
+    tree = things("value: value", "value: boolean required It.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.severity is severity
 
 
 def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ _FREE_TEXT = re.compile(
     r"|one or more key",
     re.IGNORECASE,
 )
+# A field that stands for members of any name beside it.
+_ANY_MEMBER = re.compile(
+    r"\b(?:any|arbitrary|custom)\s+(?:(?:additional|extra|other)\s+)?"
+    r"(?:key[- ]value pairs?|fields|attributes|properties)\b",
+    re.IGNORECASE,
+)
 _FREE_NAMES = re.compile(
     r"(?:^|[_:-])(?:metadata|properties|extra_specs|specs|extra|extras|options|links?|tags"
     r"|attributes|capabilities|connector|connection_info|connection_properties|headers"
@@ -54,6 +60,11 @@ class DocumentedField(NamedTuple):
     def is_free_form(self) -> bool:
         """Whether the field contains names that users choose."""
         return bool(_FREE_NAMES.search(self.name)) or _is_free_text(self.parameter.description)
+
+    @property
+    def takes_any(self) -> bool:
+        """Whether the field stands for members of any name, rather than for one of its name."""
+        return is_any_member(self.parameter.description)
 
     def mentions(self, name: str) -> bool:
         """Whether the description mentions a field as a whole word."""
@@ -139,6 +150,12 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     return Documentation(
         operation, role, tuple(fields), complete, by_name, templated, tuple(patterns)
     )
+
+
+@lru_cache(maxsize=4096)
+def is_any_member(description: str) -> bool:
+    """Whether a description is that of members of any name: "Any key-value pair"."""
+    return _ANY_MEMBER.search(description) is not None
 
 
 @lru_cache(maxsize=4096)

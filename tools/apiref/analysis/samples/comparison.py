@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from apiref.analysis.members import ancestors
+from apiref.analysis.members import ancestors, lists, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
@@ -22,13 +22,14 @@ from apiref.analysis.rows.documentation import Documentation, DocumentedField, d
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import samples_of_other_operations
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
-from apiref.analysis.samples.pairing import paired
+from apiref.analysis.samples.pairing import misspelt_in_some_objects, paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.samples.undocumented_fields import (
     Undocumented,
     beside_whole_tables,
     recased_members,
     undocumented_members,
+    with_containers,
 )
 from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
@@ -101,7 +102,9 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
             is_error = is_error_sample(part) or is_error_body(sample.value)
             if is_error and not _has_field(documented, sample.value):
                 continue
-            if not is_json_patch(sample.value) and not _is_schema(documented, sample.value):
+            if is_json_patch(sample.value) or _is_schema(documented, sample.value):
+                continue
+            if not _has_names_as_values(documented, sample.value):
                 shown.append((part, sample))
         if shown:
             found.append(comparison(ShownSamples(tree, documented, shown)))
@@ -118,6 +121,20 @@ def _has_field(documented: Documentation, value: Json) -> bool:
 def _is_schema(documented: Documentation, value: Json) -> bool:
     """Whether a document is a JSON Schema, which the table does not document."""
     return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
+
+
+def _has_names_as_values(documented: Documentation, value: Json) -> bool:
+    """Whether fields are named by values: the columns of a table, or the paths of a JSON Patch."""
+    if _has_field(documented, value) or not isinstance(value, dict):
+        return False
+    texts = {
+        text.lstrip("/")
+        for _, inner in (*objects(value), *lists(value))
+        for text in (inner.values() if isinstance(inner, dict) else inner)
+        if isinstance(text, str)
+    }
+    names = [row.name for row in documented.fields if row.parameter.place == "body"]
+    return len(names) > 1 and 2 * sum(name in texts for name in names) > len(names)
 
 
 def is_json_patch(value: Json) -> bool:
@@ -144,6 +161,8 @@ def comparison(samples: ShownSamples) -> Comparison:
     foreign = [shown for shown in foreign if posixpath.basename(shown.sample.path) not in named]
     undocumented, free = undocumented_members(samples)
     undocumented, missing = paired(samples, undocumented, list(missing_fields(samples)))
+    undocumented = misspelt_in_some_objects(samples, undocumented)
+    undocumented = with_containers(samples, undocumented)
     undocumented = beside_whole_tables(samples, undocumented) + recased_members(samples)
     undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.intended) for item in undocumented if item.intended is not None}

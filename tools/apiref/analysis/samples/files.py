@@ -425,3 +425,13 @@ def named_after(tree: Tree) -> dict[str, list[Operation]]:
 def _surplus(path: str, operation: Operation) -> int:
     """The number of words of a title that are not in a file name."""
     return len(subject_words(operation.title) - file_words(path))
+
+
+@per_tree
+def only_sent(tree: Tree) -> frozenset[str]:
+    """The paths of the samples that operations show as requests, and never as responses."""
+    roles: dict[str, set[str | None]] = {}
+    for operation in tree.operations:
+        for part in operation.samples:
+            roles.setdefault(part.reference.path or "", set()).add(part.role)
+    return frozenset(path for path, found in roles.items() if found == {"request"})

@@ -22,9 +22,10 @@ _CLEAR = 3
 def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     """Whether a row has the wrong name, rather than the member that it should document.
 
-    The name that the rest of the reference uses is right. If it uses both or neither, the type or
-    the key of the row may decide; otherwise, the envelope of a sample is right, and so are members
-    of several samples.
+    The name that the rest of the reference uses is right. If it uses both or neither, the name that
+    other samples of the page show is right, if none shows that of the row; or the type or the key
+    of the row may decide; otherwise, the envelope of a sample is right, and so are members of
+    several samples.
     """
     if item.intended is None:
         return False
@@ -36,6 +37,9 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         return True
     if len(for_row) > _CLEAR * len(for_sample):
         return False
+    shown = _shown_on_page(tree).get(row.location.path, {})
+    if not shown.get(row.name) and shown.get(item.name, set()) - files:
+        return True
     types = json_types(item.intended.parameter.type)
     values = [place.value for place in item.places]
     encloses = all(isinstance(value, dict | list) for value in values)
@@ -72,3 +76,17 @@ def _by_name(tree: Tree) -> dict[str, set[Witness]]:
         for member in members(sample.value):
             found[member.name].add(path)
     return dict(found)
+
+
+@per_tree
+def _shown_on_page(tree: Tree) -> dict[str, dict[str, set[str]]]:
+    """The paths of the samples that show a name, by page and name."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for operation in tree.operations:
+        names = found.setdefault(operation.page, {})
+        for part in operation.samples:
+            path = part.reference.path or ""
+            if path in tree.samples:
+                for member in members(tree.samples[path].value):
+                    names.setdefault(member.name, set()).add(path)
+    return found

@@ -16,6 +16,7 @@ from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import JsonFile, JsonPath
+from apiref.model.operation import placeholders
 
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
@@ -96,6 +97,8 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
+            if words(row.name)[-1:] in (("id",), ("uuid",)) and _is_path_row(samples, row):
+                continue
             if words(row.name)[-1:] in (("id",), ("uuid",)) and _has_identifiers(shown):
                 # The sample has its value as a name: `{"73d5f9f3-...": [...]}`.
                 continue
@@ -111,6 +114,16 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _is_path_row(samples: ShownSamples, row: DocumentedField) -> bool:
+    """Whether a row ``id`` is that of a placeholder of the URL, ``{thing_id}``, without a row."""
+    documented = samples.documentation
+    return documented.role == "request" and any(
+        name not in documented.by_name and words(name)[-1:] == words(row.name)
+        for endpoint in documented.operation.endpoints
+        for name in placeholders(endpoint.url)
+    )
 
 
 def _names_of_items(samples: ShownSamples) -> set[str]:

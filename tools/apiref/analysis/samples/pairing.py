@@ -14,13 +14,15 @@ from typing import NamedTuple
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.parameters.types import allows, json_types
-from apiref.analysis.rows.documentation import DocumentedField
+from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.rows.entries import uses_by_entry
 from apiref.analysis.samples import field_names
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place, ShownSamples
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.operation import BODYLESS
+from apiref.model.tree import Tree
 from apiref.text.typos import is_typo
 
 # Just enough: two names that share half of their words, and a value of the documented type.
@@ -76,6 +78,35 @@ def paired(
     )
 
 
+def misspelt_in_some_objects(
+    samples: ShownSamples, undocumented: list[Undocumented]
+) -> list[Undocumented]:
+    """The undocumented members, with the fields that other objects of their list show."""
+    return [
+        item._replace(intended=_shown_beside(samples, item))
+        if item.intended is None and not item.encloses
+        else item
+        for item in undocumented
+    ]
+
+
+def _shown_beside(samples: ShownSamples, item: Undocumented) -> DocumentedField | None:
+    """The field, absent from the objects of a member, of which its name is a slip."""
+    around = samples.alignment.fields.get(item.names[:-1])
+    for field in around.fields.values() if around is not None else ():
+        name = field.names[-1]
+        is_alike = _is_slip(item.name, name) or singular(item.name) == singular(name)
+        if not (is_alike and field.rows and field.values):
+            continue
+        shown = {
+            (id(each.sample), member.path) for each in samples.fitting for member in each.members
+        }
+        places = {(id(place.sample), (*place.path[:-1], name)) for place in item.places}
+        if places.isdisjoint(shown):
+            return field.rows[0]
+    return None
+
+
 def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
     """The pairs with more evidence than all others of the same member or the same row.
 
@@ -95,8 +126,9 @@ def _absent(samples: ShownSamples) -> list[DocumentedField]:
     shown = {name for each in samples.fitting for name in each.names}
     versions = {microversions.of_sample(each.part) for each in samples.fitting}
     others = [row for row in _of_other_places(samples) if row.name not in shown]
+    unshown = [row for row in samples.unshown if not row.takes_any]
     found: dict[tuple[str, ...], DocumentedField] = {}
-    for row in (*samples.unshown, *others):
+    for row in (*unshown, *others):
         # Fields of other microversions are rightly absent.
         if any(microversions.is_expected(row.parameter, version) for version in versions):
             found.setdefault(row.parts, row)
@@ -148,6 +180,8 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
         # An object around documented members is not a scalar, whatever its name.
         return 0.0
     likeness = _likeness(item.name, row.name, is_built=is_built)
+    if not _is_slip(item.name, row.name) and _are_two_fields(samples, item.name, row.name):
+        return 0.0
     if likeness < _STRONG and (
         _is_named_elsewhere(samples, item.name, row)
         or (row.parameter.place == "path" and _is_named_in_full(item, row))
@@ -158,6 +192,29 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
         # By convention, many references have no rows for objects around documented members.
         return 0.0
     return min(1.0, likeness + _TYPE * fits)
+
+
+def _is_slip(name: str, other: str) -> bool:
+    """Whether two names are the same, except for their form or a typo."""
+    one, two = field_names.plain(name), field_names.plain(other)
+    return one == two or is_typo(one, two)
+
+
+def _are_two_fields(samples: ShownSamples, name: str, other: str) -> bool:
+    """Whether a table of the page has rows of two entries for the names."""
+    tables = _keys_by_table(samples.tree).get(samples.documentation.operation.page, ())
+    return any(name in keys and other in keys and keys[name] != keys[other] for keys in tables)
+
+
+@per_tree
+def _keys_by_table(tree: Tree) -> dict[str, list[dict[str, str]]]:
+    """The keys of the rows of each table by name, by page."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for operation in tree.operations:
+        for part in operation.tables:
+            keys = {field_parts(row.name)[-1]: row.key for row in part.table.rows}
+            found.setdefault(operation.page, []).append(keys)
+    return found
 
 
 def _is_in_that_object(around: tuple[str, ...], outer: tuple[str, ...]) -> bool:
@@ -184,9 +241,11 @@ def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedFie
 
 
 def _fits(item: Undocumented, row: DocumentedField) -> bool:
-    """Whether a value of a member has the documented type of a row."""
+    """Whether a value of a member has the documented type of a row, or is null."""
     types = json_types(row.parameter.type)
-    return types is not None and any(allows(types, place.value) for place in item.places)
+    return types is not None and any(
+        place.value is None or allows(types, place.value) for place in item.places
+    )
 
 
 def _likeness(name: str, other: str, *, is_built: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -126,6 +127,8 @@ def _is_explained(samples: ShownSamples, member: Member) -> bool:
     """Whether the page mentions a member outside a row of its own."""
     if member.name in samples.described:
         return True
+    if samples.takes_any and not isinstance(member.value, dict | list):
+        return True
     if any(pattern.fullmatch(member.name) for pattern in samples.templates):
         return True
     if isinstance(member.path[0], int) and any(
@@ -177,6 +180,28 @@ def _is_documented_here(samples: ShownSamples, field: Field) -> bool:
     return bool(field.rows) or any(
         row.name != field.names[-1] for row in samples.documenting(field.names)
     )
+
+
+def with_containers(samples: ShownSamples, found: list[Undocumented]) -> list[Undocumented]:
+    """The undocumented members, with an inner object in place of most of its members.
+
+    It has no row itself, and most of its members have none, so that its own row is missing. Nothing
+    is known of an object around all.
+    """
+    lacking = Counter(item.names[:-1] for item in found if item.intended is None)
+    whole = {
+        item.names
+        for item in found
+        if item.encloses
+        and item.intended is None
+        and len(item.names) > 1
+        and 2 * lacking[item.names] > len(samples.alignment.fields[item.names].fields)
+    }
+    return [
+        item._replace(encloses=item.encloses and item.names not in whole)
+        for item in found
+        if not _is_inside(item.names, whole)
+    ]
 
 
 def beside_whole_tables(

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.described_types import contradiction
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
-from apiref.analysis.parameters.types import allows, json_types
+from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import misdirected_rows, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
@@ -51,14 +53,26 @@ _EMPTY = re.compile(
 # A number or a truth value in quotes is wrong, even where the description marks up the value.
 _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECASE)
 
-Blame = Literal["type", "row", "value"]
+# A description that begins like this agrees with the type.
+_BEGINS = {
+    "array": re.compile(r"\s*(?:(?:the|an?) )?(?:lists?|arrays?) (?:of|with)\b", re.IGNORECASE),
+    "object": re.compile(
+        r"\s*(?:(?:the|an?) )?(?:maps?|mapping|dict|dictionary|json object) (?:of|with)\b",
+        re.IGNORECASE,
+    ),
+}
+# Nobody writes quotes by a slip in this many samples.
+_MANY = 4
+
+Blame = Literal["type", "row", "value", "sample"]
 
 
 class Contradiction(NamedTuple):
     """Values of one parameter that contradict its type, and what to fix.
 
     ``type``: all samples show the same other type, and there are several of them, or the
-    description agrees. ``row``: a sample shows a list or an object, but the entry fits other rows.
+    description agrees. ``row``: these rows show a list or an object, or the entry is one, but the
+    entry fits other rows. ``sample``: the description, or most samples, agree with the type.
     ``value``: the sample is equally likely to be wrong.
     """
 
@@ -102,6 +116,8 @@ def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
         for value in outermost_values(comparison):
             if any(row.row.location in wrong_rows for row in value.fields):
                 continue
+            if _is_of_other_object(comparison, value):
+                continue
             fits = fits_type(value)
             if fits is None or (not fits and _is_linked(tree, value)):
                 continue
@@ -114,27 +130,108 @@ def _entries(tree: Tree) -> dict[tuple[str, str], _Entry]:
     return found
 
 
+def _is_of_other_object(comparison: Comparison, value: Value) -> bool:
+    """Whether the key of a row begins with the name of another object than the one around a value.
+
+    A row ``size`` with the key ``disk_size`` is that of the row ``disk``, not of ``{"size": 1}``.
+    """
+    own, key = words(value.field.name), words(value.field.row.key)
+    outer = key[: -len(own)]
+    return key[-len(own) :] == own and any(
+        words(row.name) == outer and is_container(row.parameter.type)
+        for row in comparison.documentation.fields
+        if row.name not in value.names
+    )
+
+
 def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
     parameter = entry.parameter
     if parameter.field("type") is None:
         return
-    rows: defaultdict[object, list[tuple[Comparison, Value]]] = defaultdict(list)
-    for comparison, value in entry.wrong:
-        rows[value.field.row.location].append((comparison, value))
-    kinds = {json_type(value.place.value) for _, value in entry.wrong}
-    if not entry.good and len(kinds) == 1:
-        files = {value.place.sample.path for _, value in entry.wrong}
-        built = all(map(_is_built, entry.wrong))
-        if built:
-            uses = uses_by_entry(tree).get((parameter.path, parameter.key), ())
-            built = len(rows) >= len(uses)
-        several = len(files) > 1 or _is_contradicted(parameter)
-        if built or (several and not _is_quoted(entry)):
+    if not entry.good and len(_kinds(entry.wrong)) == 1:
+        if _is_affirmed(tree, entry):
+            yield Contradiction(parameter, tuple(entry.wrong), "sample")
+            return
+        rows = {value.field.row.location for _, value in entry.wrong}
+        uses = uses_by_entry(tree).get((parameter.path, parameter.key), ())
+        names = {use.row.name for use in uses}
+        # A list is often given the row of its items.
+        names |= {*map(singular, names)}
+        is_only = len(rows) >= len(uses) or not _fitting(tree, entry, names)
+        slips = _is_quoted(entry)
+        several = len(_files(entry.wrong)) >= (_MANY if slips else 2)
+        built = is_only and all(map(_is_built, entry.wrong))
+        if built or several or (_is_contradicted(parameter) and not slips):
             yield Contradiction(parameter, tuple(entry.wrong), "type")
             return
-    for place, values in rows.items():
-        built = place not in entry.good and all(map(_is_built, values))
-        yield Contradiction(parameter, tuple(values), "row" if built else "value")
+    by_row: defaultdict[object, list[tuple[Comparison, Value]]] = defaultdict(list)
+    for comparison, value in entry.wrong:
+        by_row[value.field.row.location].append((comparison, value))
+    apart = {
+        place: values
+        for place, values in by_row.items()
+        if place not in entry.good and len(_kinds(values)) == 1
+    }
+    by_kind = Counter(kind for values in apart.values() for kind in _kinds(values))
+    of_rows: defaultdict[str, list[tuple[Comparison, Value]]] = defaultdict(list)
+    for place, values in by_row.items():
+        (kind, *_) = _kinds(values)
+        is_split = is_container(parameter.type) and by_kind[kind] > 1
+        if place in apart and (is_split or all(map(_is_built, values))):
+            of_rows[kind] += values
+        else:
+            yield Contradiction(parameter, tuple(values), "value")
+    for values in of_rows.values():
+        yield Contradiction(parameter, tuple(values), "row")
+
+
+def _kinds(found: list[tuple[Comparison, Value]]) -> set[str]:
+    """The JSON types of some values."""
+    return {json_type(value.place.value) for _, value in found}
+
+
+def _files(found: list[tuple[Comparison, Value]]) -> set[str]:
+    """The paths of the samples that show some values."""
+    return {value.place.sample.path for _, value in found}
+
+
+def _fitting(tree: Tree, entry: _Entry, names: Iterable[str]) -> set[str]:
+    """The paths of the samples that show a member of some name with the documented type."""
+    types = json_types(entry.parameter.type) or frozenset()
+    return {
+        path
+        for name in names
+        for path, value in _members_by_name(tree).get(name, ())
+        if value is not None and allows(types, value)
+    }
+
+
+@per_tree
+def _members_by_name(tree: Tree) -> dict[str, list[tuple[str, Json]]]:
+    """The values of the members of all samples, with the paths of the samples, by name."""
+    found: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
+    for path, sample in tree.samples.items():
+        for member in members(sample.value):
+            found[member.name].append((path, member.value))
+    return dict(found)
+
+
+def _is_affirmed(tree: Tree, entry: _Entry) -> bool:
+    """Whether the description begins with words for the documented type: "A list of".
+
+    Or most samples show a list or an object as documented, but these show another kind of value.
+    """
+    parameter = entry.parameter
+    begins = _BEGINS.get(standard_type(parameter.type) or "")
+    names = {value.field.name for _, value in entry.wrong}
+    if begins is not None and begins.match(parameter.description):
+        # Descriptions of lists are copied to single objects.
+        return standard_type(parameter.type) != "array" or not names & {*map(singular, names)}
+    if not is_container(parameter.type) or _is_contradicted(parameter):
+        return False
+    if any(isinstance(value.place.value, dict | list) for _, value in entry.wrong):
+        return False
+    return len(_fitting(tree, entry, names)) > len(_files(entry.wrong))
 
 
 def _is_contradicted(parameter: Parameter) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, objects
 from apiref.analysis.parameters.names import singular
 from apiref.analysis.rows.entries import resolved_rows, table_uses
+from apiref.analysis.samples.files import only_sent
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -49,6 +50,7 @@ class _Statistics:
     """
 
     def __init__(self, tree: Tree) -> None:
+        self.sent = only_sent(tree)
         self.around: list[_Object] = []
         self.files: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.named: dict[str, set[str]] = defaultdict(set)
@@ -88,6 +90,10 @@ class _Statistics:
         word = re.compile(rf"(?<![\w-]){re.escape(field)}(?![\w-])")
         return any(word.search(text) for text in self.descriptions[name])
 
+    def has_alike(self, here: str, samples: set[str]) -> bool:
+        """Whether samples are evidence for one: of requests, a response alone says little."""
+        return here not in self.sent or not self.sent.isdisjoint(samples)
+
     def is_alone(self, name: str, sample: str) -> bool:
         """Whether the object is the only member of all other samples with it, at least three."""
         others = self.outermost[name] - {sample}
@@ -100,7 +106,8 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
 
     A brace is closed too early or too late. The object lacks the field here; at least two other
     samples have the field in an object of that name, or in the items of such a list, and none has
-    it where it is here.
+    it where it is here. If it is beside the object in
+    a request, one of the others is a request.
 
     Passes: ``{"volume": {"id": 1, "size": 1}}``.
 
@@ -134,7 +141,7 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
         inside = known.files[name, field] - {here}
         if not inside or not (alone or _are_enough(inside, others, found.value[field])):
             continue
-        if known.beside[name, field] - {here}:
+        if known.beside[name, field] - {here} or not known.has_alike(here, inside):
             continue
         if found.name is not None and known.files[found.name, field] - {here}:
             continue

@@ -238,11 +238,20 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
                 continue
             first, *others = shown
             if not is_referred_elsewhere(tree, operation, first):
+                message = (
+                    f"no table documents the {role} that this sample shows; add a rest_parameters"
+                    f" table for the {role}"
+                )
+                if role == "request" and operation.methods <= USUALLY_BODYLESS:
+                    method = " or ".join(sorted(operation.methods))
+                    message = (
+                        f"a {method} request seldom has a body; remove this sample, or"
+                        " add a table of its fields"
+                    )
                 yield Defect(
                     first.reference.file_location,
                     first.reference.file,
-                    f"no table documents the {role} that this sample shows; add a rest_parameters"
-                    f" table for the {role}",
+                    message,
                     operation.label,
                     tuple(part.reference.file_location for part in others),
                     related=(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from apiref.analysis.members import members
 from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.parameters.names import singular, words
+from apiref.analysis.parameters.types import json_types
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
@@ -63,11 +64,20 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 f"add {'one' if one else 'them'}, or show a sample of its own, as this is also that"
                 f" of '{owner.title}', which documents {them}"
             )
+        problem = (
+            f"the {comparison.role} table has no row{'' if one else 's'} for"
+            f" {quoted(names)}{alike}, which the sample shows"
+        )
+        if all(field.parameter.place != "body" for field in comparison.documentation.fields):
+            problem = (
+                f"the {comparison.role} table documents no body, but the sample shows"
+                f" {quoted(names)}"
+            )
+            advice = "add rows for all of its fields"
         yield Defect(
             place,
             ", ".join(names),
-            f"the {comparison.role} table has no row{'' if one else 's'} for"
-            f" {quoted(names)}{alike}, which the sample shows; {advice}",
+            f"{problem}; {advice}",
             comparison.operation.label,
             (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
@@ -252,6 +262,12 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
 def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
     """What to do about missing fields; entries of other tables cannot just be made optional."""
     fields = [item.field for item in items]
+    others = [_other_owner(tree, role, item) for item in items]
+    if others[0] is not None and all(others):
+        return f"show a sample of its own, as this is also that of '{others[0].title}'"
+    types = json_types(fields[0].parameter.type) or ()
+    if len(fields) == 1 and "array" in types and isinstance(items[0].sample.value, list):
+        return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
     entries = [field.parameter for field in fields]
     them = "them" if len(fields) > 1 else "it"
     rows = "rows" if len(fields) > 1 else "row"
@@ -264,6 +280,15 @@ def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
         return f"add {them}, remove the {rows}, or refer to an optional entry"
     files = " and ".join(dict.fromkeys(entry.path for entry in entries))
     return f"add {them}, remove the {rows}, or make {them} optional in {files}"
+
+
+def _other_owner(tree: Tree, role: Role, item: Missing) -> Operation | None:
+    """Another operation that shows the sample, and whose table lacks the field as well."""
+    for other in compare(tree):
+        shown = any(part.reference.path == item.sample.path for part in other.samples)
+        if shown and other.role == role and item.field.name not in other.documentation.by_name:
+            return other.operation
+    return None
 
 
 @rule(Severity.ERROR)

@@ -37,7 +37,7 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
     if indent is None:
         return
     for sample in tree.samples.values():
-        if not sample.valid:
+        if not sample.valid or sample.repaired:
             continue
         wanted = laid_out(sample.text, indent, line_end(sample.text))
         if wanted == sample.text:
@@ -65,7 +65,7 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
     if not tree.settings.sorted_samples:
         return
     for sample in tree.samples.values():
-        if sample.valid:
+        if sample.valid and not sample.repaired:
             for path, before in _unsorted(sample.value):
                 yield Defect(
                     location_of(sample, path, key=True),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type, members
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.files import only_sent
 from apiref.analysis.samples.impossible_values import impossible
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
@@ -125,16 +126,16 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
 
     The same field is well-formed in at least three other places, and malformed in at most a tenth
     as many; values of no such format do not count, and fields whose names end in ``_at`` are
-    compared with each other. Some values are wrong without comparison: a time with an impossible
-    month, day, hour, minute or second, an IP address with a number above 255 in a field named after
-    addresses, a URL with a broken scheme, and a UUID with up to three letters that are not
-    hexadecimal digits.
+    compared with each other, but requests not with responses. Some values are wrong without
+    comparison: a time with an impossible month, day, hour, minute or second, an IP address with a
+    number above 255 in a field named after addresses, a URL with a broken scheme, and a UUID with
+    up to three letters that are not hexadecimal digits.
 
     Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
 
     Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
     """
-    by_name: dict[str, list[_Place]] = defaultdict(list)
+    by_name: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     reported: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
         for place in places:
@@ -148,7 +149,9 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
                         f"'{value}' is not a valid {kind}; fix the value",
                     )
         name = "*_at" if names[-1].endswith("_at") else names[-1]
-        by_name[name] += [place for place in places if isinstance(place.value, str)]
+        for place in places:
+            if isinstance(place.value, str):
+                by_name[name, place.sample.path in only_sent(tree)].append(place)
     for places in by_name.values():
         for kind, (shape, nearly) in _SHAPES.items():
             odd = [place for place in places if not shape.fullmatch(str(place.value))]
@@ -208,7 +211,8 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     """A field without a row has a different type here from everywhere else.
 
     The same field of objects of the same name has one type in at least four other places. Fields
-    with a row are compared with the row instead; ``null`` fits every type.
+    with a row are compared with the row instead; ``null`` fits every type. Requests and responses
+    are not compared with each other.
 
     Passes: ``"properties": {"size": 1}`` everywhere.
 
@@ -222,26 +226,40 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     for names, places in _by_name(tree).items():
         if len(names) < 2 or names[0] in OPEN_OBJECTS_AND_ITEMS:
             continue
-        kinds: dict[str, list[_Place]] = defaultdict(list)
-        for place in places:
-            if place.value is not None:
-                kind = json_type(place.value)
-                kinds["number" if kind == "integer" else kind].append(place)
-        if len(kinds) != 2:
-            continue
-        (rare, odd), (usual, even) = sorted(kinds.items(), key=lambda item: len(item[1]))
-        if len(even) < _FEW or len(odd) > max(1, _SHARE * len(even)):
-            continue
-        first, *_ = even
-        for place in odd:
-            if (place.sample.path, place.path) not in typed:
-                yield Defect(
-                    location_of(place.sample, place.path),
-                    pointer(place.path),
-                    f"'{pointer(place.path)}' is of type {rare} here, but of type {usual}"
-                    " everywhere else; fix the value",
-                    places=(location_of(first.sample, first.path),),
-                )
+        sent = [place for place in places if place.sample.path in only_sent(tree)]
+        answered = [place for place in places if place.sample.path not in only_sent(tree)]
+        for same in (sent, answered):
+            yield from (
+                defect
+                for place, defect in _unlike(same)
+                if (place.sample.path, place.path) not in typed
+            )
+
+
+def _unlike(places: list[_Place]) -> Iterator[tuple[_Place, Defect]]:
+    """The places whose values have another type than nearly all others."""
+    kinds: dict[str, list[_Place]] = defaultdict(list)
+    for place in places:
+        if place.value is not None:
+            kind = json_type(place.value)
+            kinds["number" if kind == "integer" else kind].append(place)
+    if len(kinds) != 2:
+        return
+    (rare, odd), (usual, even) = sorted(kinds.items(), key=lambda item: len(item[1]))
+    if len(even) < _FEW or len(odd) > max(1, _SHARE * len(even)):
+        return
+    first, *_ = even
+    for place in odd:
+        yield (
+            place,
+            Defect(
+                location_of(place.sample, place.path),
+                pointer(place.path),
+                f"'{pointer(place.path)}' is of type {rare} here, but of type {usual} everywhere"
+                " else; fix the value",
+                places=(location_of(first.sample, first.path),),
+            ),
+        )
 
 
 def _bare(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import OPEN_OBJECTS, members
+from apiref.analysis.members import OPEN_OBJECTS, ancestors, members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_schema, json_types
 from apiref.analysis.samples.comparison import compare
@@ -19,6 +19,9 @@ _TEMPLATE = re.compile(r"%\([A-Za-z_][\w.-]*\)[sdifr]|\$\([A-Za-z_][\w.-]*\)s")
 _PATTERN = re.compile(
     r"\[(?:0-9|a-f|a-z|A-F|A-Z)(?:0-9|a-f|a-z|A-F|A-Z)*\][{+*]|\\d[{+*]|\\w[{+*]|\(\?P<"
     r"|\(\.[*+]\??\)|^\^.+\$$|^\{\{ *[\w.]+ *\}\}$"
+)
+_PATTERN_TEXT = re.compile(
+    r"\bregex(?:p|es)?\b|\bregular expressions?\b|\bpatterns?\b", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
@@ -105,19 +108,33 @@ def sample_template_left(tree: Tree) -> Iterator[Defect]:
 def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
     """A value in a sample is a regular expression, a template placeholder or the name of a type.
 
-    Members that are meant to hold patterns, templates or filters are not checked.
+    Members that are meant to hold patterns, templates or filters, by their name or description, are
+    not checked.
 
     Passes: ``{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}``; ``{"pattern": "[a-z]+"}``.
 
     Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "uuid"}``.
     """
     for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
+        if _is_described_as(tree, _PATTERN_TEXT, sample, path):
+            continue
         kind = "a template placeholder" if text.startswith("{{") else "a regular expression"
         yield _no_value(sample, path, text, kind)
     for sample, path, text, _ in _found(tree, _KIND, _MAYBE_KIND):
         is_identifier = bool(path) and words(str(path[-1]))[-1:] in (("id",), ("uuid",))
         if is_identifier and not is_schema(sample.value):
             yield _no_value(sample, path, text, "the name of a type")
+
+
+def _is_described_as(tree: Tree, words_: re.Pattern[str], sample: JsonFile, path: JsonPath) -> bool:
+    """Whether the description of a member of a sample has some words."""
+    return any(
+        words_.search(field.parameter.description)
+        for comparison in compare(tree)
+        for value in comparison.values
+        if value.place.path == path and value.place.sample.path == sample.path
+        for field in value.fields
+    )
 
 
 @rule(Severity.INFO)
@@ -181,8 +198,9 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
     """A sample shows ``null`` or Python's ``None`` as a string, where no value is meant.
 
     ``"None"`` is reported only if the field is ``null`` in another sample, or if its description
-    mentions that. Not checked are free-form objects, fields whose description shows the text, and
-    fields that may not be strings, for which ``sample-value-type`` reports the value.
+    mentions that. Not checked are objects whose members are not documented, fields whose
+    description shows the text, and fields that may not be strings, for which ``sample-value-type``
+    reports the value.
 
     Passes: ``{"host": null}``.
 
@@ -202,8 +220,10 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
     }
     described: dict[tuple[str, JsonPath], list[str]] = {}
     not_strings: set[tuple[str, JsonPath]] = set()
+    documented: set[tuple[str, JsonPath]] = set()
     for comparison in compare(tree):
         for value in comparison.values:
+            documented.add((value.place.sample.path, value.place.path))
             if value.place.value not in ("null", "None"):
                 continue
             place = (value.place.sample.path, value.place.path)
@@ -220,6 +240,11 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
             if place in not_strings:
                 continue
             if OPEN_OBJECTS & set(member.names[:-1]):
+                continue
+            outer = {(sample.path, around) for around in ancestors(member.path)}
+            beside = (path for file, path in documented if file == sample.path)
+            if outer & documented and all(path[:-1] != member.path[:-1] for path in beside):
+                # Nobody documents what is in such an object.
                 continue
             texts = described.get(place, [])
             if any(_IN_QUOTES.search(text) for text in texts):

@@ -31,7 +31,8 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     The finding is at the ``type`` of the parameter if all samples of the reference show the same
     other type, and several samples do, or the description agrees with it, or it is a list or an
     object, which nobody writes by accident. If other rows refer to the same parameter and only
-    this one shows a list or an object, the finding is at the row. Otherwise it is at the value.
+    some show a list or an object, or a plain value in place of one, the finding is at these rows.
+    Otherwise it is at the value, and only a warning if that is an empty string.
 
     Passes: ``{"port": 80}``, if ``port`` is an integer.
 
@@ -41,11 +42,12 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
         comparison, value = item.values[0]
         parameter = item.parameter
         kind = _article(json_type(value.place.value))
-        if item.blame == "value":
+        if item.blame in ("value", "sample"):
             yield from _value_defects(item)
             continue
         row = value.field.row
         where = parameter.field("type")
+        places = _places(value for _, value in item.values)
         if item.blame == "type" and where is not None:
             place, subject = where.value_location, parameter.key
             samples = "samples show" if len(item.values) > 1 else "a sample shows"
@@ -53,7 +55,9 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             built = isinstance(value.place.value, dict | list)
             advice = "fix the type" if built else "fix the type, or the values"
         else:
-            place, subject = row.key_location, row.name
+            rows = dict.fromkeys(value.field.row.key_location for _, value in item.values)
+            (place, *others), subject = rows, row.name
+            places = (*others, *places)
             problem = (
                 f"row '{row.name}' refers to '{parameter.key}', which is documented as"
                 f" {parameter.type}, but the sample shows {kind}"
@@ -64,7 +68,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             subject,
             f"{problem}, such as {_show(value)}; {advice}",
             comparison.operation.label,
-            _places(value for _, value in item.values),
+            places,
             cause=Cause("entry", parameter.path, parameter.key) if item.blame == "type" else None,
         )
 
@@ -81,10 +85,12 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             pointer(value.place.path),
             f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
             f" '{value.field.row.name}' is documented as {item.parameter.type};"
-            f" {_advice(value)}",
+            f" {_advice(value) if item.blame == 'value' else 'fix the sample'}",
             comparison.operation.label,
             (value.field.parameter.location,),
             cause=Cause("field", item.parameter.path, item.parameter.key),
+            # An empty string often means that there is no value.
+            severity=Severity.WARNING if value.place.value == "" else None,
         )
 
 
