@@ -82,29 +82,32 @@ def misspelt_in_some_objects(
     samples: ShownSamples, undocumented: list[Undocumented]
 ) -> list[Undocumented]:
     """The undocumented members, with the fields that other objects of their list show."""
+    known = {
+        field.names: field
+        for field in samples.alignment.fields.values()
+        if field.names and field.rows and field.values
+    }
+    if not 0 < len(known) * len(undocumented) <= _MOST:
+        return undocumented
+    shown = {(id(each.sample), member.path) for each in samples.fitting for member in each.members}
+
+    def intended(item: Undocumented) -> DocumentedField | None:
+        """The field, absent from the objects of a member, of which its name is a slip."""
+        for names, field in known.items():
+            name = names[-1]
+            is_alike = _is_slip(item.name, name) or singular(item.name) == singular(name)
+            if names[:-1] == item.names[:-1] and is_alike:
+                places = {(id(place.sample), (*place.path[:-1], name)) for place in item.places}
+                if places.isdisjoint(shown):
+                    return field.rows[0]
+        return None
+
     return [
-        item._replace(intended=_shown_beside(samples, item))
+        item._replace(intended=intended(item))
         if item.intended is None and not item.encloses
         else item
         for item in undocumented
     ]
-
-
-def _shown_beside(samples: ShownSamples, item: Undocumented) -> DocumentedField | None:
-    """The field, absent from the objects of a member, of which its name is a slip."""
-    around = samples.alignment.fields.get(item.names[:-1])
-    for field in around.fields.values() if around is not None else ():
-        name = field.names[-1]
-        is_alike = _is_slip(item.name, name) or singular(item.name) == singular(name)
-        if not (is_alike and field.rows and field.values):
-            continue
-        shown = {
-            (id(each.sample), member.path) for each in samples.fitting for member in each.members
-        }
-        places = {(id(place.sample), (*place.path[:-1], name)) for place in item.places}
-        if places.isdisjoint(shown):
-            return field.rows[0]
-    return None
 
 
 def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
