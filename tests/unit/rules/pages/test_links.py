@@ -212,6 +212,29 @@ def test_a_retired_address_behind_one_that_is_not(tmp_path: Path) -> None:
     assert (found.subject, found.location.column) == (wrong, len(f"See {right} and ") + 1)
 
 
+def test_a_retired_address_on_two_lines(tmp_path: Path) -> None:
+    """Once with advice for the first line alone."""
+    link = "`x <http://developer.openstack.org/api-  <<< address-retired\n   ref/x/>`_"
+    found = _check(tmp_path, f"See {link}.")
+    assert [(item.subject, item.fix, item.message) for item in found] == [
+        (
+            "http://developer.openstack.org/api-ref/x/",
+            None,
+            "this address was retired; write 'https://docs.openstack.org/api-ref/x/'",
+        )
+    ]
+
+
+def test_a_retired_address_whose_page_is_not_known(tmp_path: Path) -> None:
+    address = "http://docs.openstack.org/developer/x/y.html"
+    (found,) = _check(tmp_path, f"See {address}.  <<< address-retired")
+    assert found.fix is None
+    assert found.message == (
+        "this address was retired; link to the page on 'https://docs.openstack.org/x/latest/' that"
+        " replaces it"
+    )
+
+
 def test_addresses_that_are_only_redirected(tmp_path: Path) -> None:
     (found,) = _check(tmp_path, "See http://docs.openstack.org/x/.  <<< address-retired")
     assert found.severity is Severity.INFO

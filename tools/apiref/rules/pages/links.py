@@ -38,7 +38,8 @@ _SAME_WORDS = 0.9
 _MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
 # Anchors that docutils, Sphinx or os-api-ref make.
 _AUTOMATIC = re.compile(r"(?:id|index-)\d+$|(?:footnote|module|term)-")
-_ADDRESS = re.compile(r"https?://[^\s<>`\"')\]}]+")
+# What stands between "<" and ">" may go on in the next line, which is joined to it.
+_ADDRESS = re.compile(r"(?<=<)https?://[^<>`]+(?=>)|https?://[^\s<>`\"')\]}]+")
 
 
 @rule(Severity.WARNING)
@@ -173,25 +174,33 @@ def address_retired(tree: Tree) -> Iterator[Defect]:
     """
     for path in tree.texts:
         # Most files have none.
-        if not any(map(replacement, _ADDRESS.findall(file_text(tree, path)))):
+        if not any(
+            replacement(_joined(found)) for found in _ADDRESS.findall(file_text(tree, path))
+        ):
             continue
         for passage in passages(tree, path):
             for match in _ADDRESS.finditer(without_literals(passage.source)):
-                address = match[0].rstrip(".,;:")
+                address = _joined(match[0])
                 found = replacement(address)
                 if found is None:
                     continue
                 place = passage.location(match.start())
-                fix = None
-                # What stands between "<" and ">" may go on in the next line.
-                before = passage.source[match.start() - 1 : match.start()]
-                is_whole = before != "<" or passage.source[match.end() : match.end() + 1] == ">"
-                if found.certain and is_whole:
-                    fix = Fix(f"Write '{found.address}'", (Edit(place, address, found.address),), 1)
+                fix, advice = None, f"link to the page on '{found.address}' that replaces it"
+                if found.certain:
+                    advice = f"write '{found.address}'"
+                    if match[0].startswith(address):
+                        fix = Fix(
+                            f"Write '{found.address}'", (Edit(place, address, found.address),), 1
+                        )
                 yield Defect(
                     place,
                     address,
-                    f"{found.reason}; write '{found.address}'",
+                    f"{found.reason}; {advice}",
                     fix=fix,
                     severity=Severity.INFO if found.works else None,
                 )
+
+
+def _joined(address: str) -> str:
+    """An address without the white space that RST removes, and without the end of a sentence."""
+    return "".join(address.split()).rstrip(".,;:")

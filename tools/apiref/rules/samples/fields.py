@@ -81,7 +81,10 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             comparison.operation.label,
             (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
-            related=tuple(part for of, item in found for part in _unused(tree, of, item)),
+            related=(
+                *(part for of, item in found for part in _unused(tree, of, item)),
+                *_include(comparison, [it.sample.path for each in items for it in each.places]),
+            ),
         )
 
 
@@ -127,6 +130,12 @@ def _owner(tree: Tree, own: Comparison, items: list[Undocumented]) -> Operation 
 def _field(comparison: Comparison, *names: str) -> Cause:
     """The fields of those names on the page of an operation: its operations share one cause."""
     return Cause("field", comparison.operation.page, " ".join((comparison.role, *names)))
+
+
+def _include(comparison: Comparison, samples: list[str]) -> tuple[Cause, ...]:
+    """The only place where an operation shows the samples of a finding, perhaps the wrong ones."""
+    parts = [part for part in comparison.samples if part.reference.path in samples]
+    return (at("include", parts[0].reference.location),) if len(parts) == 1 else ()
 
 
 def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cause, ...]:
@@ -256,6 +265,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
+                related=_include(comparison, [item.sample.path for item in found]),
             )
 
 
