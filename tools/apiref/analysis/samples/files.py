@@ -358,9 +358,9 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
             role = part.role or part.heading_role
             if path is None or role is None:
                 continue
-            fitting = [item for item in free[role] if _fits_rather(tree, operation, part, item)]
-            if fitting:
-                found.append(SampleOfOtherOperation(operation, part, fitting[0], is_by_table=True))
+            only = free[role][0] if len(free[role]) == 1 else None
+            if only is not None and _fits_rather(tree, operation, part, only):
+                found.append(SampleOfOtherOperation(operation, part, only, is_by_table=True))
                 continue
             if is_named_after(path, operation) and not is_shown_twice(operation, part):
                 continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from apiref.analysis.operations.anchors import anchors_in
 from apiref.analysis.pages.documents import contents, document_name, documents, page_paths, resolve
 from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
-from apiref.analysis.pages.link_targets import shown_in, targets, targets_near
+from apiref.analysis.pages.link_targets import MODULE_LABELS, shown_in, targets, targets_near
 from apiref.analysis.pages.passages import file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
@@ -67,6 +67,8 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
                 if found is not None and not is_drawn:
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
+                    if name.lower() in MODULE_LABELS:
+                        message = f"no module is documented, so the index '{name}' is not built; remove this link"
                     yield Defect(passage.location(match.start()), name, message)
 
 
