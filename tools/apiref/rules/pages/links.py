@@ -68,7 +68,7 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
                     if name.lower() in MODULE_LABELS:
-                        message = f"no module is documented, so the index '{name}' is not built; remove this link"
+                        message = f"Sphinx builds no '{name}' without modules; remove this link"
                     yield Defect(passage.location(match.start()), name, message)
 
 

@@ -163,11 +163,15 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 continue
             place, others = _locations(item.places)
             row = item.intended.row.location
+            owner = _owner(tree, comparison, [item])
+            advice = "if they are the same field, use one name"
+            if owner is not None:
+                advice = f"show a sample of its own, as this is also that of '{owner.title}'"
             yield Defect(
                 place,
                 pointer(item.names),
                 f"the {comparison.role} sample shows '{item.name}', which has no row, but not the"
-                f" documented '{item.intended.name}'; if they are the same field, use one name",
+                f" documented '{item.intended.name}'; {advice}",
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
