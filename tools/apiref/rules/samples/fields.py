@@ -83,7 +83,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             cause=_field(comparison, *(item.name for item in items)),
             related=(
                 *(part for of, item in found for part in _unused(tree, of, item)),
-                *_include(comparison, [it.sample.path for each in items for it in each.places]),
+                *_include(comparison, {it.sample.path for each in items for it in each.places}),
             ),
         )
 
@@ -132,7 +132,7 @@ def _field(comparison: Comparison, *names: str) -> Cause:
     return Cause("field", comparison.operation.page, " ".join((comparison.role, *names)))
 
 
-def _include(comparison: Comparison, samples: list[str]) -> tuple[Cause, ...]:
+def _include(comparison: Comparison, samples: set[str]) -> tuple[Cause, ...]:
     """The only place where an operation shows the samples of a finding, perhaps the wrong ones."""
     parts = [part for part in comparison.samples if part.reference.path in samples]
     return (at("include", parts[0].reference.location),) if len(parts) == 1 else ()
@@ -269,7 +269,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
-                related=_include(comparison, [item.sample.path for item in found]),
+                related=_include(comparison, {item.sample.path for item in found}),
             )
 
 
