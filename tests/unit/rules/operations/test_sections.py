@@ -224,6 +224,16 @@ def test_a_section_with_codes_but_without_a_method(tmp_path: Path) -> None:
     assert found[0].subject == "Show thing"
 
 
+@pytest.mark.parametrize(
+    ("title", "mark"), [("All status codes", ""), ("Show thing", "  <<< section-without-method")]
+)
+def test_the_codes_of_all_operations(tmp_path: Path, title: str, mark: str) -> None:
+    """Once a false alarm: such a section has no operation of its own."""
+    text = page(("List things", "GET /things"))
+    text += f"{title}{mark}\n================\n\nNormal response codes: 200\n"
+    assert_expected(tmp_path, text, "section-without-method")
+
+
 def test_a_misspelt_method_is_one_finding(tmp_path: Path) -> None:
     """Once a cascade: ``directive-ineffective`` reports it."""
     tree = (

@@ -109,7 +109,10 @@ def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
     [
         (":ref:`topp`", "label 'topp' is not defined; did you mean 'top'?"),
         (":ref:`The top <none>`", "label 'none' is not defined"),
-        (":ref:`modindex`", "label 'modindex' is not defined"),
+        (
+            ":ref:`modindex`",
+            "Sphinx builds no 'modindex' without modules; remove this link",
+        ),
         (":doc:`more/othr`", "document 'more/othr' is not defined; did you mean 'more/other'?"),
         ("`Thing`_", "target 'Thing' is not defined; did you mean 'things'?"),
         (
@@ -210,6 +213,29 @@ def test_a_retired_address_behind_one_that_is_not(tmp_path: Path) -> None:
     right, wrong = (f"https://{host}.openstack.org/api-ref/x/" for host in ("docs", "developer"))
     (found,) = _check(tmp_path, f"See {right} and {wrong}.  <<< address-retired")
     assert (found.subject, found.location.column) == (wrong, len(f"See {right} and ") + 1)
+
+
+def test_a_retired_address_on_two_lines(tmp_path: Path) -> None:
+    """Once with advice for the first line alone."""
+    link = "`x <http://developer.openstack.org/api-  <<< address-retired\n   ref/x/>`_"
+    found = _check(tmp_path, f"See {link}.")
+    assert [(item.subject, item.fix, item.message) for item in found] == [
+        (
+            "http://developer.openstack.org/api-ref/x/",
+            None,
+            "this address was retired; write 'https://docs.openstack.org/api-ref/x/'",
+        )
+    ]
+
+
+def test_a_retired_address_whose_page_is_not_known(tmp_path: Path) -> None:
+    address = "http://docs.openstack.org/developer/x/y.html"
+    (found,) = _check(tmp_path, f"See {address}.  <<< address-retired")
+    assert found.fix is None
+    assert found.message == (
+        "this address was retired; link to the page on 'https://docs.openstack.org/x/latest/' that"
+        " replaces it"
+    )
 
 
 def test_addresses_that_are_only_redirected(tmp_path: Path) -> None:

@@ -172,6 +172,21 @@ def test_a_field_that_stands_under_the_name_of_another(tmp_path: Path, lost: str
     assert not found & {"missing-field", "missing-required"}
 
 
+def test_fields_that_are_indented_into_the_description(tmp_path: Path) -> None:
+    """Once with the advice to add them."""
+    lines = ["in: body", "required: true", "type: string"]
+    text = "name: <<< missing-field\n  description: |\n    The name.\n"
+    text += "".join(f"    {line}\n" for line in lines)
+    page = PAGE.replace("   - thing_id: thing_id\n", "   - thing_id: thing_id\n   - name: name\n")
+    (found,) = assert_expected(tmp_path / "all", f"{page}{THING_ID}{text}", *RULES)
+    assert found.message.endswith("; these lines are indented into its description, so dedent them")
+    text = text.replace("missing-field", "missing-required")
+    for line in ("in: body", "type: string"):
+        text = text.replace(f"    {line}\n", "") + f"  {line}\n"
+    (found,) = assert_expected(tmp_path / "one", f"{page}{THING_ID}{text}", *RULES)
+    assert found.message.endswith("; this line is indented into its description, so dedent it")
+
+
 def test_a_missing_required(tmp_path: Path) -> None:
     tree = (
         PAGE
@@ -226,6 +241,12 @@ def test_a_path_parameter_without_required(tmp_path: Path) -> None:
         "thing_id:\n", "thing_id: <<< optional-path-parameter\n"
     )
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_an_optional_path_parameter_that_no_row_refers_to(tmp_path: Path) -> None:
+    """It is to be removed, not to be required."""
+    other = THING_ID.replace("thing_id", "other").replace("true", "false")
+    assert_expected(tmp_path, PAGE + THING_ID + other, *RULES)
 
 
 def test_an_optional_path_parameter_outside_the_url_is_another_fault(tmp_path: Path) -> None:

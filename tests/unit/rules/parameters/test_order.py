@@ -51,6 +51,15 @@ def test_the_order_of_os_api_ref_is_silent(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, "parameter-order")
 
 
+def test_an_entry_without_its_place_may_be_the_one_before(tmp_path: Path) -> None:
+    """Once the advice led to another disorder."""
+    text = entries("body:e parameter-order", "body:a", "body:c", "body:d", "body:f")
+    text = text.replace("c:\n  in: body\n", "dd:\n")
+    (found,) = assert_expected(tmp_path, text, "parameter-order")
+    assert "out of order; move it to its place (" in found.message
+    assert found.fix is None
+
+
 def test_one_moved_entry_is_one_finding(tmp_path: Path) -> None:
     tree = entries("body:e parameter-order", "body:a", "body:b", "body:c", "body:d", "body:f")
     found = assert_expected(tmp_path, tree, "parameter-order")

@@ -192,6 +192,18 @@ def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None
     assert_expected(tmp_path, tree, *RULES)
 
 
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [("/{id}/things/{id}", ""), ("/things/{id}", " <<< conflicting-rows")],
+)
+def test_two_rows_for_a_placeholder_that_is_twice_in_the_url(
+    tmp_path: Path, url: str, mark: str
+) -> None:
+    """Once a false alarm: each row describes one of them."""
+    tree = page("id: id_1", f"id: id_2{mark}").replace("POST /things", f"GET {url}") + FILE
+    assert_expected(tmp_path, tree + entry("id_1", "path") + entry("id_2", "path"), *RULES)
+
+
 def test_two_rows_of_one_name_behind_others(tmp_path: Path) -> None:
     rows = ("a: a_path", "a: a", "b: b_1", "b: b_2", "c: c", "c: c_2 <<< conflicting-rows")
     tree = page(*rows) + FILE + entry("a_path", "path") + entry("a") + entry("c") + entry("c_2")

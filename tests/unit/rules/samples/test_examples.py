@@ -190,6 +190,50 @@ def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "mark"),
+    [
+        ('{"size": 1}', " <<< sample-of-other-operation"),
+        ('{"kind": {"size": 1}}', " <<< sample-of-other-operation"),
+        (NAMED, ""),
+    ],
+)
+def test_a_sample_that_does_not_fit_while_another_one_does(
+    tmp_path: Path, content: str, mark: str
+) -> None:
+    """Once its fields were reported as undocumented, and those of the table as missing."""
+    shown = sample(f"thing-part-update-response.json{mark}")
+    update = operation(
+        part("Response", table()) + part("Response Example", shown), title="Update thing part"
+    )
+    text = tree(update, thing_part_update_response=content, thing_part_update=NAMED)
+    rules = ("sample-of-other-operation", "sample-field-undocumented", "sample-field-missing")
+    found = assert_expected(tmp_path, text, *rules)
+    assert [item.message for item in found] == [
+        "sample 'thing-part-update-response.json' does not fit the table; include"
+        " 'thing-part-update.json', whose name fits this operation and its table and which no"
+        " page shows"
+    ] * len(mark[:1])
+
+
+def test_the_sample_of_a_longer_title(tmp_path: Path) -> None:
+    """Once with the advice to include the sample of a thing for the type of a thing."""
+    show, create = (
+        operation(
+            part("Response", table())
+            + part("Response Example", sample("thing-type-show-response.json")),
+            title=title,
+            method=method,
+        )
+        for title, method in (
+            ("Show thing type", "GET /types/{id}"),
+            ("Create thing type", "POST /types"),
+        )
+    )
+    text = tree(show, create, thing_type_show_response=NAMED, thing_create_response=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation")
+
+
 ACTIONS = """\
 spin:
   in: body

@@ -558,6 +558,16 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     assert "'Show new', which documents it" in found.message
 
 
+def test_the_field_of_another_operation_under_a_similar_name(tmp_path: Path) -> None:
+    """Once with the advice to rename it."""
+    old = "".join(SAIL.format(title=f"Show {it}", rows="   - boats: boats\n") for it in "ab")
+    new = SAIL.format(title="Show new", rows="   - boat: boat\n")
+    text = SHARED.format(old, new).replace("sample-field-undocumented", "sample-field-misspelt")
+    text += "boats: {in: body, type: integer, required: true, description: The boats.}\n"
+    (found,) = assert_expected(tmp_path, text, "sample-field-misspelt")
+    assert found.message.endswith("; show a sample of its own, as this is also that of 'Show new'")
+
+
 def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> None:
     """Once told to add a field to the sample of another operation."""
     parts = (

@@ -76,8 +76,40 @@ def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
     assert "include it in 'Show thing', which it is named after" in found[0].message
     text = tree("samples/a.json", files=("a.json", "thing-show-response.json <<< sample-unused"))
     found = assert_expected(tmp_path / "another", text, *RULES)
-    assert "'Show thing', which it is named after, shows another one" in found[0].message
+    assert found[0].message.endswith("; include it where it belongs, or remove it")
     assert found[0].location.column == 1
+
+
+def test_the_unused_sample_of_a_missing_one(tmp_path: Path) -> None:
+    """Once two findings, and the advice to remove it."""
+    text = tree(
+        "samples/quite-different.json <<< sample-missing", files=("thing-show-response.json",)
+    )
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'samples/thing-show-response.json'?" in found.message
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "method", "code"),
+    [
+        ("Show thing", "../../v1/thing-show-response.json", "GET", 200),
+        ("Show thing part", "thing-show-response.json", "GET", 200),
+        ("Replace list of things", "thing-list-response.json", "PUT", 200),
+        ("Update thing", "thing-update-response.json", "PUT", 204),
+        ("Add thing", "thing-create-response.json", "POST", 200),
+    ],
+)
+def test_an_unused_sample_that_may_belong_elsewhere(
+    tmp_path: Path, title: str, file: str, method: str, code: int
+) -> None:
+    """Once with the advice to include it in an operation that it does not belong to."""
+    shown = f"{file.rpartition('thing')[0]}a-request.json"
+    text = tree(f"samples/{shown}", files=(shown, f"{file} <<< sample-unused"), title=title)
+    text = text.replace("GET /things/{id}", f"{method} /things/{{id}}")
+    text = text.replace("Response Example", f"Normal response codes: {code}\n\nResponse Example")
+    text = text.replace("api-ref/source/", "api-ref/source/v2/").replace("v2/samples/../../", "")
+    (found,) = assert_expected(tmp_path, text, "sample-unused")
+    assert found.message.endswith("; include it where it belongs, or remove it")
 
 
 @pytest.mark.parametrize(
@@ -90,8 +122,8 @@ def test_a_sample_that_no_page_shows(tmp_path: Path) -> None:
             '{"a": 1}',
             "it has the content of '{shown}', which is shown, so remove it",
         ),
-        ("old/thing.json", '{"a": 2}', "include it, or remove it"),
-        ("thing-move-request.json", "[]", "include it, or remove it"),
+        ("old/thing.json", '{"a": 2}', "include it where it belongs, or remove it"),
+        ("thing-move-request.json", "[]", "include it where it belongs, or remove it"),
     ],
 )
 def test_an_unused_sample_that_can_only_be_removed(
@@ -108,7 +140,7 @@ def test_the_sample_of_another_version_of_the_api_is_no_copy(tmp_path: Path) -> 
     shown = ("samples/v1/thing.json", "samples/v2/other.json")
     files = ("v1/thing.json", "v2/other.json", "v2/thing.json <<< sample-unused")
     (found,) = assert_expected(tmp_path, tree(*shown, files=files), *RULES)
-    assert found.message == "no page shows this sample; include it, or remove it"
+    assert found.message == "no page shows this sample; include it where it belongs, or remove it"
 
 
 def test_a_folder_that_no_page_shows_is_one_finding(tmp_path: Path) -> None:

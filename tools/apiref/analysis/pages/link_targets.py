@@ -26,7 +26,7 @@ _DEFINITIONS = tuple(
 )
 # Sphinx makes these pages itself; the last two only if a module is documented.
 _SPHINX_LABELS = frozenset({"genindex", "search"})
-_MODULE_LABELS = frozenset({"modindex", "py-modindex"})
+MODULE_LABELS = frozenset({"modindex", "py-modindex"})
 _MODULES = frozenset("module automodule py:module currentmodule".split())
 _SPHINX_SUBSTITUTIONS = frozenset({"release", "today", "translation progress", "version"})
 
@@ -75,7 +75,7 @@ def targets_on(tree: Tree, path: str) -> Targets:
         elif isinstance(block, Section):
             titles.add(" ".join(block.title.lower().split()))
         elif isinstance(block, Directive) and block.name in _MODULES:
-            labels |= _MODULE_LABELS
+            labels |= MODULE_LABELS
     return found._replace(labels=found.labels | labels, titles=found.titles | titles)
 
 

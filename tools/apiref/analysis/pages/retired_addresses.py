@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# What is left of an address after its beginning, and what it is now; the first match counts.
-# With False, the pages behind the address were moved as well, and only the site is certain.
+# The beginning of an address, and what it is now; the first match counts. With False, the pages
+# behind it were moved as well, or are no more, and only the site is certain.
 _RETIRED = tuple(
     (re.compile(f"https?://{old}"), new, certain)
     for old, new, certain in (
-        (r"developer\.openstack\.org/(?=api-ref|api-guide)", "https://docs.openstack.org/", True),
-        (r"developer\.openstack\.org(?![\w.])/?", "https://docs.openstack.org/", False),
+        (
+            r"developer\.openstack\.org/(?=api-(?:ref|guide)(?:$|/(?!networking/)))",
+            "https://docs.openstack.org/",
+            True,
+        ),
+        (r"developer\.openstack\.org(?![\w.])", "https://docs.openstack.org/", False),
         (
             r"docs\.openstack\.org/developer/(?P<project>[\w.-]+)(?:/(?:index\.html)?)?$",
             r"https://docs.openstack.org/\g<project>/latest/",
@@ -47,7 +51,10 @@ _SECURE = re.compile(
 
 
 class Replacement(NamedTuple):
-    """What replaces an address; ``certain`` if it is the same page, ``works`` if it leads there."""
+    """What replaces an address; ``works`` if the old one leads there.
+
+    If it is not ``certain``, this is only the site that has the page, if any has it.
+    """
 
     address: str
     reason: str
@@ -60,8 +67,8 @@ def replacement(address: str) -> Replacement | None:
     for pattern, new, certain in _RETIRED:
         match = pattern.match(address)
         if match is not None:
-            whole = match.expand(new) + address[match.end() :]
-            return Replacement(whole, "this address was retired", certain)
+            rest = address[match.end() :] if certain else ""
+            return Replacement(match.expand(new) + rest, "this address was retired", certain)
     old, new = _MOVED
     if address.partition("://")[2].startswith(old):
         whole = new + address.partition(old)[2]

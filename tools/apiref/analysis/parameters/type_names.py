@@ -65,6 +65,12 @@ def standard_type(text: str) -> str | None:
     return intended
 
 
+def begins_with_known(text: str) -> bool:
+    """Whether the first of several types is known: ``string or blob``."""
+    first, *others = _JOINER.split(text.lower())
+    return bool(others) and standard_type(first) is not None
+
+
 def is_known(text: str) -> bool:
     """Whether a type is known, or consists of known ones: ``string or null``."""
     parts = _JOINER.split(text.lower())

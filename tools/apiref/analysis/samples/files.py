@@ -40,26 +40,28 @@ _SAME = {
     "information": "detail",
     "remove": "delete",
     "modify": "update",
-    "add": "create",
     "post": "create",
     "put": "update",
     "patch": "update",
 }
 # The folder of the samples of an operation without any is unknown: only small ones are searched.
 _FEW = 10
-_VERBS = frozenset("create list show update delete".split())
+_NO_CONTENT, _FIRST_REDIRECT = 204, 300
+_VERBS = frozenset("add create list show update delete".split())
 
 
 class SampleOfOtherOperation(NamedTuple):
     """A sample that belongs to another operation, and the unshown one that belongs here.
 
     If that is unknown, ``own`` is empty, and ``owner`` is the operation that the sample belongs to.
+    ``is_by_table`` says that the table tells which one belongs here.
     """
 
     operation: Operation
     part: SamplePart
     own: str
     owner: Operation | None = None
+    is_by_table: bool = False
 
 
 class MissingSample(NamedTuple):
@@ -107,19 +109,32 @@ def missing(tree: Tree) -> tuple[MissingSample, ...]:
             found.setdefault(path or f":{reference.file}", []).append(reference)
     free = _ByName(unshown(tree))
     every = _ByName((*tree.samples, *tree.other_files))
-    shown = {
-        part.reference.location: {part.reference.path for part in operation.samples}
+    places = {
+        part.reference.location: (operation, part)
         for operation in tree.operations
         for part in operation.samples
     }
+    titled = {
+        (posixpath.dirname(path), name_role(path), file_words(path)): path for path in unshown(tree)
+    }
 
     def intended(reference: SampleReference) -> str | None:
-        """The file with the closest name, unless it has the other role, or is shown beside it."""
+        """The file with the closest name, unless it has the other role, or is shown beside it.
+
+        If it is shown elsewhere, rather the unshown one with the words of the operation's title.
+        """
+        operation, part = places.get(reference.location, (None, None))
+        beside = {it.reference.path for it in operation.samples} if operation else set()
         for index in (free, every):
             path = index.closest(reference.file)
             roles = {name_role(reference.file), name_role(path or "")}
-            if path and roles != {*ROLES} and path not in shown.get(reference.location, ()):
+            if path and roles != {*ROLES} and path not in beside:
                 return path
+            if operation and part and part.role and reference.path:
+                folder = posixpath.dirname(reference.path)
+                own = titled.get((folder, part.role, subject_words(operation.title)))
+                if own is not None:
+                    return own
         return None
 
     return tuple(
@@ -233,6 +248,30 @@ def file_words(path: str) -> frozenset[str]:
     return subject_words(posixpath.basename(path).rpartition(".")[0])
 
 
+def is_own(path: str, operation: Operation) -> bool:
+    """Whether a file that is named after an operation has all words of its title."""
+    return subject_words(operation.title) - {"show", "detail"} <= file_words(path)
+
+
+def belongs_to(path: str, operation: Operation) -> bool:
+    """Whether a sample certainly belongs to an operation that it is named after.
+
+    It has all words of the title, and is below the folder of the page, while the operation shows no
+    sample of its role. Only a GET answers with a list, and an operation with 204 alone with none.
+    """
+    role = name_role(path)
+    if role is None or role in [part.role for part in operation.samples]:
+        return False
+    if role == "response":
+        if "list" in file_words(path) and operation.methods != {"GET"}:
+            return False
+        codes = {code.number for it in operation.statuses for code in it.codes}
+        if {code for code in codes if code is not None and code < _FIRST_REDIRECT} == {_NO_CONTENT}:
+            return False
+    folder = posixpath.dirname(operation.page)
+    return is_own(path, operation) and path.startswith(f"{folder}/" if folder else "")
+
+
 def is_named_after(path: str, operation: Operation) -> bool:
     """Whether a file name has the verb of the operation's title, and no other words.
 
@@ -310,11 +349,18 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
         counterparts = {
             counterpart_path(part.reference.path or "") for part in operation.samples
         } & unused
-        free = {role: free_for(tree, operation, role) for role in ROLES}
+        free = {
+            role: [path for path in free_for(tree, operation, role) if is_own(path, operation)]
+            for role in ROLES
+        }
         for part in operation.samples:
             path = part.reference.path
             role = part.role or part.heading_role
             if path is None or role is None:
+                continue
+            only = free[role][0] if len(free[role]) == 1 else None
+            if only is not None and _fits_rather(tree, operation, part, only):
+                found.append(SampleOfOtherOperation(operation, part, only, is_by_table=True))
                 continue
             if is_named_after(path, operation) and not is_shown_twice(operation, part):
                 continue
@@ -392,6 +438,30 @@ def _body_rows(tree: Tree, operation: Operation) -> list[str]:
     return [row.name for row, entry in rows if entry.place == "body"]
 
 
+def _fits_rather(tree: Tree, operation: Operation, part: SamplePart, own: str) -> bool:
+    """Whether an unshown sample has all required fields of a table, and the shown one none.
+
+    Or lacks some, and is that of another operation as well.
+    """
+    shown = tree.samples.get(part.reference.path or "")
+    if shown is None or part.role is None or not shown.valid:
+        return False
+    rows = {
+        row.name.rpartition(".")[2]
+        for table in operation.tables_of(part.role)
+        for row, entry in tree.rows(table)
+        if entry.place == "body" and entry.required
+    }
+    has = {member.name for member in members(shown.value)} & rows
+    is_shared = any(
+        other is not operation
+        for other, _ in parts_by_path(tree).get(part.reference.path or "", ())
+    )
+    if has and not (is_shared and has < rows):
+        return False
+    return bool(rows) and rows <= {member.name for member in members(tree.samples[own].value)}
+
+
 def is_shown_twice(operation: Operation, part: SamplePart) -> bool:
     """Whether both the request and the response show the same sample."""
     return any(
@@ -410,21 +480,14 @@ def _is_others(tree: Tree, operation: Operation, path: str) -> bool:
 
 @per_tree
 def named_after(tree: Tree) -> dict[str, list[Operation]]:
-    """The operations that unshown samples are named after, best matching titles first."""
+    """The operations that unshown samples are named after."""
     found: dict[str, list[Operation]] = {}
     for operation in tree.operations:
         for path in dict.fromkeys(
             path for role in ROLES for path in free_for(tree, operation, role)
         ):
             found.setdefault(path, []).append(operation)
-    for path, operations in found.items():
-        operations.sort(key=lambda operation: _surplus(path, operation))
     return found
-
-
-def _surplus(path: str, operation: Operation) -> int:
-    """The number of words of a title that are not in a file name."""
-    return len(subject_words(operation.title) - file_words(path))
 
 
 @per_tree

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.copied_urls import copied_urls, have_one_title, repeated
@@ -21,6 +22,8 @@ from apiref.model.page import (
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+
+_CODES = re.compile(r"\bcodes\b", re.IGNORECASE)
 
 
 @rule(Severity.ERROR)
@@ -149,7 +152,8 @@ def _nested(
 def section_without_method(tree: Tree) -> Iterator[Defect]:
     """A section has response codes or parameters, but no ``rest_method`` that they belong to.
 
-    Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``.
+    Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``; or the title
+    "Status Codes" and ``.. rest_status_code::``.
 
     Fails: a title and ``.. rest_status_code::`` without a ``rest_method``.
     """
@@ -178,16 +182,18 @@ def _is_fragment(body: Section) -> bool:
 
 
 def _is_general(tree: Tree, section: Section) -> bool:
-    """Whether a section documents what several operations share: headers, queries or fields.
+    """Whether a section documents what several operations share: headers, queries, fields, codes.
 
-    It may contain the operations. Fields are in a table directly below the title, where an
-    operation would have parts and codes.
+    It may contain the operations. A title names codes; fields are in a table directly below one,
+    where an operation would have parts and codes.
     """
     if any(isinstance(block, Endpoint) for block in walk(section)):
         return True
     parts = (Section, StatusTable, SampleReference)
     if section.title and not any(isinstance(block, parts) for block in section.children):
         return True
+    if not any(isinstance(block, ParameterTable) for block in walk(section)):
+        return _CODES.search(section.title) is not None
     places: set[str] = set()
     for block in walk(section):
         if isinstance(block, StatusTable):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from apiref.analysis.operations.anchors import anchors_in
 from apiref.analysis.pages.documents import contents, document_name, documents, page_paths, resolve
 from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
-from apiref.analysis.pages.link_targets import shown_in, targets, targets_near
+from apiref.analysis.pages.link_targets import MODULE_LABELS, shown_in, targets, targets_near
 from apiref.analysis.pages.passages import file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
@@ -38,7 +38,8 @@ _SAME_WORDS = 0.9
 _MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
 # Anchors that docutils, Sphinx or os-api-ref make.
 _AUTOMATIC = re.compile(r"(?:id|index-)\d+$|(?:footnote|module|term)-")
-_ADDRESS = re.compile(r"https?://[^\s<>`\"')\]}]+")
+# What stands between "<" and ">" may go on in the next line, which is joined to it.
+_ADDRESS = re.compile(r"(?<=<)https?://[^<>`]+(?=>)|https?://[^\s<>`\"')\]}]+")
 
 
 @rule(Severity.WARNING)
@@ -66,6 +67,8 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
                 if found is not None and not is_drawn:
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
+                    if name.lower() in MODULE_LABELS:
+                        message = f"Sphinx builds no '{name}' without modules; remove this link"
                     yield Defect(passage.location(match.start()), name, message)
 
 
@@ -173,25 +176,33 @@ def address_retired(tree: Tree) -> Iterator[Defect]:
     """
     for path in tree.texts:
         # Most files have none.
-        if not any(map(replacement, _ADDRESS.findall(file_text(tree, path)))):
+        if not any(
+            replacement(_joined(found)) for found in _ADDRESS.findall(file_text(tree, path))
+        ):
             continue
         for passage in passages(tree, path):
             for match in _ADDRESS.finditer(without_literals(passage.source)):
-                address = match[0].rstrip(".,;:")
+                address = _joined(match[0])
                 found = replacement(address)
                 if found is None:
                     continue
                 place = passage.location(match.start())
-                fix = None
-                # What stands between "<" and ">" may go on in the next line.
-                before = passage.source[match.start() - 1 : match.start()]
-                is_whole = before != "<" or passage.source[match.end() : match.end() + 1] == ">"
-                if found.certain and is_whole:
-                    fix = Fix(f"Write '{found.address}'", (Edit(place, address, found.address),), 1)
+                fix, advice = None, f"link to the page on '{found.address}' that replaces it"
+                if found.certain:
+                    advice = f"write '{found.address}'"
+                    if match[0].startswith(address):
+                        fix = Fix(
+                            f"Write '{found.address}'", (Edit(place, address, found.address),), 1
+                        )
                 yield Defect(
                     place,
                     address,
-                    f"{found.reason}; write '{found.address}'",
+                    f"{found.reason}; {advice}",
                     fix=fix,
                     severity=Severity.INFO if found.works else None,
                 )
+
+
+def _joined(address: str) -> str:
+    """An address without the white space that RST removes, and without the end of a sentence."""
+    return "".join(address.split()).rstrip(".,;:")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.values import VALUE_FIELDS
@@ -23,6 +25,8 @@ _LENGTH = 40
 # More entries of a file are hardly all mistakes.
 _FEW = 9
 _NEEDED = ("in", "type", "description")
+# A field that stands at the end of a description, as it is indented too far.
+_INDENTED = re.compile(r"(?P<name>in|type|required):\s+\S+")
 _FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 _ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
 _TYPE_WORDS = frozenset(
@@ -178,13 +182,23 @@ def missing_field(tree: Tree) -> Iterator[Defect]:
         names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
         missing = [f"'{name}'" for name in _NEEDED if name not in names]
         if missing:
+            indented = {f"'{name}'" for name in _indented(parameter)}
+            advice = "every parameter needs 'in', 'type', 'required' and 'description'"
+            if indented.issuperset(missing):
+                advice = "these lines are indented into its description, so dedent them"
             yield Defect(
                 parameter.location,
                 parameter.key,
-                f"parameter '{parameter.key}' has no {' and no '.join(missing)}; every parameter"
-                " needs 'in', 'type', 'required' and 'description'",
+                f"parameter '{parameter.key}' has no {' and no '.join(missing)}; {advice}",
                 places=tuple(field.location for field in parameter.fields[-1:]),
             )
+
+
+def _indented(parameter: Parameter) -> set[str]:
+    """The fields that are the last lines of the description instead."""
+    lines = reversed(parameter.description.rstrip().splitlines())
+    found = takewhile(bool, (_INDENTED.fullmatch(line.strip()) for line in lines))
+    return {match["name"] for match in found if match}
 
 
 def _has_duplicates(parameter: Parameter) -> bool:
@@ -220,14 +234,22 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
             rows = uses_by_entry(tree).get((file.path, parameter.key))
             if not rows:
                 continue
+            indented = _indented(parameter)
+            if not indented.isdisjoint(("in", "type")):
+                # Reported together, as missing.
+                continue
             stated, unstated = (states[has][parameter.place] for has in (True, False))
             is_usual = unstated > min(stated, _FEW)
             is_shown = any(found.use.role == "response" for found in rows)
             yield Defect(
                 parameter.location,
                 parameter.key,
-                f"parameter '{parameter.key}' has no 'required', so the page shows it as"
-                " optional; add 'required: true' or 'required: false'",
+                f"parameter '{parameter.key}' has no 'required', so the page shows it as optional;"
+                + (
+                    " this line is indented into its description, so dedent it"
+                    if indented
+                    else " add 'required: true' or 'required: false'"
+                ),
                 places=tuple(field.location for field in parameter.fields[-1:]),
                 severity=Severity.INFO if is_usual and not is_shown else None,
             )
@@ -261,7 +283,7 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     """A path parameter is shown as optional.
 
     The URL cannot be written without it, unless the operation has another URL without the
-    parameter.
+    parameter. Entries that no row refers to are left out.
 
     Passes: ``in: path`` with ``required: true``.
 
@@ -271,7 +293,8 @@ def optional_path_parameter(tree: Tree) -> Iterator[Defect]:
     for parameter in tree.parameters:
         if parameter.place != "path" or parameter.required:
             continue
-        if (parameter.path, parameter.key) in exempt:
+        entry = (parameter.path, parameter.key)
+        if entry in exempt or entry not in uses_by_entry(tree):
             continue
         field = parameter.field("required")
         if field is None and "required" in _misspelt(parameter).values():

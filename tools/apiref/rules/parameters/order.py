@@ -50,16 +50,25 @@ def parameter_order(tree: Tree) -> Iterator[Defect]:
     for path, file in tree.parameter_files.items():
         entries = _ordered(file)
         moves = out_of_order([_key(parameter) for parameter in entries])
+        unplaced = sorted(it.key.lower() for it in file.parameters if it.place not in PLACES)
         mover = _Mover(file, entries, [index for index, _ in moves]) if moves else None
         for index, after in moves:
             parameter = entries[index]
-            where = "to the beginning" if after is None else f"after '{entries[after].key}'"
+            anchor = _key(entries[after]) if after is not None else None
+            start = anchor[1] if anchor is not None and anchor[0] == _key(parameter)[0] else ""
+            # An entry without "in" may have its place between the two.
+            is_known = bisect_right(unplaced, start) == bisect_right(
+                unplaced, parameter.key.lower()
+            )
+            where = "to its place"
+            if is_known:
+                where = "to the beginning" if after is None else f"after '{entries[after].key}'"
             yield Defect(
                 parameter.location,
                 parameter.key,
                 f"{parameter.place} parameter '{parameter.key}' is out of order; move it {where}"
                 " (the order is header, path, query, body, then by key, ignoring case)",
-                fix=mover.fix(index, after) if mover is not None else None,
+                fix=mover.fix(index, after) if mover is not None and is_known else None,
                 cause=Cause("entry", path, parameter.key),
                 related=(Cause("entry", path, entries[after].key),) if after is not None else (),
             )

@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.conventions import is_convention
-from apiref.analysis.parameters.type_names import STANDARD, is_known, standard_type, typed
+from apiref.analysis.parameters.type_names import (
+    STANDARD,
+    begins_with_known,
+    is_known,
+    standard_type,
+    typed,
+)
 from apiref.fixes import fields
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
@@ -88,9 +94,9 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
 def unknown_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is unknown.
 
-    It is reported once in each file, with all entries of that type; only as an info if there are
-    several, as it is then a name that the file has chosen. Combinations of known types, such as
-    ``string or null``, are accepted.
+    It is reported once in each file, with all entries of that type; only as an info after a known
+    type, or if there are several, as it is then a name that the file has chosen. Combinations of
+    known types, such as ``string or null``, are accepted.
 
     Passes: ``type: object``.
 
@@ -100,11 +106,12 @@ def unknown_type(tree: Tree) -> Iterator[Defect]:
     for parameter, field, text in typed(tree):
         if is_known(text) or _misspelt(text) is not None:
             continue
+        is_chosen = counts[parameter.path, text] >= _SEVERAL
         yield Defect(
             field.value_location,
             parameter.key,
             f"parameter '{parameter.key}' has the unknown type '{text}'; the types are"
             f" {', '.join(STANDARD)}",
             cause=Cause("type", parameter.path, text),
-            severity=Severity.INFO if counts[parameter.path, text] >= _SEVERAL else None,
+            severity=Severity.INFO if is_chosen or begins_with_known(text) else None,
         )

@@ -24,6 +24,7 @@ from apiref.analysis.samples.repeated_rows import is_of_one_field
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
+from apiref.model.operation import placeholders
 from apiref.model.page import ParameterTable
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
@@ -261,7 +262,8 @@ def conflicting_rows(tree: Tree) -> Iterator[Defect]:
     """Two rows of a table have the same name and place, but refer to different entries.
 
     Passes: two rows ``name`` for different microversions; one in the path and one in the body; or
-    the second one as a field of an object whose row is between them.
+    the second one as a field of an object whose row is between them; or for a URL with ``{name}``
+    twice.
 
     Fails: ``- name: name`` with ``- name: name_optional`` directly after it.
     """
@@ -270,7 +272,7 @@ def conflicting_rows(tree: Tree) -> Iterator[Defect]:
             one, two = first.parameter, second.parameter
             if one.key == two.key or nested or one.place != two.place:
                 continue
-            if _versioned(one) or _versioned(two):
+            if _versioned(one) or _versioned(two) or _is_in_url_twice(use, second.row.name):
                 continue
             yield Defect(
                 second.row.location,
@@ -279,6 +281,12 @@ def conflicting_rows(tree: Tree) -> Iterator[Defect]:
                 f" line {first.row.location.line} and with '{two.key}'; keep the right one",
                 use.label,
             )
+
+
+def _is_in_url_twice(use: TableUse, name: str) -> bool:
+    """Whether a URL has a placeholder twice, so that each of two rows may mean one of them."""
+    endpoints = use.operation.endpoints if use.operation is not None else ()
+    return any(placeholders(endpoint.url).count(name) > 1 for endpoint in endpoints)
 
 
 def _versioned(parameter: Parameter) -> bool:

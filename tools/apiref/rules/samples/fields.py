@@ -81,7 +81,10 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             comparison.operation.label,
             (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
-            related=tuple(part for of, item in found for part in _unused(tree, of, item)),
+            related=(
+                *(part for of, item in found for part in _unused(tree, of, item)),
+                *_include(comparison, {it.sample.path for each in items for it in each.places}),
+            ),
         )
 
 
@@ -129,6 +132,12 @@ def _field(comparison: Comparison, *names: str) -> Cause:
     return Cause("field", comparison.operation.page, " ".join((comparison.role, *names)))
 
 
+def _include(comparison: Comparison, samples: set[str]) -> tuple[Cause, ...]:
+    """The only place where an operation shows the samples of a finding, perhaps the wrong ones."""
+    parts = [part for part in comparison.samples if part.reference.path in samples]
+    return (at("include", parts[0].reference.location),) if len(parts) == 1 else ()
+
+
 def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cause, ...]:
     """The unused entry that the missing row would refer to."""
     entries = unused_entries_named(tree, comparison.operation, [item.name])
@@ -154,11 +163,15 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 continue
             place, others = _locations(item.places)
             row = item.intended.row.location
+            owner = _owner(tree, comparison, [item])
+            advice = "if they are the same field, use one name"
+            if owner is not None:
+                advice = f"show a sample of its own, as this is also that of '{owner.title}'"
             yield Defect(
                 place,
                 pointer(item.names),
                 f"the {comparison.role} sample shows '{item.name}', which has no row, but not the"
-                f" documented '{item.intended.name}'; if they are the same field, use one name",
+                f" documented '{item.intended.name}'; {advice}",
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
@@ -256,6 +269,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
+                related=_include(comparison, {item.sample.path for item in found}),
             )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import contents
 from apiref.analysis.samples.files import (
+    belongs_to,
     is_of_empty_request,
     is_of_tests,
     is_variant,
@@ -20,7 +21,7 @@ from apiref.analysis.samples.files import (
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import SamplePart, name_role
+from apiref.model.operation import SamplePart
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -91,16 +92,10 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             )
             continue
         operations = named.get(path, [])
-        role = name_role(path)
-        lacking = [it for it in operations if role not in [part.role for part in it.samples]]
-        advice = "include it, or remove it"
-        if lacking:
-            advice = f"include it in '{lacking[0].title}', which it is named after, or remove it"
-        elif operations:
-            advice = (
-                f"'{operations[0].title}', which it is named after, shows another one, so remove"
-                " it, or include it as well"
-            )
+        owner = next((item for item in operations if belongs_to(path, item)), None)
+        advice = "include it where it belongs, or remove it"
+        if owner is not None:
+            advice = f"include it in '{owner.title}', which it is named after, or remove it"
         twin = shown.get(name, path)
         # References of several versions of an API each have their own.
         is_near = posixpath.commonpath((path, twin)) in (folder, posixpath.dirname(twin))
@@ -112,7 +107,7 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
             Location(path),
             name,
             f"no page shows this sample; {advice}",
-            operations[0].label if operations else None,
+            owner.label if owner is not None else None,
             cause=Cause("file", path),
             related=tuple(at("samples", operation.location) for operation in operations),
         )
