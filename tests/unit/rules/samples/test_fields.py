@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.trees import assert_expected, findings, write_tree
+from tests.unit.analysis.references import entries, operation, reference
 from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
 from tests.unit.rules.things import things
 
@@ -49,11 +50,26 @@ def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
     )
 
 
+def test_tables_that_document_no_body_are_one_finding_each(tmp_path: Path) -> None:
+    """Once one finding for each set of fields that tables have in common."""
+    tree = reference(
+        tmp_path,
+        operation("Create", "POST /things", request="q", sent={"a": 1, "b": 2}),
+        operation("Update", "PUT /things/{id}", request="q", sent={"a": 1, "c": 2}),
+        entries("q: query"),
+    )
+    found = [each.subject for each in findings(tmp_path) if each.rule == RULES[0]]
+    assert tree.operations
+    assert sorted(found) == ["a, b", "a, c"]
+
+
 @pytest.mark.parametrize(
     ("third", "rules"),
     [
         ('"nmae": "c"', "sample-field-misspelt"),
         ('"name": "c", "nmae": "c"', "sample-field-undocumented"),
+        ('"host_name": "b"', "sample-field-misspelt"),
+        ('"host_name": "c"', "sample-field-undocumented"),
         ('"colour": "c"', "sample-field-undocumented"),
     ],
 )
@@ -558,7 +574,20 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     assert "'Show new', which documents it" in found.message
 
 
-def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        ("new-show.json", "show a sample of its own, as this is also that of 'Show new'"),
+        # It has the name of neither.
+        (
+            "crew.json",
+            "add it, remove the row, or make it optional in api-ref/source/parameters.yaml",
+        ),
+    ],
+)
+def test_a_sample_of_another_operation_that_lacks_a_field(
+    tmp_path: Path, file: str, advice: str
+) -> None:
     """Once told to add a field to the sample of another operation."""
     parts = (
         SAIL.format(title="Show old", rows="   - size: size\n"),
@@ -566,15 +595,24 @@ def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> Non
     )
     text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
     text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
-    write_tree(tmp_path, text)
+    write_tree(tmp_path, text.replace("crew.json", file))
     found = [
         each
         for each in findings(tmp_path)
         if "field-missing" in each.rule or "perhaps" in each.rule
     ]
-    assert [each.message.rpartition("; ")[2] for each in found] == [
-        "show a sample of its own, as this is also that of 'Show new'"
-    ]
+    assert [each.message.rpartition("; ")[2] for each in found] == [advice]
+
+
+def test_the_row_of_a_list_in_a_table_of_one(tmp_path: Path) -> None:
+    """Once told to show a sample of its own."""
+    tree = things(
+        "things: things\nid: id\nname: name",
+        "things: array required It.\nid: string required It.\nname: string required It.",
+        '{"id": "a", "name": "b"} <<< sample-field-missing',
+    )
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith("remove the row, as the URL is that of one of them")
 
 
 def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:
