@@ -23,6 +23,7 @@ from tests.unit.analysis.references import operation, reference
         ("There is no guarantee regarding the contents of the data.", True, True),
         ("We do not give guarantees for its format.", True, True),
         ("The format of it depends on the driver.", True, True),
+        ("The format of the response is not well defined.", False, True),
         ("The contents are guaranteed.", False, False),
         ("The result depends on the driver.", False, False),
         ("The body has three members.", False, False),

@@ -45,8 +45,8 @@ def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
     tree = tree.replace("GET", "PUT")
     (found,) = assert_expected(tmp_path, tree, "sample-field-undocumented")
     assert found.message == (
-        "the request table documents no body, but the sample shows 'thing'; add rows for all of its"
-        " fields"
+        "the request table documents no body, but the sample shows 'size' in 'thing'; add rows for"
+        " all of its fields"
     )
 
 
@@ -602,6 +602,53 @@ def test_a_sample_of_another_operation_that_lacks_a_field(
         if "field-missing" in each.rule or "perhaps" in each.rule
     ]
     assert [each.message.rpartition("; ")[2] for each in found] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        (
+            "thing-show.json",
+            "show 'api-ref/source/thing-show.json' instead, which has them and which no page shows",
+        ),
+        # It has the name of another operation.
+        (
+            "thing-list.json",
+            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
+        ),
+    ],
+)
+def test_a_sample_with_the_missing_fields_that_no_page_shows(
+    tmp_path: Path, file: str, advice: str
+) -> None:
+    """Once told to add the fields to the wrong sample."""
+    names = ("length", "width", "depth")
+    tree = things(
+        "\n".join(f"{name}: {name}" for name in ("id", "name", *names)),
+        "\n".join(f"{name}: string required It." for name in ("id", "name", *names)),
+        '{"id": "a", "name": "b"} <<< sample-field-missing',
+    )
+    shown = ", ".join(f'"{name}": "c"' for name in names)
+    tree += f"=== api-ref/source/{file}\n{{{shown}}}\n"
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith(f"; {advice}")
+
+
+def test_a_sample_of_another_operation_under_a_similar_name(tmp_path: Path) -> None:
+    """Once told to rename the field or the row, although the other table has the name."""
+    parts = (
+        SAIL.format(title="Show old", rows="   - boats: size\n"),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
+    text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
+    text += '=== api-ref/source/fleet.json\n{"boats": 2}\n'
+    write_tree(tmp_path, text)
+    (found,) = [each for each in findings(tmp_path) if each.rule == "sample-field-misspelt"]
+    assert found.message.endswith(
+        "use one name, or show a sample of its own, as this is also that of 'Show new', which"
+        " documents it"
+    )
 
 
 def test_the_row_of_a_list_in_a_table_of_one(tmp_path: Path) -> None:

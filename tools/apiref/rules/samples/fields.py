@@ -9,9 +9,10 @@ from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.types import json_types
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
-from apiref.analysis.samples.files import is_named_after
+from apiref.analysis.samples.files import is_named_after, unshown
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
@@ -25,6 +26,9 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
 from apiref.text.ordering import beside
+
+# Another sample is shown if it has this many fields that are missing.
+_SEVERAL = 3
 
 
 def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
@@ -71,9 +75,11 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             f" {quoted(names)}{alike}, which the sample shows"
         )
         if _documents_no_body(comparison):
+            inner = first.places[0].value if one else None
+            where = f"{quoted(list(inner))} in " if isinstance(inner, dict) and inner else ""
             problem = (
                 f"the {comparison.role} table documents no body, but the sample shows"
-                f" {quoted(names)}"
+                f" {where}{quoted(names)}"
             )
             advice = "add rows for all of its fields"
         yield Defect(
@@ -168,11 +174,18 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 continue
             place, others = _locations(item.places)
             row = item.intended.row.location
+            advice = "if they are the same field, use one name"
+            owner = _owner(tree, comparison, [item])
+            if owner is not None:
+                advice = (
+                    f"use one name, or show a sample of its own, as this is also that of"
+                    f" '{owner.title}', which documents it"
+                )
             yield Defect(
                 place,
                 pointer(item.names),
                 f"the {comparison.role} sample shows '{item.name}', which has no row, but not the"
-                f" documented '{item.intended.name}'; if they are the same field, use one name",
+                f" documented '{item.intended.name}'; {advice}",
                 comparison.operation.label,
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
@@ -273,12 +286,26 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             )
 
 
+@per_tree
+def _names_of_unshown(tree: Tree) -> dict[str, set[str]]:
+    """The names of the members of each sample that no page shows."""
+    return {
+        path: {member.name for member in members(tree.samples[path].value)}
+        for path in unshown(tree)
+    }
+
+
 def _advice(
     tree: Tree, comparison: Comparison, items: list[Missing], everywhere: list[Missing]
 ) -> str:
     """What to do about missing fields; entries of other tables cannot just be made optional."""
     role = comparison.role
     fields = [item.field for item in items]
+    if len(fields) >= _SEVERAL:
+        names = {field.name for field in fields}
+        for path, known in _names_of_unshown(tree).items():
+            if names <= known and is_named_after(path, comparison.operation):
+                return f"show '{path}' instead, which has them and which no page shows"
     others = [_other_owner(tree, comparison, item) for item in everywhere]
     if others[0] is not None and all(others):
         return f"show a sample of its own, as this is also that of '{others[0].title}'"
