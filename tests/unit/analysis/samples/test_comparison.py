@@ -185,6 +185,8 @@ def test_documented_envelopes(tmp_path: Path) -> None:
         ("string", "It.", {"x": 1, "y": 2}, False),
         ("string", "The things in the response body.", {"x": 1, "y": 2}, True),
         ("string", "The things in the response body.", {"x": 1}, False),
+        ("string", "A thing as application/json.", {"x": 1}, True),
+        ("string", "The kind, application/json.", {"x": 1}, False),
         ("object", "It.", {"x": [], "y": []}, True),
         ("object", "It.", {"x": [], "y": 1}, False),
     ],
@@ -195,6 +197,14 @@ def test_a_row_that_stands_for_the_whole(
     entry = entries(f"a: body {kind} optional {text}")
     tree = reference(tmp_path, listing(response="a", shown=value), entry)
     assert (_of(tree).undocumented == ()) is is_whole
+
+
+def test_rows_that_stand_for_the_whole_in_several_media_types(tmp_path: Path) -> None:
+    """Once a false alarm: none of the rows is that of a member."""
+    told = "body string required A thing in"
+    entry = entries(f"a: {told} ``application/json``.", f"b: {told} text/plain.")
+    found = _of(reference(tmp_path, listing(response="a b", shown={"x": 1}), entry))
+    assert (found.undocumented, found.missing) == ((), ())
 
 
 @pytest.mark.parametrize("name", ["body", "data", "payload"])

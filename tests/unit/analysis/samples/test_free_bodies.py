@@ -26,6 +26,7 @@ from tests.unit.analysis.references import operation, reference
         ("The format is specific to the driver.", True, True),
         ("The response structure is not well defined.", False, True),
         ("Use the specific format.", False, False),
+        ("The format of the response is not well defined.", False, True),
         ("The contents are guaranteed.", False, False),
         ("The result depends on the driver.", False, False),
         ("The body has three members.", False, False),

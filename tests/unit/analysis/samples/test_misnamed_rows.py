@@ -43,6 +43,11 @@ def _show(row: str, shown: Json) -> str:
         ("states=x", {"id": 1, "state": 2}, [], False),
         # The type tells: it is no text.
         ("states=states_2", {"id": 1, "state": {"a": 1}}, [], True),
+        # It goes on from the name of a list beside it.
+        ("a_links", {"id": [1], "id_links": "b"}, [operation("B", response="a_links")], True),
+        ("a_links", {"id": 1, "id_links": "b"}, [operation("B", response="a_links")], False),
+        # Both words for a project are in use.
+        ("project=tenant", {"id": 1, "tenant": "a"}, [], False),
         # What encloses a whole sample is right.
         ("states=x", {"state": {"id": 1}}, [entries("x: body object")], True),
     ],

@@ -35,6 +35,16 @@ SIZE = [("size", "$", True)]
         ("a size", {"size": 1}, [_required("size")], []),
         # A row of the same name is optional.
         ("a size size=size_2", {"a": 1}, [_required("size")], []),
+        # Two names of one field.
+        ("size os-size", {"size": 1}, [_required("size", "os-size")], []),
+        ("size os-size", {"os-size": 1}, [_required("size", "os-size")], []),
+        ("size os-rate", {"size": 1}, [_required("size", "os-rate")], [("os-rate", "$", True)]),
+        (
+            "size os-size",
+            {"a": 1},
+            [_required("size", "os-size")],
+            [*SIZE, ("os-size", "$", True)],
+        ),
         # What the description, or the key, tells.
         ("size", {"a": 1}, [entries("size: body string required It. It may be absent.")], []),
         ("size", {"a": 1}, [entries("size: body string required Required if it is.")], []),

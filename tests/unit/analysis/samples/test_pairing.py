@@ -23,6 +23,9 @@ pool_id: string required The pool.
 admin_up_thing: boolean required Whether it is up.
 current_long_cord: string required One cord.
 new_long_cord: string required Another cord.
+owner_project: string optional Whose it is.
+hull_form_id: string required The form.
+mast_form_id: string optional The form.
 ethertype: string required IPv4 or IPv6.
 links: array optional Links.
 thing_links: array optional Links to more.
@@ -48,6 +51,10 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
         ("state", '"State": "a"', {"State": "state"}),
         ("pool_id", '"pools": [{"id": "a"}]', {"pools": "pool_id"}),
         ("admin_up_thing", '"admin_up": true', {"admin_up": "admin_up_thing"}),
+        ("owner_project", '"owner_tenant": "a"', {"owner_tenant": "owner_project"}),
+        # References, if the row is required.
+        ("hull_form_id", '"hull_id": "a"', {"hull_id": "hull_form_id"}),
+        ("mast_form_id", '"mast_id": "a"', {}),
         # Two at once are two pairs.
         (
             "current_long_cord new_long_cord",

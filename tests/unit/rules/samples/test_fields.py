@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.trees import assert_expected, findings, write_tree
+from tests.unit.analysis.references import entries, operation, reference
 from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
 from tests.unit.rules.things import things
 
@@ -44,9 +45,22 @@ def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
     tree = tree.replace("GET", "PUT")
     (found,) = assert_expected(tmp_path, tree, "sample-field-undocumented")
     assert found.message == (
-        "the request table documents no body, but the sample shows 'thing'; add rows for all of its"
-        " fields"
+        "the request table documents no body, but the sample shows 'size' in 'thing'; add rows for"
+        " all of its fields"
     )
+
+
+def test_tables_that_document_no_body_are_one_finding_each(tmp_path: Path) -> None:
+    """Once one finding for each set of fields that tables have in common."""
+    tree = reference(
+        tmp_path,
+        operation("Create", "POST /things", request="q", sent={"a": 1, "b": 2}),
+        operation("Update", "PUT /things/{id}", request="q", sent={"a": 1, "c": 2}),
+        entries("q: query"),
+    )
+    found = [each.subject for each in findings(tmp_path) if each.rule == RULES[0]]
+    assert tree.operations
+    assert sorted(found) == ["a, b", "a, c"]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +68,8 @@ def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
     [
         ('"nmae": "c"', "sample-field-misspelt"),
         ('"name": "c", "nmae": "c"', "sample-field-undocumented"),
+        ('"host_name": "b"', "sample-field-misspelt"),
+        ('"host_name": "c"', "sample-field-undocumented"),
         ('"colour": "c"', "sample-field-undocumented"),
     ],
 )
@@ -565,10 +581,23 @@ def test_the_field_of_another_operation_under_a_similar_name(tmp_path: Path) -> 
     text = SHARED.format(old, new).replace("sample-field-undocumented", "sample-field-misspelt")
     text += "boats: {in: body, type: integer, required: true, description: The boats.}\n"
     (found,) = assert_expected(tmp_path, text, "sample-field-misspelt")
-    assert found.message.endswith("; show a sample of its own, as this is also that of 'Show new'")
+    assert "or show a sample of its own, as this is also that of 'Show new'" in found.message
 
 
-def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        ("new-show.json", "show a sample of its own, as this is also that of 'Show new'"),
+        # It has the name of neither.
+        (
+            "crew.json",
+            "add it, remove the row, or make it optional in api-ref/source/parameters.yaml",
+        ),
+    ],
+)
+def test_a_sample_of_another_operation_that_lacks_a_field(
+    tmp_path: Path, file: str, advice: str
+) -> None:
     """Once told to add a field to the sample of another operation."""
     parts = (
         SAIL.format(title="Show old", rows="   - size: size\n"),
@@ -576,15 +605,71 @@ def test_a_sample_of_another_operation_that_lacks_a_field(tmp_path: Path) -> Non
     )
     text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
     text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
-    write_tree(tmp_path, text)
+    write_tree(tmp_path, text.replace("crew.json", file))
     found = [
         each
         for each in findings(tmp_path)
         if "field-missing" in each.rule or "perhaps" in each.rule
     ]
-    assert [each.message.rpartition("; ")[2] for each in found] == [
-        "show a sample of its own, as this is also that of 'Show new'"
-    ]
+    assert [each.message.rpartition("; ")[2] for each in found] == [advice]
+
+
+@pytest.mark.parametrize(
+    ("file", "advice"),
+    [
+        (
+            "thing-show.json",
+            "show 'api-ref/source/thing-show.json' instead, which has them and which no page shows",
+        ),
+        # It has the name of another operation.
+        (
+            "thing-list.json",
+            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
+        ),
+    ],
+)
+def test_a_sample_with_the_missing_fields_that_no_page_shows(
+    tmp_path: Path, file: str, advice: str
+) -> None:
+    """Once told to add the fields to the wrong sample."""
+    names = ("length", "width", "depth")
+    tree = things(
+        "\n".join(f"{name}: {name}" for name in ("id", "name", *names)),
+        "\n".join(f"{name}: string required It." for name in ("id", "name", *names)),
+        '{"id": "a", "name": "b"} <<< sample-field-missing',
+    )
+    shown = ", ".join(f'"{name}": "c"' for name in names)
+    tree += f"=== api-ref/source/{file}\n{{{shown}}}\n"
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith(f"; {advice}")
+
+
+def test_a_sample_of_another_operation_under_a_similar_name(tmp_path: Path) -> None:
+    """Once told to rename the field or the row, although the other table has the name."""
+    parts = (
+        SAIL.format(title="Show old", rows="   - boats: size\n"),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
+    text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
+    text += '=== api-ref/source/fleet.json\n{"boats": 2}\n'
+    write_tree(tmp_path, text)
+    (found,) = [each for each in findings(tmp_path) if each.rule == "sample-field-misspelt"]
+    assert found.message.endswith(
+        "use one name, or show a sample of its own, as this is also that of 'Show new', which"
+        " documents it"
+    )
+
+
+def test_the_row_of_a_list_in_a_table_of_one(tmp_path: Path) -> None:
+    """Once told to show a sample of its own."""
+    tree = things(
+        "things: things\nid: id\nname: name",
+        "things: array required It.\nid: string required It.\nname: string required It.",
+        '{"id": "a", "name": "b"} <<< sample-field-missing',
+    )
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith("remove the row, as the URL is that of one of them")
 
 
 def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:

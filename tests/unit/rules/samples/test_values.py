@@ -182,6 +182,8 @@ def test_a_row_whose_samples_disagree(tmp_path: Path) -> None:
     ("kind", "shown", "advice"),
     [
         ("integer", '"80"', "write 80, without quotes"),
+        ("integer", '""', "mention the empty string in the description, or fix the sample"),
+        ("object", '""', "fix one of the two"),
         ("boolean", '"True"', "write true, without quotes"),
         ("object", '"null"', "write null, without quotes"),
         ("object", '"80"', "fix one of the two"),
@@ -193,6 +195,28 @@ def test_how_to_fix_a_value(tmp_path: Path, kind: str, shown: str, advice: str) 
     tree = things("value: value", f"value: {kind} required A value.", sample)
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.message.endswith(advice)
+
+
+@pytest.mark.parametrize("name", ["id", "host_id", "hostUuid"])
+def test_an_identifier_of_digits_may_be_a_string(tmp_path: Path, name: str) -> None:
+    """Once told to write the number without quotes."""
+    sample = f'{{"{name}": "123"}} <<< sample-value-type'
+    tree = things(f"{name}: value", "value: integer required A value.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-type")
+    assert found.message.endswith("fix one of the two")
+
+
+def test_empty_strings_in_all_samples(tmp_path: Path) -> None:
+    """Once told to change the type, and an error."""
+    tree = things("size: size", "size: integer required It.", '{"size": ""}').replace(
+        "=== api-ref/source/parameters.yaml",
+        ".. literalinclude:: two.json\n   :language: json\n=== api-ref/source/parameters.yaml",
+    )
+    write_tree(tmp_path, f'{tree}=== api-ref/source/two.json\n{{"size": ""}}\n')
+    (found,) = [each for each in findings(tmp_path) if each.rule == "sample-value-type"]
+    assert found.severity is Severity.WARNING
+    assert found.location.path.endswith("parameters.yaml")
+    assert found.message.endswith("mention the empty string in the description, or fix the sample")
 
 
 @pytest.mark.parametrize(
@@ -221,6 +245,7 @@ def test_a_type_on_some_condition(tmp_path: Path, text: str, mark: str) -> None:
         ("value: string required A text that can be a JSON object as well.", "{}"),
         ("value: string required A URL, but you can also pass the ID (integer).", "1"),
         ("value: integer required A size, which can be sent as integer and string.", '"1"'),
+        ("value: string required It is of type integer here, whereas a name otherwise.", "1"),
         (
             "value: integer required It can be specified not only as 'integer' but also 'string'.",
             '"1"',

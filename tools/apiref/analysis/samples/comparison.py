@@ -47,6 +47,8 @@ _BODY_NAMES = frozenset("data body payload document content request response".sp
 _BODY_TEXT = (
     r"(?i)\A\s*(?:the |an? )?[\w` -]*\b(?:within|in|as|is|for) the (?:request|response) body"
 )
+# The body is described as a document of a media type.
+_AS_MEDIA_TYPE = re.compile(r"\b(?:as|in)\W{1,3}(?:application|text)/\w")
 
 
 class Value(NamedTuple):
@@ -305,8 +307,12 @@ def _is_envelope(row: DocumentedField) -> bool:
 
 
 def _is_documented_as_whole(samples: ShownSamples, shown: ShownSample) -> bool:
-    """Whether the only row documents a sample as a whole, rather than a member of it."""
-    if len(samples.body) != 1 or samples.shows_fields(shown):
+    """Whether the rows document a sample as a whole, rather than members of it."""
+    if not samples.body or samples.shows_fields(shown):
+        return False
+    if all(_AS_MEDIA_TYPE.search(row.parameter.description) for row in samples.body):
+        return True
+    if len(samples.body) > 1:
         return False
     row, value = samples.body[0], shown.sample.value
     if isinstance(value, list):

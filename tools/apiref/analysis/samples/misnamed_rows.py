@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from apiref.analysis.members import members
-from apiref.analysis.parameters.names import stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.undocumented_fields import Undocumented
@@ -22,14 +22,19 @@ _CLEAR = 3
 def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     """Whether a row has the wrong name, rather than the member that it should document.
 
-    The name that the rest of the reference uses is right. If it uses both or neither, the name that
-    other samples of the page show is right, if none shows that of the row; or the type or the key
-    of the row may decide; otherwise, the envelope of a sample is right, and so are members of
-    several samples.
+    The name that goes on from that of a list beside it is right, and else the one that the rest of
+    the reference uses. If it uses both or neither, the name that other samples of the page show is
+    right, if none shows that of the row; or the type or the key of the row may decide; otherwise,
+    the envelope of a sample is right, and so are members of several samples.
     """
     if item.intended is None:
         return False
     row = item.intended.row
+    if set(words(item.name)) ^ set(words(row.name)) == PROJECT_WORDS:
+        # Both words are in use.
+        return False
+    if _goes_on(item, item.name) and not _goes_on(item, row.name):
+        return True
     files = {place.sample.path for place in item.places}
     for_sample = _witnesses(tree, item.name) - files
     for_row = _witnesses(tree, row.name) - {row.location}
@@ -57,6 +62,15 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         if starts[0] != starts[1]:
             return starts[1]
     return len(files) > 1 or (len(item.names) == 1 and encloses)
+
+
+def _goes_on(item: Undocumented, name: str) -> bool:
+    """Whether a name goes on from that of an outermost list or object: ``things_links``."""
+    outer = name.rpartition("_")[0]
+    wholes = [place.sample.value for place in item.places if len(place.path) == 1]
+    return any(
+        isinstance(whole, dict) and isinstance(whole.get(outer), dict | list) for whole in wholes
+    )
 
 
 def _witnesses(tree: Tree, name: str) -> set[Witness]:

@@ -22,6 +22,7 @@ _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
 # A name in capitals only, such as RESOURCE_CLASS, is a placeholder.
 _CAPITALS = re.compile(r"[A-Z]+(?:[_-][A-Z]+)*")
+_PREFIX = re.compile(r"\A[^\W_]+[-_:]")
 # Rows with these two names, if the sample shows neither, describe names that users choose.
 _PAIR = frozenset({"key", "value"})
 
@@ -65,6 +66,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         alternatives |= _PAIR
     items = _names_of_items(samples)
     alternatives |= {name for name, same in rows.items() if name in items and _is_object(same[0])}
+    twins = _twins(samples)
     parents = _parents(samples)
     by_version = {microversions.of_sample(shown.part) for shown in samples.fitting}
     anywhere: set[str] = set()
@@ -81,7 +83,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         names = shown.names | anywhere
         stated = version if samples.is_strict else None
         for name, same in rows.items():
-            if name in names or name in alternatives:
+            if name in names or name in alternatives or twins.get(name) in names:
                 continue
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
@@ -114,6 +116,23 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _twins(samples: ShownSamples) -> dict[str, str]:
+    """The other name of each field that has two, of which one has a prefix: ``os-start``.
+
+    The rows have the same type and description.
+    """
+    rows = {row.name: row.parameter for row in samples.body}
+    found: dict[str, str] = {}
+    for name, entry in rows.items():
+        other = _PREFIX.sub("", name, count=1)
+        twin = rows.get(other)
+        if twin is None or other == name or not entry.description.strip():
+            continue
+        if (twin.type, twin.description.strip()) == (entry.type, entry.description.strip()):
+            found[name], found[other] = other, name
+    return found
 
 
 def _is_path_row(samples: ShownSamples, row: DocumentedField) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.operations import microversions
-from apiref.analysis.parameters.names import singular, stem, words
+from apiref.analysis.parameters.names import alike, singular, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
@@ -89,14 +89,20 @@ def misspelt_in_some_objects(
     }
     if not 0 < len(known) * len(undocumented) <= _MOST:
         return undocumented
+    texts = {
+        names: {value for value in field.values if isinstance(value, str)}
+        for names, field in known.items()
+    }
     shown = {(id(each.sample), member.path) for each in samples.fitting for member in each.members}
 
     def intended(item: Undocumented) -> DocumentedField | None:
         """The field, absent from the objects of a member, of which its name is a slip."""
         for names, field in known.items():
             name = names[-1]
+            if names[:-1] != item.names[:-1]:
+                continue
             is_alike = _is_slip(item.name, name) or singular(item.name) == singular(name)
-            if names[:-1] == item.names[:-1] and is_alike:
+            if is_alike or _have_one_text(item, name, texts[names]):
                 places = {(id(place.sample), (*place.path[:-1], name)) for place in item.places}
                 if places.isdisjoint(shown):
                     return field.rows[0]
@@ -108,6 +114,13 @@ def misspelt_in_some_objects(
         else item
         for item in undocumented
     ]
+
+
+def _have_one_text(item: Undocumented, name: str, texts: set[str]) -> bool:
+    """Whether a member has a text of a field, and the last word of its name."""
+    return words(item.name)[-1:] == words(name)[-1:] and all(
+        isinstance(place.value, str) and place.value in texts for place in item.places
+    )
 
 
 def _clear(pairs: list[_Pair]) -> Iterator[_Pair]:
@@ -189,6 +202,7 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
         _is_named_elsewhere(samples, item.name, row)
         or (row.parameter.place == "path" and _is_named_in_full(item, row))
         or (likeness and fits and _are_outermost(samples, item, row))
+        or (likeness and fits and row.parameter.required and _are_references(item.name, row.name))
     ):
         likeness = _STRONG
     if likeness < _STRONG and (item.encloses or (types is not None and not fits)):
@@ -243,6 +257,11 @@ def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedFie
     )
 
 
+def _are_references(name: str, other: str) -> bool:
+    """Whether both names end like those of references to objects: ``thing_id``."""
+    return all(words(it)[-1:] and words(it)[-1] in _REFERENCES for it in (name, other))
+
+
 def _fits(item: Undocumented, row: DocumentedField) -> bool:
     """Whether a value of a member has the documented type of a row, or is null."""
     types = json_types(row.parameter.type)
@@ -257,7 +276,9 @@ def _likeness(name: str, other: str, *, is_built: bool) -> float:
     if one == two:
         return 1.0
     ours, theirs = words(name), words(other)
-    if sorted(ours) == sorted(theirs) or singular(one) == singular(two):
+    if len(ours) == len(theirs) and all(map(alike, sorted(ours), sorted(theirs))):
+        return _STRONG
+    if singular(one) == singular(two):
         return _STRONG
     if is_typo(one, two) or field_names.are_close(name, other):
         return _STRONG

@@ -28,7 +28,7 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 _AT_TIMES = (
-    r"(?i)\b(?:since|until|before|(?:from|in) (?:api |micro)?version|starting|beginning"
+    r"(?i)\b(?:since|until|before|whereas|(?:from|in) (?:api |micro)?version|starting|beginning"
     r"|as of|when|if|with|otherwise|also|can|may|in (?:the |an? )?(?:requests?|responses?))\b"
 )
 _NOTHING = frozenset({"null"})
@@ -339,7 +339,10 @@ def _is_at_times(description: str, kind: str) -> bool:
     for part in re.split(r"[.;]\s+|\n\s*\n", description):
         # At the start of a part, it is what the value always is.
         name = rf"[`'\"]*(?:{_CALLED.get(kind, kind)})\b"
-        words = rf"(?<=\S)\s+(?:an? (?:JSON )?{name}|(?:and|or|also) {name}(?! of\b)|\({name}\))"
+        words = (
+            rf"(?<=\S)\s+(?:an? (?:JSON )?{name}|(?:and|or|also) {name}(?! of\b)|\({name}\)"
+            rf"|of type {name})"
+        )
         called = re.search(words, part, re.IGNORECASE)
         if called and re.search(_AT_TIMES, part):
             return True

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import members
 from apiref.analysis.operations.resources import resource_words
+from apiref.analysis.operations.urls import segments
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.types import json_types
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
+from apiref.analysis.samples.files import is_named_after, unshown
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
@@ -23,6 +26,9 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
 from apiref.text.ordering import beside
+
+# Another sample is shown if it has this many fields that are missing.
+_SEVERAL = 3
 
 
 def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
@@ -68,10 +74,12 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             f"the {comparison.role} table has no row{'' if one else 's'} for"
             f" {quoted(names)}{alike}, which the sample shows"
         )
-        if all(field.parameter.place != "body" for field in comparison.documentation.fields):
+        if _documents_no_body(comparison):
+            inner = first.places[0].value if one else None
+            where = f"{quoted(list(inner))} in " if isinstance(inner, dict) and inner else ""
             problem = (
                 f"the {comparison.role} table documents no body, but the sample shows"
-                f" {quoted(names)}"
+                f" {where}{quoted(names)}"
             )
             advice = "add rows for all of its fields"
         yield Defect(
@@ -88,6 +96,10 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
         )
 
 
+def _documents_no_body(comparison: Comparison) -> bool:
+    return all(field.parameter.place != "body" for field in comparison.documentation.fields)
+
+
 def _row_beside(comparison: Comparison, item: Undocumented) -> tuple[Location, ...]:
     """The row beside which that of a member belongs, by the order in the first sample."""
     file, path, _ = item.places[0]
@@ -100,15 +112,23 @@ def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]
     """The undocumented members in groups that one change of the tables would document.
 
     A single row documents a name wherever a sample shows it, and the tables of a page usually lack
-    it for one reason; so do the tables that lack several members of one object.
+    it for one reason; so do the tables that lack several members of one object. A table without
+    any row of the body lacks them all for one reason.
     """
     by_name: dict[tuple[str, Role, str], list[tuple[Comparison, Undocumented]]] = {}
-    for comparison in compare(tree):
-        for item in comparison.undocumented:
-            if item.intended is None and not item.encloses:
-                key = (comparison.operation.page, comparison.role, item.name)
-                by_name.setdefault(key, []).append((comparison, item))
     groups: dict[tuple[object, ...], list[tuple[Comparison, Undocumented]]] = {}
+    for comparison in compare(tree):
+        found = [
+            (comparison, item)
+            for item in comparison.undocumented
+            if item.intended is None and not item.encloses
+        ]
+        if found and _documents_no_body(comparison):
+            groups[comparison.operation.location, comparison.role] = found
+            continue
+        for comparison, item in found:
+            key = (comparison.operation.page, comparison.role, item.name)
+            by_name.setdefault(key, []).append((comparison, item))
     for (page, role, _), found in by_name.items():
         operations = tuple(dict.fromkeys(of.operation.location for of, _ in found))
         around = found[0][1].names[:-1]
@@ -163,10 +183,13 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 continue
             place, others = _locations(item.places)
             row = item.intended.row.location
-            owner = _owner(tree, comparison, [item])
             advice = "if they are the same field, use one name"
+            owner = _owner(tree, comparison, [item])
             if owner is not None:
-                advice = f"show a sample of its own, as this is also that of '{owner.title}'"
+                advice = (
+                    f"use one name, or show a sample of its own, as this is also that of"
+                    f" '{owner.title}', which documents it"
+                )
             yield Defect(
                 place,
                 pointer(item.names),
@@ -262,7 +285,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; {_advice(tree, comparison.role, items)}",
+                f" {comparison.role} sample; {_advice(tree, comparison, items, found)}",
                 comparison.operation.label,
                 (
                     *dict.fromkeys(location_of(item.sample, path) for item in found),
@@ -273,15 +296,35 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             )
 
 
-def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
+@per_tree
+def _names_of_unshown(tree: Tree) -> dict[str, set[str]]:
+    """The names of the members of each sample that no page shows."""
+    return {
+        path: {member.name for member in members(tree.samples[path].value)}
+        for path in unshown(tree)
+    }
+
+
+def _advice(
+    tree: Tree, comparison: Comparison, items: list[Missing], everywhere: list[Missing]
+) -> str:
     """What to do about missing fields; entries of other tables cannot just be made optional."""
+    role = comparison.role
     fields = [item.field for item in items]
-    others = [_other_owner(tree, role, item) for item in items]
+    if len(fields) >= _SEVERAL:
+        names = {field.name for field in fields}
+        for path, known in _names_of_unshown(tree).items():
+            if names <= known and is_named_after(path, comparison.operation):
+                return f"show '{path}' instead, which has them and which no page shows"
+    others = [_other_owner(tree, comparison, item) for item in everywhere]
     if others[0] is not None and all(others):
         return f"show a sample of its own, as this is also that of '{others[0].title}'"
     types = json_types(fields[0].parameter.type) or ()
-    if len(fields) == 1 and "array" in types and isinstance(items[0].sample.value, list):
-        return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
+    if len(fields) == 1 and "array" in types:
+        if isinstance(items[0].sample.value, list):
+            return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
+        if segments(comparison.operation.endpoint.url)[-2:] == (fields[0].name, "{}"):
+            return "remove the row, as the URL is that of one of them"
     entries = [field.parameter for field in fields]
     them = "them" if len(fields) > 1 else "it"
     rows = "rows" if len(fields) > 1 else "row"
@@ -296,11 +339,13 @@ def _advice(tree: Tree, role: Role, items: list[Missing]) -> str:
     return f"add {them}, remove the {rows}, or make {them} optional in {files}"
 
 
-def _other_owner(tree: Tree, role: Role, item: Missing) -> Operation | None:
-    """Another operation that shows the sample, and whose table lacks the field as well."""
+def _other_owner(tree: Tree, own: Comparison, item: Missing) -> Operation | None:
+    """The operation that a sample is named after, and whose table lacks the field as well."""
+    path = item.sample.path
     for other in compare(tree):
-        shown = any(part.reference.path == item.sample.path for part in other.samples)
-        if shown and other.role == role and item.field.name not in other.documentation.by_name:
+        shown = any(part.reference.path == path for part in other.samples)
+        lacks = item.field.name not in other.documentation.by_name
+        if shown and lacks and other.role == own.role and is_named_after(path, other.operation):
             return other.operation
     return None
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from apiref.analysis.members import json_type
 from apiref.analysis.parameters.listed_values import is_open, listed_below, listed_in_text
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.parameters.values import plain, stated_values
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.value_types import Contradiction, contradictions, may_be_null
@@ -22,6 +23,7 @@ from apiref.text.typos import is_name, is_typo
 
 # What values may differ in by mistake, besides case.
 _FORM = str.maketrans("", "", " -_")
+_EMPTY_ADVICE = "mention the empty string in the description, or fix the sample"
 
 
 @rule(Severity.ERROR)
@@ -32,7 +34,8 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     other type, and several samples do, or the description agrees with it, or it is a list or an
     object, which nobody writes by accident. If other rows refer to the same parameter and only
     some show a list or an object, or a plain value in place of one, the finding is at these rows.
-    Otherwise it is at the value, and only a warning if that is an empty string.
+    Otherwise it is at the value. An empty string, which often means that there is no value, is only
+    a warning.
 
     Passes: ``{"port": 80}``, if ``port`` is an integer.
 
@@ -46,14 +49,18 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             yield from _value_defects(item)
             continue
         row = value.field.row
+        is_empty = all(_is_empty(value) for _, value in item.values)
         where = parameter.field("type")
         places = _places(value for _, value in item.values)
         if item.blame == "type" and where is not None:
             place, subject = where.value_location, parameter.key
             samples = "samples show" if len(item.values) > 1 else "a sample shows"
             problem = f"'{parameter.key}' is documented as {parameter.type}, but {samples} {kind}"
-            built = isinstance(value.place.value, dict | list)
-            advice = "fix the type" if built else "fix the type, or the values"
+            advice = "fix the type"
+            if is_empty:
+                advice = _EMPTY_ADVICE
+            elif not isinstance(value.place.value, dict | list):
+                advice = "fix the type, or the values"
         else:
             rows = dict.fromkeys(value.field.row.key_location for _, value in item.values)
             (place, *others), subject = rows, row.name
@@ -70,6 +77,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             comparison.operation.label,
             places,
             cause=Cause("entry", parameter.path, parameter.key) if item.blame == "type" else None,
+            severity=Severity.WARNING if is_empty else None,
         )
 
 
@@ -89,7 +97,6 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             comparison.operation.label,
             (value.field.parameter.location,),
             cause=Cause("field", item.parameter.path, item.parameter.key),
-            # An empty string often means that there is no value.
             severity=Severity.WARNING if value.place.value == "" else None,
         )
 
@@ -97,12 +104,21 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
 def _advice(value: Value) -> str:
     """What to do about a value of another type: often only its quotes are wrong."""
     text = value.place.value
+    if _is_empty(value):
+        return _EMPTY_ADVICE
     bare = text.lower() if isinstance(text, str) else ""
     types = json_types(value.field.parameter.type) or frozenset()
     kind = "null" if bare == "null" else "boolean" if bare in ("true", "false") else "integer"
-    if kind == "null" or (kind in types and (kind == "boolean" or bare.isdigit())):
+    # IDs are often strings of digits.
+    is_number = bare.isdigit() and words(value.field.name)[-1:] not in (("id",), ("uuid",))
+    if kind == "null" or (kind in types and (kind == "boolean" or is_number)):
         return f"write {bare}, without quotes"
     return "fix one of the two"
+
+
+def _is_empty(value: Value) -> bool:
+    """Whether a value is an empty string in place of a number or a boolean."""
+    return value.place.value == "" and not is_container(value.field.parameter.type)
 
 
 def _places(values: Iterator[Value]) -> tuple[Location, ...]:
