@@ -12,7 +12,7 @@ from apiref.analysis.parameters.names import related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
-from apiref.model.operation import ROLES, Operation, Role
+from apiref.model.operation import ROLES, Operation, Role, name_role
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
@@ -21,6 +21,8 @@ from apiref.text.suggestions import LOOSE, Suggester
 # More rows establish a name; of two, either may be the wrong one.
 _CUSTOM = 2
 _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
+# What descriptions say only of what is sent.
+_OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify|requests?)\b")
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 
@@ -166,6 +168,14 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
             entry = resolved.parameter
             found.setdefault((entry.path, entry.key), []).append(resolved)
     return {entry: tuple(rows) for entry, rows in found.items()}
+
+
+def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
+    """Whether an entry is made for the other half of operations, by its key or its description."""
+    named = name_role("-".join(words(entry.key)))
+    if role == "response" and _OF_REQUESTS.search(entry.description):
+        return True
+    return named not in (None, role)
 
 
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
