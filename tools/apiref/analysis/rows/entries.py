@@ -136,6 +136,13 @@ def unused_entries(tree: Tree) -> tuple[Parameter, ...]:
     return tuple(found.values())
 
 
+def named_with_use(tree: Tree, *entries: Parameter) -> str:
+    """The keys of entries for advice, with the words that no row refers to them, if so."""
+    is_used = any(entry.key in used_keys(tree).get(entry.path, ()) for entry in entries)
+    named = " and ".join(f"'{entry.key}'" for entry in entries)
+    return named if is_used else f"{named}, which no row refers to"
+
+
 def unused_entries_named(
     tree: Tree, operation: Operation, names: Iterable[str], place: str = "body"
 ) -> tuple[Parameter, ...]:

@@ -18,9 +18,20 @@ from apiref.analysis.operations.urls import (
 )
 from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, TableUse, table_uses, unused_entries_named
+from apiref.analysis.rows.entries import (
+    Resolved,
+    TableUse,
+    named_with_use,
+    table_uses,
+    unused_entries_named,
+)
 from apiref.analysis.samples.linked_sections import is_alias
-from apiref.analysis.samples.misplaced_rows import fitting_entry, is_shown, misnamed_placeholder
+from apiref.analysis.samples.misplaced_rows import (
+    fitting_entry,
+    is_alike,
+    is_shown,
+    misnamed_placeholder,
+)
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -393,7 +404,9 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                     " 'in: path'",
                 )
                 continue
-            target = f"the entry '{fitting.key}'" if fitting else "an entry with 'in: path'"
+            target = "an entry with 'in: path'"
+            if fitting:
+                target = f"the entry {named_with_use(tree, fitting)}"
             says = f"refers to the entry '{row.row.key}', which is 'in: {place}'; refer to {target}"
             if wrong.parameter.path not in tree.parameter_files:
                 says = f"says that it is in the {place}; write 'path' there"
@@ -449,7 +462,7 @@ def _by_entry(
         )
         parameter = group[0][0].parameter
         field = parameter.field("in")
-        has_other = any(fitting for _, _, _, fitting in known)
+        has_other = any(fitting and is_alike(fitting, parameter) for *_, fitting in known)
         is_alone = _row_counts(tree)[path, key] == len(group)
         blamed = field is not None and is_alone and not has_other
         if len(group) == 1 and known[0][2] is None:
@@ -581,7 +594,7 @@ def _advice(
     if row.parameter.path not in tree.parameter_files:
         target = f"write {repr(place) if place else 'where it is'} instead of 'path'"
     elif fitting is not None:
-        target = f"refer to the entry '{fitting.key}'"
+        target = f"refer to the entry {named_with_use(tree, fitting)}"
     advice = [target]
     if _is_in_sibling(tree, operation, row.name):
         advice.insert(0, f"add '{{{row.name}}}' to '{operation.endpoint.url}'")
