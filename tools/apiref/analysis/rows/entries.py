@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.names import alike, related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
@@ -158,6 +158,11 @@ def unused_entries_named(
     return tuple(only for entries in found if len(entries) == 1 for only in entries)
 
 
+def unused_entries_of(tree: Tree, path: str, name: str) -> list[Parameter]:
+    """The unused entries of a file for fields of the body with a name."""
+    return _unused_by_stem(tree).get((path, "body", words(name)), [])
+
+
 @per_tree
 def _unused_by_stem(tree: Tree) -> dict[tuple[str, str, tuple[str, ...]], list[Parameter]]:
     found: dict[tuple[str, str, tuple[str, ...]], list[Parameter]] = {}
@@ -236,9 +241,33 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
             unused = [name for name in keys if name not in used.get(path, frozenset())]
             suggesters[path] = (Suggester(unused, LOOSE), Suggester(keys))
         first, second = suggesters[path]
-        intended = first.closest(key) or second.closest(key)
+        by_key = tree.parameter_files[path].by_key()
+        bare = key.rstrip(",;.")
+        intended = bare if bare != key else first.closest(key) or second.closest(key)
+        if bare == key and intended and not _is_intended(by_key[intended], places):
+            intended = None
         found.append(Unresolved(path, key, tuple(places), intended))
     return tuple(found)
+
+
+def _is_intended(entry: Parameter, rows: list[tuple[Row, TableUse]]) -> bool:
+    """Whether rows may mean an entry: its first word is like that of one, and its role fits."""
+    for row, use in rows:
+        first = words(entry.key)[:1]
+        starts = [words(name)[:1] for name in (row.key, row.name)]
+        if use.role == "response" and entry.place in ("path", "query"):
+            return False
+        if not any(_is_start_alike(first, start) for start in starts):
+            return False
+    return True
+
+
+def _is_start_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first words of two names are the same, but for an ending or a typo."""
+    return one == other or any(
+        alike(a, b) or Suggester([a]).closest(b) is not None
+        for a, b in zip(one, other, strict=False)
+    )
 
 
 @per_tree

@@ -32,6 +32,7 @@ from apiref.text.prose import sentences
 
 Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-elsewhere"]
 
+_IDENTIFIERS = frozenset({"id", "ident", "uuid"})
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
 
@@ -124,8 +125,16 @@ def misnamed_placeholder(found: Resolved) -> str | None:
         return None
     name = next(reversed(placeholders(operation.endpoint.url)), "")
     known = {row.name for table in operation.tables_of("request") for row in table.rows}
-    is_end = words(name)[-1:] == (found.row.name,) and found.row.name in ("id", "uuid")
-    return name if is_end and name not in known else None
+    fitting = [other for other in known if stands_for(other, name)]
+    return name if fitting == [found.row.name] and name not in known else None
+
+
+def stands_for(name: str, placeholder: str) -> bool:
+    """Whether a row may document a placeholder: both identify, say, a thing, if it says of what."""
+    ours, theirs = [[singular(word) for word in words(it)] for it in (name, placeholder)]
+    if not ours or not theirs or not _IDENTIFIERS.issuperset((ours[-1], theirs[-1])):
+        return False
+    return {*ours[:-1]} <= {*theirs}
 
 
 def _is_of_query(found: Resolved) -> bool:

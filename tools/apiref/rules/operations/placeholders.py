@@ -31,6 +31,7 @@ from apiref.analysis.samples.misplaced_rows import (
     is_alike,
     is_shown,
     misnamed_placeholder,
+    stands_for,
 )
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -159,6 +160,8 @@ def _pair(tree: Tree, missing: list[Placeholder], rows: list[_NamedRow]) -> tupl
     """Which row documents which placeholder, by its key, its name, or other URLs."""
     found: list[_Pair] = []
     left = list(rows)
+    if len(missing) == len(rows) == 1 and stands_for(rows[0].name, missing[0].name):
+        return (_Pair(missing[0], rows[0]),)
     for placeholder in missing:
         best = max(left, key=lambda row: _likeness(tree, placeholder, row), default=None)
         if best is None:
@@ -318,20 +321,23 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
             )
             continue
         for item in undocumented:
-            row = matching.elsewhere.get(words(item.name)[-1])
-            if row is not None and misnamed_placeholder(row.found) == item.name:
+            row = _misnamed_row(tree, matching, item)
+            name, alternative, _ = item.name.partition("/")
+            if row is not None:
+                advice = f"rename that row to '{name}'"
+                if alternative:
+                    advice = "use one name for both"
                 yield Defect(
                     item.location,
                     item.name,
                     f"no row of this operation documents placeholder '{{{item.name}}}', but line"
-                    f" {row.row.location.line} documents '{row.name}'; rename that row to"
-                    f" '{item.name}', and refer to an entry with 'in: path'",
+                    f" {row.location.line} documents '{row.name}'; {advice}, and refer to an entry"
+                    " with 'in: path'",
                     operation.label,
-                    (row.row.location,),
+                    (row.location,),
                     related=(*related, *_unused(tree, operation, item)),
                 )
             elif item.name not in matching.elsewhere:
-                name, alternative, _ = item.name.partition("/")
                 advice = f" write one name, such as '{{{name}}}', and" if alternative else ""
                 yield Defect(
                     item.location,
@@ -341,6 +347,20 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                     operation.label,
                     related=(*related, *_unused(tree, operation, item)),
                 )
+
+
+def _misnamed_row(tree: Tree, matching: _Matching, item: Placeholder) -> Row | None:
+    """The only row that may document a placeholder, if its entry is of the body or missing."""
+    for named in matching.elsewhere.values():
+        if misnamed_placeholder(named.found) == item.name:
+            return named.row
+    tables = matching.operation.tables_of("request")
+    rows = [row for table in tables for row in table.rows if stands_for(row.name, item.name)]
+    if len(rows) != 1 or len(matching.undocumented) > 1:
+        return None
+    names = {part.name for it in matching.operation.endpoints for part in placeholders(it)}
+    is_missing = all(rows[0].key not in tree.entries(table) for table in tables)
+    return rows[0] if is_missing and rows[0].name not in names else None
 
 
 def _unused(tree: Tree, operation: Operation, item: Placeholder) -> Iterator[Cause]:
