@@ -73,7 +73,7 @@ IN_QUERY = [operation(request="q"), entries("q: query")]
         ([operation("A", response="b=q_1"), entries("q_2")], "q_2"),
         # Nothing tells which one is right, or other rows of the name refer to another one.
         ([entries("q_1", "q_2")], None),
-        ([operation("A", response="q=size"), entries("q_1")], None),
+        ([operation("A", response="q=size b=q_1")], None),
         # Of another type, of another resource, or with words for requests.
         ([entries("q_1: body object required Text.")], None),
         ([operation("A", "GET /ships"), entries("q_1: body string required Of the ship.")], None),

@@ -22,7 +22,7 @@ from apiref.text.suggestions import LOOSE, Suggester
 _CUSTOM = 2
 _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
 # What descriptions say only of what is sent.
-_OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify|requests?)\b")
+_OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify)\b")
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 

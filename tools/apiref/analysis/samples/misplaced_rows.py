@@ -246,8 +246,8 @@ def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parame
     It has the name of the row's key, exists in all versions of the row's own entry, and is not made
     for the other half of operations, nor for another resource. Fields of the body must be shown,
     with its type. That of most rows of the name comes first, then one with the same description,
-    and, of equal ones, an unused one. It is not clear if the rows of that name on the page refer to
-    others.
+    and, of equal ones, an unused one. It is not clear if it has rows, and those of that name on the
+    page refer to others.
     """
     ours, role = found.parameter, found.use.role
     uses = uses_by_entry(tree)
@@ -283,10 +283,12 @@ def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parame
     ]
     best = min((order for order, _ in ranked), default=None)
     entries = [entry for order, entry in ranked if order == best]
+    if len(entries) != 1:
+        return None
+    (entry,) = entries
     customs = [it for it in _customs(tree).get(_custom(found), ()) if it.place in right]
-    if is_vague(found.row.name) or not customs:
-        customs = entries
-    return entries[0] if len(entries) == 1 and entries[0] in customs else None
+    is_custom = not customs or is_vague(found.row.name) or entry in customs
+    return entry if is_custom or (entry.path, entry.key) not in uses else None
 
 
 def _fits(types: frozenset[str] | None, values: list[Json]) -> bool:
