@@ -124,6 +124,8 @@ def misnamed_placeholder(found: Resolved) -> str | None:
     if operation is None or found.use.role != "request" or not operation.methods <= BODYLESS:
         return None
     name = next(reversed(placeholders(operation.endpoint.url)), "")
+    if not stands_for(found.row.name, name):
+        return None
     known = {row.name for table in operation.tables_of("request") for row in table.rows}
     fitting = [other for other in known if stands_for(other, name)]
     return name if fitting == [found.row.name] and name not in known else None
