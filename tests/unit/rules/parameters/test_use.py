@@ -416,5 +416,5 @@ def test_a_row_that_may_be_meant_to_refer_to_the_entry(
         f"size_1: <<< unused-parameter\n{entries[1]}"
     )
     (found,) = assert_expected(tmp_path, text, "unused-parameter")
-    said = "row 'size' in api-ref/source/things.inc:10 refers to 'size', and may be meant to;"
+    said = "row 'size' in api-ref/source/things.inc:11 refers to 'size', and may be meant to;"
     assert (said in found.message) is named

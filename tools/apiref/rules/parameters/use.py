@@ -34,8 +34,7 @@ _ROWS = 200
 def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """No row of any page refers to an entry of a parameters file.
 
-    Readers never see it: a row is missing or refers to another entry of the name, or the entry is
-    obsolete.
+    Readers never see it: a row is missing, or the entry is obsolete.
 
     Passes: an entry ``size`` with a row ``- size: size`` in any table.
 
