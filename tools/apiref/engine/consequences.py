@@ -89,7 +89,8 @@ CONSEQUENCES = (
     Consequence("url-unlike-siblings", "value", "path-parameter-not-in-url"),
     # A row that refers to the wrong entry: the right one is unused.
     Consequence(
-        f"row-without-key unknown-parameter wrong-entry path-parameter-elsewhere {_MISPLACED}",
+        "row-without-key unknown-parameter wrong-entry path-parameter-elsewhere"
+        f" path-parameter-not-in-url sample-value-type {_MISPLACED}",
         "entry",
         "unused-parameter",
     ),

@@ -92,3 +92,29 @@ def test_an_entry_that_suits_none_of_its_rows(tmp_path: Path) -> None:
         )
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "text", "found"),
+    [
+        ("Show car type", "GET /types/{id}", "When the car was built.", False),
+        ("Show car type", "GET /types/{id}", "When the car type was built.", True),
+        ("Show car quotas", "GET /quota-sets/{id}", "When the car was built.", False),
+        ("Show car", "GET /cars/{id}", "When the car was built. You must specify it.", False),
+        ("Show car", "GET /cars/{id}", "When the car was built. Default is today.", False),
+    ],
+)
+def test_an_entry_of_the_resource_of_the_url(
+    tmp_path: Path, title: str, url: str, text: str, found: bool
+) -> None:
+    """Once the entry of a "car" for its types and quotas, or one of requests in a response."""
+    types = operation(title, url, response="made=made")
+    tree = reference(
+        tmp_path,
+        BOATS,
+        types,
+        operation("List cars", "GET /cars"),
+        entries("made: body string optional When the boat was built."),
+        entries(f"made_1: body string optional {text}"),
+    )
+    assert bool(unused_twins(tree)) is found

@@ -36,7 +36,7 @@ Reported = tuple[str, list[str], str | None, str | None]
         # Many of one table stand in the wrong half together.
         ([operation(request="a b c")], [("body-on-get", ["a", "b", "c"], None, None)]),
         (
-            [operation(endpoint="PUT /things", request="q", sent={"q": 1}), entries("q_body")],
+            [operation(endpoint="PUT /things", request="q", sent={"q": "1"}), entries("q_body")],
             [("field-elsewhere", ["q"], "q", "q_body")],
         ),
         ([operation(response="h", shown={"h": 1})], [("field-elsewhere", ["h"], "h", None)]),
@@ -65,9 +65,19 @@ IN_QUERY = [operation(request="q"), entries("q: query")]
 @pytest.mark.parametrize(
     ("parts", "fitting"),
     [
-        # One that no row refers to, then that of most rows of the name, not of rows with another.
-        ([entries("q_1"), operation("A", response="q=q_1"), entries("q_2")], "q_2"),
+        # That of most rows of the name, not of rows with another, before one without rows.
+        ([operation("A", response="q=q_1"), entries("q_2")], "q_1"),
         ([operation("A", response="q=q_1 b=q_2 c=q_2")], "q_1"),
+        # Then the one with the same description, then one without rows.
+        ([entries("q_1: body string required Another.", "q_2")], "q_2"),
+        ([operation("A", response="b=q_1"), entries("q_2")], "q_2"),
+        # Nothing tells which one is right, or other rows of the name refer to another one.
+        ([entries("q_1", "q_2")], None),
+        ([operation("A", response="q=size b=q_1")], None),
+        # Of another type, of another resource, or with words for requests.
+        ([entries("q_1: body object required Text.")], None),
+        ([operation("A", "GET /ships"), entries("q_1: body string required Of the ship.")], None),
+        ([entries("q_1: body string required Default is 1.")], None),
         # For requests only, by its key or its rows.
         ([entries("q_request")], None),
         ([operation("A", "PUT /a", request="q=q_1")], None),
@@ -83,14 +93,14 @@ def test_the_entry_that_fits(tmp_path: Path, parts: list[str], fitting: str | No
     assert found.shown is True
 
 
-@pytest.mark.parametrize(("shown", "fits"), [(None, True), ({"q": 1}, True), ({"a": 1}, False)])
+@pytest.mark.parametrize(("shown", "fits"), [(None, True), ({"q": "1"}, True), ({"q": {}}, False)])
 def test_an_entry_of_a_field_that_samples_do_not_show(
     tmp_path: Path, shown: Json, fits: bool
 ) -> None:
     wrong = operation("Wrong", response="q", shown=shown)
     (found,) = misplaced_rows(reference(tmp_path, *IN_QUERY, wrong, entries("q_body")))
     assert (found.fitting != (None,)) is fits
-    assert found.shown is (None if shown is None else fits)
+    assert found.shown is (None if shown is None else True)
 
 
 def test_a_path_parameter_is_no_remedy_without_a_placeholder(tmp_path: Path) -> None:

@@ -543,3 +543,43 @@ def test_a_row_with_the_end_of_a_placeholder_is_one_finding(tmp_path: Path) -> N
     text = tree(pages, entry("id", "body"))
     (found,) = assert_expected(tmp_path, text, *RULES, "body-on-get")
     assert "documents 'id'; rename that row to 'thing_id', and refer to" in found.message
+
+
+@pytest.mark.parametrize(
+    ("url", "row", "place", "advice"),
+    [
+        (
+            "/things/{thing_ident}",
+            "things_uuid: a",
+            "body",
+            "rename that row to 'thing_ident', and",
+        ),
+        ("/things/{thing_id/box_id}", "thing_id: a", "body", "use one name for both, and refer"),
+        ("/things/{thing_id}", "thing_uuid: b", "query", "rename that row to 'thing_id', and"),
+    ],
+)
+def test_a_row_that_stands_for_the_only_placeholder_is_one_finding(
+    tmp_path: Path, url: str, row: str, place: str, advice: str
+) -> None:
+    """Once two findings: to add a row, and that the present one is in the wrong place."""
+    pages = operation(f"{url} <<< url-placeholder-undocumented", row)
+    pages += operation("/things", "a: a", title="List things", heading="Response")
+    text = tree(pages, entry("a", place))
+    (found,) = assert_expected(tmp_path, text, *RULES, "body-on-get")
+    assert advice in found.message
+
+
+def test_a_path_row_of_another_name_stands_for_the_only_placeholder(tmp_path: Path) -> None:
+    """Once two findings."""
+    pages = operation("/things/{thing_ident}", "uuid: uuid <<< url-placeholder-misnamed")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("uuid")), *RULES)
+    assert "rename the row to 'thing_ident'" in found.message
+
+
+def test_a_row_that_identifies_something_else_stands_for_no_placeholder(tmp_path: Path) -> None:
+    pages = operation(
+        "/things/{thing_id} <<< url-placeholder-undocumented", "box_id: box_id <<< body-on-get"
+    )
+    pages += operation("/things", "box_id: box_id", title="List things", heading="Response")
+    found = assert_expected(tmp_path, tree(pages, entry("box_id", "body")), *RULES, "body-on-get")
+    assert "add a row 'thing_id'" in found[0].message

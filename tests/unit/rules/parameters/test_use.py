@@ -396,3 +396,25 @@ def test_a_file_that_no_table_names_behind_others(tmp_path: Path) -> None:
     files += "=== api-ref/source/status.yaml\nb: 1\n"
     last = "=== api-ref/source/z-Params.yml\n <<< unused-parameters-file\n"
     assert_expected(tmp_path, f"{page('a: a')}{files}{last}", "unused-parameters-file")
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "named"),
+    [
+        ("The size of the thing.", "The size of the box.", True),
+        ("The size of the thing.", "The size of a thing or a box.", False),
+        ("The size of the box.", "The size of the box.", False),
+    ],
+)
+def test_a_row_that_may_be_meant_to_refer_to_the_entry(
+    tmp_path: Path, own: str, other: str, named: bool
+) -> None:
+    """Once "add the missing row", although it referred to the entry of another thing."""
+    entries = [BODY.replace("It.", text) for text in (other, own)]
+    text = page("size: size") + (
+        f"=== api-ref/source/parameters.yaml\nsize:\n{entries[0]}"
+        f"size_1: <<< unused-parameter\n{entries[1]}"
+    )
+    (found,) = assert_expected(tmp_path, text, "unused-parameter")
+    said = "row 'size' in api-ref/source/things.inc:11 refers to 'size', and may be meant to;"
+    assert (said in found.message) is named

@@ -71,6 +71,25 @@ def test_an_unused_entry_is_meant_before_a_used_one(tmp_path: Path) -> None:
     assert "did you mean 'name_2'?" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("key", "entries", "advice"),
+    [
+        ("box_id,", entry("box_id"), "does not define; write 'box_id'"),
+        ("box_id,", entry("other"), "does not define; write 'box_id', and add it there"),
+        ("car_box_sise", entry("car_box_size"), "did you mean 'car_box_size'?"),
+        ("car_colour", entry("boat_colour"), "does not define; add it there"),
+    ],
+)
+def test_what_a_key_that_the_file_lacks_may_mean(
+    tmp_path: Path, key: str, entries: str, advice: str
+) -> None:
+    """Once "did you mean" an entry of another thing, or "add it" with a comma."""
+    tree = page(f"size: {key} <<< unknown-parameter") + FILE
+    assert assert_expected(tmp_path, tree + entries, "unknown-parameter")[0].message.endswith(
+        advice
+    )
+
+
 def test_a_missing_entry_is_one_finding_for_all_rows(tmp_path: Path) -> None:
     tree = page("a: thing <<< unknown-parameter", "b: b", "c: thing") + FILE + entry("b")
     found = assert_expected(tmp_path, tree, *RULES)

@@ -134,9 +134,9 @@ def test_a_sample_of_a_body_on_get(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("place", "url", "advice"),
     [
-        ("path", "/things/{size}", "move the row to the request, or refer to"),
+        ("path", "/things/{size}", "move the row to the request, remove the row, or refer to"),
         ("path", "/things", "remove the row, or refer to"),
-        ("query", "/things", "move the row to the request, or refer to"),
+        ("query", "/things", "move the row to the request, remove the row, or refer to"),
     ],
 )
 def test_a_parameter_of_requests_in_a_response(
@@ -157,7 +157,7 @@ def test_each_of_several_rows_has_its_own_entry(tmp_path: Path) -> None:
     operations = operation("GET", "/things", rows, ("a: a", "b: b"))
     text = tree(operations, a_query="query", b_query="query", a="body", b="body")
     (found,) = assert_expected(tmp_path, text, *RULES, "unused-parameter")
-    assert "the entries 'a_query' and 'b_query', or remove the rows" in found.message
+    assert "the entries 'a_query' and 'b_query', which no row refers to, or remove" in found.message
 
 
 def test_a_row_that_no_sample_shows_is_needless(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_rows_and_entries_in_wrong_places_behind_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("names", "listed", "advice"),
     [
-        ("abc", "'a', 'b', 'c'", "refer to the entries 'a_query' and 'b_query' and 'c_query', or"),
+        ("abc", "'a', 'b', 'c'", "the entries 'a_query' and 'b_query' and 'c_query', which no"),
         ("abcd", "'a', 'b', 'c' and 1 more", "refer to entries with 'in: query', or"),
     ],
 )

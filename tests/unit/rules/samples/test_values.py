@@ -145,6 +145,32 @@ def test_a_row_that_refers_to_an_entry_of_another_type(tmp_path: Path) -> None:
     assert found.cause is None
 
 
+@pytest.mark.parametrize(
+    ("entry", "advice"),
+    [
+        ("host_1: array required Hosts.", "refer to the entry 'host_1', which no row refers to"),
+        (
+            "host_1: string required An array.",
+            "refer to the entry 'host_1', which no row refers to",
+        ),
+        ("host_1: string required A host.", "refer to an entry that is an array"),
+    ],
+)
+def test_an_unused_entry_of_the_type_that_a_sample_shows(
+    tmp_path: Path, entry: str, advice: str
+) -> None:
+    """Once two findings: the other one was that no row refers to it."""
+    tree = things(
+        "host: host <<< sample-value-type\nname: host",
+        f"host: string required The host.\n{entry}",
+        '{"host": [{"cpu": 1}], "name": "a"}',
+    )
+    rules = ["sample-value-type"]
+    if "host_1" in advice:
+        rules.append("unused-parameter")
+    assert assert_expected(tmp_path, tree, *rules)[0].message.endswith(advice)
+
+
 def test_several_rows_that_refer_to_an_entry_of_another_type(tmp_path: Path) -> None:
     """Once told to change one of the two, although there are simply two kinds of fields."""
     tree = things(

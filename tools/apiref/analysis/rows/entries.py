@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.names import alike, related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
-from apiref.model.operation import ROLES, Operation, Role
+from apiref.model.operation import ROLES, Operation, Role, name_role
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
@@ -21,6 +21,8 @@ from apiref.text.suggestions import LOOSE, Suggester
 # More rows establish a name; of two, either may be the wrong one.
 _CUSTOM = 2
 _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
+# What descriptions say only of what is sent.
+_OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify)\b")
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
 
@@ -134,6 +136,13 @@ def unused_entries(tree: Tree) -> tuple[Parameter, ...]:
     return tuple(found.values())
 
 
+def named_with_use(tree: Tree, *entries: Parameter) -> str:
+    """The keys of entries for advice, with the words that no row refers to them, if so."""
+    is_used = any(entry.key in used_keys(tree).get(entry.path, ()) for entry in entries)
+    named = " and ".join(f"'{entry.key}'" for entry in entries)
+    return named if is_used else f"{named}, which no row refers to"
+
+
 def unused_entries_named(
     tree: Tree, operation: Operation, names: Iterable[str], place: str = "body"
 ) -> tuple[Parameter, ...]:
@@ -147,6 +156,11 @@ def unused_entries_named(
         by_stem.get((path, place, words(name)), ()) for name in names for path in sorted(paths)
     ]
     return tuple(only for entries in found if len(entries) == 1 for only in entries)
+
+
+def unused_entries_of(tree: Tree, path: str, name: str) -> list[Parameter]:
+    """The unused entries of a file for fields of the body with a name."""
+    return _unused_by_stem(tree).get((path, "body", words(name)), [])
 
 
 @per_tree
@@ -166,6 +180,14 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
             entry = resolved.parameter
             found.setdefault((entry.path, entry.key), []).append(resolved)
     return {entry: tuple(rows) for entry, rows in found.items()}
+
+
+def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
+    """Whether an entry is made for the other half of operations, by its key or its description."""
+    named = name_role("-".join(words(entry.key)))
+    if role == "response" and _OF_REQUESTS.search(entry.description):
+        return True
+    return named not in (None, role)
 
 
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
@@ -219,9 +241,33 @@ def unresolved_keys(tree: Tree) -> tuple[Unresolved, ...]:
             unused = [name for name in keys if name not in used.get(path, frozenset())]
             suggesters[path] = (Suggester(unused, LOOSE), Suggester(keys))
         first, second = suggesters[path]
-        intended = first.closest(key) or second.closest(key)
+        by_key = tree.parameter_files[path].by_key()
+        bare = key.rstrip(",;.")
+        intended = bare if bare != key else first.closest(key) or second.closest(key)
+        if bare == key and intended and not _is_intended(by_key[intended], places):
+            intended = None
         found.append(Unresolved(path, key, tuple(places), intended))
     return tuple(found)
+
+
+def _is_intended(entry: Parameter, rows: list[tuple[Row, TableUse]]) -> bool:
+    """Whether rows may mean an entry: its first word is like that of one, and its role fits."""
+    for row, use in rows:
+        first = words(entry.key)[:1]
+        starts = [words(name)[:1] for name in (row.key, row.name)]
+        if use.role == "response" and entry.place in ("path", "query"):
+            return False
+        if not any(_is_start_alike(first, start) for start in starts):
+            return False
+    return True
+
+
+def _is_start_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the first words of two names are the same, but for an ending or a typo."""
+    return one == other or any(
+        alike(a, b) or Suggester([a]).closest(b) is not None
+        for a, b in zip(one, other, strict=False)
+    )
 
 
 @per_tree

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among, own_words, resource_words
-from apiref.analysis.parameters.names import SHORTEST_PART, stem, words
+from apiref.analysis.parameters.names import SHORTEST_PART, singular, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
     Resolved,
+    is_of_other_role,
     resolved_rows,
     unused_entries,
     uses_by_entry,
@@ -45,8 +46,9 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
 
     Both entries have the same stem, ``in`` and type. The description of the row's entry names a
     resource or an action of which other rows of that entry are, but not this one. The description
-    of the unused entry does not, and names only what the row's operation is about. Of several such
-    entries, the one that suits the fewest operations is right.
+    of the unused entry does not, and names what the URL of the row's operation is about: a "volume"
+    is neither a "volume type" nor a "quota set". Of several such entries, the one that suits the
+    fewest operations is right.
     """
     suitable: dict[Resolved, tuple[int, str, tuple[str, ...]]] = {}
     for unused in unused_entries(tree):
@@ -61,7 +63,9 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
                 continue
             count = sum(_is_about(operation, ours, all) for operation in tree.operations)
             for row in rows:
-                if _is_about(row.use.operation, ours, all) and _is_foreign(tree, row, theirs):
+                if not _is_about(row.use.operation, ours, all):
+                    continue
+                if _suits(tree, row, unused, ours) and _is_foreign(tree, row, theirs):
                     one = (count, unused.key, theirs)
                     suitable[row] = min(suitable.get(row, one), one)
     found: defaultdict[tuple[Parameter, str, tuple[str, ...]], list[Resolved]] = defaultdict(list)
@@ -109,6 +113,31 @@ def _is_about(
         return False
     here = own_words(operation)
     return wanted(is_among(word, here) for word in named)
+
+
+def _suits(tree: Tree, row: Resolved, entry: Parameter, named: tuple[str, ...]) -> bool:
+    """Whether an entry has the role of a row, and describes no resource but that of its operation.
+
+    Then the words of this resource that are resources themselves, such as "group" and "snapshot" of
+    "group_snapshots", must all be in the description; if there are none, any of its words.
+    """
+    operation = row.use.operation
+    if operation is None or is_of_other_role(entry, row.use.role):
+        return False
+    known, described = _resources(tree), _first(entry)
+    others = [word for word in described if not is_among(word, stem(entry.key))]
+    if not any(singular(word) in known for word in named or others):
+        return True
+    here = [singular(word) for word in resource_words(operation)]
+    wanted = [word for word in here if word in known]
+    return (all if wanted else any)(is_among(word, described) for word in wanted or here)
+
+
+@per_tree
+def _resources(tree: Tree) -> frozenset[str]:
+    """The resources of one word, in the singular."""
+    found = (resource_words(operation) for operation in tree.operations)
+    return frozenset(singular(name[0]) for name in found if len(name) == 1)
 
 
 def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:

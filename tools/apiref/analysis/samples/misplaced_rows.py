@@ -8,21 +8,31 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apiref.analysis.members import members
+from apiref.analysis.operations.resources import is_among, own_words, resource_words
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
-from apiref.analysis.parameters.names import core, words
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.names import core, is_vague, singular, words
+from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
-from apiref.analysis.rows.entries import Resolved, resolved_rows, table_uses, uses_by_entry
+from apiref.analysis.rows.entries import (
+    Resolved,
+    is_of_other_role,
+    resolved_rows,
+    table_uses,
+    uses_by_entry,
+)
 from apiref.analysis.samples.comparison import compare
+from apiref.model.json_file import Json
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, Role, name_role, placeholders
+from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
+from apiref.text.prose import sentences
 
 Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-elsewhere"]
 
+_IDENTIFIERS = frozenset({"id", "ident", "uuid"})
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
 
@@ -114,9 +124,19 @@ def misnamed_placeholder(found: Resolved) -> str | None:
     if operation is None or found.use.role != "request" or not operation.methods <= BODYLESS:
         return None
     name = next(reversed(placeholders(operation.endpoint.url)), "")
+    if not stands_for(found.row.name, name):
+        return None
     known = {row.name for table in operation.tables_of("request") for row in table.rows}
-    is_end = words(name)[-1:] == (found.row.name,) and found.row.name in ("id", "uuid")
-    return name if is_end and name not in known else None
+    fitting = [other for other in known if stands_for(other, name)]
+    return name if fitting == [found.row.name] and name not in known else None
+
+
+def stands_for(name: str, placeholder: str) -> bool:
+    """Whether a row may document a placeholder: both identify, say, a thing, if it says of what."""
+    ours, theirs = [[singular(word) for word in words(it)] for it in (name, placeholder)]
+    if not ours or not theirs or not _IDENTIFIERS.issuperset((ours[-1], theirs[-1])):
+        return False
+    return {*ours[:-1]} <= {*theirs}
 
 
 def _is_of_query(found: Resolved) -> bool:
@@ -188,10 +208,17 @@ def _with_remedies(
     shown = [is_shown(tree, found) for found in rows]
     fitting = tuple(fitting_entry(tree, found, right) for found in rows)
     if entry is not None:
-        fitting = (next(filter(None, fitting), None),)
+        # One that differs in more than its "in" is no better.
+        same = (it for it in fitting if it is not None and is_alike(it, entry))
+        fitting = (next(same, None),)
     return Misplaced(
         fault, rows, entry, fitting, next((it for it in shown if it is not False), False)
     )
+
+
+def is_alike(one: Parameter, other: Parameter) -> bool:
+    """Whether two entries have the same type, and are both required or both optional."""
+    return (one.required, json_types(one.type)) == (other.required, json_types(other.type))
 
 
 def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | None:
@@ -199,7 +226,11 @@ def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | No
 
     By default, the role is that of the row.
     """
-    role = role or found.use.role
+    values = _shown_values(tree, found, role or found.use.role)
+    return None if values is None else bool(values)
+
+
+def _shown_values(tree: Tree, found: Resolved, role: Role | None) -> list[Json] | None:
     operation, name = found.use.operation, field_parts(found.row.name)[-1]
     if operation is None or any(part.role == role for part in operation.literals):
         return None
@@ -207,47 +238,101 @@ def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | No
     samples = [tree.samples[path] for path in paths if path in tree.samples]
     if not samples or not all(sample.valid for sample in samples):
         return None
-    return any(member.name == name for sample in samples for member in members(sample.value))
+    found_in = (member for sample in samples for member in members(sample.value))
+    return [member.value for member in found_in if member.name == name]
 
 
 def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parameter | None:
-    """The entry of that name that a row should refer to; ``right`` are the possible ``in``.
+    """The entry that a row should refer to, if it is clear; ``right`` are the possible ``in``.
 
-    It exists in all versions of the row's own entry, and is not made for the other half of
-    operations, according to its key or its rows. Fields of the body must be shown. An
-    unused entry comes first, then the one of most rows of that name, then the most similar one.
+    It has the name of the row's key, exists in all versions of the row's own entry, and is not made
+    for the other half of operations, nor for another resource. Fields of the body must be shown,
+    with its type. That of most rows of the name comes first, then one with the same description,
+    and, of equal ones, an unused one. It is not clear if it has rows, and those of that name on the
+    page refer to others.
     """
-    ours = found.parameter
+    ours, role = found.parameter, found.use.role
     uses = uses_by_entry(tree)
-    is_body_wrong = "body" in right and is_shown(tree, found) is False
+    values = _shown_values(tree, found, role)
 
     def rank(entry: Parameter) -> tuple[object, ...] | None:
         rows = uses.get((entry.path, entry.key), ())
-        named = sum(other.row.name == found.row.name for other in rows)
-        role = name_role("-".join(words(entry.key)))
-        of_requests = rows and all(other.use.role == "request" for other in rows)
+        types = json_types(entry.type)
         bounds = {entry.min_version, entry.max_version} - {ours.min_version, ours.max_version, None}
-        if entry.place not in right or bounds or role not in (None, found.use.role):
+        if entry.place not in right or bounds or is_of_other_role(entry, role):
             return None
-        if found.use.role == "response" and of_requests:
+        if role == "response" and rows and all(other.use.role == "request" for other in rows):
             return None
-        if entry.place == "body" and is_body_wrong:
+        if entry.place == "body" and values is not None and not _fits(types, values):
+            return None
+        if _is_of_other_resource(tree, found, entry):
             return None
         return (
-            json_types(entry.type) != json_types(ours.type),
-            bool(rows) or entry.place != right[0],
-            -named,
+            entry.place == "path" and not entry.required,
+            types != json_types(ours.type) and not values,
+            -sum(other.row.name == found.row.name and other.use.role == role for other in rows),
+            entry.description != ours.description,
             right.index(entry.place),
             entry.required != ours.required,
             not entry.key.endswith(entry.place),
-            entry.description != ours.description,
+            bool(rows),
         )
 
-    entries = _by_core(tree).get((ours.path, core(found.row.key)), [])
-    ranked = {entry.key: order for entry in entries if (order := rank(entry)) is not None}
-    return min(
-        (it for it in entries if it.key in ranked), key=lambda it: ranked[it.key], default=None
+    ranked = [
+        (order, entry)
+        for entry in _by_core(tree).get((ours.path, core(found.row.key)), ())
+        if (order := rank(entry)) is not None
+    ]
+    best = min((order for order, _ in ranked), default=None)
+    entries = [entry for order, entry in ranked if order == best]
+    if len(entries) != 1:
+        return None
+    (entry,) = entries
+    customs = [it for it in _customs(tree).get(_custom(found), ()) if it.place in right]
+    is_custom = not customs or is_vague(found.row.name) or entry in customs
+    return entry if is_custom or (entry.path, entry.key) not in uses else None
+
+
+def _fits(types: frozenset[str] | None, values: list[Json]) -> bool:
+    """Whether a sample shows a value of some types; None are unknown."""
+    return bool(values) and (types is None or any(allows(types, value) for value in values))
+
+
+def _is_of_other_resource(tree: Tree, found: Resolved, entry: Parameter) -> bool:
+    """Whether a description names a resource that neither the operation nor the row's entry has."""
+    first = next(iter(sentences(entry.description)), "")
+    said = {singular(word) for word in words(first)}
+    known = (*words(found.parameter.description), *words(entry.key), *words(found.row.name))
+    here = own_words(found.use.operation) if found.use.operation else frozenset()
+    return any(
+        resource <= said and not any(is_among(word, (*known, *here)) for word in resource)
+        for resource in _resources(tree)
     )
+
+
+@per_tree
+def _resources(tree: Tree) -> frozenset[frozenset[str]]:
+    """The words of each resource, in the singular."""
+    found = (resource_words(operation) for operation in tree.operations)
+    return frozenset(frozenset(map(singular, name)) for name in found if name)
+
+
+_Custom = tuple[str, str, Role | None, str]
+
+
+def _custom(found: Resolved) -> _Custom:
+    """The parameters file, the page, the role and the name of a row."""
+    return found.parameter.path, found.row.location.path, found.use.role, found.row.name
+
+
+@per_tree
+def _customs(tree: Tree) -> dict[_Custom, list[Parameter]]:
+    """The entries that rows of a page, a role and a name refer to."""
+    known: dict[_Custom, list[Parameter]] = {}
+    for rows in uses_by_entry(tree).values():
+        for custom in {_custom(found) for found in rows}:
+            known.setdefault(custom, []).append(rows[0].parameter)
+    return known
 
 
 @per_tree

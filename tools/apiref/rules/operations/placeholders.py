@@ -18,9 +18,21 @@ from apiref.analysis.operations.urls import (
 )
 from apiref.analysis.parameters.names import singular, stem, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, TableUse, table_uses, unused_entries_named
+from apiref.analysis.rows.entries import (
+    Resolved,
+    TableUse,
+    named_with_use,
+    table_uses,
+    unused_entries_named,
+)
 from apiref.analysis.samples.linked_sections import is_alias
-from apiref.analysis.samples.misplaced_rows import fitting_entry, is_shown, misnamed_placeholder
+from apiref.analysis.samples.misplaced_rows import (
+    fitting_entry,
+    is_alike,
+    is_shown,
+    misnamed_placeholder,
+    stands_for,
+)
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -148,6 +160,8 @@ def _pair(tree: Tree, missing: list[Placeholder], rows: list[_NamedRow]) -> tupl
     """Which row documents which placeholder, by its key, its name, or other URLs."""
     found: list[_Pair] = []
     left = list(rows)
+    if len(missing) == len(rows) == 1 and stands_for(rows[0].name, missing[0].name):
+        return (_Pair(missing[0], rows[0]),)
     for placeholder in missing:
         best = max(left, key=lambda row: _likeness(tree, placeholder, row), default=None)
         if best is None:
@@ -307,20 +321,23 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
             )
             continue
         for item in undocumented:
-            row = matching.elsewhere.get(words(item.name)[-1])
-            if row is not None and misnamed_placeholder(row.found) == item.name:
+            row = _misnamed_row(tree, matching, item)
+            name, alternative, _ = item.name.partition("/")
+            if row is not None:
+                advice = f"rename that row to '{name}'"
+                if alternative:
+                    advice = "use one name for both"
                 yield Defect(
                     item.location,
                     item.name,
                     f"no row of this operation documents placeholder '{{{item.name}}}', but line"
-                    f" {row.row.location.line} documents '{row.name}'; rename that row to"
-                    f" '{item.name}', and refer to an entry with 'in: path'",
+                    f" {row.location.line} documents '{row.name}'; {advice}, and refer to an entry"
+                    " with 'in: path'",
                     operation.label,
-                    (row.row.location,),
+                    (row.location,),
                     related=(*related, *_unused(tree, operation, item)),
                 )
             elif item.name not in matching.elsewhere:
-                name, alternative, _ = item.name.partition("/")
                 advice = f" write one name, such as '{{{name}}}', and" if alternative else ""
                 yield Defect(
                     item.location,
@@ -330,6 +347,20 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                     operation.label,
                     related=(*related, *_unused(tree, operation, item)),
                 )
+
+
+def _misnamed_row(tree: Tree, matching: _Matching, item: Placeholder) -> Row | None:
+    """The only row that may document a placeholder, if its entry is of the body or missing."""
+    for named in matching.elsewhere.values():
+        if misnamed_placeholder(named.found) == item.name:
+            return named.row
+    tables = matching.operation.tables_of("request")
+    rows = [row for table in tables for row in table.rows if stands_for(row.name, item.name)]
+    if len(rows) != 1 or len(matching.undocumented) > 1:
+        return None
+    names = {part.name for it in matching.operation.endpoints for part in placeholders(it)}
+    is_missing = all(rows[0].key not in tree.entries(table) for table in tables)
+    return rows[0] if is_missing and rows[0].name not in names else None
 
 
 def _unused(tree: Tree, operation: Operation, item: Placeholder) -> Iterator[Cause]:
@@ -393,7 +424,9 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                     " 'in: path'",
                 )
                 continue
-            target = f"the entry '{fitting.key}'" if fitting else "an entry with 'in: path'"
+            target = "an entry with 'in: path'"
+            if fitting:
+                target = f"the entry {named_with_use(tree, fitting)}"
             says = f"refers to the entry '{row.row.key}', which is 'in: {place}'; refer to {target}"
             if wrong.parameter.path not in tree.parameter_files:
                 says = f"says that it is in the {place}; write 'path' there"
@@ -449,7 +482,7 @@ def _by_entry(
         )
         parameter = group[0][0].parameter
         field = parameter.field("in")
-        has_other = any(fitting for _, _, _, fitting in known)
+        has_other = any(fitting and is_alike(fitting, parameter) for *_, fitting in known)
         is_alone = _row_counts(tree)[path, key] == len(group)
         blamed = field is not None and is_alone and not has_other
         if len(group) == 1 and known[0][2] is None:
@@ -581,7 +614,7 @@ def _advice(
     if row.parameter.path not in tree.parameter_files:
         target = f"write {repr(place) if place else 'where it is'} instead of 'path'"
     elif fitting is not None:
-        target = f"refer to the entry '{fitting.key}'"
+        target = f"refer to the entry {named_with_use(tree, fitting)}"
     advice = [target]
     if _is_in_sibling(tree, operation, row.name):
         advice.insert(0, f"add '{{{row.name}}}' to '{operation.endpoint.url}'")

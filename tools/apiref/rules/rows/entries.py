@@ -53,8 +53,12 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
         if not rows:
             continue
         (row, use), *others = rows
-        hint = f"; did you mean '{wrong.intended}'?" if wrong.intended else "; add it there"
         entry = tree.parameter_files[wrong.file].by_key().get(wrong.intended or "")
+        hint = "; add it there"
+        if wrong.intended and wrong.intended == wrong.key.rstrip(",;."):
+            hint = f"; write '{wrong.intended}'" + ("" if entry else ", and add it there")
+        elif wrong.intended:
+            hint = f"; did you mean '{wrong.intended}'?"
         places = (*([entry.location] if entry else []), *(row.key_location for row, _ in others))
         yield Defect(
             row.key_location,

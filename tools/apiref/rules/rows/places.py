@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apiref.analysis.rows.entries import Resolved
+from apiref.analysis.rows.entries import Resolved, named_with_use
 from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, is_shown, misplaced_rows
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -48,21 +48,28 @@ def _is_movable(tree: Tree, found: Resolved) -> bool:
     return not is_path or any(found.row.name in placeholders(url) for url in urls)
 
 
+def _named(wrong: Misplaced) -> tuple[Parameter, ...]:
+    """The entries that the advice names: one for each row, if they are few."""
+    entries = tuple(entry for entry in wrong.fitting if entry is not None)
+    return entries if len(entries) == len(wrong.fitting) <= _NAMED else ()
+
+
 def _advice(tree: Tree, wrong: Misplaced, expected: str, *, movable: bool) -> str:
     """What to do: first what is most likely right, according to samples and other tables."""
     many = wrong.entry is None and len(wrong.rows) > 1
     entries, rows = ("entries", "rows") if many else ("entry", "row")
-    keys = [f"'{entry.key}'" for entry in wrong.fitting if entry is not None]
+    named = _named(wrong)
     advice = [f"refer to {'entries' if many else 'an entry'} with '{expected}'"]
-    if len(keys) == len(wrong.fitting) <= _NAMED:
-        advice = [f"refer to the {entries} {' and '.join(keys)}"]
-    unshown = wrong.shown is False and not keys
+    if named:
+        advice = [f"refer to the {entries} {named_with_use(tree, *named)}"]
+    unshown = wrong.shown is False and not any(wrong.fitting)
     if movable:
-        if any(_is_movable(tree, found) for found in wrong.rows):
+        is_movable = any(_is_movable(tree, found) for found in wrong.rows)
+        if not wrong.shown and (wrong.shown is False or not is_movable):
+            advice.insert(0 if unshown else 1, f"remove the {rows}")
+        if is_movable:
             move = f"move the {rows} to the {_other(wrong.rows[0].use.role)}"
             advice.insert(0 if unshown else 1, move)
-        elif not wrong.shown:
-            advice.insert(0 if unshown else 1, f"remove the {rows}")
     if wrong.entry is not None:
         advice.insert(0, "as this concerns all its rows, correct the 'in'")
     *others, last = advice

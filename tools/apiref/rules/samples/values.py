@@ -9,6 +9,7 @@ from apiref.analysis.parameters.listed_values import is_open, listed_below, list
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.parameters.values import plain, stated_values
+from apiref.analysis.rows.entries import named_with_use, unused_entries_of
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.value_types import Contradiction, contradictions, may_be_null
 from apiref.model.cause import Cause
@@ -19,6 +20,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import shortened
+from apiref.text.prose import sentences
 from apiref.text.typos import is_name, is_typo
 
 # What values may differ in by mistake, besides case.
@@ -50,6 +52,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             continue
         row = value.field.row
         is_empty = all(_is_empty(value) for _, value in item.values)
+        related: tuple[Cause, ...] = ()
         where = parameter.field("type")
         places = _places(value for _, value in item.values)
         if item.blame == "type" and where is not None:
@@ -70,6 +73,10 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
                 f" {parameter.type}, but the sample shows {kind}"
             )
             advice = f"refer to an entry that is {kind}"
+            fitting = _unused_of_kind(tree, value)
+            if fitting:
+                advice = f"refer to the entry {named_with_use(tree, fitting)}"
+                related = (Cause("entry", fitting.path, fitting.key),)
         yield Defect(
             place,
             subject,
@@ -78,7 +85,20 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
             places,
             cause=Cause("entry", parameter.path, parameter.key) if item.blame == "type" else None,
             severity=Severity.WARNING if is_empty else None,
+            related=related,
         )
+
+
+def _unused_of_kind(tree: Tree, value: Value) -> Parameter | None:
+    """The only unused entry with the name of a row that has, or describes, its value's type."""
+    field, kind = value.field, json_type(value.place.value)
+    found = [
+        entry
+        for entry in unused_entries_of(tree, field.parameter.path, field.row.name)
+        if json_types(entry.type) == frozenset({kind})
+        or kind in words(next(iter(sentences(entry.description)), ""))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _value_defects(item: Contradiction) -> Iterator[Defect]:
