@@ -247,8 +247,11 @@ class _Reader:
                 continue
             folder = _sample_folder(path)
             if not self.files.exists(path):
-                if posixpath.basename(folder) in _SAMPLE_FOLDERS:
-                    folders.add(folder)
+                name = posixpath.basename(folder)
+                if name in _SAMPLE_FOLDERS:
+                    # The path may be wrong, and the folder beside the page.
+                    beside = posixpath.join(posixpath.dirname(reference.location.path), name)
+                    folders.update((folder, beside))
                 continue
             folders.add(folder)
             if not is_json_reference(reference) or self.is_other_text(reference, path):

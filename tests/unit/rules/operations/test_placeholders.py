@@ -224,6 +224,21 @@ def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path
     assert "write 'in: path'" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("key", "mark", "of_row"),
+    [
+        ("id_path", " <<< path-parameter-elsewhere", ""),
+        ("id_other", "", " <<< path-parameter-elsewhere"),
+    ],
+)
+def test_an_entry_whose_key_says_path(tmp_path: Path, key: str, mark: str, of_row: str) -> None:
+    """Once told at each row, as one operation lacks the placeholder."""
+    pages = operation("/things/{id}", f"id: {key}{of_row}")
+    pages += operation("/parts", f"id: {key}", title="Show part")
+    parameters = entry(key, f"query{mark}")
+    assert_expected(tmp_path, tree(pages, parameters), "path-parameter-elsewhere")
+
+
 @pytest.mark.parametrize("key", ["path_id", "id_uri", "url_id"])
 def test_an_entry_whose_only_row_should_refer_to_another_one(tmp_path: Path, key: str) -> None:
     """Once "write in: path" at the entry of a field of bodies."""

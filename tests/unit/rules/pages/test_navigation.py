@@ -94,6 +94,10 @@ def test_a_page_that_nobody_includes_is_one_finding(tmp_path: Path) -> None:
     assert "no other page includes this page" in found[0].message
 
 
+def test_an_empty_page_that_nobody_includes(tmp_path: Path) -> None:
+    assert_expected(tmp_path, tree("Text.", a_inc=" ", b_inc=""), *RULES)
+
+
 def test_a_document_in_no_table_of_contents(tmp_path: Path) -> None:
     text = tree("Text.", a_rst="A <<< page-not-shown\n=")
     found = assert_expected(tmp_path, text, *RULES)

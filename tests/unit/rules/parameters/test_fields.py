@@ -461,11 +461,18 @@ def test_how_much_of_a_wrong_value_is_quoted(tmp_path: Path, length: int, end: s
 
 
 @pytest.mark.parametrize(
-    ("place", "count", "severity"),
-    [("query", 10, Severity.INFO), ("query", 9, Severity.WARNING), ("body", 10, Severity.WARNING)],
+    ("place", "count", "others", "severity"),
+    [
+        ("query", 10, "false", Severity.INFO),
+        ("query", 9, "false", Severity.WARNING),
+        # No entry says that it is optional.
+        ("query", 3, "true", Severity.INFO),
+        ("query", 2, "true", Severity.WARNING),
+        ("body", 10, "false", Severity.WARNING),
+    ],
 )
 def test_required_left_out_of_many_entries(
-    tmp_path: Path, place: str, count: int, severity: Severity
+    tmp_path: Path, place: str, count: int, others: str, severity: Severity
 ) -> None:
     """As a way to say that filters are optional, but not for what a response always contains."""
     heading = {"query": "Request", "body": "Response"}[place]
@@ -473,7 +480,7 @@ def test_required_left_out_of_many_entries(
     table = f"\n{heading}\n-------\n\n.. rest_parameters:: parameters.yaml\n\n{rows}"
     page, _, file = PAGE.partition("=== api-ref/source/parameters.yaml\n")
     stated = "".join(
-        f"s{number}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
+        f"s{number}:\n  in: {place}\n  type: string\n  required: {others}\n  description: It.\n"
         for number in range(20)
     )
     entries = "".join(

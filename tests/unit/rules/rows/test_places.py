@@ -299,6 +299,12 @@ def test_a_field_of_the_body_that_is_documented_elsewhere(tmp_path: Path, place:
     assert not found or "the samples have it in the body" in found[0].message
 
 
+def test_a_placeholder_that_the_body_also_has(tmp_path: Path) -> None:
+    """Another rule tells where it belongs."""
+    text = _update("query").replace("PUT /things", "PUT /things/{name}")
+    assert_expected(tmp_path, text, "field-elsewhere")
+
+
 @pytest.mark.parametrize(
     ("rows", "sample"),
     [

@@ -47,6 +47,13 @@ def test_a_missing_sample(tmp_path: Path) -> None:
     assert found[0].operation == "GET /things/{id}"
 
 
+def test_a_sample_beside_the_page_instead_of_above_it(tmp_path: Path) -> None:
+    """Once without advice, as the folder was not read."""
+    text = tree("../samples/thing.json <<< sample-missing", files=("thing.json",))
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "did you mean 'samples/thing.json'?" in found.message
+
+
 def test_a_sample_outside_of_the_repository(tmp_path: Path) -> None:
     text = tree("../../../a.json <<< sample-missing", files=())
     found = assert_expected(tmp_path, text, *RULES)

@@ -47,6 +47,11 @@ def test_a_value_of_another_type_than_everywhere_else(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree + " <<< sample-value-unlike\n]\n", "sample-value-unlike")
 
 
+def test_an_empty_text_may_stand_for_nothing(tmp_path: Path) -> None:
+    lines = ['    {"disk": {"size": 1}}'] * 4 + ['    {"disk": {"size": ""}}']
+    assert_expected(tmp_path, _list(*lines), "sample-value-unlike")
+
+
 def test_metadata_and_schemas_are_of_any_type(tmp_path: Path) -> None:
     for name in ("metadata", "properties"):
         lines = [f'    {{"{name}": {{"size": "1"}}}}'] * 4 + [f'    {{"{name}": {{"size": []}}}}']

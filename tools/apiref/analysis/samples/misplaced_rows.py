@@ -91,7 +91,11 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
         *_misplaced(
             tree,
             "field-elsewhere",
-            lambda found: is_elsewhere(found) and found.row.location not in reported,
+            lambda found: (
+                is_elsewhere(found)
+                and found.row.location not in reported
+                and not _is_placeholder(found)
+            ),
             ("body",),
             blame=lambda found: is_elsewhere(found) or _may_be_in_body(found),
         ),
@@ -109,11 +113,19 @@ def _shown_in_body(tree: Tree) -> frozenset[Location]:
     return frozenset(found)
 
 
+def _is_placeholder(found: Resolved) -> bool:
+    """Whether a row has the name of a placeholder of the URL."""
+    operation = found.use.operation
+    return operation is not None and any(
+        found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints
+    )
+
+
 def _is_body_on_get(found: Resolved) -> bool:
     operation = found.use.operation
     if operation is None or found.use.role != "request" or found.parameter.place != "body":
         return False
-    if any(found.row.name in placeholders(endpoint.url) for endpoint in operation.endpoints):
+    if _is_placeholder(found):
         return False
     return operation.methods <= BODYLESS and misnamed_placeholder(found) is None
 

@@ -420,8 +420,7 @@ def path_parameter_elsewhere(tree: Tree) -> Iterator[Defect]:
                 yield wrong.defect(
                     row,
                     operation,
-                    f"'in: {place}', but all its rows document placeholders of URLs; write"
-                    " 'in: path'",
+                    f"'in: {place}', but its rows document placeholders of URLs; write 'in: path'",
                 )
                 continue
             target = "an entry with 'in: path'"
@@ -484,6 +483,9 @@ def _by_entry(
         field = parameter.field("in")
         has_other = any(fitting and is_alike(fitting, parameter) for *_, fitting in known)
         is_alone = _row_counts(tree)[path, key] == len(group)
+        if {place for *_, place in group} == {"path"} and "path" in words(key):
+            # The URL of the other row may lack the placeholder.
+            is_alone = True
         blamed = field is not None and is_alone and not has_other
         if len(group) == 1 and known[0][2] is None:
             # The row may be wrong as well.

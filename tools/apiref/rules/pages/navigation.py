@@ -146,7 +146,8 @@ def include_loop(tree: Tree) -> Iterator[Defect]:
 def page_not_shown(tree: Tree) -> Iterator[Defect]:
     """A page is in no table of contents, and no other page includes it.
 
-    Readers never see it. A document that is intended to stand alone has ``:orphan:`` at its top.
+    Readers never see it. A document that is intended to stand alone has ``:orphan:`` at its top; an
+    empty page has nothing to show.
 
     Passes: ``.. include:: servers.inc`` in a document, with a file ``servers.inc``.
 
@@ -158,7 +159,8 @@ def page_not_shown(tree: Tree) -> Iterator[Defect]:
     for path in page_paths(tree):
         if path in shown or path in intended:
             continue
-        if any(map(_ORPHAN.match, tree.pages[path].lines)):
+        page = tree.pages[path]
+        if any(map(_ORPHAN.match, page.lines)) or not any(map(str.strip, page.lines)):
             continue
         is_document = path in tree.documents
         if is_document and _master(tree) is None:

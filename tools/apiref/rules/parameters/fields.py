@@ -24,6 +24,8 @@ from apiref.text.suggestions import LOOSE, certain, closest
 _LENGTH = 40
 # More entries of a file are hardly all mistakes.
 _FEW = 9
+# As many are, where no entry says that it is optional.
+_SEVERAL = 3
 _NEEDED = ("in", "type", "description")
 # A field that stands at the end of a description, as it is indented too far.
 _INDENTED = re.compile(r"(?P<name>in|type|required):\s+\S+")
@@ -212,9 +214,10 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
     """A parameter does not say whether it is required.
 
     os-api-ref then shows it as "(Optional)", whether it is optional or not. If a file leaves
-    ``required`` out of most or many entries with the same ``in``, this is taken for its way to say
-    ``required: false``: the finding is then only an info, except for parameters of responses, which
-    are rarely optional. Entries that no row refers to are left out.
+    ``required`` out of most or many entries with the same ``in``, or of several and says
+    ``required: false`` in none, this is taken for its way to say so: the finding is only an info,
+    except for parameters of responses alone, which are rarely optional. Entries that no row refers
+    to are left out.
 
     Passes: an entry with ``required: false``.
 
@@ -223,11 +226,14 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
     for file in tree.parameter_files.values():
         states = {True: Counter[str](), False: Counter[str]()}
         silent: list[Parameter] = []
+        denied: set[str] = set()
         for parameter in file.parameters:
             if parameter.template or parameter.place == "path" or _has_duplicates(parameter):
                 continue
             names = {field.name for field in parameter.fields} | set(_misspelt(parameter).values())
             states["required" in names][parameter.place] += 1
+            if parameter.field("required") and not parameter.required:
+                denied.add(parameter.place)
             if "required" not in names:
                 silent.append(parameter)
         for parameter in silent:
@@ -239,8 +245,9 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
                 # Reported together, as missing.
                 continue
             stated, unstated = (states[has][parameter.place] for has in (True, False))
-            is_usual = unstated > min(stated, _FEW)
-            is_shown = any(found.use.role == "response" for found in rows)
+            least = _FEW + 1 if parameter.place in denied else _SEVERAL
+            is_usual = unstated > stated or unstated >= least
+            is_shown = all(found.use.role == "response" for found in rows)
             yield Defect(
                 parameter.location,
                 parameter.key,

@@ -211,8 +211,8 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     """A field without a row has a different type here from everywhere else.
 
     The same field of objects of the same name has one type in at least four other places. Fields
-    with a row are compared with the row instead; ``null`` fits every type. Requests and responses
-    are not compared with each other.
+    with a row are compared with the row instead; ``null`` and ``""`` fit every type. Requests and
+    responses are not compared with each other.
 
     Passes: ``"properties": {"size": 1}`` everywhere.
 
@@ -240,7 +240,7 @@ def _unlike(places: list[_Place]) -> Iterator[tuple[_Place, Defect]]:
     """The places whose values have another type than nearly all others."""
     kinds: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
-        if place.value is not None:
+        if place.value not in (None, ""):
             kind = json_type(place.value)
             kinds["number" if kind == "integer" else kind].append(place)
     if len(kinds) != 2:
