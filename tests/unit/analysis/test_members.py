@@ -22,7 +22,7 @@ ID = "5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"
 
 
 def test_the_keys_of_a_map_are_no_names() -> None:
-    found = [(m.names, m.path) for m in members({"a": {ID: {"b": 1}, ID.replace("-", ""): {}}})]
+    found = [(m.names, m.path) for m in members({"a": {ID: {"b": 1}, ID.replace("-", ""): [{}]}})]
     assert found == [(("a",), ("a",)), (("a", "b"), ("a", ID, "b"))]
 
 

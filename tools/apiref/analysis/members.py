@@ -59,11 +59,13 @@ def _collect(found: list[Member], value: Json, names: tuple[str, ...], path: Jso
 
 
 def is_map(value: Json) -> TypeGuard[dict[str, Json]]:
-    """Whether an object has identifiers in place of names, each of an object."""
+    """Whether an object has identifiers in place of names, each of an object or a list."""
     return (
         isinstance(value, dict)
         and bool(value)
-        and all(is_identifier(name) and isinstance(child, dict) for name, child in value.items())
+        and all(
+            is_identifier(name) and isinstance(child, dict | list) for name, child in value.items()
+        )
     )
 
 

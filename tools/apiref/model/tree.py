@@ -28,8 +28,7 @@ class Tree:
     ``parameter_files`` and ``status_files`` that could not be read are omitted, with a problem
     instead. ``source_files`` are all files below ``source``; ``configuration`` is the text of its
     ``conf.py``, or None if there is none; ``programs`` are the texts of all programs in its folder.
-    ``suppressions`` come from comments in pages and YAML
-    files.
+    ``suppressions`` come from comments in pages and YAML files.
 
     ``results`` is not part of the reference: ``apiref.analysis.per_tree`` caches results there.
     """

@@ -140,11 +140,14 @@ def _with_fields(
 
 
 def _map_depth(values: Sequence[Json]) -> int:
-    """The number of maps within one another that all values are, or the items of lists."""
+    """The number of maps of objects within one another that all values are, or items of lists."""
     found = [item for value in values for item in _leaves(value)]
     depth = 0
     while found and all(map(is_map, found)):
-        found = [child for value in found if is_map(value) for child in value.values()]
+        inner = [child for value in found if is_map(value) for child in value.values()]
+        if not all(isinstance(child, dict) for child in inner):
+            break
+        found = inner
         depth += 1
     return depth
 

@@ -44,8 +44,10 @@ _PLACES = {
 _MARKUP = "`*\"' \t"
 _NAME = re.compile(r"[\w$@{<][\w.:$@{}<>\[\]/-]*")
 _PRESENCE = re.compile(r"\(?\b(?P<word>optional|required|mandatory)\b\)?", re.IGNORECASE)
-_BEHIND_NAME = re.compile(
-    r"(?<=[^\s(])[\s(]+(?P<word>optional|required|mandatory)\)?\s*$", re.IGNORECASE
+# Beside a name: "size (optional)", "size optional", "(optional) size".
+_BESIDE_NAME = re.compile(
+    r"(?:^\s*\(|(?<=[^\s(])[\s(]+)(?P<word>optional|required|mandatory)(?:\)|\)?\s*$)",
+    re.IGNORECASE,
 )
 _YES = frozenset({"yes", "y", "true", "required", "mandatory", "x", "always"})
 _NO = frozenset({"no", "n", "false", "optional", "-", ""})
@@ -97,7 +99,7 @@ def _field_table(table: TextTable) -> ParameterTable | None:
         row = {title: cells[at] for title, at in columns.items() if at < len(cells)}
         if "name" not in row:
             return None
-        name = _BEHIND_NAME.sub("", row["name"].text).replace("\\", "").strip(_MARKUP)
+        name = _BESIDE_NAME.sub("", row["name"].text).replace("\\", "").strip(_MARKUP)
         if not _NAME.fullmatch(name):
             return None
         # No name has a space.
@@ -143,7 +145,7 @@ def _is_required(row: dict[str, Cell]) -> bool | None:
         word = row[column].text.strip(_MARKUP + ".").lower() if column in row else None
         if word in _YES or word in _NO:
             return (word in _YES) is (column == "required")
-    stated = _BEHIND_NAME.search(row["name"].text) or (
+    stated = _BESIDE_NAME.search(row["name"].text) or (
         _PRESENCE.search(row["type"].text) if "type" in row else None
     )
     return stated["word"].lower() != "optional" if stated else None

@@ -4,34 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import INDEX, assert_expected
+from tests.trees import assert_expected
+from tests.unit.rules.operations.url_trees import COLUMNS, RULES, entry, operation, tree
 
-RULES = (
-    "url-placeholder-misnamed",
-    "url-placeholder-undocumented",
-    "path-parameter-elsewhere",
-    "path-parameter-not-in-url",
-)
-
-
-def entry(key: str, place: str = "path") -> str:
-    return f"{key}:\n  in: {place}\n  type: string\n  required: true\n  description: It.\n"
-
-
-def operation(url: str, rows: str, *, title: str = "Show thing", heading: str = "Request") -> str:
-    """An operation with one table; ``rows`` are lines ``name: key``; without rows no table."""
-    text = f"{title}\n{'=' * 30}\n\n.. rest_method:: GET {url}\n\nIt.\n\n"
-    if not rows:
-        return text
-    listed = "".join(f"   - {row}\n" for row in rows.splitlines())
-    return f"{text}{heading}\n{'-' * 30}\n\n.. rest_parameters:: parameters.yaml\n\n{listed}\n"
-
-
-def tree(pages: str, parameters: str) -> str:
-    return (
-        f"{INDEX}=== api-ref/source/things.inc\n{pages}"
-        f"=== api-ref/source/parameters.yaml\n{parameters}"
-    )
+DRAWN = "======== ======\nName     Type\n======== ======\nthing_id string\n======== ======\n"
 
 
 def test_documented_placeholders_are_silent(tmp_path: Path) -> None:
@@ -134,131 +110,11 @@ def test_whether_the_row_or_the_url_is_wrong(
     assert len(found[0].places) == 1
 
 
-WRONG_IN = "path <<< path-parameter-not-in-url"
-
-
-def test_a_row_that_is_nothing_like_the_placeholder(tmp_path: Path) -> None:
-    pages = operation("/things/{thing_id} <<< url-placeholder-undocumented", "cascade: cascade")
-    assert_expected(tmp_path, tree(pages, entry("cascade", WRONG_IN)), *RULES)
-
-
-@pytest.mark.parametrize("url", ["/things", "/things?cascade=true", "/things?part_id=<id>"])
-def test_a_path_parameter_that_is_sent_in_the_query(tmp_path: Path, url: str) -> None:
-    """Once "add {cascade} to the URL, or refer to an entry with in: query", at its only row."""
-    name = "part_id" if "part_id" in url else "cascade"
-    pages = operation(url, f"{name}: {name}")
-    (found,) = assert_expected(tmp_path, tree(pages, entry(name, WRONG_IN)), *RULES)
-    assert found.message.endswith("; write 'in: query'")
-
-
-def test_a_path_parameter_with_an_entry_for_queries(tmp_path: Path) -> None:
-    pages = operation("/things", "cascade: cascade_path <<< path-parameter-not-in-url")
-    parameters = entry("cascade_path") + entry("query_cascade", "query")
-    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert "refer to the entry 'query_cascade'" in found.message
-
-
-def test_a_path_parameter_that_the_sample_of_the_request_shows(tmp_path: Path) -> None:
-    """Once "add {part_id} to the URL"."""
-    pages = operation("/things", "part_id: part_id <<< path-parameter-not-in-url")
-    pages = pages.replace("GET", "POST") + ".. literalinclude:: request.json\n\n"
-    pages += operation("/parts/{part_id}", "part_id: part_id", title="Show part")
-    text = tree(pages, entry("part_id")) + '=== api-ref/source/request.json\n{"part_id": "a"}\n'
-    (found,) = assert_expected(tmp_path, text, *RULES)
-    assert found.message.endswith("; refer to an entry with 'in: body'")
-
-
-@pytest.mark.parametrize(
-    ("method", "url", "added"),
-    [
-        ("PUT", "/others/{thing_id}", False),
-        ("GET", "/others/{thing_id}", False),
-        ("GET", "/things/{thing_id}", True),
-        ("PUT", "/things/{thing_id}", True),
-        ("POST", "/things/{thing_id}", False),
-    ],
-)
-def test_a_path_parameter_of_other_urls(tmp_path: Path, method: str, url: str, added: bool) -> None:
-    """Once "add {thing_id} to the URL" wherever another URL had it."""
-    pages = operation("/things", "thing_id: thing_id <<< path-parameter-not-in-url")
-    pages = pages.replace(" GET", f" {method}") + operation(url, "thing_id: thing_id", title="Show")
-    (found,) = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
-    assert ("; add '{thing_id}' to '/things', refer to" in found.message) is added
-
-
-@pytest.mark.parametrize(
-    ("key", "mark"), [("thing_id_1_9", ""), ("thing_id", " <<< path-parameter-not-in-url")]
-)
-def test_a_path_parameter_of_older_versions(tmp_path: Path, key: str, mark: str) -> None:
-    """Once an error: a further path parameter with a version replaces it."""
-    rows = f"thing_id: {key}{mark}\nthing: thing"
-    parameters = entry(key) + entry("thing") + "  min_version: 1.10\n"
-    assert_expected(tmp_path, tree(operation("/things/{thing}", rows), parameters), *RULES)
-
-
-def test_a_parameter_of_the_wrong_place_is_reported_once(tmp_path: Path) -> None:
-    pages = operation("/things", "limit: limit") + operation(
-        "/parts", "limit: limit", title="List parts"
-    )
-    parameters = entry("limit").replace("in: path", "in: path <<< path-parameter-not-in-url")
-    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert len(found[0].places) == 2
-
-
-def test_a_placeholder_documented_as_a_body_field(tmp_path: Path) -> None:
-    pages = (
-        operation("/things/{id}", "id: id <<< path-parameter-elsewhere")
-        + operation("/things", "id: id", title="List things", heading="Response")
-        + operation("/parts/{id}", "id: id_path", title="Show part")
-    )
-    parameters = entry("id_path") + entry("id", "body")
-    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert "refer to the entry 'id_path'" in found[0].message
-    assert found[0].location.column == 10
-
-
-def test_an_entry_whose_rows_are_all_placeholders_is_wrong_itself(tmp_path: Path) -> None:
-    pages = operation("/things/{id}", "id: id")
-    parameters = entry("id", "body <<< path-parameter-elsewhere")
-    found = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert "write 'in: path'" in found[0].message
-
-
-@pytest.mark.parametrize(
-    ("key", "mark", "of_row"),
-    [
-        ("id_path", " <<< path-parameter-elsewhere", ""),
-        ("id_other", "", " <<< path-parameter-elsewhere"),
-    ],
-)
-def test_an_entry_whose_key_says_path(tmp_path: Path, key: str, mark: str, of_row: str) -> None:
-    """Once told at each row, as one operation lacks the placeholder."""
-    pages = operation("/things/{id}", f"id: {key}{of_row}")
-    pages += operation("/parts", f"id: {key}", title="Show part")
-    parameters = entry(key, f"query{mark}")
-    assert_expected(tmp_path, tree(pages, parameters), "path-parameter-elsewhere")
-
-
-@pytest.mark.parametrize("key", ["path_id", "id_uri", "url_id"])
-def test_an_entry_whose_only_row_should_refer_to_another_one(tmp_path: Path, key: str) -> None:
-    """Once "write in: path" at the entry of a field of bodies."""
-    pages = operation("/things/{id}", "id: id <<< path-parameter-elsewhere")
-    parameters = entry(key) + entry("id", "body")
-    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert f"refer to the entry '{key}'" in found.message
-
-
 def test_rows_that_cannot_be_resolved_cause_nothing_more(tmp_path: Path) -> None:
     """Once a false positive: the unknown key is reported by ``unknown-parameter``."""
     pages = operation("/things/{id}", "id: idd")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
     pages = operation("/things/{id}", "id: id").replace("parameters.yaml", "missing.yaml")
-    assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
-
-
-def test_a_path_row_in_a_response_is_out_of_place_there(tmp_path: Path) -> None:
-    """Once a false positive: ``row-places`` reports a response with a path entry."""
-    pages = operation("/things", "id: id", heading="Response")
     assert_expected(tmp_path, tree(pages, entry("id")), *RULES)
 
 
@@ -295,9 +151,6 @@ def test_placeholders_of_templates_and_routers(tmp_path: Path, placeholder: str)
         "=== api-ref/source/parameters.yaml\npath:\n  in: path\n"
     )
     assert_expected(tmp_path, tree, "url-placeholder-undocumented", "path-parameter-not-in-url")
-
-
-DRAWN = "======== ======\nName     Type\n======== ======\nthing_id string\n======== ======\n"
 
 
 @pytest.mark.parametrize(
@@ -400,34 +253,6 @@ def test_an_empty_table_documents_no_placeholder_but_is_reported_itself(tmp_path
     assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES, "empty-table")
 
 
-@pytest.mark.parametrize(
-    "words", ["It is part of the URL before version 2.60 only.", "As in */{project_id}/things*."]
-)
-def test_an_optional_parameter_of_some_urls_is_silent(tmp_path: Path, words: str) -> None:
-    """Once a warning, and before that one error for each operation."""
-    rows = "project_id: project_id_path\nthing_id: thing_id"
-    pages = operation("/things/{thing_id}", rows)
-    pages += operation("/parts/{thing_id}", rows, title="Show part")
-    former = entry("project_id_path").replace("true", "false").replace("It.", words)
-    assert_expected(tmp_path, tree(pages, former + entry("thing_id")), *RULES)
-
-
-def test_an_optional_path_parameter_that_is_none_is_an_error(tmp_path: Path) -> None:
-    pages = operation("/things", "all: all")
-    parameters = entry("all", WRONG_IN).replace("required: true", "required: false")
-    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
-    assert found.severity.label == "error"
-
-
-def test_a_placeholder_with_a_row_of_another_place_is_paired_with_none(tmp_path: Path) -> None:
-    """Once "write {project_id} in the URL", as that row was the only one left over."""
-    rows = "project_id: project_id <<< path-parameter-not-in-url\n"
-    rows += "spec_key: spec_key <<< path-parameter-elsewhere"
-    pages = operation("/specs/{spec_key}", rows)
-    pages += operation("/specs", "spec_key: spec_key", title="List specs", heading="Response")
-    assert_expected(tmp_path, tree(pages, entry("project_id") + entry("spec_key", "body")), *RULES)
-
-
 def test_the_key_of_an_entry_in_urls_is_wrong_there(tmp_path: Path) -> None:
     """Once "name the row thing_id-path", as several URLs have the key."""
     url = "/things/{my_thing_id-path} <<< url-placeholder-misnamed"
@@ -500,16 +325,6 @@ def test_a_table_of_an_operation_that_refers_to_another_one(tmp_path: Path) -> N
     assert_expected(tmp_path, tree(pages, parameters), *RULES)
 
 
-COLUMNS = """\
-.. csv-table:: Parameters
-   :header: "Parameter", "Style", "Type", "Description"
-
-   "part_id", "URI", "UUID", "The ID of
-   the part."
-   "{name}", "URI", "UUID", "The ID of the thing."{elsewhere}
-"""
-
-
 @pytest.mark.parametrize(
     ("name", "mark", "elsewhere"),
     [
@@ -533,14 +348,6 @@ def test_a_csv_table_with_another_name(tmp_path: Path) -> None:
     pages += operation("/things/{thing_id}", "", title="Open thing")
     (found,) = assert_expected(tmp_path, tree(pages, ""), "url-placeholder-misnamed")
     assert found.message.endswith("rename the row to 'thing_id'")
-
-
-def test_a_csv_table_with_another_place(tmp_path: Path) -> None:
-    table = COLUMNS.format(name="thing_id", elsewhere="  <<< path-parameter-elsewhere")
-    table = '"plain"'.join(table.rsplit('"URI"', 1))
-    pages = operation("/parts/{part_id}/things/{thing_id}", "").replace("GET", "PUT")
-    (found,) = assert_expected(tmp_path, tree(pages + "**Request**\n\n" + table, ""), *RULES)
-    assert found.message.endswith("its row says that it is in the body; write 'path' there")
 
 
 def test_a_row_with_the_name_that_other_urls_have_there(tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from apiref.analysis.operations.urls import is_version, segments
-from apiref.analysis.parameters.names import alike, words
+from apiref.analysis.parameters.names import alike, singular, words
+from apiref.analysis.per_tree import per_tree
 from apiref.model.operation import Operation
+from apiref.model.tree import Tree
 
 _NO_RESOURCES = frozenset(("action", "detail", "details"))
 
@@ -25,6 +27,13 @@ def _resource(url: str) -> tuple[str, ...]:
         if part != "{}" and part not in _NO_RESOURCES and not is_version(part)
     ]
     return words(named[-1]) if named else ()
+
+
+@per_tree
+def resources(tree: Tree) -> frozenset[frozenset[str]]:
+    """The words of each resource of a reference, in the singular."""
+    found = (resource_words(operation) for operation in tree.operations)
+    return frozenset(frozenset(map(singular, name)) for name in found if name)
 
 
 def is_action(operation: Operation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from apiref.analysis.per_tree import per_tree
 from apiref.model.tree import Tree
@@ -57,3 +58,9 @@ def has_known_labels(tree: Tree) -> bool:
     of_others = "openstackdocs_projects" in (tree.configuration or "")
     found = extensions(tree) or frozenset()
     return has_known_markup(tree) and not of_others and found.isdisjoint(_LABELS)
+
+
+def is_in_programs(tree: Tree, name: str) -> bool:
+    """Whether ``conf.py``, or a program beside it, names a file, which it then reads or makes."""
+    named = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w-])")
+    return any(named.search(text) for text in tree.programs)

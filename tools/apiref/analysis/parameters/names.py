@@ -11,21 +11,22 @@ from functools import lru_cache
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BREAK = re.compile(r"[^a-z0-9]+")
-_SUFFIXES = frozenset(
-    "body header headers path query queries uri url in of for the a req request requests resp"
-    " response responses reply required optional opt mandatory create update list show detail"
-    " details get post put patch delete new old admin min max version param params parameter"
-    " item items filter filters res".split()
-)
 # They say where a parameter is, not what it is; anywhere in a key.
 _ROLES = frozenset(
     "body header path query uri url request req response resp parameter param".split()
+)
+_SUFFIXES = _ROLES | frozenset(
+    "headers queries in of for the a requests responses reply required optional opt mandatory"
+    " create update list show detail details get post put patch delete new old admin min max"
+    " version params item items filter filters res".split()
 )
 _VERSION = re.compile(r"v?\d+")
 _WEAK = frozenset(
     "id ids uuid uuids name names type types at status state number count total list key keys"
     " value values info data date time url uri ref is in by to".split()
 )
+# The last word of a name that identifies something.
+IDENTIFIERS = frozenset({"id", "ident", "uuid"})
 # Projects were formerly called tenants.
 PROJECT_WORDS = frozenset({"project", "tenant"})
 # Shorter words are too often the start or end of others.
@@ -57,6 +58,14 @@ def core(key: str) -> tuple[str, ...]:
 def is_role(word: str) -> bool:
     """Whether a word of a key says where a parameter is, such as ``request`` or ``path``."""
     return word in _ROLES
+
+
+def stands_for(name: str, placeholder: str) -> bool:
+    """Whether a row may document a placeholder: both identify, say, a thing, if it says of what."""
+    ours, theirs = [[singular(word) for word in words(it)] for it in (name, placeholder)]
+    if not ours or not theirs or not IDENTIFIERS.issuperset((ours[-1], theirs[-1])):
+        return False
+    return {*ours[:-1]} <= {*theirs}
 
 
 def is_vague(name: str) -> bool:

@@ -64,7 +64,7 @@ class DocumentedField(NamedTuple):
     @property
     def takes_any(self) -> bool:
         """Whether the field stands for members of any name, rather than for one of its name."""
-        return is_any_member(self.parameter.description)
+        return _ANY_MEMBER.search(self.parameter.description) is not None
 
     def mentions(self, name: str) -> bool:
         """Whether the description mentions a field as a whole word."""
@@ -150,12 +150,6 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
     return Documentation(
         operation, role, tuple(fields), complete, by_name, templated, tuple(patterns)
     )
-
-
-@lru_cache(maxsize=4096)
-def is_any_member(description: str) -> bool:
-    """Whether a description is that of members of any name: "Any key-value pair"."""
-    return _ANY_MEMBER.search(description) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from apiref.analysis.operations.resources import is_among, own_words, resource_words
+from apiref.analysis.operations.resources import is_among, own_words, resource_words, resources
 from apiref.analysis.parameters.names import SHORTEST_PART, singular, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
@@ -52,10 +52,7 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
     """
     suitable: dict[Resolved, tuple[int, str, tuple[str, ...]]] = {}
     for unused in unused_entries(tree):
-        of_unused = (stem(unused.key), unused.place, unused.type)
-        for entry in tree.parameter_files[unused.path].parameters:
-            if (stem(entry.key), entry.place, entry.type) != of_unused:
-                continue
+        for entry in _families(tree).get(_family(unused), ()):
             theirs = _nouns(tree, entry, unused)
             ours = _nouns(tree, unused, entry) or _own(unused, entry)
             rows = uses_by_entry(tree).get((entry.path, entry.key), ())
@@ -75,6 +72,23 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
         Twin(tuple(rows), tree.parameter_files[entry.path].by_key()[key], named)
         for (entry, key, named), rows in found.items()
     )
+
+
+_Family = tuple[str, tuple[str, ...], str, str]
+
+
+def _family(entry: Parameter) -> _Family:
+    """The file, the stem, the ``in`` and the type of an entry."""
+    return entry.path, stem(entry.key), entry.place, entry.type
+
+
+@per_tree
+def _families(tree: Tree) -> dict[_Family, list[Parameter]]:
+    """The entries that rows refer to, by what twins have in common."""
+    found: defaultdict[_Family, list[Parameter]] = defaultdict(list)
+    for rows in uses_by_entry(tree).values():
+        found[_family(rows[0].parameter)].append(rows[0].parameter)
+    return dict(found)
 
 
 def _own(entry: Parameter, other: Parameter) -> tuple[str, ...]:
@@ -124,20 +138,14 @@ def _suits(tree: Tree, row: Resolved, entry: Parameter, named: tuple[str, ...]) 
     operation = row.use.operation
     if operation is None or is_of_other_role(entry, row.use.role):
         return False
-    known, described = _resources(tree), _first(entry)
+    known = {word for name in resources(tree) if len(name) == 1 for word in name}
+    described = _first(entry)
     others = [word for word in described if not is_among(word, stem(entry.key))]
     if not any(singular(word) in known for word in named or others):
         return True
     here = [singular(word) for word in resource_words(operation)]
     wanted = [word for word in here if word in known]
     return (all if wanted else any)(is_among(word, described) for word in wanted or here)
-
-
-@per_tree
-def _resources(tree: Tree) -> frozenset[str]:
-    """The resources of one word, in the singular."""
-    found = (resource_words(operation) for operation in tree.operations)
-    return frozenset(singular(name[0]) for name in found if len(name) == 1)
 
 
 def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:

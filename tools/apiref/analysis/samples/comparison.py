@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from apiref.analysis.members import ancestors, lists, objects
+from apiref.analysis.members import ancestors, lists, members, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
@@ -127,7 +127,8 @@ def _is_schema(documented: Documentation, value: Json) -> bool:
 
 def _has_names_as_values(documented: Documentation, value: Json) -> bool:
     """Whether fields are named by values: the columns of a table, or the paths of a JSON Patch."""
-    if _has_field(documented, value) or not isinstance(value, dict):
+    names = {row.name for row in documented.fields if row.parameter.place == "body"}
+    if len(names) < 2 or any(member.name in names for member in members(value)):
         return False
     texts = {
         text.lstrip("/")
@@ -135,8 +136,7 @@ def _has_names_as_values(documented: Documentation, value: Json) -> bool:
         for text in (inner.values() if isinstance(inner, dict) else inner)
         if isinstance(text, str)
     }
-    names = [row.name for row in documented.fields if row.parameter.place == "body"]
-    return len(names) > 1 and 2 * sum(name in texts for name in names) > len(names)
+    return 2 * len(names & texts) > len(names)
 
 
 def is_json_patch(value: Json) -> bool:

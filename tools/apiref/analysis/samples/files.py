@@ -16,6 +16,7 @@ from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.names import names_in
 from apiref.model.json_file import Json
 from apiref.model.operation import ROLES, USUALLY_BODYLESS, Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference
@@ -452,14 +453,14 @@ def _fits_rather(tree: Tree, operation: Operation, part: SamplePart, own: str) -
         for row, entry in tree.rows(table)
         if entry.place == "body" and entry.required
     }
-    has = {member.name for member in members(shown.value)} & rows
+    has = names_in(tree, shown.path) & rows
     is_shared = any(
         other is not operation
         for other, _ in parts_by_path(tree).get(part.reference.path or "", ())
     )
     if has and not (is_shared and has < rows):
         return False
-    return bool(rows) and rows <= {member.name for member in members(tree.samples[own].value)}
+    return bool(rows) and rows <= names_in(tree, own)
 
 
 def is_shown_twice(operation: Operation, part: SamplePart) -> bool:

@@ -30,10 +30,9 @@ def _left_open() -> re.Pattern[str]:
         r"|(?:depends?|depending) on|vary|varies|a (?:dictionary|map|mapping) of|maps"
         r"|key[- ]value|(?:unique|specific) to (?:each|the|a))\b"
         r"|\bnot?\b[^.]{0,60}\bguarantees?\b[^.]{0,60}\b(?:contents?|format|structure)\b"
-        r"|\b(?:contents?|format|structure)\b[^.]{0,60}\bnot (?:well )?defined\b"
+        r"|\b(?:contents?|format|structure)\b[^.]{0,60}\bnot (?:well[- ])?defined\b"
         r"|\b(?:contents?|format|structure) of\b[^.]{0,40}\b(?:depends?|depending) on\b"
         r"|\b(?:contents?|format|structure)\b[^.]{0,40}\b(?:is|are)\b[^.]{0,40}\bspecific\b"
-        r"|\bnot well[- ]defined\b"
         r"|\b(?:parameters|fields|attributes|members)\b[^.]{0,20}?\b(?:differ|vary|depend on)\b",
         re.IGNORECASE,
     )

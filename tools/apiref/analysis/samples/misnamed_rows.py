@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from apiref.analysis.members import members
 from apiref.analysis.parameters.names import PROJECT_WORDS, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.names import paths_with
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.location import Location
 from apiref.model.tree import Tree
@@ -42,8 +42,8 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         return True
     if len(for_row) > _CLEAR * len(for_sample):
         return False
-    shown = _shown_on_page(tree).get(row.location.path, {})
-    if not shown.get(row.name) and shown.get(item.name, set()) - files:
+    here = _samples_of_pages(tree).get(row.location.path, set())
+    if not here & paths_with(tree, row.name) and here & paths_with(tree, item.name) - files:
         return True
     types = json_types(item.intended.parameter.type)
     values = [place.value for place in item.places]
@@ -75,32 +75,24 @@ def _goes_on(item: Undocumented, name: str) -> bool:
 
 def _witnesses(tree: Tree, name: str) -> set[Witness]:
     """The samples and the rows with a name."""
-    return set(_by_name(tree).get(name, ()))
+    return _rows_by_name(tree).get(name, set()) | paths_with(tree, name)
 
 
 @per_tree
-def _by_name(tree: Tree) -> dict[str, set[Witness]]:
-    """The paths of the samples, and the places of the rows of operations, by name."""
+def _rows_by_name(tree: Tree) -> dict[str, set[Witness]]:
+    """The places of the rows of operations, by name."""
     found: defaultdict[str, set[Witness]] = defaultdict(set)
     for operation in tree.operations:
         for part in operation.tables:
             for row in part.table.rows:
                 found[row.name].add(row.location)
-    for path, sample in tree.samples.items():
-        for member in members(sample.value):
-            found[member.name].add(path)
     return dict(found)
 
 
 @per_tree
-def _shown_on_page(tree: Tree) -> dict[str, dict[str, set[str]]]:
-    """The paths of the samples that show a name, by page and name."""
-    found: dict[str, dict[str, set[str]]] = {}
+def _samples_of_pages(tree: Tree) -> dict[str, set[str | None]]:
+    """The paths of the samples that the operations of each page show."""
+    found: defaultdict[str, set[str | None]] = defaultdict(set)
     for operation in tree.operations:
-        names = found.setdefault(operation.page, {})
-        for part in operation.samples:
-            path = part.reference.path or ""
-            if path in tree.samples:
-                for member in members(tree.samples[path].value):
-                    names.setdefault(member.name, set()).add(path)
-    return found
+        found[operation.page].update(part.reference.path for part in operation.samples)
+    return dict(found)

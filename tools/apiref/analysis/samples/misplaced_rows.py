@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from apiref.analysis.members import members
-from apiref.analysis.operations.resources import is_among, own_words, resource_words
+from apiref.analysis.operations.resources import is_among, own_words, resources
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import core, is_vague, singular, words
@@ -22,17 +22,24 @@ from apiref.analysis.rows.entries import (
     table_uses,
     uses_by_entry,
 )
+from apiref.analysis.rows.placeholders import misnamed_placeholder
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.names import names_in
 from apiref.model.json_file import Json
 from apiref.model.location import Location
-from apiref.model.operation import BODYLESS, USUALLY_BODYLESS, Role, placeholders
+from apiref.model.operation import (
+    BODYLESS,
+    USUALLY_BODYLESS,
+    Role,
+    SamplePart,
+    placeholders,
+)
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.prose import sentences
 
 Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-elsewhere"]
 
-_IDENTIFIERS = frozenset({"id", "ident", "uuid"})
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
 
@@ -94,7 +101,7 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             lambda found: (
                 is_elsewhere(found)
                 and found.row.location not in reported
-                and not _is_placeholder(found)
+                and not (found.use.role == "request" and _is_placeholder(found))
             ),
             ("body",),
             blame=lambda found: is_elsewhere(found) or _may_be_in_body(found),
@@ -128,27 +135,6 @@ def _is_body_on_get(found: Resolved) -> bool:
     if _is_placeholder(found):
         return False
     return operation.methods <= BODYLESS and misnamed_placeholder(found) is None
-
-
-def misnamed_placeholder(found: Resolved) -> str | None:
-    """The last placeholder of a URL, such as ``thing_id``, if a row ``id`` is all that fits it."""
-    operation = found.use.operation
-    if operation is None or found.use.role != "request" or not operation.methods <= BODYLESS:
-        return None
-    name = next(reversed(placeholders(operation.endpoint.url)), "")
-    if not stands_for(found.row.name, name):
-        return None
-    known = {row.name for table in operation.tables_of("request") for row in table.rows}
-    fitting = [other for other in known if stands_for(other, name)]
-    return name if fitting == [found.row.name] and name not in known else None
-
-
-def stands_for(name: str, placeholder: str) -> bool:
-    """Whether a row may document a placeholder: both identify, say, a thing, if it says of what."""
-    ours, theirs = [[singular(word) for word in words(it)] for it in (name, placeholder)]
-    if not ours or not theirs or not _IDENTIFIERS.issuperset((ours[-1], theirs[-1])):
-        return False
-    return {*ours[:-1]} <= {*theirs}
 
 
 def _is_of_query(found: Resolved) -> bool:
@@ -191,12 +177,10 @@ def _misplaced(
     tables = Counter(rows[0].use for rows in wrong.values())
     blamed: set[tuple[str, str]] = set()
     for entry, rows in wrong.items():
-        # Many rows of a table are under the wrong heading together: their entries are right.
-        is_of_other_half = fault == "not-in-response" and all(
-            is_shown(tree, found) is False for found in rows
-        )
-        if is_of_other_half:
+        if fault == "not-in-response" and all(is_shown(tree, found) is False for found in rows):
+            # The rows are in the wrong half, as their entries say.
             continue
+        # Many rows of a table are under the wrong heading together: their entries are right.
         if tables[rows[0].use] < _TOGETHER or any(found.use != rows[0].use for found in rows):
             blamed.add(entry)
             yield _with_remedies(tree, fault, rows, rows[0].parameter, right)
@@ -240,6 +224,16 @@ def is_shown(tree: Tree, found: Resolved, role: Role | None = None) -> bool | No
     """
     values = _shown_values(tree, found, role or found.use.role)
     return None if values is None else bool(values)
+
+
+def parts_with(tree: Tree, found: Resolved) -> list[SamplePart]:
+    """The samples of the row's role that show a field of its name."""
+    operation, name = found.use.operation, field_parts(found.row.name)[-1]
+    return [
+        part
+        for part in (operation.samples if operation is not None else ())
+        if part.role == found.use.role and name in names_in(tree, part.reference.path or "")
+    ]
 
 
 def _shown_values(tree: Tree, found: Resolved, role: Role | None) -> list[Json] | None:
@@ -318,15 +312,8 @@ def _is_of_other_resource(tree: Tree, found: Resolved, entry: Parameter) -> bool
     here = own_words(found.use.operation) if found.use.operation else frozenset()
     return any(
         resource <= said and not any(is_among(word, (*known, *here)) for word in resource)
-        for resource in _resources(tree)
+        for resource in resources(tree)
     )
-
-
-@per_tree
-def _resources(tree: Tree) -> frozenset[frozenset[str]]:
-    """The words of each resource, in the singular."""
-    found = (resource_words(operation) for operation in tree.operations)
-    return frozenset(frozenset(map(singular, name)) for name in found if name)
 
 
 _Custom = tuple[str, str, Role | None, str]

@@ -16,7 +16,6 @@ from apiref.analysis.rows.documentation import (
     Documentation,
     DocumentedField,
     field_parts,
-    is_any_member,
     literal_templates,
 )
 from apiref.analysis.samples import field_names
@@ -136,13 +135,8 @@ class ShownSamples:
 
     @cached_property
     def takes_any(self) -> bool:
-        """Whether a row that no sample shows stands for members of any name."""
-        names = {name for shown in self.shown for name in shown.names}
-        return not self.is_strict and any(
-            is_any_member(entry.description) and field_parts(row.name)[-1] not in names
-            for part in self.documentation.operation.tables
-            for row, entry in self.tree.rows(part.table)
-        )
+        """Whether a row of the body that no sample shows stands for members of any name."""
+        return not self.is_strict and any(row.takes_any for row in self.unshown)
 
     @cached_property
     def templates(self) -> tuple[re.Pattern[str], ...]:

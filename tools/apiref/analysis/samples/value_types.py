@@ -18,7 +18,7 @@ from apiref.analysis.rows.entries import misdirected_rows, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
-from apiref.model.json_file import Json
+from apiref.analysis.samples.names import members_by_name
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
@@ -201,19 +201,9 @@ def _fitting(tree: Tree, entry: _Entry, names: Iterable[str]) -> set[str]:
     return {
         path
         for name in names
-        for path, value in _members_by_name(tree).get(name, ())
-        if value is not None and allows(types, value)
+        for path, member in members_by_name(tree).get(name, ())
+        if member.value is not None and allows(types, member.value)
     }
-
-
-@per_tree
-def _members_by_name(tree: Tree) -> dict[str, list[tuple[str, Json]]]:
-    """The values of the members of all samples, with the paths of the samples, by name."""
-    found: defaultdict[str, list[tuple[str, Json]]] = defaultdict(list)
-    for path, sample in tree.samples.items():
-        for member in members(sample.value):
-            found[member.name].append((path, member.value))
-    return dict(found)
 
 
 def _is_affirmed(tree: Tree, entry: _Entry) -> bool:

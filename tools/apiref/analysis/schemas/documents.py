@@ -34,6 +34,11 @@ class SchemaNode(NamedTuple):
         """The location of the subschema: its key, or the start of the document."""
         return location_of(self.file, self.path, key=True)
 
+    @property
+    def keyword(self) -> str | int | None:
+        """The keyword in whose names or list the subschema is, such as ``properties``."""
+        return self.path[-2] if len(self.path) > 1 else None
+
     def keyword_location(self, keyword: str) -> Location:
         """The location of the value of a keyword."""
         return location_of(self.file, (*self.path, keyword))

@@ -91,10 +91,10 @@ def unknown_method(tree: Tree) -> Iterator[Defect]:
 
 def _stands_for_several(word: str, operation: Operation) -> bool:
     """Whether a word is none of the methods, but a text tells of which ones it is one."""
+    if word.upper() in _METHODS:
+        return False
     texts = [{*_WORD.findall(paragraph.text)} for paragraph in operation.paragraphs]
-    return word in _ANY or any(
-        word in found and len(found & _METHODS - {word}) > 1 for found in texts
-    )
+    return word in _ANY or any(word in found and len(found & _METHODS) > 1 for found in texts)
 
 
 def _in_capitals(endpoint: Endpoint) -> Fix | None:

@@ -19,7 +19,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.page import Include, Toctree
+from apiref.model.page import Include, Section, Toctree, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
@@ -245,15 +245,11 @@ def toctree_entry_twice(tree: Tree) -> Iterator[Defect]:
     Fails: ``v2/index`` twice in that ``toctree``.
     """
     for page in tree.pages.values():
-        for section in (page.body, *page.body.subsections):
-            seen: dict[str, Location] = {}
-            entries = [
-                entry
-                for child in section.children
-                if isinstance(child, Toctree)
-                for entry in child.entries
-            ]
-            for entry, place in entries:
+        seen: dict[str, Location] = {}
+        for block in walk(page.body):
+            if isinstance(block, Section):
+                seen = {}
+            for entry, place in block.entries if isinstance(block, Toctree) else ():
                 first = seen.setdefault(resolve(tree, page.path, entry), place)
                 if first is not place:
                     yield Defect(

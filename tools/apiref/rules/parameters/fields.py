@@ -24,7 +24,7 @@ from apiref.text.suggestions import LOOSE, certain, closest
 _LENGTH = 40
 # More entries of a file are hardly all mistakes.
 _FEW = 9
-# As many are, where no entry says that it is optional.
+# Fewer are no custom.
 _SEVERAL = 3
 _NEEDED = ("in", "type", "description")
 # A field that stands at the end of a description, as it is indented too far.
@@ -245,9 +245,9 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
                 # Reported together, as missing.
                 continue
             stated, unstated = (states[has][parameter.place] for has in (True, False))
-            least = _FEW + 1 if parameter.place in denied else _SEVERAL
-            is_usual = unstated > stated or unstated >= least
-            is_shown = all(found.use.role == "response" for found in rows)
+            most = min(stated, _FEW) if parameter.place in denied else 0
+            is_usual = unstated > most and unstated >= _SEVERAL
+            is_answered = all(found.use.role == "response" for found in rows)
             yield Defect(
                 parameter.location,
                 parameter.key,
@@ -258,7 +258,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
                     else " add 'required: true' or 'required: false'"
                 ),
                 places=tuple(field.location for field in parameter.fields[-1:]),
-                severity=Severity.INFO if is_usual and not is_shown else None,
+                severity=Severity.INFO if is_usual and not is_answered else None,
             )
 
 

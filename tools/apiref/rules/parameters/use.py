@@ -6,13 +6,10 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.operations.resources import is_among, resource_words
+from apiref.analysis.pages.extensions import is_in_programs
 from apiref.analysis.parameters.copied_descriptions import copies
-from apiref.analysis.parameters.names import is_vague, singular, stem, words
-from apiref.analysis.per_tree import per_tree
+from apiref.analysis.parameters.names import is_vague, singular, stem
 from apiref.analysis.rows.entries import (
-    Resolved,
-    is_of_other_role,
     table_uses,
     unused_entries,
     uses_by_entry,
@@ -20,14 +17,9 @@ from apiref.analysis.rows.entries import (
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
-from apiref.text.prose import sentences
-
-# More rows of one name are not searched.
-_ROWS = 200
 
 
 @rule(Severity.WARNING, all_references=True)
@@ -42,55 +34,13 @@ def unused_parameter(tree: Tree) -> Iterator[Defect]:
     """
     for parameter in unused_entries(tree):
         key = parameter.key
-        rows = _rows_of_siblings(tree, parameter)
-        advice = "add the missing row, or remove the entry"
-        if rows:
-            row, place = rows[0].row, rows[0].row.location
-            advice = (
-                f"row '{row.name}' in {place.path}:{place.line} refers to '{row.key}', and may be"
-                f" meant to; otherwise {advice}"
-            )
         yield Defect(
             parameter.location,
             key,
-            f"no row of any page refers to parameter '{key}'; {advice}",
+            f"no row of any page refers to parameter '{key}'; refer to it in the row that it is"
+            " meant for, or remove it",
             cause=Cause("entry", parameter.path, key),
         )
-
-
-def _rows_of_siblings(tree: Tree, unused: Parameter) -> list[Resolved]:
-    """The rows of the name of an entry whose own entry is of another resource.
-
-    The description of the unused entry has the resource of their operation, that of their own
-    entry, which has the same stem, ``in`` and type, has not.
-    """
-    said = words(next(iter(sentences(unused.description)), ""))
-    family = (unused.path, stem(unused.key), unused.place, unused.type)
-    return [
-        found
-        for found in _families(tree).get(family, ())[:_ROWS]
-        if found.use.operation is not None
-        and not is_of_other_role(unused, found.use.role)
-        and _mentions(said, found.use.operation)
-        and not _mentions(words(found.parameter.description), found.use.operation)
-    ]
-
-
-@per_tree
-def _families(tree: Tree) -> dict[tuple[str, tuple[str, ...], str, str], list[Resolved]]:
-    """The rows with the stem of their entry as name, by its file, its stem, ``in`` and type."""
-    families: dict[tuple[str, tuple[str, ...], str, str], list[Resolved]] = {}
-    for (path, key), rows in uses_by_entry(tree).items():
-        entry = rows[0].parameter
-        named = [found for found in rows if words(found.row.name) == stem(key)]
-        families.setdefault((path, stem(key), entry.place, entry.type), []).extend(named)
-    return families
-
-
-def _mentions(said: tuple[str, ...], operation: Operation) -> bool:
-    """Whether a text has all words of the resource of an operation."""
-    resource = resource_words(operation)
-    return bool(resource) and all(is_among(singular(word), said) for word in resource)
 
 
 @rule(Severity.WARNING, all_references=True)
@@ -109,7 +59,7 @@ def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
         if not path.endswith((".yaml", ".yml")) or path in named:
             continue
         name = posixpath.basename(path)
-        if "param" not in name.lower() or any(name in text for text in tree.programs):
+        if "param" not in name.lower() or is_in_programs(tree, name):
             continue
         yield Defect(
             Location(path),

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from apiref.analysis.pages.broken_directives import is_broken, named_below
+from apiref.analysis.pages.extensions import is_in_programs
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
@@ -119,8 +120,6 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
     known = [path for path in sorted(tree.source_files) if path.endswith((".yaml", ".yml"))]
     suggester = Suggester(known)
     for name, uses in groups.items():
-        if any(posixpath.basename(name) in text for text in tree.programs):
-            continue
         first, *others = uses
         table = first.table
         if not table.file:
@@ -131,6 +130,8 @@ def missing_parameters_file(tree: Tree) -> Iterator[Defect]:
             )
         elif table.path in tree.status_files or table.path in tree.source_files:
             message = f"'{table.file}' contains response codes; refer to a parameters file"
+        elif is_in_programs(tree, posixpath.basename(table.path)):
+            continue
         else:
             message = f"parameters file '{table.file}' does not exist{suggester.hint(name)}"
         yield Defect(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.rows.entries import Resolved, named_with_use
-from apiref.analysis.samples.misplaced_rows import Fault, Misplaced, is_shown, misplaced_rows
+from apiref.analysis.samples.misplaced_rows import (
+    Fault,
+    Misplaced,
+    is_shown,
+    misplaced_rows,
+    parts_with,
+)
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -196,20 +202,17 @@ def field_elsewhere(tree: Tree) -> Iterator[Defect]:
         "in: body",
     )
     for wrong in misplaced_rows(tree):
-        first = wrong.rows[0]
-        if not _is_sample_wrong(wrong) or first.use.operation is None:
-            continue
-        samples = [part for part in first.use.operation.samples if part.role == "request"]
-        place = samples[0].reference.location
-        yield Defect(
-            place,
-            first.row.name,
-            f"the sample of this request has '{first.row.name}' in a body, but GET and HEAD"
-            " requests have no body; remove it, or show a URL with the parameters instead",
-            first.use.label,
-            tuple(found.row.location for found in wrong.rows),
-            cause=at("include", place),
-        )
+        for found in wrong.rows if _is_sample_wrong(wrong) else ():
+            for part in parts_with(tree, found):
+                yield Defect(
+                    part.reference.location,
+                    found.row.name,
+                    f"the sample of this request has '{found.row.name}' in a body, but GET and HEAD"
+                    " requests have no body; remove it, or show a URL with the parameters instead",
+                    found.use.label,
+                    (found.row.location,),
+                    cause=at("include", part.reference.location),
+                )
 
 
 def _is_sample_wrong(wrong: Misplaced) -> bool:

@@ -90,8 +90,8 @@ class _Statistics:
         word = re.compile(rf"(?<![\w-]){re.escape(field)}(?![\w-])")
         return any(word.search(text) for text in self.descriptions[name])
 
-    def has_alike(self, here: str, samples: set[str]) -> bool:
-        """Whether samples are evidence for one: of requests, a response alone says little."""
+    def is_comparable(self, here: str, samples: set[str]) -> bool:
+        """Whether samples are evidence for one; responses alone are none for a request."""
         return here not in self.sent or not self.sent.isdisjoint(samples)
 
     def is_alone(self, name: str, sample: str) -> bool:
@@ -106,8 +106,7 @@ def sample_field_misplaced(tree: Tree) -> Iterator[Defect]:
 
     A brace is closed too early or too late. The object lacks the field here; at least two other
     samples have the field in an object of that name, or in the items of such a list, and none has
-    it where it is here. If it is beside the object in
-    a request, one of the others is a request.
+    it where it is here. If it is beside the object in a request, one of the others is a request.
 
     Passes: ``{"volume": {"id": 1, "size": 1}}``.
 
@@ -141,7 +140,7 @@ def _outside(known: _Statistics, found: _Object, name: str, fields: list[str]) -
         inside = known.files[name, field] - {here}
         if not inside or not (alone or _are_enough(inside, others, found.value[field])):
             continue
-        if known.beside[name, field] - {here} or not known.has_alike(here, inside):
+        if known.beside[name, field] - {here} or not known.is_comparable(here, inside):
             continue
         if found.name is not None and known.files[found.name, field] - {here}:
             continue

@@ -12,7 +12,7 @@ from apiref.analysis.parameters.types import json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
-from apiref.analysis.samples.files import is_named_after, unshown
+from apiref.analysis.samples.files import is_named_after
 from apiref.analysis.samples.misnamed_rows import is_row_misnamed
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
@@ -21,14 +21,11 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile, JsonPath, location_of, pointer
 from apiref.model.location import Location
-from apiref.model.operation import Operation, Role
+from apiref.model.operation import USUALLY_BODYLESS, Operation, Role
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
 from apiref.text.ordering import beside
-
-# Another sample is shown if it has this many fields that are missing.
-_SEVERAL = 3
 
 
 def _locations(places: Sequence[Place]) -> tuple[Location, tuple[Location, ...]]:
@@ -74,7 +71,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             f"the {comparison.role} table has no row{'' if one else 's'} for"
             f" {quoted(names)}{alike}, which the sample shows"
         )
-        if _documents_no_body(comparison):
+        if owner is None and _documents_no_body(comparison):
             inner = first.places[0].value if one else None
             where = f"{quoted(list(inner))} in " if isinstance(inner, dict) and inner else ""
             problem = (
@@ -82,6 +79,10 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
                 f" {where}{quoted(names)}"
             )
             advice = "add rows for all of its fields"
+            methods = comparison.operation.methods
+            if comparison.role == "request" and methods <= USUALLY_BODYLESS:
+                method = " or ".join(sorted(methods))
+                advice += f", or remove the sample, as a {method} request seldom has a body"
         yield Defect(
             place,
             ", ".join(names),
@@ -89,10 +90,7 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
             comparison.operation.label,
             (*_row_beside(comparison, first), *others),
             cause=_field(comparison, *(item.name for item in items)),
-            related=(
-                *(part for of, item in found for part in _unused(tree, of, item)),
-                *_include(comparison, {it.sample.path for each in items for it in each.places}),
-            ),
+            related=tuple(part for of, item in found for part in _unused(tree, of, item)),
         )
 
 
@@ -139,7 +137,7 @@ def _undocumented(tree: Tree) -> Iterator[list[tuple[Comparison, Undocumented]]]
 def _owner(tree: Tree, own: Comparison, items: list[Undocumented]) -> Operation | None:
     """Another operation that shows the same sample, and documents these members."""
     files = {place.sample.path for item in items for place in item.places}
-    for other in compare(tree):
+    for other in _showing(tree).get(min(files), ()):
         if other.role == own.role and other.operation is not own.operation:
             shown = {part.reference.path for part in other.samples}
             if files <= shown and all(other.documentation.find(item.names) for item in items):
@@ -147,15 +145,19 @@ def _owner(tree: Tree, own: Comparison, items: list[Undocumented]) -> Operation 
     return None
 
 
+@per_tree
+def _showing(tree: Tree) -> dict[str, list[Comparison]]:
+    """The comparisons of each sample, by its path."""
+    found: dict[str, list[Comparison]] = {}
+    for comparison in compare(tree):
+        for path in dict.fromkeys(part.reference.path or "" for part in comparison.samples):
+            found.setdefault(path, []).append(comparison)
+    return found
+
+
 def _field(comparison: Comparison, *names: str) -> Cause:
     """The fields of those names on the page of an operation: its operations share one cause."""
     return Cause("field", comparison.operation.page, " ".join((comparison.role, *names)))
-
-
-def _include(comparison: Comparison, samples: set[str]) -> tuple[Cause, ...]:
-    """The only place where an operation shows the samples of a finding, perhaps the wrong ones."""
-    parts = [part for part in comparison.samples if part.reference.path in samples]
-    return (at("include", parts[0].reference.location),) if len(parts) == 1 else ()
 
 
 def _unused(tree: Tree, comparison: Comparison, item: Undocumented) -> tuple[Cause, ...]:
@@ -292,17 +294,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
-                related=_include(comparison, {item.sample.path for item in found}),
             )
-
-
-@per_tree
-def _names_of_unshown(tree: Tree) -> dict[str, set[str]]:
-    """The names of the members of each sample that no page shows."""
-    return {
-        path: {member.name for member in members(tree.samples[path].value)}
-        for path in unshown(tree)
-    }
 
 
 def _advice(
@@ -311,11 +303,6 @@ def _advice(
     """What to do about missing fields; entries of other tables cannot just be made optional."""
     role = comparison.role
     fields = [item.field for item in items]
-    if len(fields) >= _SEVERAL:
-        names = {field.name for field in fields}
-        for path, known in _names_of_unshown(tree).items():
-            if names <= known and is_named_after(path, comparison.operation):
-                return f"show '{path}' instead, which has them and which no page shows"
     others = [_other_owner(tree, comparison, item) for item in everywhere]
     if others[0] is not None and all(others):
         return f"show a sample of its own, as this is also that of '{others[0].title}'"
@@ -342,10 +329,9 @@ def _advice(
 def _other_owner(tree: Tree, own: Comparison, item: Missing) -> Operation | None:
     """The operation that a sample is named after, and whose table lacks the field as well."""
     path = item.sample.path
-    for other in compare(tree):
-        shown = any(part.reference.path == path for part in other.samples)
+    for other in _showing(tree).get(path, ()):
         lacks = item.field.name not in other.documentation.by_name
-        if shown and lacks and other.role == own.role and is_named_after(path, other.operation):
+        if lacks and other.role == own.role and is_named_after(path, other.operation):
             return other.operation
     return None
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from apiref.analysis.members import OPEN_OBJECTS, ancestors, members
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_schema, json_types
+from apiref.analysis.per_tree import per_tree
+from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import compare
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
@@ -116,7 +118,8 @@ def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
     Fails: ``{"id": "[0-9a-f]{8}-[0-9a-f]{4}"}``; ``{"id": "{{ id }}"}``; ``{"id": "uuid"}``.
     """
     for sample, path, text, _ in _found(tree, _PATTERN, _MAYBE_PATTERN):
-        if _is_described_as(tree, _PATTERN_TEXT, sample, path):
+        fields = _fields_at(tree).get((sample.path, path), ())
+        if any(_PATTERN_TEXT.search(field.parameter.description) for field in fields):
             continue
         kind = "a template placeholder" if text.startswith("{{") else "a regular expression"
         yield _no_value(sample, path, text, kind)
@@ -126,15 +129,15 @@ def sample_pattern_shown(tree: Tree) -> Iterator[Defect]:
             yield _no_value(sample, path, text, "the name of a type")
 
 
-def _is_described_as(tree: Tree, words_: re.Pattern[str], sample: JsonFile, path: JsonPath) -> bool:
-    """Whether the description of a member of a sample has some words."""
-    return any(
-        words_.search(field.parameter.description)
-        for comparison in compare(tree)
-        for value in comparison.values
-        if value.place.path == path and value.place.sample.path == sample.path
-        for field in value.fields
-    )
+@per_tree
+def _fields_at(tree: Tree) -> dict[tuple[str, JsonPath], list[DocumentedField]]:
+    """The rows of the members of samples, by the path of the sample and that of the member."""
+    found: dict[tuple[str, JsonPath], list[DocumentedField]] = {}
+    for comparison in compare(tree):
+        for value in comparison.values:
+            place = (value.place.sample.path, value.place.path)
+            found.setdefault(place, []).extend(value.fields)
+    return found
 
 
 @rule(Severity.INFO)
@@ -218,35 +221,23 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
         for member in members(sample.value)
         if member.value is None
     }
-    described: dict[tuple[str, JsonPath], list[str]] = {}
-    not_strings: set[tuple[str, JsonPath]] = set()
-    documented: set[tuple[str, JsonPath]] = set()
-    for comparison in compare(tree):
-        for value in comparison.values:
-            documented.add((value.place.sample.path, value.place.path))
-            if value.place.value not in ("null", "None"):
-                continue
-            place = (value.place.sample.path, value.place.path)
-            for field in value.fields:
-                described.setdefault(place, []).append(field.parameter.description)
-                types = json_types(field.parameter.type)
-                if types is not None and "string" not in types:
-                    not_strings.add(place)
+    fields_at = _fields_at(tree)
+    documented = {(path, member[:-1]) for path, member in fields_at}
     for sample in suspects:
         for member in members(sample.value):
-            place = (sample.path, member.path)
             if member.value not in ("null", "None") or member.name == "type":
                 continue
-            if place in not_strings:
+            fields = fields_at.get((sample.path, member.path), ())
+            types = (json_types(field.parameter.type) for field in fields)
+            if any(it is not None and "string" not in it for it in types):
                 continue
             if OPEN_OBJECTS & set(member.names[:-1]):
                 continue
-            outer = {(sample.path, around) for around in ancestors(member.path)}
-            beside = (path for file, path in documented if file == sample.path)
-            if outer & documented and all(path[:-1] != member.path[:-1] for path in beside):
+            is_inside = any((sample.path, path) in fields_at for path in ancestors(member.path))
+            if is_inside and (sample.path, member.path[:-1]) not in documented:
                 # Nobody documents what is in such an object.
                 continue
-            texts = described.get(place, [])
+            texts = [field.parameter.description for field in fields]
             if any(_IN_QUOTES.search(text) for text in texts):
                 continue
             is_name = member.value == "None" and member.name not in absent

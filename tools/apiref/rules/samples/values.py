@@ -36,8 +36,8 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     other type, and several samples do, or the description agrees with it, or it is a list or an
     object, which nobody writes by accident. If other rows refer to the same parameter and only
     some show a list or an object, or a plain value in place of one, the finding is at these rows.
-    Otherwise it is at the value. An empty string, which often means that there is no value, is only
-    a warning.
+    Otherwise it is at the value. An empty string in place of a number or a boolean, which often
+    means that there is no value, is only a warning.
 
     Passes: ``{"port": 80}``, if ``port`` is an integer.
 
@@ -117,7 +117,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
             comparison.operation.label,
             (value.field.parameter.location,),
             cause=Cause("field", item.parameter.path, item.parameter.key),
-            severity=Severity.WARNING if value.place.value == "" else None,
+            severity=Severity.WARNING if _is_empty(value) else None,
         )
 
 

@@ -75,7 +75,7 @@ def schema_type_missing(tree: Tree) -> Iterator[Defect]:
             continue
         if not {"properties", "enum", "const", *_TYPE_OF} & node.value.keys():
             continue
-        if any(part in _CONDITIONAL for part in _keywords(node)) or _in_combination(node):
+        if any(part in _CONDITIONAL for part in _keywords(node)) or node.keyword in _COMBINING:
             continue
         if "if" in node.value and "additionalProperties" not in node.value:
             continue
@@ -95,10 +95,6 @@ def _keywords(node: SchemaNode) -> Iterator[str]:
         elif isinstance(part, str):
             yield part
             named = part in SCHEMAS_BY_NAME
-
-
-def _in_combination(node: SchemaNode) -> bool:
-    return len(node.path) >= 2 and node.path[-2] in _COMBINING
 
 
 @rule(Severity.WARNING)
@@ -159,14 +155,14 @@ def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)):
             within.append(node)
-        elif len(node.path) >= 2 and node.path[-2] == "properties":
+        elif node.keyword == "properties":
             name = str(node.path[-1])
             values = _values(schemas, node)
             known = declared.setdefault(name, set())
             declared[name] = known | values if known is not None and values else None
     beside = _declared_beside(tree)
     for node in within:
-        if len(node.path) < 2 or node.path[-2] != "properties":
+        if node.keyword != "properties":
             continue
         name = str(node.path[-1])
         if name not in declared:
@@ -259,7 +255,7 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
     for node in all_subschemas(tree):
         if any(part in _CONDITIONAL for part in _keywords(node)) or "$ref" in node.value:
             continue
-        if node.path and (len(node.path) < 2 or node.path[-2] not in ("properties", "$defs")):
+        if node.path and node.keyword not in ("properties", "$defs"):
             continue
         if "description" in node.value:
             described += 1

@@ -165,7 +165,7 @@ def _by_operation(tree: Tree) -> Iterator[list[StatusUse]]:
 def status_code_kind(tree: Tree) -> Iterator[Defect]:
     """A success code is listed among the errors, or an error code among the successes.
 
-    A code may stand in both lists of an operation, if each has a reason of its own for it.
+    It is an info if the code is in both lists of an operation, and each has a reason of its own.
 
     Passes: 200 in ``.. rest_status_code:: success status.yaml``.
 
@@ -175,15 +175,12 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
         kind = use.table.kind
         if kind not in _KINDS:
             continue
-        wrong = [
-            code
-            for code in use.table.codes
-            if _group(code) not in (None, kind) and not _has_two_meanings(use, code)
-        ]
+        wrong = [code for code in use.table.codes if _group(code) not in (None, kind)]
         if not wrong:
             continue
         other = "error" if kind == "success" else "success"
         names = ", ".join(code.text for code in wrong)
+        severity = Severity.INFO if all(_has_two_meanings(use, code) for code in wrong) else None
         if len(wrong) == len(use.table.codes) and not use.table.is_text:
             yield Defect(
                 use.table.location,
@@ -192,6 +189,7 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
                 f" '{kind}'",
                 use.label,
                 related=tuple(at("code", code.location) for code in wrong),
+                severity=severity,
             )
             continue
         first, *others = wrong
@@ -210,6 +208,7 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
             use.label,
             tuple(code.location for code in others),
             related=tuple(at("code", code.location) for code in wrong),
+            severity=severity,
         )
 
 

@@ -1,0 +1,38 @@
+"""The members of all samples by name, and the names in each sample."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from apiref.analysis.members import Member, members
+from apiref.analysis.per_tree import per_tree
+from apiref.model.tree import Tree
+
+
+@per_tree
+def members_by_name(tree: Tree) -> dict[str, list[tuple[str, Member]]]:
+    """The members of all samples by name, each with the path of its sample."""
+    found: defaultdict[str, list[tuple[str, Member]]] = defaultdict(list)
+    for path, sample in tree.samples.items():
+        for member in members(sample.value):
+            found[member.name].append((path, member))
+    return dict(found)
+
+
+def paths_with(tree: Tree, name: str) -> set[str]:
+    """The paths of the samples that have a member of a name."""
+    return {path for path, _ in members_by_name(tree).get(name, ())}
+
+
+def names_in(tree: Tree, path: str) -> frozenset[str]:
+    """The names of the members of a sample, empty if there is no such sample."""
+    return _names(tree).get(path, frozenset())
+
+
+@per_tree
+def _names(tree: Tree) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, shown in members_by_name(tree).items():
+        for path, _ in shown:
+            found[path].add(name)
+    return {path: frozenset(names) for path, names in found.items()}
