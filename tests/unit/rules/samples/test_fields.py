@@ -614,36 +614,6 @@ def test_a_sample_of_another_operation_that_lacks_a_field(
     assert [each.message.rpartition("; ")[2] for each in found] == [advice]
 
 
-@pytest.mark.parametrize(
-    ("file", "advice"),
-    [
-        (
-            "thing-show.json",
-            "show 'api-ref/source/thing-show.json' instead, which has them and which no page shows",
-        ),
-        # It has the name of another operation.
-        (
-            "thing-list.json",
-            "add them, remove the rows, or make them optional in api-ref/source/parameters.yaml",
-        ),
-    ],
-)
-def test_a_sample_with_the_missing_fields_that_no_page_shows(
-    tmp_path: Path, file: str, advice: str
-) -> None:
-    """Once told to add the fields to the wrong sample."""
-    names = ("length", "width", "depth")
-    tree = things(
-        "\n".join(f"{name}: {name}" for name in ("id", "name", *names)),
-        "\n".join(f"{name}: string required It." for name in ("id", "name", *names)),
-        '{"id": "a", "name": "b"} <<< sample-field-missing',
-    )
-    shown = ", ".join(f'"{name}": "c"' for name in names)
-    tree += f"=== api-ref/source/{file}\n{{{shown}}}\n"
-    (found,) = assert_expected(tmp_path, tree, *RULES)
-    assert found.message.endswith(f"; {advice}")
-
-
 def test_a_sample_of_another_operation_under_a_similar_name(tmp_path: Path) -> None:
     """Once told to rename the field or the row, although the other table has the name."""
     parts = (
