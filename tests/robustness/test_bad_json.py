@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,16 @@ def test_a_pattern_that_backtracks_does_not_hang(tree: Path) -> None:
 
 
 # RST.
+
+
+@pytest.mark.parametrize(
+    ("value", "rule"), [("null", "sample-null-quoted"), ("[0-9a-f]{8}", "sample-pattern-shown")]
+)
+def test_many_wrong_values_of_documented_fields(tree: Path, value: str, rule: str) -> None:
+    """Once the rows of each value were searched for among those of all, and in all rows."""
+    names = [f"field_{n}" for n in range(5_000)]
+    page = tree / SOURCE / "things.inc"
+    rows = "".join(f"   - {name}: thing_name\n" for name in names)
+    page.write_text(page.read_text().replace("   - name: thing_name\n", rows))
+    sample = json.dumps(dict.fromkeys(names, value), indent=4)
+    assert len(spoil(tree, "samples/thing.json", sample).of(rule)) == len(names)

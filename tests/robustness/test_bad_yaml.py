@@ -89,3 +89,13 @@ def test_a_character_that_yaml_does_not_have_is_located(
 
 
 # JSON.
+
+
+def test_many_used_and_unused_entries_of_one_stem(tree: Path) -> None:
+    """Once each used one was compared with each unused one."""
+    page = "Show {0}\n========\n\n.. rest_method:: GET /{0}s/{{id}}\n\n.. rest_parameters:: parameters.yaml\n\n"
+    boats = page.format("boat") + "".join(f"   - size: size_{n}\n" for n in range(3_000))
+    entry = "size_{}:\n  description: The size of the {} {}.\n  in: body\n  required: true\n  type: string\n"
+    entries = [entry.format(n, "boat" if n < 3_000 else "car", n) for n in range(6_000)]
+    (tree / SOURCE / "things.inc").write_text(f"{boats}\n{page.format('car')}   - size: size_0\n")
+    assert spoil(tree, "parameters.yaml", "".join(entries)).of("unused-parameter")

@@ -375,19 +375,24 @@ def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> list[Paramete
     For ``- links: thing_name`` there is ``thing_links``.
     """
     row, entry = resolved.row, resolved.parameter
-    others = {
-        words(found.row.name)
-        for found in uses_by_entry(tree)[entry.path, entry.key]
-        if found.row.name != row.name
-    }
     key = stem(entry.key)
-    if len(others) != 1:
+    others = _names_by_entry(tree)[entry.path, entry.key]
+    if len(others) != 2:
         return []
-    (shown,) = others
+    (shown,) = others - {words(row.name)}
     count = len(key) - len(shown)
     if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
         return []
     return by_stem.get(((*key[:count], *words(row.name)), entry.place), [])
+
+
+@per_tree
+def _names_by_entry(tree: Tree) -> dict[tuple[str, str], set[tuple[str, ...]]]:
+    """The words of the names of the rows of each entry."""
+    return {
+        entry: {words(found.row.name) for found in rows}
+        for entry, rows in uses_by_entry(tree).items()
+    }
 
 
 def _is_alone(

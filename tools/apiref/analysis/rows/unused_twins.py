@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import product
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among, own_words, resource_words, resources
@@ -27,6 +28,8 @@ _GENERAL = frozenset(
     "and api default details for from list object request resource response service show that the"
     " with".split()
 )
+# More entries of one stem are not compared with one another.
+_MOST = 50
 
 
 class Twin(NamedTuple):
@@ -51,11 +54,15 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
     fewest operations is right.
     """
     suitable: dict[Resolved, tuple[int, str, tuple[str, ...]]] = {}
-    for unused in unused_entries(tree):
-        for entry in _families(tree).get(_family(unused), ()):
+    known = _families(rows[0].parameter for rows in uses_by_entry(tree).values())
+    for family, entries in _families(unused_entries(tree)).items():
+        used = known.get(family, [])
+        if max(len(entries), len(used)) > _MOST:
+            continue
+        for unused, entry in product(entries, used):
             theirs = _nouns(tree, entry, unused)
             ours = _nouns(tree, unused, entry) or _own(unused, entry)
-            rows = uses_by_entry(tree).get((entry.path, entry.key), ())
+            rows = uses_by_entry(tree)[entry.path, entry.key]
             if not theirs or not any(_is_about(row.use.operation, theirs, any) for row in rows):
                 continue
             count = sum(_is_about(operation, ours, all) for operation in tree.operations)
@@ -77,18 +84,12 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
 _Family = tuple[str, tuple[str, ...], str, str]
 
 
-def _family(entry: Parameter) -> _Family:
-    """The file, the stem, the ``in`` and the type of an entry."""
-    return entry.path, stem(entry.key), entry.place, entry.type
-
-
-@per_tree
-def _families(tree: Tree) -> dict[_Family, list[Parameter]]:
-    """The entries that rows refer to, by what twins have in common."""
+def _families(entries: Iterable[Parameter]) -> dict[_Family, list[Parameter]]:
+    """Entries by what twins have in common: the file, the stem, the ``in`` and the type."""
     found: defaultdict[_Family, list[Parameter]] = defaultdict(list)
-    for rows in uses_by_entry(tree).values():
-        found[_family(rows[0].parameter)].append(rows[0].parameter)
-    return dict(found)
+    for entry in entries:
+        found[entry.path, stem(entry.key), entry.place, entry.type].append(entry)
+    return found
 
 
 def _own(entry: Parameter, other: Parameter) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _suits(tree: Tree, row: Resolved, entry: Parameter, named: tuple[str, ...]) 
     operation = row.use.operation
     if operation is None or is_of_other_role(entry, row.use.role):
         return False
-    known = {word for name in resources(tree) if len(name) == 1 for word in name}
+    known = _simple_resources(tree)
     described = _first(entry)
     others = [word for word in described if not is_among(word, stem(entry.key))]
     if not any(singular(word) in known for word in named or others):
@@ -146,6 +147,12 @@ def _suits(tree: Tree, row: Resolved, entry: Parameter, named: tuple[str, ...]) 
     here = [singular(word) for word in resource_words(operation)]
     wanted = [word for word in here if word in known]
     return (all if wanted else any)(is_among(word, described) for word in wanted or here)
+
+
+@per_tree
+def _simple_resources(tree: Tree) -> frozenset[str]:
+    """The resources of one word, in the singular."""
+    return frozenset(word for name in resources(tree) if len(name) == 1 for word in name)
 
 
 def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:
