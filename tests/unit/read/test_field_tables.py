@@ -213,6 +213,24 @@ def test_a_field_that_is_named_like_its_presence(tmp_path: Path, name: str) -> N
     assert not documented.fields[1].parameter.required
 
 
+@pytest.mark.parametrize(
+    ("name", "required"),
+    [
+        ("(required) lid", True),
+        ("(optional) lid", False),
+        ("lid (required)", True),
+        ("lid required", True),
+        ("lid", False),
+    ],
+)
+def test_the_presence_beside_a_name(tmp_path: Path, name: str, required: bool) -> None:
+    """Once "(required) lid" was no name, so the table was not read."""
+    write_tree(tmp_path, _tree(CSV.replace("``lid``", name), "{}"))
+    (documented,) = documentations(load(tmp_path))
+    assert [it.name for it in documented.fields] == ["tin_id", "lid", "force"]
+    assert bool(documented.fields[1].parameter.required) is required
+
+
 def test_tables_of_the_same_names(tmp_path: Path) -> None:
     """Once wrong: their entries had one key, and samples of both were compared with the first."""
     response = CSV.replace("Request", "Response").replace('"xsd:string"', '"integer"')

@@ -189,6 +189,8 @@ def test_reading_by_post_with_a_body_in_the_page(tmp_path: Path) -> None:
         ("VERB", "VERB is GET or POST.", ""),
         ("VERB", "VERB is GET.", " <<< unknown-method"),
         ("VERB", "It is GET or POST.", " <<< unknown-method"),
+        # One of them, which only its spelling hides.
+        ("Get", "Get is like HEAD and POST.", " <<< unknown-method"),
     ],
 )
 def test_a_word_for_several_methods(tmp_path: Path, method: str, text: str, mark: str) -> None:

@@ -290,3 +290,10 @@ def test_an_entry_in_two_sections(tmp_path: Path) -> None:
     assert_expected(tmp_path, text, *RULES)
     text = tree(f"{toctree}\n{toctree[:-1]} <<< toctree-entry-twice", guide_rst="Guide\n=====\n")
     assert_expected(tmp_path, text, *RULES)
+
+
+def test_an_entry_twice_at_any_depth(tmp_path: Path) -> None:
+    toctree = ".. toctree::\n\n   guide\n"
+    nested = ".. note::\n\n   .. toctree::\n\n      guide <<< toctree-entry-twice\n"
+    text = f"Old\n---\n\n{toctree}\nPart\n~~~~\n\n{toctree}\n{nested}\nOther\n~~~~~\n\n{toctree}"
+    assert_expected(tmp_path, tree(text, guide_rst="Guide\n=====\n"), *RULES)

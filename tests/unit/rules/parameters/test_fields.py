@@ -461,18 +461,23 @@ def test_how_much_of_a_wrong_value_is_quoted(tmp_path: Path, length: int, end: s
 
 
 @pytest.mark.parametrize(
-    ("place", "count", "others", "severity"),
+    ("place", "count", "others", "known", "severity"),
     [
-        ("query", 10, "false", Severity.INFO),
-        ("query", 9, "false", Severity.WARNING),
+        ("query", 10, "false", 20, Severity.INFO),
+        ("query", 9, "false", 20, Severity.WARNING),
+        # More than say it.
+        ("query", 4, "false", 3, Severity.INFO),
+        ("query", 3, "false", 3, Severity.WARNING),
+        # Too few for a custom.
+        ("query", 2, "false", 1, Severity.WARNING),
         # No entry says that it is optional.
-        ("query", 3, "true", Severity.INFO),
-        ("query", 2, "true", Severity.WARNING),
-        ("body", 10, "false", Severity.WARNING),
+        ("query", 3, "true", 20, Severity.INFO),
+        ("query", 2, "true", 20, Severity.WARNING),
+        ("body", 10, "false", 20, Severity.WARNING),
     ],
 )
 def test_required_left_out_of_many_entries(
-    tmp_path: Path, place: str, count: int, others: str, severity: Severity
+    tmp_path: Path, place: str, count: int, others: str, known: int, severity: Severity
 ) -> None:
     """As a way to say that filters are optional, but not for what a response always contains."""
     heading = {"query": "Request", "body": "Response"}[place]
@@ -481,7 +486,7 @@ def test_required_left_out_of_many_entries(
     page, _, file = PAGE.partition("=== api-ref/source/parameters.yaml\n")
     stated = "".join(
         f"s{number}:\n  in: {place}\n  type: string\n  required: {others}\n  description: It.\n"
-        for number in range(20)
+        for number in range(known)
     )
     entries = "".join(
         f"f{number}:\n  in: {place}\n  type: string\n  description: It.\n"

@@ -190,10 +190,20 @@ def test_a_sample_unlike_what_the_description_says(tmp_path: Path) -> None:
     assert found.message.endswith("fix the sample")
 
 
-@pytest.mark.parametrize(("shown", "severity"), [('""', Severity.WARNING), ('"x"', Severity.ERROR)])
-def test_an_empty_string(tmp_path: Path, shown: str, severity: Severity) -> None:
+@pytest.mark.parametrize(
+    ("kind", "shown", "severity"),
+    [
+        ("boolean", '""', Severity.WARNING),
+        ("integer", '""', Severity.WARNING),
+        ("boolean", '"x"', Severity.ERROR),
+        # Nobody writes it where an object or a list is absent.
+        ("object", '""', Severity.ERROR),
+        ("array", '""', Severity.ERROR),
+    ],
+)
+def test_an_empty_string(tmp_path: Path, kind: str, shown: str, severity: Severity) -> None:
     sample = f'{{"value": {shown}}} <<< sample-value-type'
-    tree = things("value: value", "value: boolean required It.", sample)
+    tree = things("value: value", f"value: {kind} required It.", sample)
     (found,) = assert_expected(tmp_path, tree, "sample-value-type")
     assert found.severity is severity
 
