@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.operations.resources import is_action, is_among, own_words, resource_words
+from apiref.analysis.operations.resources import (
+    is_action,
+    is_among,
+    own_words,
+    resource_words,
+    resources,
+)
 from tests.unit.analysis.references import operation, reference
 
 
@@ -23,6 +29,15 @@ from tests.unit.analysis.references import operation, reference
 def test_the_resource_of_a_url(tmp_path: Path, url: str, expected: tuple[str, ...]) -> None:
     tree = reference(tmp_path, operation(endpoint=f"GET {url}"))
     assert resource_words(tree.operations[0]) == expected
+
+
+def test_the_resources_of_a_reference(tmp_path: Path) -> None:
+    urls = "GET /server-groups/{id}\n.. rest_method:: GET /others"
+    parts = (operation("A", urls), operation("B", "GET /things/detail"), operation("C", "GET /v2"))
+    assert resources(reference(tmp_path, *parts)) == {
+        frozenset(("server", "group")),
+        frozenset(("thing",)),
+    }
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,11 @@ def test_json_patches(value: Json, expected: bool) -> None:
         # The columns of a table, and the paths of a JSON Patch.
         ("a b", {"columns": ["a", "b", "c"], "rows": [[1, 2, 3]]}, False),
         ("a b", {"x": [{"op": "add", "path": "/a"}, {"op": "add", "path": "/b"}]}, False),
+        ("a b", {"t": {"columns": ["a", "b"], "rows": [[1, 2]]}}, False),
+        ("a b", [{"t": [{"op": "add", "path": "/a"}, {"op": "add", "path": "/b"}]}], False),
+        ("a b", [["a", "b"], [1, 2]], False),
         ("a b", {"columns": ["a", "c"], "rows": [[1, 2]]}, True),
+        ("a b", {"t": {"columns": ["a", "b"]}, "u": [{"a": 1}]}, True),
         ("a b", {"columns": ["a", "b"], "a": 1}, True),
         ("a", {"columns": ["a"], "rows": [[1]]}, True),
     ],

@@ -41,6 +41,12 @@ Reported = tuple[str, list[str], str | None, str | None]
         ),
         ([operation(response="h", shown={"h": 1})], [("field-elsewhere", ["h"], "h", None)]),
         ([operation(response="h", shown={"a": 1})], []),
+        # The URL of a request has it; that says nothing about a response.
+        ([operation(endpoint="PUT /things/{q}", request="q", sent={"q": "1"})], []),
+        (
+            [operation(endpoint="PUT /things/{h}", response="h", shown={"h": "1"})],
+            [("field-elsewhere", ["h"], "h", None)],
+        ),
         # One of two parts has a wrong title, and nobody knows which half the rows are of.
         ([operation(response="q", text="Response")], []),
     ],

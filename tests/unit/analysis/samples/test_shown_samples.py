@@ -68,6 +68,26 @@ def test_rows_that_a_sample_shows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sent", "answered", "value", "expected"),
+    [
+        ("any b", "c", {"b": 1}, True),
+        # It stands for one of its name, or for members of something else.
+        ("any b", "c", {"any": {}}, False),
+        ("b", "any c", {"b": 1}, False),
+        ("b q", "c", {"b": 1}, False),
+    ],
+)
+def test_a_row_for_members_of_any_name(
+    tmp_path: Path, sent: str, answered: str, value: Json, expected: bool
+) -> None:
+    texts = (f"{key} object optional Any key-value pairs." for key in ("any: body", "q: query"))
+    part = operation(endpoint="PUT /things", request=sent, response=answered, sent=value)
+    tree = reference(tmp_path, part, entries(*texts))
+    assert shown(tree, "request").takes_any is expected
+    assert not shown(tree, "request", is_strict=True).takes_any
+
+
+@pytest.mark.parametrize(
     ("rows", "value", "recased"),
     [
         ("created_at", {"createdAt": 1}, [("createdAt", "created_at")]),

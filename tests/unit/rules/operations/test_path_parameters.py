@@ -112,6 +112,41 @@ def test_an_entry_whose_key_says_path(tmp_path: Path, key: str, mark: str, of_ro
     assert_expected(tmp_path, tree(pages, parameters), "path-parameter-elsewhere")
 
 
+@pytest.mark.parametrize(
+    ("key", "count", "blamed"),
+    [("sort_path", 1, False), ("sort_path", 2, True), ("sort", 1, True), ("sort", 2, True)],
+)
+def test_a_path_entry_whose_key_says_path(
+    tmp_path: Path, key: str, count: int, blamed: bool
+) -> None:
+    """Once "write in: query" at an entry whose only row is more likely wrong."""
+    marks = ["", " <<< path-parameter-not-in-url"]
+    pages = "".join(
+        operation(f"/{title}s", f"sort: {key}{marks[not blamed]}", title=f"List {title}s")
+        for title in ("thing", "part")[:count]
+    )
+    parameters = entry(key, f"path{marks[blamed]}")
+    assert_expected(tmp_path, tree(pages, parameters), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        (
+            "part_id",
+            "refer to an entry with the right 'in', add '{part_id}' to '/things', or remove the",
+        ),
+        ("depth", "refer to an entry with the right 'in', or remove the row"),
+    ],
+)
+def test_a_path_parameter_that_the_url_may_lack(tmp_path: Path, name: str, advice: str) -> None:
+    """Once only with the advice to add it where another URL has the placeholder."""
+    pages = operation("/things", f"{name}: {name} <<< path-parameter-not-in-url")
+    pages = pages.replace("GET", "POST")
+    (found,) = assert_expected(tmp_path, tree(pages, entry(name)), *RULES)
+    assert f"; {advice}" in found.message
+
+
 @pytest.mark.parametrize("key", ["path_id", "id_uri", "url_id"])
 def test_an_entry_whose_only_row_should_refer_to_another_one(tmp_path: Path, key: str) -> None:
     """Once "write in: path" at the entry of a field of bodies."""

@@ -131,6 +131,25 @@ def test_a_sample_of_a_body_on_get(tmp_path: Path) -> None:
     assert len(found.places) == 2
 
 
+def test_each_sample_of_a_body_on_get(tmp_path: Path) -> None:
+    """Once only the first request sample of the first operation."""
+    show = ".. literalinclude:: {}.json{}\n   :language: json\n\n"
+    wrong = " <<< field-elsewhere"
+    operations = operation("GET", "/things", ("limit: limit",), ("part: part",))
+    operations = operations.replace("\n\nResponse", f"\n\n{show.format('a-request', '')}Response")
+    operations = operations.replace("Response\n", f"{show.format('b-request', wrong)}Response\n")
+    operations += f"\n{show.format('c-response', '')}"
+    operations += operation("HEAD", "/parts", ("limit: limit",))
+    operations += f"\n{show.format('d-request', wrong)}"
+    text = tree(operations, limit="query", part="body")
+    for name, field in (("a-request", "x"), ("b-request", "limit"), ("d-request", "limit")):
+        text += f'=== api-ref/source/{name}.json\n{{"{field}": "1"}}\n'
+    text += '=== api-ref/source/c-response.json\n{"part": "a", "limit": "1"}\n'
+    found = assert_expected(tmp_path, text, "field-elsewhere")
+    assert [len(each.places) for each in found] == [1, 1]
+    assert [each.operation for each in found] == ["GET /things", "HEAD /parts"]
+
+
 @pytest.mark.parametrize(
     ("place", "url", "advice"),
     [
