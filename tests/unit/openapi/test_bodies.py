@@ -256,6 +256,13 @@ def test_objects_by_identifiers(tmp_path: Path) -> None:
     assert "properties" not in found["properties"]["a"]
 
 
+def test_lists_by_identifiers_are_no_objects(tmp_path: Path) -> None:
+    uuid = "5b0c3c3c-8d0a-4f3c-9d2e-0f6f3a6c1b7e"
+    entries = _entry("a", "object") + _entry("b", "string")
+    found = _schema(tmp_path, "a b", f'{{"a": {{"{uuid}": [{{"b": ""}}]}}}}', entries)
+    assert "additionalProperties" not in found["properties"]["a"]
+
+
 @pytest.mark.parametrize(("form", "depth"), [("{{}}", 1), ("{{{0}: {{}}}}", 2)])
 def test_maps_in_lists_and_maps(tmp_path: Path, form: str, depth: int) -> None:
     """Once wrong: only the outermost identifiers were not taken for names."""

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.pages.extensions import extensions, has_known_labels, has_known_markup
+from apiref.analysis.pages.extensions import (
+    extensions,
+    has_known_labels,
+    has_known_markup,
+    is_in_programs,
+)
 from tests.trees import load, write_tree
 
 
@@ -41,3 +46,23 @@ def test_without_a_configuration(tmp_path: Path) -> None:
     write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
     tree = load(tmp_path)
     assert (extensions(tree), has_known_labels(tree)) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("open('parameters.yaml')", True),
+        ("open('build/parameters.yaml')", True),
+        ("# Writes parameters.yaml.", True),
+        ("open('old-parameters.yaml')", False),
+        ("open('old.parameters.yaml')", False),
+        ("open('parameters.yaml-old')", False),
+        ("open('parametersXyaml')", False),
+    ],
+)
+def test_a_file_that_a_program_names(tmp_path: Path, text: str, named: bool) -> None:
+    """Once also a part of a longer name."""
+    write_tree(tmp_path, "=== api-ref/source/index.rst\nTitle\n=====\n")
+    (tmp_path / "api-ref/source/conf.py").write_text("extensions = []\n")
+    (tmp_path / "api-ref/source/more.py").write_text(text)
+    assert is_in_programs(load(tmp_path), "parameters.yaml") is named

@@ -130,21 +130,22 @@ def test_a_path_entry_whose_key_says_path(
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"),
+    ("name", "other", "advice"),
     [
-        (
-            "part_id",
-            "refer to an entry with the right 'in', add '{part_id}' to '/things', or remove the",
-        ),
-        ("depth", "refer to an entry with the right 'in', or remove the row"),
+        ("part_id", "/x", "add '{part_id}' to '/things', or remove the row"),
+        ("depth", "/x/{depth}", "add '{depth}' to '/things', or remove the row"),
+        ("depth", "/x", "or remove the row"),
     ],
 )
-def test_a_path_parameter_that_the_url_may_lack(tmp_path: Path, name: str, advice: str) -> None:
+def test_a_path_parameter_that_the_url_may_lack(
+    tmp_path: Path, name: str, other: str, advice: str
+) -> None:
     """Once only with the advice to add it where another URL has the placeholder."""
     pages = operation("/things", f"{name}: {name} <<< path-parameter-not-in-url")
     pages = pages.replace("GET", "POST")
+    pages += operation(other, f"{name}: {name}" * (name in other), title="Show other")
     (found,) = assert_expected(tmp_path, tree(pages, entry(name)), *RULES)
-    assert f"; {advice}" in found.message
+    assert found.message.endswith(f"; refer to an entry with the right 'in', {advice}")
 
 
 @pytest.mark.parametrize("key", ["path_id", "id_uri", "url_id"])

@@ -36,17 +36,31 @@ def test_a_field_of_no_row(tmp_path: Path) -> None:
     assert found.operation == "GET /things/{id}"
 
 
-def test_a_table_that_documents_no_body(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("role", "method", "advice"),
+    [
+        ("request", "PUT", "add rows for all of its fields"),
+        (
+            "request",
+            "DELETE",
+            "add rows for all of its fields, or remove the sample, as a DELETE request seldom has a"
+            " body",
+        ),
+        ("response", "GET", "add rows for all of its fields"),
+    ],
+)
+def test_a_table_that_documents_no_body(
+    tmp_path: Path, role: str, method: str, advice: str
+) -> None:
     """Once told to add a row for the envelope alone, which other tables omit."""
     tree = things(
         "id: id", "id: string required It.", '{"thing": {"size": 1}} <<< sample-field-undocumented'
     )
-    tree = tree.replace("Response\n--------", "Request\n-------").replace("in: body", "in: path")
-    tree = tree.replace("GET", "PUT")
+    tree = tree.replace("Response\n", f"{role.title()}\n").replace("in: body", "in: path")
+    tree = tree.replace("GET", method)
     (found,) = assert_expected(tmp_path, tree, "sample-field-undocumented")
     assert found.message == (
-        "the request table documents no body, but the sample shows 'size' in 'thing'; add rows for"
-        " all of its fields"
+        f"the {role} table documents no body, but the sample shows 'size' in 'thing'; {advice}"
     )
 
 
@@ -572,6 +586,19 @@ def test_a_sample_that_another_operation_documents(tmp_path: Path) -> None:
     (found,) = assert_expected(tmp_path, SHARED.format(*parts), "sample-field-undocumented")
     assert "add one, or show a sample of its own" in found.message
     assert "'Show new', which documents it" in found.message
+
+
+def test_a_sample_that_another_operation_documents_entirely(tmp_path: Path) -> None:
+    """Once told to add rows for all of its fields."""
+    parts = (
+        SAIL.format(title="Show old", rows="").replace("name: name", "link: link"),
+        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+    )
+    text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
+    text += "link: {in: header, type: string, required: true, description: It.}\n"
+    write_tree(tmp_path, text)
+    (found,) = [each for each in findings(tmp_path) if each.rule == "sample-field-undocumented"]
+    assert "show a sample of its own, as this is also that of 'Show new', which" in found.message
 
 
 def test_the_field_of_another_operation_under_a_similar_name(tmp_path: Path) -> None:
