@@ -59,6 +59,9 @@ def test_titles(tmp_path: Path, one: str, other: str, expected: bool) -> None:
         (operation("Show it", request="a"), operation("Show that", request="a"), ["Show that"]),
         (operation("Show it", request="id"), operation("Show that"), ["Show that"]),
         (operation("Show it", request="b"), operation("Show that"), ["Show that"]),
+        # A query parameter makes a difference, unless one of the URLs is wrong anyway.
+        (operation("Show it"), operation("Show that", request="b"), []),
+        (operation("Show it", request="a"), operation("Show that", request="b"), ["Show it"]),
         (
             operation("Show it", "GET /things/{a}", request="a"),
             operation("Show that"),

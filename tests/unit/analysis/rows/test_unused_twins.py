@@ -37,6 +37,13 @@ NAMED = operation("Show car", "GET /cars/{id}", response="boat=boat made=made")
             CARS,
             "made_2",
         ),
+        (
+            "When the boat was built.",
+            entries("made_1: body string optional When the car was built.")
+            + entries("made_2: body string optional When it was built."),
+            CARS,
+            "made_1",
+        ),
         # It does not fit either.
         (
             "When the boat was built.",
@@ -107,6 +114,8 @@ def test_an_entry_that_suits_none_of_its_rows(tmp_path: Path) -> None:
         ("Show car type", "GET /types/{id}", "When the car was built.", False),
         ("Show car type", "GET /types/{id}", "When the car type was built.", True),
         ("Show car quotas", "GET /quota-sets/{id}", "When the car was built.", False),
+        ("Show car quotas", "GET /quota-sets/{id}", "When the car quota was built.", True),
+        ("Show car type", "GET /car-types/{id}", "When the car was built.", False),
         ("Show car", "GET /cars/{id}", "When the car was built. You must specify it.", False),
         ("Show car", "GET /cars/{id}", "When the car was built. Default is today.", False),
     ],
@@ -121,6 +130,7 @@ def test_an_entry_of_the_resource_of_the_url(
         BOATS,
         types,
         operation("List cars", "GET /cars"),
+        operation("List types", "GET /types"),
         entries("made: body string optional When the boat was built."),
         entries(f"made_1: body string optional {text}"),
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.samples.misplaced_rows import misplaced_rows
+from apiref.analysis.rows.entries import resolved_rows, table_uses
+from apiref.analysis.samples.misplaced_rows import fitting_entry, misplaced_rows
 from apiref.model.json_file import Json
 from tests.unit.analysis.references import entries, operation, reference
 
@@ -107,6 +108,22 @@ def test_an_entry_of_a_field_that_samples_do_not_show(
     (found,) = misplaced_rows(reference(tmp_path, *IN_QUERY, wrong, entries("q_body")))
     assert (found.fitting != (None,)) is fits
     assert found.shown is (None if shown is None else True)
+
+
+def test_an_optional_path_parameter_is_the_last_remedy(tmp_path: Path) -> None:
+    """Even if more rows refer to it: a part of the URL is always there."""
+    parts = (operation(title, "GET /a/{p}", request="p=p_path") for title in "AB")
+    given = entries("p_path: path", "p_2: path string required", "p: body")
+    tree = reference(tmp_path, operation("C", "GET /a/{p}", request="p"), *parts, given)
+    (wrong,) = [
+        found
+        for use in table_uses(tree)
+        for found in resolved_rows(use, tree)
+        if found.row.key == "p"
+    ]
+    fitting = fitting_entry(tree, wrong, ("path",))
+    assert fitting is not None
+    assert fitting.key == "p_2"
 
 
 def test_a_path_parameter_is_no_remedy_without_a_placeholder(tmp_path: Path) -> None:

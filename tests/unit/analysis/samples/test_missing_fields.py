@@ -38,6 +38,19 @@ SIZE = [("size", "$", True)]
         # Two names of one field.
         ("size os-size", {"size": 1}, [_required("size", "os-size")], []),
         ("size os-size", {"os-size": 1}, [_required("size", "os-size")], []),
+        ("os-size size", {"os-size": 1}, [_required("size", "os-size")], []),
+        (
+            "size os-size",
+            {"size": 1},
+            [_required("size"), entries("os-size: body integer required The thing.")],
+            [("os-size", "$", True)],
+        ),
+        (
+            "size os-size",
+            {"size": 1},
+            [_required("size"), entries("os-size: body string required Another.")],
+            [("os-size", "$", True)],
+        ),
         ("size os-rate", {"size": 1}, [_required("size", "os-rate")], [("os-rate", "$", True)]),
         (
             "size os-size",

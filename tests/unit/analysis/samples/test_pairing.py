@@ -29,6 +29,7 @@ mast_form_id: string optional The form.
 ethertype: string required IPv4 or IPv6.
 links: array optional Links.
 thing_links: array optional Links to more.
+more: object optional Any key-value pairs.
 """
 
 
@@ -55,6 +56,8 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
         # References, if the row is required.
         ("hull_form_id", '"hull_id": "a"', {"hull_id": "hull_form_id"}),
         ("mast_form_id", '"mast_id": "a"', {}),
+        # It has no name of its own.
+        ("more", '"moer": {"x": 1}', {}),
         # Two at once are two pairs.
         (
             "current_long_cord new_long_cord",

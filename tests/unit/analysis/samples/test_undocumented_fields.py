@@ -70,6 +70,7 @@ def test_members(
         # The object lacks a row, not most of its members.
         ({"a": 1, "x": 2, "y": 3}, ["outer", "outer.part"]),
         ({"a": 1, "b": 2, "x": 3}, ["outer", "outer.part", "outer.part.x"]),
+        ({"a": 1, "x": 2}, ["outer", "outer.part", "outer.part.x"]),
     ],
 )
 def test_an_inner_object_without_a_row(tmp_path: Path, inner: Json, told: list[str]) -> None:

@@ -110,6 +110,7 @@ def _shows(number: int, value: Json, row: str = "a") -> str:
         # Quotes around what is documented are wrong in the samples.
         ("integer", "It.", ["5", "6"], ["value", "value"]),
         ("integer", "It.", ["5", "x"], ["type"]),
+        ("integer", "It.", ["5", "6", "7"], ["value"] * 3),
         # Unless all of many samples have them.
         ("integer", "It.", ["5", "6", "7", "8"], ["type"]),
         # The description begins with the documented type.

@@ -31,6 +31,13 @@ def test_a_path_parameter_with_an_entry_for_queries(tmp_path: Path) -> None:
     assert "refer to the entry 'query_cascade'" in found.message
 
 
+def test_a_path_parameter_with_an_entry_of_another_type(tmp_path: Path) -> None:
+    pages = operation("/things", "cascade: cascade")
+    other = entry("query_cascade", "query").replace("string", "boolean")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("cascade", WRONG_IN) + other), *RULES)
+    assert found.message.endswith("; write 'in: query'")
+
+
 def test_a_path_parameter_that_the_sample_of_the_request_shows(tmp_path: Path) -> None:
     """Once "add {part_id} to the URL"."""
     pages = operation("/things", "part_id: part_id <<< path-parameter-not-in-url")
@@ -42,19 +49,26 @@ def test_a_path_parameter_that_the_sample_of_the_request_shows(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("method", "url", "added"),
+    ("method", "other", "added"),
     [
-        ("PUT", "/others/{thing_id}", False),
-        ("GET", "/others/{thing_id}", False),
-        ("GET", "/things/{thing_id}", True),
-        ("PUT", "/things/{thing_id}", True),
-        ("POST", "/things/{thing_id}", False),
+        ("PUT", "GET /others/{thing_id}", False),
+        ("GET", "GET /others/{thing_id}", False),
+        ("GET", "GET /things/{thing_id}", True),
+        ("PUT", "GET /things/{thing_id}", True),
+        # POST creates a thing, at a URL without it, unless all do.
+        ("POST", "GET /things/{thing_id}", False),
+        ("POST", "POST /things/{thing_id}", True),
+        ("PUT", "POST /things/{thing_id}", False),
     ],
 )
-def test_a_path_parameter_of_other_urls(tmp_path: Path, method: str, url: str, added: bool) -> None:
+def test_a_path_parameter_of_other_urls(
+    tmp_path: Path, method: str, other: str, added: bool
+) -> None:
     """Once "add {thing_id} to the URL" wherever another URL had it."""
     pages = operation("/things", "thing_id: thing_id <<< path-parameter-not-in-url")
-    pages = pages.replace(" GET", f" {method}") + operation(url, "thing_id: thing_id", title="Show")
+    shown, url = other.split()
+    pages = pages.replace(" GET", f" {method}")
+    pages += operation(url, "thing_id: thing_id", title="Show").replace(" GET", f" {shown}")
     (found,) = assert_expected(tmp_path, tree(pages, entry("thing_id")), *RULES)
     assert ("; add '{thing_id}' to '/things', refer to" in found.message) is added
 
@@ -173,6 +187,9 @@ def test_an_optional_parameter_of_some_urls_is_silent(tmp_path: Path, words: str
     pages += operation("/parts/{thing_id}", rows, title="Show part")
     former = entry("project_id_path").replace("true", "false").replace("It.", words)
     assert_expected(tmp_path, tree(pages, former + entry("thing_id")), *RULES)
+    # The same words say little about one that is always there.
+    always = entry("project_id_path", WRONG_IN).replace("It.", words)
+    assert_expected(tmp_path / "b", tree(pages, always + entry("thing_id")), *RULES)
 
 
 def test_an_optional_path_parameter_that_is_none_is_an_error(tmp_path: Path) -> None:
