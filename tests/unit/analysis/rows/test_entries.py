@@ -96,6 +96,26 @@ def test_unused_entries_of_another_file(tmp_path: Path) -> None:
     assert [len(each) for each in found] == [0, 1, 1]
 
 
+@pytest.mark.parametrize(
+    ("role", "entry", "row", "intended"),
+    [
+        ("response", "thing_name", "x=thing_nmae", "thing_name"),
+        ("request", "thing_name: path", "x=thing_nmae", "thing_name"),
+        ("response", "thing_name: path", "x=thing_nmae", None),
+        ("response", "thing_name: query", "x=thing_nmae", None),
+        # Its first word is another one; or that of the row's name.
+        ("response", "using_name", "x=string_name", None),
+        ("response", "string_name", "string=sring_name", "string_name"),
+    ],
+)
+def test_the_entry_that_a_key_means(
+    tmp_path: Path, role: str, entry: str, row: str, intended: str | None
+) -> None:
+    part = operation(request=row) if role == "request" else operation(response=row)
+    tree = reference(tmp_path, part, entries(entry), lost=(row.partition("=")[2],))
+    assert [item.intended for item in unresolved_keys(tree)] == [intended]
+
+
 def test_keys_that_are_no_entries(tmp_path: Path) -> None:
     tree = reference(
         tmp_path,

@@ -211,6 +211,12 @@ def test_rows_that_stand_for_the_whole_in_several_media_types(tmp_path: Path) ->
     assert (found.undocumented, found.missing) == ((), ())
 
 
+def test_a_row_in_a_media_type_beside_another(tmp_path: Path) -> None:
+    entry = entries("a: body string optional A thing in ``application/json``.", "b: body")
+    found = _of(reference(tmp_path, listing(response="a b", shown={"x": 1}), entry))
+    assert [item.name for item in found.undocumented] == ["x"]
+
+
 @pytest.mark.parametrize("name", ["body", "data", "payload"])
 def test_a_row_whose_name_is_that_of_the_whole(tmp_path: Path, name: str) -> None:
     tree = reference(tmp_path, listing(response=name, shown={"x": 1, "y": 2}))

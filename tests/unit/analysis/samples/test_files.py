@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,9 @@ from apiref.analysis.samples.files import (
     subject_words,
     unshown,
 )
+from apiref.model.json_file import Json
 from apiref.model.tree import Tree
-from tests.unit.analysis.references import SOURCE, operation, reference, titled
+from tests.unit.analysis.references import SOURCE, entries, operation, reference, titled
 
 JSON = '{"a": 1}'
 
@@ -287,6 +289,25 @@ def test_samples_that_belong_to_another_operation(
     assert told == found
     for item in samples_of_other_operations(tree):
         assert is_shown_twice(item.operation, item.part) is (item.operation.title == "Create part")
+
+
+@pytest.mark.parametrize(
+    ("shown", "by_table"), [({"a": 1}, True), ({"a": 1, "b": 1}, False), ({"x": 1}, True)]
+)
+def test_a_shared_sample_that_lacks_required_fields(
+    tmp_path: Path, shown: Json, by_table: bool
+) -> None:
+    """One that has them all is as good as the other, but for its name."""
+    required = entries("a: body string required", "b: body string required")
+    both = _shows("shared.json")
+    parts = (
+        operation("Show thing", text=both, response="a b"),
+        operation("Show shared", "GET /shared/{id}", text=both),
+    )
+    files = f"=== {SOURCE}/shared.json\n{json.dumps(shown)}\n"
+    files += f'=== {SOURCE}/thing-show.json\n{{"a": 1, "b": 1}}\n'
+    found = samples_of_other_operations(reference(tmp_path, *parts, files, required))
+    assert [item.is_by_table for item in found] == [by_table]
 
 
 def test_samples_of_requests_alone(tmp_path: Path) -> None:
