@@ -612,23 +612,30 @@ def test_the_field_of_another_operation_under_a_similar_name(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("file", "advice"),
+    ("file", "rows", "advice"),
     [
-        ("new-show.json", "show a sample of its own, as this is also that of 'Show new'"),
+        ("new-show.json", "", "show a sample of its own, as this is also that of 'Show new'"),
+        # The other table has the row as well.
+        (
+            "new-show.json",
+            "   - size: size\n",
+            "add it, remove the row, or refer to an optional entry",
+        ),
         # It has the name of neither.
         (
             "crew.json",
+            "",
             "add it, remove the row, or make it optional in api-ref/source/parameters.yaml",
         ),
     ],
 )
 def test_a_sample_of_another_operation_that_lacks_a_field(
-    tmp_path: Path, file: str, advice: str
+    tmp_path: Path, file: str, rows: str, advice: str
 ) -> None:
     """Once told to add a field to the sample of another operation."""
     parts = (
         SAIL.format(title="Show old", rows="   - size: size\n"),
-        SAIL.format(title="Show new", rows="   - boat: boat\n"),
+        SAIL.format(title="Show new", rows=f"   - boat: boat\n{rows}"),
     )
     text = SHARED.format(*parts).replace(" <<< sample-field-undocumented", "")
     text += "size:\n  description: It.\n  in: body\n  required: true\n  type: integer\n"
