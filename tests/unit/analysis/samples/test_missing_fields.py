@@ -58,6 +58,12 @@ SIZE = [("size", "$", True)]
             [_required("size", "os-size")],
             [*SIZE, ("os-size", "$", True)],
         ),
+        (
+            "size os-size",
+            {"size": 1},
+            [entries("size: body string required ", "os-size: body string required ")],
+            [("os-size", "$", True)],
+        ),
         # What the description, or the key, tells.
         ("size", {"a": 1}, [entries("size: body string required It. It may be absent.")], []),
         ("size", {"a": 1}, [entries("size: body string required Required if it is.")], []),
