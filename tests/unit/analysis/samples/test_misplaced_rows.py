@@ -78,6 +78,16 @@ IN_QUERY = [operation(request="q"), entries("q: query")]
         # Then the one with the same description, then one without rows.
         ([entries("q_1: body string required Another.", "q_2")], "q_2"),
         ([operation("A", response="b=q_1"), entries("q_2")], "q_2"),
+        # Required or optional, as that of the row, before one without rows.
+        ([operation("A", response="b=q_1"), entries("q_2: body string required")], "q_1"),
+        (
+            [entries("q_1: body string required Another.", "q_2: body string optional Third.")],
+            "q_2",
+        ),
+        (
+            [entries("q_1: body string required", "q_2: body string optional Another.")],
+            "q_1",
+        ),
         # Nothing tells which one is right, or other rows of the name refer to another one.
         ([entries("q_1", "q_2")], None),
         ([operation("A", response="q=size b=q_1")], None),

@@ -279,6 +279,7 @@ def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parame
             -sum(other.row.name == found.row.name and other.use.role == role for other in rows),
             entry.description != ours.description,
             right.index(entry.place),
+            entry.required != ours.required,
             bool(rows),
         )
 
