@@ -456,39 +456,44 @@
   const MEDIA = { automatic: SYSTEM, light: "not all", dark: "screen" };
   const darkStyles = all(`link[media="${SYSTEM}"]`);
 
+  let colours = "automatic";
+
   /* The choice of the reader, which the browser remembers if it may. */
-  function colours() {
+  function readColours() {
     try {
       const chosen = localStorage.getItem("apiref-colours");
-      return chosen in MEDIA ? chosen : "automatic";
+      colours = Object.hasOwn(MEDIA, chosen) ? chosen : "automatic";
     } catch {
-      return "automatic";
+      /* It lasts for this page. */
     }
+    setColours();
   }
 
-  function setColours(choice) {
-    darkStyles.forEach((style) => { style.media = MEDIA[choice]; });
+  function setColours() {
+    darkStyles.forEach((style) => { style.media = MEDIA[colours]; });
+    const button = document.querySelector("button.colours");
+    const name = button?.dataset[colours];
+    button && describe(button, { "data-chosen": colours, title: name, "aria-label": name });
   }
 
   function setUpColours() {
-    const button = document.querySelector("button.colours");
-    let choice = colours();
-    const name = () => {
-      setColours(choice);
-      describe(button, { title: button.dataset[choice], "aria-label": button.dataset[choice] });
-    };
-    button.addEventListener("click", () => {
-      const choices = Object.keys(MEDIA);
-      choice = choices[(choices.indexOf(choice) + 1) % choices.length];
-      name();
-      say(button.dataset[choice]);
+    /* First what differs from what the reader sees. */
+    const other = matchMedia(SYSTEM).matches ? ["light", "dark"] : ["dark", "light"];
+    const choices = ["automatic", ...other];
+    document.querySelector("button.colours")?.addEventListener("click", ({ currentTarget }) => {
+      colours = choices[(choices.indexOf(colours) + 1) % choices.length];
+      setColours();
+      say(currentTarget.title);
       try {
-        localStorage.setItem("apiref-colours", choice);
+        localStorage.setItem("apiref-colours", colours);
       } catch {
         /* It lasts for this page. */
       }
     });
-    name();
+    setColours();
+    /* The reader may have chosen others on another page, in another tab or before coming back. */
+    addEventListener("storage", readColours);
+    addEventListener("pageshow", ({ persisted }) => persisted && readColours());
   }
 
   /* The menu */
