@@ -324,10 +324,12 @@
   }
 
   function setUpMarks() {
+    let marked = [];
     function mark({ target }) {
       const same = sameField(target);
-      all(".same-field").forEach((each) => same.includes(each) || each.classList.remove("same-field"));
+      marked.forEach((each) => same.includes(each) || each.classList.remove("same-field"));
       same.forEach((each) => each.classList.add("same-field"));
+      marked = same;
       /* What scrolls beside the row shows the first key. */
       const first = same.find((each) => each.matches(".nt") && each.checkVisibility());
       const panel = first?.closest(".operation-panel");
