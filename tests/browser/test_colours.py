@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.sites import Site
-from tests.browser.watched import opened
+from tests.browser.watched import opened, watch
 
 PAPER = {"light": "rgb(255, 255, 255)", "dark": "rgb(19, 24, 29)"}
 
@@ -51,6 +51,7 @@ def test_paper_is_white(reference: Site, browser: Browser) -> None:
 
 def test_the_choice_lasts_for_a_page_without_storage(reference: Site, browser: Browser) -> None:
     with opened(browser, color_scheme="light") as page:
+        seen = watch(page)
         page.add_init_script(
             """Object.defineProperty(window, "localStorage", {
               get() { throw new DOMException("not allowed"); },
@@ -59,6 +60,7 @@ def test_the_choice_lasts_for_a_page_without_storage(reference: Site, browser: B
         page.goto(reference.address("v2/index.html"))
         page.locator("button.colours").click()
         assert ground(page) == "dark"
+        assert seen.console == []
 
 
 def test_the_button_shows_what_is_chosen(reference: Site, browser: Browser) -> None:
