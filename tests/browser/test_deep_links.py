@@ -216,9 +216,7 @@ def test_find_in_page_reaches_what_is_closed(
     for site, path, text in hidden:
         with opened(browser) as page:
             page.goto(f"{site.address(path, over)}#:~:text={text}")
-            settle(page)
-            found = page.evaluate(_TEXT_IN_VIEW, text.replace("%20", " "))
-            assert found, f"{path} does not show “{text}”"
+            page.wait_for_function(_TEXT_IN_VIEW, arg=text.replace("%20", " "))
 
 
 _TEXT_IN_VIEW = """

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.sites import Site
-from tests.browser.watched import DESKTOP, PHONE, open_all, opened
+from tests.browser.watched import DESKTOP, PHONE, open_all, opened, settle
 
 PLACES = """
 (operation) => {
@@ -41,3 +41,17 @@ def test_samples_stay_in_view(reference: Site, browser: Browser) -> None:
         box = panel.bounding_box()
         assert box
         assert 0 <= box["y"] < DESKTOP["height"] / 2
+
+
+def test_what_is_far_from_the_window_is_not_laid_out(reference: Site, browser: Browser) -> None:
+    """Else opening hundreds of operations would take seconds."""
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        page.get_by_role("button", name="Show all").click()
+        settle(page)
+        laid_out = page.locator(".operation-body").evaluate_all(
+            "(all) => all.map((e) => e.firstElementChild.checkVisibility({"
+            " contentVisibilityAuto: true }))"
+        )
+        assert laid_out[0]
+        assert not laid_out[-1]

@@ -75,8 +75,15 @@ def settle(page: Page) -> None:
 
 
 def open_all(page: Page) -> None:
-    """Open everything that can be opened."""
-    page.evaluate("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    """Open everything that can be opened, and lay out what is far from the window too."""
+    page.evaluate(
+        """() => {
+          document.querySelectorAll("details").forEach((each) => { each.open = true; });
+          document.querySelectorAll(".operation-body").forEach((each) => {
+            each.style.contentVisibility = "visible";
+          });
+        }"""
+    )
     settle(page)
 
 

@@ -124,6 +124,18 @@ def test_samples_of_the_other_role_say_nothing(
     assert outline(rows(tmp_path, "id book", {"book": {"id": 1}}, sample_role=role)) == expected
 
 
+@pytest.mark.parametrize("language", ["json", "javascript", "python", ""])
+def test_keys_of_samples_are_highlighted(tmp_path: Path, language: str) -> None:
+    files = {
+        "index.rst": "Books\n=====\n\nShow a book\n-----------\n\n.. rest_method:: GET /books\n\n"
+        f'Response\n~~~~~~~~\n\n.. code-block:: {language}\n\n   {{"id": NaN}}\n',
+        "conf.py": conf("apiref.sphinx"),
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    assert made.warnings == []
+    assert [each.text() for each in parse(made.text("index.html")).all("span", "nt")] == ['"id"']
+
+
 def test_books_keep_the_flat_table(tmp_path: Path) -> None:
     found = rows(tmp_path, "book id", {"book": {"id": 1}}, "epub", version="1", copyright="2026")
     assert outline(found) == ["book", "id"]

@@ -41,6 +41,8 @@ class NestedFields(SphinxPostTransform):
         for section in self.document.findall(operation):
             documents: dict[str, list[Json]] = {}
             for block, document in json_samples(section):
+                # Many pages call them JavaScript, whose highlighting has no colour for keys.
+                block["language"], block["force"] = "json", True
                 role = role_of(block)
                 block["classes"] += [f"of-{role}"] if role else []
                 documents.setdefault(role, []).append(document)

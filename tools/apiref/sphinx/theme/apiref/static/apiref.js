@@ -324,10 +324,12 @@
   }
 
   function setUpMarks() {
+    let marked = [];
     function mark({ target }) {
       const same = sameField(target);
-      all(".same-field").forEach((each) => same.includes(each) || each.classList.remove("same-field"));
+      marked.forEach((each) => same.includes(each) || each.classList.remove("same-field"));
       same.forEach((each) => each.classList.add("same-field"));
+      marked = same;
       /* What scrolls beside the row shows the first key. */
       const first = same.find((each) => each.matches(".nt") && each.checkVisibility());
       const panel = first?.closest(".operation-panel");
@@ -456,39 +458,44 @@
   const MEDIA = { automatic: SYSTEM, light: "not all", dark: "screen" };
   const darkStyles = all(`link[media="${SYSTEM}"]`);
 
+  let colours = "automatic";
+
   /* The choice of the reader, which the browser remembers if it may. */
-  function colours() {
+  function readColours() {
     try {
       const chosen = localStorage.getItem("apiref-colours");
-      return chosen in MEDIA ? chosen : "automatic";
+      colours = Object.hasOwn(MEDIA, chosen) ? chosen : "automatic";
     } catch {
-      return "automatic";
+      /* It lasts for this page. */
     }
+    setColours();
   }
 
-  function setColours(choice) {
-    darkStyles.forEach((style) => { style.media = MEDIA[choice]; });
+  function setColours() {
+    darkStyles.forEach((style) => { style.media = MEDIA[colours]; });
+    const button = document.querySelector("button.colours");
+    const name = button?.dataset[colours];
+    button && describe(button, { "data-chosen": colours, title: name, "aria-label": name });
   }
 
   function setUpColours() {
-    const button = document.querySelector("button.colours");
-    let choice = colours();
-    const name = () => {
-      setColours(choice);
-      describe(button, { title: button.dataset[choice], "aria-label": button.dataset[choice] });
-    };
-    button.addEventListener("click", () => {
-      const choices = Object.keys(MEDIA);
-      choice = choices[(choices.indexOf(choice) + 1) % choices.length];
-      name();
-      say(button.dataset[choice]);
+    /* First what differs from what the reader sees. */
+    const other = matchMedia(SYSTEM).matches ? ["light", "dark"] : ["dark", "light"];
+    const choices = ["automatic", ...other];
+    document.querySelector("button.colours")?.addEventListener("click", ({ currentTarget }) => {
+      colours = choices[(choices.indexOf(colours) + 1) % choices.length];
+      setColours();
+      say(currentTarget.title);
       try {
-        localStorage.setItem("apiref-colours", choice);
+        localStorage.setItem("apiref-colours", colours);
       } catch {
         /* It lasts for this page. */
       }
     });
-    name();
+    setColours();
+    /* The reader may have chosen others on another page, in another tab or before coming back. */
+    addEventListener("storage", readColours);
+    addEventListener("pageshow", ({ persisted }) => persisted && readColours());
   }
 
   /* The menu */
@@ -505,17 +512,22 @@
     }
   }
 
+  /* The list of the page, without the sections of operations, which the style sheet hides. */
+  const items = () => all(".page-toc li").filter((item) =>
+    item.querySelector(".method") || !item.parentElement.closest("li:has(> a .method)"));
+
   /* Marks what the reader sees in the list of the page, and keeps the mark in sight. */
   function setUpPlace() {
     const menu = document.querySelector("details.menu");
-    const links = new Map(all(".page-toc a[href^='#']").map((link) => [link.hash.slice(1), link]));
+    /* The link to the page leads to its first section. */
+    const first = document.querySelector("main section[id]")?.id;
+    const links = new Map(items().map(({ firstElementChild: link }) => [link.hash.slice(1) || first, link]));
     const sections = all("main section[id]").filter(({ id }) => links.has(id));
-    const seen = new Set();
     let current = null;
-    const watcher = new IntersectionObserver((entries) => {
-      entries.forEach(({ isIntersecting, target }) => seen[isIntersecting ? "add" : "delete"](target));
-      const section = sections.findLast((each) => seen.has(each));
-      const link = section && links.get(section.id);
+    const mark = () => {
+      /* As far down as the target of an address is. */
+      const section = sections.findLast((each) => each.getBoundingClientRect().top <= 40) || sections[0];
+      const link = links.get(section?.id);
       if (link && link !== current) {
         current?.removeAttribute("aria-current");
         link.setAttribute("aria-current", "location");
@@ -526,23 +538,26 @@
           menu.scrollTop += top - frame.top - frame.height / 2;
         }
       }
-    }, { rootMargin: "-5% 0px -90% 0px" });
-    sections.forEach((section) => watcher.observe(section));
+    };
+    document.addEventListener("scroll", mark, { passive: true });
+    mark();
   }
 
   function setUpFilter() {
     const field = document.querySelector(".menu-filter");
     field?.addEventListener("input", () => {
-      const words = field.value.toLowerCase().trim();
-      const has = (node) => node.textContent.toLowerCase().includes(words);
+      const words = field.value.toLowerCase().split(/\s+/);
       const kept = new Set();
-      for (const item of all(".page-toc li")) {
-        /* All that is in a group of that name, and the groups of what has it. */
-        if (has(item.firstElementChild) || kept.has(item.parentElement.closest("li"))) {
+      const listed = items();
+      for (const item of listed) {
+        const text = item.firstElementChild.textContent.toLowerCase();
+        /* With a group, all that is in it. */
+        if (kept.has(item.parentElement.closest("li")) || words.every((word) => text.includes(word))) {
           kept.add(item);
         }
-        item.hidden = !kept.has(item) && !has(item);
       }
+      listed.forEach((item) => { item.hidden = ![item, ...all("li", item)].some((each) => kept.has(each)); });
+      say(`Shows ${kept.size} of ${listed.length}`);
     });
   }
 
@@ -578,7 +593,7 @@
 
   /* The rest of the page has space for what works with scripts only. */
   page.classList.add("with-scripts");
-  setColours(colours());
+  readColours();
   /* Open the target of the URL before the page is painted, so that nothing moves. */
   page.classList.toggle("opening", /#.|[?&]expanded=/.test(location.href));
   document.addEventListener("DOMContentLoaded", () => {
