@@ -8,8 +8,8 @@ os-api-ref still parses its directives. The extension adds:
 * Operations as sections with titles in every builder (`apiref.sphinx.transforms`), with permanent
   anchors, and with names for search and cross-references (`apiref.sphinx.domain`).
 * HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
-  (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), a curl command
-  (`apiref.sphinx.curl`), and both beside the text (`apiref.sphinx.panel`).
+  (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), requests in the languages
+  of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
 * Warnings with file and line, and repeatable builds (`apiref.sphinx.directives`,
@@ -25,7 +25,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
 from apiref.sphinx import (
-    curl,
+    calls,
     description,
     directives,
     domain,
@@ -61,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         fields,
         html,
-        curl,
+        calls,
         samples,
         panel,
         updated,
