@@ -14,8 +14,8 @@ from tests.browser.watched import opened, settle
 PAPER = {"width": 718, "height": 1047}
 MARGIN = "1cm"
 
-# The innermost text blocks of the page, and every line of samples; of a request, which says the same
-# for each client, those for the first one.
+# The innermost text blocks of the page, and every line of samples. A request says the same for each
+# client, and is printed for the first one.
 BLOCKS = """
 () => {
   const blocks = [];

@@ -12,6 +12,7 @@ os-api-ref still parses its directives. The extension adds:
   of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
+* Pages as Markdown, for programs (`apiref.sphinx.markdown`).
 * Warnings with file and line, and repeatable builds (`apiref.sphinx.directives`,
   `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
 * An optional OpenAPI document next to the pages (`apiref.sphinx.description`).
@@ -32,6 +33,7 @@ from apiref.sphinx import (
     fields,
     html,
     incremental,
+    markdown,
     panel,
     reproducible,
     samples,
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search,
         text,
         description,
+        markdown,
     ):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
