@@ -35,3 +35,6 @@ html_show_sourcelink = False
 
 # Written by the extension of apiref and linked from the pages.
 apiref_openapi = "v2/openapi"
+
+# The pages as Markdown beside them, for programs.
+apiref_markdown = True

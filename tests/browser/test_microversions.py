@@ -1,5 +1,6 @@
 """The selector shows what exists in a version and hides the rest."""
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.sites import Site
@@ -60,30 +61,50 @@ def test_choosing_a_version_hides_what_it_does_not_have(generated: Site, browser
         assert shown(page) == everything
 
 
-def test_commands_ask_for_the_chosen_version(generated: Site, browser: Browser) -> None:
-    command = ".curl pre >> nth=0"
+@pytest.mark.parametrize(
+    ("client", "line", "place"),
+    [
+        ("curl", '  -H "OpenStack-API-Version: $SERVICE_TYPE {}" \\', 1),
+        (
+            "Python",
+            'service.additional_headers["OpenStack-API-Version"] = '
+            "f\"{{environ['SERVICE_TYPE']}} {}\"",
+            9,
+        ),
+        ("HTTP", "OpenStack-API-Version: $SERVICE_TYPE {}", 1),
+    ],
+)
+def test_requests_ask_for_the_chosen_version(
+    generated: Site, browser: Browser, client: str, line: str, place: int
+) -> None:
+    code = f".call [data-title='{client}'] pre >> nth=0"
     with opened(browser) as page:
         page.goto(generated.address("v1/books.html"))
         open_all(page)
-        written = page.inner_text(command)
+        page.get_by_role("tab", name=client).first.click()
+        written = page.inner_text(code)
+        colours = page.locator(f"{code} >> span").count()
         assert "API-Version" not in written
         for version in ("2.1", "2.9"):
             page.get_by_label("Microversion").select_option(version)
-            header = f'  -H "OpenStack-API-Version: $SERVICE_TYPE {version}"'
-            first, *rest = written.splitlines()
-            assert page.inner_text(command).splitlines() == [first, f"{header} \\", *rest]
+            lines = written.splitlines()
+            lines.insert(place, line.format(version))
+            assert page.inner_text(code).splitlines() == lines
         page.get_by_label("Microversion").select_option("")
-        assert page.inner_text(command) == written
+        assert page.inner_text(code) == written
+        assert page.locator(f"{code} >> span").count() == colours
 
 
-def test_a_command_names_one_version(generated: Site, browser: Browser) -> None:
+@pytest.mark.parametrize("client", ["curl", "Python", "HTTP"])
+def test_a_request_names_one_version(generated: Site, browser: Browser, client: str) -> None:
     with opened(browser) as page:
         page.goto(generated.address("v1/books.html"))
         open_all(page)
         page.get_by_label("Microversion").select_option("2.9")
         section = page.locator("section.operation", has_text="Throws a book away")
-        command = section.locator(".curl pre").inner_text()
-        assert (command.count("API-Version"), "2.9" in command) == (1, True)
+        page.get_by_role("tab", name=client).first.click()
+        code = section.locator(f".call [data-title='{client}'] pre").inner_text()
+        assert (code.count("API-Version"), "2.9" in code) == (1, True)
 
 
 def test_the_address_names_the_chosen_version(generated: Site, browser: Browser) -> None:

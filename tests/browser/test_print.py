@@ -14,13 +14,15 @@ from tests.browser.watched import opened, settle
 PAPER = {"width": 718, "height": 1047}
 MARGIN = "1cm"
 
-# The innermost text blocks of the page, and every line of samples.
+# The innermost text blocks of the page, and every line of samples. A request says the same for each
+# client, and is printed for the first one.
 BLOCKS = """
 () => {
   const blocks = [];
   const css = "h1, h2, h3, h4, h5, h6, p, pre, summary .endpoint, td, th, dt, figcaption";
   for (const block of document.querySelectorAll(css)) {
     if (!block.closest("main") || block.querySelector(css)) continue;
+    if (block.closest(".call .sample + .sample")) continue;
     const copy = block.cloneNode(true);
     copy.querySelectorAll(".headerlink, button").forEach((each) => each.remove());
     blocks.push(...(block.matches("pre") ? copy.textContent.split("\\n") : [copy.textContent]));

@@ -32,6 +32,7 @@ _ROLE = re.compile(
     r"(?![^\s.,:;!?)'\"/-])"
 )
 _TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
+_LANGUAGE = re.compile(r"highlight-(\w+)")
 _LINKING = frozenset({"ref", "doc", "rest:operation", "rest:parameter"})
 _CODE = ("code-block", "code", "sourcecode", "parsed-literal", "literalinclude")
 _LEFT_OUT = ("contents", "toctree", "index", "highlight", "meta", "tabularcolumns")
@@ -73,7 +74,7 @@ class Renderer:
         except RecursionError:
             return escaped(text)
         self._prepare(document)
-        made: str = _converter().convert(_html(document))
+        made: str = converter().convert(_html(document))
         return re.sub(r"\n{3,}", "\n\n", made).strip()
 
     def _plain(self, text: str) -> str:
@@ -247,7 +248,7 @@ def _html(document: nodes.document) -> str:
 def get_ready() -> None:
     """Import in advance what the first conversion needs."""
     _translator()
-    _converter()
+    converter()
 
 
 @cache
@@ -289,7 +290,8 @@ def _translator() -> Any:
 
 
 @cache
-def _converter() -> Any:
+def converter() -> Any:
+    """The converter of HTML to CommonMark with tables, of markdownify."""
     # Imported here to keep the start of other commands fast.
     from markdownify import MarkdownConverter
 
@@ -302,4 +304,21 @@ def _converter() -> Any:
             kept: str = super().escape(text, parent_tags)
             return re.sub(r"(?<![\w\\])_|_(?!\w)|[<\[]", r"\\\g<0>", kept)
 
-    return Converter(heading_style="ATX", bullets="-", escape_underscores=False, autolinks=True)
+        def convert_td(self, cell: Any, text: str, parent_tags: Any) -> str:
+            made: str = super().convert_td(cell, text.replace("|", "\\|"), parent_tags)
+            return made
+
+    return Converter(
+        heading_style="ATX",
+        bullets="-",
+        escape_underscores=False,
+        autolinks=True,
+        code_language_callback=_language,
+    )
+
+
+def _language(block: Any) -> str:
+    """The language of a code block, if Sphinx names one at an element around it."""
+    around = block.find_parent(class_=_LANGUAGE)
+    found = _LANGUAGE.search(" ".join(around["class"])) if around else None
+    return found[1] if found and found[1] not in ("default", "text") else ""

@@ -8,10 +8,11 @@ os-api-ref still parses its directives. The extension adds:
 * Operations as sections with titles in every builder (`apiref.sphinx.transforms`), with permanent
   anchors, and with names for search and cross-references (`apiref.sphinx.domain`).
 * HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
-  (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), a curl command
-  (`apiref.sphinx.curl`), and both beside the text (`apiref.sphinx.panel`).
+  (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), requests in the languages
+  of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
+* Pages as Markdown, for programs (`apiref.sphinx.markdown`).
 * Warnings with file and line, and repeatable builds (`apiref.sphinx.directives`,
   `apiref.sphinx.incremental`, `apiref.sphinx.updated`).
 * An optional OpenAPI document next to the pages (`apiref.sphinx.description`).
@@ -25,13 +26,14 @@ from sphinx.util.typing import ExtensionMetadata
 
 from apiref import __version__
 from apiref.sphinx import (
-    curl,
+    calls,
     description,
     directives,
     domain,
     fields,
     html,
     incremental,
+    markdown,
     panel,
     reproducible,
     samples,
@@ -61,7 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         domain,
         fields,
         html,
-        curl,
+        calls,
         samples,
         panel,
         updated,
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         search,
         text,
         description,
+        markdown,
     ):
         part.setup(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

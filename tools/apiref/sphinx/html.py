@@ -88,7 +88,12 @@ def visit_samples(self: HTML5Translator, node: samples) -> None:
 def visit_sample(self: HTML5Translator, node: sample) -> None:
     """Open one of several samples."""
     label = escape(node["label"], quote=True)
-    self.body.append(f'<div class="sample" data-title="{label}">\n')
+    attributes = f'data-title="{label}"'
+    if "version" in node:
+        place, line, is_stated = node["version"]
+        attributes += f' data-version-place="{place}" data-version-line="{escape(line)}"'
+        attributes += " data-version-stated" if is_stated else ""
+    self.body.append(f'<div class="sample" {attributes}>\n')
 
 
 def depart_div(self: HTML5Translator, node: nodes.Element) -> None:

@@ -49,7 +49,11 @@ class samples(nodes.container):
 
 
 class sample(nodes.container):
-    """One of several samples. Attribute: ``label``, a short text that distinguishes it."""
+    """One of several samples. Attribute: ``label``, a short text that distinguishes it.
+
+    A request whose microversion readers choose also has ``version``: the place and the text of the
+    line that states it, and whether it is there.
+    """
 
     tagname = "container"
 

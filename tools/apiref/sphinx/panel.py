@@ -11,9 +11,9 @@ _MARKS = nodes.comment, nodes.system_message, nodes.target
 
 
 class Panel(SphinxPostTransform):
-    """Moves the curl command and the sections of samples to the end of their operation."""
+    """Moves the request and the sections of samples to the end of their operation."""
 
-    # After the samples are grouped and the command is added.
+    # After the samples are grouped and the request is added.
     default_priority = 403
 
     def run(self, **kwargs: object) -> None:
@@ -31,11 +31,11 @@ class Panel(SphinxPostTransform):
 
 
 def _is_movable(node: nodes.Node) -> bool:
-    """Return whether a node is a command, or shows samples and says no more than that."""
+    """Return whether a node is a request, or shows samples and says no more than that."""
     if isinstance(node, samples):
         return True
     if isinstance(node, nodes.container):
-        return "curl" in node["classes"]
+        return "call" in node["classes"]
     if not isinstance(node, nodes.section) or isinstance(node, operation):
         return False
     shown = [child for child in node.children[1:] if not isinstance(child, _MARKS)]

@@ -188,7 +188,34 @@
     }
   }
 
+  /* What readers choose, which the browser remembers if it may. */
+
+  /* Undefined where it may not be read. */
+  function chosen(what) {
+    try {
+      return localStorage.getItem(`apiref-${what}`);
+    } catch {
+      return undefined;
+    }
+  }
+
+  function remember(what, choice) {
+    try {
+      localStorage.setItem(`apiref-${what}`, choice);
+    } catch {
+      /* It lasts for this page. */
+    }
+  }
+
   /* Samples as tabs */
+
+  /* Functions that show the request of an operation for a client. */
+  const shows = [];
+
+  function chooseClient(name) {
+    shows.forEach((show) => show(name));
+    remember("client", name);
+  }
 
   function setUpTabs(group, number) {
     const samples = all(":scope > .sample", group);
@@ -204,8 +231,8 @@
       const attributes = { type: "button", id, role: "tab", "aria-controls": sample.id };
       return create("button", attributes, sample.dataset.title || `Sample ${place + 1}`);
     });
-    const select = (chosen) => tabs.forEach((tab, place) => {
-      const selected = place === chosen;
+    const select = (wanted) => tabs.forEach((tab, place) => {
+      const selected = place === wanted;
       describe(tab, { "aria-selected": selected, tabindex: selected ? 0 : -1 });
       if (selected) {
         samples[place].removeAttribute("hidden");
@@ -213,8 +240,12 @@
         samples[place].setAttribute("hidden", "until-found");
       }
     });
+    const isOfClients = group.matches(".call > .samples");
+    const choose = (place) => (isOfClients ? chooseClient(tabs[place].textContent) : select(place));
+    const show = (client) => select(Math.max(tabs.findIndex((tab) => tab.textContent === client), 0));
+    isOfClients && shows.push(show);
     tabs.forEach((tab, place) => {
-      tab.addEventListener("click", () => select(place));
+      tab.addEventListener("click", () => choose(place));
       samples[place].addEventListener("beforematch", () => {
         select(place);
         /* Chromium only opens the elements around a search hit if nothing else changes. */
@@ -229,13 +260,13 @@
       }
       event.preventDefault();
       const next = (to + tabs.length) % tabs.length;
-      select(next);
+      choose(next);
       tabs[next].focus();
     });
     list.append(...tabs);
     group.prepend(list);
     group.classList.add("tabbed");
-    select(0);
+    show(isOfClients ? chosen("client") : null);
   }
 
   /* Fields of objects */
@@ -409,19 +440,21 @@
     stateVersion(version);
   }
 
-  /* The text of each curl command, as the page has it. */
-  const commands = new Map();
+  /* Each request as the page has it. */
+  const requests = new Map();
 
-  /* Let the commands ask for a version. */
+  /* Let the requests ask for a version. */
   function stateVersion(version) {
-    const header = picker().dataset.header;
-    for (const block of all(".curl pre")) {
-      commands.has(block) || commands.set(block, block.textContent);
-      const written = commands.get(block);
-      const [request, ...rest] = written.split(" \\\n  ");
-      const others = rest.filter((part) => !part.startsWith(`-H "${header}`));
-      const parts = [request, `-H "${header} ${version}"`, ...others];
-      block.textContent = version ? parts.join(" \\\n  ") : written;
+    for (const request of all("[data-version-line]")) {
+      const { versionPlace, versionLine, versionStated } = request.dataset;
+      const block = request.querySelector("pre");
+      requests.has(block) || requests.set(block, block.innerHTML);
+      const lines = requests.get(block).split("\n");
+      if (version) {
+        const line = create("span", {}, versionLine.replace("x.y", version)).outerHTML;
+        lines.splice(versionPlace, versionStated === undefined ? 0 : 1, line);
+      }
+      block.innerHTML = lines.join("\n");
     }
   }
 
@@ -460,13 +493,10 @@
 
   let colours = "automatic";
 
-  /* The choice of the reader, which the browser remembers if it may. */
   function readColours() {
-    try {
-      const chosen = localStorage.getItem("apiref-colours");
-      colours = Object.hasOwn(MEDIA, chosen) ? chosen : "automatic";
-    } catch {
-      /* It lasts for this page. */
+    const choice = chosen("colours");
+    if (choice !== undefined) {
+      colours = Object.hasOwn(MEDIA, choice) ? choice : "automatic";
     }
     setColours();
   }
@@ -486,11 +516,7 @@
       colours = choices[(choices.indexOf(colours) + 1) % choices.length];
       setColours();
       say(currentTarget.title);
-      try {
-        localStorage.setItem("apiref-colours", colours);
-      } catch {
-        /* It lasts for this page. */
-      }
+      remember("colours", colours);
     });
     setColours();
     /* The reader may have chosen others on another page, in another tab or before coming back. */

@@ -1,4 +1,4 @@
-"""The curl command of each operation, as a shell would read it."""
+"""The request of each operation, as a shell would read its command, and what is said of it."""
 
 from __future__ import annotations
 
@@ -63,9 +63,15 @@ def page(tmp_path: Path, request: str, body: str = "", **settings: object) -> El
 
 
 def words(found: Element) -> list[str]:
-    (block,) = found.all("div", "curl")
-    (command,) = block.all("pre")
+    (block,) = found.all("div", "call")
+    command, _python, _http = block.all("pre")
     return shlex.split(command.text())
+
+
+def said(found: Element) -> Element:
+    (block,) = found.all("div", "call")
+    (text,) = block.all("p")
+    return text
 
 
 def headers(found: Element) -> list[str]:
@@ -96,8 +102,8 @@ def test_what_a_request_needs(tmp_path: Path) -> None:
         "$ENDPOINT/v2/books/${book_id}?sort=$sort",
     ]
     assert headers(found) == [
-        "X-Auth-Token: $OS_TOKEN",
         "OpenStack-API-Version: $SERVICE_TYPE 2.60",
+        "X-Auth-Token: $OS_TOKEN",
         "Accept-Language: $Accept_Language",
         "Content-Type: application/json",
     ]
@@ -106,13 +112,11 @@ def test_what_a_request_needs(tmp_path: Path) -> None:
 
 def test_every_variable_is_explained(tmp_path: Path) -> None:
     found = page(tmp_path, VERSIONED, sample("samples/v2.60/book.json"))
-    (title,) = found.all("p", "curl-title")
-    assert title.text() == (
-        "With curl, where $ENDPOINT is the address of the service, $OS_TOKEN is a token,"
-        " $SERVICE_TYPE is the type of the service, such as compute, and $book_id, $sort, and"
-        " $Accept_Language are parameters"
+    assert said(found).text() == (
+        "$ENDPOINT is the address of the service, $SERVICE_TYPE is the type of the service, such as"
+        " compute, $OS_TOKEN is a token, and $book_id, $sort, and $Accept_Language are parameters."
     )
-    targets = {each.attributes.get("href") for each in title.all("a")}
+    targets = {each.attributes.get("href") for each in said(found).all("a")}
     assert targets == {f"#change-a-book-request-{name}" for name in _LINKED}
 
 
@@ -142,8 +146,7 @@ def test_a_long_body_is_in_a_file(tmp_path: Path) -> None:
     shown = f"Request Example\n~~~~~~~~~~~~~~~\n\n::\n\n   [\n{listed}    40\n   ]\n"
     found = page(tmp_path, "POST /v2/books", shown)
     assert body(found) == "@request.json"
-    (title,) = found.all("p", "curl-title")
-    assert ", request.json has a body like that of the sample, and $sort and" in title.text()
+    assert ", request.json has a body like that of the sample, and $sort and" in said(found).text()
 
 
 @pytest.mark.parametrize("own", ['{"auth": {}}', '{"author": {}}'])
@@ -189,17 +192,15 @@ def test_variables_of_the_settings(tmp_path: Path) -> None:
         apiref_curl_endpoint="$BOOKS_URL",
         apiref_version_header="X-Books-API-Version: $BRANCH",
     )
-    (title,) = found.all("p", "curl-title")
-    assert title.text().startswith("With curl, where $BOOKS_URL is the address of the service,")
-    assert "$BRANCH is yours to set" in title.text()
+    assert said(found).text().startswith("$BOOKS_URL is the address of the service,")
+    assert "$BRANCH is yours to set" in said(found).text()
 
 
 def test_the_selector_on_the_page_sets_the_header(tmp_path: Path) -> None:
     """Once missing: what the selector adds to the command was not explained."""
     found = page(tmp_path, "GET /v2/books", **SELECTOR)
-    (title,) = found.all("p", "curl-title")
     assert "$SERVICE_TYPE" not in " ".join(words(found))
-    assert "$SERVICE_TYPE is the type of the service" in title.text()
+    assert "$SERVICE_TYPE is the type of the service" in said(found).text()
 
 
 def test_the_address_of_the_service(tmp_path: Path) -> None:
@@ -211,4 +212,34 @@ def test_the_address_of_the_service(tmp_path: Path) -> None:
         "https://books.example.org/v2/books?sort=$sort",
     ]
     none = page(tmp_path / "none", "GET /v2/books", apiref_curl_endpoint="")
-    assert none.all("div", "curl") == []
+    assert none.all("div", "call") == []
+
+
+def test_the_line_of_a_version_for_the_selector(tmp_path: Path) -> None:
+    found = page(tmp_path, "GET /v2/books", **SELECTOR)
+    lines = [each.attributes["data-version-line"] for each in found.all("div", "sample")]
+    assert lines == [
+        '  -H "OpenStack-API-Version: $SERVICE_TYPE x.y" \\',
+        'service.additional_headers["OpenStack-API-Version"] = f"{environ[\'SERVICE_TYPE\']} x.y"',
+        "OpenStack-API-Version: $SERVICE_TYPE x.y",
+    ]
+    assert not any("data-version-stated" in each.attributes for each in found.all("div", "sample"))
+    versioned = page(tmp_path / "versioned", VERSIONED, **SELECTOR)
+    samples = versioned.all("div", "sample")
+    for each in samples:
+        (block,) = each.all("pre")
+        at = int(each.attributes["data-version-place"] or "")
+        line = (each.attributes["data-version-line"] or "").replace("x.y", "2.9")
+        assert block.text().split("\n")[at] == line
+    assert all("data-version-stated" in each.attributes for each in samples)
+
+
+def test_no_lines_without_a_selector(tmp_path: Path) -> None:
+    found = page(tmp_path, VERSIONED)
+    assert len(found.all("div", "sample")) == 3
+    assert not any("data-version-line" in each.attributes for each in found.all("div", "sample"))
+
+
+def test_pages_with_a_command_of_their_own(tmp_path: Path) -> None:
+    own = "Example\n~~~~~~~\n\n::\n\n   curl https://books.example.org\n"
+    assert page(tmp_path, "GET /v2/books", own).all("div", "call") == []
