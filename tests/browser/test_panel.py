@@ -55,3 +55,20 @@ def test_what_is_far_from_the_window_is_not_laid_out(reference: Site, browser: B
         )
         assert laid_out[0]
         assert not laid_out[-1]
+
+
+def test_the_title_stays_above_what_is_read(reference: Site, browser: Browser) -> None:
+    with opened(browser, viewport=DESKTOP) as page:
+        page.goto(f"{reference.address('v2/index.html')}#list-tasks-request-sort-dir")
+        title = page.locator("#list-tasks > h3").bounding_box()
+        row = page.locator("#list-tasks-request-sort-dir").bounding_box()
+        panel = page.locator("#list-tasks .operation-panel").bounding_box()
+        assert title and row and panel
+        assert title["y"] == 0
+        assert title["height"] <= row["y"] < DESKTOP["height"] / 2
+        assert title["height"] <= panel["y"]
+        link = page.locator("#list-tasks-request-limit a").first
+        link.focus()
+        box = link.bounding_box()
+        assert box
+        assert box["y"] >= title["height"]
