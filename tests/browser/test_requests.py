@@ -17,7 +17,7 @@ BYTES_OF_A_VIEW = 250_000
 BYTES_OF_A_SITE = 800_000
 FILES_OF_A_SITE = 45
 # Read by Sphinx itself and by builds of other projects, not by pages.
-FOR_MACHINES = {".buildinfo", "objects.inv"}
+FOR_MACHINES = {".buildinfo", "objects.inv", "llms.txt", "llms-full.txt"}
 # Attributes that contain a file name.
 REFERRING = ("href", "src", "action", "data", "poster")
 

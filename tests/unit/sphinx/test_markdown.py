@@ -93,6 +93,12 @@ def test_pages_and_lists(tmp_path: Path) -> None:
     assert full.endswith(f"# A page\n\nOf text.\n\n{EXPECTED}\n")
     links = {each.attributes.get("href") for each in parse(made.text("v1/books.html")).all("a")}
     assert "books.md" in links
+    (alternate,) = (
+        each.attributes
+        for each in parse(made.text("a-page.html")).all("link")
+        if each.attributes.get("rel") == "alternate"
+    )
+    assert alternate["href"] == "a-page.md"
     assert "Markdown" not in made.text("search.html")
     # What has not changed is listed, too.
     write(source, {"a-page.rst": "A page\n======\n\nOf other text.\n"})
