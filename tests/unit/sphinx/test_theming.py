@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urldefrag
 
@@ -114,10 +115,59 @@ def test_every_response_code_and_who_answers_it(tmp_path: Path) -> None:
     assert "Response codes" in menu.text()
 
 
+def test_what_changes_in_each_microversion(tmp_path: Path) -> None:
+    entry = "  description: A text.\n  in: body\n  required: true\n  type: string\n"
+    rows = ".. rest_parameters:: parameters.yaml\n\n   - title: title\n   - shelf: shelf\n"
+    files = {
+        "index.rst": (INDEX % "").rstrip()
+        + f"\n\nRequest\n~~~~~~~\n\n{rows}\nResponse\n~~~~~~~~\n\n{rows}\n"
+        + "Sell book\n---------\n\n.. rest_method:: POST /v1/sales\n   min_version: 2.9\n"
+        + "   max_version: 2.20\n",
+        "parameters.yaml": f"title:\n{entry}shelf:\n{entry}  min_version: 2.9\n"
+        "  max_version: 2.10\n".replace("2.10", "'2.10'"),
+        "conf.py": conf("apiref.sphinx", theme="apiref"),
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    root = parse(made.text("rest-changes.html"))
+    found = [
+        (
+            section.attributes["id"],
+            [
+                (link.attributes["href"].rpartition("#")[2], " ".join(link.text().split()))
+                for link in section.all("a", "code-of")
+            ],
+        )
+        for section in root.all("section")
+    ]
+    assert found == [
+        ("cap-2.20", [("sell-book", "Last version of the operation Sell book")]),
+        (
+            "cap-2.10",
+            [
+                ("list-books-request-shelf", "Last version in the request: shelf List books"),
+                ("list-books-response-shelf", "Last version in the response: shelf List books"),
+            ],
+        ),
+        (
+            "cap-2.9",
+            [
+                ("list-books-request-shelf", "New in the request: shelf List books"),
+                ("list-books-response-shelf", "New in the response: shelf List books"),
+                ("sell-book", "New operation Sell book"),
+            ],
+        ),
+    ]
+    (menu,) = root.all("nav", "site-toc")
+    assert "Changes" in menu.text()
+
+
 def test_no_page_of_codes_without_any(tmp_path: Path) -> None:
     made = site(tmp_path)
     assert not (made.out / "rest-codes.html").exists()
-    assert "rest-codes" not in made.text("index.html")
+    assert not (made.out / "rest-changes.html").exists()
+    assert not {"rest-codes", "rest-changes"} & set(
+        re.findall(r"rest-\w+", made.text("index.html"))
+    )
 
 
 @pytest.mark.parametrize(

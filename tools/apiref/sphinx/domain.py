@@ -24,16 +24,19 @@ from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from apiref.sphinx.nodes import endpoint, operation, text_of, within
+from apiref.sphinx.nodes import VERSION_CLASS, endpoint, operation, role_of, text_of, within
 
 _VERSION = re.compile(r"v\d[\d.]*")
 
 
 class Target(NamedTuple):
-    """The target of a name; a response code also has its reason as text."""
+    """The target of a name; a response code also has its reason as text.
+
+    The name of a change is the microversion, and its text says what changes.
+    """
 
     name: str
-    kind: str  # "operation", "parameter" or "code"
+    kind: str  # "operation", "parameter", "code" or "change"
     docname: str
     anchor: str
     title: str
@@ -90,6 +93,30 @@ class CodeIndex(_TargetIndex):
         return target.name.partition(" ")[0], target.title, target.name, target.text
 
 
+class ChangeIndex(_TargetIndex):
+    """What is new in a microversion, and what ends with it, on one page, ``rest-changes``."""
+
+    name = "changes"
+    localname = "Changes"
+    shortname = "changes"
+    kind = "change"
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the microversions, the newest first, and that none of them is collapsed."""
+        groups, is_collapsed = super().generate(docnames)
+        return sorted(groups, key=lambda group: _number(group[0]), reverse=True), is_collapsed
+
+    def shown(self, target: Target) -> tuple[str, str, str, str]:
+        """Return the microversion, the title of the operation, and what changes."""
+        return target.name, target.title, "", target.text
+
+
+def _number(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
+
+
 def _resource(name: str) -> str:
     """Return the first part of a URL that is neither a version nor a placeholder."""
     path = name.partition(" ")[2].partition("?")[0]
@@ -107,10 +134,10 @@ class RestDomain(Domain):
         "operation": ObjType(_("operation"), "operation"),
         "parameter": ObjType(_("parameter"), "parameter"),
     }
-    indices: ClassVar[list[type[Index]]] = [OperationIndex, CodeIndex]
+    indices: ClassVar[list[type[Index]]] = [OperationIndex, CodeIndex, ChangeIndex]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
-    data_version = 2
+    data_version = 3
 
     def targets(self) -> Iterator[Target]:
         """Yield all targets, sorted by page name and position."""
@@ -181,7 +208,7 @@ class RestDomain(Domain):
         names: set[tuple[str, str]] = set()
         for target in self.targets():
             name = target.name
-            if target.kind == "code":
+            if target.kind in ("code", "change"):
                 continue
             if (target.kind, name) in names:
                 # Actions share a method and URL, and differ by title.
@@ -200,6 +227,8 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
         title = section[0].astext()
         for line in lines:
             yield Target(line, "operation", docname, section["ids"][0], title)
+        for version, text, anchor in _changes(section):
+            yield Target(version, "change", docname, anchor, title, text)
         seen: set[str] = set()
         for row in within(section, nodes.row):
             name = row.get("parameter")
@@ -209,6 +238,21 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
             elif "code" in row:
                 code, reason = (text_of(cell) for cell in row.children)
                 yield Target(code, "code", docname, row["ids"][0], title, reason)
+
+
+def _changes(section: operation) -> Iterator[tuple[str, str, str]]:
+    """Yield the microversions in which an operation changes, how, and the anchor of what does."""
+    for line in within(section, endpoint):
+        for edge, words in (("min", "New operation"), ("max", "Last version of the operation")):
+            if line[f"{edge}_version"]:
+                yield line[f"{edge}_version"], words, section["ids"][0]
+    for row in within(section, nodes.row):
+        for match in filter(None, map(VERSION_CLASS.fullmatch, row["classes"])):
+            words = "New" if match["edge"] == "min" else "Last version"
+            role = role_of(row)
+            place = f" in the {role}" if role else ""
+            version = match["version"].replace("_", ".")
+            yield version, f"{words}{place}: {row['parameter']}", row["ids"][0]
 
 
 def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:

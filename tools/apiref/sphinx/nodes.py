@@ -19,6 +19,9 @@ from apiref.model.json_file import Json
 
 Found = TypeVar("Found", bound=nodes.Node)
 
+# A class of a row or operation that states a bound, as `version_classes` does.
+VERSION_CLASS = re.compile(r"rp_(?P<edge>min|max)_ver_(?P<version>\d+_\d+)")
+
 
 class operation(nodes.section):
     """The section of one or more requests: a title, `endpoints`, and their documentation."""

@@ -8,13 +8,19 @@ from docutils import nodes
 from os_api_ref import rest_expand_all
 
 from apiref.model.json_file import Json
-from apiref.sphinx.nodes import endpoint, json_samples, operation, role_of, within
+from apiref.sphinx.nodes import (
+    VERSION_CLASS,
+    endpoint,
+    json_samples,
+    operation,
+    role_of,
+    within,
+)
 
 # The part of a text that a variable of the environment replaces, such as ``$ENDPOINT``.
 VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_VERSION_CLASS = re.compile(r"rp_(?:min|max)_ver_(?P<major>\d+)_\d+$")
 _VERSION_OF_SAMPLE = re.compile(r"/v(\d+\.\d+)/")
 
 
@@ -96,7 +102,8 @@ def variable(name: str) -> str:
 def majors(document: nodes.document) -> frozenset[str]:
     """Return the major numbers of the microversions that a page mentions."""
     classes = (name for node in document.findall(nodes.Element) for name in node["classes"])
-    found = {match["major"] for match in map(_VERSION_CLASS.match, classes) if match}
+    matches = filter(None, map(VERSION_CLASS.fullmatch, classes))
+    found = {match["version"].partition("_")[0] for match in matches}
     lines = (line["min_version"] or "" for line in document.findall(endpoint))
     stated = (str(node.get("major") or "") for node in document.findall(rest_expand_all))
     return frozenset({*found, *(line.partition(".")[0] for line in lines), *stated} - {""})
