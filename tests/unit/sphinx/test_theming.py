@@ -144,8 +144,8 @@ def test_what_changes_in_each_microversion(tmp_path: Path) -> None:
         (
             "cap-2.10",
             [
-                ("list-books-request-shelf", "Last version in the request: shelf List books"),
-                ("list-books-response-shelf", "Last version in the response: shelf List books"),
+                ("list-books-request-shelf", "Last version with shelf in the request List books"),
+                ("list-books-response-shelf", "Last version with shelf in the response List books"),
             ],
         ),
         (

@@ -248,11 +248,11 @@ def _changes(section: operation) -> Iterator[tuple[str, str, str]]:
                 yield line[f"{edge}_version"], words, section["ids"][0]
     for row in within(section, nodes.row):
         for match in filter(None, map(VERSION_CLASS.fullmatch, row["classes"])):
-            words = "New" if match["edge"] == "min" else "Last version"
-            role = role_of(row)
+            name, role = row["parameter"], role_of(row)
             place = f" in the {role}" if role else ""
-            version = match["version"].replace("_", ".")
-            yield version, f"{words}{place}: {row['parameter']}", row["ids"][0]
+            is_new = match["edge"] == "min"
+            words = f"New{place}: {name}" if is_new else f"Last version with {name}{place}"
+            yield match["version"].replace("_", "."), words, row["ids"][0]
 
 
 def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
