@@ -53,7 +53,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Element:
 
 def test_titles_of_samples(page: Element) -> None:
     found = [each.attributes["data-title"] for each in page.all("div", "sample")]
-    assert found == [f"short {ODD}", f"long {ODD}"]
+    assert found == [f"short {ODD}", f"long {ODD}", "curl", "Python", "HTTP"]
 
 
 def test_names_of_operations_samples_and_tables(page: Element) -> None:

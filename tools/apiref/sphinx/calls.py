@@ -53,7 +53,8 @@ class Calls(SphinxPostTransform):
         for write in CLIENTS:
             code = write(request, service, header)
             text = code.text(request.version)
-            block = nodes.literal_block(text, text, language=code.language)
+            # Without colours: with them, pages of hundreds of operations would be a fifth larger.
+            block = nodes.literal_block(text, text, language="text")
             one = sample("", block, label=code.client)
             if has_selector:
                 one["version"] = code.version_place, code.version_line, bool(request.version)

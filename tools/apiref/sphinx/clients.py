@@ -28,7 +28,6 @@ class Code(NamedTuple):
     """
 
     client: str
-    language: str
     lines: list[str]
     version_place: int
     version_line: str
@@ -50,7 +49,7 @@ def curl(request: Request, service: str, version_header: str) -> Code:
         quoted = request.body.text.strip().replace("'", "'\\''")
         parts.append(f"-d @{BODY_FILE}" if _is_long(request) else f"-d '{quoted}'")
     lines = " \\\n  ".join(parts).split("\n")
-    return Code("curl", "text", lines, 1, f'  -H "{version_header} {VERSION}" \\')
+    return Code("curl", lines, 1, f'  -H "{version_header} {VERSION}" \\')
 
 
 def python(request: Request, service: str, version_header: str) -> Code:
@@ -72,7 +71,7 @@ def python(request: Request, service: str, version_header: str) -> Code:
     after = [f"response = {_call(request)}", "print(response.status_code, response.text)"]
     header, _, value = f"{version_header} {VERSION}".partition(":")
     line = f"service.additional_headers[{_quoted(header)}] = {_expression(value.strip())}"
-    return Code("Python", "python", "\n".join([*before, *after]).split("\n"), len(before), line)
+    return Code("Python", "\n".join([*before, *after]).split("\n"), len(before), line)
 
 
 def http(request: Request, service: str, version_header: str) -> Code:
@@ -82,7 +81,7 @@ def http(request: Request, service: str, version_header: str) -> Code:
     if request.body is not None:
         text = IN_FILE if _is_long(request) else request.body.text.strip()
         lines += ["", *text.split("\n")]
-    return Code("HTTP", "text", lines, 1, f"{version_header} {VERSION}")
+    return Code("HTTP", lines, 1, f"{version_header} {VERSION}")
 
 
 CLIENTS: tuple[Callable[[Request, str, str], Code], ...] = (curl, python, http)

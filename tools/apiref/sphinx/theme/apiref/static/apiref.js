@@ -448,13 +448,11 @@
     for (const request of all("[data-version-line]")) {
       const { versionPlace, versionLine, versionStated } = request.dataset;
       const block = request.querySelector("pre");
-      requests.has(block) || requests.set(block, block.innerHTML);
+      requests.has(block) || requests.set(block, block.textContent);
       const lines = requests.get(block).split("\n");
-      if (version) {
-        const line = create("span", {}, versionLine.replace("x.y", version)).outerHTML;
-        lines.splice(versionPlace, versionStated === undefined ? 0 : 1, line);
-      }
-      block.innerHTML = lines.join("\n");
+      const stated = versionStated === undefined ? 0 : 1;
+      version && lines.splice(versionPlace, stated, versionLine.replace("x.y", version));
+      block.textContent = lines.join("\n");
     }
   }
 
