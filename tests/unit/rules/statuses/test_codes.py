@@ -108,3 +108,10 @@ def test_a_get_that_creates_nothing(tmp_path: Path) -> None:
     text = text.replace("GET", "POST")
     (found,) = assert_expected(tmp_path, text, "status-code-kind")
     assert found.message == "201 is listed among the error codes; move it to the success codes"
+
+
+def test_a_code_beside_a_list_of_the_right_kind(tmp_path: Path) -> None:
+    """Once only "move it", although the list it belongs to may be complete."""
+    body = SUCCESS + codes("error", "404", "204 <<< status-code-kind")
+    (found,) = assert_expected(tmp_path, page(body), "status-code-kind")
+    assert found.message.endswith("move it to the success codes, or remove it")

@@ -16,6 +16,7 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.suggestions import VERY_CLOSE, Suggester
+from apiref.text.typos import differ_by_a_letter
 
 _BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
 
@@ -163,6 +164,16 @@ def _names_after(tree: Tree) -> dict[str, set[str]]:
         for placeholder in placeholders(endpoint):
             found.setdefault(_before(placeholder), set()).add(placeholder.name)
     return found
+
+
+def intended_name(tree: Tree, placeholder: Placeholder) -> str | None:
+    """The name that other URLs have at the place of one that occurs once, if a letter differs."""
+    name = placeholder.name
+    if placeholder_uses(tree)[""][name] > 1:
+        return None
+    plain = "".join(words(name))
+    others = sorted(_names_after(tree)[_before(placeholder)] - {name})
+    return next((it for it in others if differ_by_a_letter("".join(words(it)), plain)), None)
 
 
 def _before(placeholder: Placeholder) -> str:

@@ -68,6 +68,8 @@ def _advice(tree: Tree, wrong: Misplaced, expected: str, *, movable: bool) -> st
     advice = [f"refer to {'entries' if many else 'an entry'} with '{expected}'"]
     if named:
         advice = [f"refer to the {entries} {named_with_use(tree, *named)}"]
+    if wrong.fault == "body-on-get" and wrong.shown:
+        return f"as a sample shows one, correct the method, or remove the {rows} and the sample"
     unshown = wrong.shown is False and not any(wrong.fitting)
     if movable:
         is_movable = any(_is_movable(tree, found) for found in wrong.rows)
