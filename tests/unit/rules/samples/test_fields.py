@@ -766,3 +766,16 @@ def test_a_table_with_a_placeholder_in_the_body_documents_no_body(tmp_path: Path
     write_tree(tmp_path, whole(one, other))
     found = [it for it in findings(tmp_path) if it.rule == "sample-field-undocumented"]
     assert [it.subject for it in found] == ["lid", "lid, rim"]
+
+
+@pytest.mark.parametrize(("row", "mark"), [("thing", "wrong"), ("other", "")])
+def test_rows_of_more_than_the_part_that_a_url_names(tmp_path: Path, row: str, mark: str) -> None:
+    """Once told to add them to the part."""
+    part = operation(
+        endpoint="GET /things/{id}/tags", response=f"{row} size tags", shown={"tags": {"a": "b"}}
+    )
+    known = entries("size: body integer required It.", "tags: body object required It.")
+    write_tree(tmp_path, whole(part, known))
+    (found,) = [it for it in findings(tmp_path) if it.rule.startswith("sample-field-")]
+    is_at_table = found.location.path.endswith("things.inc")
+    assert is_at_table is found.message.endswith("as the URL is that of a part only") is bool(mark)

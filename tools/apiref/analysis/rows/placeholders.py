@@ -18,6 +18,8 @@ from apiref.model.yaml_file import Parameter
 from apiref.text.suggestions import VERY_CLOSE, Suggester
 from apiref.text.typos import differ_by_a_letter
 
+# More names at one place are not compared with another one.
+_MOST = 50
 _BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
 
 
@@ -169,10 +171,10 @@ def _names_after(tree: Tree) -> dict[str, set[str]]:
 def intended_name(tree: Tree, placeholder: Placeholder) -> str | None:
     """The name that other URLs have at the place of one that occurs once, if a letter differs."""
     name = placeholder.name
-    if placeholder_uses(tree)[""][name] > 1:
-        return None
     plain = "".join(words(name))
     others = sorted(_names_after(tree)[_before(placeholder)] - {name})
+    if placeholder_uses(tree)[""][name] > 1 or len(others) > _MOST:
+        return None
     return next((it for it in others if differ_by_a_letter("".join(words(it)), plain)), None)
 
 

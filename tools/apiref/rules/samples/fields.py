@@ -290,12 +290,19 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
+            place = location_of(first.sample, path)
+            advice = _advice(tree, comparison, items, found)
+            if _is_of_inner_part(comparison, first):
+                place = comparison.operation.place_of_rows(comparison.role)
+                advice = (
+                    f"remove the row{'s' if several else ''}, as the URL is that of a part only"
+                )
             yield Defect(
-                location_of(first.sample, path),
+                place,
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; {_advice(tree, comparison, items, found)}",
+                f" {comparison.role} sample; {advice}",
                 comparison.operation.label,
                 (
                     *dict.fromkeys(location_of(item.sample, path) for item in found),
@@ -303,6 +310,18 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 ),
                 cause=_field(comparison, *names),
             )
+
+
+def _is_of_inner_part(comparison: Comparison, item: Missing) -> bool:
+    """Whether a sample only has the end of ``/things/{id}/tags``, but a row is ``thing``."""
+    parts = segments(comparison.operation.endpoint.url)
+    outer = {singular(part) for part in parts[:-1]}
+    root = item.sample.value
+    return (
+        isinstance(root, dict)
+        and (*root,) == parts[-1:]
+        and any(row.name in outer for row in comparison.documentation.fields)
+    )
 
 
 def _has_unreadable_request(tree: Tree, comparison: Comparison) -> bool:
