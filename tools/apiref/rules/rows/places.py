@@ -129,8 +129,8 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
     Such requests have no body that a service would look at: the parameter is sent in the query or
-    in the URL, or the row belongs to the response. If this is so for all rows that refer to an
-    entry, the entry is reported.
+    in the URL, or the row belongs to the response; or the method is wrong, if a sample of the
+    request shows it. If this is so for all rows that refer to an entry, the entry is reported.
 
     Passes: ``GET /servers`` with the query parameter ``limit``.
 

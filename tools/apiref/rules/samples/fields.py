@@ -377,7 +377,8 @@ def sample_field_missing(tree: Tree) -> Iterator[Defect]:
 
     ``required: true`` means that a request must contain the field, or that a response always does.
     Nothing is reported if the enclosing object is absent or empty, if the field is limited to
-    other microversions, or if another sample of the request cannot be read.
+    other microversions, or if another sample of the request cannot be read. The finding is at the
+    table if its rows are those of a whole object, but the URL is that of one of its parts.
 
     Passes: a sample ``{"id": 1}`` under a table with the required row ``id``.
 
