@@ -21,6 +21,7 @@ from apiref.text.spelling import corrections
         ("tEh", ()),
         # Many dictionaries have both.
         ("requestor", ()),
+        ("unparseable", ()),
         # The words before and behind all entries.
         ("", ()),
         ("zzzzzz", ()),

@@ -12,7 +12,8 @@ def corrections(word: str) -> tuple[str, ...]:
     """What a misspelt word may have been meant to be, capitalised like it; empty if it is right.
 
     Words in capitals, and those with capitals inside, are right, and so are those that differ from
-    others only in a hyphen, or in ending in "or" instead of "er", which many dictionaries have.
+    others only in a hyphen, or in ending in "or" instead of "er" or in "eable" instead of "able",
+    which many dictionaries have.
     """
     if not (word.islower() or word.istitle()):
         return ()
@@ -26,7 +27,8 @@ def corrections(word: str) -> tuple[str, ...]:
     if several and last.strip():
         return ()
     found = [text.strip() for text in several or [last]]
-    if found == [word.lower().removesuffix("or") + "er"] or any(
+    ends = (("or", "er"), ("eable", "able"))
+    if any(found == [word.lower().removesuffix(own) + other] for own, other in ends) or any(
         text.replace("-", "") == word.lower() for text in found
     ):
         return ()

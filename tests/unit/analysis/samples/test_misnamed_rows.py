@@ -81,3 +81,12 @@ def test_what_several_samples_show_alike_is_right(tmp_path: Path) -> None:
     assert len(item.places) == 2
     assert is_row_misnamed(tree, item)
     assert not is_row_misnamed(tree, item._replace(intended=None))
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("object", True), ("array", False)])
+def test_a_list_with_the_row_of_an_item(tmp_path: Path, kind: str, expected: bool) -> None:
+    """Once the sample was told to use the name that other operations have for a single one."""
+    others = [operation(name, response="crate id", shown={"crate": {"id": 1}}) for name in "ABCDE"]
+    shown = {"crates": [{"id": 1}]}
+    tree = reference(tmp_path, _show("crate=x", shown), *others, entries(f"x: body {kind}"))
+    assert is_row_misnamed(tree, _item(tree)) is expected

@@ -259,3 +259,25 @@ def test_the_row_of_a_part_of_the_url(tmp_path: Path, url: str, row: str, count:
     part = operation(endpoint=f"PUT {url}", request=f"{row} a", sent={"thing": {"a": 1}})
     tree = reference(tmp_path, part, _required("id", "size"))
     assert len([*missing_fields(shown(tree, "request"))]) == count
+
+
+@pytest.mark.parametrize(("key", "found"), [("blue", []), ("thing", ["label"]), ("a", ["label"])])
+def test_a_row_of_the_key_that_the_url_names(tmp_path: Path, key: str, found: list[str]) -> None:
+    """Once missing in the object behind that key."""
+    part = operation(
+        endpoint="GET /things/{label}", response="label a", shown={key: {"a": 1, "b": 2}}
+    )
+    tree = reference(tmp_path, part, _required("label"))
+    assert [item.field.name for item in missing_fields(shown(tree))] == found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [("parts_links", [("parts_links", "$", True)]), ("size", [("size", "parts[0]", True)])],
+)
+def test_the_links_of_a_list_are_beside_it(
+    tmp_path: Path, row: str, found: list[tuple[str, str, bool]]
+) -> None:
+    """Once missing from the first item of the list."""
+    part = listing(response=f"parts a {row}", shown={"parts": [{"a": 1}]})
+    assert _found(reference(tmp_path, part, _required(row))) == found

@@ -45,3 +45,13 @@ def test_a_table_outside_of_operations(tmp_path: Path) -> None:
     tree = reference(tmp_path, f"=== {SOURCE}/about.rst\nAbout\n=====\n\n{table}")
     _, second = resolved_rows(table_uses(tree)[0], tree)
     assert not is_of_one_field(tree, second, [])
+
+
+def test_a_row_of_another_key_may_be_what_is_shown(tmp_path: Path) -> None:
+    """Once a false positive: the fields of two parts that no sample shows."""
+    rows = "code=own_code part code side code"
+    parts = entries("part: body object", "side: body object")
+    shown = {"code": "a", "part": {"x": 1}, "side": {"x": 1}}
+    tree = reference(tmp_path, operation(response=rows, shown=shown), parts)
+    *_, side, second = resolved_rows(table_uses(tree)[0], tree)
+    assert not is_of_one_field(tree, second, [side])

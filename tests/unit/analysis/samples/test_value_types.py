@@ -208,3 +208,12 @@ def test_a_type_that_samples_show_as_documented(
     tree = reference(tmp_path, listing(response="a", shown=shown), entry)
     (parameter,) = tree.parameters
     assert is_shown_as_documented(tree, parameter) is expected
+
+
+def test_a_field_elsewhere_that_is_named_like_an_item(tmp_path: Path) -> None:
+    """Once told at one of two rows, as another operation shows a text of that name."""
+    other = listing(title="Show 3", response="c", shown={"item": "x", "c": "y"})
+    second = listing(title="Show 2", response="items=a c", shown={"c": "y"})
+    entry = entries("a: body string optional It.")
+    tree = reference(tmp_path, _shows(1, [1], row="items"), second, other, entry)
+    assert [item.blame for item in contradictions(tree)] == ["type"]

@@ -405,3 +405,37 @@ def test_a_row_that_identifies_something_else_stands_for_no_placeholder(tmp_path
     pages += operation("/things", "box_id: box_id", title="List things", heading="Response")
     found = assert_expected(tmp_path, tree(pages, entry("box_id", "body")), *RULES, "body-on-get")
     assert "add a row 'thing_id'" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("sample", "row", "advice"),
+    [
+        ("", "id: crate_id", "documents 'id'; rename that row to 'crate_id', and refer"),
+        ('{"lid": 1}', "id: crate_id", "documents 'id'; rename that row to 'crate_id', and refer"),
+        ('{"id": 1}', "id: crate_id", "add a row 'crate_id' that refers"),
+        ("", "id: other", "add a row 'crate_id' that refers"),
+    ],
+)
+def test_a_row_with_the_key_of_a_placeholder(
+    tmp_path: Path, sample: str, row: str, advice: str
+) -> None:
+    """Once told to add a row for requests with a body."""
+    pages = operation("/crates/{crate_id} <<< url-placeholder-undocumented", f"{row}\nlid: lid")
+    pages = pages.replace("GET", "PUT")
+    known = entry("lid", "body") + entry(row.partition(": ")[2], "body")
+    if sample:
+        pages += ".. literalinclude:: crate-request.json\n\n"
+        known += f"=== api-ref/source/crate-request.json\n{sample}\n"
+    (found,) = assert_expected(tmp_path, tree(pages, known), *RULES)
+    assert advice in found.message
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("crate_od", "did you mean '{crate_id}'"), ("crate_key", "add a rest_par")]
+)
+def test_a_placeholder_with_a_slip(tmp_path: Path, name: str, advice: str) -> None:
+    """Once told to document it, although other URLs have the right one."""
+    pages = operation("/crates/{crate_id}", "crate_id: crate_id")
+    pages += operation(f"/crates/{{{name}}}/lid <<< url-placeholder-undocumented", "", title="Lid")
+    (found,) = assert_expected(tmp_path, tree(pages, entry("crate_id")), *RULES)
+    assert advice in found.message

@@ -331,3 +331,11 @@ def test_what_follows_from_a_line_that_is_no_row(tmp_path: Path) -> None:
     assert "   - id: id\n" in text
     text = text.replace("   - id: id\n", f"  - id: id\n\n{title}\n", 1)
     assert_expected(tmp_path, text, "directive-syntax", "unknown-parameter", "rst-warning")
+
+
+def test_a_directive_right_below_a_text(tmp_path: Path) -> None:
+    """Once told to add a blank line below it, which makes it no directive."""
+    text = "Text.\n.. note:: <<< rst-syntax\n    A note\n    of two lines.\n\n"
+    tree = SOUND.replace("GET /things\n", f"GET /things\n\n{text}")
+    (found,) = assert_expected(tmp_path, tree, "rst-syntax")
+    assert found.message.endswith("this directive is read as text; add a blank line above it")

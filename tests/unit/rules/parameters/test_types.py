@@ -129,6 +129,27 @@ def test_an_unknown_type_that_a_file_has_chosen(
     assert found.severity == severity
 
 
+@pytest.mark.parametrize(
+    ("others", "severity"),
+    [
+        ("uuid enum", Severity.INFO),
+        ("uuid str", Severity.WARNING),
+        ("only-thing,since", Severity.INFO),
+        ("only-other,since", Severity.WARNING),
+    ],
+)
+def test_a_file_with_types_of_its_own(tmp_path: Path, others: str, severity: Severity) -> None:
+    """Once a warning for one of several names that a file has chosen."""
+    entries = "a0: {in: body, type: only-thing}\n" + "".join(
+        f'a{at}: {{in: body, type: "{kind.replace(",", " ")}"}}\n'
+        for at, kind in enumerate(others.split(), 1)
+    )
+    rows = "".join(f"   - a{at}: a{at}\n" for at in range(len(others.split()) + 1))
+    write_tree(tmp_path, PAGE.replace("   - thing: thing\n", rows) + entries)
+    found, *_ = (each for each in findings(tmp_path) if each.rule == "unknown-type")
+    assert found.severity == severity
+
+
 def test_types_behind_others(tmp_path: Path) -> None:
     kinds = {
         "string": "",

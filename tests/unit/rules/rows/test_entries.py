@@ -536,3 +536,22 @@ def test_an_entry_that_speaks_of_the_role_of_its_row(tmp_path: Path, role: str, 
     tree += FILE + entry("header_version", "header").replace("It.", "Sent with this response.")
     tree += entry("x-api-version", "header").replace("It.", "What a request should send.")
     assert_expected(tmp_path, tree, "wrong-entry")
+
+
+def test_the_entry_of_other_rows_of_the_page_is_meant_before_an_unused_one(tmp_path: Path) -> None:
+    """Once advice to use a stray entry, which has the name of the row as its key."""
+    tree = page("colour: colour_1", "size: size_path", "size: colour_1 <<< wrong-entry") + FILE
+    tree += entry("colour_1") + entry("size_path") + entry("size")
+    (found,) = assert_expected(tmp_path, tree, "wrong-entry")
+    assert found.message.endswith("refer to the entry 'size_path'")
+
+
+@pytest.mark.parametrize(("other", "mark"), [("box_lid", ""), ("lid", " <<< wrong-entry")])
+def test_an_entry_that_only_rows_of_one_name_have(tmp_path: Path, other: str, mark: str) -> None:
+    """Once wrong, as its description has only one of the words of the name."""
+    tree = page(f"box_lid: top_cover{mark}") + FILE
+    tree = tree.replace(
+        FILE, f"\n.. rest_parameters:: parameters.yaml\n\n   - {other}: top_cover\n{FILE}"
+    )
+    tree += entry("top_cover").replace("It.", "The lid.") + entry("box_lid")
+    assert_expected(tmp_path, tree, "wrong-entry")

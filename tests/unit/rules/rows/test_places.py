@@ -380,3 +380,44 @@ def test_a_place_that_an_entry_takes_from_another(tmp_path: Path) -> None:
     text = tree(operations, b="body").replace("b:\n", "b: &b\n", 1)
     text += "a: <<< body-on-get\n  <<: *b\n  description: It.\n"
     assert_expected(tmp_path, text, *RULES)
+
+
+@pytest.mark.parametrize(
+    ("sample", "advice"),
+    [
+        ('{"a": 1}', "as a sample shows one, correct the method, or remove the row and the sample"),
+        ('{"b": 1}', "remove the row, or refer to an entry with 'in: query'"),
+    ],
+)
+def test_a_body_on_get_that_a_sample_shows(tmp_path: Path, sample: str, advice: str) -> None:
+    """Once told to refer to an entry for queries."""
+    operations = operation("GET", "/things", ("a: a <<< body-on-get",))
+    operations += "\n.. literalinclude:: thing-request.json\n\n"
+    operations += operation("POST", "/things", ("a: a",))
+    text = f"{tree(operations, a='body')}=== api-ref/source/thing-request.json\n{sample}\n"
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.endswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "text", "is_meant"),
+    [
+        ("q_colour", "query", "It.", True),
+        ("colour_9", "body", "Lists only things of that colour.", True),
+        ("colour_9", "body", "Filters things.", True),
+        ("colour_9", "body", "It.", False),
+    ],
+)
+def test_an_unused_entry_of_a_filter(
+    tmp_path: Path, key: str, place: str, text: str, is_meant: bool
+) -> None:
+    """Once two findings, as its key has another start or the entry another ``in``."""
+    operations = operation("GET", "/things", ("colour: colour <<< body-on-get",))
+    operations += operation("POST", "/things", ("colour: colour",))
+    whole = tree(operations, colour="body", **{key: place})
+    whole = whole.replace(f"{key}:\n", f"{key}:{'' if is_meant else ' <<< unused-parameter'}\n")
+    first, mark, last = whole.rpartition("It.")
+    (found, *_) = assert_expected(
+        tmp_path, f"{first}{mark and text}{last}", "body-on-get", "unused-parameter"
+    )
+    assert ("refer to the entry" in found.message) is is_meant

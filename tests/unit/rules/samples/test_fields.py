@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.trees import assert_expected, findings, write_tree
-from tests.unit.analysis.references import entries, operation, reference
+from tests.unit.analysis.references import entries, operation, reference, whole
 from tests.unit.rules.samples.field_trees import PARAMETERS, ROWS, RULES, check, two
 from tests.unit.rules.things import things
 
@@ -746,3 +746,43 @@ def test_what_to_do_about_missing_fields(
 def test_a_field_of_no_row_in_a_sample_without_a_comma(tmp_path: Path) -> None:
     sample = '{\n"thing": {\n"id": "a"\n"owner": 1 <<< json-syntax, sample-field-undocumented\n}}'
     assert_expected(tmp_path, things(ROWS, PARAMETERS, sample), *RULES, "json-syntax")
+
+
+@pytest.mark.parametrize(
+    ("other", "mark"),
+    [("", ""), ('{"name": ', ""), ('{"name": "b", "tag": 2}', " <<< sample-field-missing")],
+)
+def test_a_request_with_another_sample(tmp_path: Path, other: str, mark: str) -> None:
+    """Once missing, although a sample that cannot be read may show them."""
+    part = operation(
+        endpoint="POST /things/{id}", request="id name tag size", sent={"name": "a", "tag": 1}
+    )
+    part = part.replace('{\n  "name"', f'{{{mark}\n  "name"')
+    again = ".. literalinclude:: show-thing-request.json\n"
+    part = part.replace(again, f"{again}\n.. literalinclude:: other-request.json\n")
+    if other:
+        part += f"=== api-ref/source/other-request.json\n{other}\n"
+    known = entries("id: path string required It.", "size: body integer required It.")
+    assert_expected(tmp_path, whole(part, known), "sample-field-missing")
+
+
+def test_a_table_with_a_placeholder_in_the_body_documents_no_body(tmp_path: Path) -> None:
+    """Once two findings of a table, as another one lacks one of the fields too."""
+    one = operation("Update box", "PUT /boxes/{box}", request="box", sent={"lid": 1, "rim": 2})
+    other = operation("Create box", "POST /boxes", request="rim", sent={"lid": 1, "rim": 2})
+    write_tree(tmp_path, whole(one, other))
+    found = [it for it in findings(tmp_path) if it.rule == "sample-field-undocumented"]
+    assert [it.subject for it in found] == ["lid", "lid, rim"]
+
+
+@pytest.mark.parametrize(("row", "mark"), [("thing", "wrong"), ("other", "")])
+def test_rows_of_more_than_the_part_that_a_url_names(tmp_path: Path, row: str, mark: str) -> None:
+    """Once told to add them to the part."""
+    part = operation(
+        endpoint="GET /things/{id}/tags", response=f"{row} size tags", shown={"tags": {"a": "b"}}
+    )
+    known = entries("size: body integer required It.", "tags: body object required It.")
+    write_tree(tmp_path, whole(part, known))
+    (found,) = [it for it in findings(tmp_path) if it.rule.startswith("sample-field-")]
+    is_at_table = found.location.path.endswith("things.inc")
+    assert is_at_table is found.message.endswith("as the URL is that of a part only") is bool(mark)

@@ -537,3 +537,12 @@ def test_values_of_requests_beside_those_of_responses(
         shown = ",\n".join(objects)
         text += f"=== api-ref/source/{name}.json\n[\n{shown}\n]\n"
     assert_expected(tmp_path, text, *rules)
+
+
+@pytest.mark.parametrize(("text", "mark"), [("7", ""), ("8", " <<< sample-value-unlike")])
+def test_a_number_beside_its_text(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false positive: the text beside it tells that it is a number."""
+    lines = ['    {"disk": {"code": "1"}}'] * 4
+    odd = f'    {{"disk": {{"text_code": "{text}", "code": 7}}}}{mark}'
+    tree = TREE + "[\n" + ",\n".join(lines) + f",\n{odd}\n]\n"
+    assert_expected(tmp_path, tree, "sample-value-unlike")

@@ -565,3 +565,26 @@ def test_types_that_are_wrong_in_several_ways(tmp_path: Path) -> None:
         " such as [1]; refer to an entry that is an array"
     )
     assert "'[0].size' is a string, \"1\", but 'size' is documented as integer;" in told["[0].size"]
+
+
+def test_several_values_that_a_list_lacks_are_one_finding(tmp_path: Path) -> None:
+    """Once a finding for each of them, although the list is not complete."""
+    entry = "gate: string required One of ``open``, ``shut``."
+    tree = things("gate: gate", entry, '[{"gate": "ajar"}, {"gate": "lost"}]')
+    tree = tree.replace("\ngate:\n", "\ngate: <<< sample-value-unlisted\n")
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert found.message.startswith("samples show 'ajar', 'lost', which are none of the values")
+
+
+@pytest.mark.parametrize(("method", "severity"), [("GET", "warning"), ("POST", "info")])
+def test_another_case_in_a_request(tmp_path: Path, method: str, severity: str) -> None:
+    """Once a warning, although services often accept it."""
+    tree = things(
+        "gate: gate", "gate: string required One of ``OPEN``, ``SHUT``.", '{"gate": "open"}'
+    )
+    tree = tree.replace("GET", method)
+    if method == "POST":
+        tree = tree.replace("Response\n--------", "Request\n-------")
+    write_tree(tmp_path, tree)
+    (found,) = [it for it in findings(tmp_path) if it.rule == "sample-value-unlisted"]
+    assert found.severity.label == severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from apiref.analysis.parameters.names import alike, related, stem, words
@@ -54,11 +54,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Misdirected:
-    """A row that refers to the entry of another parameter; ``fitting`` is the right one."""
+    """A row that refers to the entry of another parameter; ``fitting`` is the right one.
+
+    ``exact`` says that an unused entry has the name of the row as its key.
+    """
 
     found: Resolved
     fitting: Parameter
     unused: bool
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -276,17 +280,17 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 
     The fitting entry has the name of the row, with or without a conventional suffix, and the same
     ``in``; those that end like the row's entry and unused ones are preferred, and the latter may
-    have any suffix. A row's entry is that of another
-    parameter if its key has nothing in common with the name, or if only this row deviates: all
-    other rows of that name refer to fitting entries, and all other rows of that entry have the name
-    in its key. An entry that describes what the row is named after is right, unless the fitting one
-    is unused. So is one that speaks of the response for a row of a response, unlike the fitting
-    one.
+    have any suffix; but before an unused one with the name of the row as its key come those that
+    other rows of that name on the page refer to. A row's entry is that of another parameter if its
+    key has nothing in common with the name, or if only this row deviates: all other rows of that
+    name refer to fitting entries, and all other rows of that entry have the name in its key. An
+    entry that describes what the row is named after is right, unless the fitting one is unused. So
+    is one that speaks of the response for a row of a response, unlike the fitting one.
     """
     return tuple(
         wrong
         for wrong in _misdirected_rows(tree)
-        if not _is_described(wrong) and not _is_of_role(wrong)
+        if not _is_described(tree, wrong) and not _is_of_role(wrong)
     )
 
 
@@ -300,11 +304,17 @@ def _is_of_role(wrong: Misdirected) -> bool:
     return first[0] == role != first[1]
 
 
-def _is_described(wrong: Misdirected) -> bool:
-    """Whether the entry of a row describes what the row is named after."""
+def _is_described(tree: Tree, wrong: Misdirected) -> bool:
+    """Whether the entry of a row describes what the row is named after.
+
+    One word is enough, unless an unused entry is named like the row, and this row is the only one,
+    or another row of the entry has another name.
+    """
     name, entry = wrong.found.row.name, wrong.found.parameter
     spoken = mentioned_words(entry, name)
-    is_exact = wrong.unused and wrong.fitting.key == name
+    is_exact = wrong.exact or (wrong.unused and wrong.fitting.key == name)
+    if is_exact and len(uses_by_entry(tree)[entry.path, entry.key]) > 1:
+        is_exact = _names_by_entry(tree)[entry.path, entry.key] != {words(name)}
     return len(spoken) == len(words(name)) if is_exact else bool(spoken)
 
 
@@ -312,7 +322,7 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     """The rows with a key that suggests another entry, ignoring the descriptions."""
     used = used_keys(tree)
     by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
-    by_name = _keys_by_name(tree)
+    by_name, customs = _keys_by_name(tree), _keys_by_page(tree)
     unused_by_start = _unused_by_start(tree)
     found: list[Misdirected] = []
     for use in table_uses(tree):
@@ -335,7 +345,11 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
             unused = [other for other in fitting if other.key not in used[entry.path]]
             is_in_key = {*name} <= {*stem(row.key)}
             if not is_in_key and any(other.key == row.name for other in unused):
-                found.append(Misdirected(resolved, tree.entries(use.table)[row.name], True))
+                here = customs[row.location.path, entry.path, entry.place, row.name] - {entry.key}
+                usual = [other for other in fitting if other.key in here]
+                exact = tree.entries(use.table)[row.name]
+                right = _misdirected(resolved, usual or [exact], used)
+                found.append(replace(right, exact=True))
                 continue
             if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
                 continue
@@ -424,6 +438,15 @@ def _keys_by_name(tree: Tree) -> _KeysByName:
             entry = resolved.parameter
             key = (entry.path, words(resolved.row.name), entry.place)
             found[key][entry.key] += 1
+    return found
+
+
+def _keys_by_page(tree: Tree) -> defaultdict[tuple[str, ...], set[str]]:
+    """The keys of rows by their page, the file of their entry, ``in`` and their name."""
+    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for (path, key), rows in uses_by_entry(tree).items():
+        for each in rows:
+            found[each.row.location.path, path, each.parameter.place, each.row.name].add(key)
     return found
 
 

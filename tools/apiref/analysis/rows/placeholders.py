@@ -16,7 +16,10 @@ from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.suggestions import VERY_CLOSE, Suggester
+from apiref.text.typos import differ_by_a_letter
 
+# More names at one place are not compared with another one.
+_MOST = 50
 _BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
 
 
@@ -163,6 +166,16 @@ def _names_after(tree: Tree) -> dict[str, set[str]]:
         for placeholder in placeholders(endpoint):
             found.setdefault(_before(placeholder), set()).add(placeholder.name)
     return found
+
+
+def intended_name(tree: Tree, placeholder: Placeholder) -> str | None:
+    """The name that other URLs have at the place of one that occurs once, if a letter differs."""
+    name = placeholder.name
+    plain = "".join(words(name))
+    others = sorted(_names_after(tree)[_before(placeholder)] - {name})
+    if placeholder_uses(tree)[""][name] > 1 or len(others) > _MOST:
+        return None
+    return next((it for it in others if differ_by_a_letter("".join(words(it)), plain)), None)
 
 
 def _before(placeholder: Placeholder) -> str:

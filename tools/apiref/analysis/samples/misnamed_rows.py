@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from apiref.analysis.parameters.names import PROJECT_WORDS, stem, words
+from apiref.analysis.parameters.names import PROJECT_WORDS, singular, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.names import paths_with
@@ -22,7 +22,8 @@ _CLEAR = 3
 def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     """Whether a row has the wrong name, rather than the member that it should document.
 
-    The name that goes on from that of a list beside it is right, and else the one that the rest of
+    The name that goes on from that of a list beside it is right, and so is that of an outermost
+    list with the row of one of its items; else the one that the rest of
     the reference uses. If it uses both or neither, the name that other samples of the page show is
     right, if none shows that of the row; or the type or the key of the row may decide; otherwise,
     the envelope of a sample is right, and so are members of several samples.
@@ -36,6 +37,12 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     if _goes_on(item, item.name) and not _goes_on(item, row.name):
         return True
     files = {place.sample.path for place in item.places}
+    types = json_types(item.intended.parameter.type)
+    values = [place.value for place in item.places]
+    encloses = all(isinstance(value, dict | list) for value in values)
+    fits = types is None or any(allows(types, value) for value in values)
+    if encloses and not fits and len(item.names) == 1 and singular(item.name) == row.name:
+        return True
     for_sample = _witnesses(tree, item.name) - files
     for_row = _witnesses(tree, row.name) - {row.location}
     if len(for_sample) > _CLEAR * len(for_row):
@@ -45,10 +52,7 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     here = _samples_of_pages(tree).get(row.location.path, set())
     if not here & paths_with(tree, row.name) and here & paths_with(tree, item.name) - files:
         return True
-    types = json_types(item.intended.parameter.type)
-    values = [place.value for place in item.places]
-    encloses = all(isinstance(value, dict | list) for value in values)
-    if encloses and types is not None and not any(allows(types, value) for value in values):
+    if encloses and not fits:
         return True
     if row.key in (item.name, row.name):
         return row.key == item.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from apiref.analysis.members import members
 from apiref.analysis.operations.resources import is_among, own_words, resources
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
-from apiref.analysis.parameters.names import core, is_vague, singular, words
+from apiref.analysis.parameters.names import core, is_vague, singular, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
@@ -20,6 +21,7 @@ from apiref.analysis.rows.entries import (
     is_of_other_role,
     resolved_rows,
     table_uses,
+    unused_entries,
     uses_by_entry,
 )
 from apiref.analysis.rows.placeholders import misnamed_placeholder
@@ -42,6 +44,12 @@ Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-else
 
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
+# What begins the description of a filter of lists.
+_FILTER = re.compile(
+    r"\s*(?:filters?\b|(?:lists?|shows?|returns?) (?:[\w-]+ ){0,3}only\b)", re.IGNORECASE
+)
+# Real keys have fewer; this limits the time for malicious ones.
+_MAX_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,6 +211,9 @@ def _with_remedies(
 ) -> Misplaced:
     shown = [is_shown(tree, found) for found in rows]
     fitting = tuple(fitting_entry(tree, found, right) for found in rows)
+    if fault == "body-on-get" and not any(shown):
+        pairs = zip(fitting, rows, strict=True)
+        fitting = tuple(entry or _only_filter(tree, found) for entry, found in pairs)
     if entry is not None:
         # One that differs in more than its "in" is no better.
         same = (it for it in fitting if it is not None and is_alike(it, entry))
@@ -210,6 +221,25 @@ def _with_remedies(
     return Misplaced(
         fault, rows, entry, fitting, next((it for it in shown if it is not False), False)
     )
+
+
+def _only_filter(tree: Tree, found: Resolved) -> Parameter | None:
+    """The only unused entry for queries whose key ends in the name of a row."""
+    named = _unused_filters(tree).get((found.parameter.path, words(found.row.name)), [])
+    fitting = [entry for entry in named if not _is_of_other_resource(tree, found, entry)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+@per_tree
+def _unused_filters(tree: Tree) -> dict[tuple[str, tuple[str, ...]], list[Parameter]]:
+    """The unused entries for queries, by ``in`` or description: by file and ends of their keys."""
+    found: dict[tuple[str, tuple[str, ...]], list[Parameter]] = {}
+    for entry in unused_entries(tree):
+        if entry.place == "query" or _FILTER.match(entry.description):
+            parts = stem(entry.key)[-_MAX_WORDS:]
+            for start in range(len(parts)):
+                found.setdefault((entry.path, parts[start:]), []).append(entry)
+    return found
 
 
 def is_alike(one: Parameter, other: Parameter) -> bool:

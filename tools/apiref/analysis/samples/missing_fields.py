@@ -94,6 +94,8 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             row = current[0]
             if is_stand_in(row) or _CAPITALS.fullmatch(row.name) or row.name in others:
                 continue
+            if _is_key_of_url(samples, shown, row):
+                continue
             description = row.parameter.description
             if may_be_absent(description) or depends(description):
                 continue
@@ -116,6 +118,20 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _is_key_of_url(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
+    """Whether the only key of a sample is a value of the last part of the URL, and a row its name.
+
+    For ``/things/{label}`` with a row ``label``, the sample is ``{"blue": {...}}``.
+    """
+    url = samples.documentation.operation.endpoint.url
+    root = shown.sample.value
+    if placeholders(url)[-1:] != (row.name,) or not isinstance(root, dict) or len(root) != 1:
+        return False
+    (key,) = root
+    known = {singular(word) for word in words(url)}
+    return not samples.documenting((key,)) and known.isdisjoint(map(singular, words(key)))
 
 
 def _twins(samples: ShownSamples) -> dict[str, str]:
@@ -277,6 +293,11 @@ def _place_of(
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
         if not parents:
             return None
+    listed = row.name.removesuffix("_links")
+    lists = [it for it in shown.members if it.name == listed and isinstance(it.value, list)]
+    if lists and listed != row.name and not parents:
+        # The links to the next page are beside the list.
+        return Missing(row, shown.sample, lists[0].path[:-1], True)
     if parents:
         for names in sorted(parents):
             if names in objects:

@@ -20,10 +20,12 @@ def is_of_one_field(tree: Tree, second: Resolved, between: Iterable[Resolved]) -
     """Whether the samples show the field of a repeated row in one place only.
 
     All objects and lists with rows before the second row must be filled, as it may be a field of
-    any of them.
+    any of them. Another row of that name with a key of its own may document the field instead.
     """
     use = second.use
     if use.operation is None:
+        return False
+    if any(row.name == second.row.name and row.key != second.row.key for row in use.table.rows):
         return False
     shown = _shown(tree).get((use.operation.location, use.role), {})
     if sum(names[-1] == second.row.name for names in shown) != 1:

@@ -14,7 +14,7 @@ from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import misdirected_rows, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, misdirected_rows, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
@@ -156,8 +156,8 @@ def _contradictions(tree: Tree, entry: _Entry) -> Iterator[Contradiction]:
         uses = uses_by_entry(tree).get((parameter.path, parameter.key), ())
         names = {use.row.name for use in uses}
         # A list is often given the row of its items.
-        names |= {*map(singular, names)}
-        is_only = len(rows) >= len(uses) or not _fitting(tree, entry, names)
+        items = _fitting(tree, entry, map(singular, names)) & _samples_of(uses)
+        is_only = len(rows) >= len(uses) or not (items or _fitting(tree, entry, names))
         slips = _is_quoted(entry)
         several = len(_files(entry.wrong)) >= (_MANY if slips else 2)
         built = is_only and all(map(_is_built, entry.wrong))
@@ -193,6 +193,12 @@ def _kinds(found: list[tuple[Comparison, Value]]) -> set[str]:
 def _files(found: list[tuple[Comparison, Value]]) -> set[str]:
     """The paths of the samples that show some values."""
     return {value.place.sample.path for _, value in found}
+
+
+def _samples_of(uses: Iterable[Resolved]) -> set[str | None]:
+    """The paths of the samples of the operations with some rows."""
+    operations = (use.use.operation for use in uses)
+    return {part.reference.path for it in operations if it is not None for part in it.samples}
 
 
 def _fitting(tree: Tree, entry: _Entry, names: Iterable[str]) -> set[str]:

@@ -11,11 +11,13 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import unused_entries_named
 from apiref.analysis.rows.placeholders import (
     Matching,
+    intended_name,
     matchings,
     misnamed_placeholder,
     right_name,
 )
 from apiref.analysis.samples.linked_sections import is_alias
+from apiref.analysis.samples.misplaced_rows import is_shown
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -98,11 +100,14 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
                 continue
             first, *others = undocumented
             names = ", ".join(f"'{{{item.name}}}'" for item in undocumented)
+            advice = "add a rest_parameters table for its request"
+            intended = intended_name(tree, first)
+            if intended and not others:
+                advice = f"did you mean '{{{intended}}}', as in other URLs?"
             yield Defect(
                 first.location,
                 first.name,
-                f"the operation has no table that documents {names}; add a rest_parameters table"
-                " for its request",
+                f"the operation has no table that documents {names}; {advice}",
                 operation.label,
                 tuple(item.location for item in others),
                 related=related,
@@ -138,9 +143,15 @@ def url_placeholder_undocumented(tree: Tree) -> Iterator[Defect]:
 
 
 def _misnamed_row(tree: Tree, matching: Matching, item: Placeholder) -> Row | None:
-    """The only row that may document a placeholder, if its entry is of the body or missing."""
+    """The only row that may document a placeholder, if its entry is of the body or missing.
+
+    One with the placeholder as its key also may for requests with a body, unless samples show it.
+    """
     for named in matching.elsewhere.values():
-        if misnamed_placeholder(named.found) == item.name:
+        is_meant = named.row.key == item.name != named.name and stands_for(named.name, item.name)
+        if misnamed_placeholder(named.found) == item.name or (
+            is_meant and not is_shown(tree, named.found)
+        ):
             return named.row
     tables = matching.operation.tables_of("request")
     rows = [row for table in tables for row in table.rows if stands_for(row.name, item.name)]

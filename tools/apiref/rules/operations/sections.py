@@ -69,7 +69,8 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             wrong.endpoint.location,
             wrong.endpoint.label,
             f"'{wrong.operation.title}' has the same method and URL as"
-            f" '{original.operation.title}' ({place.path}:{place.line}); correct the URL",
+            f" '{original.operation.title}' ({place.path}:{place.line}); correct the method or"
+            " the URL of one of the two",
             wrong.endpoint.label,
             (place,),
             cause=at("url", wrong.operation.location),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
@@ -15,6 +16,7 @@ from apiref.rules.registry import rule
 
 # A title is at most so many lines above its operation, with a label between them.
 _NEAR = 4
+_DIRECTIVE = re.compile(r"\s*\.\. [\w:-]+::(?:\s|$)")
 # What to do about common messages of docutils, by words in them.
 _TOO_SHORT = "Possible title underline"
 _ADVICE = {
@@ -45,12 +47,24 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
                 parts += named_below(tree, problem.location)
                 parts.append(_line(problem.location, -1))
             advice = next((what for words, what in _ADVICE.items() if words in problem.message), "")
+            place = problem.location
+            if "Unexpected indentation" in problem.message and _is_below_directive(tree, place):
+                place = place._replace(line=place.line - 1)
+                advice = "this directive is read as text; add a blank line above it"
             yield Defect(
-                problem.location,
+                place,
                 problem.subject,
                 f"{problem.message.rstrip(':')}; {advice}" if advice else problem.message,
                 related=tuple(parts),
             )
+
+
+def _is_below_directive(tree: Tree, place: Location) -> bool:
+    """Whether the line above a place is a directive, which then lacks a blank line above it."""
+    lines = tree.pages[place.path].lines if place.path in tree.pages else ()
+    return (
+        _DIRECTIVE.match(lines[place.line - 2] if 1 < place.line <= len(lines) else "") is not None
+    )
 
 
 def _line(place: Location, offset: int = 0) -> Cause:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from apiref.analysis.conventions import is_convention
+from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.type_names import (
     STANDARD,
     begins_with_known,
@@ -90,23 +91,35 @@ def nonstandard_type(tree: Tree) -> Iterator[Defect]:
         )
 
 
+def _is_kind_of_string(text: str) -> bool:
+    return standard_type(text) == "string" and text.lower() not in ("string", *_SAME_TYPES)
+
+
 @rule(Severity.WARNING)
 def unknown_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is unknown.
 
     It is reported once in each file, with all entries of that type; only as an info after a known
-    type, or if there are several, as it is then a name that the file has chosen. Combinations of
-    known types, such as ``string or null``, are accepted.
+    type, or if the file has chosen its names of types: there are several entries of that type, two
+    types that begin with the same words, or kinds of strings such as ``uuid`` and ``enum``.
+    Combinations of known types, such as ``string or null``, are accepted.
 
     Passes: ``type: object``.
 
     Fails: ``type: thing``.
     """
     counts = Counter((parameter.path, text) for parameter, _, text in typed(tree))
+    # The names for kinds of strings, such as "uuid", and the starts of unknown types.
+    kinds = Counter(path for path, text in counts if _is_kind_of_string(text))
+    starts = Counter((path, words(text)[:2]) for path, text in counts if not is_known(text))
     for parameter, field, text in typed(tree):
         if is_known(text) or _misspelt(text) is not None:
             continue
-        is_chosen = counts[parameter.path, text] >= _SEVERAL
+        is_chosen = (
+            counts[parameter.path, text] >= _SEVERAL
+            or kinds[parameter.path] > 1
+            or starts[parameter.path, words(text)[:2]] > 1
+        )
         yield Defect(
             field.value_location,
             parameter.key,

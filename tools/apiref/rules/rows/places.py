@@ -68,6 +68,8 @@ def _advice(tree: Tree, wrong: Misplaced, expected: str, *, movable: bool) -> st
     advice = [f"refer to {'entries' if many else 'an entry'} with '{expected}'"]
     if named:
         advice = [f"refer to the {entries} {named_with_use(tree, *named)}"]
+    if wrong.fault == "body-on-get" and wrong.shown:
+        return f"as a sample shows one, correct the method, or remove the {rows} and the sample"
     unshown = wrong.shown is False and not any(wrong.fitting)
     if movable:
         is_movable = any(_is_movable(tree, found) for found in wrong.rows)
@@ -127,8 +129,8 @@ def body_on_get(tree: Tree) -> Iterator[Defect]:
     """The request of a GET or HEAD operation documents body parameters.
 
     Such requests have no body that a service would look at: the parameter is sent in the query or
-    in the URL, or the row belongs to the response. If this is so for all rows that refer to an
-    entry, the entry is reported.
+    in the URL, or the row belongs to the response; or the method is wrong, if a sample of the
+    request shows it. If this is so for all rows that refer to an entry, the entry is reported.
 
     Passes: ``GET /servers`` with the query parameter ``limit``.
 

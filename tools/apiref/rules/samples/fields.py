@@ -21,7 +21,7 @@ from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile, JsonPath, location_of, pointer
 from apiref.model.location import Location
-from apiref.model.operation import USUALLY_BODYLESS, Operation, Role
+from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import quoted
@@ -95,7 +95,13 @@ def sample_field_undocumented(tree: Tree) -> Iterator[Defect]:
 
 
 def _documents_no_body(comparison: Comparison) -> bool:
-    return all(field.parameter.place != "body" for field in comparison.documentation.fields)
+    """Whether no row is one of the body, but for those of placeholders with a wrong ``in``."""
+    urls = [it.url for it in comparison.operation.endpoints if comparison.role == "request"]
+    names = {name for url in urls for name in placeholders(url)}
+    return all(
+        field.parameter.place != "body" or field.name in names
+        for field in comparison.documentation.fields
+    )
 
 
 def _row_beside(comparison: Comparison, item: Undocumented) -> tuple[Location, ...]:
@@ -269,6 +275,8 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
     """Missing fields: one defect per object, with all samples that lack the same fields of it."""
     for comparison in compare(tree):
+        if _has_unreadable_request(tree, comparison):
+            continue
         rows: dict[tuple[JsonPath, Location], list[Missing]] = {}
         for item in comparison.missing:
             if item.certain is certain:
@@ -282,12 +290,19 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
+            place = location_of(first.sample, path)
+            advice = _advice(tree, comparison, items, found)
+            if _is_of_inner_part(comparison, first):
+                place = comparison.operation.place_of_rows(comparison.role)
+                advice = (
+                    f"remove the row{'s' if several else ''}, as the URL is that of a part only"
+                )
             yield Defect(
-                location_of(first.sample, path),
+                place,
                 ", ".join(names),
                 f"{'fields' if several else 'field'} {quoted(names)}"
                 f" {'are' if several else 'is'} required, but missing{where} in the"
-                f" {comparison.role} sample; {_advice(tree, comparison, items, found)}",
+                f" {comparison.role} sample; {advice}",
                 comparison.operation.label,
                 (
                     *dict.fromkeys(location_of(item.sample, path) for item in found),
@@ -295,6 +310,26 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 ),
                 cause=_field(comparison, *names),
             )
+
+
+def _is_of_inner_part(comparison: Comparison, item: Missing) -> bool:
+    """Whether a sample only has the end of ``/things/{id}/tags``, but a row is ``thing``."""
+    parts = segments(comparison.operation.endpoint.url)
+    outer = {singular(part) for part in parts[:-1]}
+    root = item.sample.value
+    return (
+        isinstance(root, dict)
+        and (*root,) == parts[-1:]
+        and any(row.name in outer for row in comparison.documentation.fields)
+    )
+
+
+def _has_unreadable_request(tree: Tree, comparison: Comparison) -> bool:
+    """Whether a further JSON sample of the request, which may show the fields, cannot be read."""
+    references = [it.reference for it in comparison.operation.samples if it.role == "request"]
+    paths = [it.path or "" for it in references if it.file.endswith(".json")]
+    known = [tree.samples.get(path) for path in paths]
+    return comparison.role == "request" and not all(it is not None and it.valid for it in known)
 
 
 def _advice(
@@ -341,8 +376,9 @@ def sample_field_missing(tree: Tree) -> Iterator[Defect]:
     """A sample lacks a field that the table documents as required.
 
     ``required: true`` means that a request must contain the field, or that a response always does.
-    Nothing is reported if the enclosing object is absent or empty, or if the field is limited to
-    other microversions.
+    Nothing is reported if the enclosing object is absent or empty, if the field is limited to
+    other microversions, or if another sample of the request cannot be read. The finding is at the
+    table if its rows are those of a whole object, but the URL is that of one of its parts.
 
     Passes: a sample ``{"id": 1}`` under a table with the required row ``id``.
 

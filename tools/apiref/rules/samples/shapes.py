@@ -211,8 +211,9 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     """A field without a row has a different type here from everywhere else.
 
     The same field of objects of the same name has one type in at least four other places. Fields
-    with a row are compared with the row instead; ``null`` and ``""`` fit every type. Requests and
-    responses are not compared with each other.
+    with a row are compared with the row instead; ``null`` and ``""`` fit every type. A number is
+    right beside its text, as in ``"id": 1, "str_id": "1"``. Requests and responses are not compared
+    with each other.
 
     Passes: ``"properties": {"size": 1}`` everywhere.
 
@@ -250,6 +251,8 @@ def _unlike(places: list[_Place]) -> Iterator[tuple[_Place, Defect]]:
         return
     first, *_ = even
     for place in odd:
+        if rare == "number" and _has_text_beside(place):
+            continue
         yield (
             place,
             Defect(
@@ -260,6 +263,17 @@ def _unlike(places: list[_Place]) -> Iterator[tuple[_Place, Defect]]:
                 places=(location_of(first.sample, first.path),),
             ),
         )
+
+
+def _has_text_beside(place: _Place) -> bool:
+    """Whether a number is also there as a text, with a longer name: ``"id": 1, "str_id": "1"``."""
+    around: Json = place.sample.value
+    for part in place.path[:-1]:
+        around = around[part]  # type: ignore[index]
+    own = f"_{place.path[-1]}"
+    return isinstance(around, dict) and any(
+        name.endswith(own) and value == str(place.value) for name, value in around.items()
+    )
 
 
 def _bare(name: str) -> str:

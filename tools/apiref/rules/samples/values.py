@@ -19,7 +19,7 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.listing import shortened
+from apiref.text.listing import quoted, shortened
 from apiref.text.prose import sentences
 from apiref.text.typos import is_name, is_typo
 
@@ -199,12 +199,14 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
     They are listed by the description, "One of ``a`` or ``b``.", or by the ``enum`` of the entry.
     If the description says that there are more, or if the list is in the text of the operation,
     which may be about some situation, a value is only reported that differs from a listed one by
-    its case, its separators or a typo.
+    its case, its separators or a typo. Several other values of one entry are reported there, and
+    another case in a request, which services often accept, only as an info.
 
     Passes: ``{"state": "open"}`` and "One of ``open`` or ``closed``."
 
     Fails: ``{"state": "Open"}`` and "One of ``open`` or ``closed``."
     """
+    unlisted: dict[tuple[str, str], dict[str, list[tuple[Comparison, Value]]]] = {}
     for comparison in compare(tree):
         below = listed_below(comparison.operation)
         for value in comparison.values:
@@ -213,25 +215,55 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
                 continue
             entries = [field.parameter for field in value.fields]
             listed = [item for entry in entries for item in _listed(entry)]
-            others = [item for name, item in below if name == value.field.name]
-            if shown in (*listed, *others) or any(shown in entry.description for entry in entries):
+            stated = [item for name, item in below if name == value.field.name]
+            if shown in (*listed, *stated) or any(shown in entry.description for entry in entries):
                 continue
-            intended = next((it for it in (*listed, *others) if _is_variant(shown, it)), None)
+            intended = next((it for it in (*listed, *stated) if _is_variant(shown, it)), None)
             is_all = len(listed) > 1 and not any(map(is_open, entries))
             if intended is None and not (is_all and is_name(shown)):
                 continue
-            entry = value.field.parameter
-            advice = (
-                f"use one form, such as '{intended}'" if intended else "fix the value, or the list"
+            if intended is None:
+                entry = value.field.parameter
+                same = unlisted.setdefault((entry.path, entry.key), {})
+                same.setdefault(shown, []).append((comparison, value))
+                continue
+            is_case = comparison.role == "request" and shown.casefold() == intended.casefold()
+            yield _unlisted(
+                comparison,
+                value,
+                f"use one form, such as '{intended}'",
+                Severity.INFO if is_case else None,
             )
-            yield Defect(
-                location_of(value.place.sample, value.place.path),
-                pointer(value.place.path),
-                f"'{shown}' is none of the values listed for '{value.field.name}'; {advice}",
-                comparison.operation.label,
-                (entry.location,),
-                cause=Cause("field", entry.path, f"{entry.key} {shown}"),
-            )
+    for of_entry in unlisted.values():
+        found = [each for same in of_entry.values() for each in same]
+        if len(of_entry) == 1:
+            yield from (_unlisted(*each, "fix the value, or the list") for each in found)
+            continue
+        comparison, value = found[0]
+        entry = value.field.parameter
+        yield Defect(
+            entry.location,
+            entry.key,
+            f"samples show {quoted(list(of_entry))}, which are none of the values listed for"
+            f" '{entry.key}'; add them, or fix the samples",
+            comparison.operation.label,
+            _places(value for _, value in found),
+        )
+
+
+def _unlisted(
+    comparison: Comparison, value: Value, advice: str, severity: Severity | None = None
+) -> Defect:
+    entry, shown = value.field.parameter, value.place.value
+    return Defect(
+        location_of(value.place.sample, value.place.path),
+        pointer(value.place.path),
+        f"'{shown}' is none of the values listed for '{value.field.name}'; {advice}",
+        comparison.operation.label,
+        (entry.location,),
+        cause=Cause("field", entry.path, f"{entry.key} {shown}"),
+        severity=severity,
+    )
 
 
 def _listed(entry: Parameter) -> list[str]:

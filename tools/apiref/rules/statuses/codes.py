@@ -197,6 +197,8 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
             f"{names} {'are' if others else 'is'} listed among the {kind} codes; move"
             f" {'them' if others else 'it'} to the {other} codes"
         )
+        if use.operation is not None and _has_codes(use.operation, other):
+            message += f", or remove {'them' if others else 'it'}"
         if use.operation is not None and _is_only_code_of_get(use.operation, first):
             message = (
                 "a GET answers 200, not 201; correct the code, and list it among the success codes"
@@ -210,6 +212,14 @@ def status_code_kind(tree: Tree) -> Iterator[Defect]:
             related=tuple(at("code", code.location) for code in wrong),
             severity=severity,
         )
+
+
+def _has_codes(operation: Operation, kind: str) -> bool:
+    """Whether an operation lists codes of a kind under that kind."""
+    return any(
+        table.kind == kind and any(_group(code) == kind for code in table.codes)
+        for table in operation.statuses
+    )
 
 
 def _has_two_meanings(use: StatusUse, code: Code) -> bool:
