@@ -9,7 +9,7 @@ import pytest
 from tests.trees import assert_expected
 from tests.unit.rules.pages.test_prose import TREE
 
-RULES = ("faulty-phrase", "bracket-unmatched")
+RULES = ("faulty-phrase", "bracket-unmatched", "description-unfinished")
 
 
 def _check(root: Path, **texts: str) -> list[str]:
@@ -103,3 +103,15 @@ def test_a_bracket_alone(tmp_path: Path, place: str, words: str, message: str) -
 )
 def test_brackets_that_are_right(tmp_path: Path, place: str, words: str) -> None:
     _check(tmp_path, **{place: words.replace("\n    ", "\n") if place == "text" else words})
+
+
+@pytest.mark.parametrize("end", [":", ","])
+def test_a_description_that_breaks_off(tmp_path: Path, end: str) -> None:
+    tree = TREE.replace("description: |", "description: |  <<< description-unfinished")
+    tree = tree.replace("DESCRIPTION", f"The labels, with{end}").replace("TEXT", "With:")
+    (found,) = assert_expected(tmp_path, tree.replace("REASON", "It."), *RULES)
+    assert "breaks off behind 'The labels, with" in found.message
+
+
+def test_a_colon_within_a_description(tmp_path: Path) -> None:
+    _check(tmp_path, description="The labels, with:\n\n    * a name,\n    * a colour.")

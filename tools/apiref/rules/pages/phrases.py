@@ -9,6 +9,7 @@ from apiref.analysis.pages.passages import file_text, passages
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 
 # No part of a name, path, address or option.
 _BEFORE, _AFTER = r"(?<![\w.:/\\@#$%&=~<>\[{'-])", r"(?![\w/\\@=(\[{}>'-]|[.:]\w)"
@@ -108,6 +109,28 @@ def bracket_unmatched(tree: Tree) -> Iterator[Defect]:
                 advice = "close it" if bracket == "(" else "open it, or remove it"
                 message = f"the bracket in '{around}' has no counterpart; {advice}"
                 yield Defect(passage.location(at), bracket, message)
+
+
+@rule(Severity.INFO)
+def description_unfinished(tree: Tree) -> Iterator[Defect]:
+    """A description ends in a colon or a comma.
+
+    What it announces may follow in other rows, but readers cannot know.
+
+    Passes: "The labels of the server."
+
+    Fails: "The labels of the server, each with:"
+    """
+    for parameter in tree.parameters:
+        field = parameter.field("description")
+        text = parameter.description.rstrip()
+        if field is not None and not field.merged and text.endswith((":", ",")):
+            yield Defect(
+                field.value_location,
+                parameter.key,
+                f"the description of '{parameter.key}' breaks off behind"
+                f" '{shortened(' '.join(text.split())[-30:])}'; complete it, or end the sentence",
+            )
 
 
 def _unmatched(text: str) -> int | None:
