@@ -75,6 +75,7 @@ def test_a_type_that_the_description_contradicts(
         ("string", "If ``true``, it is on. If ``false`` or empty, it is off."),
         ("string", "One of ``true``, ``false`` or ``auto``."),
         ("string", "The number of the house."),
+        ("string", "The total number of things."),
         # The example counts more than the words.
         ("array", "A mapping of cores. For example: [[0, 1], [2, 3]]."),
         ("object", 'A list of sizes. For example: {"a": 1}.'),

@@ -77,7 +77,7 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"each|per|list|key|quota|dictionar|object|whose|in use|reserved",
     ),
     _claim(
-        r"the (?:total|max(?:imum)?|min(?:imum)?) number of\b",
+        r"the (?:max|min)(?:imum)? number of\b",
         "a number",
         frozenset({"string"}),
         r"string|\bor\b",
