@@ -24,7 +24,7 @@ def _check(root: Path, **texts: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "phrase", "advice"),
     [
-        ("Its cross- zone size.", "cross- zone", "hyphen; remove it"),
+        ("Its cross- zone size.", "cross- zone", "hyphen; remove it, or put one in front"),
         ("It is a open thing.", "a open", "write 'an'"),
         ("It is a unused thing.", "a unused", "write 'an'"),
         ("Shows an thing.", "an thing", "write 'a'"),
@@ -56,11 +56,12 @@ def test_slips(tmp_path: Path, place: str, words: str, phrase: str, advice: str)
         "Key- the name. A - b. An option --all- of it.",
         "A European one, a one-time use, a unit, a unanimous user, a once open thing, a ewe.",
         "An hour, an HTTP, an mtu, an rpc, an ssh key, an md5 sum, an xml file.",
+        "An sla, an snmp trap, an sqlite file.",
         "From port A and port a to it, option a also.",
         "This lists all. Read this: the list.",
         "A flag specifies whether. See ../things, from 1..5, and so on...",
         "The name of the thing of the thing. Keys such as a,b or name,size.",
-        "The ``a`` action, ``a action`` and ``x..``.",
+        "The port to attach it to for now. The ``a`` action, ``a action`` and ``x..``.",
     ],
 )
 def test_what_is_no_slip(tmp_path: Path, place: str, words: str) -> None:
@@ -69,7 +70,7 @@ def test_what_is_no_slip(tmp_path: Path, place: str, words: str) -> None:
 
 def test_a_phrase_over_two_lines(tmp_path: Path) -> None:
     (message,) = _check(tmp_path, description="Its cross-  <<< faulty-phrase\n    zone size.")
-    assert message == "'cross- zone' is wrong: a space stands behind the hyphen; remove it"
+    assert message.startswith("'cross- zone' is wrong: a space stands behind the hyphen")
 
 
 def test_words_in_two_cells_are_no_phrase(tmp_path: Path) -> None:
@@ -96,6 +97,7 @@ def test_a_bracket_alone(tmp_path: Path, place: str, words: str, message: str) -
     "words",
     [
         "The size (in GiB (or ``)``)).",
+        "1.) It is on, 2.) off.",
         "Either a) it is on, or b) it is off :)",
         "A number in [0, 1).",
         "The size (in\n    GiB).",

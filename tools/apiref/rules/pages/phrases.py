@@ -23,7 +23,9 @@ _VOWEL = (
     r"(?!(?:also|each|else|even|into|only|over|after|until|under)\b)"
     r"(?:[ai]|e(?![uw])|o(?!n[ce]|au|ui)|un(?![ai]))[a-z]{3,}+"
 )
-_CONSONANT = r"(?:[bcdfgjklmnpqrstvwyz][aeiou]|[bcdgkpt][lr]|s[cklmnpqtw]|th)[a-z]++"
+_CONSONANT = (
+    r"(?:[bcdfgjklmnpqrstvwyz][aeiou][a-z]|(?:[bcdgkpt][lr]|s[cklmnptw]|th)[a-z]{3})[a-z]*+"
+)
 _NOUNS = r"(?:boolean|string|integer|flag|value|parameter|attribute|field|option)"
 _SLIPS = tuple(
     (re.compile(f"{_BEFORE}{pattern}"), reason)
@@ -31,7 +33,7 @@ _SLIPS = tuple(
         (
             rf"[A-Za-z]++-(?<=[a-z]-)\s++(?!(?:{'|'.join(_BEHIND_HYPHEN.split())})\b)[a-z]{{2,}}+"
             r"(?![\w/\\@=(]|[.:]\w)",
-            "a space stands behind the hyphen; remove it",
+            "a space stands behind the hyphen; remove it, or put one in front",
         ),
         (r"[A-Za-z]{2,}+\.\.(?!\S)", "it ends in two full stops; remove one"),
         (rf"a\s++{_VOWEL}{_AFTER}", "write 'an'"),
@@ -41,8 +43,7 @@ _SLIPS = tuple(
             "the space behind the comma is missing",
         ),
         (
-            r"(?:[Tt]he\s++(?:this|an?)|[Aa]n?\s++the|a\s++an|an\s++a"
-            r"|to\s++for)\b(?=\s+[a-z])",
+            r"(?:[Tt]he\s++(?:this|an?)|an?\s++the|a\s++an|an\s++a)\b(?=\s+[a-z])",
             "remove one of the two words",
         ),
         (
@@ -63,7 +64,7 @@ _SLIPS = tuple(
 )
 _BRACKET = re.compile(r"[()]")
 # An item of an enumeration, or a face.
-_NO_END = re.compile(r"(?:(?:^|\s)\w{1,3}|[:;]-?)\Z")
+_NO_END = re.compile(r"(?:(?:^|\s)[\w.]{1,3}|[:;]-?)\Z")
 
 
 @rule(Severity.WARNING)
