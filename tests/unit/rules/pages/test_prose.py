@@ -131,37 +131,6 @@ def test_words_of_the_configuration(tmp_path: Path) -> None:
     _check(tmp_path, text="It is teh thing.")
 
 
-@pytest.mark.parametrize(
-    ("word", "usual", "times", "mark"),
-    [
-        ("barricaides", "barricades", 4, "  <<< misspelt-word"),
-        ("barricaides", "barricades", 3, ""),
-        # A letter less, at an end, or another one.
-        ("barricdes", "barricades", 4, ""),
-        ("barricadess", "barricades", 4, ""),
-        ("barricodes", "barricades", 4, ""),
-        # Two spellings of a word, and short ones.
-        ("greybehaviour", "greybehavior", 4, ""),
-        ("tunnelled", "tunneled", 4, ""),
-        ("barriels", "barrels", 4, ""),
-    ],
-)
-def test_a_letter_more_than_in_a_usual_word(
-    tmp_path: Path, word: str, usual: str, times: int, mark: str
-) -> None:
-    text = f"A {usual}, {', '.join([f'the {usual}'] * (times - 1))}."
-    found = _check(tmp_path, text=f"{text}\n\nThe {word}.{mark}")
-    assert [each.message for each in found] == (
-        [f"'{word}' is misspelt; did you mean '{usual}'?"] if mark else []
-    )
-    assert all(each.fix is None for each in found)
-
-
-def test_a_word_that_is_not_rare_is_right(tmp_path: Path) -> None:
-    usual = ", ".join(["the barricades"] * 4)
-    _check(tmp_path, text=f"{usual}, the barricaides, barricaides, and barricaides.")
-
-
 def test_several_corrections_are_all_told(tmp_path: Path) -> None:
     (found,) = _check(tmp_path, text="It is ths thing.  <<< misspelt-word")
     assert found.message == "'ths' is misspelt; did you mean 'the' or 'this'?"

@@ -81,10 +81,12 @@ def faulty_phrase(tree: Tree) -> Iterator[Defect]:
     for path in tree.texts:
         for pattern, reason in _SLIPS:
             for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
-                for match in pattern.finditer(passage.text):
+                matches = list(pattern.finditer(passage.text))
+                shown = " ".join(passage.shown.split()) if matches else ""
+                for match in matches:
                     phrase = " ".join(match[0].split())
                     # The two may stand in two cells.
-                    if phrase in " ".join(passage.shown.split()):
+                    if phrase in shown:
                         message = f"'{phrase}' is wrong: {reason}"
                         yield Defect(passage.location(match.start()), phrase, message)
 

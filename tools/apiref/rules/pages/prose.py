@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from string import punctuation
@@ -30,19 +29,14 @@ _TWICE = re.compile(
 # "The name that that thing had had"; "the volume that it is attached to to read it".
 _MAY_STAND_TWICE = frozenset("had in on that to".split())
 _LETTERS = re.compile(r"[A-Za-z]{3,}+")
-# A word with a letter too many, and the right one in how many places.
-_LONG, _RARE, _USUAL = 9, 2, 4
-# Both spellings may be right: "behaviour", "useable", "labelled".
-_VARIANT = re.compile(r"our|e(?=able|ment)|(?P<twice>[lpst])(?P=twice)")
 
 
 @rule(Severity.WARNING)
 def misspelt_word(tree: Tree) -> Iterator[Defect]:
     """A word in a text that readers see is a common misspelling.
 
-    The misspellings are those of codespell, and long words with a letter more than a word that the
-    reference often uses. Words that occur in the names of the reference are right, and so are those
-    of the option ``words`` of the configuration.
+    The misspellings are those of codespell. Words that occur in the names of the reference are
+    right, and so are those of the option ``words`` of the configuration.
 
     Passes: "Whether the server is available."
 
@@ -50,8 +44,6 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
     """
     used = {path: _words(texts) for path, texts in tokens(tree).items()}
     found = {word for word in set().union(*used.values()) if corrections(word)}
-    longer = _longer(tree)
-    found |= longer.keys()
     wrong = found - _words_of_names(tree) if found else found
     for path, words in used.items():
         for passage in () if wrong.isdisjoint(words) else passages(tree, path):
@@ -60,14 +52,13 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
                 if word.lower() not in wrong or word not in passage.shown:
                     continue
                 place = passage.location(match.start())
-                known = corrections(word)
-                intended = known or longer.get(word, ())
+                intended = corrections(word)
                 meant = " or ".join(f"'{text}'" for text in intended)
                 if intended:
                     first, *others = intended
                     message = f"'{word}' is misspelt; did you mean {meant}?"
                     # Titles are what others link to.
-                    certain = bool(known) and not others and not passage.is_title
+                    certain = not others and not passage.is_title
                     edit = Edit(place, word, first)
                     fix = Fix(f"Write '{first}'", (edit,), 1) if certain else None
                     related = (at("block", passage.start),) if passage.is_title else ()
@@ -76,25 +67,6 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
 
 def _words(texts: list[str]) -> set[str]:
     return {word for text in set(texts) if (word := text.strip(punctuation)).isalpha()}
-
-
-def _longer(tree: Tree) -> dict[str, tuple[str, ...]]:
-    """The rare words with an inner letter more than a usual word, each with that word."""
-    counts = Counter(
-        word
-        for texts in tokens(tree).values()
-        for text in texts
-        if len(word := text.strip(punctuation)) >= _LONG - 1 and word.isalpha()
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for word, count in counts.items():
-        if count > _RARE or len(word) < _LONG or _VARIANT.search(word):
-            continue
-        for index in range(1, len(word) - 1):
-            other = word[:index] + word[index + 1 :]
-            if counts[other] >= _USUAL:
-                found[word] = (other,)
-    return found
 
 
 @rule(Severity.WARNING)
