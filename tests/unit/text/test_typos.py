@@ -77,6 +77,27 @@ def test_the_known_word_that_is_meant(word: str, intended: str | None) -> None:
     assert known.intended(word) == intended
 
 
+@pytest.mark.parametrize(
+    ("word", "intended"),
+    [
+        ("block_sige", "block_size"),
+        # The first or the last letter, two, a digit or a mark, one word, and a short name.
+        ("clock_size", None),
+        ("block_sizo", None),
+        ("bluck_sige", None),
+        ("block_s1ze", None),
+        ("block-size", None),
+        ("clackspore", None),
+        ("host_nam", None),
+        ("block_size", None),
+        ("b" * 100 + "_", None),
+    ],
+)
+def test_another_letter_in_a_long_name(word: str, intended: str | None) -> None:
+    known = Misspellings(["block_size", "clockspore", "host_nym", "zzz_1234"])
+    assert known.with_another_letter(word) == intended
+
+
 def test_of_several_words_the_first_by_the_alphabet_is_meant() -> None:
     assert Misspellings(["bacdef", "abdcef"]).intended("abcdef") == "abdcef"
     assert Misspellings(["abcdef"]).letters == list("abcdef")

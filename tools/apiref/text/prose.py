@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 LITERAL = re.compile(r"``([^`\n]+)``")
-# Its text may contain single backticks, and end in one.
-_LITERAL = re.compile(r"``(?:[^`]|`(?!`)|`(?=``(?!`)))+``")
+# The same over lines. Its text may contain single backticks, and end in one.
+WHOLE_LITERAL = re.compile(r"``(?:[^`]|`(?!`)|`(?=``(?!`)))+``")
 # Literals, what is between single backticks, substitutions, addresses and escaped characters.
 # The first character stands for itself, since the search for one of a few is fast.
 _NO_PROSE = re.compile(
@@ -38,7 +38,7 @@ def without_markup(text: str) -> str:
 
 def without_literals(text: str) -> str:
     """The text with NUL for each character of its literals."""
-    return _LITERAL.sub(_blanked, text)
+    return WHOLE_LITERAL.sub(_blanked, text)
 
 
 def _blanked(match: re.Match[str]) -> str:

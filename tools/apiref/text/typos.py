@@ -8,7 +8,7 @@ from functools import cached_property
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 # Short names are too often one typo apart by chance.
-SHORTEST, _LOST = 4, 6
+SHORTEST, _LOST, _LONG = 4, 6, 8
 # A word used in so many places is intended.
 OFTEN = 3
 # Longer words are not identifiers, and generating variants takes quadratic time.
@@ -100,4 +100,17 @@ class Misspellings:
             ]
         if not found and len(word) > _LOST:
             return next((variant for variant in _variants(word) if variant in self.known), None)
+        return min(found, default=None)
+
+    def with_another_letter(self, word: str) -> str | None:
+        """The known word with another inner letter, for a long name of several words."""
+        if not _LONG < len(word) <= _LONGEST or "_" not in word:
+            return None
+        found = (
+            other
+            for at in range(1, len(word) - 1)
+            for letter in self.letters
+            if word[at].isalpha() and letter.isalpha() and letter != word[at]
+            if (other := word[:at] + letter + word[at + 1 :]) in self.known
+        )
         return min(found, default=None)

@@ -35,6 +35,8 @@ DOCS = "https://docs.openstack.org"
             True,
         ),
         ("http://docs.openstack.org/x", f"{DOCS}/x", True),
+        (f"{DOCS}/admin-guide/x.html", f"{DOCS}/", False),
+        ("http://docs.openstack.org/liberty/x/", f"{DOCS}/", False),
     ],
 )
 def test_retired_addresses(address: str, new: str, certain: bool) -> None:

@@ -85,6 +85,16 @@ def test_the_description_of_another_page(tmp_path: Path, url: str, mark: str) ->
     assert_expected(tmp_path, pages(one, other, apart=True), RULE)
 
 
+@pytest.mark.parametrize(("apart", "mark"), [(True, f" <<< {RULE}"), (False, "")])
+def test_the_description_of_another_page_in_front_of_more(
+    tmp_path: Path, apart: bool, mark: str
+) -> None:
+    one = ("PUT /barrels/{id}", "Update barrel", "Changes a barrel.")
+    more = "\n\nThe sack must be empty."
+    other = ("PUT /sacks/{id}", "Update sack", f"Changes a barrel.{mark}{more}")
+    assert_expected(tmp_path, pages(one, other, apart=apart), RULE)
+
+
 def test_two_verbs_for_one_thing_on_two_pages(tmp_path: Path) -> None:
     """Once a false positive: an older version of the API with another title."""
     one = ("GET /v1/barrels", "List barrels", "Lists barrels.")

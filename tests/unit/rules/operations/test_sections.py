@@ -84,6 +84,27 @@ def test_an_operation_with_a_query_parameter_of_its_own(tmp_path: Path) -> None:
     assert_expected(tmp_path / "b", text + file.replace("PLACE", "header"), "operation-same-url")
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH"])
+@pytest.mark.parametrize(
+    ("samples", "mark"),
+    [(("a", "a"), " <<< operation-same-url"), (("a", "b"), ""), (("a", "a: b"), "")],
+)
+def test_two_changes_with_one_request(
+    tmp_path: Path, method: str, samples: tuple[str, str], mark: str
+) -> None:
+    example = "Request Example\n---------------\n\n"
+    parts = [
+        example + "".join(f".. literalinclude:: {name}.json\n\n" for name in names.split(": "))
+        for names in samples
+    ]
+    text = page(("Update thing", f"{method} /things/{{id}}")) + parts[0]
+    second = page(("Update labels", f"{method} /things/{{id}}{mark}"))
+    text += second.partition("things.inc\n")[2] + parts[1]
+    for name in ("a", "b"):
+        text += f'=== api-ref/source/{name}.json\n{{"{name}": 1}}\n'
+    assert_expected(tmp_path, text, "operation-same-url")
+
+
 def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
     """Once a false positive: the discovery document on the page of each version."""
     operation = "Versions\n========\n\n.. rest_method:: GET /\n"

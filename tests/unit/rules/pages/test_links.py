@@ -134,6 +134,7 @@ def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
             "`a <more/other.rst>`_",
             "page 'more/other.rst' is not defined; did you mean 'more/other.html'?",
         ),
+        ("`a <more/thing.md#x>`_", "page 'more/thing.md' is not defined"),
         ("`a <more/other>`_", "page 'more/other' is not defined; did you mean 'more/other.html'?"),
         ("`a <top>`_", "page 'top' is not defined; did you mean ':ref:`top`'?"),
         (
@@ -226,6 +227,12 @@ def test_a_retired_address_on_two_lines(tmp_path: Path) -> None:
             "this address was retired; write 'https://docs.openstack.org/api-ref/x/'",
         )
     ]
+
+
+def test_an_address_whose_scheme_is_broken(tmp_path: Path) -> None:
+    link = "`x <htt  <<< address-retired\np://docs.openstack.org/developer/x>`_ and <hosts>"
+    (found,) = _check(tmp_path, f"See {link}.")
+    assert found.message.endswith("write 'https://docs.openstack.org/x/latest/'")
 
 
 def test_a_retired_address_whose_page_is_not_known(tmp_path: Path) -> None:

@@ -77,6 +77,20 @@ def test_a_block_of_code_may_hold_backticks(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE.replace("Or ``later``.", block), *RULES)
 
 
+@pytest.mark.parametrize("mark", [" <<< literal-misspelt", ""])
+def test_a_constant_that_is_used_without_marks(tmp_path: Path, mark: str) -> None:
+    text = "``BARREL_EMTY``." if mark else "``BARREL_EMPTY``."
+    used = "It is BARREL_EMPTY.\n\nOr 'BARREL_EMPTY'.\n\n"
+    tree = TREE.replace("See ``created_at``.", f"See {text}{mark}")
+    assert_expected(tmp_path, tree.replace(".. rest_status", f"{used}.. rest_status"), *RULES)
+
+
+def test_another_letter_in_a_long_name(tmp_path: Path) -> None:
+    bad = TREE.replace("See ``created_at``.", "See ``creoted_at``. <<< literal-misspelt")
+    (found,) = assert_expected(tmp_path, bad, *RULES)
+    assert found.message.endswith("did you mean ``created_at``?")
+
+
 def test_a_misspelt_literal(tmp_path: Path) -> None:
     bad = TREE.replace("See ``created_at``.", "See ``craeted_at``. <<< literal-misspelt")
     found = assert_expected(tmp_path, bad, *RULES)

@@ -35,7 +35,13 @@ id:
 === api-ref/source/conf.py
 CONF
 """
-RULES = ("role-unknown", "nested-markup", "markup-marks")
+RULES = (
+    "role-unknown",
+    "nested-markup",
+    "markup-marks",
+    "literal-broken",
+    "list-in-paragraph",
+)
 
 
 def _check(
@@ -160,3 +166,41 @@ def test_two_apostrophes_that_stand_for_one(tmp_path: Path) -> None:
     tree = TREE.replace("|\n    DESCRIPTION", "'All ''things'' here.'")
     tree = tree.replace("TEXT", "It.").replace("CONF", "")
     assert_expected(tmp_path, tree, *RULES)
+
+
+@pytest.mark.parametrize("space", [" ", "\n    "])
+def test_a_literal_that_is_broken(tmp_path: Path, space: str) -> None:
+    mark = "  <<< literal-broken\n"
+    words = f"The header ``X-Blue-{space}Size``.".replace("\n", mark)
+    words += mark if space == " " else "\n"
+    for found in _check(tmp_path, words.replace("\n    ", "\n"), words.strip("\n")):
+        assert found.subject == "X-Blue-Size"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The header ``X-Blue-Size``, ``a - b`` and ``run -x - out``.",
+        "Text in ``JSON- or YAML`` and blue- green ``a`` ones.",
+    ],
+)
+def test_literals_that_are_not_broken(tmp_path: Path, words: str) -> None:
+    _check(tmp_path, words, words)
+
+
+def test_a_list_in_a_paragraph(tmp_path: Path) -> None:
+    words = "Either:  - ``on``. It runs.  - ``off``. It does not.  <<< list-in-paragraph"
+    for found in _check(tmp_path, words, words):
+        assert found.message.endswith("begin a line with each item")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is on - ``on``. It runs.",
+        "Either:\n\n    - ``on``. It runs - ``x``. It - ``y``. Is\n    - ``off``. It does not.",
+        "From ``a`` - ``b`` to ``c`` - ``d``, - ``e``",
+    ],
+)
+def test_what_is_no_list_in_a_paragraph(tmp_path: Path, words: str) -> None:
+    _check(tmp_path, description=words)

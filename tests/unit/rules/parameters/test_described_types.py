@@ -28,6 +28,10 @@ from tests.unit.rules.things import things
         ("boolean", "The number of volumes."),
         ("float", "The page size, a whole number."),
         ("integer", "The date and time when the resource was created."),
+        ("integer", "The colour. One of ``red``, ``blue`` or ``green``."),
+        ("string", "If ``true``, it is on. If ``false``, it is off."),
+        ("string", "The max number of things."),
+        ("array", "The min number of things."),
     ],
 )
 def test_a_type_that_the_description_contradicts(
@@ -67,6 +71,11 @@ def test_a_type_that_the_description_contradicts(
         ("float", "The ratio, an integer or a float."),
         ("object", "The name server object."),
         ("object", "If true, all; an object with the details otherwise."),
+        ("integer", "The level. One of ``-1``, ``0`` or ``max``."),
+        ("string", "If ``true``, it is on. If ``false`` or empty, it is off."),
+        ("string", "One of ``true``, ``false`` or ``auto``."),
+        ("string", "The number of the house."),
+        ("string", "The total number of things."),
         # The example counts more than the words.
         ("array", "A mapping of cores. For example: [[0, 1], [2, 3]]."),
         ("object", 'A list of sizes. For example: {"a": 1}.'),
@@ -88,3 +97,20 @@ def test_what_the_samples_say_as_well_is_reported_once(tmp_path: Path) -> None:
     text = shown.replace("type: object", "type: object <<< contradicted-type")
     (found,) = assert_expected(tmp_path / "other", text, "contradicted-type", "sample-value-type")
     assert found.message.endswith("the samples have that type, so correct the description")
+
+
+@pytest.mark.parametrize(("place", "mark"), [("path", " <<< contradicted-type"), ("body", "")])
+def test_a_path_parameter_is_no_object(tmp_path: Path, place: str, mark: str) -> None:
+    text = tree("object").replace("type: object", f"type: object{mark}")
+    assert_expected(tmp_path, text.replace("in: body", f"in: {place}"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [("``red`` or ``blue``", "sample-value-type"), ("``red`` or ``1``", "")],
+)
+def test_a_listed_value_is_no_number(tmp_path: Path, values: str, rule: str) -> None:
+    """Once silent: a value that is named may have a type of its own, unless all have."""
+    text = things("hue: hue", f"hue: integer required One of {values}.", '{"hue": "red"}')
+    text = text.replace("type: integer", f"type: integer <<< {rule}" if rule else "type: integer")
+    assert_expected(tmp_path, text, "contradicted-type", "sample-value-type")

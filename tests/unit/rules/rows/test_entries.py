@@ -324,6 +324,7 @@ def test_a_fitting_entry_of_another_place_does_not_count(tmp_path: Path) -> None
         ("nmae: thing_name_query", "name", "query"),
         ("X-Thing-Nmae: x-thing-name", "X-Thing-Name", "header"),
         ("server.nmae: server_name", "server.name", "body"),
+        ("X_Thing_Name: X-Thing-Name_2", "X-Thing-Name", "header"),
     ],
 )
 def test_a_name_that_is_one_typo_away_from_its_key(
@@ -333,6 +334,14 @@ def test_a_name_that_is_one_typo_away_from_its_key(
     (found,) = assert_expected(tmp_path, tree, *RULES)
     assert f"write '{intended}'" in found.message
     assert found.location.column == 6
+
+
+@pytest.mark.parametrize(
+    ("row", "place"), [("X_Thing: X-Thing", "body"), ("thing_name: x-thing-name", "header")]
+)
+def test_underscores_that_are_right(tmp_path: Path, row: str, place: str) -> None:
+    tree = page(row) + FILE + entry(row.partition(": ")[2], place)
+    assert_expected(tmp_path, tree, "misspelt-row-name")
 
 
 def rows_of_one_entry(name: str, usual: str, count: int, place: str) -> str:

@@ -75,8 +75,9 @@ def test_a_parameter_of_the_query_in_the_body(tmp_path: Path, method: str) -> No
     assert "the URL has it in its query; refer to the entry 'frozen_query'" in found.message
 
 
-def test_an_entry_of_the_body_that_only_queries_have(tmp_path: Path) -> None:
-    text = tree(operation("POST", "/things?frozen=true", ("frozen: frozen",)), frozen="body")
+@pytest.mark.parametrize("query", ["frozen=true", "state={frozen}"])
+def test_an_entry_of_the_body_that_only_queries_have(tmp_path: Path, query: str) -> None:
+    text = tree(operation("POST", f"/things?{query}", ("frozen: frozen",)), frozen="body")
     text = text.replace("in: body", "in: body <<< query-elsewhere")
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert "correct the 'in'" in found.message

@@ -90,7 +90,9 @@ class Copy(NamedTuple):
 
 @per_tree
 def copied_urls(tree: Tree) -> tuple[Copy, ...]:
-    """The operations with the method and the URL of another one, if requests have no body.
+    """The operations with the method and the URL of another one, if requests do not differ.
+
+    They have no body, or for a PUT or PATCH, both operations show the same sample of it.
 
     If the method of either does not match its title, that is another defect. URLs differ if each
     has placeholders of its own that rows document, requests if the second one has a query parameter
@@ -98,7 +100,7 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
     """
     found = []
     for first, second in repeated(tree):
-        if second.endpoint.method.upper() not in USUALLY_BODYLESS or have_one_title(first, second):
+        if not _have_one_request(first, second) or have_one_title(first, second):
             continue
         if any(expected_method(tree, use.operation) for use in (first, second)):
             continue
@@ -112,6 +114,17 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
         first_is_wrong = wrong == [True, False]
         found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
     return tuple(found)
+
+
+def _have_one_request(first: Use, second: Use) -> bool:
+    """Whether requests have no body, or both operations change something with the same one."""
+    if second.endpoint.method.upper() not in ("PUT", "PATCH"):
+        return second.endpoint.method.upper() in USUALLY_BODYLESS
+    one, other = (
+        {part.reference.path for part in use.operation.samples if part.role == "request"}
+        for use in (first, second)
+    )
+    return one == other != set()
 
 
 def _request_rows(use: Use) -> set[str]:

@@ -26,6 +26,13 @@ _RETIRED = tuple(
             r"https://docs.openstack.org/\g<project>/latest/",
             False,
         ),
+        # Guides that moved into the documentation of each project, and releases without any.
+        (
+            r"docs\.openstack\.org/(?:admin-guide|user-guide|cli-reference|networking-guide|ops-guide"
+            r"|icehouse|juno|kilo|liberty|mitaka)(?![\w.])",
+            "https://docs.openstack.org/",
+            False,
+        ),
         (
             r"specs\.openstack\.org/openstack/api-wg(?=/|$)",
             "https://specs.openstack.org/openstack/api-sig",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from apiref.analysis.parameters.listed_values import listed_in_text
+from apiref.analysis.parameters.type_names import standard_type
+from apiref.model.yaml_file import Parameter
+from apiref.text.prose import literals
+
 
 class Contradiction(NamedTuple):
     """The kind of value that a description mentions, and the sentence."""
@@ -66,10 +71,16 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"\b[01]\b|object|list|\bint",
     ),
     _claim(
-        r"the (?:total |maximum |minimum )?number of\b|an integer\b",
+        r"the (?:total |max(?:imum)? |min(?:imum)? )?number of\b|an integer\b",
         "a number",
         frozenset({"boolean", "object", "array"}),
         r"each|per|list|key|quota|dictionar|object|whose|in use|reserved",
+    ),
+    _claim(
+        r"the (?:max|min)(?:imum)? number of\b",
+        "a number",
+        frozenset({"string"}),
+        r"string|\bor\b",
     ),
     _claim(
         r".*\b(?:whole number|integer)\b",
@@ -84,6 +95,27 @@ _CLAIMS: tuple[_Claim, ...] = (
         r"list|epoch|unix|seconds",
     ),
 )
+
+
+_BOOLEANS = {"true", "false"}
+# What the values of a number may be, and what a text with these two values may also be.
+_NUMBER = re.compile(r"[-+]?\d[\d.]*|null|none", re.IGNORECASE)
+_MORE_TEXTS = re.compile(r"\b(?:empty|blank|null|none|strings?|any)\b", re.IGNORECASE)
+
+
+def contradiction_of(parameter: Parameter) -> Contradiction | None:
+    """What an entry says if it contradicts its type; None if nothing does."""
+    standard = standard_type(parameter.type) if parameter.type else None
+    if standard is None:
+        return None
+    description = parameter.description
+    named = {text.lower() for text in literals(description)}
+    if standard == "string" and named == _BOOLEANS and not _MORE_TEXTS.search(description):
+        return Contradiction("a boolean", _first_sentence(description))
+    listed = listed_in_text(parameter) if standard in ("integer", "float") else ()
+    if len(listed) > 1 and not any(map(_NUMBER.fullmatch, listed)):
+        return Contradiction("a string", ", ".join(listed))
+    return contradiction(description, standard)
 
 
 def contradiction(description: str, standard: str) -> Contradiction | None:

@@ -30,8 +30,9 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     """The misspelt names of rows, each once for an entry.
 
     One word of the name is a typo of a word of the key, or differs by a letter from the name in
-    most rows of the entry; all others are the same. No key, sample or URL of the reference has the
-    misspelt word. Path parameters are left to the rules about URLs, which know the right name.
+    most rows of the entry; all others are the same. Or it is a header whose key has dashes for its
+    underscores. No key, sample or URL of the reference has the misspelt word. Path parameters are
+    left to the rules about URLs, which know the right name.
     """
     suspects: list[tuple[str, MisspeltName]] = []
     for rows in uses_by_entry(tree).values():
@@ -42,6 +43,9 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
         usual, most = counts.most_common(1)[0]
         for name, count in counts.items():
             typo = _typo(name, entry.key) if name != entry.key else None
+            header = name.replace("_", "-")
+            if entry.place == "header" and header != name and entry.key.startswith(header):
+                typo = name, header
             if typo is None and most >= _OTHERS * count:
                 typo = _unusual(name, usual)
             if typo is not None:
@@ -85,6 +89,8 @@ def _unusual(name: str, usual: str) -> tuple[str, str] | None:
 
 def _corrected(name: str, word: str, intended: str) -> str:
     """The name with the word corrected, in its case."""
+    if word == name:
+        return intended
     at = name.lower().find(word)
     written = name[at : at + len(word)]
     if written.isupper():

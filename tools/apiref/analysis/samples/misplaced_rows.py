@@ -150,7 +150,10 @@ def _is_of_query(found: Resolved) -> bool:
     operation = found.use.operation
     if operation is None or found.use.role != "request" or found.parameter.place != "body":
         return False
+    # Either the name of a parameter, or that of its value: "name={new_name}".
     queries = {name for it in operation.endpoints for name, _ in query_parameters(it.url)}
+    for endpoint in operation.endpoints:
+        queries.update(placeholders(endpoint.url.partition("?")[2]))
     if found.row.name not in queries or operation.methods <= BODYLESS:
         return False
     names = [row.name for table in operation.tables_of("request") for row in table.rows]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from apiref.analysis.members import json_type, members
-from apiref.analysis.parameters.described_types import contradiction
+from apiref.analysis.parameters.described_types import contradiction_of
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
@@ -232,8 +232,7 @@ def _is_affirmed(tree: Tree, entry: _Entry) -> bool:
 
 def _is_contradicted(parameter: Parameter) -> bool:
     """Whether the description contradicts the type as well."""
-    standard = standard_type(parameter.type)
-    return standard is not None and contradiction(parameter.description, standard) is not None
+    return contradiction_of(parameter) is not None
 
 
 def _is_built(found: tuple[Comparison, Value]) -> bool:
@@ -318,7 +317,7 @@ def _is_described(value: Value) -> bool:
     if _LITERAL_VALUE.fullmatch(text):
         return False
     if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
-        return True
+        return not _is_contradicted(value.field.parameter)
     return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
 
 

@@ -23,7 +23,8 @@ def operation_description_copied(tree: Tree) -> Iterator[Defect]:
 
     The first paragraphs are the same. They have the words of the other title that this title does
     not have, and nothing in the text has a word of this title that the other does not have. On
-    another page, the resources of the two have to differ by such a word as well.
+    another page, the resources of the two have to differ by such a word as well, and the rest of
+    the text may have it.
 
     Passes: "Upgrades a cluster." under "Upgrade cluster".
 
@@ -57,12 +58,14 @@ def _is_copied(operation: Operation, other: Operation, text: str) -> bool:
     said = words(text)
     if not own or not their_own or not all(is_among(word, said) for word in their_own):
         return False
+    paragraphs = operation.paragraphs
     if operation.page != other.page:
+        paragraphs = paragraphs[:1]
         here, there = resource_words(operation), resource_words(other)
         if not any(is_among(word, here) and not is_among(word, there) for word in own):
             return False
     return not any(
-        is_among(word, words(paragraph.text)) for paragraph in operation.paragraphs for word in own
+        is_among(word, words(paragraph.text)) for paragraph in paragraphs for word in own
     )
 
 

@@ -10,7 +10,7 @@ from apiref.analysis.samples.extensions import extended_operations
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
-from apiref.model.operation import is_part_title
+from apiref.model.operation import USUALLY_BODYLESS, is_part_title
 from apiref.model.page import (
     Directive,
     Endpoint,
@@ -51,6 +51,7 @@ def operation_twice(tree: Tree) -> Iterator[Defect]:
 def operation_same_url(tree: Tree) -> Iterator[Defect]:
     """Two operations with different titles have the same URL and method, which takes no body.
 
+    The same holds for a PUT or PATCH if both show the same sample of the request.
     One of the two URLs was copied from the other: that of the operation with a row for a
     placeholder that it lacks, otherwise the second one. If the operations differ in their
     microversions, ``min_version`` and ``max_version`` or the titles should say so.
@@ -73,7 +74,10 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
             " the URL of one of the two",
             wrong.endpoint.label,
             (place,),
-            cause=at("url", wrong.operation.location),
+            # In a request with a body, a row of a field may refer to a path parameter by itself.
+            cause=at("url", wrong.operation.location)
+            if wrong.operation.methods <= USUALLY_BODYLESS
+            else None,
         )
 
 

@@ -39,7 +39,7 @@ _MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
 # Anchors that docutils, Sphinx or os-api-ref make.
 _AUTOMATIC = re.compile(r"(?:id|index-)\d+$|(?:footnote|module|term)-")
 # What stands between "<" and ">" may go on in the next line, which is joined to it.
-_ADDRESS = re.compile(r"(?<=<)https?://[^<>`]+(?=>)|https?://[^\s<>`\"')\]}]+")
+_ADDRESS = re.compile(r"(?<=<)h[^<>`]+(?=>)|https?://[^\s<>`\"')\]}]+")
 
 
 @rule(Severity.WARNING)
@@ -123,7 +123,7 @@ def _missing_address(tree: Tree, path: str, address: str) -> tuple[str, str, str
         return "page", address, f"; did you mean 'https://{address}'?"
     file, _, anchor = address.partition("#")
     file = file.partition("?")[0]
-    stem = file.removesuffix(".html").removesuffix(".rst")
+    stem = file.removesuffix(".html").removesuffix(".rst").removesuffix(".md")
     near = {
         resolve(tree, document, stem) if stem else document_name(tree, document)
         for document in shown_in(tree, path)

@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from apiref.analysis.members import members
+from apiref.analysis.pages.passages import file_text
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.schemas.documents import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
@@ -26,6 +27,7 @@ _ESCAPED = re.compile(r"\\.")
 # A literal in front of a letter, which docutils does not end there.
 _RUN_ON = re.compile(r"^(?:[^`]|`(?!`)|``[^`]+``(?!\w))*+(?P<literal>``[^`\n]+``\w)")
 _WORD = re.compile(r"[\w-]+")
+_CONSTANT = re.compile(r"\b[A-Z]++(?:_[A-Z]++)++\b")
 # A literal before these words is no name of the API.
 _OF_SERVICE = re.compile(
     r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
@@ -195,8 +197,9 @@ def _literals(block: Cell | Paragraph) -> _Text:
 def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     """A literal in a text is a name of the reference with a typo.
 
-    Two adjacent letters are swapped, or one inner letter is missing or too many, and the word is
-    not itself the name of a row, parameter, field, value or URL, nor used often.
+    Two adjacent letters are swapped, one inner letter is missing or too many, or another one in a
+    long name of several words. The word is not itself the name of a row, parameter, field, value
+    or URL, nor used often.
 
     Passes: "See ``created_at``.", with a row ``created_at``.
 
@@ -206,6 +209,11 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     used = Counter(word for found in texts for word in set(literals(found.text)))
     known = _known_names(tree)
     known |= {word for word, count in used.items() if count >= OFTEN}
+    # Constants, which need no marks to be recognised.
+    constants = Counter(
+        word for path in tree.texts for word in _CONSTANT.findall(file_text(tree, path))
+    )
+    known |= {word for word, count in constants.items() if count > 1}
     shown = _shown_values(tree)
     # A value that only one sample shows may be misspelt itself.
     misspellings = Misspellings(known | {value for value, count in shown.items() if count > 1})
@@ -218,7 +226,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
             if word.startswith("/") or _METHOD.match(word):
                 intended = _intended_url(word, urls, segments)
             elif word not in known and is_name(word):
-                intended = misspellings.intended(word)
+                intended = misspellings.intended(word) or misspellings.with_another_letter(word)
                 if intended is not None and _is_of_service(found, word):
                     intended = None
             if intended is not None:

@@ -11,7 +11,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.prose import without_literals
+from apiref.text.prose import WHOLE_LITERAL, without_literals
 from apiref.text.suggestions import CLOSE, hint
 
 _ROLE = re.compile(r":(?<![\w:`]:)(?P<name>[A-Za-z][\w.+-]*+):(?=`[^`\s])")
@@ -30,6 +30,11 @@ _NESTED = re.compile(
 
 # A literal behind a letter, which docutils does not start there.
 _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)")
+# A name in a literal, broken behind a hyphen.
+_BROKEN = re.compile(r"(?<=\w)-\s++(?!or\b|and\b)(?=\w)")
+# An item of a list behind other text, and one in a line of its own.
+_ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
+_OWN_LINE = re.compile(r"(?m)^\s*[-*] ")
 # Wiki markup.
 _APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?![\w'])")
 # What is written with the wrong marks, and what was meant.
@@ -135,6 +140,44 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
             if match[0] in passage.shown:
                 message = f"readers see the apostrophes of {match[0]}; write ``{text}`` or *{text}*"
                 yield Defect(passage.location(match.start()), text, message)
+
+
+@rule(Severity.WARNING)
+def literal_broken(tree: Tree) -> Iterator[Defect]:
+    """A name in a literal is broken behind a hyphen, and shown with a space there.
+
+    Passes: "The service ``block-storage``."
+
+    Fails: "The service ``block- storage``."
+    """
+    for path in tree.texts:
+        for passage in passages(tree, path) if _BROKEN.search(file_text(tree, path)) else ():
+            for match in WHOLE_LITERAL.finditer(passage.source):
+                whole = _BROKEN.sub("-", match[0])
+                if whole != match[0] and not match[0][2:-2].startswith(" "):
+                    name = whole.strip("`")
+                    message = f"readers see a space in this name; write ``{name}`` on one line"
+                    yield Defect(passage.location(match.start()), name, message)
+
+
+@rule(Severity.WARNING)
+def list_in_paragraph(tree: Tree) -> Iterator[Defect]:
+    """The items of a list stand in one paragraph, so that readers see their dashes.
+
+    Each item needs a line of its own, with an empty line in front of the list; a YAML text keeps
+    its lines only behind ``|``.
+
+    Passes: "Either ``on`` or ``off``."
+
+    Fails: "Either: - ``on``. It runs. - ``off``. It is stopped."
+    """
+    for path in tree.texts:
+        for passage in passages(tree, path) if _ITEM.search(file_text(tree, path)) else ():
+            items = list(_ITEM.finditer(passage.source))
+            if len(items) > 1 and not _OWN_LINE.search(passage.shown):
+                subject = items[0][0].strip(" -.:`\n")
+                message = "readers see this list as one paragraph; begin a line with each item"
+                yield Defect(passage.location(items[0].start() + 1), subject, message)
 
 
 def _found(

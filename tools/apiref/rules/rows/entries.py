@@ -365,7 +365,8 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
     """The name of a row is that of its entry's key, or of most rows of the entry, with a typo.
 
     Two adjacent letters of a word are swapped, or one inner letter is missing or too many, and no
-    key, sample or URL has such a word. Compared with most other rows, any single letter counts.
+    key, sample or URL has such a word. Compared with most other rows, any single letter counts. In
+    a header, underscores instead of the dashes of its key count as well.
     Readers would send, or look for, a name that does not exist.
 
     Passes: ``- created_at: created_at_1``.
