@@ -110,7 +110,9 @@ def contradiction_of(parameter: Parameter) -> Contradiction | None:
         return None
     description = parameter.description
     named = {text.lower() for text in literals(description)}
-    if standard == "string" and named == _BOOLEANS and not _MORE_TEXTS.search(description):
+    # What is in a URL is text, whatever it means.
+    is_text = standard == "string" and parameter.place == "body"
+    if is_text and named == _BOOLEANS and not _MORE_TEXTS.search(description):
         return Contradiction("a boolean", _first_sentence(description))
     listed = listed_in_text(parameter) if standard in ("integer", "float") else ()
     if len(listed) > 1 and not any(map(_NUMBER.fullmatch, listed)):

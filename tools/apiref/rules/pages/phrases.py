@@ -11,8 +11,9 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import shortened
 
-# No part of a name, path, address or option.
-_BEFORE, _AFTER = r"(?<![\w.:/\\@#$%&=~<>\[{'-])", r"(?![\w/\\@=(\[{}>'-]|[.:]\w)"
+# No part of a name, path, address or option. The first stands behind the first letter, since the
+# search for a letter is fast.
+_ALONE, _AFTER = r"(?<![\w.:/\\@#$%&=~<>\[{'-].)", r"(?![\w/\\@=(\[{}>'-]|[.:]\w)"
 # "Pre- and post-conditions"; "name- the name".
 _BEHIND_HYPHEN = (
     "and or nor but to the this that than as an is it its if in on of for by from with when which"
@@ -28,36 +29,36 @@ _CONSONANT = (
 )
 _NOUNS = r"(?:boolean|string|integer|flag|value|parameter|attribute|field|option)"
 _SLIPS = tuple(
-    (re.compile(f"{_BEFORE}{pattern}"), reason)
+    (re.compile(pattern), reason)
     for pattern, reason in (
         (
-            rf"[A-Za-z]++-(?<=[a-z]-)\s++(?!(?:{'|'.join(_BEHIND_HYPHEN.split())})\b)[a-z]{{2,}}+"
+            rf"[A-Za-z]{_ALONE}[A-Za-z]*+-(?<=[a-z]-)\s++(?!(?:{'|'.join(_BEHIND_HYPHEN.split())})\b)[a-z]{{2,}}+"
             r"(?![\w/\\@=(]|[.:]\w)",
             "a space stands behind the hyphen; remove it, or put one in front",
         ),
-        (r"[A-Za-z]{2,}+\.\.(?!\S)", "it ends in two full stops; remove one"),
-        (rf"a\s++{_VOWEL}{_AFTER}", "write 'an'"),
-        (rf"[Aa]n\s++(?!the\b){_CONSONANT}{_AFTER}", "write 'a'"),
+        (rf"[A-Za-z]{_ALONE}[A-Za-z]++\.\.(?!\S)", "it ends in two full stops; remove one"),
+        (rf"a{_ALONE}\s++{_VOWEL}{_AFTER}", "write 'an'"),
+        (rf"[Aa]{_ALONE}n\s++(?!the\b){_CONSONANT}{_AFTER}", "write 'a'"),
         (
-            r"[A-Za-z]{2,}+,(?:the|there|then|this|it|which)\b|[A-Za-z]++\(\d{3}\),(?=\w)",
+            rf"[A-Za-z]{_ALONE}[A-Za-z]*+(?:,(?:the|there|then|this|it|which)\b|\(\d{{3}}\),(?=\w))",
             "the space behind the comma is missing",
         ),
         (
-            r"(?:[Tt]he\s++(?:this|an?)|an?\s++the|a\s++an|an\s++a)\b(?=\s+[a-z])",
+            rf"[Tta]{_ALONE}(?:he\s++(?:this|an?)|n?\s++the|\s++an|n\s++a)\b(?=\s+[a-z])",
             "remove one of the two words",
         ),
         (
-            r"[Tt]his\s++(?:operations|parameters|attributes|methods|values|options|headers"
+            rf"[Tt]{_ALONE}his\s++(?:operations|parameters|attributes|methods|values|options|headers"
             r"|properties|resources)\b",
             "write 'these', or the word in the singular",
         ),
         (
-            rf"(?:[Aa]|[Tt]he|[Tt]his)\s++{_NOUNS}\s++(?:indicate|specify|define|determine)\s++"
+            rf"[AaTt]{_ALONE}(?:he|his)?\s++{_NOUNS}\s++(?:indicate|specify|define|determine)\s++"
             r"(?:whether|if)\b",
             "the verb lacks its 's'",
         ),
         (
-            r"(?P<noun>[a-z]++)\s++of\s++the\s++(?P=noun)\s++of\s++the\b",
+            rf"(?P<noun>[a-z]{_ALONE}[a-z]*+)\s++of\s++the\s++(?P=noun)\s++of\s++the\b",
             "remove one of the two phrases",
         ),
     )
