@@ -59,9 +59,13 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
         links = _LINK.finditer(file_text(tree, path))
         if not any(_missing(tree, path, match) for match in links):
             continue
+        missing: dict[str, tuple[str, str, str] | None] = {}
         for passage in passages(tree, path):
             for match in _LINK.finditer(without_literals(passage.source)):
-                found = _missing(tree, path, match)
+                # Pages of many links have few targets.
+                if match[0] not in missing:
+                    missing[match[0]] = _missing(tree, path, match)
+                found = missing[match[0]]
                 # What is shown with its bars is no markup, but drawn.
                 is_drawn = match["substitution"] and f"|{match['substitution']}|" in passage.shown
                 if found is not None and not is_drawn:
