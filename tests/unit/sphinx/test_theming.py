@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
+from sphinx.util.inventory import InventoryFile
 
 from tests.site.html_page import parse
 from tests.unit.sphinx.building import Build, build, conf, write

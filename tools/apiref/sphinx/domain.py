@@ -125,6 +125,9 @@ def _resource(name: str) -> str:
     return named[0] if named else "/"
 
 
+INDICES = OperationIndex, CodeIndex, ChangeIndex
+
+
 class RestDomain(Domain):
     """Operations and their parameters."""
 
@@ -134,7 +137,7 @@ class RestDomain(Domain):
         "operation": ObjType(_("operation"), "operation"),
         "parameter": ObjType(_("parameter"), "parameter"),
     }
-    indices: ClassVar[list[type[Index]]] = [OperationIndex, CodeIndex, ChangeIndex]
+    indices: ClassVar[list[type[Index]]] = [*INDICES]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
     data_version = 3
@@ -256,7 +259,7 @@ def _changes(section: operation) -> Iterator[tuple[str, str, str]]:
 
 
 def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let references to an index that is not built lead to the list of all operations.
+    """Let references to an index that is not built lead to the list of all operations, or nowhere.
 
     Sphinx makes dead links of them, and lists those in the inventory.
     """
@@ -267,13 +270,18 @@ def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
         page, title = app.config.root_doc, app.config.project
     modules = bool(env.domaindata["py"]["modules"])
     alive = {"modindex": modules, "genindex": app.config.html_use_index}
+    kinds = {
+        target.kind for found in env.domaindata["rest"]["targets"].values() for target in found
+    }
+    # Sphinx adds these again in the next build, and would warn of others.
+    empty = [f"{RestDomain.name}-{index.name}" for index in INDICES if index.kind not in kinds]
+    empty += [] if modules else ["py-modindex"]
     for kind, link in (("labels", (page, "", title)), ("anonlabels", (page, ""))):
         labels = env.domaindata["std"][kind]
         for name, is_alive in alive.items():
             labels[name] = StandardDomain.initial_data[kind][name] if is_alive else link
-        if not modules:
-            # Sphinx adds it again in the next build, and would warn of another one.
-            labels.pop("py-modindex", None)
+        for name in empty:
+            labels.pop(name, None)
 
 
 def setup(app: Sphinx) -> None:
