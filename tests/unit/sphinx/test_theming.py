@@ -166,9 +166,11 @@ def test_no_page_of_codes_without_any(tmp_path: Path) -> None:
     made = site(tmp_path)
     assert not (made.out / "rest-codes.html").exists()
     assert not (made.out / "rest-changes.html").exists()
-    assert not {"rest-codes", "rest-changes"} & set(
-        re.findall(r"rest-\w+", made.text("index.html"))
-    )
+    listed = re.findall(r"rest-\w+", made.text("index.html"))
+    assert {"rest-codes", "rest-changes"}.isdisjoint(listed)
+    inventory = InventoryFile.loads((made.out / "objects.inv").read_bytes(), uri="")
+    assert {"rest-codes", "rest-changes"}.isdisjoint(inventory.data["std:label"])
+    assert "rest-operations" in inventory.data["std:label"]
 
 
 @pytest.mark.parametrize(
