@@ -41,7 +41,9 @@ def test_the_menu_marks_what_the_reader_sees(
             assert in_view(page, CURRENT)
             tried += 1
             # Still in what the menu does not list.
+            before = page.evaluate("scrollY")
             page.mouse.wheel(0, 200)
+            page.wait_for_function("(before) => scrollY >= before + 200", arg=before)
             page.locator(CURRENT).wait_for()
         assert tried > 5
 
