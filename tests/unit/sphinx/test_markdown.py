@@ -106,7 +106,28 @@ def test_pages_and_lists(tmp_path: Path) -> None:
     assert again == full.replace("Of text.", "Of other text.")
 
 
-@pytest.mark.parametrize(("wanted", "builder"), [(False, "html"), (True, "epub"), (True, "text")])
+def test_what_was_removed_is_not_listed(tmp_path: Path) -> None:
+    """Once a traceback."""
+    source = write(tmp_path / "source", files(apiref_markdown=True))
+    made = build(source, tmp_path / "out")
+    (made.out / "a-page.md").unlink()
+    again = build(source, tmp_path / "out")
+    assert "a-page" not in again.text("llms.txt")
+    assert "Of text" not in again.text("llms-full.txt")
+
+
+def test_titles_with_markup(tmp_path: Path) -> None:
+    changed = {"a-page.rst": "A page [old]\n============\n\nOf text.\n"}
+    made = build(
+        write(tmp_path / "source", files(apiref_markdown=True) | changed), tmp_path / "out"
+    )
+    assert "- [A page \\[old\\]](a-page.md)\n" in made.text("llms.txt")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "builder"),
+    [(False, "html"), (True, "epub"), (True, "text"), (True, "singlehtml"), (True, "dirhtml")],
+)
 def test_nothing_where_nobody_asked(tmp_path: Path, wanted: bool, builder: str) -> None:
     source = write(tmp_path / "source", files(apiref_markdown=wanted))
     made = build(source, tmp_path / "out", builder)

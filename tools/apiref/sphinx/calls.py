@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.clients import BODY_FILE, CLIENTS, IN_FILE
+from apiref.sphinx.clients import BODY_FILE, CLIENTS, IN_FILE, http
 from apiref.sphinx.nodes import is_for_screens, operation, sample, samples, within
 from apiref.sphinx.requests import VARIABLE, majors, request_of, request_rows, variable
 
@@ -59,8 +59,8 @@ class Calls(SphinxPostTransform):
             if has_selector:
                 one["version"] = code.version_place, code.version_line, bool(request.version)
             group += one
-        # What is sent has all variables, and only those.
-        head, _blank, body = text.partition("\n\n")
+        # What is sent has all variables in its head, and only those.
+        head, _blank, body = http(request, service, header).text(request.version).partition("\n\n")
         head += header if has_selector else ""
         words = nodes.paragraph(
             "", "", *_explained(section, _meanings(service, header), head, body)

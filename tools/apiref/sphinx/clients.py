@@ -11,7 +11,7 @@ LONGEST_BODY = 40
 BODY_FILE = "request.json"
 # How HTTP clients of editors include a file.
 IN_FILE = f"< {BODY_FILE}"
-# Stands for a microversion.
+# Stands for a microversion, which the script of the theme puts there, too.
 VERSION = "x.y"
 
 _INDENT = "    "

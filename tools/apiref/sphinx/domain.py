@@ -270,9 +270,8 @@ def _redirect_dead_labels(app: Sphinx, env: BuildEnvironment) -> None:
         page, title = app.config.root_doc, app.config.project
     modules = bool(env.domaindata["py"]["modules"])
     alive = {"modindex": modules, "genindex": app.config.html_use_index}
-    kinds = {
-        target.kind for found in env.domaindata["rest"]["targets"].values() for target in found
-    }
+    pages = env.domaindata["rest"]["targets"].values()
+    kinds = {target.kind for targets in pages for target in targets}
     # Sphinx adds these again in the next build, and would warn of others.
     empty = [f"{RestDomain.name}-{index.name}" for index in INDICES if index.kind not in kinds]
     empty += [] if modules else ["py-modindex"]

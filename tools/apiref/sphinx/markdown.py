@@ -1,8 +1,8 @@
 """Publishes the pages as Markdown for programs, and lists them in ``llms.txt``.
 
-With ``apiref_markdown = True`` in ``conf.py``, each page ``v2/index.html`` has ``v2/index.md``
-beside it. ``llms.txt`` is in the form that https://llmstxt.org proposes; ``llms-full.txt`` has the
-text of all pages.
+With ``apiref_markdown = True`` in ``conf.py``, the builder ``html`` writes ``v2/index.md`` beside
+each page ``v2/index.html``. ``llms.txt`` is in the form that https://llmstxt.org proposes;
+``llms-full.txt`` has the text of all pages.
 """
 
 import re
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from apiref.output import write_lines
 
@@ -38,8 +37,8 @@ def markdown(html: str) -> list[str]:
 
 
 def _is_wanted(app: Sphinx) -> bool:
-    is_site = isinstance(app.builder, StandaloneHTMLBuilder) and app.builder.name != "epub"
-    return is_site and bool(app.config.apiref_markdown)
+    # Other builders have other pages, or the same ones in other places.
+    return app.builder.name == "html" and bool(app.config.apiref_markdown)
 
 
 def _write_page(
@@ -58,10 +57,13 @@ def _write_lists(app: Sphinx, exception: Exception | None) -> None:
     """Write the lists of all documents, the first page first."""
     if exception is not None or not _is_wanted(app):
         return
+    from apiref.openapi.markdown import escaped
+
     first = app.config.root_doc
-    names = sorted(app.env.found_docs, key=lambda name: (name != first, name))
-    titles = [app.env.titles[name].astext() for name in names]
-    links = [f"- [{title}]({name}.md)" for name, title in zip(names, titles, strict=True)]
+    # Whoever removed one has it again after the next change of its page.
+    written = [name for name in app.env.found_docs if Path(app.outdir, f"{name}.md").is_file()]
+    names = sorted(written, key=lambda name: (name != first, name))
+    links = [f"- [{escaped(app.env.titles[name].astext())}]({name}.md)" for name in names]
     title = f"# {app.config.html_title}"
     write_lines(Path(app.outdir, "llms.txt"), [title, "", "## Pages", "", *links])
     texts = [Path(app.outdir, f"{name}.md").read_text(encoding="utf-8") for name in names]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# What stands beside a word that is part of a name, path, address or option, for use in a pattern.
+BEFORE_PART = r"[\w.:/\\@#$%&=~<>\[{'-]"
+AFTER_PART = r"(?:[\w/\\@=(\[{}>'-]|[.:]\w)"
 LITERAL = re.compile(r"``([^`\n]+)``")
 # The same over lines. Its text may contain single backticks, and end in one.
 WHOLE_LITERAL = re.compile(r"``(?:[^`]|`(?!`)|`(?=``(?!`)))+``")

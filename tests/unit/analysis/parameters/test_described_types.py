@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from apiref.analysis.parameters.described_types import contradiction
+from apiref.analysis.parameters.described_types import contradiction_in
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,11 @@ from apiref.analysis.parameters.described_types import contradiction
     ],
 )
 def test_first_sentences(description: str, standard: str, kind: str | None) -> None:
-    found = contradiction(description, standard)
+    found = contradiction_in(description, standard)
     assert (found.kind if found else None) == kind
 
 
 def test_the_sentence_is_told_without_what_follows() -> None:
-    found = contradiction("(Required) The UUID\nof the thing. It is long.", "array")
+    found = contradiction_in("(Required) The UUID\nof the thing. It is long.", "array")
     assert found is not None
     assert found.sentence == "The UUID of the thing."

@@ -77,6 +77,11 @@ def passages(tree: Tree, path: str) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def passages_with(tree: Tree, path: str, pattern: re.Pattern[str]) -> tuple[Passage, ...]:
+    """The passages of a file with a pattern; none without it, as is so for most files."""
+    return passages(tree, path) if pattern.search(file_text(tree, path)) else ()
+
+
 def file_text(tree: Tree, path: str) -> str:
     """The text of a page or YAML file."""
     kinds = (tree.pages, tree.parameter_files, tree.status_files)

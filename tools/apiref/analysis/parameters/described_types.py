@@ -117,10 +117,10 @@ def contradiction_of(parameter: Parameter) -> Contradiction | None:
     listed = listed_in_text(parameter) if standard in ("integer", "float") else ()
     if len(listed) > 1 and not any(map(_NUMBER.fullmatch, listed)):
         return Contradiction("a string", ", ".join(listed))
-    return contradiction(description, standard)
+    return contradiction_in(description, standard)
 
 
-def contradiction(description: str, standard: str) -> Contradiction | None:
+def contradiction_in(description: str, standard: str) -> Contradiction | None:
     """What a description says if it contradicts a type, given by its standard name; else None."""
     example = _EXAMPLE.search(description)
     if example is not None and standard == ("array" if example[0] == "[" else "object"):

@@ -23,10 +23,10 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     """Whether a row has the wrong name, rather than the member that it should document.
 
     The name that goes on from that of a list beside it is right, and so is that of an outermost
-    list with the row of one of its items; else the one that the rest of
-    the reference uses. If it uses both or neither, the name that other samples of the page show is
-    right, if none shows that of the row; or the type or the key of the row may decide; otherwise,
-    the envelope of a sample is right, and so are members of several samples.
+    list with the row of one of its items; else the one that the rest of the reference uses. If it
+    uses both or neither, the name that other samples of the page show is right, if none shows that
+    of the row; or the type or the key of the row may decide; otherwise, the envelope of a sample is
+    right, and so are members of several samples.
     """
     if item.intended is None:
         return False

@@ -215,15 +215,10 @@ def _sent_in(tree: Tree, row: NamedRow) -> str | None:
         return "query"
     if is_shown(tree, row.found):
         return "body"
-    if _may_be_placeholder(tree, row):
+    if row.name in placeholder_uses(tree)[""] or not IDENTIFIERS.isdisjoint(words(row.name)):
+        # The URL may lack the placeholder.
         return None
     return "query" if operation.methods <= USUALLY_BODYLESS else None
-
-
-def _may_be_placeholder(tree: Tree, row: NamedRow) -> bool:
-    """Whether the URL may lack a placeholder: its name is one elsewhere, or identifies."""
-    name = row.name
-    return name in placeholder_uses(tree)[""] or not IDENTIFIERS.isdisjoint(words(name))
 
 
 def _is_in_sibling(tree: Tree, operation: Operation, name: str) -> bool:
@@ -254,10 +249,8 @@ def _advice(
     elif fitting is not None:
         target = f"refer to the entry {named_with_use(tree, fitting)}"
     advice = [target]
-    is_in_sibling = _is_in_sibling(tree, operation, row.name)
-    if is_in_sibling or (place is None and _may_be_placeholder(tree, row)):
-        added = f"add '{{{row.name}}}' to '{operation.endpoint.url}'"
-        advice.insert(0 if is_in_sibling else 1, added)
+    if _is_in_sibling(tree, operation, row.name):
+        advice.insert(0, f"add '{{{row.name}}}' to '{operation.endpoint.url}'")
     if place == "body" and len(advice) == 1:
         return target
     return ", ".join((*advice, "or remove the row"))

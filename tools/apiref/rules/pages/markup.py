@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apiref.analysis.pages.extensions import has_known_markup
-from apiref.analysis.pages.passages import Passage, file_text, passages
+from apiref.analysis.pages.passages import Passage, file_text, passages, passages_with
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.tree import Tree
@@ -151,7 +151,7 @@ def literal_broken(tree: Tree) -> Iterator[Defect]:
     Fails: "The service ``block- storage``."
     """
     for path in tree.texts:
-        for passage in passages(tree, path) if _BROKEN.search(file_text(tree, path)) else ():
+        for passage in passages_with(tree, path, _BROKEN):
             for match in WHOLE_LITERAL.finditer(passage.source):
                 whole = _BROKEN.sub("-", match[0])
                 if whole != match[0] and not match[0][2:-2].startswith(" "):
@@ -172,7 +172,7 @@ def list_in_paragraph(tree: Tree) -> Iterator[Defect]:
     Fails: "Either: - ``on``. It runs. - ``off``. It is stopped."
     """
     for path in tree.texts:
-        for passage in passages(tree, path) if _ITEM.search(file_text(tree, path)) else ():
+        for passage in passages_with(tree, path, _ITEM):
             items = list(_ITEM.finditer(passage.source))
             if len(items) > 1 and not _OWN_LINE.search(passage.shown):
                 subject = items[0][0].strip(" -.:`\n")
@@ -183,8 +183,8 @@ def list_in_paragraph(tree: Tree) -> Iterator[Defect]:
 def _found(
     tree: Tree, path: str, pattern: re.Pattern[str]
 ) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """What a pattern finds in the prose of a file; most files have nothing."""
-    for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
+    """What a pattern finds in the prose of a file."""
+    for passage in passages_with(tree, path, pattern):
         start = marks = 0
         for match in pattern.finditer(passage.source):
             marks += passage.source.count("``", start, match.start())

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.pages.passages import file_text, passages
+from apiref.analysis.pages.passages import file_text, passages, passages_with
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.listing import shortened
+from apiref.text.prose import AFTER_PART, BEFORE_PART
 
 # No part of a name, path, address or option. The first stands behind the first letter, since the
 # search for a letter is fast.
-_ALONE, _AFTER = r"(?<![\w.:/\\@#$%&=~<>\[{'-].)", r"(?![\w/\\@=(\[{}>'-]|[.:]\w)"
+_ALONE, _AFTER = f"(?<!{BEFORE_PART}.)", f"(?!{AFTER_PART})"
 # "Pre- and post-conditions"; "name- the name".
 _BEHIND_HYPHEN = (
     "and or nor but to the this that than as an is it its if in on of for by from with when which"
@@ -81,7 +82,7 @@ def faulty_phrase(tree: Tree) -> Iterator[Defect]:
     """
     for path in tree.texts:
         for pattern, reason in _SLIPS:
-            for passage in passages(tree, path) if pattern.search(file_text(tree, path)) else ():
+            for passage in passages_with(tree, path, pattern):
                 matches = list(pattern.finditer(passage.text))
                 shown = " ".join(passage.shown.split()) if matches else ""
                 for match in matches:

@@ -16,11 +16,11 @@ from apiref.model.fix import Edit, Fix
 from apiref.model.page import LiteralBlock
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.prose import literals
+from apiref.text.prose import AFTER_PART, BEFORE_PART, literals
 from apiref.text.spelling import corrections
 
 # A word of its own: no part of a name, path, address or option.
-_BEFORE, _AFTER = r"(?<![\w.:/\\@#$%&=~<>\[{'-])", r"(?![\w/\\@=(\[{}>'-]|[.:]\w)"
+_BEFORE, _AFTER = f"(?<!{BEFORE_PART})", f"(?!{AFTER_PART})"
 _WORD = re.compile(rf"{_BEFORE}[A-Za-z]{{3,}}+{_AFTER}")
 _TWICE = re.compile(
     rf"{_BEFORE}(?P<word>[A-Za-z]{{2,}}+|[Aa](?=\s))(?P<between> ++| *+\n *+)"

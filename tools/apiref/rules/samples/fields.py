@@ -290,13 +290,14 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
-            place = location_of(first.sample, path)
-            advice = _advice(tree, comparison, items, found)
             if _is_of_inner_part(comparison, first):
                 place = comparison.operation.place_of_rows(comparison.role)
                 advice = (
-                    f"remove the row{'s' if several else ''}, as the URL is that of a part only"
+                    f"remove the {'rows' if several else 'row'}, as the URL is that of a part only"
                 )
+            else:
+                place = location_of(first.sample, path)
+                advice = _advice(tree, comparison, items, found)
             yield Defect(
                 place,
                 ", ".join(names),
