@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from apiref.model.finding import Finding, Severity
 from apiref.model.location import Location
 from apiref.report import json_report, text
@@ -71,6 +73,20 @@ def test_a_screen_of_findings_is_not_counted() -> None:
 
 def test_what_steers_a_terminal_is_escaped() -> None:
     assert text.printable("a\x1b[1m\ud800\n\u202eé") == "a\\x1b[1m\\ud800\\n\\u202eé"
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("::error::a", r"\x3a:error::a"),
+        (" ::error::a", r" \x3a:error::a"),
+        ("a##[error]b", r"a\x23#[error]b"),
+        ("##vso[task.complete]", r"\x23#vso[task.complete]"),
+        ("a::b ## [c]", "a::b ## [c]"),
+    ],
+)
+def test_what_steers_a_ci_server_is_escaped(command: str, shown: str) -> None:
+    assert text.printable(command) == shown
 
 
 def test_json() -> None:

@@ -38,7 +38,9 @@ def render_table(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]
         for part in item.items:
             if not part.exchanges:
                 reason = reasons.get((label, part.label))
-                yield f"  never: {printable(part.label)}" + (f" ({reason})" if reason else "")
+                yield f"  never: {printable(part.label)}" + (
+                    f" ({printable(reason)})" if reason else ""
+                )
     yield f"total: {seen}/{total} exercised"
 
 
@@ -69,7 +71,7 @@ def render_rst(covered: Sequence[Coverage], reasons: Reasons) -> Iterator[str]:
 def _cells(first: str, *others: str) -> Iterator[str]:
     for start, text in (("   * - ", first), *(("     - ", text) for text in others)):
         yield from textwrap.wrap(
-            text,
+            printable(text),
             _WIDTH,
             initial_indent=start,
             subsequent_indent=" " * len(start),

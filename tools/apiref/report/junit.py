@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from apiref.model.finding import Finding
 from apiref.report.summary import Report
-from apiref.report.text import message
-
-# Characters that XML 1.0 cannot contain, not even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from apiref.report.text import message, printable
 
 
 def render(report: Report) -> Iterator[str]:
@@ -58,16 +54,13 @@ def _case(finding: Finding, is_failure: bool) -> Iterator[str]:
     if is_failure:
         yield (
             f"      <failure type={_attribute(finding.rule)} message={_attribute(words)}>"
-            f"{escape(_clean(text))}</failure>"
+            f"{escape(printable(text))}</failure>"
         )
     else:
-        yield f"      <system-out>{escape(_clean(text))}</system-out>"
+        yield f"      <system-out>{escape(printable(text))}</system-out>"
     yield "    </testcase>"
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
+    # XML cannot contain some control characters, not even escaped.
+    return quoteattr(printable(text))

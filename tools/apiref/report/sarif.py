@@ -83,7 +83,7 @@ def _fix(path: str, fix: Fix) -> dict[str, Any]:
         "description": {"text": fix.title},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": quote(path), "uriBaseId": _ROOT},
+                "artifactLocation": {"uri": _uri(path), "uriBaseId": _ROOT},
                 "replacements": [
                     {
                         "deletedRegion": {
@@ -103,9 +103,14 @@ def _fix(path: str, fix: Fix) -> dict[str, Any]:
 
 def _place(place: Location) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(place.path), "uriBaseId": _ROOT},
+        "artifactLocation": {"uri": _uri(place.path), "uriBaseId": _ROOT},
         "region": {"startLine": place.line, "startColumn": place.column},
     }
+
+
+def _uri(path: str) -> str:
+    # The name of a file need not be UTF-8.
+    return quote(path, errors="surrogateescape")
 
 
 def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from apiref.model.finding import Finding, Severity
@@ -13,6 +14,8 @@ _PLACES_SHOWN = 3
 # After more findings than fit on a screen, counts give an overview, with this many files.
 _LONG = 30
 _FILES_SHOWN = 10
+# Lines of a log that CI servers take for commands: ``::error::``, ``##[error]``, ``##vso[...]``.
+_COMMAND = re.compile(r"\A\s*:(?=:)|#(?=#\w*\[)")
 
 
 def render(report: Report, *, colour: bool = False) -> Iterator[str]:
@@ -78,7 +81,8 @@ def _further_places(finding: Finding) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with control characters and other unprintable characters escaped."""
+    """The text with unprintable characters escaped, and what a CI server takes for a command."""
+    text = _COMMAND.sub(lambda match: f"{match[0][:-1]}\\x{ord(match[0][-1]):x}", text)
     if text.isprintable():
         return text
     return "".join(
