@@ -142,28 +142,32 @@ def _message(lines: list[str]) -> tuple[dict[str, str], str | None]:
     return headers, None
 
 
-def traffic_of(root: Path, text: str) -> Traffic:
+def traffic_of(root: Path, text: str, *, show_values: bool = False) -> Traffic:
     """Write a tree and its recording, and match them."""
-    return _written(root, text)[0]
+    return _written(root, text, show_values)[0]
 
 
-def _written(root: Path, text: str) -> tuple[Traffic, Expected]:
+def _written(root: Path, text: str, show_values: bool) -> tuple[Traffic, Expected]:
     tree, _, rest = text.partition("=== traffic\n")
     recorded, more, behind = rest.partition("=== ")
     expected = write_tree(root, tree + more + behind)
     path = write_har(root / "traffic.har", *entries_of(recorded))
-    (traffic,) = match([load(root)], read_recording(path))
+    (traffic,) = match([load(root)], read_recording(path), show_values=show_values)
     return traffic, expected
 
 
 def assert_verified(
-    root: Path, text: str, *rules: str, require_coverage: bool = False
+    root: Path,
+    text: str,
+    *rules: str,
+    require_coverage: bool = False,
+    show_values: bool = False,
 ) -> list[Finding]:
     """Writes a tree and its recording, and compares the findings of those rules with the marks.
 
     Without rules, all rules about traffic count. Returns the findings compared.
     """
-    traffic, expected = _written(root, text)
+    traffic, expected = _written(root, text, show_values)
     named = {name for name, _, _ in expected}
     unknown = (named | set(rules)) - set(all_rules())
     assert not unknown, f"no such rule: {sorted(unknown)}"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from apiref.cli import main
+from apiref.commands.verify import COVERAGE_FORMATS
 from apiref.report.formats import FORMATS
 from tests.traffic import HOST, entries_of, entry, har, write_har
 from tests.trees import write_tree
@@ -183,7 +186,7 @@ def test_a_recording_that_cannot_be_read(
 def test_recordings_that_do_not_fit_in_memory(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def none_left(*_: object) -> object:
+    def none_left(*_: object, **__: object) -> object:
         raise MemoryError
 
     monkeypatch.setattr("apiref.analysis.traffic.exchanges.match", none_left)
@@ -191,104 +194,39 @@ def test_recordings_that_do_not_fit_in_memory(
     assert capsys.readouterr().err == "apiref: the recordings do not fit in memory; split them\n"
 
 
-CANARY = "aBcD7-cAnArY-0123456789-xYz"
-HIDDEN_PLACES: dict[str, Any] = {
-    "user in the URL": {"url": f"http://u:{CANARY}@h/v2/things"},
-    "host": {"url": f"http://{CANARY}@h/v2/other"},
-    "query": {
-        "url": f"http://h/v2/things?X-Auth-Token={CANARY}&apiKey={CANARY}&userPassword={CANARY}"
-    },
-    "query of an unknown path": {"url": f"http://h/v2/other?access_token={CANARY}"},
-    "fragment": {"url": f"http://h/v2/other#token={CANARY}"},
-    "token in a path": {"url": f"http://h/v2/tokens/{CANARY}"},
-    "token of its looks": {"url": f"http://h/v2/other/gAAAAA{CANARY}gAAAAA?odd=gAAAAA{CANARY}AAA"},
-}
-SECRET_HEADERS = ("Authorization", "X-Auth-Token", "Cookie", "Set-Cookie", "X-Odd", "Location")
-HEADERS = dict.fromkeys(SECRET_HEADERS, CANARY)
+STEERING = "\x1b[31m\x9b1m\x07\r\n::error::%0A\u202e\ufffe##[error]a"
 
 
-def test_no_secret_reaches_any_output(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A recording with findings of all rules, with a secret in each of its places."""
-    schema = {
-        "type": "object",
-        "properties": {
-            "id": {"type": "string", "maxLength": 3, "pattern": "^[0-9]$", "enum": ["1"]},
-            "size": {"type": "integer"},
-            "state": {"const": "up"},
-            "auth": {"additionalProperties": {"type": "integer"}, "not": {"required": ["x"]}},
-        },
-        "maxProperties": 2,
-    }
-    (root / "schema.json").write_text(json.dumps(schema))
+@pytest.mark.parametrize("name", [*FORMATS, *(f"coverage {each}" for each in COVERAGE_FORMATS)])
+def test_control_characters(
+    root: Path, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In URLs, names and values, the name of a recording, the configuration, and pages."""
     (root / "apiref.toml").write_text(
-        '[schemas]\n"POST /v2/things" = { response = "schema.json", request = "schema.json" }\n'
+        f'[unexercised]\n"POST /v2/things" = {{ "code 400" = {json.dumps(STEERING)} }}\n'
     )
-    parameters = root / "api-ref/source/parameters.yaml"
-    text = parameters.read_text().replace("The id.", "The id, one of ``1``, ``2``.")
-    parameters.write_text(text.replace("The name, or", "The name, one of ``a``, ``b``, or"))
-    things = f"{HOST}/v2/things"
-    secret = {
-        "id": f"gAAAAA{CANARY}gAAAAA",
-        "state": 7,
-        "size": CANARY,
-        "name": ["x"],
-        "password": CANARY,
-        "auth": {"password": CANARY, "x": CANARY},
-    }
-    more: dict[str, Any] = {"sent_headers": HEADERS, "headers": HEADERS}
-    entries = [
-        entry("POST", things, 201, sent=secret, answered=secret, **more),
-        entry("POST", things, 201, sent=CANARY, answered=CANARY, **more),
-        entry("POST", things, 409, sent=secret, answered={"error": CANARY}, **more),
-        entry("POST", things, 201, sent=[CANARY], answered=[CANARY], **more),
-        entry("GET", things, 200, answered=CANARY, headers={"Content-Type": CANARY}),
-        entry("GET", things, 200, answered=f"<{CANARY}>", headers={"Content-Type": "text/html"}),
-        *(entry("GET", **place, **more) for place in HIDDEN_PLACES.values()),
-        {"request": {"method": CANARY * 9, "url": CANARY}, "response": {"status": CANARY}},
-        {"request": CANARY},
-        CANARY,
-    ]
-    for made in entries[:-3]:
-        made["comment"] = made["_initiator"] = CANARY
-        for message in ("request", "response"):
-            made[message]["cookies"] = [{"name": "session", "value": CANARY}]
-        made["request"]["queryString"] = [{"name": "token", "value": CANARY}]
-        made["response"]["redirectURL"] = f"{HOST}/{CANARY}"
-        made["response"]["statusText"] = CANARY
-    path = recorded(root, *entries)
-    outputs = []
-    rules: set[str] = set()
-    for name in FORMATS:
-        for coverage in ("text", "json"):
-            target = root / "coverage"
-            arguments = ("--require-coverage", f"--coverage={coverage}={target}")
-            assert verify(root, path, "--format", name, *arguments) == 1
-            captured = capsys.readouterr()
-            outputs += [captured.out, captured.err, target.read_text()]
-            if name == "json":
-                rules |= {finding["rule"] for finding in json.loads(captured.out)["findings"]}
-    assert rules >= {
-        "recording-entry",
-        "observed-operation",
-        "observed-status",
-        "observed-header",
-        "observed-parameter",
-        "observed-field",
-        "observed-type",
-        "observed-value",
-        "observed-schema",
-        "observed-content-type",
-        "unexercised",
-    }
-    assert not [text for text in outputs if CANARY in text or CANARY.lower() in text]
-
-
-def test_control_characters_of_a_url(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    url = f"{HOST}/v2/a\x1b[31m\n\u202e%1b%0a?x=%1b[31m%0a"
-    assert verify(root, recorded(root, entry(url=url))) == 1
+    page = root / "api-ref/source/things.inc"
+    title = f"Create {STEERING}".replace("\r\n", "")
+    page.write_text(page.read_text().replace("Create thing\n====", f"{title}\n{'=' * 50}"))
+    sent = {"state": STEERING, STEERING: 1, "id": None}
+    path = recorded(
+        root,
+        entry(url=f"{HOST}/v2/{STEERING}?{quote(STEERING)}={quote(STEERING)}"),
+        entry(url=f"{HOST}/v2/things?{quote(STEERING)}={quote(STEERING)}", answered={"things": []}),
+        entry("POST", f"{HOST}/v2/things", 201, sent={"name": STEERING}, answered=sent),
+        {},
+        name="::error::\x1b\n\udcff.har",
+    )
+    kind, _, format_ = name.rpartition(" ")
+    option = f"--{kind}={format_}" if kind else f"--format={format_}"
+    # Its name starts a line.
+    monkeypatch.chdir(path.parent)
+    assert verify(root, path.name, option, "--show-values", "--fail-on", "never") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 2
-    assert all(line.isprintable() for line in lines)
+    assert all(line.isprintable() for line in lines), lines
+    assert name == "github" or not [line for line in lines if line.startswith("::")]
+    if name == "junit":
+        ElementTree.fromstring("\n".join(lines))
 
 
 def chromium(url: str, status: int = 200, method: str = "GET", **more: Any) -> dict[str, Any]:

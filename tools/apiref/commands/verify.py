@@ -43,6 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="the repository, or a folder in it (default: the current folder)",
     )
+    parser.add_argument(
+        "--show-values",
+        action="store_true",
+        help="show values of the recordings, which may be credentials, in all reports (default:"
+        " names, and words of fields with listed values)",
+    )
     coverage = parser.add_argument_group("coverage")
     coverage.add_argument(
         "--coverage",
@@ -83,7 +89,8 @@ def run(options: argparse.Namespace) -> int:
         if names is None or name in names
     ]
     try:
-        matched = match(trees, chain.from_iterable(map(read_recording, options.recordings)))
+        recorded = chain.from_iterable(map(read_recording, options.recordings))
+        matched = match(trees, recorded, show_values=options.show_values)
     except RecordingError as error:
         raise UsageError(str(error)) from error
     except MemoryError as error:

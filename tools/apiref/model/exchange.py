@@ -25,17 +25,16 @@ class Exchange(NamedTuple):
     """One request and its response.
 
     ``recording`` is the path of the file, ``number`` the entry in it, from 1. ``origin`` is the
-    scheme, host and port. ``url`` is the path and query as shown in reports, without credentials.
-    ``path`` is the path as sent; ``query`` holds the names and values of the query parameters.
-    Only the names of headers are kept, in lower case, because values may be credentials.
+    scheme, host and port; ``path`` is the path as sent; ``query`` holds the names and values of
+    the query parameters. The user, the fragment and the values of headers are not kept.
     ``version`` is the microversion from the response headers, else from the request headers.
+    ``shown`` is the URL as reports show it, empty until the exchange is matched.
     """
 
     recording: str
     number: int
     method: str
     origin: str
-    url: str
     path: str
     query: tuple[tuple[str, str], ...]
     request_headers: frozenset[str]
@@ -44,16 +43,12 @@ class Exchange(NamedTuple):
     response_headers: frozenset[str]
     response: Body
     version: tuple[int, int] | None = None
+    shown: str = ""
 
     @property
     def label(self) -> str:
         """How reports refer to the exchange: entry number, method and URL."""
-        return f"entry {self.number}: {self.method} {self.url}"
-
-    @property
-    def shown_path(self) -> str:
-        """The path as shown in reports."""
-        return self.url.partition("?")[0]
+        return f"entry {self.number}: {self.method} {self.shown}"
 
     @property
     def succeeded(self) -> bool:

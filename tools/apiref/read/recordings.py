@@ -1,7 +1,6 @@
 """Reads recorded HTTP traffic in HAR 1.2, as written by browsers, proxies and test tools.
 
-Credentials are removed here: only the names of headers are kept, and URLs lose the user and the
-values of parameters with secret names.
+Of headers only the names are kept, and of URLs neither the user nor the fragment.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json
-from apiref.model.secrets import HIDDEN, is_secret, without_secrets
 from apiref.read.har import entries
 from apiref.read.json_files import is_too_deep
 
@@ -86,7 +84,6 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         number=number,
         method=method.upper(),
         origin=parts.origin,
-        url=parts.shown,
         path=parts.path,
         query=parts.query,
         request_headers=sent.names,
@@ -114,12 +111,11 @@ class _Url(NamedTuple):
     origin: str
     path: str
     query: tuple[tuple[str, str], ...]
-    shown: str
 
 
 @lru_cache(maxsize=1000)
 def _parts(url: str) -> _Url | None:
-    """The parts of a URL without secrets; None if it is not HTTP.
+    """The parts of a URL without user and fragment; None if it is not HTTP.
 
     Raises ValueError if it is not a URL.
     """
@@ -131,23 +127,17 @@ def _parts(url: str) -> _Url | None:
         scheme, host, path, sent = parts.scheme, parts.netloc, parts.path, parts.query
     if scheme not in ("http", "https", ""):
         return None
-    query = _query(sent) if sent else ()
-    shown = path or "/"
-    if query:
-        shown += "?" + "&".join([f"{name}={value}" for name, value in query])
-    return _Url(f"{scheme}://{host.rpartition('@')[2]}", path, query, without_secrets(shown))
+    return _Url(f"{scheme}://{host.rpartition('@')[2]}", path, _query(sent) if sent else ())
 
 
 def _query(sent: str) -> tuple[tuple[str, str], ...]:
     if "%" in sent or "+" in sent or ";" in sent:
-        pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    else:
-        # Same result, without decoding.
-        parts = sent.split("&")
-        if len(parts) > _MOST_FIELDS:
-            raise ValueError("too many fields")
-        pairs = [part.partition("=")[::2] for part in parts if part]
-    return tuple([(name, HIDDEN if is_secret(name) else value) for name, value in pairs])
+        return tuple(parse_qsl(sent, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
+    # Same result, without decoding.
+    parts = sent.split("&")
+    if len(parts) > _MOST_FIELDS:
+        raise ValueError("too many fields")
+    return tuple([part.partition("=")[::2] for part in parts if part])
 
 
 def _is_same(parts: _Url, response: dict[str, Any], status: int) -> bool:

@@ -26,8 +26,8 @@ TREE = whole(
 )
 
 
-def _traffic(root: Path, recorded: str) -> Traffic:
-    return traffic_of(root, f"{TREE}=== traffic\n{recorded}")
+def _traffic(root: Path, recorded: str, *, show_values: bool = False) -> Traffic:
+    return traffic_of(root, f"{TREE}=== traffic\n{recorded}", show_values=show_values)
 
 
 def _numbers(exchanges: object) -> list[int]:
@@ -137,9 +137,44 @@ def test_the_place_of_rows_for_a_role(tmp_path: Path) -> None:
     assert make.place_of_rows("response") == make.tables[1].table.location
 
 
-def test_quotations(tmp_path: Path) -> None:
-    recorded = "> GET /things/1\n< 200\n> GET /things/2\n< 200\n> GET /things/3\n< 200\n"
-    found = _traffic(tmp_path, recorded).observed[0].exchanges
-    first = f"{found[0].recording}, entry 1: GET /things/1"
+@pytest.mark.parametrize(
+    ("show_values", "shown"), [(False, "/things/{id}?a&b"), (True, "/things/1?a=1&a=2&b=")]
+)
+def test_quotations(tmp_path: Path, show_values: bool, shown: str) -> None:
+    urls = ("/things/1?a=1&a=2&b=", "/things/2", "/things/3")
+    recorded = "".join(f"> GET {url}\n< 200\n" for url in urls)
+    found = _traffic(tmp_path, recorded, show_values=show_values).observed[0].exchanges
+    first = f"{found[0].recording}, entry 1: GET {shown}"
     assert quote(found[:1]) == first
     assert quote(found) == f"{first}, and 2 more"
+
+
+def test_the_url_of_the_endpoint_that_was_called(tmp_path: Path) -> None:
+    both = operation("Show thing", response="id").replace(
+        ".. rest_method:: GET /things/{id}\n",
+        ".. rest_method:: GET /things/{id}\n\n.. rest_method:: GET /parts/{id}/thing\n",
+    )
+    traffic = traffic_of(tmp_path, f"{whole(both)}=== traffic\n> GET /parts/7/thing\n< 200\n")
+    assert [each.label for each in traffic.observed[0].exchanges] == [
+        "entry 1: GET /parts/{id}/thing"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("called", "hidden", "shown"),
+    [
+        ("GET /image/things/1/members", "GET /{...}/things/{...}/{...}", ""),
+        ("PATCH /things;a=b/1#c", "PATCH /{...}/{...}", "PATCH /things;a=b/1"),
+        ("PUT /things//1/?a=b", "PUT /things//{...}/?a", ""),
+        ("ODD /things", "{...} /things", ""),
+        ("PUT /", "PUT /", ""),
+    ],
+)
+def test_exchanges_that_match_no_operation(
+    tmp_path: Path, called: str, hidden: str, shown: str
+) -> None:
+    recorded = f"> {called}\n< 200\n"
+    (found,) = _traffic(tmp_path / "a", recorded).unmatched
+    assert found.label == f"entry 1: {hidden}"
+    (found,) = _traffic(tmp_path / "b", recorded, show_values=True).unmatched
+    assert found.label == f"entry 1: {shown or called}"

@@ -29,6 +29,12 @@ def test_observed_field_that_no_row_has(tmp_path: Path) -> None:
     (found,) = assert_verified(tmp_path, text)
     assert found.subject == "colour"
     assert "entry 2: POST /v2/things" in found.message
+    text = text.replace('"colour"', '"a@b.example"')
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "{...}"
+    assert "the response has '{...}', which no row documents" in found.message
+    (found,) = assert_verified(tmp_path, text, show_values=True)
+    assert found.subject == "a@b.example"
 
 
 def test_observed_field_of_a_row_that_is_misspelled(tmp_path: Path) -> None:
@@ -102,6 +108,11 @@ def test_observed_value_that_the_description_lacks(tmp_path: Path) -> None:
     text = f"{before}  description: | <<< observed-value{line[len('  description: |') :]}{behind}"
     (found,) = assert_verified(tmp_path, text)
     assert found.subject == "state=paused"
+    text = text.replace("paused", "in use")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "state={...}"
+    (found,) = assert_verified(tmp_path, text, show_values=True)
+    assert found.subject == "state=in use"
 
 
 def test_observed_value_of_a_query_that_the_description_lacks(tmp_path: Path) -> None:
@@ -109,6 +120,14 @@ def test_observed_value_of_a_query_that_the_description_lacks(tmp_path: Path) ->
     text = text.replace("  description: |\n", "  description: | <<< observed-value\n", 1)
     (found,) = assert_verified(tmp_path, text)
     assert found.subject == "state=paused"
+    text = text.replace("state=paused", "state=P4ssw0rd")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "state={...}"
+    assert "'state' has the value '{...}' (shown by --show-values), which" in found.message
+    (found,) = assert_verified(tmp_path, text, show_values=True)
+    assert found.subject == "state=P4ssw0rd"
+    assert "'state' has the value 'P4ssw0rd', which" in found.message
+    assert "GET /v2/things?state=P4ssw0rd)" in found.message
 
 
 def test_observed_value_of_a_refused_query_is_silent(tmp_path: Path) -> None:
@@ -122,8 +141,14 @@ def test_observed_content_type_that_is_not_json(tmp_path: Path) -> None:
     text = observed()
     before, _, behind = text.partition("   - things: things")
     mark = marked_last(before, ".. rest_parameters:: parameters.yaml", "observed-content-type")
-    (found,) = assert_verified(tmp_path, f"{mark}   - things: things{behind}{more}")
+    text = f"{mark}   - things: things{behind}{more}"
+    (found,) = assert_verified(tmp_path, text)
     assert found.subject == "text/html"
+    text = text.replace("text/html", "text/odd")
+    (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "{...}"
+    (found,) = assert_verified(tmp_path, text, show_values=True)
+    assert found.subject == "text/odd"
 
 
 def test_observed_content_type_of_an_empty_response_is_silent(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ def test_observed_operation_that_no_page_has(tmp_path: Path, status: int) -> Non
     )
     text = observed(change=("GET /v2/things\n", "GET /v2/things <<< observed-operation\n")) + more
     (found,) = assert_verified(tmp_path, text)
+    assert found.subject == "PATCH /v2/things/{...}"
+    assert "entry 3: PATCH /v2/things/{...}, and 1 more" in found.message
+    (found,) = assert_verified(tmp_path, text, show_values=True)
     assert found.subject == "PATCH /v2/things/0b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11"
     assert "entry 3: PATCH /v2/things/0b9d5a52" in found.message
 
@@ -78,7 +81,11 @@ def test_observed_parameter_that_no_row_has(tmp_path: Path) -> None:
     more = '> GET /v2/things?size=7\n< 200\n< {"things": []}\n> GET /v2/things?odd=7\n< 400\n'
     (found,) = assert_verified(tmp_path, text + more, "observed-parameter")
     assert found.subject == "size"
-    assert "entry 3: GET /v2/things?size=7" in found.message
+    assert "entry 3: GET /v2/things?size)" in found.message
+    text = (text + more).replace("?size=7", "?c2l6ZQ%3D%3D=7&b2Rk%3D=7")
+    (found,) = assert_verified(tmp_path, text, "observed-parameter")
+    assert found.subject == "{...}"
+    assert "entry 3: GET /v2/things?{...})" in found.message
 
 
 def test_observed_parameter_that_the_url_has(tmp_path: Path) -> None:
@@ -92,6 +99,8 @@ def test_observed_header_that_no_row_has(tmp_path: Path) -> None:
     text = f"{before}{mark[:-1]} <<< observed-header\n{behind}"
     (found,) = assert_verified(tmp_path, text)
     assert found.subject == "location"
+    (found,) = assert_verified(tmp_path, text.replace("Location: /v2", "X-c2l6ZQ0b1: /v2"))
+    assert found.subject == "{...}"
 
 
 @pytest.mark.parametrize(
@@ -145,7 +154,7 @@ def test_observed_path_without_a_row_is_reported_at_the_url(tmp_path: Path) -> N
 def test_observed_path_with_a_row_of_another_name_is_reported_there(tmp_path: Path) -> None:
     show = SHOW.replace("- thing_id: thing_id", "- thing: thing_id <<< observed-path")
     (found,) = assert_verified(tmp_path, showing(show))
-    assert "entry 3: GET /v2/things/7" in found.message
+    assert "entry 3: GET /v2/things/{thing_id})" in found.message
 
 
 def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> None:
@@ -162,8 +171,8 @@ def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> No
     marks = "observed-operation, observed-operation"
     text = observed(change=("GET /v2/things\n", f"GET /v2/things <<< {marks}\n"))
     found = assert_verified(tmp_path, text + more, "observed-operation")
-    assert [each.subject for each in found] == ["PATCH /v2/things/7", "PUT /v2/things/8"]
-    assert "'PATCH /v2/things/7' responded with 202, but is not documented" in found[0].message
+    assert [each.subject for each in found] == ["PATCH /v2/things/{...}", "PUT /v2/things/{...}"]
+    assert "'PATCH /v2/things/{...}' responded with 202, but is not documented" in found[0].message
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from http import HTTPMethod
 from operator import itemgetter
 from typing import NamedTuple
 
 from apiref.analysis.rows.documentation import Documentation, documentation
 from apiref.analysis.samples.comparison import Comparison, comparison, is_json_patch
 from apiref.analysis.samples.shown_samples import ShownSamples
+from apiref.analysis.traffic.hiding import HIDDEN, Hiding, literal_segments
 from apiref.analysis.traffic.listed_values import listed
-from apiref.analysis.traffic.matching import Matcher
+from apiref.analysis.traffic.matching import Match, Matcher
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json, JsonFile
 from apiref.model.operation import ROLES, Operation, Role, SamplePart
@@ -45,7 +47,7 @@ class Traffic:
     ``observed`` are the operations of the reference in order, including those without exchanges;
     ``unmatched`` the exchanges with the service that match no operation (recordings of browsers
     contain others). ``unreadable`` are the entries that are not exchanges; ``read`` is the number
-    of exchanges.
+    of exchanges. ``hiding`` hides in reports what may be the data of users.
     """
 
     tree: Tree
@@ -53,6 +55,7 @@ class Traffic:
     observed: tuple[Observed, ...]
     unmatched: tuple[Exchange, ...]
     read: int
+    hiding: Hiding
 
 
 class Document(NamedTuple):
@@ -76,13 +79,20 @@ class ComparedBodies(NamedTuple):
     comparison: Comparison | None
 
 
-def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> tuple[Traffic, ...]:
+def match(
+    trees: Sequence[Tree],
+    recorded: Iterable[Exchange | Unreadable],
+    *,
+    show_values: bool = False,
+) -> tuple[Traffic, ...]:
     """The traffic of recordings, by reference; each exchange is matched with one operation.
 
     The references are tried in order; what matches none is unmatched in the traffic of the last
     one. Exchanges are processed one by one, and most keep no bodies, which may not fit in memory.
+    Reports show no values of exchanges, unless ``show_values``.
     """
-    collectors = [_Collector(tree) for tree in trees]
+    hiding = Hiding(show_values)
+    collectors = [_Collector(tree, hiding) for tree in trees]
     unreadable: list[Unreadable] = []
     unmatched: list[Exchange] = []
     bases: set[str] = set()
@@ -94,7 +104,7 @@ def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> t
             matched = collector.matcher.match(item)
             if matched is not None:
                 bases.add(matched.base)
-                collector.add(matched.operation, item)
+                collector.add(matched, item)
                 break
         else:
             may_be_root = any(collector.matcher.root(item) for collector in collectors)
@@ -112,7 +122,7 @@ def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> t
     found[-1] = replace(
         found[-1],
         unreadable=tuple(unreadable),
-        unmatched=tuple(_of_service(others, bases)),
+        unmatched=tuple(_shown(_of_service(others, bases), collectors, hiding)),
         read=found[-1].read + len(others),
     )
     return tuple(found)
@@ -121,17 +131,20 @@ def match(trees: Sequence[Tree], recorded: Iterable[Exchange | Unreadable]) -> t
 class _Collector:
     """Collects the exchanges of the operations of a reference."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, hiding: Hiding) -> None:
         self.tree = tree
+        self.hiding = hiding
         self.matcher = Matcher(tree)
         self.observed = {id(operation): Observed(operation) for operation in tree.operations}
         self.likeness: dict[tuple[int, Role], _Likeness] = {}
 
-    def add(self, operation: Operation, exchange: Exchange) -> None:
+    def add(self, matched: Match, exchange: Exchange) -> None:
         """Add an exchange of an operation; only the first similar bodies keep their values.
 
         Bodies are processed right after reading, while they are in memory.
         """
+        operation = matched.operation
+        exchange = exchange._replace(shown=self.hiding.url(exchange, matched.template))
         observed = self.observed[id(operation)]
         groups = []
         is_new = False
@@ -160,7 +173,8 @@ class _Collector:
     def traffic(self) -> Traffic:
         """The traffic collected."""
         observed = tuple(self.observed.values())
-        return Traffic(self.tree, (), observed, (), sum(len(each.exchanges) for each in observed))
+        read = sum(len(each.exchanges) for each in observed)
+        return Traffic(self.tree, (), observed, (), read, self.hiding)
 
 
 def _without_values(exchange: Exchange) -> Exchange:
@@ -180,6 +194,21 @@ def _valueless(media_type: str) -> Body:
 
 def _address(exchange: Exchange) -> str:
     return f"{exchange.origin}{exchange.path.rstrip('/')}"
+
+
+def _shown(
+    exchanges: Iterable[Exchange], collectors: Iterable[_Collector], hiding: Hiding
+) -> Iterator[Exchange]:
+    """The exchanges that match no operation, as far as the URLs of the references tell them."""
+    matchers = [collector.matcher for collector in collectors]
+    words = frozenset[str]().union(*(matcher.words for matcher in matchers))
+    methods = {*HTTPMethod}.union(*(matcher.roots for matcher in matchers))
+    for exchange in exchanges:
+        is_known = hiding.show_values or exchange.method in methods
+        yield exchange._replace(
+            method=exchange.method if is_known else HIDDEN,
+            shown=hiding.url(exchange, literal_segments(exchange.path, words)),
+        )
 
 
 def _of_service(exchanges: Iterable[Exchange], bases: set[str]) -> Iterator[Exchange]:

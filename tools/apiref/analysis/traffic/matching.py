@@ -39,9 +39,13 @@ class _Template(NamedTuple):
 
 
 class Match(NamedTuple):
-    """The operation of a request, and its base URL: the origin and the path before the template."""
+    """The operation of a request, and its URL template without the query.
+
+    ``base`` is the URL before the template: the origin and the start of the path.
+    """
 
     operation: Operation
+    template: str
     base: str
 
 
@@ -129,12 +133,16 @@ class Matcher:
         if not found:
             return None
         template = found[0] if len(found) == 1 else _chosen(found, exchange)
-        return Match(template.operation, exchange.origin + base)
+        return Match(template.operation, path_of(template.endpoint.url), exchange.origin + base)
 
-    def root(self, exchange: Exchange) -> Operation | None:
+    def root(self, exchange: Exchange) -> Match | None:
         """The operation of the base URL itself, for an exchange with that URL."""
         node = self.roots.get(_LIKE.get(exchange.method, exchange.method))
-        return node.ends[0].operation if node is not None and node.ends else None
+        if node is None or not node.ends:
+            return None
+        template = node.ends[0]
+        base = exchange.origin + exchange.path.rstrip("/")
+        return Match(template.operation, path_of(template.endpoint.url), base)
 
     def _candidates(self, method: str, path: str) -> tuple[tuple[_Template, ...], str]:
         """The best templates for a path, and the path before them."""

@@ -17,7 +17,6 @@ from apiref.analysis.traffic.exchanges import Observed
 from apiref.model.exchange import Exchange
 from apiref.model.json_file import Json
 from apiref.model.operation import Operation, path_of
-from apiref.model.secrets import HIDDEN
 
 _INTEGER = re.compile(r"[+-]?\d{1,300}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,300}(?:\.\d{1,300})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
@@ -45,7 +44,7 @@ def url_values(
     """The parameters of a role, ``query`` or ``path``, in successful exchanges.
 
     Each set of names is included at least once, and so is each value, except for parameters with
-    many values. Exchanges with values that may be credentials are omitted.
+    many values.
     """
     fields = {field.name: field for field in schemas.fields(schema) if len(field.names) == 1}
     combinations: set[frozenset[str]] = set()
@@ -62,7 +61,7 @@ def url_values(
             if text not in known and len(known) < _VALUES:
                 known.add(text)
                 is_new = True
-        if is_new and not any(text == HIDDEN for _, text in pairs):
+        if is_new:
             yield from _of_exchange(exchange, pairs, schemas, fields)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from mimetypes import MimeTypes
 
 from apiref.analysis.members import json_type
 from apiref.analysis.operations.microversions import is_expected, may_be_there
@@ -21,13 +23,13 @@ from apiref.analysis.traffic.exchanges import (
     compared_bodies,
     quote,
 )
+from apiref.analysis.traffic.hiding import HIDDEN
 from apiref.analysis.traffic.listed_values import is_enumerated
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location
 from apiref.model.operation import Role
-from apiref.model.secrets import HIDDEN, is_secret, without_secrets
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import traffic_rule
 
@@ -66,21 +68,22 @@ def observed_field(traffic: Traffic) -> Iterator[Defect]:
             if undocumented.encloses and singular(undocumented.name) not in envelopes:
                 continue
             files = [place.sample for place in undocumented.places]
+            names = [*map(traffic.hiding.name, undocumented.names)]
             if undocumented.intended is not None:
                 row = undocumented.intended.row
                 yield Defect(
                     row.location,
-                    undocumented.name,
-                    f"the {item.role} has '{undocumented.name}', which row '{row.name}' probably"
-                    f" means; rename the row ({_quoted(item, files)})",
+                    names[-1],
+                    f"the {item.role} has '{names[-1]}', which row '{row.name}' probably means;"
+                    f" rename the row ({_quoted(item, files)})",
                     item.operation.label,
                 )
                 continue
             yield Defect(
                 table,
-                ".".join(undocumented.names),
-                f"the {item.role} has '{'.'.join(undocumented.names)}', which no row documents;"
-                f" add one ({_quoted(item, files)})",
+                ".".join(names),
+                f"the {item.role} has '{'.'.join(names)}', which no row documents; add one"
+                f" ({_quoted(item, files)})",
                 item.operation.label,
             )
         if item.comparison.foreign:
@@ -254,7 +257,8 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
 
     The description lists values, as in "one of ``a``, ``b``", or names some of those in a schema.
     Every value that it names, except as the default, counts as listed. Query parameters are
-    compared in successful exchanges only.
+    compared in successful exchanges only. A value that is no short word is hidden, as it may be
+    the data of a user; ``--show-values`` shows it.
 
     Passes: ``{"state": "on"}`` in a response, and "The state: ``on`` or ``off``."
 
@@ -267,9 +271,8 @@ def observed_value(traffic: Traffic) -> Iterator[Defect]:
             field = value.field
             if text in ("", "null") or not is_enumerated(traffic.tree, item.operation, field):
                 continue
-            text = HIDDEN if is_secret(field.name) else without_secrets(text)
             if not any(is_named(other.parameter, text) for other in value.fields):
-                key = (field.row.location, text)
+                key = (field.row.location, traffic.hiding.value(text))
                 found.setdefault(key, (field, []))[1].append(value.place.sample)
         for (_, text), (field, files) in found.items():
             yield _unlisted(item.operation.label, field, text, _quoted(item, files))
@@ -288,21 +291,19 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
             for exchange in observed.exchanges:
                 counts = exchange.succeeded and may_be_there(field.parameter, exchange.version)
                 for name, value in exchange.query if counts else ():
-                    if name != field.row.name or value in ("", HIDDEN):
-                        continue
-                    if not is_named(field.parameter, value):
-                        found.setdefault(value, []).append(exchange)
+                    if name == field.row.name and value and not is_named(field.parameter, value):
+                        found.setdefault(traffic.hiding.value(value), []).append(exchange)
             for value, exchanges in found.items():
-                shown = without_secrets(value)
-                yield _unlisted(observed.operation.label, field, shown, quote(exchanges))
+                yield _unlisted(observed.operation.label, field, value, quote(exchanges))
 
 
 def _unlisted(label: str, field: DocumentedField, value: str, quoted: str) -> Defect:
+    hint = " (shown by --show-values)" if value == HIDDEN else ""
     return Defect(
         _field(field.parameter, "description"),
         f"{field.row.name}={value}",
-        f"'{field.row.name}' has the value '{value}', which its description does not list; add it"
-        f" ({quoted})",
+        f"'{field.row.name}' has the value '{value}'{hint}, which its description does not list;"
+        f" add it ({quoted})",
         label,
         (field.row.location,),
     )
@@ -325,7 +326,9 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
         for exchange in observed.exchanges:
             body = body_of(exchange, "response")
             if exchange.status // 100 == 2 and not body.is_empty and not body.is_json:
-                odd.setdefault(body.media_type or "unknown", []).append(exchange)
+                shown = traffic.hiding.show_values or _is_registered(body.media_type)
+                media_type = body.media_type if shown else HIDDEN
+                odd.setdefault(media_type or "unknown", []).append(exchange)
         for media_type, exchanges in odd.items():
             yield Defect(
                 observed.operation.place_of_rows("response"),
@@ -334,6 +337,12 @@ def observed_content_type(traffic: Traffic) -> Iterator[Defect]:
                 f" actual response ({quote(exchanges)})",
                 observed.operation.label,
             )
+
+
+@lru_cache(maxsize=100)
+def _is_registered(media_type: str) -> bool:
+    """Whether a media type is empty or common; others are values of a header like any other."""
+    return not media_type or MimeTypes().guess_extension(media_type) is not None
 
 
 def _quoted(item: ComparedBodies, files: Iterable[JsonFile]) -> str:

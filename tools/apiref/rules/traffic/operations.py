@@ -54,28 +54,34 @@ def recording_entry(traffic: Traffic) -> Iterator[Defect]:
 def observed_operation(traffic: Traffic) -> Iterator[Defect]:
     """The reference has no operation for a method and URL that were called.
 
-    Each path is reported once, at the most similar operation. Calls that the service refused as
-    unknown (404, 405, 501) do not count, nor do OPTIONS and TRACE, web pages, their scripts and
-    styles, and requests to places where no other operation was found.
+    Each path is reported once, at the most similar operation. Only those of its segments are shown
+    that are in the URLs of the reference; ``--show-values`` shows all. Calls that the service
+    refused as unknown (404, 405, 501) do not count, nor do OPTIONS and TRACE, web pages, their
+    scripts and styles, and requests to places where no other operation was found.
 
     Passes: ``GET /v2/things/7`` recorded, and an operation ``GET /v2/things/{thing_id}``.
 
     Fails: ``PATCH /v2/things/7`` recorded with 200, and no operation for it.
     """
-    reported: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], list[Exchange]] = {}
     for exchange in traffic.unmatched:
-        shape = _ID.sub("{}", exchange.path)
         if exchange.status in _UNKNOWN or exchange.method in _NOT_OF_AN_API:
             continue
-        if _PAGE.match(exchange.response.media_type) or (exchange.method, shape) in reported:
-            continue
-        reported.add((exchange.method, shape))
+        if not _PAGE.match(exchange.response.media_type):
+            shape = _ID.sub("{}", _path(exchange))
+            found.setdefault((exchange.method, shape), []).append(exchange)
+    for first, *others in found.values():
+        called = f"{first.method} {_path(first)}"
         yield Defect(
-            _nearest(traffic.tree, exchange),
-            f"{exchange.method} {exchange.shown_path}",
-            f"'{exchange.method} {exchange.shown_path}' responded with {exchange.status}, but is"
-            f" not documented; add the operation ({quote([exchange])})",
+            _nearest(traffic.tree, first),
+            called,
+            f"'{called}' responded with {first.status}, but is not documented; add the operation"
+            f" ({quote([first, *others])})",
         )
+
+
+def _path(exchange: Exchange) -> str:
+    return exchange.shown.partition("?")[0]
 
 
 _UNKNOWN = frozenset({304, 404, 405, 501})
@@ -141,24 +147,24 @@ def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
     Fails: ``GET /v2/things?limit=2`` recorded, and no row ``limit``.
     """
     for observed in traffic.observed:
-        names: dict[str, list[Exchange]] = {}
-        for exchange in observed.exchanges:
-            if exchange.query and exchange.succeeded:
-                for name in dict(exchange.query):
-                    names.setdefault(name, []).append(exchange)
         documented = documentation(traffic.tree, observed.operation, "request")
         if documented is not None and not documented.complete:
             continue
         known = _names(documented, "query") | _in_url(observed)
-        for name, exchanges in names.items():
-            if name not in known:
-                yield Defect(
-                    observed.operation.place_of_rows("request"),
-                    name,
-                    f"query parameter '{name}' was used successfully, but no row documents it; add"
-                    f" one ({quote(exchanges)})",
-                    observed.operation.label,
-                )
+        unknown: dict[str, list[Exchange]] = {}
+        for exchange in observed.exchanges:
+            if exchange.query and exchange.succeeded:
+                names = (name for name, _ in exchange.query if name not in known)
+                for shown in dict.fromkeys(map(traffic.hiding.name, names)):
+                    unknown.setdefault(shown, []).append(exchange)
+        for name, exchanges in unknown.items():
+            yield Defect(
+                observed.operation.place_of_rows("request"),
+                name,
+                f"query parameter '{name}' was used successfully, but no row documents it; add"
+                f" one ({quote(exchanges)})",
+                observed.operation.label,
+            )
 
 
 @traffic_rule(Severity.ERROR)
@@ -220,24 +226,24 @@ def observed_header(traffic: Traffic) -> Iterator[Defect]:
     """
     for observed in traffic.observed:
         for role in ("request", "response"):
-            names: dict[str, list[Exchange]] = {}
-            for exchange in observed.exchanges:
-                if exchange.succeeded:
-                    for name in _significant(headers_of(exchange, role)):
-                        names.setdefault(name, []).append(exchange)
             documented = documentation(traffic.tree, observed.operation, role)
             if documented is not None and not documented.complete:
                 continue
             known = {name.lower() for name in _names(documented, "header")}
-            for name, exchanges in sorted(names.items()):
-                if name not in known:
-                    yield Defect(
-                        observed.operation.place_of_rows(role),
-                        name,
-                        f"the {role} header '{name}' was sent, but no row documents it; add one"
-                        f" ({quote(exchanges)})",
-                        observed.operation.label,
-                    )
+            unknown: dict[str, list[Exchange]] = {}
+            for exchange in observed.exchanges:
+                if exchange.succeeded:
+                    names = _significant(headers_of(exchange, role))
+                    for shown in {traffic.hiding.name(name) for name in names if name not in known}:
+                        unknown.setdefault(shown, []).append(exchange)
+            for name, exchanges in sorted(unknown.items()):
+                yield Defect(
+                    observed.operation.place_of_rows(role),
+                    name,
+                    f"the {role} header '{name}' was sent, but no row documents it; add one"
+                    f" ({quote(exchanges)})",
+                    observed.operation.label,
+                )
 
 
 @lru_cache(maxsize=1000)

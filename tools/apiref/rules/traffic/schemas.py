@@ -17,6 +17,7 @@ from apiref.analysis.traffic.exchanges import (
     compared_bodies,
     quote,
 )
+from apiref.analysis.traffic.hiding import HIDDEN, Hiding
 from apiref.analysis.traffic.url_values import url_values
 from apiref.model.exchange import Exchange
 from apiref.model.finding import Defect, Severity
@@ -24,9 +25,6 @@ from apiref.model.json_file import Json, pointer
 from apiref.model.location import Location
 from apiref.rules.registry import traffic_rule
 
-# Messages about these keywords quote names; those about others quote values, which may be
-# credentials.
-_OF_NAMES = frozenset({"required", "additionalProperties", "unevaluatedProperties"})
 _Key = tuple[Location, str, str | None]
 
 
@@ -65,11 +63,13 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
         for (place, _, _), (violation, by_id) in found.items():
             first, *others = by_id.values()
             value = body_of(first, item.role).value
+            where = _where(violation, traffic.hiding)
             yield Defect(
                 place,
-                f"{item.role} {pointer(violation.path)}",
-                f"the {item.role} does not match {binding.schema}: '{pointer(violation.path)}':"
-                f" {_problem(violation, value)}; correct the schema ({quote([first, *others])})",
+                f"{item.role} {where}",
+                f"the {item.role} does not match {binding.schema}: '{where}':"
+                f" {_problem(violation, value, traffic.hiding)}; correct the schema"
+                f" ({quote([first, *others])})",
                 item.operation.label,
             )
 
@@ -105,7 +105,7 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
                     continue
                 node = statement_node(traffic.tree, binding.schema, violation.statement)
                 place = _place(binding.schema, node, violation)
-                key = (place, violation.keyword, pointer(violation.path))
+                key = (place, violation.keyword, _where(violation, traffic.hiding))
                 _, _, violating = found.setdefault(key, (violation, values, {}))
                 violating[id(exchange)] = exchange
         for (place, _, where), (violation, first, by_id) in found.items():
@@ -113,15 +113,26 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
                 place,
                 f"{binding.role} {where}",
                 f"the {binding.role} does not match {binding.schema}: '{where}':"
-                f" {_problem(violation, first)}; correct the schema ({quote(by_id.values())})",
+                f" {_problem(violation, first, traffic.hiding)}; correct the schema"
+                f" ({quote(by_id.values())})",
                 observed.operation.label,
             )
 
 
-def _problem(violation: Violation, value: Any) -> str:
+def _where(violation: Violation, hiding: Hiding) -> str:
+    """The path to a value, without names that users choose, which are not in the schema."""
+    known = violation.path if hiding.show_values else violation.statement
+    return pointer(
+        tuple(part if isinstance(part, int) or part in known else HIDDEN for part in violation.path)
+    )
+
+
+def _problem(violation: Violation, value: Any, hiding: Hiding) -> str:
     """What is wrong with a value, without quoting it."""
-    if not violation.keyword or violation.keyword in _OF_NAMES:
+    if hiding.show_values or violation.keyword in ("", "required"):
         return violation.message
+    if violation.member is not None:
+        return f"'{hiding.name(violation.member)}' is not allowed"
     for part in violation.path:
         value = value[part]
     return f"the {json_type(value)} does not satisfy '{violation.keyword}'"
