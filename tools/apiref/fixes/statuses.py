@@ -10,7 +10,7 @@ from apiref.model.location import Location
 from apiref.model.page import Code, StatusTable
 
 _ITEM = re.compile(r"^\s*-\s")
-_IN_TEXT = re.compile(r"\w+\s*\(\s*(?P<named>\d{3})\s*\)|(?<![\w.])(?P<bare>\d{3})(?![\w.]*\d)")
+_IN_TEXT = re.compile(r"\b\w+\s*\(\s*(?P<named>\d{3})\s*\)|(?<![\w.])(?P<bare>\d{3})(?![\w.]*\d)")
 _BETWEEN = re.compile(r"(?:[\s,;.]|\band\b|\bor\b)*")
 
 

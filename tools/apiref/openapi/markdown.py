@@ -24,14 +24,13 @@ _EMPHASIS = re.compile(
     r"(?![^\s.,:;!?)'\"/-])"
 )
 _LINK = re.compile(
-    r"(?<![^\s('\"/-])`(?P<text>\w[A-Za-z0-9 \n.,:()'/-]*?)\s+<(?P<address>https?://[^\s<>`]+)>`__?"
+    r"(?<![^\s('\"/-])`(?P<text>\w[A-Za-z0-9 \n.,:()'/-]*)(?<=\s)<(?P<address>https?://[^\s<>`]+)>`__?"
     r"(?![^\s.,:;!?)'\"/-])"
 )
 _ROLE = re.compile(
     r"(?<![^\s('\"/-]):(?P<role>ref|doc|term|[a-z]+-doc):`(?P<content>\w[A-Za-z0-9 \n.,()'/<>-]*)`"
     r"(?![^\s.,:;!?)'\"/-])"
 )
-_TITLED = re.compile(r"(?P<title>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _LANGUAGE = re.compile(r"highlight-(\w+)")
 _LINKING = frozenset({"ref", "doc", "rest:operation", "rest:parameter"})
 _CODE = ("code-block", "code", "sourcecode", "parsed-literal", "literalinclude")
@@ -86,7 +85,7 @@ class Renderer:
 
         paragraphs = re.split(r"\n\s*\n", text)
         joined = "\n\n".join(" ".join(part.split()) for part in paragraphs if part.strip())
-        joined = _LINK.sub(r"[\g<text>](\g<address>)", joined)
+        joined = _LINK.sub(lambda link: f"[{link['text'].rstrip()}]({link['address']})", joined)
         return LITERAL.sub(r"`\1`", _ROLE.sub(of_role, joined))
 
     def _linked(self, role: str, text: str) -> tuple[str, str | None]:
@@ -153,8 +152,10 @@ def is_plain(text: str) -> bool:
 
 def _shown(text: str) -> tuple[str, str]:
     """The title and the target of a role: ``title <target>``, or one text for both."""
-    titled = _TITLED.fullmatch(text)
-    return (titled["title"], titled["target"].strip()) if titled else (text, text.strip())
+    title, bracket, target = text.rstrip().removesuffix(">").rpartition("<")
+    if bracket and target and ">" not in target and text.rstrip().endswith(">"):
+        return title.rstrip(), target.strip()
+    return text, text.strip()
 
 
 def escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from apiref.analysis.operations.urls import malformed, query_parameters
 from apiref.model.operation import PLACEHOLDER, path_of
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_ORIGIN = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
+_ORIGIN = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
 _ODD_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
 _ODD_TEXT = re.compile(r"[\s\"<>\\^`|\[\]]")
 

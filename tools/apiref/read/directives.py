@@ -29,7 +29,7 @@ from apiref.read.options import wrong_options
 from apiref.read.rst import DirectiveHandler, ModelNode, SourceDirective
 
 _ROW = re.compile(
-    r"^-[ \t]+(?P<name>[^\s:'\"#&*!|>%@`{\[][^:'\"#]*?)[ \t]*:"
+    r"^-[ \t]+(?P<name>[^\s:'\"#&*!|>%@`{\[](?:[^:'\"#]*[^\s:'\"#])?)[ \t]*:"
     r"[ \t]+(?P<key>[^\s'\"#:&*!|>%@`{\[,][^\s#:,]*)[ \t]*$"
 )
 _CODE = re.compile(

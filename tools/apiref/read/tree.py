@@ -33,7 +33,7 @@ _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_exa
 # other work to do.
 WORTH_A_PROCESS = 60_000
 # A comment, unquoted name or statement at the start of a line: intentionally not JSON.
-_JAVASCRIPT = re.compile(r"^\s*(?://|/\*|[A-Za-z_$][\w$.]*\s*[:=( ])", re.MULTILINE)
+_JAVASCRIPT = re.compile(r"^[ \t]*(?://|/\*|[A-Za-z_$][\w$.]*[ \t:=(])", re.MULTILINE)
 _JSON_LANGUAGES = ("json", "javascript", "js")
 _File = TypeVar("_File", ParameterFile, StatusFile)
 

@@ -17,7 +17,7 @@ MAX_EXPANDED = 100_000
 # Line ends in YAML 1.1, but not in editors.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
-_COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*?)\s*$")
+_COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*)$")
 
 
 class _Loader(_BASE_LOADER):  # type: ignore[misc]
@@ -133,5 +133,5 @@ def comments(path: str, text: str) -> tuple[YamlComment, ...]:
         match = _COMMENT.search(line)
         if match:
             place = Location(path, number, line.index("#", match.start()) + 1)
-            found.append(YamlComment(match["text"], place))
+            found.append(YamlComment(match["text"].rstrip(), place))
     return tuple(found)

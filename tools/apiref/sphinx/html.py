@@ -16,7 +16,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
 
-_STYLE = re.compile(r' style="((?:(?:width|height): [^;"]+;? ?)+)"')
+_STYLE = re.compile(r' style="((?:width|height): [^;"]+(?:; (?:width|height): [^;"]+)*;?)"')
 _SIZE = re.compile(r"(width|height): ([^;]+)")
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 

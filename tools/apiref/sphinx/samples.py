@@ -21,7 +21,7 @@ from apiref.sphinx.nodes import (
 
 _LABELS = {"request": _("Request example"), "response": _("Response example")}
 EXAMPLE = re.compile("example|sample", re.IGNORECASE)
-_SUFFIX = re.compile(r"\s*(?:\(|:|\s[-\u2013\u2014]\s)")
+_SUFFIX = re.compile(r"\(|:|\s[-\u2013\u2014]\s")
 
 
 class SampleGroups(SphinxPostTransform):
@@ -106,7 +106,7 @@ def _titled(parent: nodes.Element) -> Iterator[tuple[int, Member]]:
 
 def _stem(title: str) -> str:
     """Return the part of a title before a bracket, colon or dash."""
-    return _SUFFIX.split(title, maxsplit=1)[0].lower()
+    return _SUFFIX.split(title, maxsplit=1)[0].rstrip().lower()
 
 
 def _register(app: Sphinx) -> None:

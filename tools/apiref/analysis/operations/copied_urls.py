@@ -15,7 +15,7 @@ from apiref.model.operation import USUALLY_BODYLESS, Operation, path_of, placeho
 from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
-_VERSIONED = re.compile(r"\d+\.\d+|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
+_VERSIONED = re.compile(r"\d\.\d|version|deprecat|legacy|since|until|before|after", re.IGNORECASE)
 
 
 class Use(NamedTuple):

@@ -30,8 +30,9 @@ _WRONG_FORMS = (
     re.compile(rf"(?<=/)\((?P<name>{_NAME})\)(?=/|$|\?)"),
 )
 _SEVERAL = re.compile(r"[A-Z]{3,7}(?:\s*[,|/&+]\s*[A-Z]{3,7})+,?")
-_FURTHER = re.compile(r"(?:^|[\s,;|/&+]+(?:or\s+|and\s+)?|\bor\s+|\band\s+)[A-Z]{3,7}\s+/")
-_UNOPENED = re.compile(r"([\w-]+)\}")
+_FURTHER = re.compile(r"(?<![^\s,;|/&+])[A-Z]{3,7}\s+/")
+_CONJUNCTION = re.compile(r"[\s,;|/&+]*(?:(?:or|and)\s+)?")
+_UNOPENED = re.compile(r"(?<![\w-])([\w-]+)\}")
 _UNCLOSED = re.compile(r"\{([\w-]*)")
 
 
@@ -42,7 +43,8 @@ def holds_several(endpoint: Endpoint) -> bool:
 
 def is_further_method(text: str) -> bool:
     """Whether a further line of a directive starts with a method and a URL."""
-    return _FURTHER.match(text) is not None
+    conjunction = _CONJUNCTION.match(text)
+    return conjunction is not None and _FURTHER.match(text, conjunction.end()) is not None
 
 
 class Placeholder(NamedTuple):

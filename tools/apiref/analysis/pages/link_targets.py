@@ -16,7 +16,7 @@ _DEFINITIONS = tuple(
     map(
         re.compile,
         (
-            r"\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\]\n]*)\]"
+            r"\.\. (?:_`?(?P<label>[^`:\n]+)|\[#?(?P<note>[^\[\]\n]*)\]"
             r"|\|(?P<substitution>[^|\n]+)\|)",
             r":name:(?P<label>[^\n]+)",
             r"`(?P<title>\w[^`<>]*)<[^<>`]*>`_(?!_)",

@@ -32,7 +32,7 @@ _Claim = tuple[re.Pattern[str], str, frozenset[str], re.Pattern[str]]
 
 
 def _claim(start: str, what: str, contradictory: frozenset[str], unless: str) -> _Claim:
-    return re.compile(start, re.I), what, contradictory, re.compile(unless, re.I)
+    return re.compile(rf"\A(?:{start})", re.I), what, contradictory, re.compile(unless, re.I)
 
 
 _CLAIMS: tuple[_Claim, ...] = (

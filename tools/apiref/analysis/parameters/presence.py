@@ -63,7 +63,7 @@ def _depends() -> re.Pattern[str]:
     return re.compile(
         r"\b(?:required|mandatory|needed) (?:only )?(?:if|when|unless)\b"
         r"|\b(?:only (?:used|valid|applicable|needed)|used only) (?:if|when|with)\b"
-        r"|\bused with [^.;]* only\b"
+        r"|\bused with [^.;]{1,80} only\b"
         r"|\bmutually exclusive\b"
         r"|\b(?:removed|dropped) (?:in|since|from|as of|after|with|starting)\b",
         re.IGNORECASE,

@@ -27,7 +27,7 @@ _ALIASES = {
     alias: standard for standard, names in _OTHER_NAMES.items() for alias in names.split(", ")
 }
 _LIST = re.compile(r"\[[\w\s-]*\]|\w+\s*\[\s*\]")
-_JOINER = re.compile(r"\s*(?:\bor\b|[|,/])\s*")
+_JOINER = re.compile(r"\bor\b|[|,/]")
 _OF = re.compile(r"^(?P<outer>\w+)(?:\s+of\b|\s*[<(\[]).*$", re.IGNORECASE)
 
 
@@ -73,5 +73,5 @@ def begins_with_known(text: str) -> bool:
 
 def is_known(text: str) -> bool:
     """Whether a type is known, or consists of known ones: ``string or null``."""
-    parts = _JOINER.split(text.lower())
+    parts = [part.strip() for part in _JOINER.split(text.lower())]
     return standard_type(text) is not None or all(part and standard_type(part) for part in parts)

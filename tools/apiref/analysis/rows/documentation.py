@@ -15,7 +15,6 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.prose import literals
 
-_TEMPLATED = re.compile(r"^[{<].*[}>]$|^\$?\{|[{<].*[}>]$")
 NAME_PLACEHOLDER = re.compile(r"\$?\{[^{}]*\}|<[^<>]*>")
 _NAME_TEMPLATE = re.compile(r"[\w.:-]*(?:\{\w+\}|<\w+>)[\w.:-]*")
 # How authors mark that a field belongs to the one above it: ``>name``.
@@ -141,7 +140,7 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
             documented = DocumentedField(row, parameter, parts)
             fields.append(documented)
             by_name.setdefault(documented.name, []).append(documented)
-            if _TEMPLATED.search(row.name) or NAME_PLACEHOLDER.search(row.name):
+            if _is_templated(row.name) or NAME_PLACEHOLDER.search(row.name):
                 pattern = _pattern(documented.name)
                 if pattern is None:
                     templated = True
@@ -155,6 +154,13 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
 @lru_cache(maxsize=4096)
 def _is_free_text(description: str) -> bool:
     return _FREE_TEXT.search(description) is not None
+
+
+def _is_templated(name: str) -> bool:
+    """Whether a name begins with a brace, or ends with a name in braces or angle brackets."""
+    if name.startswith(("{", "${")):
+        return True
+    return name.endswith(("}", ">")) and ("{" in name or "<" in name)
 
 
 def _pattern(name: str) -> re.Pattern[str] | None:
@@ -174,10 +180,12 @@ def field_parts(name: str) -> tuple[str, ...]:
 
     Marks of depth before it, such as ``>`` or ``->``, are no part of it.
     """
-    bare = re.sub(r"\s*\(.*?\)\s*$", "", name.strip().strip("`\"'"))
+    bare = name.strip().strip("`\"'")
+    if bare.rstrip().endswith(")") and "(" in bare:
+        bare = bare[: bare.index("(")].rstrip()
     depth = _DEPTH.match(bare)
     bare = bare[depth.end() :] if depth else bare
-    bare = re.sub(r"\[[^\]]*\]", "", bare)
+    bare = re.sub(r"\[[^\[\]]*\]", "", bare)
     parts = tuple(part for part in re.split(r"[./]", bare) if part and part not in ("*", "$"))
     return parts or (bare,)
 

@@ -20,7 +20,9 @@ from apiref.text.typos import differ_by_a_letter
 
 # More names at one place are not compared with another one.
 _MOST = 50
-_BRACED = re.compile(r"[{,/][+#?&]?([^{},/:*]*)(?=[^{}]*\})")
+_BRACED = re.compile(r"\{([^{}]*)\}")
+# In the braces of a URI template: an operator, the names, and what limits or explodes each.
+_NAME = re.compile(r"(?:^|[,/])[+#?&]?([^,/:*]+)")
 
 
 class NamedRow(NamedTuple):
@@ -85,7 +87,8 @@ def _match(tree: Tree, operation: Operation) -> Matching:
         for placeholder in placeholders(endpoint):
             if placeholder.name:
                 wanted.setdefault(placeholder.name, placeholder)
-        named.update(name.strip() for name in _BRACED.findall(endpoint.url))
+        for braced in _BRACED.findall(endpoint.url):
+            named.update(name.strip() for name in _NAME.findall(braced))
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in {*named, *wanted}]
     missing = [item for name, item in wanted.items() if name not in known]

@@ -55,9 +55,9 @@ _LITERAL_VALUE = re.compile(r"-?\d+(?:\.\d+)?|true|false|null|none", re.IGNORECA
 
 # A description that begins like this agrees with the type.
 _BEGINS = {
-    "array": re.compile(r"\s*(?:(?:the|an?) )?(?:lists?|arrays?) (?:of|with)\b", re.IGNORECASE),
+    "array": re.compile(r"\A\s*(?:(?:the|an?) )?(?:lists?|arrays?) (?:of|with)\b", re.IGNORECASE),
     "object": re.compile(
-        r"\s*(?:(?:the|an?) )?(?:maps?|mapping|dict|dictionary|json object) (?:of|with)\b",
+        r"\A\s*(?:(?:the|an?) )?(?:maps?|mapping|dict|dictionary|json object) (?:of|with)\b",
         re.IGNORECASE,
     ),
 }

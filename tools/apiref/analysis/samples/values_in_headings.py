@@ -15,7 +15,7 @@ from apiref.model.operation import Operation, SamplePart
 from apiref.model.tree import Tree
 
 _STATED = re.compile(
-    r"\(\s*(?P<words>[^():=]+?)\s*[:=]\s*(?:``?(?P<quoted>[^`()]+)``?|(?P<plain>[\w.-]+))\s*\)"
+    r"\((?P<words>[^():=]+)[:=]\s*(?:``?(?P<quoted>[^`()]+)``?|(?P<plain>[\w.-]+))\s*\)"
 )
 Scalar = str | int | bool | None
 
@@ -45,12 +45,11 @@ def contradicted(tree: Tree) -> tuple[Contradicted, ...]:
             if match is None:
                 continue
             stated = (match["quoted"] or match["plain"]).strip()
-            member = _member(sample.value, match["words"])
+            said = match["words"].strip()
+            member = _member(sample.value, said)
             if member is not None and not _is(member[1], stated):
                 path, value = member
-                found.append(
-                    Contradicted(operation, part, sample, match["words"], stated, path, value)
-                )
+                found.append(Contradicted(operation, part, sample, said, stated, path, value))
     return tuple(found)
 
 

@@ -233,6 +233,6 @@ def note_of(tree: Tree, code: Code) -> str:
     raw = lines[code.location.line - 1] if code.location.line <= len(lines) else ""
     column = code.location.column - 1
     before, behind = raw[max(column - _LONGEST, 0) : column], raw[column : column + _LONGEST]
-    name = re.search(r"[A-Za-z][A-Za-z ]*(?=\s?\(\s?$)", before)
+    name = re.search(r"(?<![A-Za-z ])[A-Za-z ]*[A-Za-z] ?(?=\(\s?$)", before)
     said = re.match(r"\d{3}\s*\((?P<text>[^()]*)\)", behind)
     return (name[0] if name else said["text"] if said else "").strip().lower()

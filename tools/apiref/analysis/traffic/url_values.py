@@ -28,7 +28,7 @@ _BOOLEAN = {
 _VALUES = 10
 # Real paths are shorter; patterns would be slow for longer ones.
 _LONGEST = 2000
-_PLACEHOLDER = re.compile(r"\{[+#]?([^{}]*?)\*?(?::[^{}]*)?\}")
+_PLACEHOLDER = re.compile(r"\{[+#]?([^{}:*]*)(?:[:*][^{}]*)?\}")
 
 
 class UrlValues(NamedTuple):
@@ -141,5 +141,7 @@ def _template(url: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     """The placeholders of a template, and the pattern of their values at the end of a path."""
     first, *rest = _PLACEHOLDER.split(path_of(url).rstrip("/"))
     names, literals = rest[::2], rest[1::2]
-    parts = [f"([^/]+?){re.escape(literal)}" for literal in literals]
+    # Each value ends where the text after it begins; other ways to divide a path are not tried.
+    parts = [f"(?>([^/]+?){re.escape(literal)})" for literal in literals[:-1]]
+    parts += [f"([^/]+?){re.escape(literal)}" for literal in literals[-1:]]
     return tuple(names), re.compile(f"{re.escape(first)}{''.join(parts)}$")

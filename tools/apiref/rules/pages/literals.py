@@ -22,7 +22,7 @@ from apiref.text.prose import literals
 from apiref.text.typos import OFTEN, Misspellings, is_name
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_BLOCK = re.compile(r"^\s*\.\. |::\s*$", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*\.\. |::[ \t]*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
 # A literal in front of a letter, which docutils does not end there.
 _RUN_ON = re.compile(r"^(?:[^`]|`(?!`)|``[^`]+``(?!\w))*+(?P<literal>``[^`\n]+``\w)")

@@ -34,7 +34,7 @@ _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`
 _BROKEN = re.compile(r"(?<=\w)-\s++(?!or\b|and\b)(?=\w)")
 # An item of a list behind other text, and one in a line of its own.
 _ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
-_OWN_LINE = re.compile(r"(?m)^\s*[-*] ")
+_OWN_LINE = re.compile(r"(?m)^[ \t]*[-*] ")
 # Wiki markup.
 _APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?![\w'])")
 # What is written with the wrong marks, and what was meant.

@@ -35,7 +35,7 @@ _WORDS = (
     " body header headers query path code codes status normal error errors success json"
     " curl schema"
 ).split()
-_PARENTHESES = re.compile(r"\([^)]*\)")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _TITLE = re.compile(r"[A-Z][^.:;!?]*\w")
 _WORD = re.compile(r"[A-Za-z]+")
 _TITLE_LINE = re.compile(r"[^\n.:;,!?]{3,60}")

@@ -42,10 +42,9 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
 
-_NO_BODY = re.compile(
-    r"\b(?:no|not|without|any|empty|never|neither|none)\b[^.]*\b(?:body|content|entity|payload|data"
-    r"|returned|returns?|example)\b",
-    re.IGNORECASE,
+_NO = re.compile(r"\b(?:no|not|without|any|empty|never|neither|none)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:body|content|entity|payload|data|returned|returns?|example)\b", re.IGNORECASE
 )
 _LANGUAGES = "json javascript js json5 jsonc console http text none default".split()
 _OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
@@ -181,7 +180,7 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
             continue
         if not _has_body_rows(tree, operation, role):
             continue
-        if not any(_NO_BODY.search(paragraph.text) for paragraph in operation.paragraphs):
+        if not any(_says_no_body(paragraph.text) for paragraph in operation.paragraphs):
             yield Defect(
                 operation.place_of_rows(role),
                 operation.title,
@@ -362,3 +361,12 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
             else:
                 continue
             yield Defect(reference.location, reference.file, message, operation.label)
+
+
+def _says_no_body(text: str) -> bool:
+    """Whether a sentence says that there is no body, such as "Returns no content"."""
+    for sentence in text.split("."):
+        denied = _NO.search(sentence)
+        if denied is not None and _BODY.search(sentence, denied.end()):
+            return True
+    return False

@@ -26,7 +26,7 @@ _PATTERN_TEXT = re.compile(
     r"\bregex(?:p|es)?\b|\bregular expressions?\b|\bpatterns?\b", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
-_MARKUP = re.compile(r"</?[A-Za-z][^>]*>")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _QUOTED = re.compile(r':\s*"(?:null|None)"')
 # Found in the text of a file if one of its values may match; there, backslashes are doubled.
 _MAYBE_PATTERN = re.compile(r"\][{+*]|\(\.[*+]|\"\^|\\\\[dw]|\(\?P<|\{\{")

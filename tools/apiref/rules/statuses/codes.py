@@ -37,7 +37,7 @@ from apiref.text.suggestions import LOOSE, Suggester
 _AGREED = 3
 _KINDS = ("success", "error")
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
-_NAMED = re.compile(r"\w+\s*\(\s*\d{3}\s*\)")
+_NAMED = re.compile(r"\b\w+\s*\(\s*\d{3}\s*\)")
 _CODE_OF_SUCCESS = re.compile(r"(?<![\w.])[23]\d\d(?![\w.]*\d)")
 _CODE_WORDS = re.compile(
     r"\b(?:status|response|error|return) codes?\b|\bHTTP\b"
