@@ -39,6 +39,8 @@ _PARTIAL = frozenset(
     {"lines", "start-after", "start-at", "end-before", "end-at", "pyobject", "diff"}
 )
 _LITERAL = re.compile(r"``([^`]+)``")
+# Servers accept no longer ones; URLs are compared with one another in many ways.
+_LONGEST_URL = 2_000
 _OPTION = re.compile(r"^:?(min_version|max_version):\s*(.*)$")
 
 
@@ -142,6 +144,10 @@ class DirectiveReader:
             place = self.at(source.line)
             return Endpoint("", "", place, place)
         line, first = content[0]
+        if len(first) > _LONGEST_URL:
+            message = f"a URL of {len(first)} characters: only {_LONGEST_URL} are read; shorten it"
+            self.problems.append(Problem("directive-syntax", self.at(line), self.path, message))
+            first = first[:_LONGEST_URL]
         method, _, url = first.partition(" ")
         url = url.strip(" ")
         versions: dict[str, str] = {}

@@ -28,6 +28,7 @@ _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Limits for texts on which docutils would take minutes or exhaust its stack.
 _MAX_LINE = 10_000
 _MAX_PARAGRAPH = 10_000
+_MAX_WORD = 300
 _MAX_NESTING = 60
 # Transitions whose patterns cannot match a line that starts with a letter or digit.
 _NOT_AFTER_LETTER = frozenset(
@@ -374,11 +375,12 @@ def _inliner() -> Any:
     docutils_parse = inliner.parse
 
     def parse_short(text: str, *arguments: Any) -> Any:
-        if len(text) > _MAX_PARAGRAPH:
+        if len(text) > _MAX_PARAGRAPH or max(map(len, text.split()), default=0) > _MAX_WORD:
             return [nodes.Text(text)], []
         return docutils_parse(text, *arguments)
 
-    # Unclosed markup takes quadratic time in the length of a paragraph.
+    # Unclosed markup takes quadratic time in the length of a paragraph, and what may be a URL or a
+    # name in that of a word.
     inliner.parse = parse_short
     return inliner
 
