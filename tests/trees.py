@@ -18,7 +18,7 @@ from apiref.read.settings import read_settings
 from apiref.read.tree import read_trees
 from apiref.rules.registry import all_rules
 
-_MARK = re.compile(r"[ \t]*<<< (?P<rules>[a-z0-9, -]+)$")
+_MARK = re.compile(r"(?<![ \t])[ \t]*<<< (?P<rules>[a-z0-9, -]+)$")
 
 INDEX = """\
 === api-ref/source/index.rst

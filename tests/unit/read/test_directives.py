@@ -276,6 +276,15 @@ def test_a_name_that_is_none_in_yaml(item: str, name: str) -> None:
     assert (problem.kind, problem.location) == ("directive-syntax", at(text, name))
 
 
+def test_a_url_that_is_too_long_is_cut() -> None:
+    """URLs are compared in ways that take more than linear time."""
+    text = "T\n=\n\n.. rest_method:: GET /" + "{a}/" * 1_000 + "\n"
+    _, (problem,) = read(text)
+    (endpoint,) = blocks(text, Endpoint)
+    assert (problem.kind, problem.location.line) == ("directive-syntax", 4)
+    assert endpoint.url == ("/" + "{a}/" * 1_000)[:1_996]
+
+
 def _cells(text: str) -> tuple[list[str], list[list[str]]]:
     """The texts of the only table of a page: those of its header, and of its rows."""
     (table,) = blocks(text, TextTable)

@@ -50,22 +50,22 @@ def template(url: str) -> Template:
         name = part.name or "value"
         path = f"{path[: part.offset]}{{{name}}}{path[part.offset + len(part.text) :]}"
     path = _ORIGIN.sub("", path.strip(), count=1).partition("#")[0]
-    found: list[Placeholder] = []
+    found: dict[str, Placeholder] = {}
     pieces: list[str] = []
     start = 0
     for match in PLACEHOLDER.finditer(path):
         written = match[1].strip()
         plain = _ODD_NAME.sub("_", written) or "value"
         name, number = plain, 2
-        while any(other.name == name for other in found):
+        while name in found:
             name, number = f"{plain}_{number}", number + 1
-        found.append(Placeholder(written, name))
+        found[name] = Placeholder(written, name)
         pieces += [_literal(path[start : match.start()]), f"{{{name}}}"]
         start = match.end()
     pieces.append(_literal(path[start:]))
     whole = "".join(pieces)
     whole = whole if whole.startswith("/") else f"/{whole}"
-    return Template(whole, tuple(found), query_parameters(url))
+    return Template(whole, tuple(found.values()), query_parameters(url))
 
 
 def _literal(text: str) -> str:

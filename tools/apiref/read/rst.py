@@ -26,8 +26,8 @@ _HOLDS_RST = BOXES | frozenset(
 )
 _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Limits for texts on which docutils would take minutes or exhaust its stack.
-_MAX_LINE = 10_000
-_MAX_PARAGRAPH = 10_000
+_MAX_LINE = 5_000
+_MAX_PARAGRAPH = 5_000
 _MAX_WORD = 300
 _MAX_NESTING = 60
 # Transitions whose patterns cannot match a line that starts with a letter or digit.
