@@ -16,24 +16,10 @@ from tests.trees import write_tree
 
 LENGTH = 20_000
 PIECES = (
-    *" /-'`*|:.,\"\\&#=~+09{[(<",
-    *(
-        "{a}",
-        "{a}/",
-        "a-",
-        "a_",
-        "a ",
-        "``a`` ",
-        "*a* ",
-        "|a| ",
-        "[a]_ ",
-        "( ",
-        ":a:",
-        "a: ",
-        ".. ",
-    ),
-    *("200, ", "(200) ", "a (200), ", "?a=", "&a=", "%41", "http://a ", "a_ ", "a.b", "true or "),
-    *("e.g. ", "the the ", "one of ``a``, ", "é", "\u2028", "😀", "\t"),
+    *" /-'`*|:.,\"\\&#=~+09{[(<é😀\t\u2028",
+    *("{a}", "{a}/", "a-", "a_", "a ", "``a`` ", "*a* ", "|a| ", "[a]_ ", "( ", ":a:", "a: "),
+    *(".. ", "200, ", "(200) ", "a (200), ", "?a=", "&a=", "%41", "http://a ", "a_ ", "a.b"),
+    *("true or ", "e.g. ", "the the ", "one of ``a``, "),
 )
 # Where a run is put in the tree: in pages, in entries and reasons, and in samples.
 PLACES = (
