@@ -13,7 +13,7 @@ import apiref
 
 # From low to high: a part imports from the lines above it only. Parts in one line are independent.
 ORDER = """
-output processes text
+git output processes text
 model
 cache fixes
 read

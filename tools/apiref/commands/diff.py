@@ -80,17 +80,18 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 
     path = Path(side)
     if path.is_dir():
-        return _of_folder(path, options.source)
+        return _of_repository(find_root(path), options.source)
     if path.exists():
         return read_document(path)
     repository = find_root(options.repository)
     with tempfile.TemporaryDirectory() as folder:
-        return _of_folder(check_out(repository, side, Path(folder)), options.source)
+        check_out(repository, side, Path(folder))
+        return _of_repository(Path(folder), options.source)
 
 
-def _of_folder(folder: Path, source: str | None) -> dict[str, Any]:
-    """The OpenAPI document of the reference below a folder."""
+def _of_repository(root: Path, source: str | None) -> dict[str, Any]:
+    """The OpenAPI document of the reference of a repository."""
     from apiref.openapi.references import document_of
     from apiref.rules.registry import rule_names
 
-    return document_of(Files(find_root(folder)), source, rule_names()).document
+    return document_of(Files(root), source, rule_names()).document

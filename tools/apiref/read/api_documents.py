@@ -5,14 +5,20 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from apiref import git
+from apiref.read.files import MAX_BYTES
 
 # Limits for documents that would exhaust the memory or the stack.
-_MAX_BYTES = 64_000_000
+_MAX_DOCUMENT_BYTES = 64_000_000
 _MAX_NODES = 3_000_000
 _MAX_DEPTH = 150
+# Limits for revisions that would fill the disk.
+_MAX_FILES = 500_000
+_MAX_TOTAL = 4_000_000_000
 
 
 class DocumentError(Exception):
@@ -25,8 +31,8 @@ def read_document(path: Path) -> dict[str, Any]:
         data = path.read_bytes()
     except OSError as error:
         raise DocumentError(f"{path}: {error.strerror or error}") from error
-    if len(data) > _MAX_BYTES:
-        raise DocumentError(f"{path}: is larger than {_MAX_BYTES // 1_000_000} MB")
+    if len(data) > _MAX_DOCUMENT_BYTES:
+        raise DocumentError(f"{path}: is larger than {_MAX_DOCUMENT_BYTES // 1_000_000} MB")
     try:
         value = _Plain().of(_parsed(data.decode("utf-8-sig")))
     except RecursionError as error:
@@ -85,45 +91,58 @@ def _name(name: Any) -> str:
     return str(name)
 
 
-def check_out(repository: Path, revision: str, target: Path) -> Path:
-    """Write the files of a revision below ``target``; return the copy of ``repository`` there.
+def check_out(repository: Path, revision: str, target: Path) -> None:
+    """Write the files that a folder of a git repository has in a revision below ``target``.
 
-    The repository, its index and its working tree are not changed. Raises DocumentError.
+    They are written as committed, without filters and conversions. Raises DocumentError.
     """
-    top = Path(_git(repository, "rev-parse", "--show-toplevel"))
-    verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
-        commit = _git(repository, *verify)
-    except DocumentError as error:
-        message = f"'{revision}' is neither a folder, a file nor a revision of {top}"
-        raise DocumentError(message) from error
-    index = {"GIT_INDEX_FILE": str(target / "index")}
-    files = target / "files"
-    _git(top, "read-tree", commit, environment=index)
-    prefix = f"--prefix={files}{os.sep}"
-    _git(top, "checkout-index", "--all", "--quiet", prefix, environment=index)
-    inside = Path(os.path.realpath(repository)).relative_to(os.path.realpath(top))
-    found = files / inside
-    if not found.is_dir():
-        raise DocumentError(f"revision '{revision}' has no folder '{inside}'")
-    return found
+        # Links come last: no file is written through one.
+        entries = sorted(_entries(repository, revision), key=lambda entry: entry.is_link)
+        for entry in entries:
+            (target / entry.path).parent.mkdir(parents=True, exist_ok=True)
+        contents = git.blobs(repository, (entry.blob for entry in entries))
+        for entry, content in zip(entries, contents, strict=True):
+            if entry.is_link:
+                (target / entry.path).symlink_to(os.fsdecode(content))
+            else:
+                (target / entry.path).write_bytes(content)
+    except git.GitError as error:
+        raise DocumentError(str(error)) from error
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"revision '{revision}' cannot be written: {error}") from error
 
 
-def _git(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> str:
-    """The output of a git command. Raises DocumentError."""
-    command = ["git", "-C", str(folder), *arguments]
+class _Entry(NamedTuple):
+    """A file of a revision: its path below the folder, and the name of its content."""
+
+    path: str
+    blob: str
+    is_link: bool
+
+
+def _entries(repository: Path, revision: str) -> Iterator[_Entry]:
+    """The files of a revision that are not too large to be read. Raises DocumentError, GitError."""
+    name = f"{revision}^{{commit}}"
     try:
-        done = subprocess.run(
-            command,
-            capture_output=True,
-            check=False,
-            text=True,
-            errors="replace",
-            env=os.environ | (environment or {}),
+        commit = git.output(
+            repository, "rev-parse", "--verify", "--quiet", "--end-of-options", name
         )
-    except OSError as error:
-        raise DocumentError(f"git: {error.strerror or error}") from error
-    if done.returncode:
-        message = " ".join(done.stderr.split()) or f"git {arguments[0]} failed"
-        raise DocumentError(message)
-    return done.stdout.rstrip("\n")
+    except git.GitError as error:
+        # It says nothing if only the revision is wrong.
+        message = f"'{revision}' is neither a folder, a file nor a revision of {repository}"
+        raise DocumentError(str(error) or message) from error
+    listed = git.parts(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", f"{commit}:./")
+    total = 0
+    for number, line in enumerate(listed):
+        about, _, path = line.partition("\t")
+        mode, kind, blob, size = about.split()
+        # Others are submodules.
+        if kind != "blob" or int(size) > MAX_BYTES:
+            continue
+        total += int(size)
+        if number > _MAX_FILES or total > _MAX_TOTAL:
+            raise DocumentError(f"revision '{revision}' is too large")
+        if not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise DocumentError(f"revision '{revision}' has a file with the path '{path}'")
+        yield _Entry(path, blob, mode == "120000")

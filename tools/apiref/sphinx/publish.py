@@ -17,6 +17,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from apiref import git
+
 EPOCH = "SOURCE_DATE_EPOCH"
 
 # Internal state of Sphinx for its next run; not needed on a server.
@@ -31,10 +33,9 @@ def source_epoch(source: Path) -> int:
     """
     stated = os.environ.get(EPOCH)
     if stated is None:
-        command = ["git", "-C", str(source), "log", "-1", "--format=%ct"]
         try:
-            stated = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        except (OSError, subprocess.CalledProcessError) as error:
+            stated = git.output(source, "log", "-1", "--format=%ct")
+        except git.GitError as error:
             raise ValueError(f"there is no commit to date the site; set {EPOCH}") from error
     try:
         return int(stated)

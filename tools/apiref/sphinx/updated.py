@@ -5,7 +5,7 @@ Without git, or if no commit contains the page, no date is shown.
 
 import datetime
 import os
-import subprocess
+import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,17 +15,19 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from apiref import git
+
 # The prefix of the commit and time in the output of "git log".
 _MARK = "\x01"
+_COMMIT = re.compile(rf"{_MARK}(?P<name>[0-9a-f]+) (?P<seconds>\d*)")
 
 
 def _git(folder: Path, *arguments: str) -> str | None:
     """Return the output of git, or None without git, repository or commits."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
-    except (OSError, ValueError, subprocess.CalledProcessError):
+        return git.output(folder, *arguments)
+    except git.GitError:
         return None
-    return os.fsdecode(done.stdout)
 
 
 class Commits:
@@ -41,11 +43,11 @@ class Commits:
         found = _git(folder, "rev-parse", "--show-toplevel", "--git-path", "shallow")
         if found is None:
             return
-        top, _, shallow = found.rstrip("\n").partition("\n")
+        top, _, shallow = found.partition("\n")
         self.top = os.path.realpath(top)
         # The boundary commits of a shallow clone appear to add all files.
         ends = folder / shallow
-        cut = set(ends.read_text().split()) if ends.is_file() else set()
+        cut = set(ends.read_text("utf-8", "replace").split()) if ends.is_file() else set()
         tracked = _git(Path(top), "ls-files", "-z") or ""
         wanted = {self._name(file) for file in files}.intersection(tracked.split("\0"))
         if wanted:
@@ -82,32 +84,19 @@ def _folders(names: Collection[str]) -> list[str]:
 
 def _changes(top: Path, folders: list[str]) -> Iterator[tuple[str, int, str]]:
     """Yield commit, time and file of all changes in the folders, newest first."""
-    command = ["git", "--literal-pathspecs", "-c", "log.showSignature=false", "log", "-z", "-c"]
-    command += ["--no-renames", "--name-only", f"--format={_MARK}%H %ct", "--", *folders]
-    with subprocess.Popen(
-        command, cwd=top, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdout is not None
-        try:
-            commit, seconds = "", 0
-            for part in _parts(process.stdout):
-                if part.startswith(_MARK):
-                    commit, _, time = part.removeprefix(_MARK).partition(" ")
-                    seconds = int(time)
-                elif part:
-                    yield commit, seconds, part
-        finally:
-            process.kill()
-
-
-def _parts(stream: Any) -> Iterator[str]:
-    """Yield the NUL-separated parts of a stream as they arrive."""
-    rest = b""
-    while chunk := stream.read1(1 << 16):
-        *parts, rest = (rest + chunk).split(b"\0")
-        for part in parts:
-            yield os.fsdecode(part).lstrip("\n")
-    yield os.fsdecode(rest).lstrip("\n")
+    command = ["log", "-z", "-c", "--no-renames", "--name-only", f"--format={_MARK}%H %ct", "--"]
+    commit, seconds = "", 0
+    try:
+        for part in git.parts(top, *command, *folders):
+            text = part.lstrip("\n")
+            found = _COMMIT.fullmatch(text)
+            if found:
+                commit, seconds = found["name"], int(found["seconds"] or 0)
+            elif text:
+                yield commit, seconds, text
+    except git.GitError:
+        # No date is shown for the rest.
+        return
 
 
 def files_of(env: BuildEnvironment, docname: str) -> list[Path]:
@@ -121,7 +110,11 @@ def last_updated(env: BuildEnvironment, docname: str, commits: Commits) -> str |
     seconds = commits.latest(files_of(env, docname))
     if seconds is None:
         return None
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d")
+    try:
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%d")
+    except (OverflowError, OSError, ValueError):
+        # A commit can have any time, such as one in the year 10000.
+        return None
 
 
 _commits: dict[str, Commits] = {}
@@ -144,7 +137,7 @@ def _set_date(
 
 def _note_commit(app: Sphinx, config: Config) -> None:
     """Rewrite the pages after a commit, since their dates may have changed."""
-    config["apiref_commit"] = (_git(Path(app.srcdir), "rev-parse", "HEAD") or "").strip()
+    config["apiref_commit"] = _git(Path(app.srcdir), "rev-parse", "HEAD") or ""
 
 
 def _forget(app: Sphinx) -> None:
