@@ -232,3 +232,18 @@ def test_entry_that_is_no_table_row_may_be_anything_that_stock_accepts(tmp_path)
     # os-api-ref reads the type and description of an entry when a table shows it.
     files = entry("in: body") | {"index.rst": parameters(), "conf.py": OURS}
     assert not build(write(tmp_path / "source", files), tmp_path / "html").warnings
+
+
+@pytest.mark.parametrize("top", [TITLE, ""])
+def test_codes_without_an_operation_have_anchors(tmp_path, top):
+    table = ".. rest_status_code:: {} status.yaml\n\n   - 200\n\n"
+    files = {
+        "conf.py": OURS,
+        "index.rst": top + table.format("success") + table.format("error"),
+        "status.yaml": "200:\n  default: Fine.\n",
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "html")
+    assert not made.warnings
+    prefix = "books-" if top else ""
+    for kind in ("success", "error"):
+        assert f'id="{prefix}{kind}"' in made.text("index.html")

@@ -65,8 +65,11 @@ class Operations(SphinxTransform):
                 self._put_first(section, f"{prefix}-{slug or 'section'}")
                 if "status-section" in section["classes"] and title:
                     self._keep(section, title.astext())
-            elif _is_numbered(section) and isinstance(parent, nodes.section):
+            elif isinstance(parent, nodes.section) and _is_numbered(section):
                 self._put_first(section, f"{parent['ids'][0]}-{slug or 'section'}")
+            elif not section["ids"]:
+                # Codes at the top of a page; Sphinx expects every section to have an anchor.
+                self._put_first(section, slug or "section")
             inside = isinstance(section, operation) or prefix
             self._name_sections(section, section["ids"][0] if inside else None)
 
@@ -129,7 +132,8 @@ def _is_automatic(name: str) -> bool:
 
 
 def _is_numbered(section: nodes.section) -> bool:
-    return bool(section["ids"]) and _is_automatic(section["ids"][0])
+    """Whether a section has no anchor, or one that docutils numbered."""
+    return not section["ids"] or _is_automatic(section["ids"][0])
 
 
 def _anchor_around(node: nodes.Node, kind: type[nodes.Element]) -> str | None:
