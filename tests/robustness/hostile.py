@@ -12,7 +12,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.limits import PATIENCE_SECONDS, cpu_limit
 
@@ -66,24 +66,26 @@ def run(root: Path, *, measured: bool = False) -> Run:
     privileges of root; else here, which is quicker.
     """
     command = ["check", "--format", "json", str(root)]
-    code, output, errors = _apart(command) if measured else _here(command)
+    code, output, errors = _apart(command) if measured else ended(*command)
     assert "Traceback" not in "\n".join(errors), errors
     assert code in (0, 1, 2), (code, errors)
-    findings: list[dict[str, Any]] = []
     if code == 2:
-        assert len(errors) == 1, errors
-        assert errors[0].startswith("apiref: ")
-        assert output == ""
-    else:
-        assert errors == []
-        findings = json.loads(output)["findings"]
-        assert code == (1 if findings else 0)
-        for finding in findings:
-            assert finding["line"] >= 1
-            assert finding["column"] >= 1
-            assert "\n" not in finding["message"]
-            assert not finding["path"].startswith(("/", "../")), finding
-    return Run(code, findings, errors)
+        _assert_usage(output, errors)
+        return Run(code, [], errors)
+    assert errors == []
+    return Run(code, located_findings(output, code), errors)
+
+
+def located_findings(report: str, code: int) -> list[dict[str, Any]]:
+    """The findings of a JSON report, which must have places inside the tree."""
+    findings: list[dict[str, Any]] = json.loads(report)["findings"]
+    assert code == (1 if findings else 0)
+    for finding in findings:
+        assert finding["line"] >= 1
+        assert finding["column"] >= 1
+        assert "\n" not in finding["message"]
+        assert not finding["path"].startswith(("/", "../")), finding
+    return findings
 
 
 def _apart(command: list[str]) -> tuple[int, str, list[str]]:
@@ -118,14 +120,47 @@ def _limit() -> None:
             ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
-def _here(command: list[str]) -> tuple[int, str, list[str]]:
+class Ended(NamedTuple):
+    """The result of a command: its exit code, its output, and the lines of its errors."""
+
+    code: int
+    output: str
+    errors: list[str]
+
+
+def ended(*command: str) -> Ended:
+    """Run a command in this process; assert that it ends as documented, and steers no terminal."""
     from apiref.cli import main
 
-    output, errors = io.StringIO(), io.StringIO()
+    output, errors = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     with (
         cpu_limit(MAX_SECONDS),
         contextlib.redirect_stdout(output),
         contextlib.redirect_stderr(errors),
     ):
-        code = main(command)
-    return code, output.getvalue(), errors.getvalue().splitlines()
+        try:
+            code = main(command)
+        except SystemExit as error:
+            # argparse writes how the command is used, and then the error.
+            assert error.code == 2
+            code, usage = 2, errors.getvalue()
+            assert_printable(usage)
+            errors = io.StringIO(f"apiref: {usage.splitlines()[-1]}")
+    output.flush()
+    done = Ended(code, output.buffer.getvalue().decode(), errors.getvalue().splitlines())
+    assert code in (0, 1, 2), done
+    assert all(line.isprintable() for line in done.errors), done.errors
+    if code == 2:
+        _assert_usage(done.output, done.errors)
+    return done
+
+
+def assert_printable(text: str) -> None:
+    """A text of lines for people has nothing that steers a terminal."""
+    assert all(line.isprintable() for line in text.split("\n")), text
+
+
+def _assert_usage(output: str, errors: list[str]) -> None:
+    assert len(errors) == 1, errors
+    assert errors[0].startswith("apiref: ")
+    assert output == ""

@@ -16,6 +16,7 @@ from apiref.commands import check, diff, explain, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
+from apiref.report.text import printable
 
 _COMMANDS = {
     "check": (
@@ -111,10 +112,14 @@ def _forget_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        # It quotes arguments, which may be names of untrusted files.
+        super().error(printable(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="apiref", description="Check an API reference written with os-api-ref."
-    )
+    parser = _Parser(prog="apiref", description="Check an API reference written with os-api-ref.")
     parser.add_argument("--version", action="version", version=f"apiref {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (module, summary, description) in _COMMANDS.items():

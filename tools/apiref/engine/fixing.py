@@ -6,6 +6,7 @@ import codecs
 import difflib
 import io
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -75,11 +76,22 @@ def diff(change: Change) -> Iterator[str]:
     lines = difflib.unified_diff(
         _lines(change.before),
         _lines(change.after),
-        f"a/{change.path}",
-        f"b/{change.path}",
+        _name(f"a/{change.path}"),
+        _name(f"b/{change.path}"),
     )
     for line in lines:
         yield line if line.endswith("\n") else line + "\n\\ No newline at end of file\n"
+
+
+def _name(path: str) -> str:
+    """A path as patches have it: quoted, and escaped byte by byte, if it is unusual."""
+    if path.isprintable() and not re.search(r'["\\]', path):
+        return path
+    escaped = (
+        chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}"
+        for byte in os.fsencode(path)
+    )
+    return f'"{"".join(escaped)}"'
 
 
 def _lines(text: str) -> list[str]:

@@ -1,4 +1,7 @@
-"""Findings as JUnit XML, which CI servers show next to test results."""
+"""Findings as JUnit XML, which CI servers show next to test results.
+
+XML 1.0 cannot contain most control characters, not even escaped: they are written as in text.
+"""
 
 from __future__ import annotations
 
@@ -62,5 +65,4 @@ def _case(finding: Finding, is_failure: bool) -> Iterator[str]:
 
 
 def _attribute(text: str) -> str:
-    # XML cannot contain some control characters, not even escaped.
     return quoteattr(printable(text))
