@@ -163,6 +163,11 @@ FAULTS = {
         },
         "more.inc:8",
     ),
+    # References.
+    "footnote that is a link": (
+        {"index.rst": f"{HEAD}See a_.\n\n.. _a: http://a\n\nOr [#a]_.\n"},
+        "index.rst:13",
+    ),
     # Codes.
     "no codes": (
         {"index.rst": f"{HEAD}.. rest_status_code:: success status.yaml\n"},

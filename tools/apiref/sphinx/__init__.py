@@ -42,7 +42,7 @@ from apiref.sphinx import (
     theming,
     updated,
 )
-from apiref.sphinx.transforms import Operations
+from apiref.sphinx.transforms import FootnoteReferences, Operations
 
 
 def _is_useful(record: logging.LogRecord) -> bool:
@@ -59,6 +59,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("rest_parameters", directives.RestParameters, override=True)
     app.add_directive("rest_status_code", directives.RestStatusCode, override=True)
     app.add_transform(Operations)
+    app.add_transform(FootnoteReferences)
     for part in (
         domain,
         fields,

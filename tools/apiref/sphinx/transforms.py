@@ -1,4 +1,7 @@
-"""Turns sections with os-api-ref directives into operations with permanent anchors."""
+"""Turns sections with os-api-ref directives into operations with permanent anchors.
+
+It also makes text of references to footnotes that are none.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -116,6 +119,23 @@ class Operations(SphinxTransform):
         if anchor not in self.document.ids:
             node["ids"].append(anchor)
             self.document.ids[anchor] = node
+
+
+class FootnoteReferences(SphinxTransform):
+    """Makes text of references such as ``[#name]_`` if the name is that of a link.
+
+    docutils reports them, but its writers fail.
+    """
+
+    # After the references of docutils are resolved (850).
+    default_priority = 860
+
+    def apply(self, **kwargs: object) -> None:
+        """Replace the references in the document of a page in place."""
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            if "refid" not in reference:
+                text = reference.rawsource
+                reference.replace_self(nodes.inline(text, text))
 
 
 def _sections_of(parent: nodes.Element) -> Iterator[nodes.section]:
