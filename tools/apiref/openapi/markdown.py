@@ -174,10 +174,15 @@ def _addresses(document: nodes.document) -> dict[str, str]:
 
 
 def _is_unresolved(node: nodes.Node) -> bool:
-    """Whether a node refers to what is elsewhere, or nowhere: here it is text."""
+    """Whether a node is a target, or refers to what is elsewhere or nowhere: here it is text."""
+    if isinstance(node, nodes.target):
+        return bool(node.children)
     return isinstance(
         node,
-        nodes.substitution_reference | nodes.footnote_reference | nodes.citation_reference,
+        nodes.substitution_reference
+        | nodes.footnote_reference
+        | nodes.citation_reference
+        | nodes.problematic,
     )
 
 
