@@ -1,7 +1,8 @@
-"""Mutated files of all three kinds: the checker always ends in a documented way.
+"""Mutated files of all kinds: every command, and a build of Sphinx, ends in a documented way.
 
 A few hundred cases run with the other tests; APIREF_FUZZ_CASES sets another number, as the tox
-environment "fuzz" does. Cases are the same on every run; APIREF_FUZZ_SEED chooses others.
+environment "fuzz" does, and SHARES has the part of each command in it. Cases are the same on every
+run; APIREF_FUZZ_SEED chooses others.
 """
 
 # Short inputs are easier to read on one line each.
@@ -12,21 +13,43 @@ from __future__ import annotations
 import json
 import os
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import ANY
+from xml.etree import ElementTree
 
 import pytest
 
-from apiref.cli import main
-from tests.robustness.hostile import run
-from tests.robustness.spoiling import FILES, PAGE, SOURCE
+from tests.robustness.hostile import assert_printable, ended, located_findings
+from tests.robustness.spoiling import FILES as NAMES
+from tests.robustness.spoiling import PAGE, SOURCE
+from tests.traffic import HOST, entry, write_har
 from tests.trees import write_tree
 from tests.unit.openapi.documents import assert_sound
+from tests.unit.sphinx.building import build, conf
 
 CASES = int(os.environ.get("APIREF_FUZZ_CASES", "300"))
 SEED = os.environ.get("APIREF_FUZZ_SEED", "1")
 BATCH = 50
+# Of a hundred cases.
+SHARES = {
+    "check": 35,
+    "openapi": 20,
+    "verify": 15,
+    "diff": 10,
+    "fix": 10,
+    "stats": 9,
+    # A build takes longer than all other commands.
+    "build": 1,
+}
+BUILDERS = ("html", "html", "text", "xml", "latex")
+FILES = tuple(f"{SOURCE}/{name}" for name in NAMES)
+FIXABLE = (
+    PAGE.replace("required: true", "requried: true")
+    .replace("type: string", "type: str")
+    .replace("Shows a thing.\n", "Shows a thing.\n\nError response codes: 404, 401\n")
+)
 
 PIECES = (
     b"\0 \t \r \r\n \n\n \xff \xc3 \xed\xa0\x80 \xe2\x80\xa8 \xef\xbb\xbf \xc2\x85 \x0b \x0c".split(
@@ -45,6 +68,27 @@ PIECES = (
         b".. list-table::\n   :header-rows: 1\n\n   * - ",
         b"Normal response codes: 200, ",
         b".. only:: html\n\n   ",
+        b" [1]_ [#]_ [#name]_ [*]_ [CIT2002]_ ",
+        b"\n\n.. [1] one\n.. [#name] two [1]_\n.. [*] three\n.. [CIT2002] four\n\n",
+        b" |name| |name|_ |none|__ ",
+        b"\n\n.. |name| replace:: |name| one_\n\n",
+        b" name_ `a name`_ name__ `a name <name_>`_ _`name` `a <b c>`__ ",
+        b"\n\n.. _name: other_\n.. _other: name_\n.. _here:\n__ name_\n\n",
+        b" :ref:`name` :ref:`a <name>` :doc:`name` :term:`name` :numref:`name` :none:`name` ",
+        b" :math:`name` :raw:`name` :pep:`name` :rest:operation:`name` :abbr:`name` ",
+        b"\n\n.. image:: javascript:name\n   :target: name_\n\n",
+        b"\n\n.. raw:: html\n\n   <b>\n\n.. math:: name\n\n.. code-block:: name\n\n   name\n\n",
+        b"\n\n.. note:: [1]_ name_\n\n.. admonition:: |name|\n\n   name_\n\n.. only:: name\n\n   [#]_\n\n",
+        b"\n\n+------+-----+\n| name_ | [1]_|\n+======+=====+\n| a    | b   |\n+------+-----+\n\n",
+        b"\n\nname_ [1]_ |name|\n=================\n\n",
+        b"\x1b[31m\x1b]0;a\x07 \xe2\x80\xae \xef\xbf\xbe ::error::a%0Ab ]]> ",
+        b" " * 5_000,
+        b"-" * 3_000,
+        b"a-" * 3_000,
+        b"{a}" * 2_000,
+        b"/" * 5_000,
+        b"200, " * 2_000,
+        b"*" * 500 + b"`" * 500 + b"|" * 500 + b"_" * 500,
         b"9" * 5_000,
         b"[" * 300,
         b"  " * 100,
@@ -108,47 +152,169 @@ def words(chance: random.Random, data: bytes) -> bytes:
 MUTATIONS: tuple[Mutation, ...] = (drop, insert, change, cut, repeat, lines, lines, words)
 
 
-@contextmanager
-def mutated(folder: Path, salt: str, case: int) -> Iterator[None]:
-    """One of the files with a few faults; a failure of the check reports which, and is undone."""
-    chance = random.Random(f"{SEED}/{salt}{case}")
-    path = folder / SOURCE / chance.choice(FILES)
-    sound = data = path.read_bytes()
+def mutation(chance: random.Random, data: bytes) -> bytes:
+    """The data with a few faults."""
     for _ in range(chance.choice((1, 1, 2, 5))):
         data = chance.choice(MUTATIONS)(chance, data)
+    return data
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def mutated(
+    folder: Path, command: str, case: int, names: Iterable[str] = FILES
+) -> Iterator[random.Random]:
+    """One of the files of a tree with a few faults; all that is changed in it is undone.
+
+    Yields the chance of the case. A failure reports the file and the case.
+    """
+    chance = random.Random(f"{SEED}/{command}/{case}")
+    before = contents(folder)
+    path = folder / chance.choice(tuple(names))
+    data = mutation(chance, path.read_bytes())
     path.write_bytes(data)
     try:
-        yield
+        yield chance
     except BaseException as error:
         error.add_note(f"case {case} of seed {SEED}: {path.name} holds {data[:2_000]!r}")
         raise
-    path.write_bytes(sound)
+    for changed, now in contents(folder).items():
+        if changed not in before:
+            changed.unlink()
+        elif now != before[changed]:
+            changed.write_bytes(before[changed])
 
 
-def cases(batch: int) -> range:
-    return range(batch * BATCH, min(CASES, (batch + 1) * BATCH))
+def batches(command: str) -> pytest.MarkDecorator:
+    """The cases of a command, in batches that can run at the same time."""
+    count = CASES * SHARES[command] // 100
+    ranges = [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
+    return pytest.mark.parametrize("cases", ranges, ids=lambda cases: str(cases.start))
 
 
-@pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
-def test_mutated_files(tmp_path: Path, batch: int) -> None:
-    write_tree(tmp_path, PAGE)
-    for case in cases(batch):
-        with mutated(tmp_path, "", case):
-            run(tmp_path)
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    """The tree that is not changed."""
+    write_tree(tmp_path / "sound", PAGE)
+    return tmp_path / "sound"
 
 
-@pytest.mark.parametrize("batch", range(-(-CASES // BATCH)))
-def test_mutated_files_as_documents(
-    tmp_path: Path, batch: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    write_tree(tmp_path, PAGE)
-    target, as_yaml = tmp_path / "a.json", tmp_path / "a.yaml"
-    for case in cases(batch):
-        with mutated(tmp_path, "document/", case):
-            code = main(["openapi", str(tmp_path), "--strict", "-o", str(target)])
-            if code == 2:
-                assert len(capsys.readouterr().err.splitlines()) == 1
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """The tree that is changed."""
+    write_tree(tmp_path / "tree", PAGE)
+    return tmp_path / "tree"
+
+
+@batches("check")
+def test_check(tree: Path, tmp_path: Path, cases: range) -> None:
+    files = {name: tmp_path / name for name in ("json", "junit", "sarif")}
+    formats = [f"--format={name}={file}" for name, file in files.items()]
+    for case in cases:
+        with mutated(tree, "check", case):
+            done = ended("check", "--no-cache", "--jobs=1", "--format=text", *formats, str(tree))
+            assert_printable(done.output)
+            if done.code != 2:
+                assert done.errors == []
+                located_findings(files["json"].read_text(), done.code)
+                ElementTree.fromstring(files["junit"].read_bytes())
+                json.loads(files["sarif"].read_bytes())
+
+
+@batches("fix")
+def test_fix(tmp_path: Path, cases: range) -> None:
+    tree = tmp_path / "tree"
+    write_tree(tree, FIXABLE)
+    assert ended("check", "--jobs=1", "--fix", str(tree)).errors[0].startswith("apiref: fixed 5")
+    write_tree(tree, FIXABLE)
+    for case in cases:
+        with mutated(tree, "fix", case):
+            before = contents(tree)
+            shown = ended("check", "--jobs=1", "--diff", str(tree))
+            assert contents(tree) == before
+            done = ended("check", "--jobs=1", "--fix", str(tree))
+            after = contents(tree)
+            assert after.keys() == before.keys()
+            assert (done.code == 2) == (shown.code == 2)
+            assert shown.code == (1 if after != before else done.code & 2)
+            assert ended("check", "--jobs=1", "--fix", str(tree)) == (done.code, ANY, ANY)
+            assert contents(tree) == after
+
+
+@batches("openapi")
+def test_openapi(tree: Path, tmp_path: Path, cases: range) -> None:
+    target, as_yaml = str(tmp_path / "a.json"), str(tmp_path / "a.yaml")
+    for case in cases:
+        with mutated(tree, "openapi", case):
+            done = ended("openapi", str(tree), "--strict", "-o", target)
+            if done.code == 2:
                 continue
-            assert_sound(json.loads(target.read_text()))
-            assert main(["openapi", str(tmp_path), "-o", str(as_yaml)]) == 0
-            assert main(["diff", str(target), str(as_yaml), "--fail-on", "any"]) == 0
+            assert_printable(done.output)
+            assert_sound(json.loads(Path(target).read_text()))
+            assert ended("openapi", str(tree), "-o", as_yaml).code == 0
+            assert ended("diff", target, as_yaml, "--fail-on", "any").code == 0
+
+
+@batches("stats")
+def test_stats(tree: Path, cases: range) -> None:
+    for case in cases:
+        with mutated(tree, "stats", case):
+            done = ended("stats", str(tree))
+            assert_printable(done.output)
+            other = ended("stats", str(tree), "--format", "json")
+            assert other.code == done.code != 1
+            assert done.code == 2 or "total" in json.loads(other.output)
+
+
+@batches("diff")
+def test_diff(tree: Path, sound: Path, cases: range) -> None:
+    """A changed tree or document and the sound one, both ways."""
+    document = tree / "a.json"
+    ended("openapi", str(sound), "-o", str(document))
+    for case in cases:
+        names = FILES if case % 2 else ("a.json",)
+        with mutated(tree, "diff", case, names):
+            side = tree if case % 2 else document
+            for old, new in ((side, sound), (sound, side)):
+                done = ended("diff", str(old), str(new))
+                assert_printable(done.output)
+                other = ended("diff", str(old), str(new), "--format", "json")
+                assert other.code == done.code
+                assert done.code == 2 or json.loads(other.output)["total"] >= 0
+                done = ended("diff", str(old), str(new), "--format", "markdown")
+                assert_printable(done.output)
+
+
+@batches("verify")
+def test_verify(tree: Path, cases: range) -> None:
+    """A changed tree and a sound recording, or the other way round."""
+    url = f"{HOST}/things/1"
+    sound = entry("GET", url, answered={"name": "one"})
+    recording = write_har(tree / "a.har", sound, entry("GET", f"{url}?a=b", 404, answered="c"))
+    for case in cases:
+        with mutated(tree, "verify", case, FILES if case % 2 else ("a.har",)):
+            command = ("verify", str(recording), "--reference", str(tree), "--require-coverage")
+            done = ended(*command, "--coverage", "text")
+            assert_printable(done.output)
+            assert ended(*command, "--format", "json").code == done.code
+
+
+@batches("build")
+def test_build(tree: Path, tmp_path: Path, cases: range) -> None:
+    """What ends a build must end that of os-api-ref alone as well."""
+    settings = {"apiref_markdown": True, "apiref_openapi": "openapi"}
+    source = tree / SOURCE
+    for case in cases:
+        with mutated(tree, "build", case):
+            out = tmp_path / f"out{case}"
+            builder = BUILDERS[case % len(BUILDERS)]
+            (source / "conf.py").write_text(conf("os_api_ref", "apiref.sphinx", **settings))
+            try:
+                build(source, out, builder)
+            except Exception as error:
+                (source / "conf.py").write_text(conf("os_api_ref"))
+                with pytest.raises(type(error)):
+                    build(source, out, builder)
