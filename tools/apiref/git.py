@@ -69,7 +69,7 @@ def parts(folder: Path, *arguments: str) -> Iterator[str]:
             if rest:
                 yield os.fsdecode(rest)
             if process.wait():
-                raise GitError
+                raise GitError(f"git {arguments[0]} failed")
         finally:
             # The caller may need no more.
             process.kill()

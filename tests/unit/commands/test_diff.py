@@ -163,6 +163,18 @@ def test_revisions_that_are_none(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+def test_a_folder_that_a_revision_lacks(
+    old: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _git(old, "init", "-q")
+    _git(old, "add", "-A")
+    _git(old, "commit", "-qm", "one")
+    write_tree(old / "more", TREE)
+    monkeypatch.chdir(old / "more")
+    assert main(["diff", "HEAD", "."]) == 2
+    assert capsys.readouterr().err == f"apiref: revision 'HEAD' has no folder {old / 'more'}\n"
+
+
 def test_no_repository(
     old: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

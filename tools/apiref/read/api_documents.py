@@ -123,16 +123,14 @@ class _Entry(NamedTuple):
 
 def _entries(repository: Path, revision: str) -> Iterator[_Entry]:
     """The files of a revision that are not too large to be read. Raises DocumentError, GitError."""
-    name = f"{revision}^{{commit}}"
-    try:
-        commit = git.output(
-            repository, "rev-parse", "--verify", "--quiet", "--end-of-options", name
-        )
-    except git.GitError as error:
-        # It says nothing if only the revision is wrong.
+    commit = _named(repository, f"{revision}^{{commit}}")
+    if commit is None:
         message = f"'{revision}' is neither a folder, a file nor a revision of {repository}"
-        raise DocumentError(str(error) or message) from error
-    listed = git.parts(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", f"{commit}:./")
+        raise DocumentError(message)
+    tree = _named(repository, f"{commit}:./")
+    if tree is None:
+        raise DocumentError(f"revision '{revision}' has no folder {repository}")
+    listed = git.parts(repository, "ls-tree", "-r", "-l", "-z", "--full-tree", tree)
     total = 0
     for number, line in enumerate(listed):
         about, _, path = line.partition("\t")
@@ -146,3 +144,14 @@ def _entries(repository: Path, revision: str) -> Iterator[_Entry]:
         if not {"", ".", ".."}.isdisjoint(path.split("/")):
             raise DocumentError(f"revision '{revision}' has a file with the path '{path}'")
         yield _Entry(path, blob, mode == "120000")
+
+
+def _named(repository: Path, name: str) -> str | None:
+    """The identifier of an object, or None if there is none of that name. Raises GitError."""
+    try:
+        return git.output(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    except git.GitError as error:
+        # It says nothing if only the name is wrong.
+        if str(error):
+            raise
+        return None
