@@ -25,9 +25,9 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _BLOCK = re.compile(r"^[ \t]*\.\. |::[ \t]*$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\.")
 # A literal in front of a letter, which docutils does not end there.
-_RUN_ON = re.compile(r"^(?:[^`]|`(?!`)|``[^`]+``(?!\w))*+(?P<literal>``[^`\n]+``\w)")
+_RUN_ON = re.compile(r"^(?>(?:[^`]|`(?!`)|``[^`]+``(?!\w))*)(?P<literal>``[^`\n]+``\w)")
 _WORD = re.compile(r"[\w-]+")
-_CONSTANT = re.compile(r"\b[A-Z]++(?:_[A-Z]++)++\b")
+_CONSTANT = re.compile(r"\b[A-Z]++(?>(?:_[A-Z]++)+)\b")
 # A literal before these words is no name of the API.
 _OF_SERVICE = re.compile(
     r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
