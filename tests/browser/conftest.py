@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.checkers import Checkers, installed_checkers
+from tests.browser.checkers import Checkers
 from tests.browser.chromium import launched
 from tests.browser.server import Server, serving
 from tests.browser.sites import OURS, Site, build, other_trees
+from tests.npm import installed
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -31,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def checkers() -> Checkers:
-    return installed_checkers()
+    return Checkers(installed(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
