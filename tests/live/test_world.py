@@ -1,5 +1,6 @@
 """Starting and stopping, with a fake Glance."""
 
+import os
 import shutil
 import signal
 import sqlite3
@@ -35,6 +36,15 @@ with running_world() as world:
     print(world.glance.port, world.glance.database.parent, flush=True)
     sys.stdin.read()
 """
+# Asks what was started, as a library would.
+ASKS = """
+import urllib.request
+from tests.live.world import running_world
+with running_world() as world:
+    for url in (f"http://127.0.0.1:{world.glance.port}/here", f"{world.source.url}/fast/a"):
+        print(urllib.request.urlopen(url).status)
+"""
+without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 @pytest.fixture
@@ -53,7 +63,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/here", timeout=10) as response:
+        with without_proxy.open(f"http://127.0.0.1:{port}/here", timeout=10) as response:
             return bool(response.read() == b"/here")
     except OSError:
         return False
@@ -83,6 +93,19 @@ def test_without_a_glance_there_is_an_error(stand_in: Path, tmp_path: Path, file
     folder.mkdir()
     with pytest.raises(NotStarted, match="there_is_no_such_module"), running_glance(folder, 1):
         pass
+
+
+def test_no_proxy_is_asked_for_this_machine(stand_in: Path) -> None:
+    refused = "http://127.0.0.1:1"
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKS],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=os.environ | {"http_proxy": refused, "HTTP_PROXY": refused, "no_proxy": "example.org"},
+    )
+    assert asked.stdout.split() == ["200", "200"], asked.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -144,7 +167,7 @@ def test_a_slow_source_waits_until_it_is_told(monkeypatch: pytest.MonkeyPatch) -
     sizes: list[int] = []
 
     def read(url: str) -> None:
-        with urllib.request.urlopen(url, timeout=20) as response:
+        with without_proxy.open(url, timeout=20) as response:
             sizes.append(len(response.read()))
         done.set()
 

@@ -221,7 +221,11 @@ def _ask(port: int, method: str, url: str, body: bytes, headers: dict[str, str])
 
 @contextmanager
 def running_world() -> Iterator[World]:
-    """Start everything, and stop everything: at the end, on failure, and when interrupted."""
+    """Start everything, and stop everything: at the end, on failure, and when interrupted.
+
+    From now on, neither this process nor its children ask a proxy for servers on this machine.
+    """
+    os.environ |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
     recording = Recording(OPERATIONS)
     with (
         _orderly_interruption(),
