@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -30,9 +31,12 @@ def find_root(path: Path) -> Path:
 
     Raises NotFoundError if the path is not a folder.
     """
-    if not path.exists():
-        raise NotFoundError(f"{path}: no such file or folder")
-    if not path.is_dir():
+    try:
+        # Since Python 3.14, exists() does not tell a name that is too long from a missing file.
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise NotFoundError(f"{path}: no such file or folder") from error
+    if not stat.S_ISDIR(mode):
         raise NotFoundError(f"{path}: is not a folder; pass the repository or its api-ref folder")
     here = Path(os.path.realpath(path))
     if _is_root(here):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,12 +30,15 @@ def entries(path: Path) -> Iterator[Any]:
     Raises RecordingError, while iterating, if the file cannot be read or is not HAR.
     """
     try:
-        if not path.is_file():
-            raise RecordingError(f"{path}: {'is not a file' if path.exists() else 'no such file'}")
-        if path.stat().st_size > MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise RecordingError(f"{path}: is not a file")
+        if status.st_size > MAX_BYTES:
             raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
         with path.open("rb") as stream:
             yield from _entries(_Reader(stream))
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RecordingError(f"{path}: no such file") from error
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
     except _NotHarError as error:
