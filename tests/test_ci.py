@@ -25,6 +25,7 @@ def copy(tmp_path: Path) -> Path:
     fake(tmp_path / ".tox/ci/bin/tox", 'case $* in *fail*) exit 1 ;; esac; echo "$*"')
     for name in PROGRAMS:
         fake(tmp_path / "bin" / name, "exit 1")
+    fake(tmp_path / "bin/ldconfig", "echo libatomic.so.1")
     return tmp_path
 
 
@@ -70,3 +71,12 @@ def test_help_runs_nothing(copy: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.startswith("usage: .ci/run [--quick]")
     assert QUICK not in done.stdout
+
+
+def test_a_library_that_playwright_needs_is_installed(copy: Path) -> None:
+    """Debian 12 has it only with other packages."""
+    fake(copy / "bin/ldconfig", "exit 0")
+    fake(copy / "bin/id", "echo 0")
+    done = run(copy)
+    assert "installing the Debian packages libatomic1 " in done.stderr
+    assert done.returncode == 1
