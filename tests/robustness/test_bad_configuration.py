@@ -17,6 +17,7 @@ TOML = {
     "NUL": "a = '\0'",
     "deep arrays": "[tool.apiref]\nsamples = " + "[" * 10_000 + "]" * 10_000,
     "deep tables": "[tool.apiref." + ".".join(["a"] * 5_000) + "]",
+    "a key of many parts": ".".join(["a"] * 30_000) + " = 1",
     "deep inline tables": "[tool.apiref]\nrules = " + "{a = " * 5_000 + "1" + "}" * 5_000,
     "a number of 5,000 digits": "[tool.apiref]\nsample-indent = " + "9" * 5_000,
     "a negative number": "[tool.apiref]\nsample-indent = -1",

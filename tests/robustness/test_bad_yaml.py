@@ -38,6 +38,9 @@ YAML = {
     "deep mappings": "{a: " * 10_000 + "}" * 10_000,
     "deep blocks": "\n".join(" " * depth + "a:" for depth in range(1_500)),
     "deep items": "- " * 10_000 + "a",
+    # libyaml ends the process without a word.
+    "lists deeper than the stack": "a: " + "[" * 100_000,
+    "items deeper than the stack": "- " * 100_000 + "a",
     "two documents": "a: {in: body}\n---\nb: {in: body}\n",
     "a duplicate anchor": "a: &x {in: body}\nb: &x {in: body}\n",
     "an unknown anchor": "a: *nothing\n",

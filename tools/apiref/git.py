@@ -29,7 +29,9 @@ _VARIABLES = {
 _CONFIGURATION = {
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
+    "diff.orderFile": os.devnull,
     "log.follow": "false",
+    "log.mailmap": "false",
     "log.showSignature": "false",
     # A folder of the tree that looks like a bare repository is none.
     "safe.bareRepository": "explicit",

@@ -9,6 +9,7 @@ import pytest
 from apiref.differences.changes import Direction
 from apiref.differences.schemas import SchemaComparison
 from apiref.differences.views import Document
+from tests.limits import cpu_limit
 
 STRING, INTEGER = {"type": "string"}, {"type": "integer"}
 
@@ -151,3 +152,20 @@ def test_a_reference_to_itself() -> None:
     loop = {"$ref": "#/components/schemas/loop"}
     document = Document({"components": {"schemas": {"loop": loop}}})
     assert list(SchemaComparison(document, document, "request").differences(loop, loop)) == []
+
+
+def _diamonds(last: dict[str, Any]) -> Document:
+    """Each of 40 schemas refers to the next one twice: there are 2 to the 40 ways to the last."""
+    schemas: dict[str, Any] = {"a40": last}
+    for number in range(40):
+        inner = {"$ref": f"#/components/schemas/a{number + 1}"}
+        schemas[f"a{number}"] = _object(x=inner, y=inner)
+    return Document({"openapi": "3.1.0", "components": {"schemas": schemas}})
+
+
+@pytest.mark.parametrize(("last", "differs"), [(STRING, False), (INTEGER, True)])
+def test_schemas_that_many_refer_to(last: dict[str, Any], differs: bool) -> None:
+    first = {"$ref": "#/components/schemas/a0"}
+    with cpu_limit(5):
+        comparison = SchemaComparison(_diamonds(STRING), _diamonds(last), "request")
+        assert bool(list(comparison.differences(first, first))) is differs

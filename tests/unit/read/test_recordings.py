@@ -205,6 +205,15 @@ def test_a_body_that_unpacks_to_very_much_is_no_json(
     assert exchange.response == Body("application/json", is_empty=False)
 
 
+def test_a_body_that_is_compressed_too_well_is_no_text(tmp_path: Path) -> None:
+    """A few kilobytes once became millions of values."""
+    bomb = gzip.compress(b"[" + b"{}," * 1_000_000 + b"{}]")
+    made = entry(headers={"Content-Encoding": "gzip", "Content-Type": "application/json"})
+    made["response"]["content"] |= {"text": base64.b64encode(bomb).decode(), "encoding": "base64"}
+    (exchange,) = read(tmp_path, made)
+    assert exchange.response == Body("application/json", is_empty=False)
+
+
 def test_a_body_that_is_very_large_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from apiref.analysis.operations.microversions import parse
-from apiref.analysis.parameters.values import is_among
 from apiref.differences.changes import Direction, Kind
 from apiref.differences.views import Document, Object, as_list, as_object
 from apiref.openapi.fields import MAX_VERSION, MIN_VERSION
@@ -17,6 +17,8 @@ _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties
 _OPAQUE = ("pattern", "multipleOf", "uniqueItems", "if", "then", "else", "not", "propertyNames")
 # Only recursive schemas are deeper.
 _MAX_DEPTH = 40
+# A schema that many refer to is compared at each place, and differs there; nobody reads more.
+_MOST = 10_000
 
 
 class Difference(NamedTuple):
@@ -38,23 +40,34 @@ class SchemaComparison:
         self.new = new
         self.is_sent = direction == "request"
         self._within: set[tuple[str, str]] = set()
+        self._same: set[tuple[str, str]] = set()
+        self._left = _MOST
 
     def differences(self, old: Any, new: Any, field: str = "") -> Iterator[Difference]:
         """The differences between two schemas; recursive schemas are compared once."""
         key = (_reference(old), _reference(new))
         is_named = all(key)
-        if (is_named and key in self._within) or field.count(".") > _MAX_DEPTH:
+        if (is_named and key in self._within | self._same) or field.count(".") > _MAX_DEPTH:
             return
         if old == new and not is_named and "$ref" not in json.dumps(old):
             return
         if is_named:
             self._within.add(key)
         before, after = self._whole(self.old, old), self._whole(self.new, new)
-        yield from self._values(before, after, field)
-        yield from self._members(before, after, field)
-        yield from self._alternatives(before, after, field)
+        left = self._left
+        for difference in chain(
+            self._values(before, after, field),
+            self._members(before, after, field),
+            self._alternatives(before, after, field),
+        ):
+            self._left -= 1
+            if self._left < 0:
+                break
+            yield difference
         if is_named:
             self._within.discard(key)
+            if left == self._left:
+                self._same.add(key)
 
     def _whole(self, document: Document, value: Any) -> Object:
         """A schema with its ``allOf`` merged, as far as possible."""
@@ -106,11 +119,12 @@ class SchemaComparison:
             broken = (after is not None) == self.is_sent
             yield Difference(_kind(before, after), "enum", field, before, after, broken)
             return
+        old_texts, new_texts = set(map(_canonical, before)), set(map(_canonical, after))
         for value in before:
-            if not is_among(value, after):
+            if _canonical(value) not in new_texts:
                 yield Difference("removed", "enum value", field, value, None, self.is_sent)
         for value in after:
-            if not is_among(value, before):
+            if _canonical(value) not in old_texts:
                 yield Difference("added", "enum value", field, None, value, not self.is_sent)
 
     def _members(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
@@ -258,3 +272,8 @@ def _kind(before: Any, after: Any) -> Kind:
 
 def _shown(value: Any) -> Any:
     return value if isinstance(value, bool) else "a schema"
+
+
+def _canonical(value: Any) -> str:
+    """A value as text; 1 and true, which are equal in Python, differ."""
+    return json.dumps(value, sort_keys=True)

@@ -1,7 +1,7 @@
 """Defects, as rules report them, and findings, as reports show them."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from apiref.model.cause import Cause
 from apiref.model.fix import Fix
@@ -19,6 +19,10 @@ class Severity(IntEnum):
     def label(self) -> str:
         """The severity as in reports and in the configuration."""
         return self.name.lower()
+
+    def __reduce_ex__(self, proto: object) -> tuple[Any, ...]:
+        """As a number: by itself, Python 3.11.2 calls ``getattr``, which caches do not load."""
+        return type(self), (self.value,)
 
 
 class Defect(NamedTuple):

@@ -14,7 +14,8 @@ from apiref.read.files import MAX_BYTES
 
 # Limits for documents that would exhaust the memory or the stack.
 _MAX_DOCUMENT_BYTES = 64_000_000
-_MAX_NODES = 3_000_000
+_MAX_NODES = 1_000_000
+_MAX_MERGED = 100_000
 _MAX_DEPTH = 150
 # Limits for revisions that would fill the disk.
 _MAX_FILES = 500_000
@@ -56,11 +57,28 @@ def _parsed(text: str) -> Any:
         first = None
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    from apiref.read.yaml_nodes import is_too_deep
+
+    if is_too_deep(text):
+        raise ValueError("is nested too deeply")
+    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    class Loader(base):  # type: ignore[misc]
+        merged = 0
+
+        def flatten_mapping(self, node: yaml.MappingNode) -> None:
+            # Merges of merges double with each level.
+            super().flatten_mapping(node)
+            self.merged += len(node.value)
+            if self.merged > _MAX_MERGED:
+                raise ValueError("merges too many mappings")
+
     try:
-        return yaml.load(text, loader)
-    except (yaml.YAMLError, ValueError, TypeError) as error:
+        return yaml.load(text, Loader)
+    except (yaml.YAMLError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise ValueError(f"is neither JSON nor YAML: {first or error}") from error
+    except ArithmeticError as error:
+        raise ValueError(f"has a number that is too large: {error}") from error
 
 
 class _Plain:

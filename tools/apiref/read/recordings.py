@@ -21,6 +21,9 @@ from apiref.read.json_files import is_too_deep
 
 # Limits for compressed bodies that would not fit into memory, and for endless queries.
 MAX_BODY = 16_000_000
+# JSON of services is rarely compressed better; a body that is, and not short, is no text.
+_MAX_RATIO = 50
+_UNSUSPICIOUS = 256_000
 _MOST_FIELDS = 1000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
 _MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
@@ -277,7 +280,8 @@ def _from_base64(text: str, encoding: str) -> str | None:
             bits = _DEFLATE
         if bits is not None:
             unpacker = zlib.decompressobj(bits)
-            data = unpacker.decompress(data, MAX_BODY)
+            most = min(max(_MAX_RATIO * len(data), _UNSUSPICIOUS), MAX_BODY)
+            data = unpacker.decompress(data, most)
             if not unpacker.eof:
                 return None
         return data.decode("utf-8")

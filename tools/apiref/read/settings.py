@@ -20,6 +20,7 @@ from apiref.model.settings import (
 from apiref.read.files import Files
 from apiref.text.suggestions import hint
 
+_MAX_LINE = 12_000
 _ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("any", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
@@ -55,6 +56,10 @@ def _load(files: Files, path: str) -> dict[str, Any]:
     text = files.text(path)
     if text is None:
         raise ConfigurationError(f"{path}: {files.problems[-1].message}")
+    for number, line in enumerate(text.split("\n"), 1):
+        # A key of many parts takes quadratic time.
+        if len(line) > _MAX_LINE:
+            raise ConfigurationError(f"{path}:{number}: has a line of {len(line)} characters")
     # Imported here because many repositories have no such file.
     import tomllib
 

@@ -17,6 +17,10 @@ MAX_EXPANDED = 100_000
 # Line ends in YAML 1.1, but not in editors.
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
+# libyaml recurses for each level, and ends the process where the stack does.
+_MAX_DEPTH = 1_000
+_BRACKET = re.compile(r"[\[\]{}]")
+_COMPACT = re.compile(r"(?:[-?:] ){1000}")
 _COMMENT = re.compile(r"(?:^|\s)#\s?(?P<text>.*)$")
 
 
@@ -39,6 +43,8 @@ def compose(
     """
     text = _OTHER_LINE_ENDS.sub(" ", text)
     try:
+        if is_too_deep(text):
+            raise RecursionError
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -61,6 +67,16 @@ def compose(
         words = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         return None, Problem(kind, Location(path, line), path, f"is not valid YAML: {words}")
     return root, None
+
+
+def is_too_deep(text: str) -> bool:
+    """Whether the brackets of a text, or the marks of items on one line, are nested too deeply."""
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        if depth > _MAX_DEPTH:
+            return True
+    return _COMPACT.search(text) is not None
 
 
 def location(path: str, node: yaml.Node, line: int = 1) -> Location:

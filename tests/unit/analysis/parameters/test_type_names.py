@@ -40,6 +40,11 @@ def test_names(text: str, expected: str | None) -> None:
     assert standard_type(text) == expected
 
 
+@pytest.mark.parametrize("text", ["", "_", "__", " "])
+def test_a_type_without_a_letter_is_none(text: str) -> None:
+    assert standard_type(text) is None
+
+
 ENTRIES = f"""\
 === {SOURCE}/parameters.yaml
 a: &a

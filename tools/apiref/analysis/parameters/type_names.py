@@ -58,11 +58,11 @@ def standard_type(text: str) -> str | None:
     if outer:
         return standard_type(outer["outer"])
     # The content of a string: ``iso8601 timestamp``, ``uuid_str``; or two words for one type.
-    *_, before, last = ("", *name.replace("_", " ").split())
+    *_, before, last = ("", "", *name.replace("_", " ").split())
     intended = _ALIASES.get(last, last)
     if last == name or (intended != "string" and _ALIASES.get(before, before) != intended):
         return None
-    return intended
+    return intended or None
 
 
 def begins_with_known(text: str) -> bool:

@@ -40,6 +40,8 @@ from apiref.text.typos import Misspellings
 
 # With this many names on both sides, a single common one is a coincidence.
 _MANY = 5
+# Rows times names. Tables and samples of hundreds of names are not another resource's.
+_MOST_PAIRS = 20_000
 # The depth of the members of the outermost object, and of the items of a list in it.
 _OUTER = 2
 # Names and descriptions of the only row of a table that documents the body as a whole.
@@ -261,6 +263,8 @@ def _is_foreign(samples: ShownSamples, shown: ShownSample) -> bool:
         return False
     if samples.shows_fields(shown):
         return _is_of_other_rows(samples, shown)
+    if len(body) * len(names) > _MOST_PAIRS:
+        return False
     if any(field.mentions(name) for field in body for name in names):
         return False
     return not any(are_close(name, field.name) for field in body for name in names)

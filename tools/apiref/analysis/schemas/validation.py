@@ -9,6 +9,7 @@ from collections import Counter
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from apiref.analysis.per_tree import per_tree
 from apiref.analysis.schemas.documents import FOR_OTHERS, SchemaNode, schema_set, undescribed_names
 from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
@@ -19,7 +20,7 @@ _SHOWN = 300
 # A longer chain of references is circular.
 _MAX_REFERENCES = 20
 # For all samples of a reference; ordinary patterns take milliseconds.
-_SECONDS = 2.0
+_SECONDS = 1.0
 
 
 class Violation(NamedTuple):
@@ -167,6 +168,12 @@ def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode |
 
 class LimitExceededError(Exception):
     """A time limit was exceeded."""
+
+
+@per_tree
+def validators_of(tree: Tree) -> Validators:
+    """The validators of a tree, whose limit of time holds for all rules together."""
+    return Validators(tree)
 
 
 class TimeLimit:

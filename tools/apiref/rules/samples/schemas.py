@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.schemas.documents import schema_set, subschemas
-from apiref.analysis.schemas.validation import Validators, Violation, statement_node
+from apiref.analysis.schemas.validation import Violation, statement_node, validators_of
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile, location_of, pointer
@@ -37,7 +37,7 @@ def sample_schema(tree: Tree) -> Iterator[Defect]:
     bindings = _bindings(tree)
     if not bindings:
         return
-    validators = Validators(tree)
+    validators = validators_of(tree)
     checked: set[tuple[str, str]] = set()
     found: list[_SampleViolation] = []
     for operation in tree.operations:

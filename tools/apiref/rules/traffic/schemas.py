@@ -8,7 +8,7 @@ from typing import Any
 from apiref.analysis.members import json_type
 from apiref.analysis.rows.documentation import documentation
 from apiref.analysis.schemas.documents import SchemaNode, schema_set
-from apiref.analysis.schemas.validation import Validators, Violation, statement_node
+from apiref.analysis.schemas.validation import Violation, statement_node, validators_of
 from apiref.analysis.traffic.exchanges import (
     ALIKE,
     ComparedBodies,
@@ -43,7 +43,7 @@ def observed_schema(traffic: Traffic) -> Iterator[Defect]:
     bindings = {(item.operation, item.role): item for item in traffic.tree.settings.schemas}
     if not bindings:
         return
-    validators = Validators(traffic.tree)
+    validators = validators_of(traffic.tree)
     for item in compared_bodies(traffic):
         binding = bindings.get((item.operation.label, item.role))
         if binding is None:
@@ -90,7 +90,7 @@ def observed_url_schema(traffic: Traffic) -> Iterator[Defect]:
     bindings = [item for item in traffic.tree.settings.schemas if item.role in ("query", "path")]
     if not bindings:
         return
-    schemas, validators = schema_set(traffic.tree), Validators(traffic.tree)
+    schemas, validators = schema_set(traffic.tree), validators_of(traffic.tree)
     by_label = {observed.operation.label: observed for observed in traffic.observed}
     for binding in bindings:
         observed = by_label.get(binding.operation)

@@ -1,0 +1,36 @@
+"""OpenAPI documents that are none: a one-line error, never a traceback or a hang."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from apiref.cli import main
+from tests.limits import cpu_limit
+from tests.robustness.hostile import MAX_SECONDS
+
+DOCUMENTS = {
+    "an empty integer": 'openapi: 3.1.0\na: !!int ""\n',
+    "a float without digits": "openapi: 3.1.0\na: !!float _\n",
+    "a boolean that is none": "openapi: 3.1.0\na: !!bool x\n",
+    "a time that is none": "openapi: 3.1.0\na: !!timestamp x\n",
+    "a number that is too large": "openapi: 3.1.0\na: !!float 1" + ":1" * 30_000 + "\n",
+    "lists deeper than the stack": "openapi: 3.1.0\na: " + "[" * 100_000,
+    "merges of merges": "openapi: 3.1.0\na0: &a0 {a: 1, b: 2}\n"
+    + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 41)),
+    "lists of lists": "openapi: 3.1.0\na0: &a0 [1]\n"
+    + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 41)),
+}
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_diff(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, good = tmp_path / "bad.yaml", tmp_path / "good.json"
+    bad.write_text(DOCUMENTS[case], encoding="utf-8")
+    good.write_text(json.dumps({"openapi": "3.1.0", "paths": {}}), encoding="utf-8")
+    with cpu_limit(MAX_SECONDS):
+        assert main(["diff", str(bad), str(good)]) == 2
+    (error,) = capsys.readouterr().err.splitlines()
+    assert error.startswith(f"apiref: {bad}: ")
