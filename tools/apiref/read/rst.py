@@ -29,6 +29,7 @@ _LINE_BREAKS = re.compile("[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _MAX_LINE = 5_000
 _MAX_PARAGRAPH = 5_000
 _MAX_WORD = 300
+_MAX_COLUMNS = 300
 _MAX_NESTING = 60
 # Transitions whose patterns cannot match a line that starts with a letter or digit.
 _NOT_AFTER_LETTER = frozenset(
@@ -156,7 +157,7 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
     lines = statemachine.string2lines(
         _LINE_BREAKS.sub(" ", text), tab_width=8, convert_whitespace=True
     )
-    lines = [line[:_MAX_LINE] for line in lines]
+    lines = [line[:_MAX_LINE] if line.count("+") < _MAX_COLUMNS else "" for line in lines]
     machine = _Machine(state_classes=_state_classes(), initial_state="Body")
     machine.run(lines, document, inliner=_inliner())
     return Parsed(document, run.titles, run.messages)

@@ -15,8 +15,8 @@ CLOSE = 0.75
 VERY_CLOSE = 0.8
 # How much closer than all others a name has to be, to be written by a fix.
 _APART = 0.1
-# A few seconds at most, whatever the number of wrong names.
-_MAX_COMPARISONS = 200_000
+# Two seconds or so, whatever the number of wrong names.
+_MAX_COMPARISONS = 50_000
 # Longer texts are not names, and a comparison takes quadratic time.
 _MAX_LENGTH = 200
 

@@ -61,11 +61,9 @@ def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
         values = stated_values(parameter)
     elif "string" in types:
         values = listed_in_text(parameter)
-    found: list[Any] = []
-    for value in values:
-        made = typed(value, types)
-        if not is_among(made, found):
-            found.append(made)
+    made = (typed(value, types) for value in values)
+    # Lists and objects are no keys; 1 and true are equal, but not of one type.
+    found: list[Any] = list({(type(one), repr(one)): one for one in made}.values())
     if found and "null" in types and None not in found:
         found.append(None)
     return found

@@ -71,14 +71,15 @@ def _faults(parameter: Parameter, field: Field) -> Iterator[str]:
     if not isinstance(field.value, list) or not field.value:
         yield "is not a list of values; write it as '[a, b]', or a line '- a' for each"
         return
-    before: list[object] = []
+    before: set[tuple[type, str]] = set()
     for one in field.value:
         value = typed(one, types)
         if types and value is not None and not allows(frozenset(types), value):
             yield f"contains {_shown(value)}, which is not of type '{parameter.type}'; correct it"
-        if is_among(value, before):
+        identity = (type(value), repr(value))
+        if identity in before:
             yield f"contains {_shown(value)} twice; remove one"
-        before.append(value)
+        before.add(identity)
 
 
 def _shown(value: object) -> str:
