@@ -55,6 +55,7 @@ RST = {
     + "".join(f".. |s{n}| replace:: |s{n + 1}|\n" for n in range(20_000)),
     "a broken table": TITLE + "+--+--+\n| a | b\n+--+\n",
     "a wide table": TITLE + "+" + "-+" * 3_000 + "\n|" + " |" * 3_000 + "\n+" + "-+" * 3_000 + "\n",
+    "a table of many columns": TITLE + ("+-" * 2_000 + "+\n" + "|a" * 2_000 + "|\n") * 5,
     "a long table": TITLE + "+--+--+\n" + "|a |b |\n+--+--+\n" * 2_000,
     "a simple table": TITLE + "== ==\n" + "a  b\n" * 5_000 + "== ==\n",
     "a table in a table": TITLE

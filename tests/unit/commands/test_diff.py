@@ -175,6 +175,22 @@ def test_a_folder_that_a_revision_lacks(
     assert capsys.readouterr().err == f"apiref: revision 'HEAD' has no folder {old / 'more'}\n"
 
 
+def test_a_file_that_a_revision_lacks(
+    old: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _git(old, "init", "-q")
+    _git(old, "add", "-A")
+    _git(old, "commit", "-qm", "one")
+    command = ["git", "-C", str(old), "rev-parse", "HEAD:api-ref/source/index.rst"]
+    blob = subprocess.run(command, capture_output=True, check=True, text=True).stdout.strip()
+    (old / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    monkeypatch.chdir(old)
+    assert main(["diff", "HEAD", "."]) == 2
+    assert capsys.readouterr().err == (
+        "apiref: revision 'HEAD' lacks the content of 'api-ref/source/index.rst'\n"
+    )
+
+
 def test_no_repository(
     old: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

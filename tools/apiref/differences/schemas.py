@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from apiref.analysis.operations.microversions import parse
+from apiref.analysis.parameters.values import identity
 from apiref.differences.changes import Direction, Kind
 from apiref.differences.views import Document, Object, as_list, as_object
 from apiref.openapi.fields import MAX_VERSION, MIN_VERSION
@@ -119,12 +120,12 @@ class SchemaComparison:
             broken = (after is not None) == self.is_sent
             yield Difference(_kind(before, after), "enum", field, before, after, broken)
             return
-        old_texts, new_texts = set(map(_canonical, before)), set(map(_canonical, after))
+        old_values, new_values = set(map(identity, before)), set(map(identity, after))
         for value in before:
-            if _canonical(value) not in new_texts:
+            if identity(value) not in new_values:
                 yield Difference("removed", "enum value", field, value, None, self.is_sent)
         for value in after:
-            if _canonical(value) not in old_texts:
+            if identity(value) not in old_values:
                 yield Difference("added", "enum value", field, None, value, not self.is_sent)
 
     def _members(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
@@ -272,8 +273,3 @@ def _kind(before: Any, after: Any) -> Kind:
 
 def _shown(value: Any) -> Any:
     return value if isinstance(value, bool) else "a schema"
-
-
-def _canonical(value: Any) -> str:
-    """A value as text; 1 and true, which are equal in Python, differ."""
-    return json.dumps(value, sort_keys=True)

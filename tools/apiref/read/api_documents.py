@@ -57,9 +57,9 @@ def _parsed(text: str) -> Any:
         first = None
     import yaml
 
-    from apiref.read.yaml_nodes import is_too_deep
+    from apiref.read.yaml_nodes import may_exhaust_stack
 
-    if is_too_deep(text):
+    if may_exhaust_stack(text):
         raise ValueError("is nested too deeply")
     base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -154,7 +154,11 @@ def _entries(repository: Path, revision: str) -> Iterator[_Entry]:
         about, _, path = line.partition("\t")
         mode, kind, blob, size = about.split()
         # Others are submodules.
-        if kind != "blob" or int(size) > MAX_BYTES:
+        if kind != "blob":
+            continue
+        if not size.isdecimal():
+            raise DocumentError(f"revision '{revision}' lacks the content of '{path}'")
+        if int(size) > MAX_BYTES:
             continue
         total += int(size)
         if number > _MAX_FILES or total > _MAX_TOTAL:

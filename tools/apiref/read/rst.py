@@ -157,7 +157,7 @@ def parse(text: str, handlers: dict[str, DirectiveHandler]) -> Parsed:
     lines = statemachine.string2lines(
         _LINE_BREAKS.sub(" ", text), tab_width=8, convert_whitespace=True
     )
-    lines = [line[:_MAX_LINE] if line.count("+") < _MAX_COLUMNS else "" for line in lines]
+    lines = [_bounded(line) for line in lines]
     machine = _Machine(state_classes=_state_classes(), initial_state="Body")
     machine.run(lines, document, inliner=_inliner())
     return Parsed(document, run.titles, run.messages)
@@ -367,6 +367,13 @@ class _BodyMixin(_FastState):
 
     def directive(self, match: re.Match[str], **presets: object) -> Any:
         return _run_directive(self, match, **presets)
+
+
+def _bounded(line: str) -> str:
+    """A line as far as it is read; a cut border makes its table malformed, which is reported."""
+    if line.count("+") > _MAX_COLUMNS and line.lstrip().startswith("+"):
+        return line[:_MAX_COLUMNS]
+    return line[:_MAX_LINE]
 
 
 def _inliner() -> Any:

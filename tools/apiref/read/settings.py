@@ -20,6 +20,7 @@ from apiref.model.settings import (
 from apiref.read.files import Files
 from apiref.text.suggestions import hint
 
+# A key of many parts takes quadratic time.
 _MAX_LINE = 12_000
 _ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("any", "schema")
@@ -57,9 +58,9 @@ def _load(files: Files, path: str) -> dict[str, Any]:
     if text is None:
         raise ConfigurationError(f"{path}: {files.problems[-1].message}")
     for number, line in enumerate(text.split("\n"), 1):
-        # A key of many parts takes quadratic time.
         if len(line) > _MAX_LINE:
-            raise ConfigurationError(f"{path}:{number}: has a line of {len(line)} characters")
+            message = f"a line of {len(line)} characters; the limit is {_MAX_LINE}, so split it"
+            raise ConfigurationError(f"{path}:{number}: {message}")
     # Imported here because many repositories have no such file.
     import tomllib
 

@@ -43,7 +43,7 @@ def compose(
     """
     text = _OTHER_LINE_ENDS.sub(" ", text)
     try:
-        if is_too_deep(text):
+        if may_exhaust_stack(text):
             raise RecursionError
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -69,8 +69,8 @@ def compose(
     return root, None
 
 
-def is_too_deep(text: str) -> bool:
-    """Whether the brackets of a text, or the marks of items on one line, are nested too deeply."""
+def may_exhaust_stack(text: str) -> bool:
+    """Whether brackets, or the marks of items on one line, are nested too deeply for libyaml."""
     depth = 0
     for bracket in _BRACKET.findall(text):
         depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)

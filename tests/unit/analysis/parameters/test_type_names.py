@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.parameters.type_names import standard_type, typed
+from apiref.analysis.parameters.type_names import begins_with_known, is_known, standard_type, typed
 from tests.unit.analysis.references import SOURCE, operation, reference
 
 
@@ -65,3 +65,15 @@ def test_entries_with_a_type_of_their_own(tmp_path: Path) -> None:
     tree = reference(tmp_path, operation(response="d"), ENTRIES)
     found = [(parameter.key, field.name, text) for parameter, field, text in typed(tree)]
     assert found == [("a", "type", "string")]
+
+
+@pytest.mark.parametrize("text", ["integer or blob", "boolean|blob", "object , blob"])
+def test_the_first_of_several_types_is_known(text: str) -> None:
+    assert begins_with_known(text)
+    assert not is_known(text)
+
+
+def test_all_of_several_types_are_known() -> None:
+    assert is_known("integer or null")
+    assert is_known("boolean / string")
+    assert not begins_with_known("blob or integer")

@@ -9,8 +9,8 @@ import pytest
 from apiref.analysis.parameters.values import (
     allowed_values,
     described_default,
+    identity,
     in_order,
-    is_among,
     plain,
     stated_values,
     typed,
@@ -95,8 +95,9 @@ def test_values_of_yaml_as_json_has_them(
 
 
 def test_one_and_true_are_not_the_same() -> None:
-    assert is_among(1, [True, 1])
-    assert not is_among(1, [True, 1.0, "1"])
+    assert identity(1) in map(identity, [True, 1])
+    assert identity(1) not in map(identity, [True, 1.0, "1"])
+    assert identity({"a": 1, "b": [2]}) == identity({"b": [2], "a": 1})
 
 
 @pytest.mark.parametrize(

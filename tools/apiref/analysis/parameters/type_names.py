@@ -58,20 +58,27 @@ def standard_type(text: str) -> str | None:
     if outer:
         return standard_type(outer["outer"])
     # The content of a string: ``iso8601 timestamp``, ``uuid_str``; or two words for one type.
-    *_, before, last = ("", "", *name.replace("_", " ").split())
+    words = name.replace("_", " ").split()
+    if not words:
+        return None
+    *_, before, last = ("", *words)
     intended = _ALIASES.get(last, last)
     if last == name or (intended != "string" and _ALIASES.get(before, before) != intended):
         return None
-    return intended or None
+    return intended
 
 
 def begins_with_known(text: str) -> bool:
     """Whether the first of several types is known: ``string or blob``."""
-    first, *others = _JOINER.split(text.lower())
+    first, *others = _alternatives(text)
     return bool(others) and standard_type(first) is not None
 
 
 def is_known(text: str) -> bool:
     """Whether a type is known, or consists of known ones: ``string or null``."""
-    parts = [part.strip() for part in _JOINER.split(text.lower())]
+    parts = _alternatives(text)
     return standard_type(text) is not None or all(part and standard_type(part) for part in parts)
+
+
+def _alternatives(text: str) -> list[str]:
+    return [part.strip() for part in _JOINER.split(text.lower())]

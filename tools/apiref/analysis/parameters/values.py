@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -62,8 +63,7 @@ def allowed_values(parameter: Parameter, types: tuple[str, ...]) -> list[Any]:
     elif "string" in types:
         values = listed_in_text(parameter)
     made = (typed(value, types) for value in values)
-    # Lists and objects are no keys; 1 and true are equal, but not of one type.
-    found: list[Any] = list({(type(one), repr(one)): one for one in made}.values())
+    found: list[Any] = list({identity(one): one for one in made}.values())
     if found and "null" in types and None not in found:
         found.append(None)
     return found
@@ -98,9 +98,9 @@ def _number(text: str) -> Any:
         return text
 
 
-def is_among(value: object, values: Iterable[object]) -> bool:
-    """Whether a value is one of others; 1 and true are not the same."""
-    return any(type(value) is type(other) and value == other for other in values)
+def identity(value: object) -> str:
+    """A text that two values share only if they are the same JSON: 1 and true are not."""
+    return json.dumps(value, sort_keys=True, default=str)
 
 
 @lru_cache(maxsize=4096)

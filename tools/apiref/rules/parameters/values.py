@@ -9,7 +9,7 @@ from apiref.analysis.parameters.types import allows
 from apiref.analysis.parameters.values import (
     VALUE_FIELDS,
     described_default,
-    is_among,
+    identity,
     plain,
     stated_values,
     typed,
@@ -65,21 +65,20 @@ def _faults(parameter: Parameter, field: Field) -> Iterator[str]:
             yield f"is {_shown(value)}, which is not of type '{parameter.type}'; correct it"
             return
         values = [typed(other, types) for other in stated_values(parameter)]
-        if values and value is not None and not is_among(value, values):
+        if values and value is not None and identity(value) not in map(identity, values):
             yield f"is {_shown(value)}, which is not among the values of 'enum'; correct either"
         return
     if not isinstance(field.value, list) or not field.value:
         yield "is not a list of values; write it as '[a, b]', or a line '- a' for each"
         return
-    before: set[tuple[type, str]] = set()
+    before: set[str] = set()
     for one in field.value:
         value = typed(one, types)
         if types and value is not None and not allows(frozenset(types), value):
             yield f"contains {_shown(value)}, which is not of type '{parameter.type}'; correct it"
-        identity = (type(value), repr(value))
-        if identity in before:
+        if identity(value) in before:
             yield f"contains {_shown(value)} twice; remove one"
-        before.add(identity)
+        before.add(identity(value))
 
 
 def _shown(value: object) -> str:
