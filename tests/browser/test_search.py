@@ -169,6 +169,9 @@ def test_the_field_in_the_header_searches(our_site: Site, browser: Browser) -> N
         ("400 marker", "400 - Bad Request"),
         ("task schema", "Show task schema"),
         ("get /V2/tasks/{task_id}", "Show task details"),
+        ("X-Auth-Token", "Authentication"),
+        ("pagination", "Pagination"),
+        ("who may list tasks?", "List tasks"),
     ],
 )
 def test_what_a_reader_may_ask(reference: Site, browser: Browser, query: str, first: str) -> None:
@@ -191,6 +194,8 @@ def test_what_is_not_there(reference: Site, browser: Browser) -> None:
         page.goto(reference.address("search.html?q=xylophone"))
         summary = page.locator("#search-results .search-summary")
         assert summary.inner_text() == "Nothing found for \u201cxylophone\u201d"
+        page.goto(reference.address("search.html?q=task+409"))
+        assert summary.inner_text().endswith(", none with \u201c409\u201d")
 
 
 def test_deprecated_operations_come_after_others_of_such_a_title(

@@ -18,6 +18,7 @@ from tests.live.world import Contradiction, equal, running_world, true
 from tests.site.html_page import Element, parse
 
 ROOT = Path(__file__).parents[2]
+HOME = "index.html"
 PAGE = "v2/index.html"
 SECONDS = 60
 
@@ -37,7 +38,8 @@ def main() -> int:
         return 1
     try:
         with tempfile.TemporaryDirectory() as folder:
-            calls = list(calls_of(parse(built(Path(folder)).read_text(encoding="utf-8"))))
+            home, page = map(parse, built(Path(folder)))
+        calls = [first_call(home), *calls_of(page)]
         run_all(calls)
     except (Contradiction, NotStarted) as error:
         print(f"error: {error}", file=sys.stderr)
@@ -46,12 +48,20 @@ def main() -> int:
     return 0
 
 
-def built(folder: Path) -> Path:
-    """Build the site into a folder, and return the page of the operations."""
+def built(folder: Path) -> list[str]:
+    """Build the site into a folder, and return the home page and the page of the operations."""
     source = ROOT / "api-ref" / "source"
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-b", "html", source, folder]
     subprocess.run(command, check=True)
-    return folder / PAGE
+    return [(folder / name).read_text(encoding="utf-8") for name in (HOME, PAGE)]
+
+
+def first_call(page: Element) -> Call:
+    """Return the command of the home page."""
+    (code,) = (
+        text for text in (block.text() for block in page.all("pre")) if text.startswith("curl ")
+    )
+    return Call("First call", "curl", code.strip(), frozenset({"200"}))
 
 
 def calls_of(page: Element) -> Iterator[Call]:

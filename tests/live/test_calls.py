@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.live.calls import Call, calls_of
+from tests.live.calls import Call, calls_of, first_call
 from tests.site.html_page import parse
 
 PAGE = """\
@@ -29,3 +29,10 @@ def test_the_code_of_a_page_and_its_success_codes() -> None:
         Call("Lend a book", "curl", 'curl -sS \\\n  "$ENDPOINT/books"', codes),
         Call("Lend a book", "Python", "print(201)", codes),
     ]
+
+
+def test_the_command_of_the_home_page() -> None:
+    page = parse('<pre>export OS_TOKEN=1\n</pre><pre>curl -sS "$ENDPOINT/books"\n</pre>')
+    assert first_call(page) == Call(
+        "First call", "curl", 'curl -sS "$ENDPOINT/books"', frozenset({"200"})
+    )

@@ -10,6 +10,7 @@ os-api-ref still parses its directives. The extension adds:
 * HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
   (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), requests in the languages
   of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
+* The operations of all pages on the home page (`apiref.sphinx.home`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
 * Pages as Markdown, for programs (`apiref.sphinx.markdown`).
@@ -31,6 +32,7 @@ from apiref.sphinx import (
     directives,
     domain,
     fields,
+    home,
     html,
     incremental,
     markdown,
@@ -71,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         incremental,
         reproducible,
         theming,
+        home,
         search,
         text,
         description,

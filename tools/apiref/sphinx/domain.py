@@ -32,7 +32,8 @@ _VERSION = re.compile(r"v\d[\d.]*")
 class Target(NamedTuple):
     """The target of a name; a response code also has its reason as text.
 
-    The name of a change is the microversion, and its text says what changes.
+    The name of a change is the microversion, and its text says what changes. The group of an
+    operation is the title and the anchor of the section around it.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Target(NamedTuple):
     anchor: str
     title: str
     text: str = ""
+    group: tuple[str, str] = ("", "")
 
 
 class _TargetIndex(Index):
@@ -140,7 +142,7 @@ class RestDomain(Domain):
     indices: ClassVar[list[type[Index]]] = [*INDICES]
     roles: ClassVar[Any] = {"operation": XRefRole(), "parameter": XRefRole()}
     initial_data: ClassVar[dict[str, Any]] = {"targets": {}}
-    data_version = 3
+    data_version = 4
 
     def targets(self) -> Iterator[Target]:
         """Yield all targets, sorted by page name and position."""
@@ -228,8 +230,11 @@ def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
     for section in document.findall(operation):
         lines = [f"{line['method']} {line['url']}" for line in within(section, endpoint)]
         title = section[0].astext()
+        around = section.parent
+        is_group = isinstance(around, nodes.section)
+        group = (around[0].astext(), around["ids"][0]) if is_group else ("", "")
         for line in lines:
-            yield Target(line, "operation", docname, section["ids"][0], title)
+            yield Target(line, "operation", docname, section["ids"][0], title, group=group)
         for version, text, anchor in _changes(section):
             yield Target(version, "change", docname, anchor, title, text)
         seen: set[str] = set()

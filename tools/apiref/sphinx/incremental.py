@@ -5,7 +5,7 @@
   Sphinx keeps what it read, but not its warnings.
 * The files of a removed page are removed too: its HTML, its source and its images.
 * A new title or another order of pages changes the navigation on every page, and so does a new
-  style sheet or script, since pages contain their checksums.
+  style sheet or script, since pages contain their checksums. The home page lists all operations.
 * The search index contains only words of current pages.
 """
 
@@ -21,6 +21,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from apiref.sphinx import entries
+from apiref.sphinx.domain import RestDomain
 from apiref.sphinx.theming import FOLDER
 
 
@@ -64,9 +65,14 @@ def _write_all_when_titles_change(app: Sphinx, env: BuildEnvironment) -> Iterabl
         ]
         + _indices(env)
     )
-    before = getattr(env, "apiref_site", site)
-    env.apiref_site = site  # type: ignore[attr-defined]
-    return [] if before == site else sorted(env.all_docs)
+    domain = env.domains["rest"]
+    assert isinstance(domain, RestDomain)
+    operations = repr([each for each in domain.targets() if each.kind == "operation"])
+    before = getattr(env, "apiref_site", (site, operations))
+    env.apiref_site = site, operations  # type: ignore[attr-defined]
+    if before[0] != site:
+        return sorted(env.all_docs)
+    return [] if before[1] == operations else [env.config.root_doc]
 
 
 def _start_static_files_anew(app: Sphinx) -> None:

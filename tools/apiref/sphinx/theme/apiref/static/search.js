@@ -14,7 +14,7 @@
 
   /* Words of questions that say nothing about their subject. */
   const EMPTY = new Set(("a all an and are as at be by call calls can do does for from how i if in is it "
-    + "my of on or return returns that the there this to what when where which with").split(" "));
+    + "may must my of on or return returns that the there this to what when where which who with").split(" "));
 
   const found = entries.map(([page, kind, title, owner, anchor, text, old], id) =>
     ({ id, page, kind, title, owner, anchor, text, old }));
@@ -114,9 +114,15 @@
   }
 
   function counted(hits, query, shown) {
+    if (!hits.length) {
+      return `Nothing found for “${query}”`;
+    }
     const count = `${hits.length} ${hits.length === 1 ? "result" : "results"}`;
     const found = hits.length > shown ? `The first ${shown} of ${count}` : count;
-    return hits.length ? `${found} for “${query}”` : `Nothing found for “${query}”`;
+    /* A code that no operation answers would otherwise seem to be found. */
+    const terms = hits.flatMap((hit) => hit.queryTerms);
+    const missing = (query.match(/\b\d+\b/g) || []).filter((number) => !terms.includes(number));
+    return `${found} for “${query}”${missing.map((number) => `, none with “${number}”`).join("")}`;
   }
 
   /* The search page */
