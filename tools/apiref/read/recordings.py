@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -74,6 +75,9 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         raise _EntryError("has no status")
     if status < _FIRST_STATUS or method == "CONNECT":
         # Browsers write 0 if there was no response; 101 starts a web socket.
+        return None
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and method.islower():
+        # Capitals count: to the service, this is a method that does not exist.
         return None
     try:
         parts = _parts(url)
