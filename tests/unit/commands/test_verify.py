@@ -328,3 +328,11 @@ def test_a_recording_of_mitmproxy(root: Path) -> None:
     text = (root / "api-ref/source/things.inc").read_text()
     (root / "api-ref/source/things.inc").write_text(text.replace("   - id: id\n", ""))
     assert verify(root, recorded(root, made), "--select", "observed-field") == 1
+
+
+def test_what_tools_recorded_of_a_real_service(capsys: pytest.CaptureFixture[str]) -> None:
+    """Three exchanges with Glance in each form, and the reference of this repository."""
+    repository = Path(__file__).parents[3]
+    files = sorted(map(str, (repository / "tests/unit/read/recorded").iterdir()))
+    assert main(["verify", "--reference", str(repository), *files]) == 0
+    assert f"34 exchanges, {len(files)} files" in capsys.readouterr().out

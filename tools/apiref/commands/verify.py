@@ -34,7 +34,13 @@ COVERAGE_FORMATS = ("text", "json", "rst")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "recordings", nargs="+", type=Path, metavar="RECORDING", help="a HAR 1.2 file"
+        "recordings",
+        nargs="+",
+        type=Path,
+        metavar="RECORDING",
+        help="a HAR 1.2 file,"
+        " a cassette of VCR.py or Betamax, a Postman collection with examples, a log of"
+        " keystoneauth, or what gabbi printed",
     )
     parser.add_argument(
         "--reference",
