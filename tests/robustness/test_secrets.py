@@ -105,6 +105,18 @@ def test_no_secret_is_in_any_output_whatever_the_form_of_the_recording(
     assert len({*secret.found(told["output"])}) > 20
 
 
+def test_no_secret_is_in_samples(place: Place) -> None:
+    secret = record(place)
+    command = ("verify", "--reference", str(place.tree), str(place.recording), "--quiet")
+    labels = ("GET /v2/things", "POST /v2/things")
+    assert main([*command, *(f"--write-sample={label}" for label in labels)]) == 1
+    written = [*(place.tree / "api-ref/source/samples").iterdir()]
+    assert len(written) == 3
+    for path in written:
+        assert secret.found(path.read_text(encoding="utf-8")) == []
+    assert secret.found(place.capsys.readouterr().err) == []
+
+
 def test_the_same_secrets_are_in_reports_on_demand(place: Place) -> None:
     """So the test above has them where reports quote values, and fails if these are not hidden."""
     secret = record(place)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -20,6 +22,7 @@ from apiref.commands.reporting import (
     targets,
     write_to,
 )
+from apiref.output import write_lines
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -27,6 +30,7 @@ from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
     from apiref.analysis.traffic.exchanges import Traffic
+    from apiref.analysis.traffic.new_samples import NewSample
 
 COVERAGE_FORMATS = ("text", "json", "rst")
 
@@ -55,6 +59,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="show values of the recordings, which may be credentials, in all reports (default:"
         " names, and words of fields with listed values)",
     )
+    samples = parser.add_argument_group("samples")
+    samples.add_argument(
+        "--write-sample",
+        action="append",
+        default=[],
+        metavar="OPERATION",
+        help="write the missing samples of an operation, such as 'GET /v2/things', from its"
+        " recorded bodies, with placeholders for the data of users; may be repeated",
+    )
+    samples.add_argument("--overwrite", action="store_true", help="write samples that exist, too")
     coverage = parser.add_argument_group("coverage")
     coverage.add_argument(
         "--coverage",
@@ -101,6 +115,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     except MemoryError as error:
         raise UsageError("the recordings do not fit in memory; split them") from error
+    written = _written(matched, options, files.root)
     found = one_for_each_cause(finding for traffic in matched for finding in verify(traffic, rules))
     summary = Summary.of(
         found,
@@ -113,7 +128,58 @@ def run(options: argparse.Namespace) -> int:
     deliver(formats, report(options, tuple(found), summary, files.root))
     for name, file in coverage_targets:
         write_to(file, _coverage(name, matched))
+    for sample in written:
+        _write(sample, files.root)
     return exit_code(options, found)
+
+
+def _written(
+    matched: Iterable[Traffic], options: argparse.Namespace, root: Path
+) -> list[NewSample]:
+    """The samples to write. Raises UsageError if there are none, or if files are in the way."""
+    if not options.write_sample:
+        return []
+    from apiref.analysis.traffic.new_samples import new_samples
+    from apiref.text.suggestions import hint
+
+    found: list[NewSample] = []
+    labels = [each.operation.label for traffic in matched for each in traffic.observed]
+    for label in options.write_sample:
+        if label not in labels:
+            raise UsageError(f"no operation '{label}'{hint(label, labels)}")
+        made = [
+            sample
+            for traffic in matched
+            for sample in new_samples(traffic, label, overwrite=options.overwrite)
+        ]
+        if not made:
+            raise UsageError(
+                f"nothing to write for '{label}': its samples exist, or no recorded body fits them"
+            )
+        found += made
+    paths = [sample.path for sample in found]
+    for path in paths:
+        target = root / path
+        if paths.count(path) > 1:
+            raise UsageError(f"{path}: several samples would be written to it")
+        if not Path(os.path.realpath(target)).is_relative_to(root):
+            raise UsageError(f"{path}: is outside the repository")
+        if os.path.lexists(target) and not options.overwrite:
+            raise UsageError(f"{path}: exists; --overwrite replaces it")
+    return found
+
+
+def _write(sample: NewSample, root: Path) -> None:
+    """Write a sample and report it on standard error. Raises UsageError."""
+    target = root / sample.path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_lines(target, [sample.text])
+    except OSError as error:
+        raise UsageError(f"{sample.path}: cannot be written: {error.strerror}") from error
+    shown = os.path.relpath(target, (root / sample.operation.page).parent)
+    advice = "" if sample.is_shown else f"; show it with '.. literalinclude:: {shown}'"
+    print(f"apiref: wrote {sample.path}{advice}", file=sys.stderr)
 
 
 def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:
