@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.commands.common import UsageError
+from apiref.commands.common import UsageError, repeat
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -69,6 +69,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         " recorded bodies, with placeholders for the data of users; may be repeated",
     )
     samples.add_argument("--overwrite", action="store_true", help="write samples that exist, too")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="verify again whenever a recording changes, such as a log that grows, until Ctrl-C",
+    )
     coverage = parser.add_argument_group("coverage")
     coverage.add_argument(
         "--coverage",
@@ -89,6 +94,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify and report; return the exit code. Raises UsageError and the errors of readers."""
+    if not options.watch:
+        return _verify(options)
+    if options.write_sample:
+        raise UsageError("--watch cannot be combined with --write-sample")
+    # Report errors on the command line at once: no change of a file can fix them.
+    targets(options), _coverage_targets(options), chosen(options)
+    seen: list[object] = []
+
+    def has_changed() -> bool:
+        return seen != _states(options.recordings)
+
+    def once() -> None:
+        # Before it reads: what is added meanwhile is a change.
+        seen[:] = _states(options.recordings)
+        _verify(options)
+
+    return repeat(once, has_changed)
+
+
+def _states(paths: Iterable[Path]) -> list[object]:
+    """The time and size of each file, or None if it is not there."""
+    found: list[object] = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            found.append(None)
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return found
+
+
+def _verify(options: argparse.Namespace) -> int:
     # Imported here to keep the start of other commands fast.
     from apiref.analysis.traffic.exchanges import match
     from apiref.engine.consequences import one_for_each_cause
