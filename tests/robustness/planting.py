@@ -220,6 +220,20 @@ BROKEN = (
     '{{"log": {{"entries": [{{"a": "{0}"',
     '{{"log": {{"entries": []}}}} {0}',
     '{{"log": {{"entries": [{{"a": "{0}\xff"}}]}}}}',
+    '{{"interactions": "{0}"}}',
+    '{{"http_interactions": [{{"{0}": "{0}"}} "{0}"',
+    '{{"item": [{{"response": [{{"body": "{0}\\q"}}',
+    "interactions: {0}",
+    "interactions: [{0}",
+    "interactions:\n- *{0}\n",
+    "interactions:\n- !{0}%zz {0}\n",
+    "interactions:\n- '{0}\xff'\n",
+    "interactions:\n- {0}: {0}: {0}\n",
+    "version: 1\n{0}: [{0}]\n",
+    "%{0} {0}\n---\ninteractions: []\n",
+    "REQ: curl -g -i -X GET http://{0}/{0}\nRESP BODY: {0}\n",
+    "RESP: [200] {0}: {0}\nRESP BODY: {0}\n",
+    "> GET http://{0}/{0}\n",
 )
 
 

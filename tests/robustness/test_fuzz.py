@@ -21,10 +21,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.forms import FORMS
 from tests.robustness.hostile import assert_printable, ended, located_findings
 from tests.robustness.spoiling import FILES as NAMES
 from tests.robustness.spoiling import PAGE, SOURCE
-from tests.traffic import HOST, entry, write_har
+from tests.traffic import HOST, entry
 from tests.trees import write_tree
 from tests.unit.openapi.documents import assert_sound
 from tests.unit.sphinx.building import build, conf
@@ -290,13 +291,18 @@ def test_diff(tree: Path, sound: Path, cases: range) -> None:
 
 @batches("verify")
 def test_verify(tree: Path, cases: range) -> None:
-    """A changed tree and a sound recording, or the other way round."""
+    """A changed tree and a sound recording in one of the forms, or the other way round."""
     url = f"{HOST}/things/1"
     sound = entry("GET", url, answered={"name": "one"})
-    recording = write_har(tree / "a.har", sound, entry("GET", f"{url}?a=b", 404, answered="c"))
+    recorded = [sound, entry("GET", f"{url}?a=b", 404, answered="c")]
+    forms = [*FORMS]
+    for name, form in FORMS.items():
+        (tree / name).write_text(form(recorded), encoding="utf-8")
     for case in cases:
-        with mutated(tree, "verify", case, FILES if case % 2 else ("a.har",)):
-            command = ("verify", str(recording), "--reference", str(tree), "--require-coverage")
+        name = forms[case // 2 % len(forms)]
+        with mutated(tree, "verify", case, FILES if case % 2 else (name,)):
+            recording = str(tree / name)
+            command = ("verify", recording, "--reference", str(tree), "--require-coverage")
             done = ended(*command, "--coverage", "text")
             assert_printable(done.output)
             assert ended(*command, "--format", "json").code == done.code

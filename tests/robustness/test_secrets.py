@@ -12,6 +12,7 @@ from apiref.cli import main
 from apiref.commands.verify import COVERAGE_FORMATS
 from apiref.engine.verify import traffic_rules
 from apiref.report.formats import FORMATS
+from tests.forms import FORMS
 from tests.robustness.planting import BROKEN, THINGS, TREE, Secrets, entries, spread
 from tests.traffic import entry, har
 from tests.trees import write_tree
@@ -55,9 +56,12 @@ def place(
     return Place(tmp_path, capsys)
 
 
-def record(place: Place) -> Secrets:
+def record(place: Place, form: str = "") -> Secrets:
     """Writes a recording full of secrets."""
     secret = Secrets()
+    if form:
+        place.recording.write_text(FORMS[form]([*entries(secret)]), encoding="utf-8")
+        return secret
     document = har(*entries(secret))
     spread(secret, document)
     place.recording.write_text(json.dumps(document), encoding="utf-8")
@@ -81,6 +85,36 @@ def test_no_secret_is_in_any_output(place: Place) -> None:
     assert "exercised" in told["output"]
     rules = {each["rule"] for each in json.loads(told["json"])["findings"]}
     assert rules == set(traffic_rules(require_coverage=True)), "some rule had nothing to quote"
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_no_secret_is_in_any_output_whatever_the_form_of_the_recording(
+    place: Place, form: str
+) -> None:
+    secret = record(place, form)
+    code, told = place.verify("--format=json", "--require-coverage")
+    assert code == 1
+    assert secret.found("\n".join(told.values())) == []
+    rules = {each["rule"] for each in json.loads(told["output"])["findings"]}
+    # Logs contain no other bodies than JSON.
+    assert rules >= set(traffic_rules(require_coverage=True)) - {
+        "recording-entry",
+        "observed-content-type",
+    }
+    _, told = place.verify("--format=json", "--show-values")
+    assert len({*secret.found(told["output"])}) > 20
+
+
+def test_no_secret_is_in_samples(place: Place) -> None:
+    secret = record(place)
+    command = ("verify", "--reference", str(place.tree), str(place.recording), "--quiet")
+    labels = ("GET /v2/things", "POST /v2/things")
+    assert main([*command, *(f"--write-sample={label}" for label in labels)]) == 1
+    written = [*(place.tree / "api-ref/source/samples").iterdir()]
+    assert len(written) == 3
+    for path in written:
+        assert secret.found(path.read_text(encoding="utf-8")) == []
+    assert secret.found(place.capsys.readouterr().err) == []
 
 
 def test_the_same_secrets_are_in_reports_on_demand(place: Place) -> None:

@@ -328,3 +328,68 @@ def test_a_recording_of_mitmproxy(root: Path) -> None:
     text = (root / "api-ref/source/things.inc").read_text()
     (root / "api-ref/source/things.inc").write_text(text.replace("   - id: id\n", ""))
     assert verify(root, recorded(root, made), "--select", "observed-field") == 1
+
+
+def test_what_tools_recorded_of_a_real_service(capsys: pytest.CaptureFixture[str]) -> None:
+    """Three exchanges with Glance in each form, and the reference of this repository."""
+    repository = Path(__file__).parents[3]
+    files = sorted(map(str, (repository / "tests/unit/read/recorded").iterdir()))
+    assert main(["verify", "--reference", str(repository), *files]) == 0
+    assert f"34 exchanges, {len(files)} files" in capsys.readouterr().out
+
+
+def test_writing_missing_samples(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = recorded(
+        root,
+        entry("POST", f"{HOST}/v2/things", 201, sent={"name": "k"}, answered={"state": "up"}),
+    )
+    command = (root, path, "--fail-on", "never", "--quiet", "--write-sample", "POST /v2/things")
+    assert verify(*command) == 0
+    told = capsys.readouterr().err.splitlines()
+    folder = root / "api-ref/source/samples"
+    assert told == [
+        "apiref: wrote api-ref/source/samples/create-thing-request.json; show it with"
+        " '.. literalinclude:: samples/create-thing-request.json'",
+        "apiref: wrote api-ref/source/samples/create-thing-response.json; show it with"
+        " '.. literalinclude:: samples/create-thing-response.json'",
+    ]
+    request, response = (folder / f"create-thing-{role}.json" for role in ("request", "response"))
+    assert request.read_text() == '{\n    "name": "name"\n}\n'
+    assert json.loads(response.read_text()) == {"state": "up"}
+    request.write_text("kept")
+    response.unlink()
+    assert verify(*command) == 2
+    assert "create-thing-request.json: exists; --overwrite replaces it" in capsys.readouterr().err
+    assert (request.read_text(), response.exists()) == ("kept", False)
+    assert verify(*command, "--overwrite") == 0
+    assert json.loads(request.read_text()) == {"name": "name"}
+
+
+@pytest.mark.parametrize(
+    ("operations", "message"),
+    [
+        (("POST /v2/thing",), "no operation 'POST /v2/thing'; did you mean 'POST /v2/things'?"),
+        (("GET /v2/things", "POST /v2/things"), "nothing to write for 'GET /v2/things'"),
+        (("POST /v2/things", "POST /v2/things"), "several samples would be written to it"),
+    ],
+)
+def test_samples_that_cannot_be_written(
+    root: Path, capsys: pytest.CaptureFixture[str], operations: tuple[str, ...], message: str
+) -> None:
+    path = recorded(root, entry("POST", f"{HOST}/v2/things", 201, sent={"name": "a"}))
+    before = {*root.rglob("*")}
+    assert verify(root, path, *(f"--write-sample={each}" for each in operations)) == 2
+    assert message in capsys.readouterr().err
+    assert {*root.rglob("*")} == before
+
+
+def test_no_sample_is_written_outside_the_repository(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (root / "api-ref/source/samples").symlink_to(outside)
+    path = recorded(root, entry("POST", f"{HOST}/v2/things", 201, sent={"name": "a"}))
+    assert verify(root, path, "--write-sample", "POST /v2/things", "--overwrite") == 2
+    assert "is outside the repository" in capsys.readouterr().err
+    assert list(outside.iterdir()) == []

@@ -1,4 +1,4 @@
-"""``apiref check --watch``."""
+"""``apiref check --watch`` and ``apiref verify --watch``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ import pytest
 from apiref.cli import main
 from tests.limits import PATIENCE_SECONDS
 from tests.trees import write_tree
+from tests.unit.rules.observed import TREE as OBSERVED
 
 TREE = """\
 === api-ref/source/index.rst
@@ -28,7 +29,7 @@ TREE = """\
 
 
 class Watch:
-    """A running ``apiref check --watch``, and the lines of its output."""
+    """A running command with ``--watch``, and the lines of its output."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
@@ -47,10 +48,10 @@ class Watch:
 
 
 @contextmanager
-def watching(root: Path) -> Iterator[Watch]:
-    command = [sys.executable, "-m", "apiref", "check", str(root), "--watch"]
+def watching(root: Path, *arguments: str) -> Iterator[Watch]:
+    words = arguments or ("check", str(root), "--select", "json-syntax", "--no-cache")
     process = subprocess.Popen(
-        [*command, "--select", "json-syntax", "--no-cache"],
+        [sys.executable, "-m", "apiref", *words, "--watch"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -106,3 +107,22 @@ def test_a_named_file_that_appears_is_read(tmp_path: Path) -> None:
         watch.wait_for("no findings")
         write_tree(tmp_path, "=== api-ref/samples/thing.json\n{,}\n")
         watch.wait_for("[json-syntax]")
+
+
+REQUEST = "REQ: curl -g -i -X {} http://h/v2/things\nRESP: [{}] Content-Type: application/json\n"
+
+
+def test_a_log_is_verified_while_it_grows(tmp_path: Path) -> None:
+    write_tree(tmp_path / "tree", OBSERVED)
+    log = tmp_path / "a.log"
+    with watching(tmp_path, "verify", "--reference", str(tmp_path / "tree"), str(log)) as watch:
+        watch.wait_for("no such file")
+        log.write_text("Starting new HTTP connection\n")
+        watch.wait_for("is no recording")
+        log.write_text(REQUEST.format("GET", 200) + 'RESP BODY: {"things": []}\n')
+        watch.wait_for("no findings")
+        with log.open("a") as stream:
+            stream.write(REQUEST.format("PUT", 200))
+        watch.wait_for("'PUT /v2/things' responded with 200")
+        watch.process.send_signal(signal.SIGINT)
+        assert watch.process.wait(timeout=PATIENCE_SECONDS) == 0

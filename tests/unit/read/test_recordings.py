@@ -59,16 +59,21 @@ def test_a_byte_order_mark_and_an_empty_recording(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("is not HAR: invalid JSON", b'{"log": {"entries": [{"request": {"method'),
-        ("is not HAR: invalid JSON", b""),
+        ("is no recording: invalid JSON", b'{"log": {"entries": [{"request": {"method'),
+        ("neither HAR nor a cassette nor a log", b""),
+        ("neither HAR nor a cassette nor a log", b"GET /v2/things\n200\n"),
         ("is not UTF-8 (byte 9)", b'{"log": "\xff"}'),
-        ("is not UTF-8", json.dumps(har()).encode("utf-16")),
-        ("has no list 'log.entries'", b"[]"),
-        ("has no list 'log.entries'", b'{"log": {}}'),
-        ("has no list 'log.entries'", b'{"log": {"entries": {}}}'),
-        ("has no list 'log.entries'", b'{"log": []}'),
+        ("neither HAR nor a cassette nor a log", json.dumps(har()).encode("utf-16")),
+        ("cannot be read: invalid YAML: line 2 column 3", b"interactions:\n- }"),
+        ("cannot be read: invalid YAML", b"interactions: [\xff]"),
+        ("is nested too deeply", b"interactions:\n" + b"- " * 2000),
+        ("has no list 'interactions'", b'{"_type": "export", "resources": []}'),
+        ("or 'log.entries'", b"[]"),
+        ("or 'log.entries'", b'{"log": {}}'),
+        ("or 'log.entries'", b'{"log": {"entries": {}}}'),
+        ("or 'log.entries'", b'{"log": []}'),
         ("is nested too deeply", b"[" * 200_000),
-        ("is not HAR: invalid JSON", b'{"log": ' + b"1" * 5000 + b"}"),
+        ("is no recording: invalid JSON", b'{"log": ' + b"1" * 5000 + b"}"),
     ],
 )
 def test_a_file_that_is_no_recording(tmp_path: Path, name: str, data: bytes) -> None:
@@ -87,6 +92,85 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     # Command-line arguments cannot contain it.
     with pytest.raises(RecordingError):
         list(read_recording(Path("a\0b")))
+
+
+RECORDED = Path(__file__).with_name("recorded")
+# What the tools recorded of the same requests to a real Glance.
+CREATE = ("POST", (), 201, "application/json", True, True)
+LIST = ("GET", (("limit", "2"),), 200, "application/json", False, True)
+REFUSED = ("GET", (("limit", "x"),), 400, "application/json", False, True)
+TOOLS = {
+    "betamax.json": (LIST, CREATE, REFUSED),
+    "chromium.har": (LIST, CREATE, REFUSED),
+    "firefox.har": (LIST, CREATE, REFUSED),
+    "gabbi.txt": (LIST, CREATE, REFUSED),
+    # Bodies that are not JSON are not in its log; its hook for Betamax raises an error for them.
+    "keystoneauth.log": (LIST, CREATE, (*REFUSED[:3], "text/html", False, False)),
+    "keystoneauth.yaml": (LIST, CREATE),
+    "mitmproxy.har": (LIST, CREATE, REFUSED),
+    "openstack.log": (
+        LIST,
+        (
+            "GET",
+            (("marker", "3c8fb532-1b75-400b-93c0-0de5b4abb0c1"), ("limit", "2")),
+            *LIST[2:],
+        ),
+    ),
+    "playwright.har": (LIST, CREATE, REFUSED),
+    "postman.json": (LIST, CREATE, REFUSED),
+    "vcr.json": (LIST, CREATE, REFUSED),
+    "vcr.yaml": (LIST, CREATE, REFUSED),
+}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in RECORDED.iterdir()))
+def test_what_tools_record(name: str) -> None:
+    """All files but ``postman.json`` were written by the tools that they are named after.
+
+    They were shortened to three exchanges, and tokens and ports changed. Postman was not at hand:
+    its file was written after the schema of collections 2.1. Insomnia exports HAR.
+    """
+    found = list(exchanges(RECORDED / name))
+    assert (
+        tuple(
+            (
+                each.method,
+                each.query,
+                each.status,
+                each.response.media_type,
+                each.request.is_json,
+                each.response.is_json,
+            )
+            for each in found
+        )
+        == TOOLS[name]
+    )
+    assert {each.path.removeprefix("/{{baseUrl}}") for each in found} == {"/v2/tasks"}
+    assert [each.number for each in found] == [*range(1, len(found) + 1)]
+    for each in found:
+        assert "user-agent" in each.request_headers
+        assert {"content-type", "x-openstack-request-id"} <= each.response_headers
+        assert ("location" in each.response_headers) == (each.method == "POST")
+        if each.status == 200:
+            assert each.response.value.keys() >= {"tasks", "first", "schema"}
+        if each.method == "POST":
+            assert each.request.value.keys() == {"type", "input"}
+            assert each.response.value["status"] == "pending"
+
+
+def test_a_redirect_to_the_same_path_in_a_cassette(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "interactions:\n"
+        "- request: {method: GET, uri: 'http://h/v2'}\n"
+        "  response: {status: {code: 302}, headers: {location: ['http://h/v2/']}}\n"
+        "- request: {method: GET, uri: 'http://h/v2/'}\n"
+        "  response: {status: {code: 200}}\n"
+        "- request: {method: GET, uri: 'http://h/v2/'}\n"
+    )
+    first, second = read_recording(tmp_path / "a.yaml")
+    assert isinstance(first, Exchange)
+    assert (first.number, first.path) == (2, "/v2/")
+    assert second == Unreadable(str(tmp_path / "a.yaml"), 3, "has no response")
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,6 +202,14 @@ def test_an_entry_that_is_no_exchange(tmp_path: Path, wrong: Any, lacks: str) ->
     assert first.number == 1
     assert lacks in first.problem
     assert second.number == 2
+
+
+def test_a_file_of_other_things(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings, "_MOST_UNREADABLE", 2)
+    assert len(list(read_recording(write_har(tmp_path / "a.har", 1, 2)))) == 2
+    assert "more than 2 entries are not exchanges" in problem(
+        write_har(tmp_path / "b.har", 1, 2, 3)
+    )
 
 
 @pytest.mark.parametrize("odd", [None, 7, "text", [], {}, [7, None, {"name": 7}, {"value": "x"}]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,12 +11,10 @@ from typing import TYPE_CHECKING
 from apiref.cache.memo import Memo, Store
 from apiref.cache.recall import Recall
 from apiref.commands.common import (
-    CLEAN,
     USAGE,
     UsageError,
     add_path_argument,
-    fail,
-    write,
+    repeat,
 )
 from apiref.commands.reporting import (
     add_level_argument,
@@ -38,17 +35,13 @@ from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
 from apiref.processes import processors
 from apiref.read.baseline import FILE_NAME, read_baseline
-from apiref.read.discovery import NotFoundError, find_root, find_sources
+from apiref.read.discovery import find_root, find_sources
 from apiref.read.files import Files
-from apiref.read.settings import ConfigurationError
 from apiref.report.baseline import of_findings, render
 from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
     from apiref.model.tree import Tree
-
-# Seconds between two checks for changed files.
-WATCH_SECONDS = 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -123,21 +116,12 @@ def _watch(options: argparse.Namespace) -> int:
     targets(options)
     names = chosen(options)
     session = Session(find_root(options.path), names, options.jobs or processors())
-    try:
-        while True:
-            started = time.perf_counter()
-            try:
-                outcome = session.update()
-                _report(options, names, started, outcome, session.files)
-            except (ConfigurationError, NotFoundError, UsageError) as error:
-                # The next change may fix it.
-                fail(str(error))
-            sys.stdout.flush()
-            while not session.has_changed():
-                time.sleep(WATCH_SECONDS)
-            write(["", f"--- {time.strftime('%H:%M:%S')} ---"])
-    except KeyboardInterrupt:
-        return CLEAN
+
+    def once() -> None:
+        started = time.perf_counter()
+        _report(options, names, started, session.update(), session.files)
+
+    return repeat(once, session.has_changed)
 
 
 def _fix(options: argparse.Namespace) -> int:

@@ -5,9 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from apiref.read.discovery import NotFoundError
+from apiref.read.settings import ConfigurationError
+
+# Seconds between two looks for changed files.
+_WATCH_SECONDS = 0.2
 CLEAN, FINDINGS, USAGE = 0, 1, 2
 
 
@@ -48,3 +54,20 @@ def fail(message: str) -> int:
     line = "".join(char if " " <= char <= "~" else ascii(char)[1:-1] for char in words)
     print(f"apiref: {line}", file=sys.stderr)
     return USAGE
+
+
+def repeat(once: Callable[[], object], has_changed: Callable[[], bool]) -> int:
+    """Run something now, and again after each change, until interrupted; return the exit code."""
+    try:
+        while True:
+            try:
+                once()
+            except (ConfigurationError, NotFoundError, UsageError) as error:
+                # The next change may fix it.
+                fail(str(error))
+            sys.stdout.flush()
+            while not has_changed():
+                time.sleep(_WATCH_SECONDS)
+            write(["", f"--- {time.strftime('%H:%M:%S')} ---"])
+    except KeyboardInterrupt:
+        return CLEAN

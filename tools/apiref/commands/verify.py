@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apiref.commands.common import UsageError
+from apiref.commands.common import UsageError, repeat
 from apiref.commands.reporting import (
     add_output_arguments,
     add_rule_arguments,
@@ -20,6 +22,7 @@ from apiref.commands.reporting import (
     targets,
     write_to,
 )
+from apiref.output import write_lines
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -27,6 +30,7 @@ from apiref.report.summary import Summary
 
 if TYPE_CHECKING:
     from apiref.analysis.traffic.exchanges import Traffic
+    from apiref.analysis.traffic.new_samples import NewSample
 
 COVERAGE_FORMATS = ("text", "json", "rst")
 
@@ -34,7 +38,13 @@ COVERAGE_FORMATS = ("text", "json", "rst")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument(
-        "recordings", nargs="+", type=Path, metavar="RECORDING", help="a HAR 1.2 file"
+        "recordings",
+        nargs="+",
+        type=Path,
+        metavar="RECORDING",
+        help="a HAR 1.2 file,"
+        " a cassette of VCR.py or Betamax, a Postman collection with examples, a log of"
+        " keystoneauth, or what gabbi printed",
     )
     parser.add_argument(
         "--reference",
@@ -48,6 +58,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="show values of the recordings, which may be credentials, in all reports (default:"
         " names, and words of fields with listed values)",
+    )
+    samples = parser.add_argument_group("samples")
+    samples.add_argument(
+        "--write-sample",
+        action="append",
+        default=[],
+        metavar="OPERATION",
+        help="write the missing samples of an operation, such as 'GET /v2/things', from its"
+        " recorded bodies, with placeholders for the data of users; may be repeated",
+    )
+    samples.add_argument("--overwrite", action="store_true", help="write samples that exist, too")
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="verify again whenever a recording changes, such as a log that grows, until Ctrl-C",
     )
     coverage = parser.add_argument_group("coverage")
     coverage.add_argument(
@@ -69,6 +94,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Verify and report; return the exit code. Raises UsageError and the errors of readers."""
+    if not options.watch:
+        return _verify(options)
+    if options.write_sample:
+        raise UsageError("--watch cannot be combined with --write-sample")
+    # Report errors on the command line at once: no change of a file can fix them.
+    targets(options), _coverage_targets(options), chosen(options)
+    seen: list[object] = []
+
+    def has_changed() -> bool:
+        return seen != _states(options.recordings)
+
+    def once() -> None:
+        # Before it reads: what is added meanwhile is a change.
+        seen[:] = _states(options.recordings)
+        _verify(options)
+
+    return repeat(once, has_changed)
+
+
+def _states(paths: Iterable[Path]) -> list[object]:
+    """The time and size of each file, or None if it is not there."""
+    found: list[object] = []
+    for path in paths:
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            found.append(None)
+        else:
+            found.append((status.st_mtime_ns, status.st_size))
+    return found
+
+
+def _verify(options: argparse.Namespace) -> int:
     # Imported here to keep the start of other commands fast.
     from apiref.analysis.traffic.exchanges import match
     from apiref.engine.consequences import one_for_each_cause
@@ -95,6 +153,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from error
     except MemoryError as error:
         raise UsageError("the recordings do not fit in memory; split them") from error
+    written = _written(matched, options, files.root)
     found = one_for_each_cause(finding for traffic in matched for finding in verify(traffic, rules))
     summary = Summary.of(
         found,
@@ -107,7 +166,58 @@ def run(options: argparse.Namespace) -> int:
     deliver(formats, report(options, tuple(found), summary, files.root))
     for name, file in coverage_targets:
         write_to(file, _coverage(name, matched))
+    for sample in written:
+        _write(sample, files.root)
     return exit_code(options, found)
+
+
+def _written(
+    matched: Iterable[Traffic], options: argparse.Namespace, root: Path
+) -> list[NewSample]:
+    """The samples to write. Raises UsageError if there are none, or if files are in the way."""
+    if not options.write_sample:
+        return []
+    from apiref.analysis.traffic.new_samples import new_samples
+    from apiref.text.suggestions import hint
+
+    found: list[NewSample] = []
+    labels = [each.operation.label for traffic in matched for each in traffic.observed]
+    for label in options.write_sample:
+        if label not in labels:
+            raise UsageError(f"no operation '{label}'{hint(label, labels)}")
+        made = [
+            sample
+            for traffic in matched
+            for sample in new_samples(traffic, label, overwrite=options.overwrite)
+        ]
+        if not made:
+            raise UsageError(
+                f"nothing to write for '{label}': its samples exist, or no recorded body fits them"
+            )
+        found += made
+    paths = [sample.path for sample in found]
+    for path in paths:
+        target = root / path
+        if paths.count(path) > 1:
+            raise UsageError(f"{path}: several samples would be written to it")
+        if not Path(os.path.realpath(target)).is_relative_to(root):
+            raise UsageError(f"{path}: is outside the repository")
+        if os.path.lexists(target) and not options.overwrite:
+            raise UsageError(f"{path}: exists; --overwrite replaces it")
+    return found
+
+
+def _write(sample: NewSample, root: Path) -> None:
+    """Write a sample and report it on standard error. Raises UsageError."""
+    target = root / sample.path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_lines(target, [sample.text])
+    except OSError as error:
+        raise UsageError(f"{sample.path}: cannot be written: {error.strerror}") from error
+    shown = os.path.relpath(target, (root / sample.operation.page).parent)
+    advice = "" if sample.is_shown else f"; show it with '.. literalinclude:: {shown}'"
+    print(f"apiref: wrote {sample.path}{advice}", file=sys.stderr)
 
 
 def _coverage(name: str, matched: Iterable[Traffic]) -> Iterator[str]:

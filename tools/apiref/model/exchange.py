@@ -52,8 +52,11 @@ class Exchange(NamedTuple):
 
     @property
     def succeeded(self) -> bool:
-        """Whether the service accepted the request: a status code from 200 to 399."""
-        return 200 <= self.status < 400
+        """Whether the service did what was asked: a status code from 200 to 300.
+
+        300 comes with the list of versions. Other redirects say nothing about the operation.
+        """
+        return 200 <= self.status <= 300
 
 
 class Unreadable(NamedTuple):

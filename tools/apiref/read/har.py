@@ -1,4 +1,8 @@
-"""Reads the entries of a HAR file one by one, since the whole file may not fit in memory."""
+"""Reads the entries of recordings one by one, since the whole file may not fit in memory.
+
+What a recording is shows in its content: HAR, a cassette of VCR.py or Betamax in JSON or YAML, a
+Postman collection with examples, or a log with requests and responses.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,21 @@ import json
 import re
 import stat
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from apiref.read.cassettes import har_entry, postman_interactions, yaml_interactions
+from apiref.read.http_logs import logged_interactions
 
 # Limits the time; a larger recording can be split.
 MAX_BYTES = 500_000_000
 _CHUNK = 1 << 18
+# The part of a file that shows its form.
+_START = 1 << 16
+_CASSETTE = re.compile(
+    rb"^(?:interactions|http_interactions|recorded_with|version)[ \t]*:", re.MULTILINE
+)
 # A syntax error this close to the end of the text may only mean that more text is needed.
 _NEAR = 20
 _EXPONENT = len("e+")
@@ -27,7 +39,8 @@ class RecordingError(Exception):
 def entries(path: Path) -> Iterator[Any]:
     """The members of ``log.entries`` of a HAR file, of any type, read lazily.
 
-    Raises RecordingError, while iterating, if the file cannot be read or is not HAR.
+    Other recordings are turned into what they would be in HAR. Raises RecordingError, while
+    iterating, if the file cannot be read or is no recording.
     """
     try:
         status = path.stat()
@@ -36,12 +49,19 @@ def entries(path: Path) -> Iterator[Any]:
         if status.st_size > MAX_BYTES:
             raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
         with path.open("rb") as stream:
-            yield from _entries(_Reader(stream))
+            start = stream.read(_START)
+            stream.seek(0)
+            if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
+                yield from _entries(_Reader(stream))
+            elif _CASSETTE.search(start):
+                yield from map(har_entry, yaml_interactions(stream))
+            else:
+                yield from _logged(stream)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise RecordingError(f"{path}: no such file") from error
     except OSError as error:
         raise RecordingError(f"{path}: cannot be read: {error.strerror}") from error
-    except _NotHarError as error:
+    except _NoRecordingError as error:
         raise RecordingError(f"{path}: {error}") from error
     except RecursionError as error:
         raise RecordingError(f"{path}: is nested too deeply") from error
@@ -51,25 +71,50 @@ def entries(path: Path) -> Iterator[Any]:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
 
 
-class _NotHarError(Exception):
-    """A file is not HAR; the message says what is wrong."""
+class _NoRecordingError(Exception):
+    """A file is no recording; the message says what is wrong."""
+
+
+def _logged(stream: BinaryIO) -> Iterator[Any]:
+    found = False
+    for interaction in logged_interactions(stream):
+        found = True
+        yield har_entry(interaction)
+    if not found:
+        raise _NoRecordingError("is no recording: neither HAR nor a cassette nor a log of requests")
 
 
 def _entries(reader: _Reader) -> Iterator[Any]:
     found = False
     for name in reader.members():
-        if name != "log":
+        if name == "log":
+            for inner in reader.members():
+                if inner == "entries" and reader.peek() == "[":
+                    found = True
+                    yield from reader.items()
+                else:
+                    reader.value()
+        elif name in _LISTS and reader.peek() == "[":
+            found = True
+            for item in reader.items():
+                yield from map(har_entry, _LISTS[name](item))
+        else:
             reader.value()
-            continue
-        for inner in reader.members():
-            if inner == "entries" and reader.peek() == "[":
-                found = True
-                yield from reader.items()
-            else:
-                reader.value()
     reader.end()
     if not found:
-        raise _NotHarError("is not HAR: it has no list 'log.entries'")
+        raise _NoRecordingError(f"is no recording: it has no list {_NAMES} or 'log.entries'")
+
+
+def _one(item: Any) -> Iterator[Any]:
+    yield item
+
+
+_LISTS: dict[str, Callable[[Any], Iterator[Any]]] = {
+    "interactions": _one,
+    "http_interactions": _one,
+    "item": postman_interactions,
+}
+_NAMES = ", ".join(f"'{name}'" for name in _LISTS)
 
 
 class _Reader:
@@ -111,7 +156,7 @@ class _Reader:
                 if not (is_cut and self._more()):
                     raise self._broken(error.msg, error.pos) from error
             except ValueError as error:
-                raise _NotHarError(f"is not HAR: invalid JSON: {error}") from error
+                raise _NoRecordingError(f"is no recording: invalid JSON: {error}") from error
             else:
                 # A number at the end of the text, or "1." there, may be incomplete.
                 is_done = end < len(self.text) - _EXPONENT or type(value) not in _NUMBERS
@@ -181,7 +226,7 @@ class _Reader:
             added = self.decoder.decode(data, final=self.is_whole)
         except UnicodeDecodeError as error:
             place = self.bytes - len(error.object) + error.start
-            raise _NotHarError(f"is not UTF-8 (byte {place})") from error
+            raise _NoRecordingError(f"is not UTF-8 (byte {place})") from error
         lines = self.text.count("\n", 0, self.position)
         if lines:
             self.lines += lines
@@ -192,11 +237,11 @@ class _Reader:
         self.position = 0
         return True
 
-    def _broken(self, message: str, position: int) -> _NotHarError:
+    def _broken(self, message: str, position: int) -> _NoRecordingError:
         """The error for invalid JSON at a position of the text, with the position in the file."""
         line = 1 + self.lines + self.text.count("\n", 0, position)
         last = self.text.rfind("\n", 0, position)
         start = self.characters + last + 1 if last >= 0 else self.line_start
         place = self.characters + position
         where = f"line {line} column {place - start + 1} (char {place})"
-        return _NotHarError(f"is not HAR: invalid JSON: {message}: {where}")
+        return _NoRecordingError(f"is no recording: invalid JSON: {message}: {where}")

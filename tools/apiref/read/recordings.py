@@ -1,6 +1,7 @@
-"""Reads recorded HTTP traffic in HAR 1.2, as written by browsers, proxies and test tools.
+"""Reads recorded HTTP traffic, as written by browsers, proxies, clients and test tools.
 
-Of headers only the names are kept, and of URLs neither the user nor the fragment.
+All forms of recordings come here as entries of HAR 1.2. Of headers only the names are kept, and of
+URLs neither the user nor the fragment.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json
-from apiref.read.har import entries
+from apiref.read.har import RecordingError, entries
 from apiref.read.json_files import is_too_deep
 
 # Limits for compressed bodies that would not fit into memory, and for endless queries.
@@ -25,6 +27,8 @@ MAX_BODY = 16_000_000
 _MAX_RATIO = 50
 _UNSUSPICIOUS = 256_000
 _MOST_FIELDS = 1000
+# More of them mean that a file is something else, and would fill the memory.
+_MOST_UNREADABLE = 10_000
 _METHOD = re.compile(r"[A-Za-z][A-Za-z-]{0,30}")
 _MEDIA_TYPE = re.compile(r"[\w.+*-]{1,100}/[\w.+*-]{1,100}")
 _JSON_TYPE = re.compile(r"(?:application|text)/(?:[\w.+-]+[+-])?json")
@@ -44,18 +48,25 @@ class _EntryError(Exception):
 
 
 def read_recording(path: Path) -> Iterator[Exchange | Unreadable]:
-    """The exchanges of a HAR file in order, read lazily.
+    """The exchanges of a recording in any of the known forms, in order, read lazily.
 
     Entries that are not API traffic are skipped silently: requests without a response, tunnels,
     web sockets, other protocols, and redirects to the same path, such as from HTTP to HTTPS.
 
-    Raises RecordingError, while iterating, if the file cannot be read or is not HAR.
+    Raises RecordingError, while iterating, if the file cannot be read, is no recording, or if too
+    many of its entries are not exchanges.
     """
     name = str(path)
+    unreadable = 0
     for number, entry in enumerate(entries(path), 1):
         try:
             exchange = _exchange(name, number, entry)
         except _EntryError as error:
+            unreadable += 1
+            if unreadable > _MOST_UNREADABLE:
+                raise RecordingError(
+                    f"{name}: more than {_MOST_UNREADABLE} entries are not exchanges"
+                ) from error
             yield Unreadable(name, number, str(error))
             continue
         if exchange is not None:
@@ -74,6 +85,9 @@ def _exchange(recording: str, number: int, entry: Any) -> Exchange | None:
         raise _EntryError("has no status")
     if status < _FIRST_STATUS or method == "CONNECT":
         # Browsers write 0 if there was no response; 101 starts a web socket.
+        return None
+    if status == HTTPStatus.METHOD_NOT_ALLOWED and method.islower():
+        # Capitals count: to the service, this is a method that does not exist.
         return None
     try:
         parts = _parts(url)

@@ -30,7 +30,7 @@ def test_recording_entry_that_is_not_an_exchange(tmp_path: Path) -> None:
     assert found[0].location.path == str(tmp_path / "a.har")
 
 
-@pytest.mark.parametrize("status", [200, 401, 409])
+@pytest.mark.parametrize("status", [200, 299, 409, 412, 422])
 def test_observed_operation_that_no_page_has(tmp_path: Path, status: int) -> None:
     more = (
         f"> PATCH /v2/things/0b9d5a52-7f09-4c8e-8b0e-0a9f4b0f6d11\n< {status}\n"
@@ -45,9 +45,84 @@ def test_observed_operation_that_no_page_has(tmp_path: Path, status: int) -> Non
     assert "entry 3: PATCH /v2/things/0b9d5a52" in found.message
 
 
-@pytest.mark.parametrize("status", [404, 405, 501])
-def test_observed_operation_that_the_service_does_not_know(tmp_path: Path, status: int) -> None:
+REFUSALS = (300, 303, 305, 400, 401, 403, 404, 405, 406, 410, 429, 500, 501, 502)
+
+
+@pytest.mark.parametrize("status", REFUSALS)
+def test_observed_operation_that_the_service_need_not_have(tmp_path: Path, status: int) -> None:
     assert_verified(tmp_path, observed() + f"> PATCH /v2/things/7\n< {status}\n")
+
+
+def test_what_glance_answered_to_wrong_requests(tmp_path: Path) -> None:
+    """The slashes, methods, versions and tokens of some 350 requests to a real Glance."""
+    versions = '{"versions": [{"id": "v2.15", "status": "CURRENT"}]}'
+    answers = (
+        ("HEAD /v2/things", 405),
+        ("HEAD /v2/things", 401),
+        ("HEAD /versions", 200),
+        ("HEAD /", 300),
+        ("PUT /v2/things", 401),
+        ("PUT /v2/things", 405),
+        ("DELETE /v2/things", 401),
+        ("DELETE /v2/things/7", 403),
+        ("DELETE /v2/things/7", 405),
+        ("OPTIONS /v2/things", 501),
+        ("OPTIONS /v2/things", 300),
+        ("TRACE /v2/things", 405),
+        ("get /v2/things", 405),
+        ("GET /v2/things/", 404),
+        ("POST /v2/things/", 401),
+        ("POST //v2/things", 404),
+        ("GET /v1/things", 300),
+        ("GET /v3/things", 300),
+        ("GET /things", 300),
+        ("GET /v2.99/things", 300),
+        ("GET /v2.98/things", 404),
+        ("GET /v2/things", 300),
+        ("GET /image/v2/things", 300),
+        ("POST /image/v2/things", 403),
+        ("GET http://proxy/v2/things", 504),
+        ("GET http://proxy/v2/things", 404),
+        ("GET http://proxy/v2/login", 200),
+        ("GET /", 300),
+        ("GET /v2", 302),
+        ("GET /v2/", 404),
+    )
+    more = "".join(
+        f"> {request}\n< {status}\n" + f"< {versions}\n" * (status == 300)
+        for request, status in answers
+    )
+    assert_verified(tmp_path, observed() + more)
+
+
+def test_what_the_same_answers_mean_for_the_documented_url(tmp_path: Path) -> None:
+    more = "".join(f"> POST /v2/things\n< {status}\n" for status in (302, 401, 404, 405))
+    text = observed(
+        change=("error status.yaml", "error status.yaml <<< " + ", ".join(["observed-status"] * 3))
+    )
+    text = text.replace("success status.yaml", "success status.yaml <<< observed-status")
+    assert_verified(tmp_path, text + more)
+
+
+def test_the_list_of_versions_is_documented_where_it_belongs(tmp_path: Path) -> None:
+    page = observed().partition("Create thing")[0].replace("GET /v2/things", "GET /")
+    tree = page.replace("codes: 200", "codes: 200 <<< observed-status")
+    tree = tree.partition("Request\n---")[0]
+    assert_verified(tmp_path, f"{tree}\n=== traffic\n> GET /\n< 300\n", "observed-status")
+
+
+def test_another_version_in_the_path_that_the_service_takes(tmp_path: Path) -> None:
+    text = observed(change=("things: things\n", "things: things <<< observed-type\n"))
+    text = text.replace("\n  type: array\n", "\n  type: array <<< observed-type\n").replace(
+        "things: things <<< observed-type\n", "things: things\n"
+    )
+    assert_verified(tmp_path, text + '> GET /v2.9/things/\n< 200\n< {"things": {}}\n')
+
+
+def test_refusals_count_where_nothing_succeeded(tmp_path: Path) -> None:
+    text = observed(change=("error status.yaml", "error status.yaml <<< observed-status"))
+    text = text.partition("=== traffic\n")[0] + "=== traffic\n"
+    assert_verified(tmp_path, f"{text}> POST /v2/things\n< 409\n> GET http://a/v2/b\n< 200\n")
 
 
 def test_observed_status_is_reported_at_the_list_of_its_kind(tmp_path: Path) -> None:
@@ -177,7 +252,7 @@ def test_unknown_operations_behind_calls_that_do_not_count(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(399, "success"), (401, "error"), (499, "error"), (500, ""), (304, ""), (407, "")],
+    [(399, "success"), (401, "error"), (498, "error"), (500, ""), (304, ""), (407, ""), (429, "")],
 )
 def test_which_codes_an_operation_has_to_list(tmp_path: Path, status: int, kind: str) -> None:
     text = observed()
@@ -230,18 +305,3 @@ def test_the_operation_that_is_most_alike(tmp_path: Path) -> None:
     other = other.replace("Show", "List").partition("Request\n")[0]
     more = "> PUT /v2/things/8/parts\n< 200\n"
     assert_verified(tmp_path, showing(SHOW + other) + more, "observed-operation")
-
-
-@pytest.mark.parametrize(
-    ("status", "mark"),
-    [
-        *((status, " <<< observed-operation") for status in (303, 305, 403, 406, 500, 502)),
-        *((status, "") for status in (304, 404, 405, 501)),
-    ],
-)
-def test_which_refusals_mean_that_there_is_no_operation(
-    tmp_path: Path, status: int, mark: str
-) -> None:
-    text = observed(change=("GET /v2/things\n", f"GET /v2/things{mark}\n"))
-    more = f"> PATCH /v2/things/7\n< {status}\n"
-    assert_verified(tmp_path, text + more, "observed-operation")

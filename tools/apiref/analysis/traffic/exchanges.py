@@ -45,7 +45,7 @@ class Traffic:
     """The exchanges of recordings, by operation.
 
     ``observed`` are the operations of the reference in order, including those without exchanges;
-    ``unmatched`` the exchanges with the service that match no operation (recordings of browsers
+    ``unmatched`` the exchanges with the service that tell of no operation (recordings of browsers
     contain others). ``unreadable`` are the entries that are not exchanges; ``read`` is the number
     of exchanges. ``hiding`` hides in reports what may be the data of users.
     """
@@ -88,27 +88,30 @@ def match(
     """The traffic of recordings, by reference; each exchange is matched with one operation.
 
     The references are tried in order; what matches none is unmatched in the traffic of the last
-    one. Exchanges are processed one by one, and most keep no bodies, which may not fit in memory.
-    Reports show no values of exchanges, unless ``show_values``.
+    one. Where no request succeeded, but elsewhere one did, the service is not. Exchanges are
+    processed one by one, and most keep no bodies, which may not fit in memory. Reports show no
+    values of exchanges, unless ``show_values``.
     """
     hiding = Hiding(show_values)
     collectors = [_Collector(tree, hiding) for tree in trees]
     unreadable: list[Unreadable] = []
     unmatched: list[Exchange] = []
     bases: set[str] = set()
+    refusing: set[str] = set()
     for item in recorded:
         if isinstance(item, Unreadable):
             unreadable.append(item)
             continue
         for collector in collectors:
             matched = collector.matcher.match(item)
-            if matched is not None:
-                bases.add(matched.base)
+            if matched is not None and matched.is_answered_by(item):
+                (bases if item.succeeded else refusing).add(matched.base)
                 collector.add(matched, item)
                 break
         else:
             may_be_root = any(collector.matcher.root(item) for collector in collectors)
             unmatched.append(item if may_be_root else _without_values(item))
+    bases = bases or refusing
     others = []
     for exchange in unmatched:
         for collector in collectors if _address(exchange) in bases else ():
@@ -118,7 +121,7 @@ def match(
                 break
         else:
             others.append(exchange)
-    found = [collector.traffic() for collector in collectors]
+    found = [collector.traffic(bases) for collector in collectors]
     found[-1] = replace(
         found[-1],
         unreadable=tuple(unreadable),
@@ -137,6 +140,8 @@ class _Collector:
         self.matcher = Matcher(tree)
         self.observed = {id(operation): Observed(operation) for operation in tree.operations}
         self.likeness: dict[tuple[int, Role], _Likeness] = {}
+        # The base URLs of requests that were refused.
+        self.refused: dict[int, str] = {}
 
     def add(self, matched: Match, exchange: Exchange) -> None:
         """Add an exchange of an operation; only the first similar bodies keep their values.
@@ -168,11 +173,19 @@ class _Collector:
             exchange = _without_values(exchange)
         for group in groups:
             group.append(exchange)
+        if not exchange.succeeded:
+            self.refused[id(exchange)] = matched.base
         observed.exchanges.append(exchange)
 
-    def traffic(self) -> Traffic:
-        """The traffic collected."""
+    def traffic(self, bases: Collection[str]) -> Traffic:
+        """The traffic collected, without the requests refused elsewhere than at some base URLs."""
         observed = tuple(self.observed.values())
+        for each in observed if {*self.refused.values()} - {*bases} else ():
+            each.exchanges = [
+                exchange
+                for exchange in each.exchanges
+                if exchange.succeeded or self.refused[id(exchange)] in bases
+            ]
         read = sum(len(each.exchanges) for each in observed)
         return Traffic(self.tree, (), observed, (), read, self.hiding)
 

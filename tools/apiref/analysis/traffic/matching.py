@@ -17,8 +17,7 @@ from apiref.model.page import Endpoint
 from apiref.model.tree import Tree
 
 _PLACEHOLDER = re.compile(r"(?:\{[^{}]*\})+")
-# Methods with the same response as another one.
-_LIKE = {"HEAD": "GET"}
+_MULTIPLE_CHOICES = 300
 
 
 class _Template(NamedTuple):
@@ -47,6 +46,25 @@ class Match(NamedTuple):
     operation: Operation
     template: str
     base: str
+
+    def is_answered_by(self, exchange: Exchange) -> bool:
+        """Whether the response is that of the operation, and not about the URL of the request.
+
+        Services refuse or redirect other spellings of a URL before they come to the operation, and
+        offer all their versions with 300 if they do not know the one that was asked for.
+        """
+        if exchange.status == _MULTIPLE_CHOICES:
+            codes = {code.number for table in self.operation.statuses for code in table.codes}
+            parts = filter(None, self.template.split("/"))
+            return exchange.status in codes or all(map(is_version, parts))
+        if exchange.succeeded:
+            return True
+        documented = self.template.removeprefix("/").split("/")
+        sent = exchange.path.split("/")[-len(documented) :]
+        return "//" not in exchange.path and all(
+            bool(part) if "{" in known else unquote(part) == unquote(known)
+            for known, part in zip(documented, sent, strict=False)
+        )
 
 
 class _Pattern(NamedTuple):
@@ -82,9 +100,10 @@ class _Node:
 class Matcher:
     """Finds operations by method and URL.
 
-    The host, a base path before the template and a trailing slash are ignored. Of several
-    templates, the one with most literal segments wins, then the longest, then the one most similar
-    to the request: its microversion, query, members of the body, and code. HEAD is treated as GET.
+    The host, a base path before the template, a trailing slash and the minor version in the path
+    are ignored. Of several templates, the one with most literal segments wins, then the longest,
+    then the one most similar to the request: its microversion, query, members of the body, and
+    code.
     """
 
     def __init__(self, tree: Tree) -> None:
@@ -128,8 +147,6 @@ class Matcher:
     def match(self, exchange: Exchange) -> Match | None:
         """The operation of an exchange, or None."""
         found, base = self.candidates(exchange.method, exchange.path)
-        if not found and exchange.method in _LIKE:
-            found, base = self.candidates(_LIKE[exchange.method], exchange.path)
         if not found:
             return None
         template = found[0] if len(found) == 1 else _chosen(found, exchange)
@@ -137,7 +154,7 @@ class Matcher:
 
     def root(self, exchange: Exchange) -> Match | None:
         """The operation of the base URL itself, for an exchange with that URL."""
-        node = self.roots.get(_LIKE.get(exchange.method, exchange.method))
+        node = self.roots.get(exchange.method)
         if node is None or not node.ends:
             return None
         template = node.ends[0]
@@ -188,6 +205,8 @@ def _ends(node: _Node, segments: list[str], index: int) -> Iterator[_Template]:
         return
     segment = segments[index - 1]
     following = node.literal.get(segment)
+    if following is None and is_version(segment):
+        following = node.literal.get(re.split("[._]", segment)[0])
     if following is not None:
         yield from _ends(following, segments, index - 1)
     for pattern, after in node.patterns:

@@ -25,7 +25,7 @@ _INFRASTRUCTURE = re.compile(
     r"|proxy.*|cloud-.*|azure-.*|goog-.*|dns-.*|content-security-policy|webkit-csp|total-time"
     r"|request-start|(?:[\w-]+-)?request-id|trans-id|identity-status|roles|user-.*"
     r"|project-.*|domain-.*|forwarded-.*|real-ip|frame-options|content-type-options"
-    r"|xss-protection|powered-by|cache.*|served-by|runtime|amz-.*|envoy-.*|b3-.*|requested-with"
+    r"|xss-protection|http-method.*|powered-by|cache.*|served-by|runtime|amz-.*|envoy-.*|b3-.*|requested-with"
     r"|csrf.*|xsrf.*|timer|ua-compatible|permitted-.*|download-options"
     r"|robots-tag|varnish|backend.*|ratelimit-.*)$"
 )
@@ -55,9 +55,10 @@ def observed_operation(traffic: Traffic) -> Iterator[Defect]:
     """The reference has no operation for a method and URL that were called.
 
     Each path is reported once, at the most similar operation. Only those of its segments are shown
-    that are in the URLs of the reference; ``--show-values`` shows all. Calls that the service
-    refused as unknown (404, 405, 501) do not count, nor do OPTIONS and TRACE, web pages, their
-    scripts and styles, and requests to places where no other operation was found.
+    that are in the URLs of the reference; ``--show-values`` shows all. Only calls that succeeded
+    or that an operation refused (409, 412, 422) count, as others are refused before the service
+    looks for an operation, such as those without a token. Nor do HEAD, OPTIONS and TRACE count, web
+    pages, their scripts and styles, and requests to places where no other operation was found.
 
     Passes: ``GET /v2/things/7`` recorded, and an operation ``GET /v2/things/{thing_id}``.
 
@@ -65,10 +66,12 @@ def observed_operation(traffic: Traffic) -> Iterator[Defect]:
     """
     found: dict[tuple[str, str], list[Exchange]] = {}
     for exchange in traffic.unmatched:
-        if exchange.status in _UNKNOWN or exchange.method in _NOT_OF_AN_API:
+        if exchange.status >= _REFUSED and exchange.status not in _REFUSED_BY_OPERATIONS:
+            continue
+        if exchange.method in _NOT_OF_AN_API:
             continue
         if not _PAGE.match(exchange.response.media_type):
-            shape = _ID.sub("{}", _path(exchange))
+            shape = _ID.sub("{}", _path(exchange)).rstrip("/")
             found.setdefault((exchange.method, shape), []).append(exchange)
     for first, *others in found.values():
         called = f"{first.method} {_path(first)}"
@@ -84,8 +87,9 @@ def _path(exchange: Exchange) -> str:
     return exchange.shown.partition("?")[0]
 
 
-_UNKNOWN = frozenset({304, 404, 405, 501})
-_NOT_OF_AN_API = frozenset({"OPTIONS", "TRACE"})
+_REFUSED = 300
+_REFUSED_BY_OPERATIONS = frozenset({409, 412, 422})
+_NOT_OF_AN_API = frozenset({"HEAD", "OPTIONS", "TRACE"})
 _PAGE = re.compile(r"text/(?:html|css|(?:java|ecma)script)$|application/(?:x-)?javascript$|font/")
 _ID = re.compile(rf"(?<=/)(?:{UUID_OR_HEX}|\d+)")
 
@@ -107,8 +111,10 @@ def _nearest(tree: Tree, exchange: Exchange) -> Location:
 def observed_status(traffic: Traffic) -> Iterator[Defect]:
     """The service responded with a code that the operation does not list.
 
-    Not checked are operations that list no codes at all, codes of 500 and above, and the codes of
-    caches and proxies, 304 and 407.
+    Not checked are operations that list no codes at all, codes of 500 and above, and codes that
+    web servers, caches, proxies and rate limits give for any request, such as 304, 407 and 429.
+    Errors and redirects count only if the request had the documented URL: with another version, or
+    with a slash more at the end, they are about the URL. Those of HEAD do not count for GET.
 
     Passes: 200 recorded, and "Normal response codes: 200".
 
@@ -122,7 +128,7 @@ def observed_status(traffic: Traffic) -> Iterator[Defect]:
         by_status: dict[int, list[Exchange]] = {}
         for exchange in observed.exchanges:
             status = exchange.status
-            if status < 500 and status not in listed and status not in (304, 407):
+            if status < 500 and status not in listed and status not in _OF_ANY_REQUEST:
                 by_status.setdefault(status, []).append(exchange)
         for status, exchanges in sorted(by_status.items()):
             kind = "success" if status < 400 else "error"
@@ -136,11 +142,16 @@ def observed_status(traffic: Traffic) -> Iterator[Defect]:
             )
 
 
-@traffic_rule(Severity.ERROR)
+# Timeouts, lengths, protocols and rates.
+_OF_ANY_REQUEST = frozenset({304, 407, 408, 411, 414, 417, 421, 425, 426, 429, 431, 444, 494, 499})
+
+
+@traffic_rule(Severity.WARNING)
 def observed_parameter(traffic: Traffic) -> Iterator[Defect]:
     """A query parameter that the service accepted is in no request table of its operation.
 
-    Only successful exchanges count.
+    Only successful exchanges count. It is a warning, since many services ignore parameters that
+    they do not know.
 
     Passes: ``GET /v2/things?limit=2`` recorded, and a row ``limit`` of a query parameter.
 
