@@ -28,7 +28,7 @@ _COMMANDS = {
     "explain": (
         explain,
         "print the documentation of a rule",
-        "Print the documentation of a rule, or list all rules.",
+        "Print the documentation of a rule or of a kind of change, or list them all.",
     ),
     "stats": (
         stats,

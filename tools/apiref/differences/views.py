@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from apiref.analysis.parameters.values import identity
 from apiref.openapi.merging import ACTIONS
 from apiref.openapi.paths import METHODS
 
 Object = dict[str, Any]
 # A longer chain of references is circular.
 _MOST_REFERENCES = 50
+# What a path states for its operations.
+_COMMON = ("parameters", "servers")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -49,6 +52,27 @@ class Document:
             found = as_object(target) | beside
         return {}
 
+    def security(self, operation: Object | None = None) -> dict[str, str]:
+        """The alternatives for authentication of an operation, or by default of all.
+
+        Each is a text that is the same for the same schemes, with the names of the schemes.
+        """
+        stated = (operation or {}).get("security", self.value.get("security"))
+        schemes = as_object(as_object(self.value.get("components")).get("securitySchemes"))
+        found: dict[str, str] = {}
+        for alternative in map(as_object, as_list(stated)):
+            parts = []
+            for name, scopes in alternative.items():
+                scheme = self.resolve(schemes.get(name))
+                kept = {key: value for key, value in scheme.items() if key != "description"}
+                parts.append(identity([kept or name, sorted(map(str, as_list(scopes)))]))
+            found[" ".join(sorted(parts))] = " and ".join(alternative) or "none"
+        return found
+
+    def servers(self, owner: Object) -> list[str]:
+        """The URLs of the servers of an operation, a path or the whole API."""
+        return [str(as_object(server).get("url")) for server in as_list(owner.get("servers"))]
+
     def operations(self) -> Iterator[Operation]:
         """The operations in order; merged ones are returned separately."""
         for path, item in as_object(self.value.get("paths")).items():
@@ -60,7 +84,7 @@ class Document:
     def _operations(
         self, path: str, method: str, item: Object, operation: Object
     ) -> Iterator[Operation]:
-        common = as_list(item.get("parameters"))
+        common = {name: value for name, value in item.items() if name in _COMMON}
         actions = [as_object(action) for action in as_list(operation.get(ACTIONS))]
         if not actions:
             yield Operation(self, path, method, "", _with(operation, common))
@@ -87,6 +111,16 @@ class Operation(NamedTuple):
         """Identifies the operation across documents, regardless of placeholder names."""
         return (self.method, _PLACEHOLDER.sub("{}", self.path), self.action)
 
+    @property
+    def verb(self) -> str:
+        """The only member of the body of the request, which names an action, or an empty text."""
+        body = self.document.resolve(self.value.get("requestBody"))
+        for content in as_object(body.get("content")).values():
+            schema = self.document.resolve(as_object(content).get("schema"))
+            members = [str(name) for name in as_object(schema.get("properties"))]
+            return members[0] if len(members) == 1 else ""
+        return ""
+
     def parameters(self) -> dict[tuple[str, str], Object]:
         """The parameters by place and name; path parameters by their position."""
         order = {name: str(index) for index, name in enumerate(_PLACEHOLDER.findall(self.path))}
@@ -104,11 +138,12 @@ def _title(action: Object) -> str:
     return str(action.get("summary") or action.get("operationId") or "")
 
 
-def _with(operation: Object, common: list[Any]) -> Object:
-    """An operation including the parameters of its path; its own come last and win."""
+def _with(operation: Object, common: Object) -> Object:
+    """An operation including what its path states; its own parameters come last and win."""
     if not common:
         return operation
-    return operation | {"parameters": [*common, *as_list(operation.get("parameters"))]}
+    listed = [*as_list(common.get("parameters")), *as_list(operation.get("parameters"))]
+    return common | operation | {"parameters": listed}
 
 
 def _whole(action: Object) -> Object:

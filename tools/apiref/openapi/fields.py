@@ -31,6 +31,7 @@ _FORMATS = {
 # Keywords of JSON Schema that some entries have, although os-api-ref does not show them.
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
+GUESSED = "x-openstack-guessed"
 
 
 def versions_of(parameter: Parameter) -> Object:
@@ -88,6 +89,9 @@ def field_schema(field: Field, renderer: Renderer) -> Object:
         if description:
             made["description"] = description
         made.update(versions_of(row.parameter))
+        if field.reason == "guess":
+            # Why it is not required, whatever its row says.
+            made[GUESSED] = True
         if made not in schemas:
             schemas.append(made)
     if len(schemas) == 1:
