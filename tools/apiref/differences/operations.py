@@ -29,7 +29,7 @@ def changes(old: Object, new: Object) -> list[Change]:
     documents = Document(old), Document(new)
     before, after = ({one.key: one for one in document.operations()} for document in documents)
     _pair_renamed(before, after)
-    comparison = _Comparison(*documents)
+    comparison = Comparison(*documents)
     found = list(comparison.whole())
     for key, operation in before.items():
         if key in after:
@@ -96,7 +96,7 @@ def _are_alone(one: Operation, other: Operation) -> bool:
     return True
 
 
-class _Comparison:
+class Comparison:
     """Compares two documents; a change of a part that many operations refer to is told of each."""
 
     def __init__(self, old: Document, new: Document) -> None:

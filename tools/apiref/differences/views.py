@@ -91,6 +91,43 @@ class Document:
         for action in actions:
             yield Operation(self, path, method, _title(action), _with(_whole(action), common))
 
+    def generated_actions(self, operation: Operation) -> list[Operation]:
+        """The actions that OpenStack's code generator writes as alternatives of one body.
+
+        Their ``action`` is the name that the body has for it. If there are none, the operation.
+        """
+        requests = self._by_action(operation.value.get("requestBody"))
+        responses = as_object(operation.value.get("responses"))
+        answers = {code: self._by_action(response) for code, response in responses.items()}
+        made = []
+        for name, body in requests.items():
+            own = {
+                code: answers[code].get(name, {}) if answers[code] else response
+                for code, response in responses.items()
+            }
+            value = operation.value | {"requestBody": body, "responses": own}
+            made.append(operation._replace(action=name, value=value))
+        return made or [operation]
+
+    def _by_action(self, body: Any) -> dict[str, Object]:
+        """The bodies of the actions that a body has as alternatives, by their names."""
+        whole = self.resolve(body)
+        found: dict[str, Object] = {}
+        for media_type, value in as_object(whole.get("content")).items():
+            for form in self._actions(as_object(value).get("schema")):
+                own = found.setdefault(_action_name(form), whole | {"content": {}})
+                content = own["content"].setdefault(media_type, {"schema": {"oneOf": []}})
+                content["schema"]["oneOf"].append(form)
+        return found
+
+    def _actions(self, schema: Any) -> list[Object]:
+        """The alternatives of a schema if they are actions."""
+        found = self.resolve(schema)
+        if as_object(found.get("x-openstack")).get("discriminator") != "action":
+            return []
+        forms = [self.resolve(form) for form in as_list(found.get("oneOf"))]
+        return [form for form in forms if _action_name(form)]
+
 
 class Operation(NamedTuple):
     """An operation; ``action`` is its title if several share the path and method."""
@@ -114,12 +151,16 @@ class Operation(NamedTuple):
     @property
     def verb(self) -> str:
         """The only member of the body of the request, which names an action, or an empty text."""
+        return self.members[0] if len(self.members) == 1 else ""
+
+    @property
+    def members(self) -> list[str]:
+        """The members of the body of the request."""
         body = self.document.resolve(self.value.get("requestBody"))
         for content in as_object(body.get("content")).values():
             schema = self.document.resolve(as_object(content).get("schema"))
-            members = [str(name) for name in as_object(schema.get("properties"))]
-            return members[0] if len(members) == 1 else ""
-        return ""
+            return [str(name) for name in as_object(schema.get("properties"))]
+        return []
 
     def parameters(self) -> dict[tuple[str, str], Object]:
         """The parameters by place and name; path parameters by their position."""
@@ -132,6 +173,10 @@ class Operation(NamedTuple):
             # Header names are case-insensitive.
             found[place, key.lower() if place == "header" else key] = parameter
         return found
+
+
+def _action_name(form: Object) -> str:
+    return str(as_object(form.get("x-openstack")).get("action-name") or "")
 
 
 def _title(action: Object) -> str:
