@@ -215,6 +215,17 @@ def test_a_row_that_no_sample_shows_is_not_optional_because_of_that(tmp_path: Pa
     assert (found.id, found.name) == ("response-property-became-optional", "thing.name")
 
 
+def test_null_that_only_a_sample_shows(tmp_path: Path) -> None:
+    old = document(tmp_path / "old", _described(NAMED, ROWS, '{"thing": {"name": "a"}}'))
+    new = document(tmp_path / "new", _described(NAMED, ROWS, '{"thing": {"name": null}}'))
+    (found,) = changes(old, new)
+    assert (found.id, found.name) == ("response-null-shown", "thing.name")
+    assert changes(new, old) == []
+    other = NAMED.replace("string", "integer")
+    number = document(tmp_path / "other", _described(other, ROWS, '{"thing": {"name": null}}'))
+    assert [change.id for change in changes(old, number)] == ["response-type-changed"]
+
+
 def test_versions_of_a_row_say_nothing_of_the_others(tmp_path: Path) -> None:
     sample = '{"thing": {"name": "a"}}'
     old = document(tmp_path / "old", _described(NAMED, ROWS, sample))

@@ -11,7 +11,7 @@ from apiref.analysis.operations.microversions import parse
 from apiref.analysis.parameters.values import identity
 from apiref.differences.views import Document, Object, as_list, as_object
 from apiref.model.change import CHANGES, Direction, Kind, Level
-from apiref.openapi.fields import GUESSED, MAX_VERSION, MIN_VERSION
+from apiref.openapi.fields import GUESSED, MAX_VERSION, MIN_VERSION, NULL_SHOWN
 
 _LOWER = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _UPPER = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
@@ -143,8 +143,11 @@ class SchemaComparison:
         return own
 
     def _values(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
-        one, other = _types(old), _types(new)
-        if one != other:
+        one, other = _stated_types(old), _stated_types(new)
+        if one == other != _types(new) and _types(old) != _types(new):
+            shown = _listed(_types(old)), _listed(_types(new))
+            yield Difference("null-shown", "changed", "type", field, *shown)
+        elif one != other:
             kind, name = _kind(one or None, other or None), "type-changed"
             if not one or not other:
                 name = f"type-{kind}"
@@ -539,6 +542,12 @@ def _types(schema: Object) -> frozenset[str]:
     if types and schema.get("nullable") is True:
         types.add("null")
     return frozenset(types)
+
+
+def _stated_types(schema: Object) -> frozenset[str]:
+    """The types of a schema without the ``null`` that only a sample shows."""
+    types = _types(schema)
+    return types - {"null"} if NULL_SHOWN in schema else types
 
 
 def _covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:

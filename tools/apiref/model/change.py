@@ -119,6 +119,7 @@ _DIRECTED = (
     ("type-widened", _I, _B, "More types are allowed."),
     ("type-added", _W, _I, "A type is stated where any was allowed."),
     ("type-removed", _I, _W, "No type is stated any more."),
+    ("null-shown", _I, _W, "A sample shows null, which a table does not tell."),
     ("enum-added", _B, _I, "The values are listed where any were allowed."),
     ("enum-removed", _I, _W, "The values are no longer listed."),
     ("enum-value-added", _I, _W, "There is another value."),

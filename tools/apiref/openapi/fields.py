@@ -31,7 +31,8 @@ _FORMATS = {
 # Keywords of JSON Schema that some entries have, although os-api-ref does not show them.
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
-GUESSED = "x-openstack-guessed"
+# That no sample shows a field, and that only a sample shows that it may be null.
+GUESSED, NULL_SHOWN = "x-openstack-guessed", "x-openstack-null-shown"
 
 
 def versions_of(parameter: Parameter) -> Object:
@@ -175,6 +176,7 @@ def _allow_null(schema: Object) -> None:
     types = _types(schema)
     if types and "null" not in types:
         schema["type"] = [*types, "null"]
+        schema[NULL_SHOWN] = True
         if "enum" in schema:
             schema["enum"] = [*schema["enum"], None]
 
