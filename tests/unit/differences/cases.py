@@ -360,6 +360,10 @@ EDITS: dict[str, tuple[Edit, Names]] = {
         lambda _, put: put["parameters"][1].update(schema={"type": "number"}),
         Names("request-type-widened", "request-type-narrowed"),
     ),
+    "the type of a parameter as text": (
+        lambda _, put: put["parameters"][1].update(schema=STRING),
+        Names("request-type-widened", "request-type-narrowed"),
+    ),
     "no body": (
         lambda _, put: put.pop("requestBody"),
         Names("request-body-removed", "request-body-added"),
@@ -402,7 +406,7 @@ EDITS: dict[str, tuple[Edit, Names]] = {
     ),
     "the type of a header": (
         lambda _, put: put["responses"]["200"]["headers"]["X-Trace"].update(schema=INTEGER),
-        Names("response-type-changed", "response-type-changed"),
+        Names("response-type-narrowed", "response-type-widened"),
     ),
     "texts": (lambda _, put: put.update(description="New.", summary="New"), Names("", "")),
 }

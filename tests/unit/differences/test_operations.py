@@ -226,6 +226,13 @@ def test_null_that_only_a_sample_shows(tmp_path: Path) -> None:
     assert [change.id for change in changes(old, number)] == ["response-type-changed"]
 
 
+def test_an_object_that_had_no_row(tmp_path: Path) -> None:
+    sample = '{"thing": {"name": "a"}}'
+    old = document(tmp_path / "old", _described(NAMED, "   - name: name\n", sample))
+    new = document(tmp_path / "new", _described(NAMED, ROWS, sample))
+    assert changes(old, new) == changes(new, old) == []
+
+
 def test_versions_of_a_row_say_nothing_of_the_others(tmp_path: Path) -> None:
     sample = '{"thing": {"name": "a"}}'
     old = document(tmp_path / "old", _described(NAMED, ROWS, sample))

@@ -62,7 +62,8 @@ def identified(direction: Direction, name: str) -> str:
 class SchemaComparison:
     """Compares schemas of two documents, as sent or received by clients.
 
-    If ``is_flat``, a schema comes from a table, in which a member may be listed without its object.
+    If ``is_text``, values are parts of a URL or a header, where numbers are strings as well. If
+    ``is_flat``, a schema comes from a table, in which a member may be listed without its object.
     Of documents that only an attacker would write, not everything is compared.
     """
 
@@ -72,6 +73,7 @@ class SchemaComparison:
         self.direction: Direction = direction
         self.is_sent = direction == "request"
         self.is_flat = False
+        self.is_text = False
         self._moved: set[str] = set()
         self._within: set[tuple[str, str]] = set()
         self._same: set[tuple[str, str]] = set()
@@ -151,9 +153,9 @@ class SchemaComparison:
             kind, name = _kind(one or None, other or None), "type-changed"
             if not one or not other:
                 name = f"type-{kind}"
-            elif _covers(other, one):
+            elif self._covers(other, one):
                 name = "type-widened"
-            elif _covers(one, other):
+            elif self._covers(one, other):
                 name = "type-narrowed"
             yield Difference(name, "changed", "type", field, _listed(one), _listed(other))
         yield from self._enum(old, new, field)
@@ -172,6 +174,12 @@ class SchemaComparison:
         if field:
             yield from deprecated(old, new, f"{self.direction}-property", field)
         yield from versions_changed(old, new, field)
+
+    def _covers(self, wide: frozenset[str], narrow: frozenset[str]) -> bool:
+        """Whether ``wide`` includes all values of ``narrow``."""
+        if self.is_text and "string" in wide:
+            wide |= {"boolean", "integer", "number"}
+        return narrow <= (wide | {"integer"} if "number" in wide else wide)
 
     def _enum(self, old: Object, new: Object, field: str) -> Iterator[Difference]:
         before, after = _allowed(old), _allowed(new)
@@ -548,11 +556,6 @@ def _stated_types(schema: Object) -> frozenset[str]:
     """The types of a schema without the ``null`` that only a sample shows."""
     types = _types(schema)
     return types - {"null"} if NULL_SHOWN in schema else types
-
-
-def _covers(wide: frozenset[str], narrow: frozenset[str]) -> bool:
-    """Whether ``wide`` includes all values of ``narrow``."""
-    return narrow <= (wide | {"integer"} if "number" in wide else wide)
 
 
 def _listed(types: frozenset[str]) -> str | None:
