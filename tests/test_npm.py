@@ -22,5 +22,5 @@ def test_packages_are_locked(path: Path) -> None:
         assert package["resolved"].startswith("https://registry.npmjs.org/"), name
 
 
-def test_the_linter_and_the_checkers_of_pages_are_among_them() -> None:
-    assert {path.parent.name for path in LOCKS} == {"browser", "openapi"}
+def test_the_linter_the_differ_and_the_checkers_of_pages_are_among_them() -> None:
+    assert {path.parent.name for path in LOCKS} == {"browser", "differences", "openapi"}

@@ -10,6 +10,8 @@ import pytest
 from apiref.cli import main
 from tests.limits import cpu_limit
 from tests.robustness.hostile import MAX_SECONDS
+from tests.robustness.spoiling import PAGE
+from tests.trees import write_tree
 
 DOCUMENTS = {
     "an empty integer": 'openapi: 3.1.0\na: !!int ""\n',
@@ -26,11 +28,16 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("case", DOCUMENTS)
-def test_diff(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_diff_and_compare(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bad, good = tmp_path / "bad.yaml", tmp_path / "good.json"
     bad.write_text(DOCUMENTS[case], encoding="utf-8")
     good.write_text(json.dumps({"openapi": "3.1.0", "paths": {}}), encoding="utf-8")
     with cpu_limit(MAX_SECONDS):
         assert main(["diff", str(bad), str(good)]) == 2
+    (error,) = capsys.readouterr().err.splitlines()
+    assert error.startswith(f"apiref: {bad}: ")
+    write_tree(tmp_path, PAGE)
+    with cpu_limit(MAX_SECONDS):
+        assert main(["compare", str(tmp_path), str(bad)]) == 2
     (error,) = capsys.readouterr().err.splitlines()
     assert error.startswith(f"apiref: {bad}: ")

@@ -37,8 +37,9 @@ BATCH = 50
 SHARES = {
     "check": 35,
     "openapi": 20,
-    "verify": 15,
+    "verify": 10,
     "diff": 10,
+    "compare": 5,
     "fix": 10,
     "stats": 9,
     # A build takes longer than all other commands.
@@ -287,6 +288,22 @@ def test_diff(tree: Path, sound: Path, cases: range) -> None:
                 assert done.code == 2 or json.loads(other.output)["total"] >= 0
                 done = ended("diff", str(old), str(new), "--format", "markdown")
                 assert_printable(done.output)
+
+
+@batches("compare")
+def test_compare(tree: Path, sound: Path, cases: range) -> None:
+    """A changed tree and a sound document, or the other way round."""
+    document = tree / "a.json"
+    ended("openapi", str(sound), "-o", str(document))
+    for case in cases:
+        with mutated(tree, "compare", case, FILES if case % 2 else ("a.json",)):
+            command = ("compare", str(tree), str(document), "--level", "info")
+            done = ended(*command)
+            assert_printable(done.output)
+            other = ended(*command, "--format", "json")
+            assert other.code == done.code
+            if done.code != 2:
+                located_findings(other.output, done.code)
 
 
 @batches("verify")

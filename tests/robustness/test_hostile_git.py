@@ -160,9 +160,11 @@ def assert_right(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All that runs git is right about the repository."""
     assert main(["diff", "HEAD~1", "HEAD", "--repository", str(repository)]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "GET /things/{id}: breaking: response 200: field 'name' was removed (string)",
-        "GET /things/{id}: response 200: field 'title' was added (string)",
-        "1 breaking, 1 other",
+        "GET /things/{id}: breaking: response 200: field 'name' was removed (string)"
+        " [response-property-removed]",
+        "GET /things/{id}: info: response 200: field 'title' was added (string)"
+        " [response-property-added]",
+        "1 breaking, 0 warnings, 1 other",
     ]
     assert main(["diff", "HEAD", str(repository), "--repository", str(repository)]) == 0
     assert capsys.readouterr().out == "no changes\n"

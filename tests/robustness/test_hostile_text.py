@@ -117,6 +117,11 @@ def assert_harmless(root: Path, sound: Path) -> None:
         assert target.read_text() == done.output
         documents.append(json.loads(done.output) if form == "json" else yaml.safe_load(done.output))
     assert documents[0] == documents[1]
+    for form in ("text", "json", "github"):
+        done = ended("compare", str(sound), str(target), "--format", form, "--level=info")
+        assert done.code < 2
+        assert_printable(done.output)
+        assert_commands(done.output, allowed=form == "github" and done.code == 1)
     done = ended("check", "--jobs=1", "--diff", str(root))
     headers = [line for line in done.output.split("\n") if line.startswith(("---", "+++"))]
     assert len(headers) == (2 if done.code else 0)
@@ -167,6 +172,9 @@ def test_patches_have_the_names_that_git_reads(named: Path) -> None:
         ["diff", "{}", "."],
         ["diff", ".", ".", "--repository", "{}", "--source", "{}"],
         ["diff", ".", ".", "-o", "{}/a"],
+        ["diff", ".", ".", "--ignore", "{}"],
+        ["compare", "{}", "a"],
+        ["compare", ".", "{}"],
         ["explain", "{}"],
         ["verify", "{}"],
         ["verify", "--coverage", "{}", "a"],

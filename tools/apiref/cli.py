@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from apiref import __version__
-from apiref.commands import check, diff, explain, openapi, stats, verify
+from apiref.commands import check, compare, diff, explain, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -28,7 +28,7 @@ _COMMANDS = {
     "explain": (
         explain,
         "print the documentation of a rule",
-        "Print the documentation of a rule, or list all rules.",
+        "Print the documentation of a rule or of a kind of change, or list them all.",
     ),
     "stats": (
         stats,
@@ -54,6 +54,13 @@ _COMMANDS = {
         "Compare two references, OpenAPI documents or git revisions. Exit codes: 0 no breaking"
         " change, 1 breaking changes (see --fail-on), 2 usage or configuration error.",
     ),
+    "compare": (
+        compare,
+        "hold a reference against an OpenAPI document of the service's code",
+        "List the operations, parameters, fields, types and codes that only one of both has: a"
+        " reference, or the OpenAPI document that the service's code generates. Exit codes: as for"
+        " check.",
+    ),
 }
 
 
@@ -71,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of a pipe, such as `head`, has exited: not an error.
         _forget_output()
-        return FINDINGS if options.command in ("check", "verify") else CLEAN
+        return FINDINGS if options.command in ("check", "compare", "verify") else CLEAN
     except (NotFoundError, ConfigurationError, UsageError) as error:
         return fail(str(error))
     except ModuleNotFoundError as error:

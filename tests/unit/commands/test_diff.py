@@ -13,6 +13,7 @@ from tests.trees import write_tree
 from tests.unit.openapi.test_document import TREE
 
 BROKEN = TREE.replace("  in: query\n  type: integer", "  in: query\n  type: boolean")
+NARROWER = TREE.replace("   - limit: limit\n", "")
 WIDER = TREE.replace("   - limit: limit\n", "   - limit: limit\n   - marker: limit\n")
 
 
@@ -36,8 +37,8 @@ def test_text(old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["diff", str(old), str(_new(tmp_path, BROKEN))]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "GET /v2/things: breaking: request: type of 'query parameter limit' changed from integer"
-        " to boolean",
-        "1 breaking, 0 other",
+        " to boolean [request-type-changed]",
+        "1 breaking, 0 warnings, 0 other",
     ]
 
 
@@ -47,6 +48,9 @@ def test_json(old: Path, tmp_path: Path) -> None:
     assert main([*arguments, "-o", str(target)]) == 1
     report = json.loads(target.read_text())
     assert (report["breaking"], report["total"]) == (1, 1)
+    assert report["warnings"] == 0
+    assert report["changes"][0]["id"] == "request-type-changed"
+    assert report["changes"][0]["level"] == "breaking"
     assert report["changes"][0]["before"] == "integer"
     assert report["changes"][0]["breaking"] is True
 
@@ -54,13 +58,13 @@ def test_json(old: Path, tmp_path: Path) -> None:
 def test_markdown(old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["diff", str(old), str(_new(tmp_path, WIDER)), "--format", "markdown"])
     assert capsys.readouterr().out.splitlines() == [
-        "# Changes of the API: 0 breaking, 1 other",
+        "# Changes of the API: 0 breaking, 0 warnings, 1 other",
         "",
         "## Other changes",
         "",
         "### GET /v2/things",
         "",
-        "- request: query parameter 'marker' was added",
+        "- request: query parameter 'marker' was added (`parameter-added`)",
     ]
 
 
@@ -68,13 +72,71 @@ def test_markdown(old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str])
     ("text", "fail_on", "code"),
     [
         (WIDER, "breaking", 0),
+        (WIDER, "warning", 0),
         (WIDER, "any", 1),
+        (NARROWER, "breaking", 0),
+        (NARROWER, "warning", 1),
         (BROKEN, "breaking", 1),
         (BROKEN, "never", 0),
     ],
 )
 def test_exit_codes(old: Path, tmp_path: Path, text: str, fail_on: str, code: int) -> None:
     assert main(["diff", str(old), str(_new(tmp_path, text)), "--fail-on", fail_on]) == code
+
+
+def test_kinds_of_changes_to_ignore(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["diff", str(old), str(_new(tmp_path, BROKEN)), "--ignore"]
+    assert main([*command, "parameter-added, request-type-changed"]) == 0
+    assert capsys.readouterr().out == "no changes\n"
+    assert main([*command, "request-type-change"]) == 2
+    assert capsys.readouterr().err == (
+        "apiref: unknown kind of change 'request-type-change'; did you mean"
+        " 'request-type-changed'?\n"
+    )
+    assert main([*command, "x"]) == 2
+    assert "'apiref explain --changes' lists them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "shown"),
+    [
+        ("off", 0, "no changes"),
+        ("info", 0, "0 breaking, 0 warnings, 1 other"),
+        ("warning", 0, "0 breaking, 1 warning, 0 other"),
+        ("breaking", 1, "1 breaking, 0 warnings, 0 other"),
+    ],
+)
+def test_configured_levels(
+    old: Path,
+    tmp_path: Path,
+    level: str,
+    code: int,
+    shown: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    new = _new(tmp_path, BROKEN)
+    (new / "apiref.toml").write_text(f'[changes]\nrequest-type-changed = "{level}"\n')
+    assert main(["diff", str(old), str(new)]) == code
+    assert capsys.readouterr().out.splitlines()[-1] == shown
+
+
+@pytest.mark.parametrize("line", ['request-type = "off"', 'request-type-changed = "error"'])
+def test_configured_levels_that_are_none(
+    old: Path, line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old / "apiref.toml").write_text(f"[changes]\n{line}\n")
+    assert main(["diff", str(old), str(old)]) == 2
+    assert capsys.readouterr().err.startswith("apiref: apiref.toml:2:1: ")
+
+
+def test_kinds_of_changes_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "operation-removed"]) == 0
+    one = capsys.readouterr().out
+    assert one.split() == ["operation-removed", "breaking", *"An operation is gone.".split()]
+    assert main(["explain", "--changes"]) == 0
+    assert one in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.yaml"])

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from apiref.commands.common import CLEAN, FINDINGS, UsageError
-from apiref.commands.reporting import write_to
+from apiref.commands.reporting import names, write_to
+from apiref.model.change import CHANGES, Change, Level
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
-
-if TYPE_CHECKING:
-    from apiref.differences.changes import Change
+from apiref.read.settings import read_settings
+from apiref.rules.registry import rule_names
 
 _FORMATS = ("text", "json", "markdown")
 
@@ -40,9 +40,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fail-on",
-        choices=("breaking", "any", "never"),
+        choices=("breaking", "warning", "any", "never"),
         default="breaking",
-        help="exit with 1 on these changes (default: breaking)",
+        help="exit with 1 on changes of at least this level (default: breaking)",
+    )
+    parser.add_argument(
+        "--ignore",
+        metavar="ID,...",
+        default="",
+        help="leave out these kinds of changes; 'apiref explain --changes' lists them",
     )
 
 
@@ -56,11 +62,18 @@ def run(options: argparse.Namespace) -> int:
     from apiref.read.api_documents import DocumentError
     from apiref.report.changes import render
 
+    ignored = names(options.ignore, CHANGES, "kind of change", "apiref explain --changes")
+    configured = Path(options.new) if Path(options.new).is_dir() else options.repository
+    levels = read_settings(Files(find_root(configured)), rule_names()).changes
     try:
         old, new = (_document(side, options) for side in (options.old, options.new))
     except DocumentError as error:
         raise UsageError(str(error)) from error
-    found = changes(old, new)
+    found = [
+        change._replace(level=Level[levels.get(change.id, change.level.label).upper()])
+        for change in changes(old, new)
+        if change.id not in ignored and levels.get(change.id) != "off"
+    ]
     write_to(options.output, render(options.format, found))
     return _exit_code(options.fail_on, found)
 
@@ -68,8 +81,8 @@ def run(options: argparse.Namespace) -> int:
 def _exit_code(fail_on: str, found: list[Change]) -> int:
     if fail_on == "never":
         return CLEAN
-    counted = found if fail_on == "any" else [change for change in found if change.is_breaking]
-    return FINDINGS if counted else CLEAN
+    least = {"breaking": Level.BREAKING, "warning": Level.WARNING, "any": Level.INFO}[fail_on]
+    return FINDINGS if any(change.level >= least for change in found) else CLEAN
 
 
 def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
@@ -92,6 +105,5 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 def _of_repository(root: Path, source: str | None) -> dict[str, Any]:
     """The OpenAPI document of the reference of a repository."""
     from apiref.openapi.references import document_of
-    from apiref.rules.registry import rule_names
 
     return document_of(Files(root), source, rule_names()).document

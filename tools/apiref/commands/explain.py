@@ -1,4 +1,4 @@
-"""``apiref explain``: the documentation of the rules."""
+"""``apiref explain``: the documentation of the rules, and of the kinds of changes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from apiref.commands.common import CLEAN, UsageError, write
+from apiref.model.change import CHANGES
 from apiref.text.suggestions import hint
 
 
@@ -14,6 +15,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", nargs="?", metavar="RULE", help="the name of a rule")
     parser.add_argument(
         "--page", action="store_true", help="print the documentation of all rules as one RST page"
+    )
+    parser.add_argument(
+        "--changes",
+        action="store_true",
+        help="the same for the kinds of changes that 'apiref diff' reports",
     )
 
 
@@ -25,9 +31,15 @@ def run(options: argparse.Namespace) -> int:
     # Imported here to keep the start of other commands fast.
     from apiref.rules.registry import all_rules
 
+    if options.changes:
+        write(changes_page() if options.page else map(_line, CHANGES))
+        return CLEAN
     rules = all_rules()
     if options.page:
         write(page())
+        return CLEAN
+    if options.rule in CHANGES:
+        write([_line(options.rule)])
         return CLEAN
     if options.rule is None:
         width = max(len(name) for name in rules)
@@ -42,6 +54,30 @@ def run(options: argparse.Namespace) -> int:
     rule = rules[options.rule]
     write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
     return CLEAN
+
+
+def _line(name: str) -> str:
+    kind = CHANGES[name]
+    return f"{name:{max(map(len, CHANGES))}}  {kind.level.label:8}  {kind.summary}"
+
+
+def changes_page() -> Iterator[str]:
+    """The lines of an RST page with the kinds of changes."""
+    columns = [("Name", "Level", "Meaning")]
+    columns += [(name, kind.level.label, kind.summary) for name, kind in CHANGES.items()]
+    widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
+    rule = "  ".join("=" * width for width in widths)
+    yield from ("=======", "Changes", "=======", "")
+    yield "What ``apiref diff`` tells apart. This page is written by ``apiref explain --changes"
+    yield "--page``."
+    yield from ("", rule)
+    for number, cells in enumerate(columns):
+        yield "  ".join(
+            f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True)
+        ).strip()
+        if not number:
+            yield rule
+    yield rule
 
 
 def page() -> Iterator[str]:

@@ -108,19 +108,22 @@ def chosen(options: argparse.Namespace) -> set[str] | None:
     from apiref.rules.registry import all_rules
 
     rules = all_rules()
-    chosen = _names(options.select, rules) if options.select is not None else set(rules)
-    chosen -= _names(options.ignore or "", rules)
+    chosen = names(options.select, rules) if options.select is not None else set(rules)
+    chosen -= names(options.ignore or "", rules)
     if not chosen:
         raise UsageError("no rules are selected")
     return chosen
 
 
-def _names(text: str, known: Collection[str]) -> set[str]:
-    names = {name.strip() for name in text.split(",") if name.strip()}
-    for name in sorted(names - set(known)):
-        close = hint(name, known) or "; 'apiref explain' lists them"
-        raise UsageError(f"unknown rule '{name}'{close}")
-    return names
+def names(
+    text: str, known: Collection[str], what: str = "rule", listing: str = "apiref explain"
+) -> set[str]:
+    """The names of rules or the like in a list with commas. Raises UsageError for unknown ones."""
+    found = {name.strip() for name in text.split(",") if name.strip()}
+    for name in sorted(found - set(known)):
+        close = hint(name, known) or f"; '{listing}' lists them"
+        raise UsageError(f"unknown {what} '{name}'{close}")
+    return found
 
 
 def write_to(path: Path | None, lines: Iterable[str]) -> None:

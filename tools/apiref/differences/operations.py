@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from apiref.differences.changes import Change
-from apiref.differences.schemas import Difference, SchemaComparison, versions_changed
+from apiref.differences.schemas import (
+    Difference,
+    SchemaComparison,
+    deprecated,
+    identified,
+    versions_changed,
+)
 from apiref.differences.views import Document, Object, Operation, as_object
+from apiref.model.change import CHANGES, Change, Kind
+from apiref.openapi.fields import MIN_VERSION
+from apiref.openapi.operations import ANCHOR
+
+# How values of parameters are written unless stated.
+_STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
 
 
 def changes(old: Object, new: Object) -> list[Change]:
@@ -15,27 +26,35 @@ def changes(old: Object, new: Object) -> list[Change]:
 
     Texts for people, such as descriptions and examples, are ignored.
     """
-    before = {operation.key: operation for operation in Document(old).operations()}
-    after = {operation.key: operation for operation in Document(new).operations()}
+    documents = Document(old), Document(new)
+    before, after = ({one.key: one for one in document.operations()} for document in documents)
     _pair_renamed(before, after)
-    found: list[Change] = []
+    comparison = Comparison(*documents)
+    found = list(comparison.whole())
     for key, operation in before.items():
         if key in after:
-            found += _OperationComparison(operation, after[key]).changes()
+            found += comparison.operation(operation, after[key])
         else:
-            found.append(_whole(operation, is_new=False))
-    found += [
-        _whole(operation, is_new=True) for key, operation in after.items() if key not in before
-    ]
+            found.append(_all_of(operation, "removed"))
+    found += [_all_of(operation, "added") for key, operation in after.items() if key not in before]
     return found
 
 
-def _whole(operation: Operation, *, is_new: bool) -> Change:
+def _all_of(operation: Operation, kind: Kind) -> Change:
     name = operation.action or str(operation.value.get("summary") or operation.label)
-    label, action = operation.label, operation.action
-    if is_new:
-        return Change(label, action, "", "added", "operation", name, None, name, False)
-    return Change(label, action, "", "removed", "operation", name, name, None, True)
+    difference = Difference(f"operation-{kind}", kind, "operation", name, *_sides(kind, name))
+    return _made(operation, "", difference, difference.id)
+
+
+def _made(operation: Operation | None, place: str, difference: Difference, name: str) -> Change:
+    label, action = (operation.label, operation.action) if operation is not None else ("", "")
+    _, kind, what, field, before, after = difference
+    return Change(label, action, place, name, kind, what, field, before, after, CHANGES[name].level)
+
+
+def _sides(kind: Kind, name: Any) -> tuple[Any, Any]:
+    """What was before and after something was added or removed."""
+    return (None, name) if kind == "added" else (name, None)
 
 
 def _pair_renamed(
@@ -43,146 +62,238 @@ def _pair_renamed(
 ) -> None:
     """Match operations whose title is new, or that had no title because they were alone.
 
-    With the same path and method, the match has the same title or is the only one left.
+    With the same path and method, the match has the same title, sends the same member, or is the
+    only one left.
     """
-    for key, operation in before.items():
-        if key in after:
-            continue
-        come = [other for other in after if other[:2] == key[:2] and other not in before]
-        gone = [other for other in before if other[:2] == key[:2] and other not in after]
-        title = operation.value.get("summary")
-        alike = [other for other in come if after[other].value.get("summary") == title]
-        if len(come) == len(gone) == 1 or len(alike) == 1:
-            after[key] = after.pop((alike or come)[0])
+    come: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    gone: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for ours, theirs, left in ((after, before, come), (before, after, gone)):
+        for key in ours:
+            if key not in theirs:
+                left.setdefault(key[:2], []).append(key)
+    for shared, keys in gone.items():
+        others = come.get(shared, [])
+        for is_alike in (_has_same_title, _has_same_verb, _are_alone):
+            for key in list(keys):
+                alike = [other for other in others if is_alike(before[key], after[other])]
+                if len(alike) == 1 and (
+                    is_alike is not _are_alone or len(keys) == len(others) == 1
+                ):
+                    after[key] = after.pop(alike[0])
+                    keys.remove(key)
+                    others.remove(alike[0])
 
 
-class _OperationComparison:
-    def __init__(self, old: Operation, new: Operation) -> None:
+def _has_same_title(one: Operation, other: Operation) -> bool:
+    return bool(one.value.get("summary") == other.value.get("summary"))
+
+
+def _has_same_verb(one: Operation, other: Operation) -> bool:
+    return one.verb == other.verb != ""
+
+
+def _are_alone(one: Operation, other: Operation) -> bool:
+    return True
+
+
+class Comparison:
+    """Compares two documents; a change of a part that many operations refer to is told of each."""
+
+    def __init__(self, old: Document, new: Document) -> None:
         self.old = old
         self.new = new
-        documents = old.document, new.document
-        self.sent = SchemaComparison(*documents, "request")
-        self.answered = SchemaComparison(*documents, "response")
+        self.sent = SchemaComparison(old, new, "request")
+        self.answered = SchemaComparison(old, new, "response")
 
-    def changes(self) -> list[Change]:
-        found = [
-            self._made("", difference, "operation")
-            for difference in versions_changed(self.old.value, self.new.value, "")
-        ]
-        found += self._parameters()
-        found += self._request()
-        found += self._responses()
-        return found
+    def whole(self) -> Iterator[Change]:
+        """The changes of what holds for all operations."""
+        for difference in (
+            *self._servers(self.old.value, self.new.value),
+            *_secured(self.old.security(), self.new.security()),
+        ):
+            yield _made(None, "", difference, difference.id)
 
-    def _made(self, place: str, difference: Difference, of: str = "", name: str = "") -> Change:
-        """The change for a difference in a part of an operation."""
-        kind, what, field, before, after, is_breaking = difference
-        return Change(
-            self.new.label,
-            self.new.action,
-            place,
-            kind,
-            what,
-            field or name or of,
-            before,
-            after,
-            is_breaking,
-        )
+    def operation(self, old: Operation, new: Operation) -> Iterator[Change]:
+        """The changes of one operation."""
+        is_flat = ANCHOR in old.value or ANCHOR in new.value
+        self.sent.is_flat = self.answered.is_flat = is_flat
+        for place, comparison, difference in (
+            *(("", self.sent, difference) for difference in self._operation(old, new)),
+            *(("request", self.sent, difference) for difference in self._parameters(old, new)),
+            *(("request", self.sent, difference) for difference in self._request(old, new)),
+            *self._responses(old.value, new.value),
+        ):
+            name = identified(comparison.direction, difference.id)
+            yield _made(new, place, difference, name)
 
-    def _simple(self, place: str, kind: Any, what: str, name: str, is_breaking: bool) -> Change:
-        before, after = (None, name) if kind == "added" else (name, None)
-        label, action = self.new.label, self.new.action
-        return Change(label, action, place, kind, what, name, before, after, is_breaking)
+    def _operation(self, old: Operation, new: Operation) -> Iterator[Difference]:
+        yield from versions_changed(old.value, new.value, "")
+        yield from deprecated(old.value, new.value, "operation", "")
+        before, after = (one.value.get("operationId") for one in (old, new))
+        if before != after and before and after:
+            yield Difference("operation-id-changed", "changed", "operationId", "", before, after)
+        yield from self._servers(old.value, new.value)
+        if "security" in old.value or "security" in new.value:
+            yield from _secured(self.old.security(old.value), self.new.security(new.value))
 
-    def _parameters(self) -> Iterator[Change]:
-        before, after = self.old.parameters(), self.new.parameters()
+    def _servers(self, old: Object, new: Object) -> Iterator[Difference]:
+        before, after = self.old.servers(old), self.new.servers(new)
+        for url in dict.fromkeys((*before, *after)):
+            if url not in before or url not in after:
+                kind: Kind = "removed" if url in before else "added"
+                yield Difference(f"server-{kind}", kind, "server", url, *_sides(kind, url))
+
+    def _parameters(self, one: Operation, another: Operation) -> Iterator[Difference]:
+        before, after = one.parameters(), another.parameters()
         for key in dict.fromkeys((*before, *after)):
-            place = f"{key[0]} parameter"
-            if key not in after:
-                name = str(before[key].get("name"))
-                yield self._simple("request", "removed", place, name, True)
+            if key not in before or key not in after:
+                # What the path has, it has whether declared or not.
+                if key[0] != "path":
+                    yield _parameter(key[0], before.get(key), after.get(key))
                 continue
-            parameter = after[key]
-            name, needed = str(parameter.get("name")), parameter.get("required") is True
-            if key not in before:
-                yield self._simple("request", "added", place, name, needed)
+            old, new = before[key], after[key]
+            name = f"{key[0]} parameter {new.get('name')}"
+            if key[0] == "path" and old.get("name") != new.get("name"):
+                names = old.get("name"), new.get("name")
+                yield Difference("parameter-renamed", "changed", "name", name, *names)
+            was, now = (parameter.get("required") is True for parameter in (old, new))
+            if was != now:
+                kind = f"parameter-became-{'required' if now else 'optional'}"
+                yield Difference(kind, "changed", "required", name, was, now)
+            styles = [_style(parameter, key[0]) for parameter in (old, new)]
+            if styles[0] != styles[1]:
+                yield Difference("parameter-style-changed", "changed", "style", name, *styles)
+            yield from deprecated(old, new, "parameter", name)
+            yield from versions_changed(old, new, name)
+            schemas = [_schema(parameter) for parameter in (old, new)]
+            if key[0] == "path" and {} in schemas:
                 continue
-            other = before[key]
-            if other.get("name") != name and key[0] == "path":
-                difference = Difference("changed", "name", "", other.get("name"), name, False)
-                yield self._made("request", difference, name=f"{place} {name}")
-            was = other.get("required") is True
-            if was != needed:
-                difference = Difference("changed", "required", "", was, needed, needed)
-                yield self._made("request", difference, name=f"{place} {name}")
-            for difference in versions_changed(other, parameter, ""):
-                yield self._made("request", difference, name=f"{place} {name}")
-            schemas = other.get("schema", {}), parameter.get("schema", {})
-            for difference in self.sent.differences(*schemas):
-                field = f"{place} {name}{'.' if difference.field else ''}{difference.field}"
-                yield self._made("request", difference._replace(field=field))
+            for difference in _of_text(self.sent, *schemas):
+                field = difference.field
+                dot = "." if field and not field.startswith("[") else ""
+                yield difference._replace(field=f"{name}{dot}{field}")
 
-    def _request(self) -> Iterator[Change]:
-        before = self.old.document.resolve(self.old.value.get("requestBody"))
-        after = self.new.document.resolve(self.new.value.get("requestBody"))
-        if not before and not after:
+    def _request(self, one: Operation, another: Operation) -> Iterator[Difference]:
+        old, new = (
+            self.old.resolve(one.value.get("requestBody")),
+            self.new.resolve(another.value.get("requestBody")),
+        )
+        if not old and not new:
             return
-        needed = after.get("required") is True
-        if not before or not after:
-            kind = "removed" if before else "added"
-            yield self._simple("request", kind, "body", "body", bool(before) or needed)
+        was, now = old.get("required") is True, new.get("required") is True
+        if not old or not new:
+            kind: Kind = "removed" if old else "added"
+            name = f"request-body-{kind}"
+            name = f"required-{name}" if now else name
+            yield Difference(name, kind, "body", "body", *_sides(kind, "body"))
             return
-        was = before.get("required") is True
-        if was != needed:
-            difference = Difference("changed", "required", "", was, needed, needed)
-            yield self._made("request", difference, "body")
-        yield from self._content("request", before, after, self.sent)
+        if was != now:
+            kind_of = f"request-body-became-{'required' if now else 'optional'}"
+            yield Difference(kind_of, "changed", "required", "body", was, now)
+        yield from self._content(old, new, self.sent)
 
     def _content(
-        self, place: str, old: Object, new: Object, comparison: SchemaComparison
-    ) -> Iterator[Change]:
+        self, old: Object, new: Object, comparison: SchemaComparison
+    ) -> Iterator[Difference]:
         before, after = as_object(old.get("content")), as_object(new.get("content"))
         for name in dict.fromkeys((*before, *after)):
-            if name not in after:
-                yield self._simple(place, "removed", "media type", name, True)
-            elif name not in before:
-                yield self._simple(place, "added", "media type", name, False)
-            else:
-                schemas = [
-                    as_object(content[name]).get("schema", {}) for content in (before, after)
-                ]
-                for difference in comparison.differences(*schemas):
-                    yield self._made(place, difference, "body")
-
-    def _responses(self) -> Iterator[Change]:
-        before, after = (as_object(one.value.get("responses")) for one in (self.old, self.new))
-        for code in sorted({*map(str, before), *map(str, after)}):
-            place = f"response {code}"
-            if code not in after:
-                yield self._simple(place, "removed", "code", code, code[:1] in "23")
-            elif code not in before:
-                yield self._simple(place, "added", "code", code, False)
-            else:
-                old = self.old.document.resolve(before[code])
-                new = self.new.document.resolve(after[code])
-                yield from self._headers(place, old, new)
-                yield from self._content(place, old, new, self.answered)
-
-    def _headers(self, place: str, old: Object, new: Object) -> Iterator[Change]:
-        before, after = as_object(old.get("headers")), as_object(new.get("headers"))
-        for name in dict.fromkeys((*before, *after)):
-            if name not in after:
-                yield self._simple(place, "removed", "header", name, True)
+            if name not in before or name not in after:
+                kind: Kind = "removed" if name in before else "added"
+                yield Difference(
+                    f"media-type-{kind}", kind, "media type", name, *_sides(kind, name)
+                )
                 continue
-            if name not in before:
-                yield self._simple(place, "added", "header", name, False)
+            schemas = (as_object(content[name]).get("schema", {}) for content in (before, after))
+            for difference in comparison.differences(*schemas):
+                yield difference._replace(field=difference.field or "body")
+
+    def _responses(
+        self, old: Object, new: Object
+    ) -> Iterator[tuple[str, SchemaComparison, Difference]]:
+        before, after = (as_object(one.get("responses")) for one in (old, new))
+        for code in sorted({*before, *after}):
+            place, found = f"response {code}", self.answered
+            if code not in before or code not in after:
+                kind: Kind = "removed" if code in before else "added"
+                name = f"{'success' if code[:1] in '123' else 'error'}-code-{kind}"
+                yield place, found, Difference(name, kind, "code", code, *_sides(kind, code))
                 continue
-            one = self.old.document.resolve(before[name])
-            other = self.new.document.resolve(after[name])
+            one, other = self.old.resolve(before[code]), self.new.resolve(after[code])
+            for difference in (*self._headers(one, other), *self._content(one, other, found)):
+                yield place, found, difference
+
+    def _headers(self, old: Object, new: Object) -> Iterator[Difference]:
+        before, after = (
+            {str(name).lower(): (name, value) for name, value in headers.items()}
+            for headers in (as_object(old.get("headers")), as_object(new.get("headers")))
+        )
+        for key in dict.fromkeys((*before, *after)):
+            name = (after.get(key) or before[key])[0]
+            one = self.old.resolve(before.get(key, ("", {}))[1])
+            other = self.new.resolve(after.get(key, ("", {}))[1])
             was, now = one.get("required") is True, other.get("required") is True
+            if key not in before or key not in after:
+                kind: Kind = "removed" if key in before else "added"
+                optional = "optional-" if key in before and not was else ""
+                yield Difference(
+                    f"{optional}header-{kind}", kind, "header", name, *_sides(kind, name)
+                )
+                continue
+            label = f"header {name}"
             if was != now:
-                difference = Difference("changed", "required", "", was, now, was)
-                yield self._made(place, difference, name=f"header {name}")
-            schemas = one.get("schema", {}), other.get("schema", {})
-            for difference in self.answered.differences(*schemas):
-                yield self._made(place, difference, name=f"header {name}")
+                kind_of = f"header-became-{'required' if now else 'optional'}"
+                yield Difference(kind_of, "changed", "required", label, was, now)
+            yield from deprecated(one, other, "header", label)
+            for difference in _of_text(self.answered, _schema(one), _schema(other)):
+                yield difference._replace(field=label)
+
+
+def _of_text(comparison: SchemaComparison, old: Any, new: Any) -> list[Difference]:
+    """The differences between the schemas of a parameter or a header."""
+    comparison.is_text = True
+    found = list(comparison.differences(old, new))
+    comparison.is_text = False
+    return found
+
+
+def _parameter(place: str, old: Object | None, new: Object | None) -> Difference:
+    """The change that a parameter is new or gone."""
+    what = f"{place} parameter"
+    if new is None:
+        name = str((old or {}).get("name"))
+        return Difference("parameter-removed", "removed", what, name, name, None)
+    name = str(new.get("name"))
+    is_needed = new.get("required") is True and MIN_VERSION not in new
+    kind = "required-parameter-added" if is_needed else "parameter-added"
+    return Difference(kind, "added", what, name, None, name)
+
+
+def _style(parameter: Object, place: str) -> str:
+    """How values of a parameter are written."""
+    style = str(parameter.get("style") or _STYLES.get(place))
+    is_exploded = parameter.get("explode", style == "form") is True
+    return f"{style}{', exploded' if is_exploded else ''}"
+
+
+def _schema(parameter: Object) -> Any:
+    """The schema of a parameter or header, which may be that of its only media type."""
+    for content in as_object(parameter.get("content")).values():
+        return as_object(content).get("schema", {})
+    return parameter.get("schema", {})
+
+
+def _secured(before: dict[str, str], after: dict[str, str]) -> Iterator[Difference]:
+    """The changes between two sets of alternatives for authentication."""
+    what = "authentication"
+    if not before or not after:
+        if before or after:
+            name = "security-required" if after else "security-no-longer-required"
+            kind: Kind = "added" if after else "removed"
+            listed = (" or ".join(one.values()) or None for one in (before, after))
+            yield Difference(name, kind, what, "", *listed)
+        return
+    for key in dict.fromkeys((*before, *after)):
+        if key not in before or key not in after:
+            kind = "removed" if key in before else "added"
+            shown = before.get(key), after.get(key)
+            yield Difference(f"security-alternative-{kind}", kind, what, "", *shown)

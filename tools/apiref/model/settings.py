@@ -68,6 +68,7 @@ class OpenApiSettings(NamedTuple):
 class Settings(NamedTuple):
     """The configuration of a check; ``path`` is None if there is no configuration file.
 
+    ``changes`` maps the kinds of changes to another level than usual, or to ``off``.
     ``severities`` maps rules to their severity, None meaning off; ``overrides`` do the same for
     some files, the last match winning. ``sources`` are the source folders of the references; if
     empty, they are searched for. ``allowed`` is the number of findings per rule that the project
@@ -80,6 +81,7 @@ class Settings(NamedTuple):
     """
 
     path: str | None = None
+    changes: Mapping[str, str] = {}
     severities: Mapping[str, Severity | None] = {}
     sources: tuple[str, ...] = ()
     schemas: tuple[SchemaBinding, ...] = ()

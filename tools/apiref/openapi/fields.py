@@ -31,6 +31,8 @@ _FORMATS = {
 # Keywords of JSON Schema that some entries have, although os-api-ref does not show them.
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
+# That no sample or no row shows a field, and that only a sample shows that it may be null.
+GUESSED, NULL_SHOWN = "x-openstack-guessed", "x-openstack-null-shown"
 
 
 def versions_of(parameter: Parameter) -> Object:
@@ -78,7 +80,7 @@ def field_schema(field: Field, renderer: Renderer) -> Object:
     if not field.rows:
         kinds = list(in_order(field.kinds)) if field.documented_fields else []
         schema: Object = {"type": kinds[0] if len(kinds) == 1 else kinds} if kinds else {}
-        return _with_fields(schema, field, renderer)
+        return _with_fields(schema | {GUESSED: True}, field, renderer)
     schemas: list[Object] = []
     for row in field.rows:
         made = schema_of(row.parameter)
@@ -88,6 +90,9 @@ def field_schema(field: Field, renderer: Renderer) -> Object:
         if description:
             made["description"] = description
         made.update(versions_of(row.parameter))
+        if field.reason == "guess":
+            # Why it is not required, whatever its row says.
+            made[GUESSED] = True
         if made not in schemas:
             schemas.append(made)
     if len(schemas) == 1:
@@ -171,6 +176,7 @@ def _allow_null(schema: Object) -> None:
     types = _types(schema)
     if types and "null" not in types:
         schema["type"] = [*types, "null"]
+        schema[NULL_SHOWN] = True
         if "enum" in schema:
             schema["enum"] = [*schema["enum"], None]
 

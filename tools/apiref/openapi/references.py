@@ -15,7 +15,12 @@ from apiref.read.tree import read_trees
 
 
 def document_of(files: Files, source: str | None, rules: Iterable[str]) -> Made:
-    """The document of one reference of a repository, selected by its source folder.
+    """The document of one reference of a repository; arguments and errors as of ``tree_of``."""
+    return openapi(tree_of(files, source, rules), files.text_if_there)
+
+
+def tree_of(files: Files, source: str | None, rules: Iterable[str]) -> Tree:
+    """One reference of a repository, selected by its source folder.
 
     ``rules`` are the names of all rules, which the configuration may contain. Raises NotFoundError
     if the selection is ambiguous or unknown, and the errors of readers.
@@ -23,7 +28,7 @@ def document_of(files: Files, source: str | None, rules: Iterable[str]) -> Made:
     settings = read_settings(files, rules)
     # Loading what renders Markdown takes as long as reading many pages.
     trees = read_trees(files.root, settings, files, None, processors(), get_ready)
-    return openapi(_selected(trees, source), files.text_if_there)
+    return _selected(trees, source)
 
 
 def _selected(trees: Sequence[Tree], source: str | None) -> Tree:

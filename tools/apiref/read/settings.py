@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from apiref.model.change import CHANGES, Level
 from apiref.model.finding import Severity
 from apiref.model.location import Location
 from apiref.model.settings import (
@@ -101,6 +102,7 @@ class _Reader:
             "baseline",
             "unexercised",
             "openapi",
+            "changes",
         )
         if self.path == "apiref.toml" and "tool" in table:
             raise self.error(
@@ -109,6 +111,7 @@ class _Reader:
         self.only(table, known, "setting")
         return Settings(
             path=self.path,
+            changes=self.changes(self.table(table, "changes")),
             severities=self.severities(self.table(table, "rules")),
             sources=self.sources(table),
             schemas=self.schemas(self.table(table, "schemas")),
@@ -156,6 +159,12 @@ class _Reader:
             else:
                 raise self.error(name, f"rule '{name}' must be error, warning, info or off")
         return found
+
+    def changes(self, table: dict[str, Any]) -> dict[str, str]:
+        """The levels of kinds of changes, by the names of both."""
+        self.only(table, tuple(CHANGES), "kind of change")
+        levels = ("off", *(level.label for level in Level))
+        return {name: self.choice(table, name, levels) for name in table}
 
     def overrides(self, table: dict[str, Any]) -> tuple[Override, ...]:
         listed = table.get("overrides", [])

@@ -7,10 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from apiref.differences.changes import Change
+from apiref.model.change import Change, Level
 from apiref.report.text import printable
 from apiref.text.listing import shortened
 
+_STATES = {
+    "required": "required",
+    "deprecated": "deprecated",
+    "readOnly": "read-only",
+    "writeOnly": "write-only",
+}
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -21,8 +27,8 @@ def render(name: str, changes: Sequence[Change]) -> Iterator[str]:
 
 def _text(changes: Sequence[Change]) -> Iterator[str]:
     for change in changes:
-        verdict = "breaking: " if change.is_breaking else ""
-        yield printable(f"{_operation(change)}: {verdict}{sentence(change)}")
+        line = f"{_operation(change)}: {change.level.label}: {sentence(change)} [{change.id}]"
+        yield printable(line)
     yield _summary(changes)
 
 
@@ -30,7 +36,9 @@ def _json(changes: Sequence[Change]) -> Iterator[str]:
     document = {
         "changes": [
             {
-                "operation": change.operation,
+                "id": change.id,
+                "level": change.level.label,
+                "operation": change.operation or None,
                 "action": change.action or None,
                 "place": change.place or None,
                 "kind": change.kind,
@@ -42,7 +50,8 @@ def _json(changes: Sequence[Change]) -> Iterator[str]:
             }
             for change in changes
         ],
-        "breaking": sum(change.is_breaking for change in changes),
+        "breaking": _count(changes, Level.BREAKING),
+        "warnings": _count(changes, Level.WARNING),
         "total": len(changes),
     }
     yield from json.dumps(document, indent=2).splitlines()
@@ -50,11 +59,13 @@ def _json(changes: Sequence[Change]) -> Iterator[str]:
 
 def _markdown(changes: Sequence[Change]) -> Iterator[str]:
     yield f"# Changes of the API: {_summary(changes)}"
-    parts = (
-        ("Breaking changes", [change for change in changes if change.is_breaking]),
-        ("Other changes", [change for change in changes if not change.is_breaking]),
-    )
-    for title, part in parts:
+    titles = {
+        Level.BREAKING: "Breaking changes",
+        Level.WARNING: "Changes that may break clients",
+        Level.INFO: "Other changes",
+    }
+    for level, title in titles.items():
+        part = [change for change in changes if change.level is level]
         if not part:
             continue
         yield ""
@@ -66,7 +77,7 @@ def _markdown(changes: Sequence[Change]) -> Iterator[str]:
                 yield ""
                 yield f"### {_escaped(printable(last))}"
                 yield ""
-            yield f"- {_escaped(printable(sentence(change)))}"
+            yield f"- {_escaped(printable(sentence(change)))} (`{change.id}`)"
 
 
 def sentence(change: Change) -> str:
@@ -80,9 +91,10 @@ def sentence(change: Change) -> str:
             name = ""
         return f"{place}{change.what}{name} was {change.kind}{_type(change)}"
     where = f" of '{change.name}'" if change.name else ""
-    if change.what == "required":
-        now = "is now required" if change.after else "is no longer required"
-        return f"{place}'{change.name}' {now}"
+    if change.what in _STATES:
+        now = "is now" if change.after else "is no longer"
+        name = f"'{change.name}'" if change.name else "operation"
+        return f"{place}{name} {now} {_STATES[change.what]}"
     if change.kind == "added":
         return f"{place}{change.what} {_value(change.after)}{where} was added"
     if change.kind == "removed":
@@ -97,6 +109,8 @@ def _type(change: Change) -> str:
 
 
 def _operation(change: Change) -> str:
+    if not change.operation:
+        return "all operations"
     return f"{change.operation} ({change.action})" if change.action else change.operation
 
 
@@ -111,7 +125,12 @@ def _escaped(text: str) -> str:
 
 
 def _summary(changes: Sequence[Change]) -> str:
-    breaking = sum(change.is_breaking for change in changes)
     if not changes:
         return "no changes"
-    return f"{breaking} breaking, {len(changes) - breaking} other"
+    breaking, warnings = (_count(changes, level) for level in (Level.BREAKING, Level.WARNING))
+    others = len(changes) - breaking - warnings
+    return f"{breaking} breaking, {warnings} warning{'s' * (warnings != 1)}, {others} other"
+
+
+def _count(changes: Sequence[Change], level: Level) -> int:
+    return sum(change.level is level for change in changes)
