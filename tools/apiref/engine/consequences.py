@@ -115,8 +115,7 @@ CONSEQUENCES = (
     Consequence("status-reason-unused", "codes", "status-codes-missing error-codes-missing"),
     # A sample that belongs elsewhere: the right one is unused.
     Consequence("sample-of-other-operation", "include", "sample-under-wrong-heading"),
-    Consequence("sample-of-other-operation", "sample", "sample-envelope sample-schema"),
-    Consequence("sample-foreign", "sample", "sample-envelope"),
+    Consequence("sample-of-other-operation", "sample", "sample-schema"),
     Consequence(
         "sample-missing sample-under-wrong-heading sample-of-other-operation sample-unlike-heading",
         "file",
