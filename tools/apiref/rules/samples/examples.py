@@ -122,9 +122,8 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """An operation shows the sample of another one, while a sample named after it is unused.
 
     Or it shows the same sample as request and as response, while the right one is unused; or one
-    without the required fields of the table, while the unused one has them; or that of another
-    action of its URL, which the only member of the sample names. The latter two are errors, as they
-    contradict the table.
+    without the required fields of the table, while the unused one has them. The latter is an error,
+    as it contradicts the table.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -139,18 +138,15 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
         elif item.is_by_table:
             problem, owner = "does not fit the table", "this operation and its table"
         own = item.own.rpartition("/")[2]
-        advice = f"include '{own}', whose name fits {owner} and which no page shows"
-        if item.owner is not None:
-            problem = f"is one of '{item.owner.title}', which documents its only member"
-            advice = "include that of this operation"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"sample '{reference.file}' {problem}; {advice}",
+            f"sample '{reference.file}' {problem}; include '{own}', whose name fits {owner} and"
+            " which no page shows",
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
-            severity=Severity.ERROR if item.owner is not None or item.is_by_table else None,
+            severity=Severity.ERROR if item.is_by_table else None,
         )
 
 
