@@ -11,7 +11,6 @@ RULES = (
     "section-twice",
     "section-title-misspelt",
     "title-without-underline",
-    "title-underlined-twice",
 )
 
 
@@ -141,11 +140,6 @@ def test_a_title_of_an_operation_without_an_underline(tmp_path: Path, text: str,
     tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n{text}{mark}\n\n"
     tree += ".. rest_method:: GET /things\n"
     assert_expected(tmp_path, tree, *RULES)
-
-
-def test_a_title_with_two_underlines(tmp_path: Path) -> None:
-    body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
-    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:

@@ -147,30 +147,6 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.ERROR)
-def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
-    """The title of a section has two underlines; the second one is shown as an error.
-
-    Passes: "Request" with one line of dashes below it.
-
-    Fails: "Request" with two lines of dashes below it.
-    """
-    for page in tree.pages.values():
-        for section in (page.body, *page.body.subsections):
-            below = section.location.line
-            first, second, *_ = (*page.lines[below : below + 2], "", "")
-            if (
-                section.title
-                and first.rstrip() == second.rstrip()
-                and _ADORNMENT.fullmatch(first.rstrip())
-            ):
-                yield Defect(
-                    Location(page.path, below + 2),
-                    section.title,
-                    f"title '{section.title}' is underlined twice; remove one of the lines",
-                )
-
-
 def _is_title_of_page(page: Page, section: Section) -> bool:
     """Whether a section is the first of a page, and has others beside it: its title names all."""
     sections = [child for child in page.body.children if isinstance(child, Section)]
