@@ -70,7 +70,7 @@ CONSEQUENCES = (
     Consequence("section-title-misspelt", "block", "misspelt-word"),
     Consequence("description-markup", "entry", "description-syntax"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
-    Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
+    Consequence("title-without-underline", "tables", "sample-without-table"),
     # An underline that is too short: its line is no title, or the right one is longer.
     Consequence("operation-in-operation", "block", "rst-warning"),
     # A table without rows, or with the wrong ones.

@@ -131,6 +131,18 @@ def test_a_literal_of_a_page_that_is_not_closed(tmp_path: Path) -> None:
     assert found[0].location.column == 10
 
 
+def test_a_url_that_no_operation_has(tmp_path: Path) -> None:
+    text = (
+        "Ask ``/things`` or ``GET /things/{created_at}?limit=3`` or ``/elsewhere``.\n\n"
+        "Ask ``/tihngs``. <<< literal-misspelt\n\n"
+        "Ask ``/tihngs/{created_at}``. <<< literal-misspelt\n\n"
+        "Ask ``GET /thigs?limit=3``. <<< literal-misspelt\n\n"
+    )
+    bad = TREE.replace(".. rest_parameters", f"{text}.. rest_parameters")
+    found = assert_expected(tmp_path, bad, "literal-misspelt")
+    assert "did you mean ``GET /things?limit=3``?" in found[2].message
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from apiref.analysis.members import members
@@ -31,6 +32,7 @@ _CONSTANT = re.compile(r"\b[A-Z]++(?>(?:_[A-Z]++)+)\b")
 _OF_SERVICE = re.compile(
     r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
 )
+_METHOD = re.compile(r"(?:GET|HEAD|POST|PUT|PATCH|DELETE) (?=/)")
 
 
 class _Text(NamedTuple):
@@ -105,6 +107,27 @@ def description_markup(tree: Tree) -> Iterator[Defect]:
                 f"'{shown}' is read as one literal that contains two backticks; close each"
                 " literal, as in ``name``",
             )
+
+
+def _urls(tree: Tree) -> set[str]:
+    return {endpoint.url.partition("?")[0].rstrip("/") for endpoint in tree.endpoints}
+
+
+def _intended_url(word: str, urls: set[str], segments: Misspellings) -> str | None:
+    """The word with one misspelt segment corrected, if that makes it the path of an operation."""
+    method = _METHOD.match(word)
+    start = method.end() if method else 0
+    path, mark, query = word[start:].partition("?")
+    if path.rstrip("/") in urls:
+        return None
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        intended = segments.intended(part) if part and part not in segments.known else None
+        if intended is not None:
+            corrected = "/".join((*parts[:index], intended, *parts[index + 1 :]))
+            if corrected.rstrip("/") in urls:
+                return word[:start] + corrected + mark + query
+    return None
 
 
 def _line_of(page: Page, block: Paragraph, literal: str) -> Location:
@@ -195,12 +218,18 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
     # A value that only one sample shows may be misspelt itself.
     misspellings = Misspellings(known | {value for value, count in shown.items() if count > 1})
     known |= shown.keys()
+    urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
+    segments = Misspellings({part for url in urls for part in url.split("/")})
     for found in texts:
         for word in dict.fromkeys(literals(found.text)):
-            if word in known or not is_name(word):
-                continue
-            intended = misspellings.intended(word) or misspellings.with_another_letter(word)
-            if intended is not None and not _is_of_service(found, word):
+            intended = None
+            if word.startswith("/") or _METHOD.match(word):
+                intended = _intended_url(word, urls, segments)
+            elif word not in known and is_name(word):
+                intended = misspellings.intended(word) or misspellings.with_another_letter(word)
+                if intended is not None and _is_of_service(found, word):
+                    intended = None
+            if intended is not None:
                 yield Defect(
                     found.location_of(tree, f"``{word}``"),
                     word,
