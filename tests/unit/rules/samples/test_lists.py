@@ -30,6 +30,16 @@ def test_a_marker_that_is_not_the_last_item(tmp_path: Path) -> None:
     assert "marker 'c', but the last item is 'b'" in found[0].message
 
 
+def test_a_page_that_is_not_full(tmp_path: Path) -> None:
+    tree = """\
+{
+    "next": "/things?limit=3&marker=b", <<< sample-next-page
+    "things": [{"id": "a"}, {"id": "b"}]
+}
+"""
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
 def test_a_list_without_identifiers_is_not_a_page(tmp_path: Path) -> None:
     tree = '{"next": "/things?limit=3&marker=b", "things": ["a", "b"]}'
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
@@ -75,6 +85,12 @@ def test_a_marker_that_is_the_name_of_the_last_item(tmp_path: Path) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
 
 
+@pytest.mark.parametrize(("limit", "mark"), [(10, " <<< sample-next-page"), (11, "")])
+def test_how_long_a_page_is_shown_in_full(tmp_path: Path, limit: int, mark: str) -> None:
+    tree = f'{{\n"next": "/a?limit={limit}&marker=7",{mark}\n"things": [{{"id": "7"}}]\n}}'
+    assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
 def test_a_page_beside_samples_that_are_none(tmp_path: Path) -> None:
     """Each of the others lacks one condition."""
     things = '"things": [{"id": "7"}]'
@@ -97,3 +113,10 @@ def test_a_long_page_of_which_a_part_is_shown(tmp_path: Path) -> None:
     """Once a false alarm: a sample shows only the first items of a hundred."""
     tree = '{"next": "/things?limit=100&marker=b", "things": [{"id": "a"}, {"id": "b"}]}'
     assert_expected(tmp_path, TREE + tree, "sample-next-page")
+
+
+def test_a_page_that_is_too_full(tmp_path: Path) -> None:
+    items = ", ".join(f'{{"id": "{number}"}}' for number in range(13))
+    tree = f'{{\n"next": "/things?limit=12&marker=12", <<< sample-next-page\n"things": [{items}]}}'
+    (found,) = assert_expected(tmp_path, TREE + tree, "sample-next-page")
+    assert "has the limit 12, but this page has 13 items" in found.message

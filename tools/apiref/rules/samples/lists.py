@@ -16,11 +16,19 @@ _MARKER = re.compile(r"[?&]marker=([^&#]+)")
 _IDENTITY = ("id", "uuid", "name")
 # Keywords of JSON Schema with lists of unique items.
 _UNIQUE = ("enum", "required", "type")
+# Samples show up to this many items of a page in full; of longer pages, only the first items.
+_IN_FULL = 10
+_LIMIT = re.compile(r"[?&]limit=(\d+)")
 
 
 def _identifiers(items: list[Json]) -> list[str]:
     found = [item.get("id") for item in items if isinstance(item, dict)]
     return [each for each in found if isinstance(each, str) and each]
+
+
+def _fits(limit: int, shown: int) -> bool:
+    """Whether a page with that limit may be shown with that many items."""
+    return shown == limit or (limit > _IN_FULL and shown < limit)
 
 
 @rule(Severity.WARNING)
@@ -63,8 +71,9 @@ def sample_item_twice(tree: Tree) -> Iterator[Defect]:
 def sample_next_page(tree: Tree) -> Iterator[Defect]:
     """The link to the next page does not match the items of this page.
 
-    Its ``marker`` must be the ``id`` of the last item. Checked are samples with a ``next`` and a
-    single list, whose items have an ``id``.
+    Its ``marker`` must be the ``id`` of the last item shown, and the page must hold as many items
+    as the ``limit`` of the link says, or fewer if that is above ten. Checked are samples with a
+    ``next`` and a single list, whose items have an ``id``.
 
     Passes: ``{"next": "/v2/tasks?limit=1&marker=7", "tasks": [{"id": "7"}]}``.
 
@@ -79,16 +88,20 @@ def sample_next_page(tree: Tree) -> Iterator[Defect]:
             continue
         (items,) = lists
         known = _identifiers(items)
-        marker = _MARKER.search(link)
+        marker, limit = _MARKER.search(link), _LIMIT.search(link)
         if not known or len(known) != len(items):
             continue
+        problem = ""
         # Some services use another member of the items as marker, such as the name.
         last = items[-1]
         pages_by = last.values() if isinstance(last, dict) else ()
         if marker and marker[1] not in map(str, pages_by):
+            problem = f"has the marker '{marker[1]}', but the last item is '{known[-1]}'"
+        elif limit and not _fits(int(limit[1]), len(known)):
+            problem = f"has the limit {limit[1]}, but this page has {len(known)} items"
+        if problem:
             yield Defect(
                 location_of(sample, ("next",)),
                 "next",
-                f"the link to the next page has the marker '{marker[1]}', but the last item is"
-                f" '{known[-1]}'; make them agree",
+                f"the link to the next page {problem}; make them agree",
             )
