@@ -33,7 +33,10 @@ _MISPLACED = "body-on-get query-elsewhere not-in-response field-elsewhere"
 _NAMES = (
     "sample-field-undocumented sample-field-misspelt misnamed-row enclosing-object-undocumented"
 )
-_KEYS = "sample-field-undocumented sample-field-misspelt sample-key-misspelt"
+_KEYS = (
+    "sample-field-undocumented sample-field-misspelt sample-key-misspelt"
+    " sample-key-unlike-description"
+)
 _VALUES = "sample-value-type sample-value-null"
 _NO_VALUES = "sample-pattern-shown sample-placeholder sample-null-quoted sample-template-left"
 _OF_AN_ENTRY = (
@@ -44,7 +47,7 @@ _OF_AN_ENTRY = (
 )
 _IN_A_SAMPLE = (
     "sample-column-titles sample-entity sample-item-twice sample-key-misspelt"
-    " sample-layout sample-member-order sample-null-quoted"
+    " sample-key-unlike-description sample-layout sample-member-order sample-null-quoted"
     " sample-pattern-shown sample-placeholder sample-self-link sample-template-left"
     " sample-time-order sample-value-malformed sample-value-unlike"
 )
@@ -120,6 +123,9 @@ CONSEQUENCES = (
     Consequence("sample-unused", "samples", "request-without-example response-without-example"),
     # One value or one name in a sample.
     Consequence("sample-pattern-shown sample-placeholder", "value", "sample-self-link"),
+    Consequence(
+        "sample-key-misspelt sample-field-misspelt", "value", "sample-key-unlike-description"
+    ),
     Consequence(_VALUES, "value", "sample-value-unlike"),
     Consequence(_NO_VALUES, "value", "sample-value-unlisted"),
     Consequence(_KEYS, "value", "sample-member-order"),

@@ -92,17 +92,6 @@ def test_a_key_with_a_character_of_its_own(tmp_path: Path, name: str) -> None:
     assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
 
 
-def test_a_key_in_another_case(tmp_path: Path) -> None:
-    tree = """\
-[
-    {"image": {"diskFormat": 1, "ID": 1}},
-    {"image": {"diskFormat": 1, "Name": 1}},
-    {"image": {"DiskFormat": 1}} <<< sample-key-misspelt
-]
-"""
-    assert_expected(tmp_path, TREE + tree, "sample-key-misspelt")
-
-
 def test_two_names_that_are_typos_of_each_other_are_one_finding(tmp_path: Path) -> None:
     tree = """\
 [
@@ -187,6 +176,62 @@ def test_a_time_that_does_not_exist(tmp_path: Path, value: str, mark: str) -> No
     """It is wrong even without other samples."""
     tree = f'{TREE}[\n    {{"started": "{value}"}}{mark}\n]\n'
     assert_expected(tmp_path, tree, "sample-value-malformed")
+
+
+DESCRIBED = """\
+=== api-ref/source/index.rst
+Show
+====
+
+.. rest_method:: GET /things
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - result: result
+
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/parameters.yaml
+result:
+  description: |
+    The outcome, with ``image_id`` and ``status``; it depends on the cloud.
+  in: body
+  required: true
+  type: object
+=== api-ref/source/thing.json
+{
+  "result": {
+%s
+    "other": 1
+  }
+}
+"""
+
+
+def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
+    keys = (
+        '    "Image_id": 1, <<< sample-key-unlike-description\n'
+        '    "sttaus": 2, <<< sample-key-unlike-description'
+    )
+    found = assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
+    assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
+
+
+def test_a_key_with_a_row_is_reported_once(tmp_path: Path) -> None:
+    tree = things(
+        "result: result\nimage_id: image_id",
+        "result: object required It holds ``image_id``.\nimage_id: string required It.",
+        '{\n    "result": {\n        "Image_id": "7" <<< sample-field-misspelt\n    }\n}',
+    )
+    assert_expected(tmp_path, tree, "sample-field-misspelt", "sample-key-unlike-description")
+
+
+def test_keys_of_the_description_and_beside_them(tmp_path: Path) -> None:
+    keys = '    "image_id": 1, "Image_id": 2,\n    "state": 2,'
+    assert_expected(tmp_path, DESCRIBED % keys, "sample-key-unlike-description")
 
 
 def test_letters_of_no_uuid_are_one_finding_even_where_no_sample_is_right(tmp_path: Path) -> None:
@@ -394,6 +439,34 @@ def test_a_malformed_value_behind_an_impossible_one(tmp_path: Path) -> None:
     ]
 
 
+def test_a_key_of_the_description_behind_others(tmp_path: Path) -> None:
+    """A row of another type, a member that the description names, and one that has a row."""
+    tree = things(
+        "id: id\nresult: result\nimageid: imageid",
+        "id: string required It.\nresult: object required It holds ``image_id`` and ``status``.\n"
+        "imageid: string optional It.",
+        '{"id": "a", "result": {"status": 1, "imageid": "b",\n'
+        '"Image_id": "7" <<< sample-key-unlike-description\n}}',
+    )
+    (found,) = assert_expected(tmp_path, tree, "sample-key-unlike-description")
+    assert found.message == (
+        "'Image_id' is called ``image_id`` in the description of 'result'; use one name"
+    )
+    assert [place.path for place in found.places] == ["api-ref/source/parameters.yaml"]
+
+
+@pytest.mark.parametrize("name", ["imageid", "image_id"])
+def test_a_key_that_is_known_and_resembles_another(tmp_path: Path, name: str) -> None:
+    """It is that of the description, or has a row."""
+    text = "``image_ids`` and ``image_id``" if name == "image_id" else "``image_id``"
+    tree = things(
+        "result: result\nimageid: imageid",
+        f"result: object required It holds {text}.\nimageid: string optional It.",
+        f'{{"result": {{"{name}": "b"}}}}',
+    )
+    assert_expected(tmp_path, tree, "sample-key-unlike-description")
+
+
 def test_misspelt_keys_that_a_table_is_about(tmp_path: Path) -> None:
     """One has a row, and one is reported as undocumented."""
     sample = '{"image": {"container": 1, "contianer": 2, "checksum": 3,\n"cheksum": 4@\n}}'
@@ -404,6 +477,26 @@ def test_misspelt_keys_that_a_table_is_about(tmp_path: Path) -> None:
         sample.replace("@", " <<< sample-field-undocumented"),
     )
     assert_expected(tmp_path, tree, "sample-key-misspelt", "sample-field-undocumented")
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        # It is one of the description, or has a row.
+        ("image_id", ""),
+        ("sttaus", ""),
+        ("Status", " <<< sample-key-unlike-description"),
+        ("image_Id", " <<< sample-key-unlike-description"),
+    ],
+)
+def test_a_key_that_is_known_and_nearly_another(tmp_path: Path, name: str, mark: str) -> None:
+    tree = things(
+        "result: result\nsttaus: sttaus",
+        "result: object required It holds ``image_id``, ``Image_ID`` and ``status``.\n"
+        "sttaus: string optional It.",
+        f'{{"result": {{\n"{name}": "b"{mark}\n}}}}',
+    )
+    assert_expected(tmp_path, tree, "sample-key-unlike-description")
 
 
 ROLES = """\

@@ -67,6 +67,48 @@ class _Place(NamedTuple):
     value: Json
 
 
+_IDENTIFIER = re.compile(r"``([A-Za-z_][\w-]{2,60})``")
+
+
+@rule(Severity.WARNING)
+def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
+    """A sample misspells a member that the description of the enclosing object names.
+
+    The description names the member as a literal; the object in the sample lacks it, but has one
+    whose name differs only in case, in two swapped letters, or in one missing or surplus letter.
+
+    Passes: "It holds ``image_id``." and a sample ``{"result": {"image_id": "7"}}``.
+
+    Fails: that description and a sample ``{"result": {"Image_id": "7"}}``.
+    """
+    for comparison in compare(tree):
+        for value in comparison.values:
+            if not isinstance(value.place.value, dict):
+                continue
+            named = {
+                word
+                for field in value.fields
+                for word in _IDENTIFIER.findall(field.parameter.description)
+            }
+            absent = named - value.place.value.keys()
+            cases = {word.lower(): word for word in absent}
+            misspellings = Misspellings(absent)
+            for name in value.place.value:
+                if name in named or name in comparison.documentation.by_name:
+                    continue
+                intended = cases.get(name.lower()) or misspellings.intended(name)
+                if intended is not None:
+                    path = (*value.place.path, name)
+                    yield Defect(
+                        location_of(value.place.sample, path, key=True),
+                        pointer(path),
+                        f"'{name}' is called ``{intended}`` in the description of"
+                        f" '{value.field.parameter.key}'; use one name",
+                        comparison.operation.label,
+                        (value.field.parameter.location,),
+                    )
+
+
 @per_tree
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the enclosing object."""
@@ -244,9 +286,9 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
     """A member of a sample is probably a typo of another name in the samples.
 
     The name occurs once in all samples and in no row. Another name in objects of the same name
-    differs from it only in case, in two swapped letters, in one missing or surplus letter, or in a
-    space or a punctuation mark at either end. Only names that are not compared with a table are
-    checked, such as members of free-form objects.
+    differs from it only in two swapped letters, in one missing or surplus letter, or in a space or
+    a punctuation mark at either end. Only names that are not compared with a table are checked,
+    such as members of free-form objects.
 
     Passes: ``"properties": {"container": "bare"}`` in two samples.
 
@@ -270,16 +312,12 @@ def sample_key_misspelt(tree: Tree) -> Iterator[Defect]:
             if not others and name not in rows and (is_name(name) or _bare(name) != name)
         }
         misspellings = Misspellings(members_)
-        cases: dict[str, str] = {}
-        for name in members_:
-            if name not in single:
-                cases.setdefault(name.lower(), name)
         later = {*single}
         for name, place in single.items():
             later.remove(name)
             bare = _bare(name)
             is_stray = bare != name and bare in members_
-            intended = bare if is_stray else cases.get(name.lower()) or misspellings.intended(name)
+            intended = bare if is_stray else misspellings.intended(name)
             if intended is None or (place.sample.path, place.path) in undocumented:
                 continue
             if intended in later and misspellings.intended(intended) == name and not is_stray:
