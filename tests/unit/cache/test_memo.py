@@ -120,7 +120,7 @@ def test_results_of_other_readers_are_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: str
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr("apiref.cache.memo._PACKAGE", tmp_path)
+    monkeypatch.setattr("apiref.cache.store._PACKAGE", tmp_path)
     for folder in ("read", "model", "text"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "module.py").write_text("", encoding="utf-8")

@@ -8,15 +8,12 @@ trusted: only classes of the model can be unpickled.
 from __future__ import annotations
 
 import hashlib
-import os
 import pickle
-import sys
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from apiref import __version__
-from apiref.cache.store import forget_old, library_files, read_own, store_path
+from apiref.cache.store import code_version, forget_old, library_files, read_own, store_path
 from apiref.output import write_bytes
 from apiref.processes import load
 
@@ -24,7 +21,6 @@ T = TypeVar("T")
 Key = tuple[Hashable, ...]
 
 _HEADER = b"apiref-memo-1\n"
-_PACKAGE = Path(__file__).parent.parent
 
 
 class Memo:
@@ -95,7 +91,7 @@ class Store:
         data = read_own(self.path)
         if data is None:
             return Memo()
-        header = _HEADER + _code_version()
+        header = _header()
         if not data.startswith(header):
             return Memo()
         stored = load(data[len(header) :])
@@ -107,23 +103,13 @@ class Store:
             return
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            data = _HEADER + _code_version() + pickle.dumps(memo.entries(), 5)
+            data = _header() + pickle.dumps(memo.entries(), 5)
             write_bytes(self.path, data)
             forget_old(self.path)
         except (OSError, RecursionError):
             return
 
 
-def _code_version() -> bytes:
-    """Identifies the installed readers and libraries, to invalidate results of other versions."""
-    parts = [__version__, sys.version]
-    for library in library_files("docutils", "yaml"):
-        status = Path(library).stat()
-        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    for folder in (_PACKAGE / "read", _PACKAGE / "model", _PACKAGE / "text"):
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda item: item.name):
-                if entry.name.endswith(".py"):
-                    status = entry.stat()
-                    parts.append(f"{entry.name} {status.st_mtime_ns} {status.st_size}")
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()
+def _header() -> bytes:
+    """Identifies the format, the code and the libraries that the readers use."""
+    return _HEADER + code_version(library_files("docutils", "yaml"))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import pickle
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from apiref.cache.store import forget_old, library_files, read_own, store_path
+from apiref.cache.store import code_version, forget_old, library_files, read_own, store_path
 from apiref.model.outcome import Outcome
 from apiref.output import write_bytes
 from apiref.processes import load
@@ -35,9 +32,10 @@ class Recall:
             return {}
         stored = load(data[len(_HEADER) :])
         try:
-            if stored["names"] == self.names and stored["code"] == _code(stored["libraries"]):
+            code = code_version(stored["libraries"])
+            if stored["names"] == self.names and stored["code"] == code:
                 return dict(stored)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (OSError, KeyError, TypeError, ValueError, AttributeError):
             pass
         return {}
 
@@ -61,7 +59,7 @@ class Recall:
         document = {
             "names": self.names,
             "libraries": libraries,
-            "code": _code(libraries),
+            "code": code_version(libraries),
             "trace": trace,
             "outcome": outcome,
         }
@@ -71,25 +69,3 @@ class Recall:
             forget_old(self.path)
         except (OSError, RecursionError):
             return
-
-
-def _code(libraries: list[str]) -> str:
-    """Identifies the installed code and libraries."""
-    parts = [sys.version]
-    folders = [Path(__file__).parent.parent]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda item: item.name):
-                if entry.is_dir():
-                    folders.append(Path(entry.path))
-                elif entry.name.endswith(".py"):
-                    status = entry.stat()
-                    parts.append(f"{entry.name} {status.st_mtime_ns} {status.st_size}")
-    for library in libraries:
-        try:
-            status = Path(library).stat()
-        except OSError:
-            return ""
-        parts.append(f"{library} {status.st_mtime_ns} {status.st_size}")
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()

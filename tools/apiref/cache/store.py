@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import sys
 import zlib
 from importlib.util import find_spec
 from pathlib import Path
 
+_PACKAGE = Path(__file__).parent.parent
 # More checkouts than anybody works on at a time; the least recently used ones are removed first.
 MAX_STORES = 50
 
@@ -47,3 +50,18 @@ def library_files(*names: str) -> list[str]:
     """The files that identify the installed versions of libraries; none of them is imported."""
     found = [find_spec(name) for name in names]
     return [spec.origin for spec in found if spec is not None and spec.origin is not None]
+
+
+def code_version(libraries: list[str]) -> bytes:
+    """Identifies the installed code and the given files of libraries. Raises OSError."""
+    code = (
+        f"{folder}/{name}"
+        for folder, _, names in os.walk(_PACKAGE)
+        for name in names
+        if name.endswith(".py")
+    )
+    parts = [sys.version]
+    for file in (*sorted(code), *libraries):
+        status = Path(file).stat()
+        parts.append(f"{file} {status.st_mtime_ns} {status.st_size}")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).digest()

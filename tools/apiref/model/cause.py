@@ -32,9 +32,9 @@ class Cause(NamedTuple):
     ``entry`` and ``reason`` have a key for a name, ``type`` its name, ``field`` (all fields of a
     page that are called so, or all that an entry documents) their names or the key; ``file``,
     ``folder``, ``sample`` (a file, as the sample that an operation shows) and ``expand-all`` (of a
-    page) need none. The others have their place: a ``block`` of a page, a ``row``, a response
-    ``code``, an ``include`` of a sample; and, at the place of an operation, its ``url``, and all of
-    its ``tables``, ``samples`` or ``codes``, whether there are any or not.
+    page) need none. The others have their place: a ``block`` of a page or schema, a ``row``, a
+    response ``code``, an ``include`` of a sample; and, at the place of an operation, its ``url``,
+    and all of its ``tables``, ``samples`` or ``codes``, whether there are any or not.
     """
 
     kind: Kind

@@ -249,20 +249,3 @@ def test_a_member_that_several_rows_document(tmp_path: Path) -> None:
     (value,) = _of(reference(tmp_path, part)).values
     assert [field.row.key for field in value.fields] == ["a", "a_2"]
     assert value.field.row.key == "a"
-
-
-def test_members_around_samples_in_a_wrong_envelope(tmp_path: Path) -> None:
-    """The envelope is another defect, and what else is in the sample is not."""
-    usual = [
-        operation(f"{verb} {word}", f"GET /{word}s{end}", response=f"{word} id", shown=shown)
-        for word in ("server", "volume")
-        for verb, end, shown in (
-            ("Show", "/{id}", {word: {"id": 1}}),
-            ("List", "", {f"{word}s": [{"id": 1}]}),
-        )
-    ]
-    wrong = operation(
-        "Update volume", "PUT /volumes/{id}", response="id", shown={"server": {"id": 1, "x": 2}}
-    )
-    tree = reference(tmp_path, *usual, wrong)
-    assert [item.names for item in _of(tree, "Update volume").undocumented] == [("server", "x")]

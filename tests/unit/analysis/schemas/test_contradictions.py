@@ -16,6 +16,7 @@ from apiref.analysis.schemas.contradictions import (
 )
 from apiref.analysis.schemas.rows import Pair, agreements
 from apiref.model.json_file import Json
+from apiref.model.location import Location
 from apiref.model.tree import Tree
 from tests.unit.analysis.references import bound, entries, operation, reference
 
@@ -38,59 +39,52 @@ def _is_of_type(pair: Pair) -> bool | None:
     [
         ("a", {"a": {"type": "string"}}, []),
         ("a", {"a": {}}, []),
-        ("a", {"a": {"type": "integer"}}, [("a", ["a"], [], False)]),
-        # One parameter, told once; the schema is wrong as it agrees with another schema.
+        ("a", {"a": {"type": "integer"}}, [("a", False, "a")]),
+        # One parameter has one cause; the schema is wrong as it agrees with another schema.
         (
             "a b=a",
             {"a": {"type": "integer"}, "b": {"type": "integer"}},
-            [("a", ["a", "b"], [], False)],
+            [("a", False, "a"), ("b", False, "a")],
         ),
-        (
-            "a b=a",
-            {"a": {"type": "integer"}, "b": {"type": "string"}},
-            [("a", ["a"], [], True)],
-        ),
+        ("a b=a", {"a": {"type": "integer"}, "b": {"type": "string"}}, [("a", True, "a")]),
         # Several parameters against the one statement.
-        ("a b", {"a": A, "b": A}, [("a", ["a"], ["b"], True)]),
+        ("a b", {"a": A, "b": A}, [("a", True, "12:"), ("b", True, "12:")]),
         (
             "a b",
             {"a": {"type": "integer"}, "b": {"type": "integer"}},
-            [("a", ["a"], [], False), ("b", ["b"], [], False)],
+            [("a", False, "a"), ("b", False, "b")],
         ),
     ],
 )
 def test_parameters_and_statements(
-    tmp_path: Path,
-    rows: str,
-    properties: dict[str, Json],
-    found: list[tuple[str, list[str], list[str], bool]],
+    tmp_path: Path, rows: str, properties: dict[str, Json], found: list[tuple[str, bool, str]]
 ) -> None:
     tree = _tree(tmp_path, rows, properties)
-    told = [
-        (
-            item.pair.row.parameter.key,
-            [pair.field.name for pair in item.pairs],
-            [pair.field.name for pair in item.others],
-            item.schema_wrong,
-        )
-        for item in contradictions(tree, _is_of_type, statement_by("type"))
+    items = list(contradictions(tree, _is_of_type, statement_by("type")))
+    assert [(item.pair.field.name, item.schema_wrong) for item in items] == [
+        (name, schema_wrong) for name, schema_wrong, _ in found
     ]
-    assert told == found
+    for item, (_, _, cause) in zip(items, found, strict=True):
+        assert item.cause.name.startswith(cause)
+    assert len({item.cause for item in items}) == len({cause for _, _, cause in found})
+
+
+def test_the_place_of_a_defect(tmp_path: Path) -> None:
+    (found,) = contradictions(
+        _tree(tmp_path, "a", {"a": {"type": "integer"}}), _is_of_type, statement_by("type")
+    )
+    here, there = Location("parameters.yaml"), Location("thing.json")
+    row = found.pair.row.row.location
+    defect = found.defect(here, there, "Wrong.")
+    assert (defect.location, defect.places, defect.subject) == (here, (there, row), "a")
+    assert defect.cause == found.cause
+    defect = found._replace(schema_wrong=True).defect(here, there, "Wrong.")
+    assert (defect.location, defect.places) == (there, (here, row))
 
 
 def test_misdirected_rows_are_told_as_such(tmp_path: Path) -> None:
     tree = _tree(tmp_path, "status=size", {"status": {"type": "integer"}}, "status", "size")
     assert list(contradictions(tree, _is_of_type, statement_by("type"))) == []
-
-
-def test_other_parameters_in_words(tmp_path: Path) -> None:
-    names = "abcdefg"
-    tree = _tree(tmp_path, " ".join(names), dict.fromkeys(names, A))
-    (found,) = contradictions(tree, _is_of_type, statement_by("type"))
-    assert found.also == " (the same of 'b', 'c', 'd' and 3 more)"
-    assert found._replace(others=found.others[:1]).also == " (the same of 'b')"
-    assert found._replace(others=()).also == ""
-    assert len(found.places) == 7
 
 
 def _pairs(tree: Tree) -> tuple[Pair, ...]:
@@ -100,7 +94,10 @@ def _pairs(tree: Tree) -> tuple[Pair, ...]:
 def test_objects_that_require_nothing(tmp_path: Path) -> None:
     inner: Json = {"required": ["b"], "properties": {"b": {}, "c": {}}}
     pairs = _pairs(_tree(tmp_path, "a b", {"a": {"items": [inner], **inner}}))
-    assert [object_without_required(pair) for pair in pairs] == [("schemas/thing.json",), None]
+    assert [object_without_required(pair) for pair in pairs] == [
+        Location("schemas/thing.json"),
+        None,
+    ]
 
 
 def test_where_each_says_it(tmp_path: Path) -> None:

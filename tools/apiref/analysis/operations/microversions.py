@@ -10,7 +10,7 @@ from apiref.model.yaml_file import Parameter
 
 Version = tuple[int, int]
 
-_VERSION = re.compile(r"^\s*v?(\d+)\.(\d+)\s*$")
+_VERSION = re.compile(r"^\s*v?(\d{1,9})\.(\d{1,9})\s*$")
 _IN_PATH = re.compile(r"(?:^|[/_-])v?(\d+)[._](\d+)(?=$|[/_-]|\.json$)")
 _IN_TITLE = re.compile(r"(?<![\w.])(?:v|version )?(\d{1,2})\.(\d{1,3})(?![\w.]*\d)", re.IGNORECASE)
 _BEFORE = re.compile(

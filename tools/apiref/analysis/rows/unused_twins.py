@@ -8,7 +8,8 @@ from itertools import product
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among, own_words, resource_words, resources
-from apiref.analysis.parameters.names import SHORTEST_PART, singular, stem, words
+from apiref.analysis.parameters.names import SHORTEST_PART, alike, singular, stem, words
+from apiref.analysis.parameters.types import is_container
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
     Resolved,
@@ -17,7 +18,6 @@ from apiref.analysis.rows.entries import (
     unused_entries,
     uses_by_entry,
 )
-from apiref.analysis.rows.foreign_entries import is_nested
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
@@ -158,4 +158,14 @@ def _simple_resources(tree: Tree) -> frozenset[str]:
 def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:
     """Whether neither the operation of a row nor the other rows are about any of the words."""
     others = tuple(other for other in resolved_rows(row.use, tree) if other is not row)
-    return not _is_about(row.use.operation, named, any) and not is_nested(named, others)
+    return not _is_about(row.use.operation, named, any) and not _is_nested(named, others)
+
+
+def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
+    """Whether a table, or a description in it, mentions the other resource."""
+    return any(
+        any(alike(word, part) for word in other for part in words(row.row.name))
+        or any(word in row.parameter.description.lower() for word in other)
+        for row in rows
+        if is_container(row.parameter.type)
+    )

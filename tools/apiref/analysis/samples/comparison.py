@@ -31,7 +31,6 @@ from apiref.analysis.samples.undocumented_fields import (
     undocumented_members,
     with_containers,
 )
-from apiref.analysis.samples.wrong_envelopes import wrong_envelopes
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import Operation, Role, SamplePart
 from apiref.model.tree import Tree
@@ -168,7 +167,6 @@ def comparison(samples: ShownSamples) -> Comparison:
     undocumented = misspelt_in_some_objects(samples, undocumented)
     undocumented = with_containers(samples, undocumented)
     undocumented = beside_whole_tables(samples, undocumented) + recased_members(samples)
-    undocumented, missing = _without_envelopes(samples.tree, undocumented, missing)
     renamed = {id(item.intended) for item in undocumented if item.intended is not None}
     missing = [item for item in missing if id(item.field) not in renamed]
     values = [
@@ -195,26 +193,6 @@ def comparison(samples: ShownSamples) -> Comparison:
         tuple(shown.sample for shown in foreign),
         tuple(of_other_versions),
     )
-
-
-def _without_envelopes(
-    tree: Tree, undocumented: list[Undocumented], missing: list[Missing]
-) -> tuple[list[Undocumented], list[Missing]]:
-    """The members and fields that are not consequences of a wrong envelope."""
-    wrong = wrong_envelopes(tree)
-    if not wrong:
-        return undocumented, missing
-    undocumented = [
-        item
-        for item in undocumented
-        if len(item.names) > 1 or not all(place.sample.path in wrong for place in item.places)
-    ]
-    missing = [
-        item
-        for item in missing
-        if item.sample.path not in wrong or item.field.name != wrong[item.sample.path].intended
-    ]
-    return undocumented, missing
 
 
 def _by_version(samples: ShownSamples, values: list[Value]) -> tuple[list[Value], list[Value]]:

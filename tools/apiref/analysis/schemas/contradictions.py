@@ -3,78 +3,76 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from apiref.analysis.rows.entries import misdirected_rows
 from apiref.analysis.schemas.rows import Agreement, Pair, agreements
+from apiref.model.cause import Cause, at
+from apiref.model.finding import Defect
+from apiref.model.json_file import location_of
 from apiref.model.location import Location
 from apiref.model.tree import Tree
-from apiref.text.listing import listed
 
 # Whether row and schema agree; None if one of them says nothing about it.
 Judge = Callable[[Pair], "bool | None"]
 # The statement of the schema that a pair is about, or None.
-Statement = Callable[[Pair], Hashable]
+Statement = Callable[[Pair], "Location | None"]
 
 
 class Contradiction(NamedTuple):
-    """A parameter and a schema that do not agree.
+    """A field whose row and schema do not agree.
 
-    ``pairs`` are all contradicting fields of that parameter, ``pair`` the first of them. ``others``
-    are those of other parameters that contradict the same statement of the schema.
     ``schema_wrong`` says that the schema is wrong, since the parameter agrees with another schema,
-    or several parameters contradict the same statement.
+    or several parameters contradict the same statement. That statement is the ``cause`` then, and
+    otherwise the entry.
     """
 
     agreement: Agreement
     pair: Pair
-    pairs: tuple[Pair, ...]
-    others: tuple[Pair, ...]
     schema_wrong: bool
+    cause: Cause
 
-    @property
-    def also(self) -> str:
-        """The other parameters, as text, or an empty text."""
-        keys = [f"'{pair.row.parameter.key}'" for pair in self.others]
-        return f" (the same of {listed(keys)})" if keys else ""
-
-    @property
-    def places(self) -> tuple[Location, ...]:
-        """The rows concerned."""
-        return tuple(pair.row.row.location for pair in (*self.pairs, *self.others))
+    def defect(self, here: Location, there: Location, message: str) -> Defect:
+        """The defect, given the places in the parameters file and in the schema."""
+        place, other = (there, here) if self.schema_wrong else (here, there)
+        row = self.pair.row
+        return Defect(
+            place,
+            row.parameter.key,
+            message,
+            self.agreement.operation.label,
+            (other, row.row.location),
+            cause=self.cause,
+        )
 
 
 def contradictions(tree: Tree, judge: Judge, statement: Statement) -> Iterator[Contradiction]:
-    """The contradictions, each once for a parameter or for a statement of a schema.
+    """The contradictions; those of one parameter, or about one statement, have one cause.
 
     Rows that refer to the entry of another parameter are omitted, since that is reported.
     """
-    wrong: dict[tuple[str, str], list[tuple[Agreement, Pair]]] = defaultdict(list)
-    right: set[tuple[str, str]] = set()
+    wrong: list[tuple[Agreement, Pair, Cause]] = []
+    right: set[Cause] = set()
+    entries: dict[Location | None, set[Cause]] = defaultdict(set)
     misdirected = {found.found.row.location for found in misdirected_rows(tree)}
     for agreement in agreements(tree):
         for pair in agreement.pairs:
             if pair.row.row.location in misdirected:
                 continue
-            key = (pair.row.parameter.path, pair.row.parameter.key)
+            entry = Cause("entry", pair.row.parameter.path, pair.row.parameter.key)
             agrees = judge(pair)
             if agrees is True:
-                right.add(key)
+                right.add(entry)
             elif agrees is False:
-                wrong[key].append((agreement, pair))
-    groups: dict[Hashable, list[tuple[str, str]]] = defaultdict(list)
-    for key, found in wrong.items():
-        groups[statement(found[0][1]) or key].append(key)
-    for first, *others in groups.values():
-        agreement, pair = wrong[first][0]
-        yield Contradiction(
-            agreement,
-            pair,
-            tuple(other for _, other in wrong[first]),
-            tuple(wrong[key][0][1] for key in others),
-            bool(others) or first in right,
-        )
+                wrong.append((agreement, pair, entry))
+                entries[statement(pair)].add(entry)
+    for agreement, pair, entry in wrong:
+        place = statement(pair)
+        if place is not None and len(entries[place]) > 1:
+            yield Contradiction(agreement, pair, True, at("block", place))
+        else:
+            yield Contradiction(agreement, pair, entry in right, entry)
 
 
 def statement_by(keyword: str) -> Statement:
@@ -86,7 +84,7 @@ def statement_by(keyword: str) -> Statement:
     return place
 
 
-def object_without_required(pair: Pair) -> Hashable:
+def object_without_required(pair: Pair) -> Location | None:
     """The object of a field if its schema requires no member at all; else None."""
     node = pair.field.nodes[0]
     value: object = node.file.value
@@ -96,7 +94,7 @@ def object_without_required(pair: Pair) -> Hashable:
         elif isinstance(value, list) and isinstance(part, int):
             value = value[part]
     if isinstance(value, dict) and "required" not in value:
-        return (node.file.path, *node.path[:-2])
+        return location_of(node.file, node.path[:-2], key=True)
     return None
 
 

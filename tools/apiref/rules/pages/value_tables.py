@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json
-from apiref.model.location import Location
 from apiref.model.page import Cell, TextTable
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
-from apiref.text.suggestions import LOOSE, Suggester
 
 
 @rule(Severity.ERROR)
@@ -34,9 +33,18 @@ def value_table(tree: Tree) -> Iterator[Defect]:
         if is_broken(tree, table.location) or not _is_even(tree, table):
             continue
         cells = [(row[0], value) for row in table.rows if row for value in _value(row[0])]
-        enum = _best(enums, [value for _, value in cells])
-        if enum is not None and len(cells) == len(table.rows):
-            yield from _compare(table, cells, enum)
+        values = [value for _, value in cells]
+        enum = _best(enums, values)
+        if enum is None or len(cells) != len(table.rows) or values == list(enum):
+            continue
+        at = next(at for at, pair in enumerate(zip_longest(values, enum)) if pair[0] != pair[1])
+        cell, value = cells[min(at, len(cells) - 1)]
+        yield Defect(
+            cell.location,
+            value,
+            f"from here on, the rows differ from the values {', '.join(enum)}, which the schema"
+            " allows; make them agree",
+        )
 
 
 def _is_even(tree: Tree, table: TextTable) -> bool:
@@ -60,62 +68,6 @@ def _best(enums: tuple[tuple[str, ...], ...], values: list[str]) -> tuple[str, .
     common = {enum: len({*values} & {*enum}) for enum in enums}
     fitting = [enum for enum in enums if common[enum] >= max(2, len(values) / 2)]
     return max(fitting, key=lambda enum: (common[enum], -len(enum)), default=None)
-
-
-def _compare(
-    table: TextTable, cells: list[tuple[Cell, str]], enum: tuple[str, ...]
-) -> Iterator[Defect]:
-    listed = ", ".join(enum)
-    seen: dict[str, Location] = {}
-    unknown: list[tuple[Cell, str]] = []
-    complete = True
-    for cell, value in cells:
-        if value in seen:
-            complete = False
-            yield Defect(
-                cell.location,
-                value,
-                f"value '{value}' has two rows, first in line {seen[value].line}; remove one",
-                None,
-                (seen[value],),
-            )
-        seen.setdefault(value, cell.location)
-        if value not in enum:
-            unknown.append((cell, value))
-    missing = [value for value in enum if value not in seen]
-    for cell, value in unknown:
-        complete = False
-        intended = Suggester(missing, LOOSE).closest(value) if missing else None
-        if intended is None and len(missing) == 1 and len(unknown) == 1:
-            (intended,) = missing
-        if intended is not None:
-            missing.remove(intended)
-        hint = f"did you mean '{intended}'?" if intended else f"it allows {listed}"
-        yield Defect(cell.location, value, f"the schema does not allow '{value}'; {hint}")
-    for value in missing:
-        complete = False
-        yield Defect(
-            table.location,
-            value,
-            f"the table has no row for '{value}', which the schema allows; add it",
-        )
-    order = [value for _, value in cells]
-    if complete and order != list(enum):
-        at = _moved(order, enum)
-        yield Defect(
-            cells[at][0].location,
-            order[at],
-            f"value '{order[at]}' is out of order; the order in the schema is {listed}",
-        )
-
-
-def _moved(order: list[str], enum: tuple[str, ...]) -> int:
-    """The index of the one value that has to move, or of the first that is out of order."""
-    for index in range(len(order)):
-        rest = order[:index] + order[index + 1 :]
-        if rest == [value for value in enum if value != order[index]]:
-            return index
-    return next(index for index in range(len(order)) if order[index] != enum[index])
 
 
 @per_tree

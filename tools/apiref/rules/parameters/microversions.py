@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from apiref.analysis.operations.microversions import parse
 from apiref.model.finding import Defect, Severity
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -48,7 +49,7 @@ def contradicting_versions(tree: Tree) -> Iterator[Defect]:
     Fails: ``min_version: 2.10`` with ``max_version: 2.9``.
     """
     for parameter in tree.parameters:
-        low, high = _version(parameter.min_version), _version(parameter.max_version)
+        low, high = parse(parameter.min_version), parse(parameter.max_version)
         if low is None or high is None or low <= high:
             continue
         field = parameter.field("min_version")
@@ -59,9 +60,3 @@ def contradicting_versions(tree: Tree) -> Iterator[Defect]:
             f"'min_version' {parameter.min_version} of parameter '{parameter.key}' is later than"
             f" its 'max_version' {parameter.max_version}; correct one of the two",
         )
-
-
-def _version(text: str | None) -> tuple[int, ...] | None:
-    if text is None or not _VERSION.fullmatch(text) or len(text) > 40:
-        return None
-    return tuple(int(part) for part in text.removeprefix("v").split("."))

@@ -17,7 +17,6 @@ from apiref.analysis.rows.entries import (
     table_uses,
     unresolved_keys,
 )
-from apiref.analysis.rows.foreign_entries import foreign_entries
 from apiref.analysis.rows.misspelt_names import misspelt_names
 from apiref.analysis.rows.unused_twins import unused_twins
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
@@ -303,14 +302,12 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     """A row refers to the entry of another parameter.
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
-    name, with or without a conventional suffix, and by ``in``. Or the key names a resource other
-    than that of the operation, while other operations refer to the entry of their own. Or its
-    description does, while an unused entry with the same stem fits.
+    name, with or without a conventional suffix, and by ``in``. Or its description names a resource
+    other than that of the operation, while an unused entry with the same stem fits.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
-    Fails: ``- marker: limit``, if there is an entry ``marker``; ``- id: server_id`` in "List
-    volumes", if "Show volume" has ``- id: volume_id``.
+    Fails: ``- marker: limit``, if there is an entry ``marker``.
     """
     reported: set[Location] = set()
     for wrong in misdirected_rows(tree):
@@ -329,18 +326,6 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
                 Cause("entry", wrong.fitting.path, wrong.fitting.key),
             ),
         )
-    for item in foreign_entries(tree):
-        row = item.found.row
-        if row.location not in reported:
-            reported.add(row.location)
-            yield Defect(
-                row.key_location,
-                row.name,
-                f"row '{row.name}' refers to '{row.key}', the entry of another resource; refer to"
-                f" the entry '{item.fitting.key}'",
-                item.found.use.label,
-                cause=at("row", row.location),
-            )
     reported.update(found.row.location for wrong in misplaced_rows(tree) for found in wrong.rows)
     for twin in unused_twins(tree):
         rows = [found for found in twin.rows if found.row.location not in reported]

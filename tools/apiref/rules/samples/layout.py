@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 
 from apiref.analysis.members import objects
-from apiref.fixes.edits import difference, line_end, offset_of
-from apiref.fixes.json_layout import laid_out, sorted_members
+from apiref.fixes.edits import difference, line_end
+from apiref.fixes.json_layout import laid_out
 from apiref.model.finding import Defect, Severity
-from apiref.model.fix import Edit, Fix
-from apiref.model.json_file import Json, JsonFile, JsonPath, location_at, location_of, pointer
+from apiref.model.fix import Fix
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
@@ -73,19 +74,20 @@ def sample_member_order(tree: Tree) -> Iterator[Defect]:
                     f"'{pointer(path)}' comes after a member that it should precede; sort the"
                     " members by name",
                     places=(location_of(sample, before, key=True),),
-                    fix=_in_order(sample, path[:-1]),
+                    fix=_in_order(sample, tree.settings.sample_indent),
                 )
 
 
-def _in_order(sample: JsonFile, path: JsonPath) -> Fix | None:
-    """The fix that sorts the members of an object."""
-    place = location_of(sample, path)
-    offset = offset_of(sample.text, place.line, place.column)
-    texts = sorted_members(sample.text, offset) if offset is not None else None
-    if offset is None or texts is None:
+def _in_order(sample: JsonFile, indent: int | None) -> Fix | None:
+    """The fix that sorts all members of a sample, if their layout is given."""
+    end = line_end(sample.text)
+    values = json.dumps(sample.value, ensure_ascii=False)
+    if indent is None or laid_out(values, indent, end) != laid_out(sample.text, indent, end):
+        # Numbers or texts are written in a way that would change.
         return None
-    start = location_at(sample, sample.text.index(texts[0], offset))
-    return Fix("Sort the members by name", (Edit(start, *texts),))
+    ordered = json.dumps(sample.value, ensure_ascii=False, sort_keys=True)
+    edit = difference(sample.path, sample.text, laid_out(ordered, indent, end))
+    return Fix("Sort the members by name", (edit,))
 
 
 def _unsorted(value: Json) -> Iterator[tuple[JsonPath, JsonPath]]:

@@ -174,16 +174,12 @@ def schema_format_differs(tree: Tree) -> Iterator[Defect]:
             pair = found.pair
             own = pair.field.keyword("format")
             demanded = own is not None and own[1] in formats
-            here = field_location(pair, "description")
-            there = keyword_location(pair, "format")
             problem = "according to its description, but the schema does not demand that"
             if demanded:
                 problem = "according to the schema, but its description does not say so"
-            yield Defect(
-                here if demanded and not found.others else there,
-                pair.row.parameter.key,
+            yield found._replace(schema_wrong=not demanded).defect(
+                field_location(pair, "description"),
+                keyword_location(pair, "format"),
                 f"'{pointer(pair.field.names)}' is {kind} {problem}"
-                f" ({found.agreement.binding.schema}); make them agree{found.also}",
-                found.agreement.operation.label,
-                (there if demanded else here, *found.places),
+                f" ({found.agreement.binding.schema}); make them agree",
             )

@@ -146,19 +146,15 @@ def schema_required_differs(tree: Tree) -> Iterator[Defect]:
         return pair.field.required == pair.row.parameter.required
 
     for found in contradictions(tree, agree, object_without_required):
-        pair, schema_wrong = found.pair, found.schema_wrong
+        pair = found.pair
         documented = "required" if pair.row.parameter.required else "optional"
         stated = "required" if pair.field.required else "not required"
-        here = field_location(pair, "required")
-        there = pair.field.location
-        yield Defect(
-            there if schema_wrong else here,
-            pair.row.parameter.key,
+        yield found.defect(
+            field_location(pair, "required"),
+            pair.field.location,
             f"'{pair.row.parameter.key}' is {documented} in the table, but"
             f" '{pointer(pair.field.names)}' is {stated} in {found.agreement.binding.schema};"
-            f" make them agree{found.also}",
-            found.agreement.operation.label,
-            (here if schema_wrong else there, *found.places),
+            " make them agree",
         )
 
 
@@ -184,20 +180,16 @@ def schema_type_differs(tree: Tree) -> Iterator[Defect]:
         return stated == wanted or ("number" in wanted and stated <= wanted)
 
     for found in contradictions(tree, agree, statement_by("type")):
-        pair, schema_wrong = found.pair, found.schema_wrong
-        parameter = pair.row.parameter
+        pair, parameter = found.pair, found.pair.row.parameter
         seen = shown.get((parameter.path, parameter.key), frozenset())
         if seen and seen.issubset(json_types(parameter.type) or ()):
-            schema_wrong = True
-        here, there = field_location(pair, "type"), keyword_location(pair, "type")
-        yield Defect(
-            there if schema_wrong else here,
-            parameter.key,
+            found = found._replace(schema_wrong=True)
+        yield found.defect(
+            field_location(pair, "type"),
+            keyword_location(pair, "type"),
             f"'{parameter.key}' is {parameter.type} in the table, but '{pointer(pair.field.names)}'"
             f" is {' or '.join(sorted(pair.field.types))} in {found.agreement.binding.schema};"
-            f" make them agree{found.also}",
-            found.agreement.operation.label,
-            (here if schema_wrong else there, *found.places),
+            " make them agree",
         )
 
 
@@ -230,15 +222,12 @@ def schema_null_differs(tree: Tree) -> Iterator[Defect]:
         return ("null" in pair.field.types) == ("``null``" in pair.row.parameter.description)
 
     for found in contradictions(tree, agree, statement_by("type")):
-        pair, schema_wrong = found.pair, found.schema_wrong
-        here, there = field_location(pair, "description"), keyword_location(pair, "type")
+        pair = found.pair
         allowed = "null" in pair.field.types
-        yield Defect(
-            there if schema_wrong else here,
-            pair.row.parameter.key,
+        yield found.defect(
+            field_location(pair, "description"),
+            keyword_location(pair, "type"),
             f"'{pointer(pair.field.names)}' {'can' if allowed else 'cannot'} be null in"
             f" {found.agreement.binding.schema}, but the description of '{pair.row.parameter.key}'"
-            f" {'does not say so' if allowed else 'says that it can'}; make them agree{found.also}",
-            found.agreement.operation.label,
-            (here if schema_wrong else there, *found.places),
+            f" {'does not say so' if allowed else 'says that it can'}; make them agree",
         )
