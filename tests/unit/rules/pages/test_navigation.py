@@ -8,6 +8,7 @@ from tests.trees import assert_expected
 
 RULES = (
     "include-missing",
+    "include-loop",
     "page-not-shown",
     "toctree-entry-missing",
     "toctree-entry-twice",
@@ -56,6 +57,20 @@ def test_an_include_from_outside_the_repository(tmp_path: Path) -> None:
 def test_an_include_of_a_part_of_the_repository_that_is_not_there(tmp_path: Path) -> None:
     """Once a false positive: ``folder-absent`` reports it, as a warning."""
     text = tree(".. include:: ../../service/history.rst")
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_loop_of_includes(tmp_path: Path) -> None:
+    text = tree(
+        ".. include:: a.inc",
+        a_inc=".. include:: b.inc",
+        b_inc=".. include:: a.inc <<< include-loop",
+    )
+    assert_expected(tmp_path, text, *RULES)
+
+
+def test_a_page_that_includes_itself(tmp_path: Path) -> None:
+    text = tree(".. include:: a.inc", a_inc=".. include:: a.inc <<< include-loop")
     assert_expected(tmp_path, text, *RULES)
 
 

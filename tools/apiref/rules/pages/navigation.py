@@ -105,6 +105,43 @@ def first_page_missing(tree: Tree) -> Iterator[Defect]:
     )
 
 
+@rule(Severity.ERROR)
+def include_loop(tree: Tree) -> Iterator[Defect]:
+    """A page includes itself, directly or through other pages, which stops the build.
+
+    Passes: ``a.inc`` includes ``b.inc``.
+
+    Fails: ``a.inc`` includes ``b.inc``, which includes ``a.inc``.
+    """
+    done: set[str] = set()
+    for start in (*tree.documents, *page_paths(tree)):
+        trail: list[tuple[str, Iterator[Include]]] = []
+        open_pages: dict[str, None] = {}
+
+        def enter(path: str) -> None:
+            open_pages[path] = None  # noqa: B023
+            trail.append((path, iter(contents(tree)[path].includes)))  # noqa: B023
+
+        if start not in done and start in contents(tree):
+            enter(start)
+        while trail:
+            path, includes = trail[-1]
+            include = next(includes, None)
+            if include is None:
+                trail.pop()
+                del open_pages[path]
+                done.add(path)
+            elif include.path in open_pages:
+                # A part need not have the include.
+                if not include.partial:
+                    message = (
+                        f"'{include.file}' in turn includes this page; remove one of the includes"
+                    )
+                    yield Defect(include.location, include.file, message)
+            elif include.path in contents(tree) and include.path not in done:
+                enter(include.path)
+
+
 @rule(Severity.WARNING)
 def page_not_shown(tree: Tree) -> Iterator[Defect]:
     """A page is in no table of contents, and no other page includes it.
