@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_action
@@ -54,8 +55,9 @@ def names_of(
     urls = {segments(operation.endpoint.url) for operation in ranked}
     for operation in ranked:
         wanted = list(_candidates(operation, urls, keys.get(operation.location)))
-        numbered = (Name(wanted[0].resource, f"{wanted[0].action}{n}") for n in range(2, 10_000))
-        name = next(name for name in (*wanted, *numbered) if name[:2] not in taken)
+        last = wanted[-1]
+        numbered = (Name(last.resource, f"{last.action}{number}") for number in count(2))
+        name = next(name for name in chain(wanted, numbered) if name[:2] not in taken)
         taken.add(name[:2])
         if name.action == "Show" and name.resource not in resources:
             resources.add(name.resource)
