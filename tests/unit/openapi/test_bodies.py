@@ -291,7 +291,14 @@ def test_an_array_that_a_sample_shows_as_an_object_has_items(tmp_path: Path) -> 
     entries = _entry("a", "array", "required: true") + _entry("b", "string")
     schema = _schema(tmp_path, "a b", '{"a": {"b": "x"}}', entries)
     a = schema["properties"]["a"]
-    assert (a["type"], a["items"], list(a["properties"])) == ("array", {}, ["b"])
+    assert (a["type"], a["items"], list(a["properties"])) == (["object", "array"], {}, ["b"])
+
+
+def test_an_object_that_a_sample_shows_as_a_list_is_both(tmp_path: Path) -> None:
+    entries = _entry("a", "object", "required: true") + _entry("b", "string")
+    a = _schema(tmp_path, "a b", '{"a": [{"b": "x"}]}', entries)["properties"]["a"]
+    assert a["type"] == ["object", "array"]
+    assert list(a["items"]["properties"]) == ["b"]
 
 
 def test_a_string_that_a_sample_shows_with_fields_is_both(tmp_path: Path) -> None:

@@ -119,9 +119,10 @@ def _with_fields(
     if not inner_fields:
         return with_items(schema)
     types = _types(schema)
-    if is_one and types and not CONTAINERS & {*types}:
-        # The row has another type, but there are fields in it.
-        schema["type"] = [*types, "array" if field.is_list else "object"]
+    shown = {"array" if field.is_list else "object"} | (field.kinds & CONTAINERS)
+    if is_one and types and not shown <= {*types}:
+        # The row has another type than what contains the fields.
+        schema["type"] = list(in_order({*types, *shown}))
     inner: Object = {}
     properties: Object = {}
     patterns: Object = {}
