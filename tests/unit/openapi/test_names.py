@@ -84,6 +84,15 @@ def test_a_parent_or_a_title_separates_what_would_be_the_same() -> None:
     ]
 
 
+def test_a_number_is_the_last_resort() -> None:
+    assert _names(*["GET /things List"] * 4) == [
+        "ThingList",
+        "ThingList2",
+        "ThingList3",
+        "ThingList4",
+    ]
+
+
 def test_the_newest_version_has_the_plain_name() -> None:
     assert _names("GET /v2/things List", "GET /v3/things List") == ["ThingListV2", "ThingList"]
 

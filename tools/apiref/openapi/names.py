@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import chain, count
 from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_action
@@ -49,16 +49,18 @@ def names_of(
     same, the one of the newest version with the shortest URL gets it, wherever it is on the pages.
     """
     found: dict[Location, Name] = {}
-    taken: set[tuple[str, str]] = set()
+    taken: set[Name] = set()
+    numbers: defaultdict[Name, int] = defaultdict(lambda: 1)
     resources: set[str] = set()
     ranked = sorted(operations, key=_rank)
     urls = {segments(operation.endpoint.url) for operation in ranked}
     for operation in ranked:
         wanted = list(_candidates(operation, urls, keys.get(operation.location)))
-        last = wanted[-1]
-        numbered = (Name(last.resource, f"{last.action}{number}") for number in count(2))
-        name = next(name for name in chain(wanted, numbered) if name[:2] not in taken)
-        taken.add(name[:2])
+        name = next((name for name in wanted if name not in taken), wanted[-1])
+        while name in taken:
+            numbers[wanted[-1]] += 1
+            name = Name(wanted[-1].resource, f"{wanted[-1].action}{numbers[wanted[-1]]}")
+        taken.add(name)
         if name.action == "Show" and name.resource not in resources:
             resources.add(name.resource)
             name = name._replace(is_resource=True)
