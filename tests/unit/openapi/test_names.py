@@ -84,6 +84,20 @@ def test_a_parent_or_a_title_separates_what_would_be_the_same() -> None:
     ]
 
 
+def test_a_service_in_the_url_is_no_resource() -> None:
+    operations = [
+        "GET /svc/things List",
+        "GET /svc/things/{id} Show",
+        "GET /svc/things/detail List",
+    ]
+    assert _names(*operations, "PUT /svc/things/{id}/stop Stop a thing") == [
+        "ThingList",
+        "ThingShow",
+        "ThingListDetail",
+        "ThingStop",
+    ]
+
+
 def test_a_number_is_the_last_resort() -> None:
     assert _names(*["GET /things List"] * 4) == [
         "ThingList",

@@ -88,7 +88,7 @@ def _candidates(
     runs, verb = _runs(parts, first)
     method = operation.endpoint.method.upper()
     own = [run[-1] for run in runs[-2:]]
-    if runs and _before(parts) in urls:
+    if runs and _before(parts, runs[-1][-1]) in urls:
         own[-1:] = runs[-1][-2:]
     resource = _joined(own) or "Version"
     if method in _CHANGES and own[-1:] == list(parts[-1:]):
@@ -109,10 +109,9 @@ def _candidates(
     yield Name(resource, titled)
 
 
-def _before(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The URL of the resource that the last literal segment belongs to without a placeholder."""
-    last = max((index for index, part in enumerate(parts) if part != "{}"), default=0)
-    return parts[:last]
+def _before(parts: tuple[str, ...], name: str) -> tuple[str, ...]:
+    """The segments before the last one of a name."""
+    return parts[: max(index for index, part in enumerate(parts) if part == name)]
 
 
 def _reading(method: str, parts: tuple[str, ...]) -> str:
@@ -151,7 +150,7 @@ def _one(part: str) -> str:
     """A segment of a URL, in the singular."""
     plain = _plain(part)
     last = re.split(r"[\W_]+", plain)[-1]
-    if last in _SINGULARS or last.endswith(("ss", "us", "is")):
+    if last in _SINGULARS or last.endswith(("ss", "us", "is", "aas")):
         return plain
     return plain[:-2] if last.endswith(("sses", "ches", "shes", "xes")) else singular(plain)
 
