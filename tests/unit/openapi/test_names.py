@@ -143,6 +143,17 @@ def test_bodies_are_components_of_these_names(tmp_path: Path) -> None:
     assert list(found) == ["ThingListResponse", "Thing"]
 
 
+def test_a_resource_is_not_called_as_a_field_of_another(tmp_path: Path) -> None:
+    shown = TREE.replace("   - thing_id: thing_id\n", "   - thing_id: thing_id\n\n" + SHOWN)
+    part = "Show part\n---------\n\n.. rest_method:: GET /v2/things/{thing_id}/size\n\n" + SHOWN
+    head, _, tail = shown.partition("=== api-ref/source/samples/thing.json")
+    page = part.partition("=== api-ref")[0]
+    found = document(tmp_path, f"{head}\n{page}\n=== api-ref/source/samples/thing.json{tail}")
+    names = found["components"]["schemas"]
+    assert {"Thing", "ThingShowResponse", "ThingSizeShowResponse"} <= names.keys()
+    assert "ThingSize" not in names
+
+
 SHOWN = """\
 Response
 ~~~~~~~~

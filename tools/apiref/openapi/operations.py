@@ -69,6 +69,13 @@ class Operations:
             if is_action(one)
         }
         self.names = names_of(tree.operations, self.keys)
+        # What generators of clients call the types of fields, such as "ServerFlavor".
+        self.fields = {
+            f"{name.resource}{pascal_case(row.name)}"
+            for location, name in self.names.items()
+            if name.is_resource
+            for row in self.rows[location].response
+        }
         self.bound: dict[str, dict[str, str]] = {}
         for binding in tree.settings.schemas:
             self.bound.setdefault(binding.operation, {})[binding.role] = binding.schema
@@ -214,7 +221,7 @@ class Operations:
     def _component(self, schema: Object, role: Role, name: Name) -> Object:
         """A body as a component; so is the resource that it is or contains, if it is shown."""
         whole = f"{name.resource}{name.action}{role.capitalize()}"
-        if name.is_resource and role == "response":
+        if name.is_resource and role == "response" and name.resource not in self.fields:
             properties = schema.get("properties", {})
             (key, inner), *others = properties.items() or [("", {})]
             if others and name.resource not in map(pascal_case, properties):
