@@ -287,6 +287,15 @@ def test_what_is_unknown_may_be_anything(tmp_path: Path) -> None:
     assert content["content"]["text/plain"]["schema"] == {}
 
 
+@pytest.mark.parametrize("text", ["GET /things\nAccept: application/json", "HTTP/1.1 200 OK\n"])
+def test_a_whole_message_is_no_body(tmp_path: Path, text: str) -> None:
+    found = document(tmp_path, _tree("GET /things", "", text, name="a.txt"))
+    operation = found["paths"]["/things"]["get"]
+    assert "content" not in operation["responses"]["200"]
+    (shown,) = operation["x-codeSamples"]
+    assert (shown["lang"], shown["source"]) == ("http", text.rstrip())
+
+
 def test_an_array_that_a_sample_shows_as_an_object_has_items(tmp_path: Path) -> None:
     entries = _entry("a", "array", "required: true") + _entry("b", "string")
     schema = _schema(tmp_path, "a b", '{"a": {"b": "x"}}', entries)

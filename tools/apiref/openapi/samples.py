@@ -20,6 +20,8 @@ _COMMANDS = frozenset({"bash", "console", "shell", "sh", "shell-session", "http"
 _MEDIA_TYPES = {".xml": "application/xml", ".yaml": "application/yaml", ".yml": "application/yaml"}
 _CODE = re.compile(r"(?<!\d)([45]\d\d)(?!\d)")
 
+# The start of a request or response with its headers, which is no body.
+_MESSAGE = re.compile(r"\s{0,9}(?:(?:GET|HEAD|POST|PUT|PATCH|DELETE) \S|HTTP/\d|status: \d{3}\s)")
 _AS_TEXT = "As text, since it contains members named `$ref`."
 
 TextOf = Callable[[str], "str | None"]
@@ -76,8 +78,9 @@ def samples_of(tree: Tree, operation: Operation, text_of: TextOf, ledger: Ledger
         text = file.text if file is not None else text_of(path)
         if text is None:
             ledger.lose("samples", "its file cannot be read", place, name, operation)
-        elif (reference.language or "").lower() in _COMMANDS:
-            language = "shell" if reference.language != "http" else "http"
+        elif (reference.language or "").lower() in _COMMANDS or _MESSAGE.match(text):
+            is_http = reference.language == "http" or _MESSAGE.match(text)
+            language = "http" if is_http else "shell"
             commands.append({"lang": language, "label": name, "source": text.rstrip("\n")})
         elif file is not None:
             ledger.note("sample", place, name, f"the sample '{name}' is not JSON", operation)
