@@ -14,12 +14,12 @@ from tasks_client import AuthenticatedClient
 from tasks_client.api.tasks import create_task, list_tasks, show_task_details
 from tasks_client.models import (
     CreatedTask,
-    ListOfTasks,
     ListTasksSortKey,
-    RequestOfCreateTask,
     Task,
+    TaskCreateRequest,
     TaskInput,
     TaskInputImageProperties,
+    TaskList,
     TaskStatus,
     TaskType,
 )
@@ -45,7 +45,7 @@ def create(client: AuthenticatedClient, source: str) -> CreatedTask:
     image = TaskInputImageProperties.from_dict(
         {"container_format": "bare", "disk_format": "qcow2", "name": "cirros"}
     )
-    request = RequestOfCreateTask(
+    request = TaskCreateRequest(
         type_=TaskType.IMPORT,
         input_=TaskInput(import_from=source, import_from_format="qcow2", image_properties=image),
     )
@@ -78,7 +78,7 @@ def find(client: AuthenticatedClient, task: Task) -> None:
         sort_key=ListTasksSortKey.CREATED_AT,
         limit=5,
     )
-    assert isinstance(page, ListOfTasks)
+    assert isinstance(page, TaskList)
     (found,) = [item for item in page.tasks if item.id == task.id]
     assert found.created_at == task.created_at
     assert found.status is TaskStatus.SUCCESS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -275,3 +276,61 @@ def test_maps_in_lists_and_maps(tmp_path: Path, form: str, depth: int) -> None:
         assert "properties" not in described
         described = described["additionalProperties"]
     assert list(described["properties"]) == ["b"]
+
+
+def test_what_is_unknown_may_be_anything(tmp_path: Path) -> None:
+    text = _tree("GET /things", "", '{"a": [1]}')
+    content = document(tmp_path, text)["paths"]["/things"]["get"]["responses"]["200"]["content"]
+    assert content["application/json"]["schema"] == {}
+    text = _tree("GET /things", "", "size,count\n", name="a.csv")
+    content = document(tmp_path / "b", text)["paths"]["/things"]["get"]["responses"]["200"]
+    assert content["content"]["text/plain"]["schema"] == {}
+
+
+@pytest.mark.parametrize("text", ["GET /things\nAccept: application/json", "HTTP/1.1 200 OK\n"])
+def test_a_whole_message_is_no_body(tmp_path: Path, text: str) -> None:
+    found = document(tmp_path, _tree("GET /things", "", text, name="a.txt"))
+    operation = found["paths"]["/things"]["get"]
+    assert "content" not in operation["responses"]["200"]
+    (shown,) = operation["x-codeSamples"]
+    assert (shown["lang"], shown["source"]) == ("http", text.rstrip())
+
+
+def test_an_array_that_a_sample_shows_as_an_object_has_items(tmp_path: Path) -> None:
+    entries = _entry("a", "array", "required: true") + _entry("b", "string")
+    schema = _schema(tmp_path, "a b", '{"a": {"b": "x"}}', entries)
+    a = schema["properties"]["a"]
+    assert (a["type"], a["items"], list(a["properties"])) == (["object", "array"], {}, ["b"])
+
+
+def test_an_object_that_a_sample_shows_as_a_list_is_both(tmp_path: Path) -> None:
+    entries = _entry("a", "object", "required: true") + _entry("b", "string")
+    a = _schema(tmp_path, "a b", '{"a": [{"b": "x"}]}', entries)["properties"]["a"]
+    assert a["type"] == ["object", "array"]
+    assert list(a["items"]["properties"]) == ["b"]
+
+
+def test_a_string_that_a_sample_shows_with_fields_is_both(tmp_path: Path) -> None:
+    entries = _entry("a", "string", "required: true") + _entry("b", "string")
+    schema = _schema(tmp_path, "a b", '{"a": {"b": "x"}}', entries)
+    assert schema["properties"]["a"]["type"] == ["string", "object"]
+
+
+def test_members_named_as_references_are_text(tmp_path: Path) -> None:
+    sample = '{"a": [{"$ref": "#/nowhere"}]}'
+    found = document(tmp_path, _tree("GET /things", "a", sample, _entry("a", "array")))
+    example = found["components"]["examples"]["a"]
+    assert json.loads(example["value"]) == json.loads(sample)
+    assert "$ref" in example["description"]
+
+
+def test_a_guessed_place_is_noted(tmp_path: Path) -> None:
+    sample = '{"thing": {"auth": {"id": "x"}}}'
+    entries = "".join(_entry(name, "string") for name in ("thing", "auth", "seen", "id"))
+    found = made(tmp_path, _tree("GET /things", "thing auth seen id", sample, entries))
+    thing = response_schema(found.document, found.document["paths"]["/things"]["get"])
+    inner = resolved(found.document, thing["properties"]["thing"])["properties"]
+    assert list(inner) == ["auth", "seen"]
+    assert list(inner["auth"]["properties"]) == ["id"]
+    guesses = [item for item in found.ledger.findings if item.rule == "openapi-guess"]
+    assert [item.subject for item in guesses] == ["seen"]

@@ -252,6 +252,15 @@ def test_what_a_title_calls_deprecated(tmp_path: Path) -> None:
     assert "deprecated" not in found["paths"]["/v2/things"]["get"]
 
 
+def test_what_a_description_calls_deprecated(tmp_path: Path) -> None:
+    text = TREE.replace("description: How many.", "description: (Deprecated) How many.")
+    text = text.replace("description: All of them.", "description: Not deprecated.")
+    found = document(tmp_path, text)
+    operation = found["paths"]["/v2/things"]["get"]
+    assert parameters(found, operation)["limit"]["deprecated"] is True
+    assert "deprecated" not in response_schema(found, operation)["properties"]["things"]
+
+
 def test_a_placeholder_and_its_row_may_part_words_otherwise(tmp_path: Path) -> None:
     found = made(tmp_path, TREE.replace("things/{thing_id}", "things/{thing-id}"))
     listed = parameters(found.document, found.document["paths"]["/v2/things/{thing-id}"]["get"])
@@ -304,6 +313,17 @@ def test_two_names_of_one_path_are_one(tmp_path: Path) -> None:
     (parameter,) = item["delete"]["parameters"]
     assert parameter["name"] == "thing_id"
     assert parameter["x-openstack-name"] == "id"
+
+
+@pytest.mark.parametrize(
+    ("written", "methods"),
+    [("PUT/v2/things/{", ["put"]), ("GET|HEAD /v2/things/{", ["get", "head"])],
+)
+def test_what_one_directive_stands_for(tmp_path: Path, written: str, methods: list[str]) -> None:
+    found = made(tmp_path, TREE.replace("GET /v2/things/{", written))
+    assert_sound(found.document)
+    assert list(found.document["paths"]["/v2/things/{thing_id}"]) == methods
+    assert found.ledger.carried("operations") == found.ledger.total["operations"]
 
 
 def test_a_method_that_openapi_lacks_is_told(tmp_path: Path) -> None:

@@ -38,11 +38,40 @@ def test_bodies_that_exclude_one_another_are_one_of(tmp_path: Path) -> None:
     assert names == [["start"], ["stop"]]
 
 
-def test_other_bodies_are_any_of(tmp_path: Path) -> None:
+def test_an_action_demands_its_key(tmp_path: Path) -> None:
     text = ACTIONS.replace(
         "  required: true\n  description: How.", "  required: false\n  description: How."
     )
-    _, operation = _action(tmp_path, text)
+    found, operation = _action(tmp_path, text)
+    assert operation["requestBody"]["required"] is True
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    names = ["ThingStartActionRequest", "ThingStopActionRequest"]
+    assert schema == {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in names]}
+    for name, key in zip(names, ("start", "stop"), strict=True):
+        body = found["components"]["schemas"][name]
+        assert body["required"] == list(body["properties"]) == [key]
+        assert not {"additionalProperties", "maxProperties", "discriminator"} & body.keys()
+
+
+def test_an_action_that_only_a_sample_shows(tmp_path: Path) -> None:
+    sample = "\n.. literalinclude:: stop-request.json\n"
+    text = ACTIONS.replace("   - id: id\n   - stop: stop\n", f"   - id: id\n{sample}").replace(
+        "stop:\n  in: body", "unused:\n  in: body"
+    )
+    text += '=== api-ref/source/stop-request.json\n{"os-stop": null}\n'
+    found, operation = _action(tmp_path, text)
+    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+    assert list(schema) == ["oneOf"]
+    body = found["components"]["schemas"]["ThingStopActionRequest"]
+    assert body["required"] == ["os-stop"]
+
+
+def test_other_bodies_are_any_of(tmp_path: Path) -> None:
+    text = ACTIONS.replace(
+        "  required: true\n  description: How.", "  required: false\n  description: How."
+    ).replace("/action", "")
+    found = document(tmp_path, text)
+    operation = found["paths"]["/things/{id}"]["post"]
     assert list(operation["requestBody"]["content"]["application/json"]["schema"]) == ["anyOf"]
     assert "required" not in operation["requestBody"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, count
 from typing import Any
 
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
@@ -16,29 +17,28 @@ class Components:
 
     def __init__(self) -> None:
         self.kinds: dict[str, dict[str, Any]] = {}
-        self._names: dict[tuple[str, str], str] = {}
+        self._names: dict[tuple[str, str, str], str] = {}
 
-    def add(self, kind: str, name: str, value: Any) -> Object:
-        """Store an object and return a reference to it.
+    def add(self, kind: str, value: Any, *names: str) -> Object:
+        """Store an object by the first of the names that is free, and return a reference to it.
 
-        An object equal to a stored one is not stored again, whatever its name; if two different
-        objects have the same name, the second one gets a number.
+        An equal object with the same first name is not stored again. If no name is free, the last
+        one gets a number.
         """
-        key = (kind, json.dumps(value))
+        key = (kind, names[0], json.dumps(value))
         known = self._names.get(key)
         if known is None:
-            known = self.reserve(kind, name)
+            known = self.reserve(kind, *names)
             self.kinds[kind][known] = value
             self._names[key] = known
         return {"$ref": f"#/components/{kind}/{known}"}
 
-    def reserve(self, kind: str, name: str) -> str:
-        """Reserve a free name, similar to the one wanted, for an object that is made later."""
-        plain = _ODD.sub("-", name).strip("-") or "unnamed"
+    def reserve(self, kind: str, *names: str) -> str:
+        """Reserve the first free name, or else the last with a number, for a later object."""
         objects = self.kinds.setdefault(kind, {})
-        free, number = plain, 2
-        while free in objects:
-            free, number = f"{plain}-{number}", number + 1
+        plain = [_ODD.sub("-", name).strip("-") or "unnamed" for name in names]
+        numbered = (f"{plain[-1]}-{number}" for number in count(2))
+        free = next(name for name in chain(plain, numbered) if name not in objects)
         objects[free] = None
         return free
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import is_map
 from apiref.analysis.parameters.presence import may_be_absent
+from apiref.analysis.parameters.types import CONTAINERS
 from apiref.analysis.parameters.values import allowed_values, in_order, typed, types_of
 from apiref.analysis.rows.alignment import Field, is_templated
 from apiref.analysis.rows.documentation import NAME_PLACEHOLDER, DocumentedField
@@ -30,14 +31,15 @@ _FORMATS = {
 }
 # Keywords of JSON Schema that some entries have, although os-api-ref does not show them.
 _LIMITS = ("minimum", "maximum", "minLength", "maxLength", "minItems", "maxItems", "pattern")
+_DEPRECATED = re.compile(r"\A\W{0,4}deprecated\b|\(deprecated\)", re.IGNORECASE)
 MIN_VERSION, MAX_VERSION = "x-openstack-min-version", "x-openstack-max-version"
 # That no sample or no row shows a field, and that only a sample shows that it may be null.
 GUESSED, NULL_SHOWN = "x-openstack-guessed", "x-openstack-null-shown"
 
 
-def versions_of(parameter: Parameter) -> Object:
-    """The microversion bounds of a parameter."""
-    found: Object = {}
+def marks_of(parameter: Parameter) -> Object:
+    """The microversion bounds of a parameter, and whether its description calls it deprecated."""
+    found: Object = {"deprecated": True} if _DEPRECATED.search(parameter.description) else {}
     if parameter.min_version:
         found[MIN_VERSION] = parameter.min_version
     if parameter.max_version:
@@ -61,6 +63,16 @@ def schema_of(parameter: Parameter) -> Object:
         field = parameter.field(name)
         if field is not None:
             schema[name] = typed(field.value, types)
+    return with_items(schema)
+
+
+def with_items(schema: Object) -> Object:
+    """A schema that says of each list that its items may be anything, unless it says more.
+
+    Many tools require it.
+    """
+    if "array" in _types(schema):
+        schema.setdefault("items", {})
     return schema
 
 
@@ -89,7 +101,7 @@ def field_schema(field: Field, renderer: Renderer) -> Object:
         description = renderer.render(row.parameter.description)
         if description:
             made["description"] = description
-        made.update(versions_of(row.parameter))
+        made.update(marks_of(row.parameter))
         if field.reason == "guess":
             # Why it is not required, whatever its row says.
             made[GUESSED] = True
@@ -110,10 +122,12 @@ def _with_fields(
     """
     inner_fields = field.documented_fields
     if not inner_fields:
-        if "array" in _types(schema):
-            # Many tools require it, even if any item is allowed.
-            schema["items"] = {}
-        return schema
+        return with_items(schema)
+    types = _types(schema)
+    shown = {"array" if field.is_list else "object"} | (field.kinds & CONTAINERS)
+    if is_one and types and not shown <= {*types}:
+        # The row has another type than what contains the fields.
+        schema["type"] = list(in_order({*types, *shown}))
     inner: Object = {}
     properties: Object = {}
     patterns: Object = {}
@@ -136,7 +150,7 @@ def _with_fields(
         inner = {"additionalProperties": {"type": "object"} | inner}
     is_array = field.is_list if is_one else "array" in _types(schema)
     if not is_array:
-        return schema | inner
+        return with_items(schema | inner)
     items: Object = ({"type": "object"} if field.items <= {"object"} else {}) | inner
     for _ in range(field.depth - 1):
         items = {"type": "array", "items": items}

@@ -70,8 +70,7 @@ def _bare(body: Object) -> Object:
     made: Object = {name: body[name] for name in ("required", "headers") if name in body}
     if "content" in body:
         made["content"] = {
-            media_type: {"schema": value.get("schema", {})}
-            for media_type, value in body["content"].items()
+            media_type: {"schema": value["schema"]} for media_type, value in body["content"].items()
         }
     return made
 
@@ -135,15 +134,9 @@ def _content(bodies: Iterable[Object], components: Components) -> Object:
             found.setdefault(media_type, []).append(value)
     made: Object = {}
     for media_type, values in found.items():
-        schemas = _unique(value["schema"] for value in values if "schema" in value)
-        whole: Object = {}
-        if any("schema" not in value for value in values):
-            # One operation does not describe its body, so anything is allowed.
-            schemas = [*schemas, {}] if schemas else []
-        if len(schemas) == 1:
-            whole["schema"] = schemas[0]
-        elif schemas:
-            whole["schema"] = {_keyword(schemas, components): schemas}
+        schemas = _unique(value["schema"] for value in values)
+        several: Object = {_keyword(schemas, components): schemas}
+        whole: Object = {"schema": schemas[0] if len(schemas) == 1 else several}
         examples = [value["examples"] for value in values if "examples" in value]
         if examples:
             whole["examples"] = _union(examples)

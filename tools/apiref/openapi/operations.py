@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from apiref.analysis.operations.anchors import Anchor
+from apiref.analysis.operations.resources import is_action
 from apiref.analysis.rows.alignment import Alignment, shown_by
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import is_json_patch
@@ -18,11 +19,12 @@ from apiref.openapi.components import Components, Object
 from apiref.openapi.fields import MAX_VERSION, MIN_VERSION, body_schema
 from apiref.openapi.ledger import Ledger
 from apiref.openapi.markdown import Renderer
+from apiref.openapi.names import Name, names_of, pascal_case
 from apiref.openapi.parameters import Parameters
 from apiref.openapi.paths import Template
 from apiref.openapi.project_schemas import ProjectSchemas
 from apiref.openapi.rows import Rows, rows_of
-from apiref.openapi.samples import JSON, Sample, TextOf, examples, samples_of, shows_rows
+from apiref.openapi.samples import JSON, Sample, Samples, TextOf, examples, samples_of, shows_rows
 from apiref.text.prose import literals
 
 _LEAST, _MOST = 100, 599
@@ -54,9 +56,26 @@ class Operations:
         self.schemas = schemas
         self.renderer = renderer
         self.ledger = ledger
-        self.text_of = text_of
         self.address_of = address_of
         self.parameters = Parameters(components, schemas, renderer)
+        self.rows = {one.location: rows_of(tree, one, ledger) for one in tree.operations}
+        self.samples = {
+            one.location: samples_of(tree, one, text_of, ledger) for one in tree.operations
+        }
+        # The members that tell actions apart.
+        self.keys = {
+            one.location: _key(self.rows[one.location].request, self.samples[one.location])
+            for one in tree.operations
+            if is_action(one)
+        }
+        self.names = names_of(tree.operations, self.keys)
+        # What generators of clients call the types of fields, such as "ServerFlavor".
+        self.fields = {
+            f"{name.resource}{pascal_case(row.name)}"
+            for location, name in self.names.items()
+            if name.is_resource
+            for row in self.rows[location].response
+        }
         self.bound: dict[str, dict[str, str]] = {}
         for binding in tree.settings.schemas:
             self.bound.setdefault(binding.operation, {})[binding.role] = binding.schema
@@ -69,10 +88,12 @@ class Operations:
         anchor: Anchor,
     ) -> list[Object]:
         """The object of each endpoint; endpoints come with their templates and identifiers."""
-        rows = rows_of(self.tree, operation, self.ledger)
+        rows = self.rows[operation.location]
         bound = self._bound(operation)
         common = self._common(operation, tag)
-        below = self._bodies(operation, rows, bound, anchor.name or "operation")
+        name = self.names[operation.location]
+        self.parameters.resource = name.resource
+        below = self._bodies(operation, rows, bound, name)
         made = []
         for endpoint, template, identifier in endpoints:
             own = dict(common)
@@ -128,14 +149,20 @@ class Operations:
                 message = f"'{row.row.name}' has no type"
                 self.ledger.note("type", row.row.location, row.row.name, message, operation)
 
-    def _bodies(self, operation: Operation, rows: Rows, bound: dict[str, str], name: str) -> Object:
+    def _bodies(
+        self, operation: Operation, rows: Rows, bound: dict[str, str], name: Name
+    ) -> Object:
         """The request body, the responses, and what else the operation shows."""
-        samples = samples_of(self.tree, operation, self.text_of, self.ledger)
+        samples = self.samples[operation.location]
         made: Object = {}
         request = samples.of("request")
-        content = self._content("request", rows.request, request, bound, name, _media_type(rows))
+        media_type, key = _media_type(rows), self.keys.get(operation.location)
+        content = self._content(
+            operation, "request", rows.request, request, bound, name, media_type, key
+        )
         if content:
-            required = "request" in bound or any(row.parameter.required for row in rows.request)
+            demanded = any(row.parameter.required for row in rows.request)
+            required = "request" in bound or key is not None or demanded
             made["requestBody"] = {"content": content} | ({"required": True} if required else {})
         answers = samples.of("response")
         documented = rows.response_documentation
@@ -145,7 +172,7 @@ class Operations:
             if sample.is_error and not shows_rows(documented, sample.value)
         ]
         answers = [sample for sample in answers if sample not in failures]
-        content = self._content("response", rows.response, answers, bound, name, JSON)
+        content = self._content(operation, "response", rows.response, answers, bound, name, JSON)
         made["responses"] = self._responses(
             operation, content, self.parameters.headers(rows), failures
         )
@@ -161,32 +188,53 @@ class Operations:
 
     def _content(
         self,
+        operation: Operation,
         role: Role,
         rows: list[DocumentedField],
         samples: list[Sample],
         bound: dict[str, str],
-        name: str,
+        name: Name,
         media_type: str,
+        key: str | None = None,
     ) -> Object:
-        """The content of a body by media type."""
+        """The content of a body by media type; ``key`` is the member that makes it an action."""
         found: Object = {}
         json_samples = [sample for sample in samples if sample.media_type == JSON]
         schema = self.schemas.root(bound[role]) if role in bound else None
-        if schema is None and rows:
-            made = self._derived(rows, json_samples)
-            schema = self.components.add("schemas", f"{name}-{role}", made)
+        if schema is None and (rows or key is not None):
+            made = self._derived(operation, rows, json_samples)
+            if key is not None:
+                made["required"] = list(dict.fromkeys([key, *made.get("required", ())]))
+                made["properties"] = {key: {}} | made.get("properties", {})
+            schema = self._component(made, role, name)
         if schema is not None or json_samples:
-            found[media_type] = {"schema": schema} if schema is not None else {}
+            found[media_type] = {"schema": schema or {}}
             if json_samples:
                 found[media_type]["examples"] = examples(json_samples, self.components)
         for sample in samples:
             if sample.media_type != JSON:
-                other = found.setdefault(sample.media_type, {})
+                other = found.setdefault(sample.media_type, {"schema": {}})
                 shown = examples([sample], self.components)
                 other.setdefault("examples", {}).update(shown)
         return found
 
-    def _derived(self, rows: list[DocumentedField], samples: list[Sample]) -> Object:
+    def _component(self, schema: Object, role: Role, name: Name) -> Object:
+        """A body as a component; so is the resource that it is or contains, if it is shown."""
+        whole = f"{name.resource}{name.action}{role.capitalize()}"
+        if name.is_resource and role == "response" and name.resource not in self.fields:
+            properties = schema.get("properties", {})
+            (key, inner), *others = properties.items() or [("", {})]
+            if others and name.resource not in map(pascal_case, properties):
+                whole = name.resource
+            elif "properties" in inner:
+                properties[key] = self.components.add(
+                    "schemas", inner, name.resource, f"{whole}Body"
+                )
+        return self.components.add("schemas", schema, whole)
+
+    def _derived(
+        self, operation: Operation, rows: list[DocumentedField], samples: list[Sample]
+    ) -> Object:
         """The schema of a body according to its table, nested like its samples."""
         values = [sample.value for sample in samples if not isinstance(sample.value, str)]
         patches = [value for value in values if is_json_patch(value)]
@@ -198,7 +246,13 @@ class Operations:
                 "items": {"type": "object"},
                 "x-openstack-members": members,
             }
-        return body_schema(Alignment(rows, shown_by(values)).root, self.renderer)
+        alignment = Alignment(rows, shown_by(values))
+        for field in alignment.fields.values():
+            if field.reason == "guess":
+                for row in field.rows:
+                    message = f"no sample shows '{row.row.name}'; its place in the body is a guess"
+                    self.ledger.note("guess", row.row.location, row.row.name, message, operation)
+        return body_schema(alignment.root, self.renderer)
 
     def _responses(
         self, operation: Operation, content: Object, headers: Object, failures: list[Sample]
@@ -229,7 +283,7 @@ class Operations:
                 code = errors[0]
             key = str(code) if code is not None else "default"
             response = found.setdefault(key, {"description": "An error."})
-            kept = response.setdefault("content", {}).setdefault(sample.media_type, {})
+            kept = response.setdefault("content", {}).setdefault(sample.media_type, {"schema": {}})
             kept.setdefault("examples", {}).update(examples([sample], self.components))
         return found or {"default": {"description": "The response codes are not documented."}}
 
@@ -266,6 +320,15 @@ def _phrase(number: int) -> str:
         return HTTPStatus(number).phrase
     except ValueError:
         return f"Code {number}"
+
+
+def _key(rows: Sequence[DocumentedField], samples: Samples) -> str | None:
+    """The only member of each body of an action, according to its samples, or else its rows."""
+    values = [sample.value for sample in samples.of("request") if sample.media_type == JSON]
+    if not values:
+        values = [Alignment(rows, {}).root.fields]
+    names = {name for value in values for name in (value if isinstance(value, dict) else ("", ""))}
+    return names.pop() if len(names) == 1 and "" not in names else None
 
 
 def _media_type(rows: Rows) -> str:

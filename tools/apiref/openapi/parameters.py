@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.openapi.components import Components, Object
-from apiref.openapi.fields import schema_of, versions_of
+from apiref.openapi.fields import marks_of, schema_of
 from apiref.openapi.markdown import Renderer
+from apiref.openapi.names import pascal_case
 from apiref.openapi.paths import Template
 from apiref.openapi.project_schemas import ProjectSchemas
 from apiref.openapi.rows import Rows
@@ -20,6 +21,8 @@ class Parameters:
         self.components = components
         self.schemas = schemas
         self.renderer = renderer
+        # Of the current operation; tells apart entries of several files.
+        self.resource = ""
 
     def of(self, rows: Rows, template: Template, bound: dict[str, str]) -> list[Object]:
         """The parameters of one URL; ``bound`` are the schemas for path, query and header."""
@@ -52,7 +55,7 @@ class Parameters:
             made = self._described(row)
             if row.parameter.required:
                 made["required"] = True
-            made |= versions_of(row.parameter)
+            made |= marks_of(row.parameter)
             found.setdefault(row.row.name, made | {"schema": schema_of(row.parameter)})
         return found
 
@@ -71,5 +74,6 @@ class Parameters:
             made["required"] = True
         if name != row.row.name:
             made[NAME] = row.row.name
-        made |= versions_of(parameter) | {"schema": schema}
-        return self.components.add("parameters", parameter.key, made)
+        made |= marks_of(parameter) | {"schema": schema}
+        key, resource = parameter.key, self.resource
+        return self.components.add("parameters", made, key, f"{resource}{pascal_case(key)}")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable
 
+from apiref.analysis.parameters.names import singular
 from apiref.analysis.schemas.documents import SchemaNode, SchemaSet, inner_schemas
 from apiref.model.json_file import Json, JsonPath
 from apiref.openapi.components import Components, Object
+from apiref.openapi.fields import with_items
+from apiref.openapi.names import pascal_case
 
 # Keywords for the location of a document, which changes.
 _OWN_PLACE = ("$id", "$schema", "$defs", "definitions", "$comment")
@@ -75,7 +78,7 @@ class ProjectSchemas:
         key = (node.file.path, node.path)
         name = self.names.get(key)
         if name is None:
-            name = self.components.reserve("schemas", _name(node))
+            name = self.components.reserve("schemas", *self._wanted(node))
             self.names[key] = name
             self.components.kinds["schemas"][name] = self._inline(node)
         return {"$ref": f"#/components/schemas/{name}"}
@@ -109,22 +112,27 @@ class ProjectSchemas:
                 made[keyword] = [part((keyword, index), child) for index, child in enumerate(value)]
             else:
                 made[keyword] = part((keyword,), value)
-        if made.get("type") == "array":
-            # Many tools require it, even if any item is allowed.
-            made.setdefault("items", {})
-        return made
+        return with_items(made)
+
+    def _wanted(self, node: SchemaNode) -> tuple[str, ...]:
+        """The names for a component: that of the document, and of the part if it is one."""
+        stem = posixpath.basename(node.file.path).removesuffix(".json")
+        root = self.schemas.root(node.file.path)
+        whole = (_titled(root) if root is not None else "") or pascal_case(stem)
+        if not node.path:
+            return (whole,)
+        last = pascal_case(str(node.path[-1]))
+        part = _titled(node) or (last if last.startswith(whole) else whole + last)
+        kind = str(node.path[-2]) if len(node.path) > 1 else ""
+        return part, part + ("Type" if kind in _OWN_PLACE else pascal_case(singular(kind)))
+
+
+def _titled(node: SchemaNode) -> str:
+    title = node.value.get("title")
+    return pascal_case(title) if isinstance(title, str) else ""
 
 
 def _inner(node: SchemaNode) -> list[SchemaNode]:
     """The direct subschemas of a schema; definitions count only if referenced."""
     depth = len(node.path)
     return [child for child in inner_schemas(node) if child.path[depth] != "$defs"]
-
-
-def _name(node: SchemaNode) -> str:
-    """The name of a component: that of the file, and of the part if it is one."""
-    stem = posixpath.basename(node.file.path).removesuffix(".json")
-    if not node.path:
-        return stem
-    last = str(node.path[-1])
-    return last if last.startswith(stem) else f"{stem}-{last}"

@@ -20,17 +20,23 @@ _COMMANDS = frozenset({"bash", "console", "shell", "sh", "shell-session", "http"
 _MEDIA_TYPES = {".xml": "application/xml", ".yaml": "application/yaml", ".yml": "application/yaml"}
 _CODE = re.compile(r"(?<!\d)([45]\d\d)(?!\d)")
 
+# The start of a request or response with its headers, which is no body.
+_MESSAGE = re.compile(r"\s{0,9}(?:(?:GET|HEAD|POST|PUT|PATCH|DELETE) \S|HTTP/\d|status: \d{3}\s)")
+_AS_TEXT = "As text, since it contains members named `$ref`."
+
 TextOf = Callable[[str], "str | None"]
 
 
 class Sample(NamedTuple):
     """A sample that can be shown: its name, its kind, and where it belongs.
 
-    ``code`` is the response code according to a title or the file name; ``is_error`` is set if the
-    sample shows an error.
+    ``folder`` is that of its file, which tells apart files of the same name. ``code`` is the
+    response code according to a title or the file name; ``is_error`` is set if the sample shows an
+    error.
     """
 
     name: str
+    folder: str
     summary: str
     value: Any
     media_type: str
@@ -72,8 +78,9 @@ def samples_of(tree: Tree, operation: Operation, text_of: TextOf, ledger: Ledger
         text = file.text if file is not None else text_of(path)
         if text is None:
             ledger.lose("samples", "its file cannot be read", place, name, operation)
-        elif (reference.language or "").lower() in _COMMANDS:
-            language = "shell" if reference.language != "http" else "http"
+        elif (reference.language or "").lower() in _COMMANDS or _MESSAGE.match(text):
+            is_http = reference.language == "http" or _MESSAGE.match(text)
+            language = "http" if is_http else "shell"
             commands.append({"lang": language, "label": name, "source": text.rstrip("\n")})
         elif file is not None:
             ledger.note("sample", place, name, f"the sample '{name}' is not JSON", operation)
@@ -97,7 +104,8 @@ def _sample(part: SamplePart, name: str, value: Any, media_type: str) -> Sample:
         match = _CODE.search(text)
         code = int(match[1]) if match and code is None else code
     stem = posixpath.splitext(name)[0]
-    return Sample(stem, summary, value, media_type, part.role, code, error)
+    folder = posixpath.basename(posixpath.dirname(part.reference.path or ""))
+    return Sample(stem, folder, summary, value, media_type, part.role, code, error)
 
 
 def _inline(part: LiteralPart, number: int) -> Sample | None:
@@ -110,7 +118,7 @@ def _inline(part: LiteralPart, number: int) -> Sample | None:
     except (ValueError, RecursionError):
         return None
     summary = part.headings[-1].rstrip(":").strip() if part.headings else ""
-    return Sample(f"inline-{number}", summary, value, JSON, part.role)
+    return Sample(f"inline-{number}", "", summary, value, JSON, part.role)
 
 
 def shows_rows(documented: Documentation | None, value: Any) -> bool:
@@ -126,9 +134,23 @@ def examples(samples: list[Sample], components: Components) -> Object:
     """The examples of a body by name."""
     found: Object = {}
     for sample in samples:
-        made = components.add("examples", sample.name, {"value": sample.value})
+        folder = f"{sample.name}-{sample.folder}" if sample.folder else sample.name
+        made = components.add("examples", _example(sample.value), sample.name, folder)
         name, number = sample.name, 2
         while name in found:
             name, number = f"{sample.name}-{number}", number + 1
         found[name] = made | ({"summary": sample.summary} if sample.summary else {})
     return found
+
+
+def _example(value: Any) -> Object:
+    """A value; as text if it contains what tools, which look everywhere, take for references."""
+    if not _refers(value):
+        return {"value": value}
+    return {"description": _AS_TEXT, "value": json.dumps(value, indent=2, ensure_ascii=False)}
+
+
+def _refers(value: Any) -> bool:
+    if isinstance(value, dict):
+        return "$ref" in value or any(map(_refers, value.values()))
+    return isinstance(value, list) and any(map(_refers, value))

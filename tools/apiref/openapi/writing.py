@@ -27,7 +27,8 @@ def written(document: Object, form: str, *, is_ascii: bool = False) -> Iterator[
     else:
         text = json.dumps(document, indent=2, ensure_ascii=is_ascii)
         if not _is_printable(text):
-            text = "".join(char if _is_printable(char) else _escape(char) for char in text)
+            odd = [char for char in set(text) if not _is_printable(char)]
+            text = text.translate({ord(char): _escape(char) for char in odd})
     return iter(text.rstrip("\n").split("\n"))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.operations.resources import (
+    is_action,
     is_among,
     own_words,
     resource_words,
@@ -37,6 +38,15 @@ def test_the_resources_of_a_reference(tmp_path: Path) -> None:
         frozenset(("server", "group")),
         frozenset(("thing",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [("/a/{id}/action", True), ("/a/actions", True), ("/action/a", False), ("/", False)],
+)
+def test_actions(tmp_path: Path, url: str, expected: bool) -> None:
+    tree = reference(tmp_path, operation(endpoint=f"POST {url}"))
+    assert is_action(tree.operations[0]) is expected
 
 
 def test_the_words_of_an_operation(tmp_path: Path) -> None:

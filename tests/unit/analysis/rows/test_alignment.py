@@ -91,6 +91,11 @@ def _outline(field: Field) -> Any:
         ),
         # or, if they are in different ones, in the one that these share;
         (
+            [("name", "string"), ("disks", "array"), ("hidden", "string"), ("size", "string")],
+            [{"server": {"name": "a", "disks": [{"size": 1}]}}],
+            {"server": {"name": {}, "disks": [{"size": {}}], "hidden": {}}},
+        ),
+        (
             [("size", "string"), ("hidden", "string"), ("file", "string")],
             [{"server": {"disk": {"size": 1}, "image": {"file": "a"}}}],
             {"server": {"disk": {"size": {}}, "hidden": {}, "image": {"file": {}}}},
@@ -134,6 +139,12 @@ def _outline(field: Field) -> Any:
             [("b.size", "string")],
             [{"a": {"c": {"b": {"x": 1}}}}],
             {"a": {"c": {"b": {"size": {}}}}},
+        ),
+        # If no document shows that object, it is in the one that encloses all.
+        (
+            [("b.size", "string")],
+            [{"a": {"id": 1}}],
+            {"a": {"b": {"size": {}}}},
         ),
         # The body itself is a list.
         ([("id", "string")], [[{"id": "a"}]], [{"id": {}}]),

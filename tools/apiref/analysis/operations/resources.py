@@ -36,6 +36,11 @@ def resources(tree: Tree) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(map(singular, name)) for name in found if name)
 
 
+def is_action(operation: Operation) -> bool:
+    """Whether an operation is an action of a resource, according to its URL."""
+    return segments(operation.endpoint.url)[-1:] in (("action",), ("actions",))
+
+
 def own_words(operation: Operation) -> frozenset[str]:
     """The words of the URLs and the title of an operation."""
     urls = " ".join(endpoint.url for endpoint in operation.endpoints)

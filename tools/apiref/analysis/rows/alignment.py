@@ -119,8 +119,9 @@ class Alignment:
                 waiting.append(row)
                 continue
             inner = places[0].names[:-1]
-            is_within = not last or inner[: len(last)] == last
-            self._guess(waiting, inner if is_within else _common(around, inner))
+            # Only what encloses everything contains the rows below its own.
+            before = around if len(last) > 1 else (last or inner[:1])
+            self._guess(waiting, _common(before, inner))
             waiting = []
             for place in places:
                 self._put(row, place, reason)
@@ -178,7 +179,7 @@ class Alignment:
         if len(row.parts) > 1:
             outer = row.parts[:-1]
             known = [names for names in self.fields if names[-len(outer) :] == outer]
-            return (*known[0], row.name) if known else row.parts
+            return (*known[0], row.name) if known else (*self._outermost, *row.parts)
         if not self.root.values and self._envelope is not None and row is not self.rows[0]:
             return (*self._envelope, row.name)
         return (*around, row.name)
