@@ -33,6 +33,7 @@ def page(body: str) -> str:
         ".. seealso:: Others.",
         ".. versionremoved:: 2.1",
         ".. py:function:: call()",
+        ".. code-block is what follows",
         ".. _target: https://example.com",
         ".. literalinclude:: a.json\n   :language: json\n   :lines: 1-2",
         ".. list-table::\n   :header-rows: 1\n\n   * - A\n   * - b",
@@ -56,6 +57,7 @@ def test_what_is_meant_as_it_is_written(tmp_path: Path, body: str) -> None:
         "..literalinclude:: a.json",
         ". literalinclude:: a.json",
         ".. code-block: json",
+        ".. code-block json",
         ".. image picture.*\n   :alt: A picture.",
     ],
 )

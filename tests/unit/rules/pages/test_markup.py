@@ -87,7 +87,8 @@ def test_wrong_marks(tmp_path: Path, words: str, intended: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "count"), [("`id``", 1), ("``a`` or `b``.", 1), ("`a``, `b`` or `c``", 3)]
+    ("words", "count"),
+    [("`id``", 1), ("`/a``", 1), ("``a`` or `b``.", 1), ("`a``, `b`` or `c``", 3)],
 )
 def test_one_backtick_and_two(tmp_path: Path, words: str, count: int) -> None:
     _check(tmp_path, f"See {words}  <<< {', '.join(['markup-marks'] * count)}")

@@ -103,7 +103,9 @@ def _is_directive(name: str, text: str) -> bool:
     has_option = any(map(_OPTION.match, others))
     # In other comments, more words than an argument follow the name.
     is_alone = name.startswith("rest_") or len(first.split()) <= 2
-    return (name in OURS or (name in CONTENT and has_option)) and is_alone
+    # A word of a sentence has no hyphen where directives have it.
+    is_certain = name in OURS or (name in CONTENT and (has_option or "-" in name))
+    return is_certain and is_alone
 
 
 def _text(page: Page, place: Location) -> str:

@@ -41,7 +41,7 @@ _APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?
 _MARKS = tuple(
     (re.compile(pattern), intended)
     for pattern, intended in (
-        (r"`(?<![\w`:\\]`)(?P<text>[\w{$][^`\n]*)(?<!\s)``(?![`_])", "``{text}``"),
+        (r"`(?<![\w`:\\]`)(?P<text>[\w{$/][^`\n]*)(?<!\s)``(?![`_])", "``{text}``"),
         (r"`(?<!``)``(?P<text>[^`\s][^`\n]*)(?<!\s)```?(?!`)", "``{text}``"),
         (r"`(?<!``)`(?P<text>[^`\s][^`\n]*)(?<!\s)```(?!`)", "``{text}``"),
         (r":(?<![\w:]:)(?P<role>[a-z-]++):``(?P<text>[^`\s][^`\n]*)``(?!`)", ":{role}:`{text}`"),
