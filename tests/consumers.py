@@ -64,7 +64,9 @@ def tools(tree: Tree, packages: Path) -> dict[str, list[Command]]:
     (folder / "generator.json").write_text('{"post_hooks": []}', encoding="utf-8")
     generate = ("openapi_python_client", "generate", "--config", folder / "generator.json")
     to_package = ("--path", document, "--meta", "none", "--output-path", folder / "client")
-    strict = ("--strict", "--no-warn-redundant-casts", "--cache-dir", folder / "mypy")
+    # The settings of this repository are for its own code.
+    settings = ("--config-file=", "--cache-dir", folder / "mypy")
+    strict = ("--strict", "--no-warn-redundant-casts", *settings)
     types = folder / "types.d.ts"
     return {
         "valid": [("openapi_spec_validator", document)],
