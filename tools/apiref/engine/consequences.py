@@ -54,7 +54,7 @@ _IN_A_SAMPLE = (
 
 CONSEQUENCES = (
     # A directive that has no effect: what it should have shown is missing.
-    Consequence(_DIRECTIVES, "block", "empty-section"),
+    Consequence(_DIRECTIVES, "block", "empty-section section-without-method"),
     Consequence("admonition-ineffective", "block", "empty-section"),
     Consequence(_DIRECTIVES, "tables", "sample-without-table url-placeholder-undocumented"),
     Consequence(_DIRECTIVES, "samples", "request-without-example response-without-example"),
@@ -70,8 +70,9 @@ CONSEQUENCES = (
     Consequence("section-title-misspelt", "block", "misspelt-word"),
     Consequence("description-markup", "entry", "description-syntax"),
     # Titles: it is unknown whether the tables belong to the request or to the response.
-    Consequence("title-without-underline", "tables", "sample-without-table"),
+    Consequence("section-twice title-without-underline", "tables", "sample-without-table"),
     # An underline that is too short: its line is no title, or the right one is longer.
+    Consequence("rst-warning", "url", "operation-in-operation"),
     Consequence("operation-in-operation", "block", "rst-warning"),
     # A table without rows, or with the wrong ones.
     Consequence("empty-table directive-syntax", "tables", "url-placeholder-undocumented"),
@@ -107,7 +108,7 @@ CONSEQUENCES = (
     Consequence("unknown-status-code status-key", "code", "status-reason-missing"),
     Consequence("status-reason-missing", "reason", "status-reason-unused"),
     Consequence(
-        "status-file-missing unknown-status-kind",
+        "status-file-missing status-list-empty unknown-status-kind",
         "reason",
         "status-reason-unused",
     ),

@@ -9,7 +9,9 @@ from tests.trees import INDEX, assert_expected
 RULES = (
     "operation-twice",
     "operation-same-url",
+    "operation-without-title",
     "operation-in-operation",
+    "section-without-method",
 )
 
 
@@ -109,6 +111,11 @@ def test_documents_of_their_own_may_repeat_each_other(tmp_path: Path) -> None:
     tree = f"{INDEX}=== api-ref/source/things.inc\n{operation}"
     tree += f"=== api-ref/source/other.rst\nOther\n#####\n\n{operation}"
     assert_expected(tmp_path, tree, "operation-twice", "operation-same-url")
+
+
+def test_an_operation_outside_of_sections(tmp_path: Path) -> None:
+    tree = "=== api-ref/source/index.rst\n.. rest_method:: GET / <<< operation-without-title\n"
+    assert_expected(tmp_path, tree, "operation-without-title")
 
 
 NESTED = """\
@@ -225,3 +232,66 @@ def test_a_section_of_operations_is_no_operation(tmp_path: Path) -> None:
     """Once a false positive: a chapter with an operation of its own, and others in sections."""
     tree = page(("Things", "GET /things")) + "Show\n----\n\n.. rest_method:: GET /things/{id}\n"
     assert_expected(tmp_path, tree, "operation-in-operation")
+
+
+def test_a_section_with_codes_but_without_a_method(tmp_path: Path) -> None:
+    tree = (
+        page(("List things", "GET /things"))
+        + "Show thing <<< section-without-method\n==========\n\nIt.\n\nRequest\n-------\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+        "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
+    )
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert found[0].subject == "Show thing"
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"), [("All status codes", ""), ("Show thing", "  <<< section-without-method")]
+)
+def test_the_codes_of_all_operations(tmp_path: Path, title: str, mark: str) -> None:
+    """Once a false alarm: such a section has no operation of its own."""
+    text = page(("List things", "GET /things"))
+    text += f"{title}{mark}\n================\n\nNormal response codes: 200\n"
+    assert_expected(tmp_path, text, "section-without-method")
+
+
+def test_a_misspelt_method_is_one_finding(tmp_path: Path) -> None:
+    """Once a cascade: ``directive-ineffective`` reports it."""
+    tree = (
+        f"{INDEX}=== api-ref/source/things.inc\nList\n====\n\n.. rest_method: GET /things\n\n"
+        "Normal response codes: 200\n"
+    )
+    assert_expected(tmp_path, tree, "section-without-method")
+
+
+@pytest.mark.parametrize("place", ["header", "query"])
+def test_parameters_that_many_operations_share(tmp_path: Path, place: str) -> None:
+    """Once a false positive: a section about the request ID, filters, and so on."""
+    tree = (
+        page(("List things", "GET /things")) + "Request IDs\n===========\n\nIt.\n\n**Request**\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - X-Request-Id: id\n\n"
+        f"=== api-ref/source/parameters.yaml\nid:\n  in: {place}\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_table_above_the_operations_of_a_section(tmp_path: Path) -> None:
+    """Once a false positive."""
+    tree = (
+        f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nAll things have:\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+        "List things\n-----------\n\n.. rest_method:: GET /things\n\nIt.\n\n"
+        "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_section_that_lists_the_fields_of_a_resource(tmp_path: Path) -> None:
+    """Once a false positive: it comes before the operations that refer to it."""
+    tree = (
+        page(("List things", "GET /things"))
+        + "The thing\n=========\n\nA thing has these fields.\n\n"
+        ".. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+        "=== api-ref/source/parameters.yaml\nid:\n  in: body\n"
+    )
+    assert_expected(tmp_path, tree, *RULES)

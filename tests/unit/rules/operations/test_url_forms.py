@@ -282,6 +282,11 @@ def test_the_shortest_segment_that_differs_by_a_letter(
     assert f"did you mean '{intended}'?" in found.message
 
 
+@pytest.mark.parametrize(("count", "mark"), [(4, " <<< url-unlike-siblings"), (3, "")])
+def test_how_many_urls_start_with_a_word(tmp_path: Path, count: int, mark: str) -> None:
+    assert_expected(tmp_path, pages(*WORDS[:count], f"DELETE /{{id}}{mark}"), "url-unlike-siblings")
+
+
 @pytest.mark.parametrize(("names", "mark"), [("abcd", " <<< url-unlike-siblings"), ("abc", "")])
 def test_how_many_urls_of_other_pages_have_a_version(tmp_path: Path, names: str, mark: str) -> None:
     text = pages(*(f"GET /v2/{name}" for name in names))
@@ -311,6 +316,12 @@ def test_a_query_behind_an_operation_without_rows(tmp_path: Path) -> None:
 
 
 WORDS = ("GET /things", "POST /things", "GET /things/{id}", "GET /parts", "GET /parts/{id}")
+
+
+def test_a_url_without_its_collection(tmp_path: Path) -> None:
+    text = pages(*WORDS, "DELETE /{id} <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert "starts with a placeholder, '{id}'" in found.message
 
 
 @pytest.mark.parametrize("url", ["DELETE /depot/things/{id}", "PUT /depot/things/{id}/parts"])

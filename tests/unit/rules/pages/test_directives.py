@@ -10,6 +10,8 @@ RULES = (
     "directive-ineffective",
     "admonition-ineffective",
     "directive-misspelt",
+    "directive-empty",
+    "option-without-directive",
     "directive-option",
 )
 
@@ -95,6 +97,17 @@ def test_a_misspelt_name(tmp_path: Path, name: str, intended: str) -> None:
     assert f"did you mean '{intended}'?" in found[0].message
 
 
+@pytest.mark.parametrize("name", ["note", "warning", "code-block", "list-table"])
+def test_a_directive_without_content(tmp_path: Path, name: str) -> None:
+    assert_expected(tmp_path, page(f".. {name}:: <<< directive-empty\n\nText."), *RULES)
+
+
+def test_an_option_whose_directive_is_missing(tmp_path: Path) -> None:
+    body = "A table:\n\n   :header-rows: 1 <<< option-without-directive\n\n   * - A\n     - B"
+    found = assert_expected(tmp_path, page(body), *RULES)
+    assert found[0].location.column == 4
+
+
 @pytest.mark.parametrize(
     ("body", "words"),
     [
@@ -157,6 +170,14 @@ def test_what_a_document_lacks_without_the_directive(tmp_path: Path, line: str, 
         f"{line} <<< directive-ineffective\n\n.. rest_method:: GET /things\n"
     )
     assert_expected(tmp_path, tree, *RULES, "expand-all-missing")
+
+
+@pytest.mark.parametrize("above", ["It.\n\nIt.\n", ".. list-table::\n\n", ".. list-table: It\n"])
+def test_an_option_below_text_that_is_no_directive(tmp_path: Path, above: str) -> None:
+    tree = f"{above}   :header-rows: 1 <<< option-without-directive\n"
+    assert_expected(tmp_path, page(tree), "option-without-directive")
+    tree = f"{INDEX}=== api-ref/source/things.inc\n{tree}"
+    assert_expected(tmp_path / "start", tree, "option-without-directive")
 
 
 @pytest.mark.parametrize(

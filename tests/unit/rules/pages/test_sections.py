@@ -11,6 +11,7 @@ RULES = (
     "section-twice",
     "section-title-misspelt",
     "title-without-underline",
+    "title-underlined-twice",
 )
 
 
@@ -55,17 +56,28 @@ TABLE = ".. rest_parameters:: parameters.yaml\n\n   - id: id\n"
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "mark"),
-    [
-        ("Text.\n", "Text.\n", " <<< section-twice"),
-        (TABLE, TABLE, " <<< section-twice"),
-        (TABLE, TABLE.replace("id", "name"), ""),
-    ],
+    ("first", "second"),
+    [("Text.\n", "Text.\n"), (TABLE, TABLE.replace("id", "name")), (TABLE, TABLE)],
+    ids=["the same text", "two tables", "the same table"],
 )
-def test_two_parts_of_one_title(tmp_path: Path, first: str, second: str, mark: str) -> None:
-    body = f"Request\n-------\n\n{first}\nRequest{mark}\n-------\n\n{second}"
+def test_two_parts_of_one_title(tmp_path: Path, first: str, second: str) -> None:
+    body = f"Request\n-------\n\n{first}\nRequest <<< section-twice\n-------\n\n{second}"
     found = assert_expected(tmp_path, page(body), *RULES)
-    assert all("first in line 6" in each.message for each in found)
+    assert "(the first is in line 6)" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title"),
+    [
+        ("Text.\n", "Other text.\n", "Request"),
+        (TABLE, TABLE, "Response"),
+        (TABLE, "No.\n", "Request"),
+    ],
+    ids=["different text", "different titles", "one table"],
+)
+def test_two_parts_that_differ(tmp_path: Path, first: str, second: str, title: str) -> None:
+    body = f"Request\n-------\n\n{first}\n{title}\n--------\n\n{second}"
+    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_a_section_beside_operations_that_occurs_twice(tmp_path: Path) -> None:
@@ -129,6 +141,11 @@ def test_a_title_of_an_operation_without_an_underline(tmp_path: Path, text: str,
     tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\n{text}{mark}\n\n"
     tree += ".. rest_method:: GET /things\n"
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_title_with_two_underlines(tmp_path: Path) -> None:
+    body = "Request\n-------\n------- <<< title-underlined-twice\n\nText.\n"
+    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_a_page_that_starts_with_an_ordinary_line(tmp_path: Path) -> None:
@@ -247,6 +264,8 @@ FOLLOWING = (
     ("first", "second"),
     [
         ("Request\n-------", "Response\n--------"),
+        ("Request\n-------", "Request <<< section-twice\n-------"),
+        ("Response <<< section-twice\n--------", "Response\n--------"),
         ("Request\n-------", "Response <<< title-without-underline"),
     ],
 )
@@ -309,6 +328,25 @@ def test_a_section_of_footnotes(tmp_path: Path, content: str, mark: str) -> None
 
 
 ROW = ".. rest_parameters:: parameters.yaml\n\n   - {0}: {0}\n"
+
+
+@pytest.mark.parametrize("between", ["Second request\n--------------\n\nThe same again.\n\n", ""])
+def test_the_responses_of_two_requests(tmp_path: Path, between: str) -> None:
+    """Once a false alarm: each of two exchanges has its response."""
+    mark = "" if between else " <<< section-twice"
+    body = (
+        f"First request\n-------------\n\nText.\n\nResponse\n--------\n\n{ROW.format('ticket')}\n"
+        f"{between}Response{mark}\n--------\n\n{ROW.format('session')}"
+    )
+    assert_expected(tmp_path, page(body), *RULES)
+
+
+def test_the_requests_of_an_operation_with_one_title(tmp_path: Path) -> None:
+    body = "Response\n--------\n\nText.\n\n".join(
+        f"Request{mark}\n-------\n\n{ROW.format(name)}\n"
+        for mark, name in (("", "ticket"), (" <<< section-twice", "session"))
+    )
+    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_the_last_text_of_a_section_without_operations(tmp_path: Path) -> None:

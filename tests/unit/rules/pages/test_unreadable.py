@@ -149,6 +149,8 @@ It shows one.
 @pytest.mark.parametrize(
     "title",
     [
+        # Once also an operation within another one, to which a title is to be added.
+        "Show ant\n==  <<< rst-warning",
         # Once also a warning about the length.
         "Show ant  <<< operation-in-operation\n------",
         "Show ant\n=====  <<< rst-warning",
@@ -295,6 +297,15 @@ def test_rows_that_are_not_indented_are_told_once(
     tree = things(ROWS, ENTRIES, SAMPLE).replace(indented, flat)
     tree = tree.replace("parameters.yaml\n", f"parameters.yaml{mark}\n", 1)
     assert_expected(tmp_path, tree, "rst-warning", "empty-table", "unused-parameter")
+
+
+@pytest.mark.parametrize(
+    ("between", "mark"), [("\n", ""), ("\n\n", "  <<< operation-in-operation")]
+)
+def test_how_far_below_its_title_an_operation_is(tmp_path: Path, between: str, mark: str) -> None:
+    text = TITLES.format(title=f"Show ant\n==  <<< rst-warning\n{between}.. _show-ant:")
+    text = text.replace("/ants/{id}", f"/ants/{{id}}{mark}")
+    assert_expected(tmp_path, text, "rst-warning", "operation-in-operation")
 
 
 def test_a_title_whose_underline_is_too_short_is_what_the_finding_is_about(tmp_path: Path) -> None:

@@ -142,6 +142,13 @@ def described(snapshot: str) -> str:
     return text
 
 
+def test_a_copied_description(tmp_path: Path) -> None:
+    tree = described("The UUID of the volume to use. <<< copied-description")
+    found = assert_expected(tmp_path, tree, *RULES)
+    assert "fits 'volume_id' instead" in found[0].message
+    assert found[0].message.endswith("; describe the snapshot")
+
+
 def test_a_copied_description_is_reported_once(tmp_path: Path) -> None:
     tree = described("The UUID of the volume. <<< copied-description")
     (found,) = assert_expected(tmp_path, tree, *RULES)
@@ -337,19 +344,20 @@ def test_entries_of_one_field(tmp_path: Path, rows: tuple[str, ...], mark: str) 
 
 
 @pytest.mark.parametrize(
-    ("row", "text", "mark"),
+    ("row", "kind", "text", "mark"),
     [
-        ("id", "The ID of the disk.", ""),
-        ("backup_id", "The ID of the disk.", " <<< copied-description"),
-        ("id", "The name of the disk.", " <<< copied-description"),
-        ("id", "A disk.", " <<< copied-description"),
+        ("id", "string", "The ID of the disk.", ""),
+        ("backup_id", "string", "The ID of the disk.", " <<< copied-description"),
+        ("id", "object", "The ID of the disk.", " <<< copied-description"),
+        ("id", "string", "The name of the disk.", " <<< copied-description"),
+        ("id", "string", "A disk.", " <<< copied-description"),
     ],
 )
-def test_the_id_of_another_thing(tmp_path: Path, row: str, text: str, mark: str) -> None:
+def test_the_id_of_another_thing(tmp_path: Path, row: str, kind: str, text: str, mark: str) -> None:
     """Once a false alarm: an object without an ID of its own has that of what it belongs to."""
     tree = page("disk_id: disk_id", f"{row}: backup_id", "backup: backup")
     entry = BODY.replace("It.", text)
-    backup = BODY.replace("It.", "The backup.")
+    backup = BODY.replace("It.", "The backup.").replace("string", kind)
     tree += f"=== api-ref/source/parameters.yaml\ndisk_id:\n{entry}backup:\n{backup}"
     second = entry.replace(text, f"{text}{mark}")
     assert_expected(tmp_path, f"{tree}backup_id:\n{second}", "copied-description")
@@ -366,11 +374,21 @@ def test_copied_descriptions_behind_others(tmp_path: Path) -> None:
         "backup": "The backup.",
         "max_disk": "The maximum disk.",
         "min_disk": f"The maximum disk.{MARK}",
+        "volume_type_id": "The UUID of the volume type.",
+        "group_flavor_id": f"The UUID of the volume types to use.{MARK}",
+        "snapshot_id": f"The UUID of a volume type.{MARK}",
     }
-    others = [f"{key}: {key}" for key in texts if key not in " ".join(rows)]
+    objects = ("group_flavors", "snapshot")
+    others = [f"{key}: {key}" for key in (*texts, *objects) if key not in " ".join(rows)]
     tree = page(*rows, *others) + "=== api-ref/source/parameters.yaml\n"
     tree += "".join(f"{key}:\n{BODY.replace('It.', text)}" for key, text in texts.items())
-    assert_expected(tmp_path, tree, "copied-description")
+    tree += "".join(f"{key}:\n{BODY.replace('string', 'object')}" for key in objects)
+    found = assert_expected(tmp_path, tree, "copied-description")
+    told = {each.subject: each.message for each in found}
+    assert told["group_flavor_id"] == (
+        "the description of parameter 'group_flavor_id' fits 'volume_type_id' instead:"
+        ' "The UUID of the volume types"; describe the group flavor'
+    )
 
 
 def test_a_file_that_no_table_names_behind_others(tmp_path: Path) -> None:

@@ -135,6 +135,23 @@ def test_a_response_that_returns_the_request(tmp_path: Path, row: str, mark: str
     assert_expected(tmp_path, text, "sample-under-wrong-heading")
 
 
+def test_two_swapped_samples_are_one_finding(tmp_path: Path) -> None:
+    request = REQUEST.replace(
+        "update-request.json", "update-response.json <<< sample-under-wrong-heading"
+    )
+    response = RESPONSE.replace("update-response", "update-request")
+    more = part("Response Example", sample("more-request.json <<< sample-under-wrong-heading"))
+    text = tree(
+        operation(request, response, more),
+        thing_update_request=NAMED,
+        thing_update_response=NAMED,
+        more_request='{"size": 1}',
+    )
+    swapped, wrong = assert_expected(tmp_path, text, "sample-under-wrong-heading")
+    assert "swap it with 'thing-update-request.json'" in swapped.message
+    assert wrong.subject == "more-request.json"
+
+
 def test_the_sample_of_another_operation(tmp_path: Path) -> None:
     create = operation(
         part("Request", table()) + part("Request Example", sample("thing-create-request.json")),
@@ -214,6 +231,91 @@ def test_the_sample_of_a_longer_title(tmp_path: Path) -> None:
         )
     )
     text = tree(show, create, thing_type_show_response=NAMED, thing_create_response=NAMED)
+    assert_expected(tmp_path, text, "sample-of-other-operation")
+
+
+ACTIONS = """\
+spin:
+  in: body
+  required: true
+  type: object
+  description: The spin.
+stop:
+  in: body
+  required: true
+  type: none
+  description: The stop.
+speed:
+  in: body
+  required: false
+  type: integer
+  description: How fast.
+"""
+
+
+def act(title: str, rows: str, file: str) -> str:
+    return operation(
+        part("Request", ".. rest_parameters:: parameters.yaml\n\n" + rows)
+        + part("Request Example", sample(file)),
+        method="POST /things/{id}/action",
+        title=title,
+    )
+
+
+def actions(*operations: str, title: str = "Spin (spin action)") -> str:
+    spin = act(title, "   - id: id\n   - spin: spin\n   - speed: speed\n", "spin.json")
+    text = tree(spin, *operations, spin='{"spin": {"speed": 1}}', stop='{"stop": null}')
+    return f"{text}=== api-ref/source/parameters.yaml\n{PARAMETERS.partition(chr(10))[2]}{ACTIONS}"
+
+
+FIELDS = (
+    "sample-of-other-operation",
+    "sample-field-undocumented",
+    "sample-field-missing",
+    "sample-field-perhaps-missing",
+)
+
+
+def test_the_sample_of_another_action(tmp_path: Path) -> None:
+    """Once fields of the sample without rows, and a row that it lacks."""
+    mark = " <<< sample-of-other-operation"
+    stop = act("Stop", "   - id: id\n   - stop: stop\n", f"spin.json{mark}")
+    (found,) = assert_expected(tmp_path, actions(stop), *FIELDS)
+    assert "is one of 'Spin (spin action)', which documents its only member" in found.message
+    assert found.severity == Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        act("Stop", "   - id: id\n   - stop: stop\n", "stop.json"),
+        # A second way to call one action, whose name is no row of its own.
+        act("Spin at a speed (spin)", "   - id: id\n   - speed: speed\n", "spin.json"),
+        act("Go round", "   - id: id\n   - speed: speed\n", "spin.json"),
+        # At another URL, fields may have the names of actions.
+        act("Stop", "   - id: id\n   - stop: stop\n", "spin.json").replace("/action", "/do"),
+        act("Stop", "   - id: id\n", "spin.json"),
+    ],
+)
+def test_requests_that_are_no_other_action(tmp_path: Path, stop: str) -> None:
+    assert_expected(tmp_path, actions(stop), "sample-of-other-operation")
+
+
+@pytest.mark.parametrize(
+    ("url", "file", "mark"),
+    [
+        ("/things/{id}/action", "other.json", " <<< sample-of-other-operation"),
+        ("/things/{id}/action", "thing-stop.json", ""),
+        ("/spins/{id}", "other.json", ""),
+    ],
+)
+def test_the_resource_of_a_url_and_the_name_of_a_file(
+    tmp_path: Path, url: str, file: str, mark: str
+) -> None:
+    """Once false positives: neither belongs to another action."""
+    stop = act("Stop", "   - id: id\n   - stop: stop\n", f"{file}{mark}")
+    text = actions(stop).replace("/things/{id}/action", url)
+    text += f'=== api-ref/source/{file}\n{{"spin": {{}}}}\n'
     assert_expected(tmp_path, text, "sample-of-other-operation")
 
 
@@ -468,7 +570,7 @@ def test_a_response_of_which_the_text_documents_little(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "marked"),
-    [("jsno", True), ("bash", False), ("javascript", False), ("text", False)],
+    [("bash", True), ("yaml", True), ("python", True), ("javascript", False), ("text", False)],
 )
 def test_a_language_that_is_not_that_of_the_file(
     tmp_path: Path, language: str, marked: bool

@@ -124,7 +124,12 @@ def test_an_unused_sample_that_may_belong_elsewhere(
     [
         ("thing-list-request.json", "[]", "such a request has no body, so remove it"),
         ("thing-show-request.json", "[]", "such a request has no body, so remove it"),
-        ("old/thing.json", '{"a": 1}', "include it where it belongs, or remove it"),
+        (
+            "old/thing.json",
+            '{"a": 1}',
+            "it has the content of '{shown}', which is shown, so remove it",
+        ),
+        ("old/thing.json", '{"a": 2}', "include it where it belongs, or remove it"),
         ("thing-move-request.json", "[]", "include it where it belongs, or remove it"),
     ],
 )
@@ -134,6 +139,7 @@ def test_an_unused_sample_that_can_only_be_removed(
     text = tree("samples/thing.json") + '=== api-ref/source/samples/thing.json\n{"a": 1}\n'
     text += f"=== api-ref/source/samples/{file}\n{content} <<< sample-unused\n"
     (found,) = assert_expected(tmp_path, text, *RULES)
+    advice = advice.format(shown="api-ref/source/samples/thing.json")
     assert found.message == f"no page shows this sample; {advice}"
 
 

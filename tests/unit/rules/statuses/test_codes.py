@@ -11,6 +11,7 @@ RULES = (
     "status-code-twice",
     "status-code-kind",
     "unknown-status-kind",
+    "status-list-empty",
     "status-code-order",
     "status-codes-missing",
     "error-codes-missing",
@@ -151,6 +152,11 @@ def test_an_unknown_kind(tmp_path: Path) -> None:
     )
     found = assert_expected(tmp_path, page(body), *RULES)
     assert "did you mean 'error'?" in found[0].message
+
+
+def test_an_empty_list(tmp_path: Path) -> None:
+    body = SUCCESS + ".. rest_status_code:: error status.yaml <<< status-list-empty\n"
+    assert_expected(tmp_path, page(body), *RULES)
 
 
 def test_a_code_out_of_order_is_reported_at_its_place(tmp_path: Path) -> None:
@@ -383,6 +389,7 @@ def test_faults_behind_operations_without_any(tmp_path: Path) -> None:
         SUCCESS + marked(codes("", "404").replace("  ", " "), "unknown-status-kind"),
         SUCCESS + codes("error", "204 <<< status-code-kind", "404"),
         SUCCESS + marked(codes("success", "400"), "status-code-kind"),
+        SUCCESS + marked(codes("error"), "status-list-empty"),
         SUCCESS + codes("error", "409", "400 <<< status-code-order", "404"),
         marked(ERROR, "status-codes-missing"),
         "<<< status-codes-missing|It.",
@@ -398,6 +405,7 @@ def test_faults_behind_operations_without_any(tmp_path: Path) -> None:
     assert "204 is listed among the error codes; move it to the success codes, or remove it" in {
         each.message for each in found
     }
+    assert "this list of error codes is empty" in told["status-list-empty"]
 
 
 @pytest.mark.parametrize(
@@ -536,6 +544,11 @@ def test_an_operation_behind_others(tmp_path: Path) -> None:
         ("Order", "GET /order", SUCCESS + codes("error", "404", "400 <<< status-code-order")),
         ("Kind", "GET /kind", SUCCESS + codes("error", "201 <<< status-code-kind", "404")),
         ("Twice", "GET /twice", SUCCESS + codes("error", "404", "404 <<< status-code-twice")),
+        (
+            "Empty",
+            "GET /empty",
+            f"{SUCCESS}.. rest_status_code:: error status.yaml <<< status-list-empty\n",
+        ),
         (
             "Other",
             "GET /other",

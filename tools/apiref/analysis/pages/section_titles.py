@@ -3,25 +3,89 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from apiref.analysis.per_tree import per_tree
+from apiref.fixes.statements import plain
 from apiref.model.location import Location
-from apiref.model.page import Paragraph
+from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
 from apiref.model.tree import Tree
+
+
+class DuplicateSections(NamedTuple):
+    """Two parts with the same title in the same section."""
+
+    around: Section
+    first: Section
+    second: Section
+
+
+@per_tree
+def duplicate_sections(tree: Tree) -> tuple[DuplicateSections, ...]:
+    """The parts of operations with the same title that both have a table, or say the same."""
+    return tuple(_duplicate_sections(tree))
+
+
+def _duplicate_sections(tree: Tree) -> Iterator[DuplicateSections]:
+    for page in tree.pages.values():
+        for section in (page.body, *page.body.subsections):
+            parts = [child for child in section.children if isinstance(child, Section)]
+            if len({part.title.casefold() for part in parts}) == len(parts):
+                continue
+            # Other rules report repeated and nested operations.
+            operations = [part for part in parts if _has_endpoint(part)]
+            if operations and any(isinstance(child, Endpoint) for child in section.children):
+                continue
+            first: dict[str, Section] = {}
+            for part in parts:
+                other = first.setdefault(part.title.casefold(), part)
+                if other is part or part in operations or _are_of_two_exchanges(parts, other, part):
+                    continue
+                of_one = not operations and _tables(part) and _tables(other)
+                if of_one or plain(part.children) == plain(other.children):
+                    yield DuplicateSections(section, other, part)
+
+
+def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section) -> bool:
+    """Whether each of two responses follows its own request, such as the steps of a login."""
+    if "response" not in first.title.lower():
+        return False
+    titles = [part.title.lower() for part in parts]
+    one, two = parts.index(first), parts.index(second)
+    return any("request" in title for title in titles[:one]) and any(
+        "request" in title for title in titles[one + 1 : two]
+    )
 
 
 @per_tree
 def operations_with_uncertain_roles(tree: Tree) -> frozenset[Location]:
     """The locations of operations with tables that may belong to the other role.
 
-    A title of a part lacks its underline. A rule reports that, but not its consequences for rows
-    and samples.
+    Two of their parts have the same title, or a title lacks its underline. Rules report that, but
+    not its consequences for rows and samples.
     """
+    uncertain = {
+        table.location
+        for pair in duplicate_sections(tree)
+        for part in (pair.first, pair.second)
+        for table in _tables(part)
+    }
     return frozenset(
         operation.location
         for operation in tree.operations
-        if any(map(is_title_without_underline, operation.paragraphs))
+        if any(part.table.location in uncertain for part in operation.tables)
+        or any(map(is_title_without_underline, operation.paragraphs))
+    )
+
+
+def is_of_the_request(tree: Tree, section: Section) -> bool:
+    """Whether a part has rows for path or query parameters, which only requests have."""
+    return any(
+        entry.place in ("path", "query")
+        for table in _tables(section)
+        for _, entry in tree.rows(table)
     )
 
 
@@ -35,3 +99,11 @@ def _part() -> re.Pattern[str]:
     return re.compile(
         r"(?:Requests?|Responses?)(?: (?:Parameters?|Examples?|Body|Headers?))?(?:\s*\([^)]*\))?"
     )
+
+
+def _has_endpoint(section: Section) -> bool:
+    return any(isinstance(block, Endpoint) for block in walk(section))
+
+
+def _tables(section: Section) -> list[ParameterTable]:
+    return [child for child in section.children if isinstance(child, ParameterTable)]

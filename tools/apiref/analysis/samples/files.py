@@ -5,16 +5,19 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.members import members
+from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
 from apiref.analysis.pages.misspelt_directives import files_named_in, misspelt_directives
-from apiref.analysis.parameters.names import words
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.names import names_in
+from apiref.model.json_file import Json
 from apiref.model.operation import ROLES, USUALLY_BODYLESS, Operation, Role, SamplePart, name_role
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
@@ -25,6 +28,7 @@ _OF_TESTS = frozenset({"api_samples", "api-samples"})
 _VERSION_FOLDER = re.compile(r"v?\d+[._]\d+")
 _VERSION_NAME = re.compile(r"[-_]v?\d+[._]\d+\.json$")
 _VERSION_WORD = re.compile(r"v?\d+")
+_WORD = re.compile(r"[\w:-]+")
 _ROLE_WORDS = frozenset(
     "request requests req response responses resp res reply json sample example".split()
 )
@@ -50,12 +54,14 @@ _VERBS = frozenset("add create list show update delete".split())
 class SampleOfOtherOperation(NamedTuple):
     """A sample that belongs to another operation, and the unshown one that belongs here.
 
+    If that is unknown, ``own`` is empty, and ``owner`` is the operation that the sample belongs to.
     ``is_by_table`` says that the table tells which one belongs here.
     """
 
     operation: Operation
     part: SamplePart
     own: str
+    owner: Operation | None = None
     is_by_table: bool = False
 
 
@@ -335,7 +341,8 @@ def _free_by_word(tree: Tree) -> dict[str, list[str]]:
 def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...]:
     """The samples of another operation that an operation shows, although its own one is unshown.
 
-    Its own one is named after it, or is the counterpart of its other sample.
+    Its own one is named after it, or is the counterpart of its other sample. And those of another
+    action of the same URL.
     """
     unused = {path for paths in free_by_folder(tree).values() for path in paths}
     found: list[SampleOfOtherOperation] = []
@@ -366,7 +373,70 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
                 continue
             if own:
                 found.append(SampleOfOtherOperation(operation, part, own[0]))
-    return tuple(found)
+    known = {item.part.reference.location for item in found}
+    actions = _samples_of_other_actions(tree)
+    return (*found, *(it for it in actions if it.part.reference.location not in known))
+
+
+def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
+    """The requests whose only member is another action of the same URL: ``{"reboot": {}}``.
+
+    Another operation has a row for it, which is the first one, or shows it itself; this one has
+    none, but documents something that the sample does not show. The resource of the URL is no
+    action, and a file that is named after this operation belongs to it.
+    """
+    by_url: dict[tuple[str, tuple[str, ...]], list[Operation]] = {}
+    for operation in tree.operations:
+        endpoint = operation.endpoint
+        by_url.setdefault((endpoint.method, segments(endpoint.url)), []).append(operation)
+    for (_, parts), operations in by_url.items():
+        resources = {form for part in parts for form in (part, singular(part))}
+        owners: dict[str, Operation] = {}
+        for operation in operations:
+            rows = _body_rows(tree, operation)
+            shown = [action for action, _ in _actions(tree, operation) if action in rows]
+            owners.update(dict.fromkeys((*rows[:1], *shown), operation))
+        for operation in operations:
+            rows = _body_rows(tree, operation)
+            for action, part in _actions(tree, operation):
+                owner = owners.get(action)
+                if (
+                    owner is None
+                    or not rows
+                    or action in rows
+                    or action in resources
+                    or _fits_better(part, operation, owner)
+                    or action in _WORD.findall(operation.title)
+                ):
+                    continue
+                if rows[0] not in {it.name for it in members(_value(tree, part))}:
+                    yield SampleOfOtherOperation(operation, part, "", owner)
+
+
+def _fits_better(part: SamplePart, operation: Operation, other: Operation) -> bool:
+    """Whether a sample is named after an operation rather than after another one."""
+    names = file_words(part.reference.file)
+    ours, theirs = (names & subject_words(item.title) for item in (operation, other))
+    return len(ours) > len(theirs)
+
+
+def _actions(tree: Tree, operation: Operation) -> Iterator[tuple[str, SamplePart]]:
+    """The only members of the samples of a request."""
+    for part in operation.samples:
+        value = _value(tree, part)
+        if part.role == "request" and isinstance(value, dict) and len(value) == 1:
+            yield next(iter(value)), part
+
+
+def _value(tree: Tree, part: SamplePart) -> Json:
+    sample = tree.samples.get(part.reference.path or "")
+    return sample.value if sample is not None else None
+
+
+def _body_rows(tree: Tree, operation: Operation) -> list[str]:
+    """The names of the body fields of a request."""
+    rows = (pair for table in operation.tables_of("request") for pair in tree.rows(table))
+    return [row.name for row, entry in rows if entry.place == "body"]
 
 
 def _fits_rather(tree: Tree, operation: Operation, part: SamplePart, own: str) -> bool:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.copied_urls import copied_urls, have_one_title, repeated
 from apiref.analysis.samples.extensions import extended_operations
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, is_part_title
 from apiref.model.page import (
+    Directive,
     Endpoint,
+    ParameterTable,
+    SampleReference,
     Section,
+    StatusTable,
+    walk,
 )
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+
+_CODES = re.compile(r"\bcodes\b", re.IGNORECASE)
 
 
 @rule(Severity.ERROR)
@@ -73,6 +82,26 @@ def operation_same_url(tree: Tree) -> Iterator[Defect]:
 
 
 @rule(Severity.ERROR)
+def operation_without_title(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_method`` is outside any section.
+
+    os-api-ref uses the section title as the operation's name; without one, the build stops.
+
+    Passes: the title "List tasks" above ``.. rest_method:: GET /v2/tasks``.
+
+    Fails: that directive at the start of a document.
+    """
+    for operation in tree.operations:
+        if not operation.title:
+            yield Defect(
+                operation.location,
+                operation.label,
+                "this operation has no section title above it; add one that names it",
+                operation.label,
+            )
+
+
+@rule(Severity.ERROR)
 def operation_in_operation(tree: Tree) -> Iterator[Defect]:
     """An operation is within the section of another one.
 
@@ -122,3 +151,82 @@ def _nested(
     has_parts = own is not None and any(is_part_title(child.title) for child in inner)
     for child in inner:
         yield from _nested(child, section if has_parts else around)
+
+
+@rule(Severity.WARNING)
+def section_without_method(tree: Tree) -> Iterator[Defect]:
+    """A section has response codes or parameters, but no ``rest_method`` that they belong to.
+
+    Passes: a title, ``.. rest_method:: GET /v2/tasks``, and ``.. rest_status_code::``; or the title
+    "Status Codes" and ``.. rest_status_code::``.
+
+    Fails: a title and ``.. rest_status_code::`` without a ``rest_method``.
+    """
+    placed: set[Location] = set()
+    for operation in tree.operations:
+        placed.update(part.table.location for part in operation.tables)
+        placed.update(status.location for status in operation.statuses)
+    for page in tree.pages.values():
+        if _is_fragment(page.body):
+            continue
+        for section, orphan in _orphans(page.body, page.body, placed):
+            if _is_general(tree, section):
+                continue
+            yield Defect(
+                section.location if section.title else orphan,
+                section.title or page.path,
+                "this section has parameters or response codes but no rest_method; add one below"
+                " the title",
+                related=tuple(at("block", child.location) for child in section.children),
+            )
+
+
+def _is_fragment(body: Section) -> bool:
+    """Whether a page has no sections at all; the page that includes it has the operation."""
+    return not any(isinstance(child, Section) for child in body.children)
+
+
+def _is_general(tree: Tree, section: Section) -> bool:
+    """Whether a section documents what several operations share: headers, queries, fields, codes.
+
+    It may contain the operations. A title names codes; fields are in a table directly below one,
+    where an operation would have parts and codes.
+    """
+    if any(isinstance(block, Endpoint) for block in walk(section)):
+        return True
+    parts = (Section, StatusTable, SampleReference)
+    if section.title and not any(isinstance(block, parts) for block in section.children):
+        return True
+    if not any(isinstance(block, ParameterTable) for block in walk(section)):
+        return _CODES.search(section.title) is not None
+    places: set[str] = set()
+    for block in walk(section):
+        if isinstance(block, StatusTable):
+            return False
+        if isinstance(block, ParameterTable):
+            places.update(entry.place for _, entry in tree.rows(block))
+    return places in ({"header"}, {"query"})
+
+
+def _orphans(
+    owner: Section, container: Section | Directive, placed: set[Location]
+) -> Iterator[tuple[Section, Location]]:
+    """The sections with tables that belong to no operation, each with the first such table.
+
+    ``owner`` is the section that should have the operation; parts such as "Request" have none.
+    """
+    found: dict[Location, tuple[Section, Location]] = {}
+    for section, orphan in _tables(owner, container):
+        if orphan not in placed:
+            found.setdefault(section.location, (section, orphan))
+    yield from found.values()
+
+
+def _tables(owner: Section, container: Section | Directive) -> Iterator[tuple[Section, Location]]:
+    for child in container.children:
+        if isinstance(child, ParameterTable | StatusTable):
+            yield owner, child.location
+        elif isinstance(child, Section):
+            yield from _tables(owner if is_part_title(child.title) else child, child)
+        elif isinstance(child, Directive):
+            yield from _tables(owner, child)

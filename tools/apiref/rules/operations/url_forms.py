@@ -258,8 +258,8 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
-    Or it is the only URL in the whole reference that starts with a segment of a deployment, as in
-    ``/compute/servers/{id}``.
+    Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
+    of a deployment, as in ``/compute/servers/{id}``.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -271,6 +271,15 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     everything = [endpoint for group in pages.values() for endpoint in group]
     prefix = _common_first(everything, _MIN_TREE)
     reported: set[Location] = set()
+    for endpoint in _without_collection(everything):
+        reported.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            "this is the only URL that starts with a placeholder,"
+            f" '{path_of(endpoint.url).split('/')[1]}'; is the segment before it missing?",
+            endpoint.label,
+        )
     for endpoint, first in _with_prefix(everything):
         reported.add(endpoint.location)
         yield Defect(
@@ -330,6 +339,19 @@ def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
 
 def _ends_with_slash(endpoint: Endpoint) -> bool:
     return path_of(endpoint.url).endswith("/") and not is_discovery(endpoint)
+
+
+def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
+    """The only URL that starts with a placeholder, where all others start with a word.
+
+    A placeholder for a version may well be the only one.
+    """
+    starts = [(endpoint, _beginning(endpoint)) for endpoint in endpoints]
+    odd = [(it, parts[0]) for it, parts in starts if parts and parts[0].startswith("{")]
+    if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
+        endpoint, first = odd[0]
+        if "version" not in first.lower() and "://" not in endpoint.url:
+            yield endpoint
 
 
 def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:

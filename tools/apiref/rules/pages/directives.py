@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
@@ -16,11 +17,15 @@ from apiref.analysis.pages.misspelt_directives import (
 )
 from apiref.model.cause import Cause, Kind, at
 from apiref.model.finding import Defect, Severity
+from apiref.model.location import Location
 from apiref.model.operation import is_part_title, is_same_path
-from apiref.model.page import Directive
+from apiref.model.page import Directive, LiteralBlock, Page, TextTable, walk
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import CLOSE, hint
+
+_TABLE_OPTION = re.compile(r"\s+:(?P<name>header-rows|stub-columns):")
+_ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "deprecated"}
 
 
 @rule(Severity.ERROR)
@@ -152,6 +157,63 @@ def directive_unknown(tree: Tree) -> Iterator[Defect]:
         if block.name not in KNOWN and ":" not in block.name and block.location not in misspelt:
             close = hint(block.name, KNOWN, CLOSE)
             yield Defect(block.location, block.name, f"there is no directive '{block.name}'{close}")
+
+
+@rule(Severity.WARNING)
+def directive_empty(tree: Tree) -> Iterator[Defect]:
+    """A directive that needs content is empty.
+
+    Passes: ``.. note:: Only administrators may do this.``
+
+    Fails: ``.. note::`` without anything below it.
+    """
+    for page in tree.pages.values():
+        for block in walk(page.body):
+            name = _empty_directive(page, block)
+            if name:
+                yield Defect(
+                    block.location,
+                    name,
+                    f"directive '{name}' has no content; add it, indented, below the directive",
+                )
+
+
+def _empty_directive(page: Page, block: object) -> str:
+    """The name of a directive without content, or an empty string."""
+    if isinstance(block, TextTable) and not block.rows and not block.header:
+        return "list-table" if "list-table" in _line(page, block.location) else ""
+    if isinstance(block, LiteralBlock) and not block.text.strip():
+        line = _line(page, block.location)
+        return "code-block" if "code-block" in line or "sourcecode" in line else ""
+    if isinstance(block, Directive) and block.name in _ADMONITIONS_WITH_CONTENT:
+        return "" if block.children or block.argument else block.name
+    return ""
+
+
+def _line(page: Page, place: Location) -> str:
+    return page.lines[place.line - 1] if place.line <= len(page.lines) else ""
+
+
+@rule(Severity.ERROR)
+def option_without_directive(tree: Tree) -> Iterator[Defect]:
+    """An option of a table stands alone, because the line of its directive is missing.
+
+    Passes: ``:header-rows: 1`` below ``.. list-table::``.
+
+    Fails: ``:header-rows: 1`` below an empty line.
+    """
+    for page in tree.pages.values():
+        is_below_directive = False
+        for number, line in enumerate(page.lines, 1):
+            match = _TABLE_OPTION.match(line)
+            if match is not None and not is_below_directive:
+                name = match["name"]
+                yield Defect(
+                    Location(page.path, number, match.start("name")),
+                    name,
+                    f"option '{name}' belongs to no directive; add '.. list-table::' above it",
+                )
+            is_below_directive = bool(line.strip()) and (is_below_directive or "::" in line)
 
 
 @rule(Severity.ERROR)

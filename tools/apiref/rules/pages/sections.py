@@ -8,9 +8,10 @@ from itertools import takewhile
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.section_titles import (
+    duplicate_sections,
+    is_of_the_request,
     is_title_without_underline,
 )
-from apiref.fixes.statements import plain
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -83,36 +84,30 @@ def _needs_nothing(tree: Tree, section: Section) -> bool:
 
 @rule(Severity.WARNING)
 def section_twice(tree: Tree) -> Iterator[Defect]:
-    """Two parts of one section have the same title and the same content.
+    """Two sections of one operation have the same title.
 
-    Passes: an operation with the sections "Request" and "Response".
+    Reported if both contain a table, or the same content: one is a copy, or has the title of its
+    neighbour, so that readers look for something else in it. Nothing else is reported about the
+    rows of such sections.
 
-    Fails: an operation with the section "Request" twice.
+    Passes: an operation with the sections "Request" and "Response", each with its table.
+
+    Fails: an operation with two sections "Request", each with a table.
     """
-    for page in tree.pages.values():
-        for section in (page.body, *page.body.subsections):
-            parts = [child for child in section.children if isinstance(child, Section)]
-            operations = [part for part in parts if _has_operation(part)]
-            if operations and any(isinstance(child, Endpoint) for child in section.children):
-                # Another rule reports operations within one another, and repeated ones.
-                continue
-            first: dict[str, Section] = {}
-            for part in parts:
-                other = first.setdefault(part.title.casefold(), part)
-                if other is part or part in operations:
-                    continue
-                if plain(part.children) == plain(other.children):
-                    yield Defect(
-                        part.location,
-                        part.title,
-                        f"section '{part.title}' is there twice, first in line"
-                        f" {other.location.line}; remove one",
-                        places=(other.location,),
-                    )
-
-
-def _has_operation(section: Section) -> bool:
-    return any(isinstance(block, Endpoint) for block in walk(section))
+    for pair in duplicate_sections(tree):
+        wrong, other = pair.second, pair.first
+        if "response" in other.title.lower() and is_of_the_request(tree, other):
+            wrong, other = other, wrong
+        yield Defect(
+            wrong.location,
+            wrong.title,
+            f"'{wrong.title}' is the title of two sections of '{pair.around.title}' (the"
+            f" {'first' if wrong is pair.second else 'second'} is in line {other.location.line});"
+            " rename or remove one",
+            None,
+            (other.location,),
+            related=_tables_at(tree, wrong.location),
+        )
 
 
 def _tables_at(tree: Tree, place: Location) -> tuple[Cause, ...]:
@@ -150,6 +145,30 @@ def page_without_title(tree: Tree) -> Iterator[Defect]:
             f"the page starts with the text '{paragraph.text}', where other pages have a title;"
             " underline it",
         )
+
+
+@rule(Severity.ERROR)
+def title_underlined_twice(tree: Tree) -> Iterator[Defect]:
+    """The title of a section has two underlines; the second one is shown as an error.
+
+    Passes: "Request" with one line of dashes below it.
+
+    Fails: "Request" with two lines of dashes below it.
+    """
+    for page in tree.pages.values():
+        for section in (page.body, *page.body.subsections):
+            below = section.location.line
+            first, second, *_ = (*page.lines[below : below + 2], "", "")
+            if (
+                section.title
+                and first.rstrip() == second.rstrip()
+                and _ADORNMENT.fullmatch(first.rstrip())
+            ):
+                yield Defect(
+                    Location(page.path, below + 2),
+                    section.title,
+                    f"title '{section.title}' is underlined twice; remove one of the lines",
+                )
 
 
 def _is_title_of_page(page: Page, section: Section) -> bool:

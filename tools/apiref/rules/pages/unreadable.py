@@ -7,16 +7,20 @@ from collections.abc import Iterator
 
 from apiref.analysis.operations.places import operation_at
 from apiref.analysis.pages.broken_directives import named_below
+from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
-from apiref.model.location import Location
+from apiref.model.location import Location, Problem
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
+# A title is at most so many lines above its operation, with a label between them.
+_NEAR = 4
 _DIRECTIVE = re.compile(r"\s*\.\. [\w:-]+::(?:\s|$)")
 # What to do about common messages of docutils, by words in them.
+_TOO_SHORT = "Possible title underline"
 _ADVICE = {
-    "Possible title underline": "if the line above is a title, underline all of it",
+    _TOO_SHORT: "if the line above is a title, underline all of it",
     "underline too short": "make it as long as the title",
     "overline too short": "make it, and the underline, as long as the title",
     "ends without a blank line": "add one above this line, or indent this line if it goes on there",
@@ -34,10 +38,7 @@ def _of_kind(tree: Tree, kind: str) -> Iterator[Defect]:
     for problem in tree.problems:
         if problem.kind == kind:
             operation = operation_at(tree, problem.location)
-            parts: list[Cause] = []
-            if "underline too short" in problem.message:
-                # The title above it.
-                parts.append(_line(problem.location, -1))
+            parts = [*_titled(tree, problem)]
             if kind == "directive-syntax":
                 parts.append(_line(problem.location))
             if operation is not None:
@@ -69,6 +70,24 @@ def _is_below_directive(tree: Tree, place: Location) -> bool:
 def _line(place: Location, offset: int = 0) -> Cause:
     """A line, or one beside it."""
     return at("block", Location(place.path, place.line + offset))
+
+
+def _titled(tree: Tree, problem: Problem) -> Iterator[Cause]:
+    """The title above an underline that is too short, or the operation that lacks it."""
+    place = problem.location
+    if "underline too short" in problem.message:
+        yield at("block", Location(place.path, place.line - 1, place.column))
+    if _TOO_SHORT in problem.message:
+        for line in range(place.line + 1, place.line + 1 + _NEAR):
+            if (place.path, line) in _operations(tree):
+                yield at("url", _operations(tree)[place.path, line])
+
+
+@per_tree
+def _operations(tree: Tree) -> dict[tuple[str, int], Location]:
+    """The operations by page and line."""
+    places = (operation.location for operation in tree.operations)
+    return {(place.path, place.line): place for place in places}
 
 
 @rule(Severity.ERROR)

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from apiref.analysis.pages.extensions import is_in_programs
 from apiref.analysis.parameters.copied_descriptions import copies
 from apiref.analysis.parameters.names import is_vague, singular, stem
-from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
     table_uses,
     unused_entries,
@@ -21,8 +20,6 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 from apiref.rules.registry import rule
-
-_ID = re.compile(r"\s*The (?:unique )?(?:UU)?ID\b")
 
 
 @rule(Severity.WARNING, all_references=True)
@@ -74,19 +71,36 @@ def unused_parameters_file(tree: Tree) -> Iterator[Defect]:
         )
 
 
+_OF_A_THING = re.compile(
+    r"^The (?:unique )?(?P<kind>UUID|ID|name)s? (?:of|for) (?:the|an?) (?P<thing>[a-z][a-z ]*?)"
+    r"(?=[.,;:]|$| (?:to|that|which|in|on|for|from|of|whose|where|with|you|associated)\b)"
+)
+_KINDS = {"id": "id", "uuid": "id", "name": "name"}
+
+
 @rule(Severity.WARNING)
 def copied_description(tree: Tree) -> Iterator[Defect]:
-    """The description of a parameter is that of another one of its file, and only fits that one.
+    """The description of a parameter is about something other than its key.
 
-    Passes: ``min_disk`` with the description "The minimum size of the disk."
+    Reported if the key names one thing of the reference, the description names another one, and
+    the file has a parameter for that other thing; or if another parameter has exactly the same
+    description, which fits only that one: the entry was copied.
 
-    Fails: ``min_disk`` and ``max_disk``, both with the description "The maximum size of the disk."
+    Passes: ``snapshot_id`` with the description "The UUID of the snapshot."
+
+    Fails: ``snapshot_id`` with the description "The UUID of the volume.", if there is a
+    ``volume_id``; ``min_disk`` and ``max_disk``, both with the description "The maximum size of
+    the disk."
     """
     for file in tree.parameter_files.values():
+        copied: set[str] = set()
+        containers = _containers(file)
         for copy in copies(file):
-            if _is_same_field(tree, file, copy.parameter) or _is_id_of_other(
-                tree, file, copy.parameter
-            ):
+            copied.add(copy.parameter.key)
+            if _is_same_field(tree, file, copy.parameter):
+                continue
+            own = _thing_of_key(copy.parameter)
+            if own and own[0] not in containers and _is_shown_as_id(tree, copy.parameter):
                 continue
             yield Defect(
                 _described_at(copy.parameter),
@@ -97,6 +111,23 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
                 places=(_described_at(copy.original),),
                 cause=Cause("entry", copy.parameter.path, copy.parameter.key),
             )
+        by_thing = _by_thing(file)
+        for parameter in file.parameters:
+            own = _thing_of_key(parameter)
+            match = _identified(parameter)
+            if own is None or match is None or own[0] not in containers:
+                continue
+            kind, named = _KINDS[match["kind"].lower()], _of_one(tuple(match["thing"].split()))
+            other = by_thing.get((named, kind))
+            if other is None or kind != own[1] or _overlap(named, own[0]):
+                continue
+            if parameter.key not in copied:
+                yield Defect(
+                    _described_at(parameter),
+                    parameter.key,
+                    f"the description of parameter '{parameter.key}' fits '{other.key}' instead:"
+                    f' "{match[0]}"; describe the {" ".join(own[0])}',
+                )
 
 
 def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> bool:
@@ -118,20 +149,54 @@ def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> boo
     )
 
 
-def _is_id_of_other(tree: Tree, file: ParameterFile, parameter: Parameter) -> bool:
-    """Whether rows are called ``id``, and an object without an ID of its own has that of another.
-
-    The description says whose, and no entry is the object that the key is about.
-    """
+def _is_shown_as_id(tree: Tree, parameter: Parameter) -> bool:
+    """Whether its rows are called ``id``, and its description says of what it is the ID."""
     rows = [use.row.name for use in uses_by_entry(tree).get((parameter.path, parameter.key), ())]
-    built = {singular(entry.key) for entry in file.parameters if is_container(entry.type)}
-    return (
-        {"id", "uuid"}.issuperset(rows)
-        and _ID.match(parameter.description) is not None
-        and "_".join(stem(parameter.key)[:-1]) not in built
-    )
+    match = _identified(parameter)
+    return match is not None and match["kind"] != "name" and {"id", "uuid"}.issuperset(rows)
+
+
+def _identified(parameter: Parameter) -> re.Match[str] | None:
+    return _OF_A_THING.match(" ".join(parameter.description.split()))
 
 
 def _described_at(parameter: Parameter) -> Location:
     field = parameter.field("description")
     return parameter.location if field is None or field.merged else field.location
+
+
+def _by_thing(file: ParameterFile) -> dict[tuple[tuple[str, ...], str], Parameter]:
+    """The entries by the thing that they identify or name, such as ((volume,), id)."""
+    found: dict[tuple[tuple[str, ...], str], Parameter] = {}
+    for parameter in file.parameters:
+        thing = _thing_of_key(parameter)
+        if thing is not None:
+            found.setdefault(thing, parameter)
+    return found
+
+
+def _containers(file: ParameterFile) -> set[tuple[str, ...]]:
+    """The things that have an object or a list of their own in the file."""
+    return {
+        _of_one(stem(parameter.key))
+        for parameter in file.parameters
+        if parameter.type in ("object", "array")
+    }
+
+
+def _thing_of_key(parameter: Parameter) -> tuple[tuple[str, ...], str] | None:
+    """``snapshot_id_path`` is the id of (snapshot,); None for keys of another kind."""
+    parts = stem(parameter.key)
+    if not parts or parts[-1] not in _KINDS:
+        return None
+    return _of_one(parts[:-1]), _KINDS[parts[-1]]
+
+
+def _of_one(words: tuple[str, ...]) -> tuple[str, ...]:
+    return (*words[:-1], singular(words[-1])) if words else words
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both may be the same thing: they share a word, or one is part of the other."""
+    first, second = "".join(one), "".join(other)
+    return bool(set(one) & set(other)) or first in second or second in first

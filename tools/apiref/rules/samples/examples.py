@@ -28,6 +28,7 @@ from apiref.analysis.samples.values_in_headings import contradicted, samples_as_
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import location_of
+from apiref.model.location import Location
 from apiref.model.operation import (
     BODYLESS,
     ROLES,
@@ -46,6 +47,7 @@ _BODY = re.compile(
     r"\b(?:body|content|entity|payload|data|returned|returns?|example)\b", re.IGNORECASE
 )
 _LANGUAGES = "json javascript js json5 jsonc console http text none default".split()
+_OTHER_LANGUAGES = "bash shell sh yaml xml html python ini rest rst".split()
 
 
 @rule(Severity.WARNING)
@@ -59,16 +61,32 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
     Fails: ``server-create-response.json`` there.
     """
     for operation in tree.operations:
+        swapped_paths: set[str] = set()
         for part in operation.samples:
             heading_role, name_role = part.heading_role, part.name_role
+            path = part.reference.path
             if heading_role is None or name_role is None or heading_role == name_role:
                 continue
-            path = part.reference.path or ""
-            other = counterpart_path(path)
+            if path in swapped_paths:
+                continue
+            other = counterpart_path(path or "")
             if other not in tree.samples and _returns_request(tree, operation, part):
                 continue
+            swapped = next(
+                (
+                    item
+                    for item in operation.samples
+                    if item.reference.path == other != path and item.heading_role == name_role
+                ),
+                None,
+            )
             advice = f"include the {heading_role} sample, or change the heading"
-            if other in tree.samples and other != path:
+            places: tuple[Location, ...] = ()
+            if swapped is not None and swapped.name_role != swapped.heading_role:
+                swapped_paths.add(other)
+                advice = f"swap it with '{swapped.reference.file}'"
+                places = (swapped.reference.file_location,)
+            elif other in tree.samples and other != path:
                 advice = f"include '{other.rpartition('/')[2]}'"
             yield Defect(
                 part.reference.file_location,
@@ -76,6 +94,7 @@ def sample_under_wrong_heading(tree: Tree) -> Iterator[Defect]:
                 f"the name of '{part.reference.file}' says {name_role}, but the heading"
                 f" '{part.headings[-1]}' says {heading_role}; {advice}",
                 operation.label,
+                places,
                 cause=at("include", part.reference.location),
                 related=(Cause("file", other),),
             )
@@ -103,8 +122,9 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     """An operation shows the sample of another one, while a sample named after it is unused.
 
     Or it shows the same sample as request and as response, while the right one is unused; or one
-    without the required fields of the table, while the unused one has them. The latter is an error,
-    as it contradicts the table.
+    without the required fields of the table, while the unused one has them; or that of another
+    action of its URL, which the only member of the sample names. The latter two are errors, as they
+    contradict the table.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -119,15 +139,18 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
         elif item.is_by_table:
             problem, owner = "does not fit the table", "this operation and its table"
         own = item.own.rpartition("/")[2]
+        advice = f"include '{own}', whose name fits {owner} and which no page shows"
+        if item.owner is not None:
+            problem = f"is one of '{item.owner.title}', which documents its only member"
+            advice = "include that of this operation"
         yield Defect(
             reference.file_location,
             reference.file,
-            f"sample '{reference.file}' {problem}; include '{own}', whose name fits {owner} and"
-            " which no page shows",
+            f"sample '{reference.file}' {problem}; {advice}",
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
-            severity=Severity.ERROR if item.is_by_table else None,
+            severity=Severity.ERROR if item.owner is not None or item.is_by_table else None,
         )
 
 
@@ -308,13 +331,13 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_language(tree: Tree) -> Iterator[Defect]:
-    """A ``literalinclude`` of a JSON file has no ``:language:``, or a misspelled one.
+    """A ``literalinclude`` of a JSON file has no ``:language:``, a misspelled or a wrong one.
 
     Sphinx then highlights the file in its default language, Python, or warns.
 
     Passes: ``:language: json``.
 
-    Fails: no ``:language:``, or ``:language: jsno``.
+    Fails: no ``:language:``, ``:language: jsno``, or ``:language: bash``.
     """
     suggester = Suggester(("json", "javascript"))
     for operation in tree.operations:
@@ -326,7 +349,12 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
             language = (reference.language or "").lower()
             if not reference.file.endswith(".json") or language in _LANGUAGES:
                 continue
-            if not language:
+            if language in _OTHER_LANGUAGES:
+                shown = tree.samples.get(reference.path or "")
+                if shown is None or not shown.valid or reference.partial:
+                    continue
+                message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
+            elif not language:
                 message = f"no ':language:' is given for '{reference.file}'; add ':language: json'"
             elif suggester.closest(language):
                 message = f"unknown language '{language}'{suggester.hint(language)}"

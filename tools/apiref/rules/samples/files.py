@@ -76,6 +76,8 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
     """
     named = named_after(tree)
     in_folder = Counter(map(posixpath.dirname, tree.samples))
+    hidden = {*unshown(tree)}
+    shown = {posixpath.basename(path): path for path in tree.samples if path not in hidden}
     unused = [path for path in unshown(tree) if not _is_for_others(tree, path)]
     unused_in_folder = Counter(map(posixpath.dirname, unused))
     for path in unused:
@@ -94,7 +96,12 @@ def sample_unused(tree: Tree) -> Iterator[Defect]:
         advice = "include it where it belongs, or remove it"
         if owner is not None:
             advice = f"include it in '{owner.title}', which it is named after, or remove it"
-        if is_of_empty_request(path, operations):
+        twin = shown.get(name, path)
+        # References of several versions of an API each have their own.
+        is_near = posixpath.commonpath((path, twin)) in (folder, posixpath.dirname(twin))
+        if is_near and tree.samples[twin].value == tree.samples[path].value and twin != path:
+            advice = f"it has the content of '{twin}', which is shown, so remove it"
+        elif is_of_empty_request(path, operations):
             advice = "such a request has no body, so remove it"
         yield Defect(
             Location(path),

@@ -268,6 +268,34 @@ def unknown_status_kind(tree: Tree) -> Iterator[Defect]:
         )
 
 
+@rule(Severity.ERROR)
+def status_list_empty(tree: Tree) -> Iterator[Defect]:
+    """A ``rest_status_code`` lists no codes; os-api-ref shows an error instead.
+
+    Passes: a ``rest_status_code`` with the item ``- 200``.
+
+    Fails: one without any item.
+    """
+    broken = {
+        (problem.location.path, problem.location.line)
+        for problem in tree.problems
+        if problem.kind == "directive-syntax"
+    }
+    for use in status_uses(tree):
+        table = use.table
+        if table.is_text or table.codes or table.kind not in _KINDS or not table.file:
+            continue
+        place = table.location
+        if not any((place.path, place.line + offset) in broken for offset in range(4)):
+            yield Defect(
+                place,
+                table.kind,
+                f"this list of {table.kind} codes is empty; add the codes, or remove the list",
+                use.label,
+                related=tuple(_reasons_of(tree, use.operation)) if use.operation else (),
+            )
+
+
 def _reasons_of(tree: Tree, operation: Operation) -> Iterator[Cause]:
     """The reasons that an operation refers to, in any of the files."""
     keys = {code.reason for table in operation.statuses for code in table.codes if code.reason}
