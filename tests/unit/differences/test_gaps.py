@@ -279,9 +279,20 @@ def test_the_same_in_another_form(tmp_path: Path) -> None:
     assert _found(tmp_path, TREE, GENERATED) == []
 
 
-def test_the_own_document(tmp_path: Path) -> None:
-    own = document(tmp_path / "own", TREE)
-    assert _found(tmp_path / "tree", TREE, own) == []
+@pytest.mark.parametrize("line", ["GET /servers", "GET|HEAD /servers", "GET/servers"])
+def test_the_own_document(tmp_path: Path, line: str) -> None:
+    tree = TREE.replace("GET /servers", line)
+    own = document(tmp_path / "own", tree)
+    assert _found(tmp_path / "tree", tree, own) == []
+
+
+def test_several_methods_in_one_line(tmp_path: Path) -> None:
+    tree = TREE.replace("GET /servers", "GET|HEAD /servers")
+    (found,) = _found(tmp_path, tree, GENERATED)
+    assert (found.rule, found.message) == (
+        "compare-operation",
+        "the document has no HEAD /servers",
+    )
 
 
 CASES: dict[str, tuple[Edit, list[tuple[str, str, str]]]] = {

@@ -22,7 +22,7 @@ from apiref.model.operation import Role
 from apiref.model.tree import Tree
 from apiref.openapi.document import openapi
 from apiref.openapi.ledger import Ledger
-from apiref.openapi.paths import template
+from apiref.openapi.paths import single_endpoints, template
 from apiref.openapi.rows import Rows, rows_of
 from apiref.openapi.samples import TextOf
 
@@ -81,7 +81,7 @@ class _Gaps:
         self.comparison = Comparison(self.generated, reference)
         self.documented: dict[tuple[str, str, str], Documented] = {}
         for documented in tree.operations:
-            for endpoint in documented.endpoints:
+            for endpoint in single_endpoints(documented):
                 key = endpoint.method.lower(), template(endpoint.url).shape, documented.title
                 self.documented.setdefault(key, documented)
 

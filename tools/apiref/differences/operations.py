@@ -104,6 +104,8 @@ class Comparison:
         self.new = new
         self.sent = SchemaComparison(old, new, "request")
         self.answered = SchemaComparison(old, new, "response")
+        self.parameter = SchemaComparison(old, new, "request", is_text=True)
+        self.header = SchemaComparison(old, new, "response", is_text=True)
 
     def whole(self) -> Iterator[Change]:
         """The changes of what holds for all operations."""
@@ -168,7 +170,7 @@ class Comparison:
             schemas = [_schema(parameter) for parameter in (old, new)]
             if key[0] == "path" and {} in schemas:
                 continue
-            for difference in _of_text(self.sent, *schemas):
+            for difference in self.parameter.differences(*schemas):
                 field = difference.field
                 dot = "." if field and not field.startswith("[") else ""
                 yield difference._replace(field=f"{name}{dot}{field}")
@@ -244,16 +246,8 @@ class Comparison:
                 kind_of = f"header-became-{'required' if now else 'optional'}"
                 yield Difference(kind_of, "changed", "required", label, was, now)
             yield from deprecated(one, other, "header", label)
-            for difference in _of_text(self.answered, _schema(one), _schema(other)):
+            for difference in self.header.differences(_schema(one), _schema(other)):
                 yield difference._replace(field=label)
-
-
-def _of_text(comparison: SchemaComparison, old: Any, new: Any) -> list[Difference]:
-    """The differences between the schemas of a parameter or a header."""
-    comparison.is_text = True
-    found = list(comparison.differences(old, new))
-    comparison.is_text = False
-    return found
 
 
 def _parameter(place: str, old: Object | None, new: Object | None) -> Difference:

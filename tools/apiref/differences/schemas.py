@@ -67,13 +67,15 @@ class SchemaComparison:
     Of documents that only an attacker would write, not everything is compared.
     """
 
-    def __init__(self, old: Document, new: Document, direction: Direction) -> None:
+    def __init__(
+        self, old: Document, new: Document, direction: Direction, *, is_text: bool = False
+    ) -> None:
         self.old = old
         self.new = new
         self.direction: Direction = direction
         self.is_sent = direction == "request"
         self.is_flat = False
-        self.is_text = False
+        self.is_text = is_text
         self._moved: set[str] = set()
         self._within: set[tuple[str, str]] = set()
         self._same: set[tuple[str, str]] = set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 from apiref.analysis.operations.anchors import Anchor, anchors, labels, slug
@@ -22,14 +21,12 @@ from apiref.openapi.ledger import Ledger
 from apiref.openapi.markdown import Link, Renderer
 from apiref.openapi.merging import merged
 from apiref.openapi.operations import Operations
-from apiref.openapi.paths import METHODS, Template, template
+from apiref.openapi.paths import METHODS, Template, single_endpoints, template
 from apiref.openapi.project_schemas import ProjectSchemas
 from apiref.openapi.samples import TextOf
 
 VERSION = "3.1.0"
 _KINDS = ("schemas", "parameters", "examples", "securitySchemes")
-# "PUT/v2/things".
-_ONE_WORD = re.compile(r"([A-Za-z]+)(/.*)")
 _VARIABLE = re.compile(r"\{(?P<name>\w+)=(?P<default>[^{}]*)\}")
 
 
@@ -134,7 +131,7 @@ class _Maker:
         """The entries of an operation, one for each endpoint that OpenAPI can express."""
         anchor = anchors(self.tree).get(operation.location, Anchor(operation.page, ""))
         endpoints: list[tuple[Endpoint, Template, str]] = []
-        for endpoint in chain.from_iterable(map(_single, operation.endpoints)):
+        for endpoint in single_endpoints(operation):
             self.ledger.total["operations"] += 1
             method = endpoint.method.lower()
             if method not in METHODS or not endpoint.url.strip():
@@ -205,15 +202,6 @@ class _Maker:
             if anchor is not None:
                 found.setdefault(" ".join(operation.title.lower().split()), anchor)
         return found
-
-
-def _single(endpoint: Endpoint) -> Iterator[Endpoint]:
-    """What one directive stands for: a method each, even if no space is before the URL."""
-    found = None if endpoint.url else _ONE_WORD.fullmatch(endpoint.method)
-    if found:
-        endpoint = endpoint._replace(method=found[1], url=found[2])
-    for method in re.split(r"[,|/&+]+", endpoint.method):
-        yield endpoint._replace(method=method)
 
 
 def _unread(problem: Problem) -> Finding:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.operations.urls import malformed, query_parameters
-from apiref.model.operation import PLACEHOLDER, path_of
+from apiref.model.operation import PLACEHOLDER, Operation, path_of
+from apiref.model.page import Endpoint
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _ORIGIN = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^/]*")
+# "PUT/v2/things".
+_ONE_WORD = re.compile(r"([A-Za-z]+)(/.*)")
 _ODD_NAME = re.compile(r"[^A-Za-z0-9_.-]+")
 _ODD_TEXT = re.compile(r"[\s\"<>\\^`|\[\]]")
 
@@ -41,6 +45,16 @@ class Template(NamedTuple):
         pairs = zip(self.placeholders, other.placeholders, strict=True)
         names = tuple(Placeholder(own.written, its.name) for own, its in pairs)
         return Template(other.path, names, self.query)
+
+
+def single_endpoints(operation: Operation) -> Iterator[Endpoint]:
+    """The endpoints of an operation with a method each, even without a space before the URL."""
+    for endpoint in operation.endpoints:
+        found = None if endpoint.url else _ONE_WORD.fullmatch(endpoint.method)
+        if found:
+            endpoint = endpoint._replace(method=found[1], url=found[2])
+        for method in re.split(r"[,|/&+]+", endpoint.method):
+            yield endpoint._replace(method=method)
 
 
 def template(url: str) -> Template:
