@@ -97,7 +97,7 @@ def test_a_misspelt_name(tmp_path: Path, name: str, intended: str) -> None:
     assert f"did you mean '{intended}'?" in found[0].message
 
 
-@pytest.mark.parametrize("name", ["note", "warning", "code-block", "list-table"])
+@pytest.mark.parametrize("name", ["note", "warning", "code-block", "list-table", "image"])
 def test_a_directive_without_content(tmp_path: Path, name: str) -> None:
     assert_expected(tmp_path, page(f".. {name}:: <<< directive-empty\n\nText."), *RULES)
 

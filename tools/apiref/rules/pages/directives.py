@@ -25,6 +25,7 @@ from apiref.rules.registry import rule
 from apiref.text.suggestions import CLOSE, hint
 
 _TABLE_OPTION = re.compile(r"\s+:(?P<name>header-rows|stub-columns):")
+_OF_FILES = ("image", "figure")
 _ADMONITIONS_WITH_CONTENT = ADMONITIONS - {"versionadded", "versionchanged", "deprecated"}
 
 
@@ -161,7 +162,7 @@ def directive_unknown(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.WARNING)
 def directive_empty(tree: Tree) -> Iterator[Defect]:
-    """A directive that needs content is empty.
+    """A directive that needs content is empty, or one of an image names no file.
 
     Passes: ``.. note:: Only administrators may do this.``
 
@@ -171,11 +172,10 @@ def directive_empty(tree: Tree) -> Iterator[Defect]:
         for block in walk(page.body):
             name = _empty_directive(page, block)
             if name:
-                yield Defect(
-                    block.location,
-                    name,
-                    f"directive '{name}' has no content; add it, indented, below the directive",
-                )
+                problem = "has no content; add it, indented, below the directive"
+                if name in _OF_FILES:
+                    problem = "names no file; add it after the colons"
+                yield Defect(block.location, name, f"directive '{name}' {problem}")
 
 
 def _empty_directive(page: Page, block: object) -> str:
@@ -187,6 +187,8 @@ def _empty_directive(page: Page, block: object) -> str:
         return "code-block" if "code-block" in line or "sourcecode" in line else ""
     if isinstance(block, Directive) and block.name in _ADMONITIONS_WITH_CONTENT:
         return "" if block.children or block.argument else block.name
+    if isinstance(block, Directive) and block.name in _OF_FILES:
+        return "" if block.argument else block.name
     return ""
 
 
