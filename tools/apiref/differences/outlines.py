@@ -27,10 +27,6 @@ def outlined(operation: Operation, other: Operation) -> tuple[Operation, Operati
             schemas.append(body.get("content", {}).get(_CONTENT))
         if schemas[0] is not None and schemas[1] is not None:
             _leave_out_unknown(schemas[0]["schema"], schemas[1]["schema"])
-    # Only if both describe them.
-    for value, rest in ((one, another), (another, one)):
-        if not value["responses"][SUCCESS]:
-            rest["responses"][SUCCESS] = {}
     return operation._replace(value=one), other._replace(value=another)
 
 
