@@ -351,9 +351,12 @@ def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedFiel
 
 
 def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
+    """The names of documented objects and lists, apart from those with free content."""
     return {
         member.names
         for shown in samples.shown
         for member in shown.members
-        if (rows := samples.documenting(member.names)) and not any(row.is_free_form for row in rows)
+        if (rows := samples.documenting(member.names))
+        and not any(row.is_free_form for row in rows)
+        and any(is_container(row.parameter.type) for row in rows)
     } | {()}

@@ -208,7 +208,9 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
     if likeness < _STRONG and (item.encloses or (types is not None and not fits)):
         # By convention, many references have no rows for objects around documented members.
         return 0.0
-    return min(1.0, likeness + _TYPE * fits)
+    # A null has every type.
+    has_type = fits and any(place.value is not None for place in item.places)
+    return min(1.0, likeness + _TYPE * has_type)
 
 
 def _is_slip(name: str, other: str) -> bool:
