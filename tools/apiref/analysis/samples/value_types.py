@@ -14,7 +14,8 @@ from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, misdirected_rows, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, uses_by_entry
+from apiref.analysis.rows.misdirected_rows import misdirected_rows
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in
 from apiref.analysis.samples.misplaced_rows import misplaced_rows

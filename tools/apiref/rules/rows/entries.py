@@ -12,11 +12,11 @@ from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
-    misdirected_rows,
     resolved_rows,
     table_uses,
     unresolved_keys,
 )
+from apiref.analysis.rows.misdirected_rows import misdirected_rows
 from apiref.analysis.rows.misspelt_names import misspelt_names
 from apiref.analysis.rows.unused_twins import unused_twins
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
