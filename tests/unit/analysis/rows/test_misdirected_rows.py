@@ -80,3 +80,39 @@ def test_a_row_against_the_custom(tmp_path: Path, others: int) -> None:
     )
     expected = [("id", "thing_id", "id_1", False)]
     assert _misdirected(tree) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("status=created_at", [("status", "created_at", "thing_status", False)]),
+        ("part.size=thing_days", [("part.size", "thing_days", "thing_part_size", False)]),
+        # Which of two entries is meant is not clear.
+        ("id=created_at", []),
+        # No other row has the name.
+        ("state=created_at", []),
+        # The entry speaks of it.
+        ("status=made_at", []),
+    ],
+)
+def test_the_entry_of_another_row_of_the_table(
+    tmp_path: Path, row: str, found: list[tuple[str, str, str, bool]]
+) -> None:
+    """Once not reported, where no entry has the name of the row as its key."""
+    tree = reference(
+        tmp_path,
+        operation("One", response=f"created_at days=thing_days made_at {row}"),
+        operation("Two", response="status=thing_status part.size=thing_part_size id=thing_id"),
+        operation("Three", response="id=part_id"),
+        entries("made_at: body string optional When its status changed."),
+    )
+    assert _misdirected(tree) == found
+
+
+def test_the_entry_of_a_row_of_another_table(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation("One", response="status=created_at"),
+        operation("Two", response="status=thing_status created_at"),
+    )
+    assert _misdirected(tree) == []

@@ -79,7 +79,15 @@ SIZE = [("size", "$", True)]
         ("b.size", {"b": {"a": 1}}, [_required("b.size")], [("size", "b", True)]),
         ("b.size", {"a": 1}, [_required("b.size")], []),
         # It may stand in what is empty, or is not shown.
-        ("part size", {"part": {}, "a": 1}, [_required("size")], []),
+        ("part size", {"part": {}, "a": 1}, [_required("size"), entries("part: body object")], []),
+        ("part size", {"part": None}, [_required("size"), entries("part: body object")], []),
+        # Once not reported: a text that is null or empty contains nothing.
+        ("part size", {"part": None}, [_required("size")], [("size", "$", True)]),
+        # Once not reported: another item of the list has it.
+        ("a size", [{"a": 1, "size": 1}, {"a": 1}], [_required("size")], [("size", "$", False)]),
+        ("a size", [{"size": 1}, {}], [_required("size")], []),
+        ("a size", {"a": [{"size": 1}, {"b": 1}]}, [_required("size")], [("size", "a", False)]),
+        ("a size", {"a": [{"size": 1}, {"b": 1}], "size": 1}, [], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: body object")], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: query object")], []),
         ("metadata size a", {"a": 1}, [_required("size"), entries("metadata: body object")], SIZE),

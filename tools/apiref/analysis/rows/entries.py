@@ -164,6 +164,12 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
+def is_named_after(name: str, entry: Parameter) -> bool:
+    """Whether the key of an entry ends with the name of a row: ``thing_status`` for ``status``."""
+    shown = words(name)
+    return stem(entry.key)[-len(shown) :] == shown
+
+
 def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
     """Whether an entry is made for the other half of operations, by its key or its description."""
     named = name_role("-".join(words(entry.key)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -11,6 +12,7 @@ from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
     Resolved,
+    is_named_after,
     resolved_rows,
     table_uses,
     used_keys,
@@ -53,12 +55,37 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     name refer to fitting entries, and all other rows of that entry have the name in its key. An
     entry that describes what the row is named after is right, unless the fitting one is unused. So
     is one that speaks of the response for a row of a response, unlike the fitting one.
+
+    A row's entry is that of another parameter, too, if the table has a row that is named after it,
+    and all other rows with the name of this one refer to another entry, which is named after them.
     """
-    return tuple(
-        wrong
+    found = {
+        wrong.found.row.location: wrong
         for wrong in _misdirected_rows(tree)
         if not _is_described(tree, wrong) and not _is_of_role(wrong)
-    )
+    }
+    for wrong in _borrowed(tree):
+        found.setdefault(wrong.found.row.location, wrong)
+    return tuple(found.values())
+
+
+def _borrowed(tree: Tree) -> Iterator[Misdirected]:
+    """The rows with the entry of another row of their table: ``created_at`` for ``status``."""
+    customs = _keys_by_page(tree)
+    for use in table_uses(tree):
+        rows = resolved_rows(use, tree)
+        owned = {
+            id(found.parameter) for found in rows if is_named_after(found.row.name, found.parameter)
+        }
+        for found in rows:
+            row, entry = found.row, found.parameter
+            usual = customs[row.location.path, entry.path, entry.place, row.name] - {entry.key}
+            foreign = {*words(row.name)} - {*stem(entry.key)}
+            if id(entry) not in owned or foreign <= {*mentioned_words(entry, row.name)}:
+                continue
+            fitting = [tree.entries(use.table)[key] for key in usual]
+            if len(fitting) == 1 and is_named_after(row.name, fitting[0]):
+                yield Misdirected(found, fitting[0], unused=False)
 
 
 def _is_of_role(wrong: Misdirected) -> bool:

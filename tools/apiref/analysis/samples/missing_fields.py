@@ -8,14 +8,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from apiref.analysis.members import is_identifier, objects
+from apiref.analysis.members import is_identifier, lists, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
 from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
-from apiref.model.json_file import JsonFile, JsonPath
+from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import placeholders
 
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
@@ -30,14 +30,16 @@ _PAIR = frozenset({"key", "value"})
 class Missing(NamedTuple):
     """A required field, and the sample that lacks it.
 
-    ``path`` leads to the object that should contain it. ``certain`` says that this object is known,
-    and that no empty object or list in the sample could contain the field.
+    ``path`` leads to the object that should contain it, or to a list of which only some items do;
+    then ``lacking`` are the indices of the others. ``certain`` says that this object is known, and
+    that no empty object or list in the sample could contain the field.
     """
 
     field: DocumentedField
     sample: JsonFile
     path: JsonPath
     certain: bool
+    lacking: tuple[int, ...] = ()
 
 
 def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
@@ -81,9 +83,13 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = microversions.of_sample(shown.part)
         names = shown.names | anywhere
+        within = [*lists(shown.sample.value)]
         stated = version if samples.is_strict else None
         for name, same in rows.items():
-            if name in names or name in alternatives or twins.get(name) in names:
+            if name in alternatives or twins.get(name) in names:
+                continue
+            is_shown = name in names
+            if is_shown and not within:
                 continue
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
@@ -108,6 +114,9 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
                 continue
             if not microversions.is_expected(row.parameter, version):
                 continue
+            if is_shown:
+                yield from _without_in_lists(samples, shown, row, within)
+                continue
             is_response = samples.documentation.role == "response"
             if is_response and row.name in parents and not samples.is_strict:
                 # Another sample shows the field: this one may be a brief response.
@@ -118,6 +127,21 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+def _without_in_lists(
+    samples: ShownSamples,
+    shown: ShownSample,
+    row: DocumentedField,
+    within: list[tuple[JsonPath, list[Json]]],
+) -> Iterator[Missing]:
+    """The field, for each list of which some items show it and others do not."""
+    for path, items in within:
+        own = {at: item for at, item in enumerate(items) if isinstance(item, dict) and item}
+        lacking = tuple(at for at, item in own.items() if row.name not in item)
+        names = (*(part for part in path if isinstance(part, str)), row.name)
+        if 0 < len(lacking) < len(own) and row in samples.documenting(names):
+            yield Missing(row, shown.sample, path, certain=False, lacking=lacking)
 
 
 def _is_key_of_url(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:

@@ -290,13 +290,15 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
+            if first.lacking:
+                where = f" from some items of '{pointer(path)}'" if path else " from some items"
             if _is_of_inner_part(comparison, first):
                 place = comparison.operation.place_of_rows(comparison.role)
                 advice = (
                     f"remove the {'rows' if several else 'row'}, as the URL is that of a part only"
                 )
             else:
-                place = location_of(first.sample, path)
+                place = location_of(first.sample, (*path, *first.lacking[:1]))
                 advice = _advice(tree, comparison, items, found)
             yield Defect(
                 place,
@@ -393,7 +395,7 @@ def sample_field_perhaps_missing(tree: Tree) -> Iterator[Defect]:
     """A sample lacks a required field, unless the table means it for another object.
 
     Like ``sample-field-missing``, but the rows are flat and no sample shows in which object the
-    field belongs, or a request shares the row with a response.
+    field belongs, or a request shares the row with a response, or other items of the list have it.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the required row ``id``.
 
