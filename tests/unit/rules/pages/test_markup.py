@@ -133,7 +133,12 @@ def test_code_is_no_markup(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("conf", ["extensions = ['theirs']", "extensions = names()"])
 def test_another_extension_may_have_the_role(tmp_path: Path, conf: str) -> None:
-    _check(tmp_path, ":reff:`things`", conf=conf)
+    _check(tmp_path, ":var:`things`", conf=conf)
+
+
+def test_a_typo_of_a_role_whatever_extensions_there_are(tmp_path: Path) -> None:
+    """Once not reported."""
+    _check(tmp_path, ":liteal:`things`  <<< role-unknown", conf="extensions = ['theirs']")
 
 
 @pytest.mark.parametrize("stars", ["*", "**"])

@@ -128,8 +128,9 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     as many; values of no such format do not count, and fields whose names end in ``_at`` are
     compared with each other, but requests not with responses. Some values are wrong without
     comparison: a time with an impossible month, day, hour, minute or second, an IP address with a
-    number above 255 in a field named after addresses, a URL with a broken scheme, and a UUID with
-    up to three letters that are not hexadecimal digits.
+    number above 255 in a field named after addresses, a URL with a broken scheme, and a UUID of
+    which a group has a digit too few or too many, or with up to three letters that are not
+    hexadecimal digits.
 
     Passes: ``"created_at": "2026-04-14T09:41:05Z"`` everywhere.
 
@@ -137,21 +138,20 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     """
     by_name: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
     reported: set[tuple[str, JsonPath]] = set()
+    wrong: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for names, places in _by_name(tree).items():
         for place in places:
             for path, value in _values(place):
                 kind = impossible(names[-1], value)
                 if kind is not None:
                     reported.add((place.sample.path, place.path))
-                    yield Defect(
-                        location_of(place.sample, path),
-                        pointer(path),
-                        f"'{value}' is not a valid {kind}; fix the value",
-                    )
+                    wrong[kind, str(value)].append(_Place(place.sample, path, value))
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         for place in places:
             if isinstance(place.value, str):
                 by_name[name, place.sample.path in only_sent(tree)].append(place)
+    for (kind, text), same in wrong.items():
+        yield _malformed(same, f"'{text}' is not a valid {kind}; fix the value")
     for places in by_name.values():
         for kind, (shape, nearly) in _SHAPES.items():
             odd = [place for place in places if not shape.fullmatch(str(place.value))]
@@ -194,16 +194,24 @@ def _not_hexadecimal(places: list[_Place]) -> Iterator[Defect]:
         if _NEARLY_UUID.fullmatch(text) and 0 < wrong <= _WRONG_LETTERS:
             found[text].append(place)
     for text, same in found.items():
-        first, *others = same
         letters = [f"'{letter}'" for letter in dict.fromkeys(_NOT_HEXADECIMAL.findall(text))]
         are = "are not hexadecimal digits" if len(letters) > 1 else "is not a hexadecimal digit"
-        yield Defect(
-            location_of(first.sample, first.path),
-            pointer(first.path),
+        yield _malformed(
+            same,
             f"'{text}' looks like a UUID but contains {', '.join(letters)}, which {are}; fix the"
             " value",
-            places=tuple(location_of(place.sample, place.path) for place in others),
         )
+
+
+def _malformed(same: list[_Place], message: str) -> Defect:
+    """One defect for all places that show a value."""
+    first, *others = same
+    return Defect(
+        location_of(first.sample, first.path),
+        pointer(first.path),
+        message,
+        places=tuple(location_of(place.sample, place.path) for place in others),
+    )
 
 
 @rule(Severity.WARNING)
