@@ -14,6 +14,7 @@ from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
 from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
+from apiref.analysis.samples.names import is_always_beside
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import placeholders
@@ -311,8 +312,11 @@ def _place_of(
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in containers:
-            has_empty = has_empty or not _has_no_rows(samples, shown, names)
+        elif not value and names in containers and not has_empty:
+            has_empty = not (
+                _has_no_rows(samples, shown, names)
+                or (names and is_always_beside(samples.tree, row.name, names[-1]))
+            )
     if len(row.parts) > 1:
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
         if not parents:

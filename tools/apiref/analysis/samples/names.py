@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from apiref.analysis.members import Member, members
 from apiref.analysis.per_tree import per_tree
+from apiref.model.json_file import JsonPath
 from apiref.model.tree import Tree
 
 
@@ -17,6 +18,17 @@ def members_by_name(tree: Tree) -> dict[str, list[tuple[str, Member]]]:
         for member in members(sample.value):
             found[member.name].append((path, member))
     return dict(found)
+
+
+def is_always_beside(tree: Tree, name: str, other: str) -> bool:
+    """Whether samples show a member in objects that have another one, and never inside of that."""
+    around, of_other = _objects_with(tree, name), _objects_with(tree, other)
+    return not around.isdisjoint(of_other) and not any(other in path for _, path in around)
+
+
+def _objects_with(tree: Tree, name: str) -> set[tuple[str, JsonPath]]:
+    """The sample and the path of each object that has a member of a name."""
+    return {(path, found.path[:-1]) for path, found in members_by_name(tree).get(name, ())}
 
 
 def paths_with(tree: Tree, name: str) -> set[str]:

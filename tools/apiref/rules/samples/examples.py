@@ -124,7 +124,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     Or it shows the same sample as request and as response, while the right one is unused; or one
     without the required fields of the table, while the unused one has them; or that of another
     action of its URL, which the only member of the sample names. The latter two are errors, as they
-    contradict the table.
+    contradict the table. Or two operations show the samples that are named after each other.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -140,7 +140,10 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
             problem, owner = "does not fit the table", "this operation and its table"
         own = item.own.rpartition("/")[2]
         advice = f"include '{own}', whose name fits {owner} and which no page shows"
-        if item.owner is not None:
+        if item.owner is not None and item.own:
+            problem = f"is named after '{item.owner.title}'"
+            advice = f"exchange it with '{own}', which is shown there"
+        elif item.owner is not None:
             problem = f"is one of '{item.owner.title}', which documents its only member"
             advice = "include that of this operation"
         yield Defect(
@@ -150,7 +153,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
-            severity=Severity.ERROR if item.owner is not None or item.is_by_table else None,
+            severity=Severity.ERROR if not item.own or item.is_by_table else None,
         )
 
 
