@@ -25,6 +25,9 @@ def _found(tree: Tree, *, is_strict: bool = False) -> list[tuple[str, str, bool]
 
 
 SIZE = [("size", "$", True)]
+PART = entries("part: body object")
+BESIDE = f'=== {SOURCE}/beside.json\n{{"part": {{"a": 1}}, "size": 1}}\n'
+WITHIN = f'=== {SOURCE}/within.json\n{{"part": {{"size": 1}}}}\n'
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,19 @@ SIZE = [("size", "$", True)]
         ("a size", [{"a": 1, "size": 1}, {"a": 1}], [_required("size")], [("size", "$", False)]),
         ("a size", [{"size": 1}, {}], [_required("size")], []),
         ("a size", {"a": [{"size": 1}, {"b": 1}]}, [_required("size")], [("size", "a", False)]),
-        ("a size", {"a": [{"size": 1}, {"b": 1}], "size": 1}, [], []),
+        ("a size", {"a": [{"size": 1}, {"b": 1}], "size": 1}, [_required("size")], []),
+        (
+            "a b.size",
+            {"a": [{"b": {"size": 1}}, {"b": {"c": 1}}]},
+            [_required("b.size")],
+            [("size", "a", False)],
+        ),
+        # Once not reported: an object without anything.
+        ("a size", {}, [_required("size")], [("size", "$", False)]),
+        ("a size", [], [_required("size")], []),
+        # Once not reported: elsewhere, the field is beside what is empty.
+        ("part size a", {"part": {}, "a": 1}, [_required("size"), PART, BESIDE], SIZE),
+        ("part size a", {"part": {}, "a": 1}, [_required("size"), PART, BESIDE, WITHIN], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: body object")], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: query object")], []),
         ("metadata size a", {"a": 1}, [_required("size"), entries("metadata: body object")], SIZE),

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from apiref.analysis.members import is_identifier, lists, objects
+from apiref.analysis.members import is_identifier, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
@@ -32,15 +32,15 @@ class Missing(NamedTuple):
     """A required field, and the sample that lacks it.
 
     ``path`` leads to the object that should contain it, or to a list of which only some items do;
-    then ``lacking`` are the indices of the others. ``certain`` says that this object is known, and
-    that no empty object or list in the sample could contain the field.
+    then ``lacking`` leads on to the first object that does not. ``certain`` says that this object
+    is known, and that no empty object or list in the sample could contain the field.
     """
 
     field: DocumentedField
     sample: JsonFile
     path: JsonPath
     certain: bool
-    lacking: tuple[int, ...] = ()
+    lacking: JsonPath = ()
 
 
 def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
@@ -84,13 +84,13 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = microversions.of_sample(shown.part)
         names = shown.names | anywhere
-        within = [*lists(shown.sample.value)]
+        repeated = _repeated_objects(shown)
         stated = version if samples.is_strict else None
         for name, same in rows.items():
             if name in alternatives or twins.get(name) in names:
                 continue
             is_shown = name in names
-            if is_shown and not within:
+            if is_shown and not repeated:
                 continue
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
@@ -116,7 +116,7 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if not microversions.is_expected(row.parameter, version):
                 continue
             if is_shown:
-                yield from _without_in_lists(samples, shown, row, within)
+                yield from _without_in_some(samples, shown, row, repeated)
                 continue
             is_response = samples.documentation.role == "response"
             if is_response and row.name in parents and not samples.is_strict:
@@ -130,19 +130,37 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             yield missing
 
 
-def _without_in_lists(
-    samples: ShownSamples,
-    shown: ShownSample,
-    row: DocumentedField,
-    within: list[tuple[JsonPath, list[Json]]],
+_Objects = dict[tuple[str, ...], list[tuple[JsonPath, dict[str, Json]]]]
+
+
+def _repeated_objects(shown: ShownSample) -> _Objects:
+    """The objects of a sample that several items of a list contain, or are, by their names."""
+    found: _Objects = {}
+    for path, value in objects(shown.sample.value):
+        if value:
+            names = tuple(part for part in path if isinstance(part, str))
+            found.setdefault(names, []).append((path, value))
+    return {names: same for names, same in found.items() if len(same) > 1}
+
+
+def _without_in_some(
+    samples: ShownSamples, shown: ShownSample, row: DocumentedField, repeated: _Objects
 ) -> Iterator[Missing]:
-    """The field, for each list of which some items show it and others do not."""
-    for path, items in within:
-        own = {at: item for at, item in enumerate(items) if isinstance(item, dict) and item}
-        lacking = tuple(at for at, item in own.items() if row.name not in item)
-        names = (*(part for part in path if isinstance(part, str)), row.name)
-        if 0 < len(lacking) < len(own) and row in samples.documenting(names):
-            yield Missing(row, shown.sample, path, certain=False, lacking=lacking)
+    """The field, for each list of which some items show it and others do not.
+
+    Further in than where it is first shown, the row may match by chance.
+    """
+    shows = {
+        member.names[:-1] for member in shown.members if row in samples.documenting(member.names)
+    }
+    depth = min(map(len, shows), default=0)
+    for names in shows & repeated.keys():
+        same = repeated[names]
+        lacking = [path for path, value in same if row.name not in value]
+        if 0 < len(lacking) < len(same) and len(names) == depth:
+            start = next(at for at, part in enumerate(lacking[0]) if isinstance(part, int))
+            path, rest = lacking[0][:start], lacking[0][start:]
+            yield Missing(row, shown.sample, path, certain=False, lacking=rest)
 
 
 def _is_key_of_url(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
@@ -312,7 +330,7 @@ def _place_of(
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in containers and not has_empty:
+        elif not value and names in containers and not has_empty and (names or value != {}):
             has_empty = not (
                 _has_no_rows(samples, shown, names)
                 or (names and is_always_beside(samples.tree, row.name, names[-1]))

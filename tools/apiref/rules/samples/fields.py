@@ -298,7 +298,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     f"remove the {'rows' if several else 'row'}, as the URL is that of a part only"
                 )
             else:
-                place = location_of(first.sample, (*path, *first.lacking[:1]))
+                place = location_of(first.sample, (*path, *first.lacking))
                 advice = _advice(tree, comparison, items, found)
             yield Defect(
                 place,
