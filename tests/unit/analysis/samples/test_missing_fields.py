@@ -98,7 +98,8 @@ WITHIN = f'=== {SOURCE}/within.json\n{{"part": {{"size": 1}}}}\n'
             [("size", "a", False)],
         ),
         # Once not reported: an object without anything.
-        ("a size", {}, [_required("size")], [("size", "$", False)]),
+        ("size a", {}, [_required("size", "a")], SIZE),
+        ("a size", {}, [_required("size")], []),
         ("a size", [], [_required("size")], []),
         # Once not reported: elsewhere, the field is beside what is empty.
         ("part size a", {"part": {}, "a": 1}, [_required("size"), PART, BESIDE], SIZE),

@@ -324,13 +324,16 @@ def _place_of(
     parents: set[tuple[str, ...]] | None,
 ) -> Missing | None:
     """The place of a missing field, or None if it may be absent."""
+    if shown.sample.value == {}:
+        # All fields are missing; the first one may contain the others.
+        return Missing(row, shown.sample, (), certain=True) if row is samples.body[0] else None
     objects: dict[tuple[str, ...], JsonPath] = {}
     has_empty = False
     containers = _container_names(samples)
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in containers and not has_empty and (names or value != {}):
+        elif not value and names in containers and not has_empty:
             has_empty = not (
                 _has_no_rows(samples, shown, names)
                 or (names and is_always_beside(samples.tree, row.name, names[-1]))

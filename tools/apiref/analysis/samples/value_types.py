@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.described_types import contradiction_of
+from apiref.analysis.parameters.listed_values import listed_in
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
@@ -318,7 +319,9 @@ def _is_described(value: Value) -> bool:
     if _LITERAL_VALUE.fullmatch(text):
         return False
     if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
-        return not _is_contradicted(value.field.parameter)
+        # One of several values is no other choice than a list or an object.
+        is_one = is_container(value.field.parameter.type) and text in listed_in(description)
+        return not is_one and not _is_contradicted(value.field.parameter)
     return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
 
 
