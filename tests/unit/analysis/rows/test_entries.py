@@ -138,3 +138,16 @@ def test_the_optional_entry_of_the_same_parameter(
     )
     found = optional_sibling(tree, tree.parameter_files[FILE].by_key()["name"], "request")
     assert (found and found.key) == expected
+
+
+def test_no_optional_entry_of_the_other_role(tmp_path: Path) -> None:
+    """Once advised for a response."""
+    tree = reference(
+        tmp_path,
+        operation(request="name=name_2", response="name"),
+        entries("name: body string required It.", "name_2: body", "name-req: body"),
+    )
+    entry = tree.parameter_files[FILE].by_key()["name"]
+    assert optional_sibling(tree, entry, "response") is None
+    sent = optional_sibling(tree, entry, "request")
+    assert sent is not None and sent.key == "name_2"

@@ -58,6 +58,7 @@ def _check(
         ("It (:var:`things`).", "role-unknown"),
         ("*``id``*", "nested-markup"),
         ("It (**``id``**).", "nested-markup"),
+        ("It is *``-1``*.", "nested-markup"),
     ],
 )
 def test_markup_that_shows(tmp_path: Path, words: str, rule: str) -> None:

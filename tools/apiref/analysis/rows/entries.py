@@ -15,6 +15,7 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.suggestions import LOOSE, Suggester
 
+_OTHER_ROLE: dict[Role, Role] = {"request": "response", "response": "request"}
 _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
 # What descriptions say only of what is sent.
 _OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify)\b")
@@ -181,26 +182,31 @@ def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
     """The entry of the same parameter that is alike but optional, such as ``name-request``.
 
-    Left out are entries whose keys name the other role and, for a request, those that are described
-    as read-only. Entries whose keys name this role are preferred.
+    Left out are entries that are made for the other role, or that are only used in it, and for a
+    request those that are described as read-only. Entries whose keys name this role are preferred.
     """
     file = tree.parameter_files.get(entry.path)
     own = stem(entry.key)
-    other_role = "response" if role == "request" else "request"
     same = [
         other
         for other in (file.parameters if file is not None else ())
         if other.place == entry.place
         and not other.required
         and stem(other.key) == own
-        and other_role not in words(other.key)
+        and not is_of_other_role(other, role)
         and not (role == "request" and _READ_ONLY.search(other.description))
+        and _roles(tree, other) != {_OTHER_ROLE[role]}
     ]
     return min(
         same,
         key=lambda other: (other.type != entry.type, role not in words(other.key)),
         default=None,
     )
+
+
+def _roles(tree: Tree, entry: Parameter) -> set[Role | None]:
+    """The roles of the tables that refer to an entry."""
+    return {found.use.role for found in uses_by_entry(tree).get((entry.path, entry.key), ())}
 
 
 @per_tree

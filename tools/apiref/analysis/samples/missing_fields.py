@@ -104,7 +104,8 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if _is_key_of_url(samples, shown, row):
                 continue
             description = row.parameter.description
-            if may_be_absent(description) or depends(description):
+            unbounded = row.parameter.min_version is None
+            if may_be_absent(description, in_versions=unbounded) or depends(description):
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue

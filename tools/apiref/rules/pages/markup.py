@@ -26,7 +26,7 @@ _ROLES = frozenset(
     " superscript t term title title-reference token type".split()
 )
 _NESTED = re.compile(
-    r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{][^`*\n]*``)\*(?P=more)(?![\w*])"
+    r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{-][^`*\n]*``)\*(?P=more)(?![\w*])"
 )
 
 # A literal behind a letter, which docutils does not start there.
