@@ -1,0 +1,212 @@
+"""What may stand at the cursor, the likely things first.
+
+The text in the editor is usually incomplete here, so only the line and its directive are looked at;
+everything else comes from the last reading.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from apiref.analysis.parameters.names import stem
+from apiref.analysis.parameters.type_names import STANDARD
+from apiref.analysis.rows.entries import unused_entries
+from apiref.analysis.samples.files import unshown
+from apiref.lsp.places import rows_with
+from apiref.lsp.positions import line_of
+from apiref.model.location import Location
+from apiref.model.operation import USUALLY_BODYLESS, Operation
+from apiref.model.tree import Tree
+from apiref.model.yaml_file import FIELDS, PLACES, Parameter
+from apiref.rules.registry import all_rules
+
+_DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>\w+)::[ ]*(?P<argument>.*)")
+_ITEM = re.compile(r" +- +(?:(?P<name>\S+):[ ]+)?(?P<typed>\S*)$")
+_FIELD = re.compile(r"[ ]+(?:(?P<name>\w+):[ ]+)?(?P<typed>\w*)$")
+_RULES = re.compile(r"apiref:\s*ignore(?:-file)?\s*=\s*(?:[\w-]+\s*,\s*)*(?P<typed>[\w-]*)$")
+_FIRST_ERROR = "4"
+_VALUES = {"in": PLACES, "type": STANDARD, "required": ("true", "false")}
+
+Kind = Literal["key", "code", "reason", "file", "rule", "field", "value"]
+
+
+class Completion(NamedTuple):
+    """A text that may replace what is typed; ``rank`` is low for likely ones.
+
+    ``entry`` is that of a key.
+    """
+
+    kind: Kind
+    text: str
+    detail: str = ""
+    rank: int = 0
+    entry: Parameter | None = None
+
+
+class _Directive(NamedTuple):
+    """The directive around the cursor: the number of its line, its name and its argument."""
+
+    line: int
+    name: str
+    argument: str
+
+
+def completions(tree: Tree, text: str, place: Location) -> tuple[Location, list[Completion]]:
+    """Where the typed text begins, and what may stand there, the likely things first."""
+    before = line_of(text, place.line)[: place.column - 1]
+    typed = ""
+    found: Iterator[Completion] = iter(())
+    if match := _RULES.search(before):
+        typed, found = match["typed"], _rules()
+    elif place.path in tree.parameter_files:
+        if match := _FIELD.match(before):
+            typed, found = match["typed"], _fields(tree, place, match["name"])
+    elif place.path in tree.pages:
+        typed, found = _on_page(tree, text, place, before)
+    start = place._replace(column=place.column - len(typed))
+    fitting = (each for each in found if each.text.lower().startswith(typed.lower()))
+    return start, sorted(fitting, key=lambda each: (each.rank, each.text))
+
+
+def _rules() -> Iterator[Completion]:
+    for rule in all_rules().values():
+        if rule.kind == "tree":
+            yield Completion("rule", rule.name, rule.summary)
+
+
+def _fields(tree: Tree, place: Location, name: str | None) -> Iterator[Completion]:
+    """The fields that an entry lacks, or the values of one."""
+    if name is not None:
+        yield from (Completion("value", value) for value in _VALUES.get(name, ()))
+        return
+    entries = tree.parameter_files[place.path].parameters
+    above = [entry for entry in entries if entry.location.line < place.line]
+    stated = {field.name for field in above[-1].fields} if above else set()
+    for rank, field in enumerate(FIELDS):
+        if field not in stated:
+            yield Completion("field", f"{field}: ", rank=rank)
+
+
+def _on_page(
+    tree: Tree, text: str, place: Location, before: str
+) -> tuple[str, Iterator[Completion]]:
+    """The typed text, and what may stand there."""
+    directive = _directive(text, place.line)
+    if directive is None:
+        return "", iter(())
+    folder = posixpath.dirname(tree.pages[place.path].base)
+    if directive.line == place.line:
+        typed = before[-1:].strip() and before.split()[-1]
+        return typed, _arguments(tree, folder, directive)
+    item = _ITEM.match(before)
+    if item is None:
+        return "", iter(())
+    path = posixpath.normpath(posixpath.join(folder, directive.argument.split()[-1:][0]))
+    if directive.name == "rest_parameters" and path in tree.parameter_files:
+        return item["typed"], _keys(tree, path, text, place, directive, item["name"])
+    if directive.name == "rest_status_code" and path in tree.status_files:
+        return item["typed"], _codes(tree, path, directive, item["name"])
+    return "", iter(())
+
+
+def _directive(text: str, line: int) -> _Directive | None:
+    """The directive in a line, or the one whose content the line is."""
+    for number in range(line, 0, -1):
+        content = line_of(text, number)
+        match = _DIRECTIVE.match(content)
+        if match is not None:
+            return _Directive(number, match["name"], match["argument"])
+        if content.strip() and not content.startswith(" "):
+            return None
+    return None
+
+
+def _arguments(tree: Tree, folder: str, directive: _Directive) -> Iterator[Completion]:
+    """The files that a directive may name, unused ones first."""
+    files: tuple[str, ...] = ()
+    if directive.name == "literalinclude":
+        files = (*tree.samples, *tree.other_files)
+    elif directive.name == "rest_parameters":
+        files = (*tree.parameter_files,)
+    elif directive.name == "rest_status_code":
+        files = (*tree.status_files,)
+        if not directive.argument.startswith(("success ", "error ")):
+            yield from (Completion("value", f"{kind} ") for kind in ("success", "error"))
+            return
+    hidden = unshown(tree) if directive.name == "literalinclude" else ()
+    for path in files:
+        yield Completion("file", posixpath.relpath(path, folder), rank=path not in hidden)
+
+
+def _keys(
+    tree: Tree, path: str, text: str, place: Location, directive: _Directive, name: str | None
+) -> Iterator[Completion]:
+    """The keys of a file, or whole rows; those of the name and of the fitting place first."""
+    places = _places(tree, text, place.path, directive.line)
+    unused = {entry.key for entry in unused_entries(tree) if entry.path == path}
+    listed = {*_listed(text, directive.line, place.line)}
+    for entry in tree.parameter_files[path].by_key().values():
+        if entry.key in listed:
+            continue
+        rows = [row.name for row in rows_with(tree, entry)]
+        shown = max(rows, key=rows.count) if rows else "_".join(stem(entry.key)) or entry.key
+        rank = 2 * (places.index(entry.place) if entry.place in places else len(PLACES))
+        rank += 1 if entry.key not in unused else 0
+        if name is not None and name not in (shown, entry.key):
+            rank += 100
+        written = entry.key if name is not None else f"{shown}: {entry.key}"
+        detail = f"{entry.place} {entry.type}"
+        yield Completion("key", written, detail, rank, entry)
+
+
+def _listed(text: str, line: int, but: int) -> Iterator[str]:
+    """The keys in the other rows of the table that begins in a line."""
+    for number in range(line + 1, text.count("\n") + 2):
+        content = line_of(text, number)
+        if content.strip() and not content.startswith(" "):
+            return
+        if number != but:
+            yield content.rpartition(": ")[2]
+
+
+def _places(tree: Tree, text: str, page: str, line: int) -> tuple[str, ...]:
+    """The places of the parameters that a table is for, the likely ones first."""
+    tables = 0
+    for number in range(line - 1, 0, -1):
+        match = _DIRECTIVE.match(line_of(text, number))
+        if match is None:
+            continue
+        if match["name"] == "rest_method":
+            operation = _operation(tree, page, " ".join(match["argument"].split()))
+            return _places_of(operation, tables) if operation is not None else ()
+        tables += match["name"] == "rest_parameters"
+    return ()
+
+
+def _operation(tree: Tree, page: str, label: str) -> Operation | None:
+    found = (it for it in tree.operations if it.page == page and it.label == label)
+    return next(found, None)
+
+
+def _places_of(operation: Operation, index: int) -> tuple[str, ...]:
+    role = operation.tables[index].role if index < len(operation.tables) else None
+    if role == "response":
+        return ("body", "header")
+    if operation.methods <= USUALLY_BODYLESS:
+        return ("path", "query", "header")
+    return ("path", "body", "query", "header") if "{" in operation.label else ("body", "query")
+
+
+def _codes(tree: Tree, path: str, directive: _Directive, code: str | None) -> Iterator[Completion]:
+    """The codes of a file that fit the kind of list, or the reasons of one."""
+    is_error = directive.argument.startswith("error")
+    for entry in tree.status_files[path].entries:
+        if code is None:
+            fits = (entry.code >= _FIRST_ERROR) == is_error
+            yield Completion("code", entry.code, rank=not fits)
+        elif code == entry.code:
+            for reason in entry.reasons:
+                yield Completion("reason", reason.key, " ".join(reason.text.split()))
