@@ -18,7 +18,7 @@ from apiref.analysis.samples.files import unshown
 from apiref.lsp.places import rows_with
 from apiref.lsp.positions import line_of
 from apiref.model.location import Location
-from apiref.model.operation import USUALLY_BODYLESS, Operation
+from apiref.model.operation import USUALLY_BODYLESS, Operation, placeholders
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import FIELDS, PLACES, Parameter
 from apiref.rules.registry import all_rules
@@ -28,6 +28,8 @@ _ITEM = re.compile(r" +- +(?:(?P<name>\S+):[ ]+)?(?P<typed>\S*)$")
 _FIELD = re.compile(r"[ ]+(?:(?P<name>\w+):[ ]+)?(?P<typed>\w*)$")
 _RULES = re.compile(r"apiref:\s*ignore(?:-file)?\s*=\s*(?:[\w-]+\s*,\s*)*(?P<typed>[\w-]*)$")
 _FIRST_ERROR = "4"
+# Behind all places.
+_OTHER_NAME = 100
 _VALUES = {"in": PLACES, "type": STANDARD, "required": ("true", "false")}
 
 Kind = Literal["key", "code", "reason", "file", "rule", "field", "value"]
@@ -145,7 +147,7 @@ def _keys(
     tree: Tree, path: str, text: str, place: Location, directive: _Directive, name: str | None
 ) -> Iterator[Completion]:
     """The keys of a file, or whole rows; those of the name and of the fitting place first."""
-    places = _places(tree, text, place.path, directive.line)
+    places, in_url = _fitting(tree, text, place.path, directive.line)
     unused = {entry.key for entry in unused_entries(tree) if entry.path == path}
     listed = {*_listed(text, directive.line, place.line)}
     for entry in tree.parameter_files[path].by_key().values():
@@ -153,13 +155,12 @@ def _keys(
             continue
         rows = [row.name for row in rows_with(tree, entry)]
         shown = max(rows, key=rows.count) if rows else "_".join(stem(entry.key)) or entry.key
-        rank = 2 * (places.index(entry.place) if entry.place in places else len(PLACES))
-        rank += 1 if entry.key not in unused else 0
+        fits = entry.place in places and (entry.place != "path" or shown in in_url)
+        rank = 2 * (places.index(entry.place) if fits else len(PLACES)) + (entry.key not in unused)
         if name is not None and name not in (shown, entry.key):
-            rank += 100
+            rank += _OTHER_NAME
         written = entry.key if name is not None else f"{shown}: {entry.key}"
-        detail = f"{entry.place} {entry.type}"
-        yield Completion("key", written, detail, rank, entry)
+        yield Completion("key", written, f"{entry.place} {entry.type}", rank, entry)
 
 
 def _listed(text: str, line: int, but: int) -> Iterator[str]:
@@ -172,23 +173,24 @@ def _listed(text: str, line: int, but: int) -> Iterator[str]:
             yield content.rpartition(": ")[2]
 
 
-def _places(tree: Tree, text: str, page: str, line: int) -> tuple[str, ...]:
-    """The places of the parameters that a table is for, the likely ones first."""
+def _fitting(
+    tree: Tree, text: str, page: str, line: int
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The places of the parameters of a table, likely ones first, and the names in its URL."""
     tables = 0
     for number in range(line - 1, 0, -1):
         match = _DIRECTIVE.match(line_of(text, number))
         if match is None:
             continue
         if match["name"] == "rest_method":
-            operation = _operation(tree, page, " ".join(match["argument"].split()))
-            return _places_of(operation, tables) if operation is not None else ()
+            label = " ".join(match["argument"].split())
+            found = (it for it in tree.operations if it.page == page and it.label == label)
+            operation = next(found, None)
+            if operation is None:
+                break
+            return _places_of(operation, tables), placeholders(operation.endpoint.url)
         tables += match["name"] == "rest_parameters"
-    return ()
-
-
-def _operation(tree: Tree, page: str, label: str) -> Operation | None:
-    found = (it for it in tree.operations if it.page == page and it.label == label)
-    return next(found, None)
+    return (), ()
 
 
 def _places_of(operation: Operation, index: int) -> tuple[str, ...]:
@@ -197,7 +199,7 @@ def _places_of(operation: Operation, index: int) -> tuple[str, ...]:
         return ("body", "header")
     if operation.methods <= USUALLY_BODYLESS:
         return ("path", "query", "header")
-    return ("path", "body", "query", "header") if "{" in operation.label else ("body", "query")
+    return ("path", "body", "query", "header")
 
 
 def _codes(tree: Tree, path: str, directive: _Directive, code: str | None) -> Iterator[Completion]:
