@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from apiref.analysis.samples.files import references
-from apiref.fixes.edits import Edits, difference, line_end, replacement
+from apiref.engine.fixing import changes_nothing_else
+from apiref.fixes.edits import difference, line_end, replacement
 from apiref.lsp import creating
 from apiref.lsp.positions import line_of
 from apiref.lsp.state import Snapshot
@@ -50,7 +51,7 @@ def actions(snapshot: Snapshot, path: str, first: int, last: int) -> list[Action
 def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     tree = snapshot.tree(finding.location.path)
     fix = finding.fix
-    if fix is not None and Edits(snapshot.text(finding.location.path)).add(fix.edits):
+    if fix is not None and changes_nothing_else(snapshot.trees, snapshot.files, finding):
         yield Action(fix.title, finding, fix.edits, is_certain=True)
     for title, edits in (*_intended(snapshot, tree, finding), *creating.creations(tree, finding)):
         yield Action(title, finding, edits)

@@ -106,7 +106,7 @@ def _on_page(
     item = _ITEM.match(before)
     if item is None:
         return "", iter(())
-    path = posixpath.normpath(posixpath.join(folder, directive.argument.split()[-1:][0]))
+    path = posixpath.normpath(posixpath.join(folder, directive.argument.rpartition(" ")[2]))
     if directive.name == "rest_parameters" and path in tree.parameter_files:
         return item["typed"], _keys(tree, path, text, place, directive, item["name"])
     if directive.name == "rest_status_code" and path in tree.status_files:
