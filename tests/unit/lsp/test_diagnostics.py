@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlparse
 
-from apiref.lsp.diagnostics import diagnostics, page_of, place_in
+from apiref.lsp.diagnostics import by_path, message_of, page_of, place_in
 from apiref.model.location import Location
 from apiref.rules.registry import all_rules
 from tests.unit.lsp.small import PAGE, PARAMETERS, checked
 
-TWICE = ("   - name: name\n", "   - name: nmae\n")
+WRONG = ("   - name: name\n", "   - name: nmae\n")
 
 
 def test_each_finding_is_one_at_its_file(tmp_path: Path) -> None:
-    found = diagnostics(checked(tmp_path, TWICE, ("   - name: name\n", "   - name: nmae\n")))
-    assert [*found] == [PAGE]
-    (item,) = found[PAGE]
-    assert item.finding.rule == "unknown-parameter"
-    assert item.message.startswith("POST /things: row 'name' refers to parameter 'nmae'")
-    assert item.end == item.finding.location._replace(column=item.finding.location.column + 4)
-    assert [place.path for place in item.finding.places] == [PARAMETERS, PAGE]
+    found = by_path(checked(tmp_path, WRONG, ("type: string", "type: strin")))
+    assert [*found] == [PARAMETERS, PAGE]
+    (finding,) = found[PAGE]
+    assert finding.rule == "unknown-parameter"
+    assert message_of(finding).startswith("POST /things: row 'name' refers to parameter 'nmae'")
+    (finding,) = found[PARAMETERS]
+    assert message_of(finding) == finding.message
 
 
 def test_every_rule_has_a_page() -> None:

@@ -8,9 +8,8 @@ from lsprotocol import types
 
 from apiref.lsp.actions import actions
 from apiref.lsp.completion import Completion
-from apiref.lsp.diagnostics import diagnostics
 from apiref.lsp.navigation import Symbol
-from apiref.lsp.protocol import Converter, uri_of
+from apiref.lsp.protocol import Converter
 from apiref.lsp.state import Snapshot
 from apiref.model.fix import Edit
 from apiref.model.location import Location
@@ -25,7 +24,7 @@ def converter(snapshot: Snapshot) -> Converter:
 
 def test_a_diagnostic(tmp_path: Path) -> None:
     snapshot = checked(tmp_path, WRONG)
-    (item,) = diagnostics(snapshot)[PAGE]
+    (item,) = snapshot.findings()
     made = converter(snapshot).diagnostic(item)
     assert made.range == types.Range(types.Position(20, 11), types.Position(20, 15))
     assert (made.code, made.source) == ("unknown-parameter", "apiref")
@@ -35,7 +34,7 @@ def test_a_diagnostic(tmp_path: Path) -> None:
 def test_an_action_names_the_diagnostics_it_is_about(tmp_path: Path) -> None:
     snapshot = checked(tmp_path, WRONG)
     convert = converter(snapshot)
-    (item,) = diagnostics(snapshot)[PAGE]
+    (item,) = snapshot.findings()
     own = convert.diagnostic(item)
     other = types.Diagnostic(own.range, "Other", code="other")
     first = actions(snapshot, PAGE, 21, 21)[0]
@@ -77,7 +76,3 @@ def test_symbols(tmp_path: Path) -> None:
     convert = converter(snapshot)
     assert convert.document_symbol(symbol).detail == "Show a"
     assert convert.workspace_symbol(symbol).name == "GET /a  Show a"
-
-
-def test_addresses_are_escaped() -> None:
-    assert uri_of(Path("/a b"), "c#d") == "file:///a%20b/c%23d"

@@ -1,56 +1,31 @@
-"""Findings as diagnostics: by file, with the range to underline."""
+"""Findings as editors show them: by file, with the page of the rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 import apiref.rules
-from apiref.lsp.positions import word_end
 from apiref.lsp.state import Snapshot
 from apiref.model.finding import Finding
 from apiref.model.location import Location
 
-# Findings with the line "path:line:column: message", as errors of the configuration have it.
+# "path:line:column: message", as in errors of the configuration.
 _PLACED = re.compile(r"(?P<path>[^:]+):(?:(?P<line>\d+):)?(?:(?P<column>\d+):)? (?P<message>.+)")
 
 
-class Diagnostic(NamedTuple):
-    """A finding with the end of its range; ``page`` is the URI of the page of its rule."""
-
-    finding: Finding
-    end: Location
-    page: str
-
-    @property
-    def message(self) -> str:
-        """The message, with the operation."""
-        label = self.finding.operation
-        return f"{label}: {self.finding.message}" if label else self.finding.message
-
-
-def diagnostics(snapshot: Snapshot) -> dict[str, list[Diagnostic]]:
-    """The diagnostics of a checked reference, by path."""
-    found: dict[str, list[Diagnostic]] = {}
+def by_path(snapshot: Snapshot) -> dict[str, list[Finding]]:
+    """The findings of a checked reference, by the path of their file."""
+    found: dict[str, list[Finding]] = {}
     for finding in snapshot.findings():
-        found.setdefault(finding.location.path, []).append(
-            Diagnostic(finding, _end(snapshot, finding.location), page_of(finding.rule))
-        )
+        found.setdefault(finding.location.path, []).append(finding)
     return found
 
 
-def near(snapshot: Snapshot, path: str, first: int, last: int) -> Iterable[Finding]:
-    """The findings in a file that touch the lines from ``first`` to ``last``."""
-    for finding in snapshot.findings():
-        if finding.location.path == path and first <= finding.location.line <= last:
-            yield finding
-
-
-def _end(snapshot: Snapshot, place: Location) -> Location:
-    return word_end(snapshot.text(place.path), place)
+def message_of(finding: Finding) -> str:
+    """The message of a finding, with the operation."""
+    return f"{finding.operation}: {finding.message}" if finding.operation else finding.message
 
 
 def page_of(rule: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +31,8 @@ def serve() -> None:
     """Serve over standard input and output until the editor ends the session."""
     # Answers need not wait long for a check, which runs in another thread.
     sys.setswitchinterval(_SWITCH)
+    # Its messages are for those who change it.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = Server()
     for method, (answer, options) in _FEATURES.items():
         server.feature(method, options)(answer)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from lsprotocol import types
 
 from apiref.lsp.actions import Action
 from apiref.lsp.completion import Completion
-from apiref.lsp.diagnostics import Diagnostic
+from apiref.lsp.diagnostics import message_of, page_of
 from apiref.lsp.navigation import Symbol
 from apiref.lsp.positions import to_editor, word_end
 from apiref.lsp.state import Snapshot
-from apiref.model.finding import Severity
+from apiref.model.finding import Finding, Severity
 from apiref.model.fix import Edit
 from apiref.model.location import Location
 
@@ -58,19 +57,18 @@ class Converter:
         """The word at a location."""
         return types.Location(self.uri(place.path), self.range(place))
 
-    def diagnostic(self, item: Diagnostic) -> types.Diagnostic:
+    def diagnostic(self, finding: Finding) -> types.Diagnostic:
         """A finding; its further places are related information."""
-        finding = item.finding
         related = [
             types.DiagnosticRelatedInformation(self.location(place), "see also")
             for place in finding.places
         ]
         return types.Diagnostic(
             range=self.range(finding.location),
-            message=item.message,
+            message=message_of(finding),
             severity=_SEVERITIES[finding.severity],
             code=finding.rule,
-            code_description=types.CodeDescription(item.page),
+            code_description=types.CodeDescription(page_of(finding.rule)),
             source=SOURCE,
             related_information=related or None,
         )
@@ -131,8 +129,3 @@ class Converter:
         """A part of any file."""
         name = f"{symbol.name}  {symbol.detail}"
         return types.WorkspaceSymbol(self.location(symbol.location), name, _SYMBOLS[symbol.kind])
-
-
-def uri_of(root: Path, path: str) -> str:
-    """The URI of a file, by its path relative to a root."""
-    return (root / path).as_uri()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,16 +11,16 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from apiref import __version__
-from apiref.lsp.diagnostics import diagnostics, place_in
+from apiref.lsp.diagnostics import by_path, place_in
 from apiref.lsp.positions import from_editor
-from apiref.lsp.protocol import SOURCE, Converter, uri_of
+from apiref.lsp.protocol import SOURCE, Converter
 from apiref.lsp.state import Snapshot, Workspace
 from apiref.model.location import Location
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 
 # The seconds without a change after which a check begins.
-PAUSE = 0.15
+PAUSE = 0.1
 _CONFIGURATION = "configuration"
 
 
@@ -40,6 +39,7 @@ class Server(LanguageServer):
         self._shown: dict[str, list[types.Diagnostic]] = {}
         self._checking: asyncio.Task[None] | None = None
         self._turn = 0
+        self._told = ""
         self._one_by_one = ThreadPoolExecutor(1)
 
     def start(self, folder: str | None) -> None:
@@ -50,20 +50,24 @@ class Server(LanguageServer):
             self.tell(str(error))
 
     def tell(self, message: str) -> None:
-        """Write a line into the log of the editor."""
-        self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
+        """Write a line into the log of the editor, unless it is the last one there."""
+        if message != self._told:
+            self._told = message
+            self.window_log_message(types.LogMessageParams(types.MessageType.Warning, message))
 
     def changed(self, uri: str | None = None, text: str | None = None) -> None:
         """Take the text of a document, None if it is closed, and check after a pause."""
         if self._references is None:
             return
-        path = self.path(uri) if uri is not None else None
-        if uri is not None and path is not None:
-            if text is None:
-                self._references.texts.pop(path, None)
-            else:
+        if uri is not None:
+            path = self.path(uri)
+            if path is None:
+                return
+            self._uris[path] = uri
+            if text is not None:
                 self._references.texts[path] = text
-                self._uris[path] = uri
+            else:
+                self._references.texts.pop(path, None)
         self._turn += 1
         if self._checking is not None:
             self._checking.cancel()
@@ -77,7 +81,7 @@ class Server(LanguageServer):
     def uri(self, path: str) -> str:
         """The URI of a file, as the editor names it."""
         root = self._references.root if self._references is not None else Path()
-        return self._uris.get(path) or uri_of(root, path)
+        return self._uris.get(path) or (root / path).as_uri()
 
     async def _check(self, references: Workspace, turn: int) -> None:
         """Check after a pause, and show the findings; what goes wrong is told, and ends nothing."""
@@ -90,23 +94,22 @@ class Server(LanguageServer):
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(self._one_by_one, references.check, proceed)
-            self.show(found)
+            self._show(found)
         except Superseded:
             return
         except (NotFoundError, ConfigurationError) as error:
             self._show_error(references, str(error))
         except Exception as error:  # Whatever a file does to a rule, the next text may mend it.
-            logging.getLogger(__name__).exception("check")
             self.tell(f"the check failed: {error!r}")
 
-    def show(self, snapshot: Snapshot) -> None:
-        """Publish the diagnostics that differ from those shown."""
+    def _show(self, snapshot: Snapshot) -> None:
         convert = self.converter(snapshot)
-        found = {
-            self.uri(path): [convert.diagnostic(item) for item in items]
-            for path, items in diagnostics(snapshot).items()
-        }
-        self._publish(found)
+        self._publish(
+            {
+                self.uri(path): [convert.diagnostic(finding) for finding in findings]
+                for path, findings in by_path(snapshot).items()
+            }
+        )
 
     def _show_error(self, references: Workspace, message: str) -> None:
         """Show an error of the configuration at its place; the other diagnostics are unknown."""
@@ -124,6 +127,7 @@ class Server(LanguageServer):
         self._publish({self.uri(place.path): [error]})
 
     def _publish(self, found: dict[str, list[types.Diagnostic]]) -> None:
+        """Send the diagnostics that differ from those shown."""
         for uri in {**self._shown, **found}:
             if self._shown.get(uri) != found.get(uri):
                 self.text_document_publish_diagnostics(
