@@ -160,16 +160,18 @@ class Editor:
     async def act(self, path: str, mark: str, title: str) -> None:
         """Choose the code action with that beginning of its title."""
         found = await self.actions(path, mark)
-        (chosen,) = [it for name, it in found.items() if name.startswith(title)] or [None]
-        assert chosen is not None, f"{title}: {list(found)}"
-        self.apply(chosen.edit)
+        chosen = [it for name, it in found.items() if name.startswith(title)]
+        assert len(chosen) == 1, f"{title}: {list(found)}"
+        self.apply(chosen[0].edit)
 
     async def hover(self, path: str, mark: str) -> str | None:
         found = await self.client.text_document_hover_async(
             types.HoverParams(self.document(path), self.position(path, mark))
         )
-        assert found is None or isinstance(found.contents, types.MarkupContent)
-        return found.contents.value if found is not None else None
+        if found is None:
+            return None
+        assert isinstance(found.contents, types.MarkupContent)
+        return found.contents.value
 
     async def completions(self, path: str, mark: str) -> list[types.CompletionItem]:
         """What may stand behind a text."""

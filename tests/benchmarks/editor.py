@@ -74,7 +74,9 @@ class Measured:
         await editor.start()
         editor.open(page)
         editor.open(self.entries)
-        await editor.until(lambda: editor.checks > 0)
+        # The first check.
+        await self.shown(page, ROW, rounds)
+        editor.undo()
         row = ROW.findall(editor.texts[page])[0]
         before = row.rpartition(" ")[0] + " "
         for number in range(rounds):

@@ -62,7 +62,8 @@ def test_entries_and_reasons(tmp_path: Path) -> None:
         found = spot(tree, at(snapshot, path, mark))
         assert found is not None
         entry, reason = entry_of(tree, found), reason_of(tree, found)
-        return entry and entry.key, reason and f"{reason.code} {reason.key}"
+        key = entry.key if entry is not None else None
+        return key, f"{reason.code} {reason.key}" if reason is not None else None
 
     assert known(PAGE, "id: thing_id\n") == ("thing_id", None)
     assert known(PARAMETERS, "name:") == ("name", None)

@@ -46,7 +46,7 @@ def from_editor(
 ) -> Location:
     """The location of a line and character; the end of the line if the line is shorter."""
     content = line_of(text, line + 1)
-    column, count = 0, 0
+    column = count = min(character, len(content)) if content.isascii() else 0
     while column < len(content) and count < character:
         count += units(content[column], encoding)
         column += 1
