@@ -133,6 +133,11 @@ def test_the_first_row_of_a_table_for_a_property(tmp_path: Path) -> None:
             "  default: |\n    The name is wrong.\n  bad-name: |\n    Bad request syntax or",
         ),
         (
+            ("404:\n  no-thing: |\n    There", "404:\n     other: |\n      There"),
+            "Create the reason of 404: no-thing",
+            "     no-thing: |\n       Nothing matches the given URI.\n",
+        ),
+        (
             ("   - 400\n", "   - 400\n   - 403\n"),
             "Create the reason of 403: default",
             "wrong.\n403:\n  default: |\n    Request forbidden -- authorization will not help.\n4",

@@ -30,7 +30,7 @@ from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import PLACES, Parameter
+from apiref.model.yaml_file import PLACES, Parameter, StatusEntry
 
 _INDENT = 4
 # The types of entries for JSON types that are called differently.
@@ -232,16 +232,12 @@ def _new_entry(tree: Tree, key: str, new: _NewField, rank: int) -> Edit:
     return _inserted(file.path, file.text, end.join((*lines, "")), above, below, rank)
 
 
-class _Placed(NamedTuple):
-    location: Location
-
-
 def _inserted(
     path: str,
     text: str,
     new: str,
-    above: Parameter | _Placed | None,
-    below: Parameter | _Placed | None,
+    above: Parameter | StatusEntry | None,
+    below: Parameter | StatusEntry | None,
     rank: int = 0,
 ) -> Edit:
     """The insertion of an entry before another one, else after one, else at the end of a file."""
@@ -266,18 +262,19 @@ def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
             continue
         path, text = item.file.path, item.file.text
         end = line_end(text)
+        same = [entry for entry in item.file.entries if entry.code == item.code and entry.reasons]
+        pad = " " * (same[-1].reasons[-1].location.column - 1) if same else "  "
         names = dict.fromkeys(item.reason or code.reason or DEFAULT for code, _ in item.uses)
-        lines = [line for name in names for line in (f"  {name}: |", f"    {_meaning(item.code)}")]
-        same = [entry for entry in item.file.entries if entry.code == item.code]
-        above = [entry for entry in item.file.entries if entry.code < item.code]
-        below = [entry for entry in item.file.entries if entry.code > item.code]
+        meaning = f"{pad}  {_meaning(item.code)}"
+        lines = [line for name in names for line in (f"{pad}{name}: |", meaning)]
+        above = next((it for it in reversed(item.file.entries) if it.code < item.code), None)
+        below = next((it for it in item.file.entries if it.code > item.code), None)
         if same:
             new = "".join(line + end for line in lines)
-            edit = _inserted(path, text, new, _Placed(same[-1].location), None)
+            edit = _inserted(path, text, new, same[-1], None)
         else:
             new = "".join(line + end for line in (f"{item.code}:", *lines))
-            first = _Placed(below[0].location) if below and not above else None
-            edit = _inserted(path, text, new, _Placed(above[-1].location) if above else None, first)
+            edit = _inserted(path, text, new, above, below if above is None else None)
         yield f"Create the reason of {item.code}: {', '.join(names)}", (edit,)
 
 
