@@ -23,8 +23,9 @@ class Editor:
         self.texts: dict[str, str] = {}
         self.diagnostics: dict[str, list[types.Diagnostic]] = {}
         self.told: list[str] = []
-        # The number of messages with diagnostics.
+        # The number of messages with diagnostics, and what the server wants to be told.
         self.checks = 0
+        self.registered: list[types.Registration] = []
         self._before: list[dict[str, str]] = []
         self._versions: dict[str, int] = {}
         self._news = asyncio.Event()
@@ -41,16 +42,21 @@ class Editor:
             self.told.append(params.message)
             self._news.set()
 
-    async def start(self, encoding: str | None = None) -> types.InitializeResult:
+        @self.client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def registered(params: types.RegistrationParams) -> None:
+            self.registered += params.registrations
+            self._news.set()
+
+    async def start(self, encoding: str | None = None) -> None:
         await self.client.start_io(sys.executable, "-m", "apiref", "lsp", env={**os.environ})
         kinds = [types.PositionEncodingKind(encoding)] if encoding else None
         general = types.GeneralClientCapabilities(position_encodings=kinds)
-        params = types.InitializeParams(
-            capabilities=types.ClientCapabilities(general=general), root_uri=self.root.as_uri()
-        )
-        result = await self.client.initialize_async(params)
+        watched = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+        workspace = types.WorkspaceClientCapabilities(did_change_watched_files=watched)
+        capabilities = types.ClientCapabilities(general=general, workspace=workspace)
+        params = types.InitializeParams(capabilities=capabilities, root_uri=self.root.as_uri())
+        await self.client.initialize_async(params)
         self.client.initialized(types.InitializedParams())
-        return result
 
     async def stop(self) -> None:
         await self.client.shutdown_async(None)

@@ -238,6 +238,8 @@ def test_files_that_change_on_the_disk(tmp_path: Path) -> None:
 
     async def script(editor: Editor) -> None:
         editor.open(PAGE)
+        await editor.until(lambda: bool(editor.registered))
+        assert [it.method for it in editor.registered] == ["workspace/didChangeWatchedFiles"]
         entries = (tmp_path / PARAMETERS).read_text()
         (tmp_path / PARAMETERS).write_text(entries.replace("type: string", "type: strin", 1))
         event = types.FileEvent(editor.uri(PARAMETERS), types.FileChangeType.Changed)
