@@ -58,7 +58,7 @@ def offered(root: Path, path: str, old: str, typed: str) -> tuple[str, list[str]
         (PAGE, "success status.yaml", "^", "", ["error ", "success "]),
         (PAGE, "success status.yaml", "success s^", "s", ["status.yaml"]),
         # Fields and values.
-        (PARAMETERS, "  in: path\n", "  ^\n", "", ["min_version: ", "max_version: "]),
+        (PARAMETERS, "  in: path\n", "  ^\n", "", ["in: ", "min_version: ", "max_version: "]),
         (PARAMETERS, "  in: path\n", "  m^\n", "m", ["min_version: ", "max_version: "]),
         (PARAMETERS, "in: path", "in: ^", "", ["body", "header", "path", "query"]),
         (PARAMETERS, "type: string", "type: b^", "b", ["boolean"]),
@@ -101,3 +101,11 @@ def test_a_key_comes_with_its_entry(tmp_path: Path) -> None:
     found = completions(snapshot.trees[0], snapshot.text(PAGE), Location(PAGE, 21, 6))[1]
     assert found[0].detail == "body string"
     assert found[0].entry is not None and found[0].entry.key == "thing_id"
+
+
+def test_fields_of_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    snapshot = checked(tmp_path, ("  in: path\n", "  in: path\n  m\n"))
+    tree, text = snapshot.trees[0], snapshot.text(PARAMETERS)
+    assert PARAMETERS not in tree.parameter_files
+    found = completions(tree, text, Location(PARAMETERS, 5, 4))[1]
+    assert [it.text for it in found] == ["min_version: ", "max_version: "]

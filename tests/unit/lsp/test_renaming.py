@@ -75,6 +75,19 @@ def test_what_has_no_name(tmp_path: Path, path: str, mark: str) -> None:
     assert renamed(snapshot, at(snapshot, path, mark), "new") == []
 
 
-def test_a_blank_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("new", "is_name"),
+    [
+        ("os-x:name", True),
+        ("{name}", True),
+        (" ", False),
+        ("a: b", False),
+        ("a:", False),
+        ('a"', False),
+        ("a\nb", False),
+        ("- a", False),
+    ],
+)
+def test_new_names(tmp_path: Path, new: str, is_name: bool) -> None:
     snapshot = checked(tmp_path)
-    assert renamed(snapshot, at(snapshot, PAGE, "name: name"), " ") == []
+    assert bool(renamed(snapshot, at(snapshot, PAGE, "name: name"), new)) == is_name

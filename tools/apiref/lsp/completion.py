@@ -63,14 +63,18 @@ def completions(tree: Tree, text: str, place: Location) -> tuple[Location, list[
     found: Iterator[Completion] = iter(())
     if match := _RULES.search(before):
         typed, found = match["typed"], _rules()
-    elif place.path in tree.parameter_files:
-        if match := _FIELD.match(before):
-            typed, found = match["typed"], _fields(tree, place, match["name"])
     elif place.path in tree.pages:
         typed, found = _on_page(tree, text, place, before)
+    elif _may_be_parameters(tree, place.path) and (match := _FIELD.match(before)):
+        typed, found = match["typed"], _fields(text, place.line, match["name"])
     start = place._replace(column=place.column - len(typed))
     fitting = (each for each in found if each.text.lower().startswith(typed.lower()))
     return start, sorted(fitting, key=lambda each: (each.rank, each.text))
+
+
+def _may_be_parameters(tree: Tree, path: str) -> bool:
+    """Whether a file is one of parameters, as far as it can be read."""
+    return path.endswith((".yaml", ".yml")) and path not in tree.status_files
 
 
 def _rules() -> Iterator[Completion]:
@@ -79,17 +83,27 @@ def _rules() -> Iterator[Completion]:
             yield Completion("rule", rule.name, rule.summary)
 
 
-def _fields(tree: Tree, place: Location, name: str | None) -> Iterator[Completion]:
-    """The fields that an entry lacks, or the values of one."""
+def _fields(text: str, line: int, name: str | None) -> Iterator[Completion]:
+    """The fields that the entry around a line lacks, or the values of one."""
     if name is not None:
         yield from (Completion("value", value) for value in _VALUES.get(name, ()))
         return
-    entries = tree.parameter_files[place.path].parameters
-    above = [entry for entry in entries if entry.location.line < place.line]
-    stated = {field.name for field in above[-1].fields} if above else set()
+    around = (*_indented(text, line, -1), *_indented(text, line, 1))
+    stated = {content.partition(":")[0].strip() for _, content in around}
     for rank, field in enumerate(FIELDS):
         if field not in stated:
             yield Completion("field", f"{field}: ", rank=rank)
+
+
+def _indented(text: str, line: int, step: int) -> Iterator[tuple[int, str]]:
+    """The lines below one, or above it, up to the next one that is not indented."""
+    number = line + step
+    while 1 <= number <= text.count("\n") + 1:
+        content = line_of(text, number)
+        if content.strip() and not content.startswith(" "):
+            return
+        yield number, content
+        number += step
 
 
 def _on_page(
@@ -149,7 +163,8 @@ def _keys(
     """The keys of a file, or whole rows; those of the name and of the fitting place first."""
     places, in_url = _fitting(tree, text, place.path, directive.line)
     unused = {entry.key for entry in unused_entries(tree) if entry.path == path}
-    listed = {*_listed(text, directive.line, place.line)}
+    table = _indented(text, directive.line, 1)
+    listed = {content.rpartition(": ")[2] for line, content in table if line != place.line}
     for entry in tree.parameter_files[path].by_key().values():
         if entry.key in listed:
             continue
@@ -161,16 +176,6 @@ def _keys(
             rank += _OTHER_NAME
         written = entry.key if name is not None else f"{shown}: {entry.key}"
         yield Completion("key", written, f"{entry.place} {entry.type}", rank, entry)
-
-
-def _listed(text: str, line: int, but: int) -> Iterator[str]:
-    """The keys in the other rows of the table that begins in a line."""
-    for number in range(line + 1, text.count("\n") + 2):
-        content = line_of(text, number)
-        if content.strip() and not content.startswith(" "):
-            return
-        if number != but:
-            yield content.rpartition(": ")[2]
 
 
 def _fitting(

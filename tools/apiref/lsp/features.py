@@ -16,7 +16,7 @@ from apiref.lsp.actions import actions
 from apiref.lsp.completion import completions
 from apiref.lsp.formatting import formatted
 from apiref.lsp.hover import explained, hover
-from apiref.lsp.positions import from_editor
+from apiref.lsp.positions import from_editor, to_editor
 from apiref.lsp.renaming import renamable, renamed
 from apiref.lsp.server import Server
 
@@ -132,8 +132,7 @@ async def _completion(server: Server, params: types.CompletionParams) -> types.C
     text, point = server.text(path), params.position
     place = from_editor(path, text, point.line, point.character, server.encoding)
     start, found = completions(snapshot.tree(path), text, place)
-    width = params.position.character - (place.column - start.column)
-    where = types.Range(types.Position(point.line, width), point)
+    where = types.Range(types.Position(*to_editor(text, start, server.encoding)), point)
     convert = server.converter(snapshot)
     shown = found[:_MOST_COMPLETIONS]
     items = [convert.completion(item, number, where) for number, item in enumerate(shown)]

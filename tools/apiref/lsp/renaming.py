@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from apiref.analysis.rows.documentation import field_parts
@@ -14,6 +15,9 @@ from apiref.model.location import Location
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
+
+# What needs no quotes in a page or a YAML file, and no escapes in JSON.
+_NAME = re.compile(r"[\w${}<>][^\s\"\\]*(?<!:)")
 
 
 def renamable(tree: Tree, place: Location) -> Spot | None:
@@ -35,7 +39,7 @@ def renamed(snapshot: Snapshot, place: Location, new: str) -> list[Edit]:
     """
     own = snapshot.tree(place.path)
     found = renamable(own, place)
-    if found is None or not new.strip():
+    if found is None or _NAME.fullmatch(new) is None:
         return []
     edits: dict[Location, Edit] = {}
     for tree in snapshot.trees:
