@@ -12,6 +12,7 @@ from pygls.uris import to_fs_path
 
 from apiref import __version__
 from apiref.lsp.diagnostics import by_path, place_in
+from apiref.lsp.hover import prepare
 from apiref.lsp.positions import from_editor
 from apiref.lsp.protocol import SOURCE, Converter
 from apiref.lsp.state import Snapshot, Workspace
@@ -95,6 +96,7 @@ class Server(LanguageServer):
         try:
             found = await loop.run_in_executor(self._one_by_one, references.check, proceed)
             self._show(found)
+            await loop.run_in_executor(self._one_by_one, prepare)
         except Superseded:
             return
         except (NotFoundError, ConfigurationError) as error:
