@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import Callable
@@ -31,7 +32,9 @@ def serve() -> None:
     """Serve over standard input and output until the editor ends the session."""
     # Answers need not wait long for a check, which runs in another thread.
     sys.setswitchinterval(_SWITCH)
-    # Its messages are for those who change it.
+    # Each check leaves cycles behind, and a session is long.
+    gc.set_threshold(50_000, 5, 5)
+    # The messages of pygls are for those who change the server.
     logging.getLogger("pygls").setLevel(logging.CRITICAL)
     server = Server()
     for method, (answer, options) in _FEATURES.items():
