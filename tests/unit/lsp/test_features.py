@@ -98,3 +98,24 @@ def test_formatting(tmp_path: Path) -> None:
         assert not await editor.client.text_document_formatting_async(params)
 
     play(tmp_path, script)
+
+
+def test_only_quick_fixes_are_code_actions(tmp_path: Path) -> None:
+    workspace(tmp_path, (ROW, "   - name: nmae\n"))
+
+    async def script(editor: Editor) -> None:
+        editor.open(PAGE)
+        point = editor.position(PAGE, "nmae")
+        for kind, count in (
+            (None, 4),
+            (types.CodeActionKind.QuickFix, 4),
+            (types.CodeActionKind.SourceOrganizeImports, 0),
+        ):
+            context = types.CodeActionContext([], only=[kind] if kind is not None else None)
+            params = types.CodeActionParams(
+                editor.document(PAGE), types.Range(point, point), context
+            )
+            found = await editor.client.text_document_code_action_async(params)
+            assert len(found or ()) == count
+
+    play(tmp_path, script)

@@ -156,6 +156,10 @@ def _completion_text(server: Server, item: types.CompletionItem) -> types.Comple
 
 
 async def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    if types.CodeActionKind.QuickFix not in (
+        params.context.only or [types.CodeActionKind.QuickFix]
+    ):
+        return []
     path, snapshot = server.path(params.text_document.uri), await server.checked()
     if path is None or snapshot is None:
         return []
