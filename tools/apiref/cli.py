@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from apiref import __version__
-from apiref.commands import check, compare, diff, explain, openapi, stats, verify
+from apiref.commands import check, compare, diff, explain, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -60,6 +60,12 @@ _COMMANDS = {
         "List the operations, parameters, fields, types and codes that only one of both has: a"
         " reference, or the OpenAPI document that the service's code generates. Exit codes: as for"
         " check.",
+    ),
+    "lsp": (
+        lsp,
+        "serve an editor with the Language Server Protocol",
+        "Show findings in an editor while you type, with fixes, completion and more. Reads only the"
+        " repository of the workspace, and writes nothing.",
     ),
 }
 

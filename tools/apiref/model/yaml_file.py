@@ -10,6 +10,8 @@ from apiref.model.location import Location
 
 # The values of ``in``, in the order of the guideline.
 PLACES = ("header", "path", "query", "body")
+# The fields of an entry that os-api-ref knows.
+FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 
 
 class Field(NamedTuple):
