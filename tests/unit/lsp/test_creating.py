@@ -211,4 +211,5 @@ def test_a_field_that_not_all_objects_have_is_optional(tmp_path: Path) -> None:
     title, texts, found = created(tmp_path, "sample-field-undocumented", *edits)
     assert title == "Create the row for 'size'"
     assert entry("size", "The size.", "body", "integer", "false") in texts[PARAMETERS]
+    assert "   - parts.name: name\n   - parts.size: size\n" in texts[PAGE]
     assert "sample-field-missing" not in found

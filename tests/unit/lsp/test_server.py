@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 
 from apiref.cli import main
 from tests.editor import Editor, play
@@ -268,3 +269,14 @@ def test_columns_are_counted_as_agreed(tmp_path: Path, encoding: str) -> None:
         assert found == {columns[encoding]}
 
     play(tmp_path, script, encoding)
+
+
+def test_a_rename_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    workspace(tmp_path)
+
+    async def script(editor: Editor) -> None:
+        editor.open(PARAMETERS)
+        with pytest.raises(JsonRpcException, match="has an entry 'thing_id' already"):
+            await editor.rename(PARAMETERS, "name:", "thing_id")
+
+    play(tmp_path, script)

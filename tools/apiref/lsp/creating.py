@@ -220,6 +220,9 @@ def _new_row(tree: Tree, key: str, new: _NewField, rank: int) -> Edit:
         below = Location(path, new.table.location.line + 1)
         return Edit(below, "", f"\n   - {new.name}: {key}\n", rank)
     start = line_of(text, beside.location.line)[: beside.location.column - 1]
+    if new.after is not None:
+        # The objects around the field, where names are paths.
+        start += new.after.name[: new.after.name.rfind(field_parts(new.after.name)[-1])]
     line = beside.location.line + (new.after is not None)
     return Edit(Location(path, line), "", f"{start}{new.name}: {key}\n", rank)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from apiref.lsp import navigation
@@ -18,7 +19,7 @@ from apiref.lsp.completion import completions
 from apiref.lsp.formatting import formatted
 from apiref.lsp.hover import explained, hover
 from apiref.lsp.positions import from_editor, to_editor
-from apiref.lsp.renaming import renamable, renamed
+from apiref.lsp.renaming import RenameError, renamable, renamed
 from apiref.lsp.server import Server
 
 # An editor asks again for more completions as the user types on.
@@ -165,7 +166,7 @@ async def _actions(server: Server, params: types.CodeActionParams) -> list[types
         return []
     first, last = params.range.start.line + 1, params.range.end.line + 1
     found = await asyncio.to_thread(actions, snapshot, path, first, last)
-    convert = server.converter(snapshot)
+    convert = server.converter_of_edits(snapshot)
     return [convert.action(each, params.context.diagnostics) for each in found]
 
 
@@ -186,8 +187,11 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     if found is None:
         return None
     snapshot, place = found
-    edits = await asyncio.to_thread(renamed, snapshot, place, params.new_name)
-    return server.converter(snapshot).workspace_edit(edits) if edits else None
+    try:
+        edits = await asyncio.to_thread(renamed, snapshot, place, params.new_name)
+    except RenameError as error:
+        raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from error
+    return server.converter_of_edits(snapshot).workspace_edit(edits) if edits else None
 
 
 async def _formatting(
@@ -197,7 +201,7 @@ async def _formatting(
     if path is None or snapshot is None:
         return []
     edit = formatted(snapshot.tree(path), path, params.options.tab_size)
-    return [server.converter(snapshot).text_edit(edit)] if edit is not None else []
+    return [server.converter_of_edits(snapshot).text_edit(edit)] if edit is not None else []
 
 
 _FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
