@@ -21,6 +21,8 @@ from apiref.lsp.hover import explained, hover
 from apiref.lsp.positions import from_editor, to_editor
 from apiref.lsp.renaming import RenameError, renamable, renamed
 from apiref.lsp.server import Server
+from apiref.model.location import Location
+from apiref.model.tree import Tree
 
 # An editor asks again for more completions as the user types on.
 _MOST_COMPLETIONS = 200
@@ -90,22 +92,19 @@ async def _hover(server: Server, params: types.HoverParams) -> types.Hover | Non
     return types.Hover(content, server.converter(found[0]).range(start, end))
 
 
-async def _definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
-    found = await server.at(params.text_document, params.position)
-    if found is None:
-        return []
-    snapshot, place = found
-    convert = server.converter(snapshot)
-    return [*map(convert.location, navigation.definitions(snapshot.tree(place.path), place))]
+def _places(find: Callable[[Tree, Location], list[Location]]) -> Callable[..., Any]:
+    """The answer to a question about other places of the thing at a position."""
 
+    async def answer(
+        server: Server, params: types.DefinitionParams | types.ReferenceParams
+    ) -> list[types.Location]:
+        found = await server.at(params.text_document, params.position)
+        if found is None:
+            return []
+        snapshot, place = found
+        return [*map(server.converter(snapshot).location, find(snapshot.tree(place.path), place))]
 
-async def _references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
-    found = await server.at(params.text_document, params.position)
-    if found is None:
-        return []
-    snapshot, place = found
-    convert = server.converter(snapshot)
-    return [*map(convert.location, navigation.references(snapshot.tree(place.path), place))]
+    return answer
 
 
 async def _document_symbols(
@@ -213,8 +212,8 @@ _FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.TEXT_DOCUMENT_DID_SAVE: (_on_disk, None),
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (_on_disk, None),
     types.TEXT_DOCUMENT_HOVER: (_hover, None),
-    types.TEXT_DOCUMENT_DEFINITION: (_definition, None),
-    types.TEXT_DOCUMENT_REFERENCES: (_references, None),
+    types.TEXT_DOCUMENT_DEFINITION: (_places(navigation.definitions), None),
+    types.TEXT_DOCUMENT_REFERENCES: (_places(navigation.references), None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_document_symbols, None),
     types.WORKSPACE_SYMBOL: (_workspace_symbols, None),
     types.TEXT_DOCUMENT_COMPLETION: (

@@ -13,11 +13,11 @@ from pygls.uris import to_fs_path
 
 from apiref import __version__
 from apiref.lsp.diagnostics import by_path, place_in
-from apiref.lsp.hover import prepare
 from apiref.lsp.positions import from_editor
 from apiref.lsp.protocol import SOURCE, Converter
 from apiref.lsp.state import Snapshot, Workspace
 from apiref.model.location import Location
+from apiref.openapi.markdown import get_ready
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 
@@ -99,7 +99,8 @@ class Server(LanguageServer):
         try:
             found = await loop.run_in_executor(self._one_by_one, references.check, proceed)
             self._show(found)
-            await loop.run_in_executor(self._one_by_one, prepare)
+            # The first explanation is to come as fast as the others.
+            await loop.run_in_executor(self._one_by_one, get_ready)
         except Superseded:
             return
         except (NotFoundError, ConfigurationError) as error:
