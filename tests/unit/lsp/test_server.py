@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException
 
 from apiref.cli import main
+from apiref.lsp.server import Server
 from tests.editor import Editor, play
 from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, RESPONSE, STATUS, workspace
 
@@ -280,3 +281,18 @@ def test_a_rename_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
             await editor.rename(PARAMETERS, "name:", "thing_id")
 
     play(tmp_path, script)
+
+
+def test_edits_of_earlier_texts_are_refused(tmp_path: Path) -> None:
+    workspace(tmp_path)
+
+    async def script() -> None:
+        server = Server()
+        server.start(str(tmp_path))
+        snapshot = await server.current()
+        assert snapshot is not None
+        server.changed((tmp_path / PAGE).as_uri(), "Text\n")
+        with pytest.raises(JsonRpcContentModified):
+            server.converter_of_edits(snapshot)
+
+    asyncio.run(script())
