@@ -10,6 +10,7 @@ os-api-ref still parses its directives. The extension adds:
 * HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
   (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), requests in the languages
   of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
+* A page for each section of operations, if wanted (`apiref.sphinx.splitting`).
 * The operations of all pages on the home page (`apiref.sphinx.home`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
@@ -40,6 +41,7 @@ from apiref.sphinx import (
     reproducible,
     samples,
     search,
+    splitting,
     text,
     theming,
     updated,
@@ -64,6 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(FootnoteReferences)
     for part in (
         domain,
+        splitting,
         fields,
         html,
         calls,

@@ -83,6 +83,14 @@ def _within(
             yield from _within(child, kind, left_out)
 
 
+def is_in_operation(node: nodes.Node) -> bool:
+    """Return whether a node is a part of an operation."""
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        around = around.parent
+    return around is not None
+
+
 def role_in(title: str) -> str:
     """Return which of ``request`` and ``response`` a title mentions first, or an empty string."""
     found = re.search("request|response", title, re.IGNORECASE)

@@ -19,7 +19,7 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util.tags import Tags
 
 from apiref.output import write_lines
-from apiref.sphinx.nodes import endpoint, endpoints, operation, text_of, within
+from apiref.sphinx.nodes import endpoint, endpoints, is_in_operation, operation, text_of, within
 
 INDEX = "search-index.js"
 # Descriptions of fields and codes repeat; all of their text would be most of the index.
@@ -51,7 +51,7 @@ def entries(document: nodes.document, docname: str, tags: Tags) -> Iterator[Entr
     for section in _shown_sections(document, tags):
         if isinstance(section, operation):
             yield from _of_operation(section, tags)
-        elif section["ids"] and not _is_in_operation(section):
+        elif section["ids"] and not is_in_operation(section):
             words = section[0].astext()
             owner = page if words != page else ""
             yield Entry("text", words, owner, section["ids"][0], _text(section, tags))
@@ -92,18 +92,11 @@ def _text(node: nodes.Element, tags: Tags) -> str:
     parts = []
     for child in node.children:
         if isinstance(child, nodes.section):
-            is_part = not isinstance(child, operation) and _is_in_operation(child)
+            is_part = not isinstance(child, operation) and is_in_operation(child)
             parts.append(_text(child, tags) if is_part else "")
         elif not isinstance(child, nodes.title | endpoints | nodes.table):
             parts.append(text_of(child, tags))
     return " ".join(" ".join(parts).split())
-
-
-def _is_in_operation(node: nodes.Node) -> bool:
-    around = node.parent
-    while around is not None and not isinstance(around, operation):
-        around = around.parent
-    return around is not None
 
 
 class Collector(EnvironmentCollector):

@@ -68,6 +68,8 @@
       location.replace(`#${target.closest("section.operation").id}`);
     } else if (target && open(target)) {
       target.scrollIntoView();
+    } else if (!target || target.closest("ul.moved")) {
+      follow(id);
     }
   }
 
@@ -77,6 +79,21 @@
     for (const name of names.split(",")) {
       const target = document.getElementById(name);
       target && open(target);
+    }
+    location.hash || follow(names.split(",")[0]);
+  }
+
+  /* What was on this page and has one of its own, or is in something that has. */
+  function follow(id) {
+    for (let name = id; name; name = name.slice(0, Math.max(name.lastIndexOf("-"), 0))) {
+      const link = document.getElementById(name)?.closest("ul.moved > li")?.querySelector("a");
+      if (link) {
+        const address = new URL(link.href);
+        address.search = location.search;
+        address.hash = id;
+        location.replace(address);
+        return;
+      }
     }
   }
 
