@@ -21,6 +21,7 @@ os-api-ref still parses its directives. The extension adds:
 * A child theme of ``openstackdocs`` (`apiref.sphinx.theming`).
 """
 
+import gc
 import logging
 
 from sphinx.application import Sphinx
@@ -57,6 +58,8 @@ def _is_useful(record: logging.LogRecord) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension, replacing what os-api-ref registers."""
+    # The documents of a large page are many objects and hardly any garbage: collect less often.
+    gc.set_threshold(50_000, 20, 50)
     app.setup_extension("os_api_ref")
     logging.getLogger("sphinx.sphinx.config").addFilter(_is_useful)
     app.add_directive("rest_method", directives.RestMethod, override=True)

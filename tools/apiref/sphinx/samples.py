@@ -10,6 +10,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from apiref.sphinx.nodes import (
+    blocks,
     is_for_screens,
     is_sample,
     operation,
@@ -31,7 +32,7 @@ class SampleGroups(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
-        for section in list(self.document.findall(operation)):
+        for section in list(blocks(self.document, operation)):
             _group(section, list(_sections(section)))
             for around in [section, *within(section, nodes.section)]:
                 _group(around, list(_titled(around)))
