@@ -200,6 +200,13 @@ def test_an_action_that_no_operation_is_titled_by(
         assert page.url == reference.address("rest-operations.html")
 
 
+def test_the_text_with_most_words_is_shown(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("search.html?q=delete+a+task"))
+        shown = page.locator("#search-results .hit-text").first.inner_text()
+        assert "No call deletes a task" in shown
+
+
 def test_an_action_that_an_operation_is_titled_by(generated: Site, browser: Browser) -> None:
     with opened(browser) as page:
         for query in ("delete a book", "returned", "list books"):

@@ -97,17 +97,23 @@
     return element;
   }
 
-  /* The part of a text around the first word that was found. */
-  function snippet(text, terms) {
-    const at = Math.max(0, Math.min(...terms
-      .map((term) => text.toLowerCase().indexOf(term))
-      .map((place) => (place < 0 ? Infinity : place))));
-    const from = Number.isFinite(at) && at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
+  /* The part of a text with the most words of the query, from shortly before the first that was found. */
+  function snippet(text, terms, asked) {
+    const lower = text.toLowerCase();
+    const places = [];
+    for (const term of terms) {
+      for (let at = lower.indexOf(term); at >= 0; at = lower.indexOf(term, at + 1)) {
+        places.push(at);
+      }
+    }
+    const count = (at) => asked.filter((term) => lower.slice(at, at + 100).includes(term)).length;
+    const at = places.sort((one, other) => count(other) - count(one) || one - other)[0] || 0;
+    const from = at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
     const part = text.slice(from, from + 160);
     return (from ? "…" : "") + part + (from + 160 < text.length ? "…" : "");
   }
 
-  function shown({ entry, terms }) {
+  function shown({ entry, terms, queryTerms }) {
     const { page, kind, title, owner, anchor, text, old } = entry;
     const link = create("a", "hit");
     link.href = `${root}${pages[page]}${anchor ? `#${anchor}` : ""}`;
@@ -122,7 +128,7 @@
     const paths = kind === "operation" ? owner.split("\n").map((line) => line.split(" ")[1]) : [];
     const around = paths.length ? create("code", "url", paths.join(" ")) : create("span", "", owner && `of ${owner}`);
     link.append(around);
-    text && link.append(" ", create("span", "hit-text", snippet(text, terms)));
+    text && link.append(" ", create("span", "hit-text", snippet(text, terms, queryTerms)));
     const item = create("li", "");
     item.append(link);
     return item;
