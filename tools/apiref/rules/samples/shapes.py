@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type, members
+from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.files import only_sent
 from apiref.analysis.samples.impossible_values import impossible
+from apiref.analysis.samples.names import members_by_path
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -113,9 +114,9 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the enclosing object."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for sample in tree.samples.values():
-        for member in members(sample.value):
-            place = _Place(sample, member.path, member.value)
+    for path, shown in members_by_path(tree).items():
+        for member in shown:
+            place = _Place(tree.samples[path], member.path, member.value)
             found[member.names[-2:]].append(place)
     return found
 
@@ -190,8 +191,8 @@ def _not_hexadecimal(places: list[_Place]) -> Iterator[Defect]:
     found: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         text = str(place.value)
-        wrong = len(_NOT_HEXADECIMAL.findall(text))
-        if _NEARLY_UUID.fullmatch(text) and 0 < wrong <= _WRONG_LETTERS:
+        nearly = _NEARLY_UUID.fullmatch(text)
+        if nearly and 0 < len(_NOT_HEXADECIMAL.findall(text)) <= _WRONG_LETTERS:
             found[text].append(place)
     for text, same in found.items():
         first, *others = same
