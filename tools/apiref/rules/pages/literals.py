@@ -27,7 +27,7 @@ _ESCAPED = re.compile(r"\\.")
 # A literal in front of a letter, which docutils does not end there.
 _RUN_ON = re.compile(r"^(?>(?:[^`]|`(?!`)|``[^`]+``(?!\w))*)(?P<literal>``[^`\n]+``\w)")
 _WORD = re.compile(r"[\w-]+")
-_CONSTANT = re.compile(r"\b[A-Z]++(?>(?:_[A-Z]++)+)\b")
+_CONSTANT = re.compile(r"[A-Z](?<!\w.)[A-Z]*+(?>(?:_[A-Z]++)+)\b")
 # A literal before these words is no name of the API.
 _OF_SERVICE = re.compile(
     r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
