@@ -137,6 +137,7 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
     """
     by_name: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
+    requests = only_sent(tree)
     reported: set[tuple[str, JsonPath]] = set()
     for names, places in _by_name(tree).items():
         for place in places:
@@ -152,7 +153,7 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         for place in places:
             if isinstance(place.value, str):
-                by_name[name, place.sample.path in only_sent(tree)].append(place)
+                by_name[name, place.sample.path in requests].append(place)
     for places in by_name.values():
         for kind, (shape, nearly) in _SHAPES.items():
             odd = [place for place in places if not shape.fullmatch(str(place.value))]
@@ -220,6 +221,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``"properties": {"size": "1"}`` in one place.
     """
+    requests = only_sent(tree)
     typed = {
         (value.place.sample.path, value.place.path)
         for comparison in compare(tree)
@@ -228,8 +230,8 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     for names, places in _by_name(tree).items():
         if len(names) < 2 or names[0] in OPEN_OBJECTS_AND_ITEMS:
             continue
-        sent = [place for place in places if place.sample.path in only_sent(tree)]
-        answered = [place for place in places if place.sample.path not in only_sent(tree)]
+        sent = [place for place in places if place.sample.path in requests]
+        answered = [place for place in places if place.sample.path not in requests]
         for same in (sent, answered):
             yield from (
                 defect
