@@ -46,11 +46,10 @@ _MIN_SIBLINGS = 3
 _MIN_TREE = 5
 
 
-def _endpoints(tree: Tree) -> Iterator[Endpoint]:
-    for endpoint in tree.endpoints:
-        # A directive with several of them is reported on its own.
-        if endpoint.url and not holds_several(endpoint):
-            yield endpoint
+@per_tree
+def _endpoints(tree: Tree) -> tuple[Endpoint, ...]:
+    # A directive with several of them is reported on its own.
+    return tuple(it for it in tree.endpoints if it.url and not holds_several(it))
 
 
 @rule(Severity.ERROR)
@@ -133,7 +132,7 @@ def url_leading_slash(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET v3/volumes``.
     """
-    found = list(_endpoints(tree))
+    found = _endpoints(tree)
     bare = [endpoint for endpoint in found if not _ABSOLUTE.match(endpoint.url)]
     if len(bare) * 2 >= len(found) and len(found) > 1:
         return

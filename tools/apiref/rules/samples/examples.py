@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
@@ -24,6 +23,7 @@ from apiref.analysis.samples.linked_sections import (
     leads_elsewhere,
     linked_names,
 )
+from apiref.analysis.samples.names import members_by_path, names_in
 from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -105,7 +105,7 @@ def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool
     path = part.reference.path
     if part.heading_role != "response" or path not in tree.samples:
         return False
-    shown = {member.name for member in members(tree.samples[path].value)}
+    shown = names_in(tree, path)
     rows = [pair for table in operation.tables_of("response") for pair in tree.rows(table)]
     fields = {field_parts(row.name)[-1] for row, entry in rows if entry.place == "body"}
     return (
@@ -270,7 +270,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> Iterator[Cause]:
     """The unused entries that the missing table would refer to, if they cover half of its rows."""
     for part in shown:
-        names = {member.name for member in members(tree.samples[part.reference.path or ""].value)}
+        names = names_in(tree, part.reference.path)
         entries = unused_entries_named(tree, operation, sorted(names))
         if len(entries) * 2 >= len(names):
             yield from (Cause("entry", entry.path, entry.key) for entry in entries)
@@ -297,7 +297,7 @@ def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) ->
     if not mentioned or not isinstance(sample.value, dict):
         return False
     by_depth: dict[int, set[str]] = {}
-    for member in members(sample.value):
+    for member in members_by_path(tree)[sample.path]:
         by_depth.setdefault(len(member.names), set()).add(member.name)
     names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
     return len(names & mentioned) * 3 >= len(names) * 2
