@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-# Needs a browser, and has its own tox environment.
-collect_ignore = ["browser"]
+# They need a browser or an editor, and have their own tox environments.
+collect_ignore = ["browser", "neovim"]
 
 
 @pytest.fixture(autouse=True, scope="session")

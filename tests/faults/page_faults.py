@@ -20,11 +20,17 @@ from tests.faults.mutations import (
 
 _DIRECTIVE = re.compile(r"^(?P<indent> *)\.\. (?P<name>[a-z_-]+)::(?: (?P<argument>.*))?$")
 _ROW = re.compile(r"^   - (?P<name>[^:\s]+): (?P<key>\S+)$")
+_CODE = re.compile(r"^   - (?P<code>\d+)(?:: (?P<reason>\S+))?$")
 _OPTION = re.compile(r"^ +:(?P<name>[a-z-]+):(?: (?P<value>.*))?$")
 _URL = re.compile(r"^(?P<method>[A-Z]+) (?P<url>/\S+)$")
 _TITLE = re.compile(r"^(?P<char>[=*~\-])(?P=char)+$")
 _LITERAL = re.compile(r"``[^`]+``")
-_OTHER_CODES = {"200": ("202", "404", "299"), "201": ("200", "202", "401")}
+_OTHER_CODES = {
+    "200": ("202", "404", "299"),
+    "201": ("200", "202", "401"),
+    "202": ("200", "204", "403"),
+    "204": ("202", "299", "404"),
+}
 _CODES = ("400", "401", "403", "404", "409", "413", "415", "500")
 
 
@@ -34,12 +40,12 @@ def page_faults(
     """The faults of one page.
 
     ``keys`` are those of the parameters file, ``reasons`` those of the status file, ``files``
-    the samples as the pages write their paths.
+    the samples and the files to include as the page writes their paths.
     """
     lines = text.split("\n")
     blocks = _directives(lines)
     for start, stop in blocks:
-        yield from _directive(path, lines, start, stop)
+        yield from _directive(path, lines, start, stop, files)
         found = _DIRECTIVE.match(lines[start])
         name = found["name"] if found else ""
         if name == "rest_parameters":
@@ -47,7 +53,7 @@ def page_faults(
         elif name == "rest_status_code":
             yield from _codes(path, lines, start, stop, reasons)
         elif name == "literalinclude":
-            yield from _sample(path, lines, start, files)
+            yield from _sample(path, lines, start, [f for f in files if f.endswith(".json")])
         elif name == "rest_method":
             yield from _method(path, lines, start)
         elif name == "toctree":
@@ -87,7 +93,9 @@ def _directives(lines: list[str]) -> list[tuple[int, int]]:
     return found
 
 
-def _directive(path: str, lines: list[str], start: int, stop: int) -> Iterator[Mutation]:
+def _directive(
+    path: str, lines: list[str], start: int, stop: int, files: list[str]
+) -> Iterator[Mutation]:
     line = lines[start]
     found = _DIRECTIVE.match(line)
     assert found
@@ -109,17 +117,11 @@ def _directive(path: str, lines: list[str], start: int, stop: int) -> Iterator[M
         yield _edit("directive: no argument", subject, path, lines, replaced(lines, start, bare))
     if argument.endswith((".yaml", ".inc")):
         stem, _, suffix = argument.rpartition(".")
-        yaml = argument.rpartition(" ")[2]
-        other = {
-            "tasks-parameters.yaml": "tasks-status.yaml",
-            "tasks-status.yaml": "tasks-parameters.yaml",
-            "tasks.inc": "tasks-schemas.inc",
-            "tasks-schemas.inc": "tasks.inc",
-            "verification-coverage.inc": "v2/tasks.inc",
-        }[yaml]
+        file = argument.rpartition(" ")[2]
+        other = next_of((each for each in files if each.endswith(suffix)), file)
         for kind, changed in (
             ("misspell", f"{misspelt(stem)}.{suffix}"),
-            ("other", argument.replace(yaml, other)),
+            ("other", argument.replace(file, other)),
             ("no suffix", stem),
         ):
             new = replaced(lines, start, line.replace(argument, changed))
@@ -175,25 +177,27 @@ def _codes(
         yield _edit(f"status kind: {what}", kind, path, lines, new)
     new = replaced(lines, start, line.replace(f" {kind} ", " "))
     yield _edit("status kind: drop", kind, path, lines, new)
-    codes = [at for at in range(start, stop) if _ROW.match(lines[at])]
+    codes = [at for at in range(start, stop) if _CODE.match(lines[at])]
     for at in codes:
-        found = _ROW.match(lines[at])
+        found = _CODE.match(lines[at])
         assert found
-        code, reason = found["name"], found["key"]
-        subject = f"{code}: {reason}"
+        code, reason = found["code"], found["reason"]
+        behind = f": {reason}" if reason else ""
+        subject = f"{code}{behind}"
         yield _edit("code: drop", subject, path, lines, without(lines, at, at + 1))
         yield _edit("code: duplicate", subject, path, lines, doubled(lines, at, at + 1))
         if at + 1 in codes:
             new = exchanged(lines, at, at + 1, at + 2)
             yield _edit("code: exchange", subject, path, lines, new)
         others = _OTHER_CODES.get(code) or (next_of(_CODES, code), "499", "201")
-        changes = [("change", f"{wrong}: {reason}") for wrong in others]
-        changes += [
-            ("misspell", f"{code[0]}{code[2]}{code[1]}0: {reason}"),
-            ("reason misspell", f"{code}: {misspelt(reason)}"),
-            ("reason retarget", f"{code}: {next_of(reasons, reason)}"),
-            ("reason drop", code),
-        ]
+        changes = [("change", f"{wrong}{behind}") for wrong in others]
+        changes.append(("misspell", f"{code[0]}{code[2]}{code[1]}0{behind}"))
+        if reason:
+            changes += [
+                ("reason misspell", f"{code}: {misspelt(reason)}"),
+                ("reason retarget", f"{code}: {next_of(reasons, reason)}"),
+                ("reason drop", code),
+            ]
         for what, row in changes:
             yield _edit(f"code: {what}", subject, path, lines, replaced(lines, at, "   - " + row))
 
@@ -235,6 +239,7 @@ def _method(path: str, lines: list[str], at: int) -> Iterator[Mutation]:
     found = _URL.match(call)
     assert found
     method, url = found["method"], found["url"]
+    version = "/" + url.split("/")[1]
     changes = [("method: change", f"{other} {url}") for other in ("GET", "PUT", "POST", "DELETE")]
     changes = [change for change in changes if change[1] != call]
     changes += [
@@ -244,10 +249,10 @@ def _method(path: str, lines: list[str], at: int) -> Iterator[Mutation]:
         ("URL: drop", method),
         ("URL: no leading slash", f"{method} {url[1:]}"),
         ("URL: slash at the end", f"{method} {url}/"),
-        ("URL: no version", f"{method} {url.removeprefix('/v2')}"),
-        ("URL: other version", f"{method} {url.replace('/v2', '/v3')}"),
+        ("URL: no version", f"{method} {url.removeprefix(version)}"),
+        ("URL: other version", f"{method} {url.replace(version, '/v3')}"),
         ("URL: prefix of a deployment", f"{method} /image{url}"),
-        ("URL: slash doubled", f"{method} {url.replace('/v2/', '/v2//')}"),
+        ("URL: slash doubled", f"{method} {url.replace(f'{version}/', f'{version}//')}"),
     ]
     for part in url.split("/")[2:]:
         changes.append(("URL: slash lost", f"{method} {url.replace('/' + part, part, 1)}"))

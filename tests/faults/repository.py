@@ -1,4 +1,4 @@
-"""All single faults of this repository, and the check of a tree with one of them."""
+"""All single faults of a reference, and the check of it with one of them."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ from tests.faults.yaml_faults import parameter_faults, status_faults
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIGURATION = "pyproject.toml"
-PARAMETERS = "api-ref/source/v2/tasks-parameters.yaml"
+# One of another service, in the form that most have: without schemas and configuration.
+VAULTS = Path(__file__).with_name("vaults")
 COVERAGE = "api-ref/source/verification-coverage.inc"
 BINARY = {".png", ".pyc"}
-STATUSES = "api-ref/source/v2/tasks-status.yaml"
 
 
-def clean_files() -> dict[str, str]:
-    """The text of every file that belongs to the reference."""
-    found = [ROOT / CONFIGURATION]
+def clean_files(root: Path) -> dict[str, str]:
+    """The text of every file that belongs to the reference in a repository."""
+    found = [root / CONFIGURATION]
     for folder in ("api-ref/source", "api-ref/schemas", "samples"):
-        found += (path for path in (ROOT / folder).rglob("*") if path.suffix not in BINARY)
+        found += (path for path in (root / folder).rglob("*") if path.suffix not in BINARY)
     return {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(found)
         if path.is_file()
     }
 
 
 class MemoryFiles(Files):
-    """The repository's files with some texts replaced, and without those that are None."""
+    """A repository's files with some texts replaced, and without those that are None."""
 
-    def __init__(self, texts: dict[str, str | None]) -> None:
-        super().__init__(ROOT)
+    def __init__(self, root: Path, texts: dict[str, str | None]) -> None:
+        super().__init__(root)
         self.texts = texts
 
     def _examine(self, path: str) -> str | None:
@@ -62,7 +62,9 @@ class MemoryFiles(Files):
         return sorted(path for path in self.texts if path.startswith(prefix))
 
 
-def findings_of(files: dict[str, str], mutation: Mutation | None = None) -> list[Finding]:
+def findings_of(
+    root: Path, files: dict[str, str], mutation: Mutation | None = None
+) -> list[Finding]:
     """The findings for the tree with a fault; an unusable configuration is a finding."""
     texts: dict[str, str | None] = dict(files)
     for path, text in mutation.changes if mutation else ():
@@ -70,7 +72,7 @@ def findings_of(files: dict[str, str], mutation: Mutation | None = None) -> list
             del texts[path]
         else:
             texts[path] = text
-    memory = MemoryFiles(texts)
+    memory = MemoryFiles(root, texts)
     try:
         settings = read_settings(memory, all_rules())
     except ConfigurationError as error:
@@ -117,26 +119,37 @@ def judge(mutation: Mutation, findings: list[Finding]) -> Verdict:
 
 def all_mutations(files: dict[str, str]) -> Iterator[Mutation]:
     """Every single fault of the reference."""
-    keys = re.findall(r"^([^\s#:][^:]*):$", files[PARAMETERS], re.MULTILINE)
-    reasons = sorted(set(re.findall(r"^  ([a-z-]+):", files[STATUSES], re.MULTILINE)))
-    samples = [path for path in files if path.startswith("samples/")]
+    for mutation in _mutations(files):
+        if any(files.get(path) != text for path, text in mutation.changes):
+            yield mutation
+
+
+def _mutations(files: dict[str, str]) -> Iterator[Mutation]:
+    """The faults, with changes that change nothing."""
+    (parameters,) = (path for path in files if path.endswith("parameters.yaml"))
+    (statuses,) = (path for path in files if path.endswith("status.yaml"))
+    keys = re.findall(r"^([^\s#:][^:]*):$", files[parameters], re.MULTILINE)
+    reasons = sorted(set(re.findall(r"^  ([a-z_-]+):", files[statuses], re.MULTILINE)))
+    samples = [path for path in files if posixpath.dirname(path).endswith("samples")]
+    included = [path for path in files if path.endswith((".inc", ".yaml"))]
     for path, text in files.items():
         if path == COVERAGE:
             # Written from the recording, and compared with it by "tox -e live".
             continue
         if path.endswith((".rst", ".inc")):
             folder = posixpath.dirname(path)
-            shown = [posixpath.relpath(sample, folder) for sample in samples]
-            yield from page_faults(path, text, keys, reasons, shown)
-        elif path == PARAMETERS:
+            files_there = [posixpath.relpath(file, folder) for file in (*samples, *included)]
+            yield from page_faults(path, text, keys, reasons, files_there)
+        elif path == parameters:
             yield from parameter_faults(path, text)
-        elif path == STATUSES:
+        elif path == statuses:
             yield from status_faults(path, text)
         elif path in samples:
             yield from sample_faults(path, text)
         elif path.startswith("api-ref/schemas/"):
             yield from schema_faults(path, text)
-    yield from _configuration_faults(files[CONFIGURATION])
+    if CONFIGURATION in files:
+        yield from _configuration_faults(files[CONFIGURATION])
     yield from _file_faults(files)
 
 

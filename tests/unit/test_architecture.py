@@ -29,6 +29,7 @@ engine
 openapi
 differences
 report
+lsp
 commands sphinx
 cli
 __main__

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE, TESTS = ROOT / "tools/apiref", ROOT / "tests/unit"
 
 
-@pytest.mark.parametrize("room", ["analysis", "engine", "fixes", "rules", "text"])
+@pytest.mark.parametrize("room", ["analysis", "engine", "fixes", "lsp", "rules", "text"])
 def test_every_module_has_a_test(room: str) -> None:
     modules = {
         path.relative_to(PACKAGE).as_posix()

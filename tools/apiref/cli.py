@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from apiref import __version__
-from apiref.commands import check, compare, diff, explain, openapi, stats, verify
+from apiref.commands import check, compare, diff, explain, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -61,6 +61,12 @@ _COMMANDS = {
         " reference, or the OpenAPI document that the service's code generates. Exit codes: as for"
         " check.",
     ),
+    "lsp": (
+        lsp,
+        "serve an editor with the Language Server Protocol",
+        "Show findings in an editor while you type, with fixes, completion and more. Reads only the"
+        " repository of the workspace, and writes nothing.",
+    ),
 }
 
 
@@ -71,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     options = _parser().parse_args(arguments)
     # A check creates many objects and hardly any garbage: collect less often.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -184,3 +184,18 @@ def test_what_is_unused_in_all_references_that_read_a_file(tmp_path: Path) -> No
     ]
     assert [each.subject for each in check_all(trees, ["unused-parameter"])] == ["size"]
     assert check_all(trees[:1], ["unused-parameter"]) == check(trees[0], ["unused-parameter"])
+
+
+def test_a_check_can_be_ended_before_each_rule(tmp_path: Path) -> None:
+    write_tree(tmp_path, BROKEN)
+    calls: list[str] = []
+
+    def proceed() -> None:
+        calls.append("rule")
+        if len(calls) > 2:
+            raise InterruptedError
+
+    names = ["json-syntax", "sample-unused", "unused-parameter"]
+    with pytest.raises(InterruptedError):
+        check_all([load(tmp_path)], names, proceed)
+    assert check_all([load(tmp_path)], names[:2], calls.clear) == check(load(tmp_path), names[:2])

@@ -374,6 +374,25 @@ def test_a_fix_of_what_does_not_stand_there_is_dropped(tree: Path) -> None:
     assert planned(tree, elsewhere) == ()
 
 
+@pytest.mark.parametrize(
+    ("fix", "is_safe"),
+    [
+        (Fix("a", (edit(3, 3, "requried", "required"),), 1), True),
+        (Fix("a", (edit(3, 3, "requried", "required"),)), False),
+        (Fix("a", (edit(2, 5, ":", ": {"),), 9), False),
+        (Fix("a", (edit(99, 1, "", "x"),), 1), False),
+        (Fix("a", (edit(1, 1, "", "x", "none.json"),), 1), False),
+        (None, False),
+    ],
+)
+def test_a_single_fix(tree: Path, fix: Fix | None, is_safe: bool) -> None:
+    session = Session(tree)
+    trees = session.read()
+    place = fix.edits[0].start if fix is not None else Location(PARAMETERS)
+    finding = Finding("a-rule", Severity.ERROR, place, "a", "", fix=fix)
+    assert fixing.changes_nothing_else(trees, session.files, finding) == is_safe
+
+
 def test_a_file_that_has_changed_meanwhile_is_not_written(
     tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

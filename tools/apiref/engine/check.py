@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.operations.obsolete import waived_files
@@ -15,18 +15,24 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import Rule, all_rules
 
 
-def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
+def check(
+    tree: Tree, names: Iterable[str] | None = None, proceed: Callable[[], object] = bool
+) -> list[Finding]:
     """The findings of the enabled rules, each once, in the order of reports.
 
-    ``names`` restricts the rules. Suppressions in the files are respected.
+    ``names`` restricts the rules. Suppressions in the files are respected. ``proceed`` is called
+    before each rule; what it raises ends the check.
     """
     chosen = _chosen(tree, names)
-    found = without_consequences(
-        finding
-        for rule in chosen
-        if rule.kind == "tree"
-        for finding in findings_of(tree.settings, rule, rule.function(tree), waived_files(tree))
-    )
+
+    def found_by_rules() -> Iterator[Finding]:
+        for rule in chosen:
+            proceed()
+            if rule.kind == "tree":
+                defects = rule.function(tree)
+                yield from findings_of(tree.settings, rule, defects, waived_files(tree))
+
+    found = without_consequences(found_by_rules())
     if not tree.suppressions:
         return one_for_each_cause(found)
     found, used = suppressed(found, tree.suppressions)
@@ -42,9 +48,13 @@ def check(tree: Tree, names: Iterable[str] | None = None) -> list[Finding]:
     return one_for_each_cause(found)
 
 
-def check_all(trees: Sequence[Tree], names: Iterable[str] | None = None) -> list[Finding]:
+def check_all(
+    trees: Sequence[Tree],
+    names: Iterable[str] | None = None,
+    proceed: Callable[[], object] = bool,
+) -> list[Finding]:
     """The findings of all references of a repository, as those of one from ``check``."""
-    own = [check(tree, names) for tree in trees]
+    own = [check(tree, names, proceed) for tree in trees]
     if len(own) == 1:
         return own[0]
     rules = all_rules()
@@ -72,12 +82,13 @@ def judge(
     names: Iterable[str] | None,
     baseline: Baseline | None,
     exists: Callable[[str], bool],
+    proceed: Callable[[], object] = bool,
 ) -> Result:
     """Check, and apply a baseline, if there is one, and the allowed numbers.
 
-    ``exists`` returns whether a path is a file.
+    ``exists`` returns whether a path is a file; ``proceed`` is that of ``check``.
     """
-    return settle(check_all(trees, names), trees[0].settings, baseline, exists)
+    return settle(check_all(trees, names, proceed), trees[0].settings, baseline, exists)
 
 
 def _chosen(tree: Tree, names: Iterable[str] | None) -> list[Rule]:

@@ -61,6 +61,19 @@ def changes(session: Session, judge: Judge) -> tuple[Change, ...]:
     return _Fixer(session, judge).changes()
 
 
+def changes_nothing_else(trees: Sequence[Tree], files: Files, finding: Finding) -> bool:
+    """Whether the fix of a finding changes no more statements of its file than it should.
+
+    Unlike ``changes``, this does not tell whether it causes another error.
+    """
+    path = finding.location.path
+    text, read = files.text_if_there(path), _reader(trees, files, path)
+    if text is None or read is None or finding.fix is None:
+        return False
+    edits = Edits(text)
+    return edits.add(finding.fix.edits) and _keeps(read, text, edits.applied(), [finding])
+
+
 def write(files: Files, change: Change) -> None:
     """Replace a file atomically. Raises ConflictError or OSError, and then keeps the old file."""
     if not files.exists(change.path):
@@ -171,7 +184,7 @@ class _Fixer:
         made: list[Finding] = []
         for path, findings in by_path.items():
             text = self.files.text(path)
-            read = self.reader(path)
+            read = _reader(self.trees, self.files, path)
             if text is None or read is None:
                 continue
             after, fitting = self.fitting(text, findings, read)
@@ -200,20 +213,21 @@ class _Fixer:
                 self.dropped.add(_key(finding))
         return edits.applied(), kept
 
-    def reader(self, path: str) -> _Reader | None:
-        """The function that reads the statements and the problems of that file from a text."""
-        tree = next((tree for tree in self.trees if tree.holds(path)), None)
-        if tree is None:
-            return None
-        if path in tree.parameter_files:
-            return partial(_of_parameters, path)
-        if path in tree.status_files:
-            return partial(_of_statuses, path)
-        if path in tree.pages:
-            return partial(_of_page, path, tree.source, self.files, tree.pages[path].base)
-        if path in tree.samples or path in tree.schemas:
-            return partial(_of_json, path)
+
+def _reader(trees: Sequence[Tree], files: Files, path: str) -> _Reader | None:
+    """The function that reads the statements and the problems of that file from a text."""
+    tree = next((tree for tree in trees if tree.holds(path)), None)
+    if tree is None:
         return None
+    if path in tree.parameter_files:
+        return partial(_of_parameters, path)
+    if path in tree.status_files:
+        return partial(_of_statuses, path)
+    if path in tree.pages:
+        return partial(_of_page, path, tree.source, files, tree.pages[path].base)
+    if path in tree.samples or path in tree.schemas:
+        return partial(_of_json, path)
+    return None
 
 
 def _of_parameters(path: str, text: str) -> tuple[statements.Statements, list[Problem]] | None:

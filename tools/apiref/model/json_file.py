@@ -53,6 +53,15 @@ def location_of(file: JsonFile, path: JsonPath, *, key: bool = False) -> Locatio
     return location_at(file, offsets.get(path, (0, 0))[1])
 
 
+def path_at(file: JsonFile, offset: int) -> JsonPath:
+    """The path of the last member or item that begins at or before an offset.
+
+    The file must be valid JSON.
+    """
+    begun = ((start, path) for path, (start, _) in _offsets(file.text).items() if start <= offset)
+    return max(begun, key=lambda item: item[0], default=(0, ()))[1]
+
+
 def location_at(file: JsonFile, offset: int) -> Location:
     """The location of the character at ``offset``, counted from 0."""
     return Location(file.path, *line_and_column(file.text, offset))

@@ -10,6 +10,8 @@ from apiref.model.location import Location
 
 # The values of ``in``, in the order of the guideline.
 PLACES = ("header", "path", "query", "body")
+# The fields of an entry that os-api-ref knows.
+FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
 
 
 class Field(NamedTuple):
@@ -43,11 +45,11 @@ class Parameter:
 
     def field(self, name: str) -> Field | None:
         """The field with this name (the last one, as in YAML loaders), or None."""
-        found = None
-        for field in self.fields:
-            if field.name == name:
-                found = field
-        return found
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     def text(self, name: str) -> str:
         """The value of a field as text; empty if the field is missing or not a scalar."""

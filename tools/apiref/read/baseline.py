@@ -15,13 +15,21 @@ FILE_NAME = ".apiref-baseline.json"
 def read_baseline(path: Path) -> Baseline:
     """The baseline in a file. Raises ConfigurationError if it is missing or invalid."""
     try:
-        document: Any = json.loads(path.read_text(encoding="utf-8"))
+        return parse_baseline(path, path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ConfigurationError(
             f"{path}: no such baseline; create it with --write-baseline"
         ) from error
     except OSError as error:
         raise ConfigurationError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{path}: is not a baseline: {error}") from error
+
+
+def parse_baseline(path: Path | str, text: str) -> Baseline:
+    """The baseline in a text, which is that of a file. Raises ConfigurationError if invalid."""
+    try:
+        document: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: is not a baseline: {error}") from error
     counts: dict[Identity, int] = {}

@@ -15,6 +15,9 @@ from tests.unit.analysis.references import operation, reference
     [
         (".. rest_paramters:: parameters.yaml", "rest_parameters", ""),
         (".. warn:: It.", "warning", ""),
+        # Once not reported.
+        (".. ntoe:: It.", "note", ""),
+        (".. note\n\n   It.", "note", "without colons"),
         (".. rest_parameters: parameters.yaml", "rest_parameters", "one colon"),
         (".. rest_parameters parameters.yaml", "rest_parameters", "without colons"),
         (".. image thing.png\n   :alt: It", "image", "without colons"),
@@ -41,6 +44,8 @@ def test_what_is_meant(tmp_path: Path, text: str, intended: str, wrong: str) -> 
         ".. py:function:: it",
         ".. wholly_unlike:: It.",
         ".. note that it is",
+        ".. note",
+        ".. node:: It.",
         ".. include the one below",
         ".. image thing.png",
         ".. literalinclude the file thing.json",

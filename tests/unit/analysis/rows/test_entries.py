@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.rows.entries import (
-    misdirected_rows,
     optional_sibling,
     resolved_rows,
     table_uses,
@@ -16,7 +15,6 @@ from apiref.analysis.rows.entries import (
     used_keys,
     uses_by_entry,
 )
-from apiref.model.tree import Tree
 from tests.unit.analysis.references import SOURCE, entries, operation, reference
 
 FILE = f"{SOURCE}/parameters.yaml"
@@ -27,13 +25,6 @@ def _apart(file: str, *rows: str) -> str:
     """A table outside of operations, in a page before them."""
     text = TABLE.format(file, "\n   - ".join(rows))
     return f"=== {SOURCE}/about.rst\nAbout\n=====\n\n{text}"
-
-
-def _misdirected(tree: Tree) -> list[tuple[str, str, str, bool]]:
-    return [
-        (item.found.row.name, item.found.row.key, item.fitting.key, item.unused)
-        for item in misdirected_rows(tree)
-    ]
 
 
 def test_tables_of_operations_come_first(tmp_path: Path) -> None:
@@ -128,70 +119,6 @@ def test_keys_that_are_no_entries(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "more", "found"),
-    [
-        # The key has nothing to do with the name, for which there is an entry.
-        ("status=size", "status", [("status", "size", "status", True)]),
-        ("status=size status", "", [("status", "size", "status", False)]),
-        ("status=size", "status: query", []),
-        ("status=size", "", []),
-        ("status=thing_status", "status", []),
-        ("status=status_2", "status", []),
-        # An unused entry may have any ending.
-        ("status=size", "status_of_thing", [("status", "size", "status_of_thing", True)]),
-        ("status=size other=status_of_thing", "", []),
-    ],
-)
-def test_rows_of_another_entry(
-    tmp_path: Path, rows: str, more: str, found: list[tuple[str, str, str, bool]]
-) -> None:
-    tree = reference(tmp_path, operation(response=rows), entries(*filter(None, [more])))
-    assert _misdirected(tree) == found
-
-
-@pytest.mark.parametrize("thing", ["thing", "big_thing"])
-def test_an_entry_of_the_same_thing(tmp_path: Path, thing: str) -> None:
-    tree = reference(
-        tmp_path,
-        operation(response=f"links={thing}_name name={thing}_name"),
-        operation("Other", response=f"name={thing}_name size={thing}_links x=free"),
-    )
-    assert _misdirected(tree) == [("links", f"{thing}_name", f"{thing}_links", False)]
-    parts = operation("Show", response=f"links={thing}_name x=free"), entries(f"{thing}_links")
-    assert _misdirected(reference(tmp_path / "alone", *parts)) == []
-
-
-def test_several_rows_of_another_entry(tmp_path: Path) -> None:
-    tree = reference(
-        tmp_path,
-        operation(
-            response="a name_2=name_2 id=id_1 b=unlike status=thing_status"
-            " links=thing_name name=thing_name links=thing_name c=size state=size"
-        ),
-        entries("thing_links", "c", "state_now", "status"),
-    )
-    found = [
-        ("links", "thing_name", "thing_links", True),
-        ("links", "thing_name", "thing_links", True),
-        ("c", "size", "c", True),
-        ("state", "size", "state_now", True),
-    ]
-    assert _misdirected(tree) == found
-
-
-@pytest.mark.parametrize("others", [2, 3])
-def test_a_row_against_the_custom(tmp_path: Path, others: int) -> None:
-    tree = reference(
-        tmp_path,
-        *(operation(f"Show {number}", response="id=id_1") for number in range(others)),
-        operation("Show other", response="thing=thing_id"),
-        operation("Show last", response="id=thing_id"),
-    )
-    expected = [("id", "thing_id", "id_1", False)]
-    assert _misdirected(tree) == expected
-
-
-@pytest.mark.parametrize(
     ("others", "expected"),
     [
         (["name-request: body string optional It."], "name-request"),
@@ -211,3 +138,16 @@ def test_the_optional_entry_of_the_same_parameter(
     )
     found = optional_sibling(tree, tree.parameter_files[FILE].by_key()["name"], "request")
     assert (found and found.key) == expected
+
+
+def test_no_optional_entry_of_the_other_role(tmp_path: Path) -> None:
+    """Once advised for a response."""
+    tree = reference(
+        tmp_path,
+        operation(request="name=name_2", response="name"),
+        entries("name: body string required It.", "name_2: body", "name-req: body"),
+    )
+    entry = tree.parameter_files[FILE].by_key()["name"]
+    assert optional_sibling(tree, entry, "response") is None
+    sent = optional_sibling(tree, entry, "request")
+    assert sent is not None and sent.key == "name_2"

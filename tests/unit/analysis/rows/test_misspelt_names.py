@@ -68,3 +68,35 @@ def test_a_row_behind_others(tmp_path: Path) -> None:
     rows = "id stauts=thing_status_path stauts=thing_status"
     tree = reference(tmp_path, operation(request=rows), entries("thing_status_path: path"))
     assert [item.name for item in misspelt_names(tree)] == ["stauts"]
+
+
+@pytest.mark.parametrize(
+    ("others", "row", "found"),
+    [
+        # Once not reported.
+        ("marker", "marke=marker", [("marke", "marker")]),
+        ("status", "Status=status", [("Status", "status")]),
+        ("part.size=thing_part_size", "part.siz=thing_part_size", [("part.siz", "part.size")]),
+        ("part.size=thing_part_size", "Part.size=thing_part_size", [("Part.size", "part.size")]),
+        ("status", "statuses=status", []),
+        # Only a name that the key confirms needs no more than one row.
+        ("state=status", "stat=status", []),
+    ],
+)
+def test_names_unlike_another_row(
+    tmp_path: Path, others: str, row: str, found: list[tuple[str, str]]
+) -> None:
+    tree = reference(tmp_path, operation(response=row), operation("Other", response=others))
+    assert [(item.name, item.intended) for item in misspelt_names(tree)] == found
+
+
+def test_a_sample_decides_on_the_case(tmp_path: Path) -> None:
+    """Once a false alarm: two operations write the same field in two ways."""
+    one = operation(response="workDir=workdir", shown={"workDir": "a"})
+    other = operation("Other", response="workdir", shown={"workdir": "a"})
+    assert misspelt_names(reference(tmp_path, one, other)) == ()
+
+
+def test_headers_have_no_case(tmp_path: Path) -> None:
+    one, other = operation(response="location"), operation("Other", response="Location=location")
+    assert misspelt_names(reference(tmp_path, one, other, entries("location: header"))) == ()

@@ -314,3 +314,25 @@ def test_samples_of_requests_alone(tmp_path: Path) -> None:
     more = operation("More", request="a", sent={"a": 1}, response="a", shown={"a": 2})
     tree = reference(tmp_path, more)
     assert only_sent(tree) == {"api-ref/source/more-request.json"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        # Once not reported: each is used, but under the title of the other one.
+        ("show-thing.json", "update-thing.json", ["update-thing.json", "show-thing.json"]),
+        ("update-thing.json", "show-thing.json", []),
+        ("show-thing.json", "thing.json", []),
+    ],
+)
+def test_exchanged_samples(tmp_path: Path, one: str, other: str, found: list[str]) -> None:
+    parts = (
+        operation("Update thing", "PUT /things/{id}", text=_shows(one)),
+        operation("Show thing", text=_shows(other)),
+    )
+    tree = reference(tmp_path, *parts, _files(one, other))
+    items = samples_of_other_operations(tree)
+    assert [item.own.removeprefix(f"{SOURCE}/") for item in items] == found
+    assert [item.owner.title for item in items if item.owner] == ["Show thing", "Update thing"][
+        : len(found)
+    ]

@@ -42,6 +42,22 @@ def test_times(value: str, is_wrong: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "is_wrong"),
+    [
+        ("1f0c7a52-6d3e-4f4b-9a57-0c1b6f0f8a11", False),
+        ("1f0c7a52-6d3e-4f4b-9a57-0c1b6f0f8a1", True),
+        ("1f0c7a52-6d3e-4f4b-9a57-0c1b6f0f8a112", True),
+        ("1F0C7A5-6D3E-4F4B-9A57-0C1B6F0F8A11", True),
+        ("1f0c7a52-6d3-4f4b-9a57-0c1b6f0f8a11", True),
+        ("1f0c7a52-6d3e-4f4b-9a57-0c1b6f0f", False),
+        ("req-1f0c7a52-6d3e-4f4b-9a57-0c1b6f0f8a1", False),
+    ],
+)
+def test_identifiers(value: str, is_wrong: bool) -> None:
+    assert impossible("name", value) == ("UUID" if is_wrong else None)
+
+
+@pytest.mark.parametrize(
     ("name", "value", "is_wrong"),
     [
         ("ip_address", "10.0.0.255", False),

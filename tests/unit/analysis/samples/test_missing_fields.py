@@ -25,6 +25,9 @@ def _found(tree: Tree, *, is_strict: bool = False) -> list[tuple[str, str, bool]
 
 
 SIZE = [("size", "$", True)]
+PART = entries("part: body object")
+BESIDE = f'=== {SOURCE}/beside.json\n{{"part": {{"a": 1}}, "size": 1}}\n'
+WITHIN = f'=== {SOURCE}/within.json\n{{"part": {{"size": 1}}}}\n'
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,28 @@ SIZE = [("size", "$", True)]
         ("b.size", {"b": {"a": 1}}, [_required("b.size")], [("size", "b", True)]),
         ("b.size", {"a": 1}, [_required("b.size")], []),
         # It may stand in what is empty, or is not shown.
-        ("part size", {"part": {}, "a": 1}, [_required("size")], []),
+        ("part size", {"part": {}, "a": 1}, [_required("size"), entries("part: body object")], []),
+        ("part size", {"part": None}, [_required("size"), entries("part: body object")], []),
+        # Once not reported: a text that is null or empty contains nothing.
+        ("part size", {"part": None}, [_required("size")], [("size", "$", True)]),
+        # Once not reported: another item of the list has it.
+        ("a size", [{"a": 1, "size": 1}, {"a": 1}], [_required("size")], [("size", "$", False)]),
+        ("a size", [{"size": 1}, {}], [_required("size")], []),
+        ("a size", {"a": [{"size": 1}, {"b": 1}]}, [_required("size")], [("size", "a", False)]),
+        ("a size", {"a": [{"size": 1}, {"b": 1}], "size": 1}, [_required("size")], []),
+        (
+            "a b.size",
+            {"a": [{"b": {"size": 1}}, {"b": {"c": 1}}]},
+            [_required("b.size")],
+            [("size", "a", False)],
+        ),
+        # Once not reported: an object without anything.
+        ("size a", {}, [_required("size", "a")], SIZE),
+        ("a size", {}, [_required("size")], []),
+        ("a size", [], [_required("size")], []),
+        # Once not reported: elsewhere, the field is beside what is empty.
+        ("part size a", {"part": {}, "a": 1}, [_required("size"), PART, BESIDE], SIZE),
+        ("part size a", {"part": {}, "a": 1}, [_required("size"), PART, BESIDE, WITHIN], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: body object")], []),
         ("part size a", {"a": 1}, [_required("size"), entries("part: query object")], []),
         ("metadata size a", {"a": 1}, [_required("size"), entries("metadata: body object")], SIZE),

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apiref.analysis.samples.names import members_by_name, names_in, paths_with
+from apiref.analysis.samples.names import (
+    is_always_beside,
+    members_by_name,
+    names_in,
+    paths_with,
+)
 from tests.unit.analysis.references import SOURCE, operation, reference
 
 A, B = f"{SOURCE}/things-request.json", f"{SOURCE}/things-response.json"
@@ -21,3 +26,13 @@ def test_the_names_of_samples(tmp_path: Path) -> None:
     assert names_in(tree, A) == {"x", "y"}
     assert names_in(tree, B) == {"y"}
     assert names_in(tree, "") == set()
+
+
+def test_members_that_are_only_beside_others(tmp_path: Path) -> None:
+    shown = [{"a": {"x": 1}, "b": 1, "c": 1}, {"a": {"c": 1}}]
+    tree = reference(tmp_path, operation("Things", shown=shown))
+    assert is_always_beside(tree, "b", "a")
+    assert is_always_beside(tree, "b", "c")
+    assert not is_always_beside(tree, "c", "a")
+    assert not is_always_beside(tree, "x", "a")
+    assert not is_always_beside(tree, "z", "a")

@@ -53,9 +53,14 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
         ("pool_id", '"pools": [{"id": "a"}]', {"pools": "pool_id"}),
         ("admin_up_thing", '"admin_up": true', {"admin_up": "admin_up_thing"}),
         ("owner_project", '"owner_tenant": "a"', {"owner_tenant": "owner_project"}),
+        # Once a pair: a null is no evidence.
+        ("owner_project", '"past_owner": "a"', {"past_owner": "owner_project"}),
+        ("owner_project", '"past_owner": null', {}),
         # References, if the row is required.
         ("hull_form_id", '"hull_id": "a"', {"hull_id": "hull_form_id"}),
         ("mast_form_id", '"mast_id": "a"', {}),
+        # Once a pair: neither name begins or ends like the other one.
+        ("hull_form_id", '"big_hull_id": "a"', {}),
         # It has no name of its own.
         ("more", '"moer": {"x": 1}', {}),
         # Two at once are two pairs.

@@ -106,6 +106,8 @@ def test_two_slashes_in_a_row(tmp_path: Path) -> None:
         ("/v2/things/{thing_id}parts/{id}", 46, "/v2/things/{thing_id}/parts/{id}"),
         ("/v2/things/{thing_id}{part_id}", 46, "/v2/things/{thing_id}/{part_id}"),
         ("/v2things/{thing_id}", 28, "/v2/things/{thing_id}"),
+        # Once not reported: no other URL has the segment.
+        ("/v2/things/{thing_id}stop", 46, "/v2/things/{thing_id}/stop"),
     ],
 )
 def test_a_missing_slash(tmp_path: Path, url: str, column: int, right: str) -> None:
@@ -137,6 +139,12 @@ def test_a_missing_slash(tmp_path: Path, url: str, column: int, right: str) -> N
 )
 def test_no_slash_is_missing(tmp_path: Path, url: str) -> None:
     text = pages("GET /things", "GET /things/{id}", "PUT /things/{id}", f"POST {url}")
+    assert_expected(tmp_path, text, "url-missing-slash")
+
+
+def test_a_missing_slash_in_one_of_two(tmp_path: Path) -> None:
+    """Once not reported: as many URLs are written with the slash as without it."""
+    text = pages("GET /things", "GET /things/{id}", "DELETE /things{id} <<< url-missing-slash")
     assert_expected(tmp_path, text, "url-missing-slash")
 
 
@@ -485,3 +493,22 @@ def test_a_value_that_the_url_fixes(tmp_path: Path, query: str, severity: str) -
     text += "=== api-ref/source/parameters.yaml\nname:\n  in: query\nlimit:\n  in: query\n"
     (found,) = assert_expected(tmp_path, text, "url-query-undocumented")
     assert found.severity.name == severity
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("/v2/{thing_id}/parts", " <<< url-unlike-siblings"),
+        ("/v2/all/{thing_id}/parts", ""),
+        ("/v2/{part_id}/{thing_id}", " <<< url-unlike-siblings"),
+    ],
+)
+def test_a_segment_that_is_always_before_a_placeholder(tmp_path: Path, url: str, mark: str) -> None:
+    """Once not reported."""
+    known = ("GET /v2/things/{thing_id}", "PUT /v2/things/{thing_id}")
+    assert_expected(tmp_path, pages(*known, f"GET {url}{mark}"), "url-unlike-siblings")
+
+
+def test_a_placeholder_without_a_fixed_place(tmp_path: Path) -> None:
+    urls = ("/v2/things/{id}", "/v2/parts/{id}", "/v2/{id}", "/v2/things/{tag}", "/v2/{tag}")
+    assert_expected(tmp_path, pages(*(f"GET {url}" for url in urls)), "url-unlike-siblings")

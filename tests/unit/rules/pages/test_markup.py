@@ -58,6 +58,7 @@ def _check(
         ("It (:var:`things`).", "role-unknown"),
         ("*``id``*", "nested-markup"),
         ("It (**``id``**).", "nested-markup"),
+        ("It is *``-1``*.", "nested-markup"),
     ],
 )
 def test_markup_that_shows(tmp_path: Path, words: str, rule: str) -> None:
@@ -133,7 +134,12 @@ def test_code_is_no_markup(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("conf", ["extensions = ['theirs']", "extensions = names()"])
 def test_another_extension_may_have_the_role(tmp_path: Path, conf: str) -> None:
-    _check(tmp_path, ":reff:`things`", conf=conf)
+    _check(tmp_path, ":var:`things`", conf=conf)
+
+
+def test_a_typo_of_a_role_whatever_extensions_there_are(tmp_path: Path) -> None:
+    """Once not reported."""
+    _check(tmp_path, ":liteal:`things`  <<< role-unknown", conf="extensions = ['theirs']")
 
 
 @pytest.mark.parametrize("stars", ["*", "**"])

@@ -203,6 +203,13 @@ def test_two_rows_of_one_name(tmp_path: Path) -> None:
     assert "with the entry 'a' in line 11 and with 'a_optional'" in found[0].message
 
 
+def test_two_rows_of_one_name_with_dots(tmp_path: Path) -> None:
+    """Once not reported: the second one may be in another object, but its name says in which."""
+    rows = ("o: o", "o.a: a", "o.b: o", "o.a: b <<< conflicting-rows")
+    tree = page(*rows) + FILE + entry("o", type_="object") + entry("a") + entry("b")
+    assert_expected(tmp_path, tree, *RULES)
+
+
 def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None:
     """Once a false positive."""
     rows = page("a: a_path", "a: a", "b: b_1", "b: b_2") + FILE

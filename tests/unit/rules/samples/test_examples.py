@@ -172,6 +172,27 @@ def test_the_sample_of_another_operation(tmp_path: Path) -> None:
     assert found[0].operation == "PUT /things"
 
 
+def test_the_samples_of_two_operations_are_exchanged(tmp_path: Path) -> None:
+    mark = " <<< sample-of-other-operation"
+    create = operation(
+        part("Request", table())
+        + part("Request Example", sample(f"thing-update-request.json{mark}")),
+        method="POST /things",
+        title="Create thing",
+    )
+    update = operation(
+        part("Request", table())
+        + part("Request Example", sample(f"thing-create-request.json{mark}"))
+    )
+    text = tree(create, update, thing_create_request=NAMED, thing_update_request=NAMED)
+    found = assert_expected(tmp_path, text, "sample-of-other-operation")
+    assert found[0].severity is Severity.WARNING
+    assert found[0].message == (
+        "sample 'thing-update-request.json' is named after 'Update thing'; exchange it with"
+        " 'thing-create-request.json', which is shown there"
+    )
+
+
 def test_the_response_of_another_operation_is_one_finding(tmp_path: Path) -> None:
     """Was reported twice, also as a response under the heading of a request."""
     create = operation(

@@ -786,3 +786,34 @@ def test_rows_of_more_than_the_part_that_a_url_names(tmp_path: Path, row: str, m
     (found,) = [it for it in findings(tmp_path) if it.rule.startswith("sample-field-")]
     is_at_table = found.location.path.endswith("things.inc")
     assert is_at_table is found.message.endswith("as the URL is that of a part only") is bool(mark)
+
+
+LISTED = "id: string required The UUID.\nname: string required It."
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        (
+            '[{"id": "a", "name": "b"},\n{"id": "a"}, <<< sample-field-perhaps-missing\n{"id": "b"}]',
+            "missing from some items in the response sample",
+        ),
+        (
+            '{"things": [{"id": "a", "name": "b"},\n{"name": "a"} <<< sample-field-perhaps-missing\n]}',
+            "missing from some items of 'things' in the response sample",
+        ),
+    ],
+)
+def test_a_field_that_only_some_items_have(tmp_path: Path, sample: str, words: str) -> None:
+    tree = things("id: id\nname: name", LISTED, sample)
+    found = assert_expected(tmp_path, tree, "sample-field-missing", "sample-field-perhaps-missing")
+    assert words in found[0].message
+
+
+def test_a_field_that_some_items_and_another_sample_lack_is_told_once(tmp_path: Path) -> None:
+    tree = things("id: id\nname: name", LISTED, '{"id": "a", "b": 1} <<< sample-field-missing')
+    tree = tree.replace("Response\n", "Request\n").replace("GET", "PUT")
+    shown = ".. literalinclude:: thing.json\n"
+    tree = tree.replace(shown, f"{shown}\n{shown.replace('thing', 'some')}")
+    tree += '=== api-ref/source/some.json\n[{"id": "a", "name": "b"}, {"id": "a"}]\n'
+    assert_expected(tmp_path, tree, "sample-field-missing", "sample-field-perhaps-missing")

@@ -13,6 +13,8 @@ TREE = """\
 === api-ref/source/things.json
 """
 UUIDS = [f"{number}f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47" for number in range(5)]
+# They are malformed only beside others.
+UNDASHED = [uuid.replace("-", "", 1) for uuid in UUIDS]
 
 
 def _list(*members: str) -> str:
@@ -28,6 +30,14 @@ def test_a_letter_that_is_not_a_hexadecimal_digit(tmp_path: Path) -> None:
         tmp_path, tree + " <<< sample-value-malformed\n]\n", "sample-value-malformed"
     )
     assert found[0].location.column == 12
+
+
+def test_an_identifier_without_a_digit_is_reported_once(tmp_path: Path) -> None:
+    """Once only reported beside others, and for each sample."""
+    short = UUIDS[0][:-1]
+    tree = f'{TREE}[\n{{"id": "{short}"}}, <<< sample-value-malformed\n{{"b": "{short}"}}\n]\n'
+    (found,) = assert_expected(tmp_path, tree, "sample-value-malformed")
+    assert [place.line for place in found.places] == [3]
 
 
 def test_a_name_among_identifiers_is_not_malformed(tmp_path: Path) -> None:
@@ -328,7 +338,7 @@ def _of_both(good: str, bad: str, counts: tuple[int, int], mark: str) -> str:
 def test_how_many_values_are_malformed(tmp_path: Path, good: int, bad: int, is_wrong: bool) -> None:
     tree = _of_both(
         '{"id": "@1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"}',
-        '{"id": "9f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c4"}',
+        '{"id": "9f1a6a5e7c1b-4d0e-9a53-6a0b8e6d2c47"}',
         (good, bad),
         " <<< sample-value-malformed" if is_wrong else "",
     )
@@ -379,12 +389,12 @@ def test_a_value_that_is_unlike_behind_others(tmp_path: Path) -> None:
 def test_values_inside_of_different_objects(tmp_path: Path) -> None:
     """A field is compared by its name, and its type by that of the object around it as well."""
     lines = [f'{{"{uuid[0]}": {{"disk": {{"host": "{uuid}"}}}}}}' for uuid in UUIDS[:4]]
-    bad = f'{{"e": {{"disc": {{"host": "{UUIDS[4][:-1]}"}}}}}} <<< sample-value-malformed'
+    bad = f'{{"e": {{"disc": {{"host": "{UNDASHED[4]}"}}}}}} <<< sample-value-malformed'
     tree = f"{TREE}[\n" + "\n,".join([*lines, bad]) + "\n]\n"
     (found,) = assert_expected(tmp_path, tree, "sample-value-malformed", "sample-value-unlike")
     assert (found.subject, found.location.column) == ("[4].e.disc.host", 26)
     assert "unlike the values of 'host' in" in found.message
-    bad = bad.replace(f'disc": {{"host": "{UUIDS[4][:-1]}"', 'disk": {"host": 7')
+    bad = bad.replace(f'disc": {{"host": "{UNDASHED[4]}"', 'disk": {"host": 7')
     tree = f"{TREE}[\n" + "\n,".join([*lines, bad.replace("malformed", "unlike")]) + "\n]\n"
     assert_expected(tmp_path, tree, "sample-value-malformed", "sample-value-unlike")
 
@@ -421,7 +431,7 @@ def test_times_inside_of_objects_count_together(tmp_path: Path) -> None:
 
 def test_values_of_two_formats(tmp_path: Path) -> None:
     """Too many are nearly of the first one."""
-    values = [*UUIDS[:3], UUIDS[3][:-1], UUIDS[4][:-1]]
+    values = [*UUIDS[:3], *UNDASHED[3:]]
     values += [f"2026-04-1{day}T10:00:00" for day in range(3)]
     tree = _one_of(values, "2026-04-11T10-00-00") + " <<< sample-value-malformed\n]\n"
     assert_expected(tmp_path, tree, "sample-value-malformed")

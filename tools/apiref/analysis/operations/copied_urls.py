@@ -10,6 +10,7 @@ from apiref.analysis.operations import microversions
 from apiref.analysis.operations.expected_methods import expected_method
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.documents import documents_of
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.operation import USUALLY_BODYLESS, Operation, path_of, placeholders
 from apiref.model.page import Endpoint
@@ -96,7 +97,7 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
 
     If the method of either does not match its title, that is another defect. URLs differ if each
     has placeholders of its own that rows document, requests if the second one has a query parameter
-    of its own.
+    of its own and a title with a word of the other.
     """
     found = []
     for first, second in repeated(tree):
@@ -109,11 +110,18 @@ def copied_urls(tree: Tree) -> tuple[Copy, ...]:
         if names[0] != names[1] and all(map(set.issuperset, rows, names)):
             continue
         wrong = [_lacks_placeholder(tree, use) for use in (first, second)]
-        if not any(wrong) and _queries(tree, second) - _queries(tree, first):
+        is_other_request = _queries(tree, second) - _queries(tree, first)
+        if not any(wrong) and is_other_request and _speak_of_one_thing(first, second):
             continue
         first_is_wrong = wrong == [True, False]
         found.append(Copy(first, second) if first_is_wrong else Copy(second, first))
     return tuple(found)
+
+
+def _speak_of_one_thing(first: Use, second: Use) -> bool:
+    """Whether the titles of two operations have a word in common, apart from the verb."""
+    one, other = ({*map(singular, words(use.operation.title)[1:])} for use in (first, second))
+    return not one.isdisjoint(other)
 
 
 def _have_one_request(first: Use, second: Use) -> bool:

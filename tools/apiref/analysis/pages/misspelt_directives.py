@@ -11,6 +11,7 @@ from apiref.model.location import Location
 from apiref.model.page import Comment, Directive, Page, Paragraph, walk
 from apiref.model.tree import Tree
 from apiref.text.suggestions import VERY_CLOSE, Suggester
+from apiref.text.typos import is_typo
 
 OURS = frozenset(
     "rest_method rest_parameters rest_status_code rest_expand_all literalinclude toctree".split()
@@ -70,7 +71,9 @@ def misspelt_directives(tree: Tree) -> tuple[MisspeltDirective, ...]:
                 if name in KNOWN or ":" in name:
                     continue
                 if name not in known:
-                    known[name] = suggester.closest(name) or _SHORT_NAMES.get(name)
+                    typos = (other for other in sorted(ADMONITIONS) if is_typo(name, other))
+                    short = _SHORT_NAMES.get(name) or next(typos, None)
+                    known[name] = suggester.closest(name) or short
                 intended = known[name]
                 if intended is not None:
                     place = block.location
@@ -105,7 +108,8 @@ def _is_directive(name: str, text: str) -> bool:
     is_alone = name.startswith("rest_") or len(first.split()) <= 2
     # A word of a sentence has no hyphen where directives have it.
     is_certain = name in OURS or (name in CONTENT and (has_option or "-" in name))
-    return is_certain and is_alone
+    is_around_text = name in ADMONITIONS and first.split() == [name] and bool(others)
+    return (is_certain and is_alone) or is_around_text
 
 
 def _text(page: Page, place: Location) -> str:

@@ -98,8 +98,8 @@ _CLAIMS: tuple[_Claim, ...] = (
 
 
 _BOOLEANS = {"true", "false"}
-# What the values of a number may be, and what a text with these two values may also be.
-_NUMBER = re.compile(r"[-+]?\d[\d.]*|null|none", re.IGNORECASE)
+# What the values of a number or a boolean may be, and what a text with "true" and "false" may be.
+_NO_TEXT = re.compile(r"[-+]?\d[\d.]*|true|false|null|none", re.IGNORECASE)
 _MORE_TEXTS = re.compile(r"\b(?:empty|blank|null|none|strings?|any)\b", re.IGNORECASE)
 
 
@@ -114,8 +114,8 @@ def contradiction_of(parameter: Parameter) -> Contradiction | None:
     is_text = standard == "string" and parameter.place == "body"
     if is_text and named == _BOOLEANS and not _MORE_TEXTS.search(description):
         return Contradiction("a boolean", _first_sentence(description))
-    listed = listed_in_text(parameter) if standard in ("integer", "float") else ()
-    if len(listed) > 1 and not any(map(_NUMBER.fullmatch, listed)):
+    listed = listed_in_text(parameter) if standard in ("integer", "float", "boolean") else ()
+    if len(listed) > 1 and not any(map(_NO_TEXT.fullmatch, listed)):
         return Contradiction("a string", ", ".join(listed))
     return contradiction_in(description, standard)
 

@@ -41,9 +41,12 @@ _DEFAULT = re.compile(r"\bdefault(?:s|\s+value)?(?:\s+(?:is|to)|:)\s+``[^`\n]+``
 
 def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
     """The values that the description of a scalar lists: "one of ``a``, ``b``"; "always ``a``"."""
-    if parameter.type.lower() not in _SCALAR or "``" not in parameter.description:
-        return ()
-    return _listed(" ".join(parameter.description.split()))
+    return listed_in(parameter.description) if parameter.type.lower() in _SCALAR else ()
+
+
+def listed_in(description: str) -> tuple[str, ...]:
+    """The values that a description lists, or the items of a list that may have these values."""
+    return _listed(" ".join(description.split())) if "``" in description else ()
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ def _absent() -> re.Pattern[str]:
         r"|member|object|list|array|header))"
     )
     # "Only shown in Example" says by what a value is shown, not when.
-    condition = r"(?!in (?-i:[A-Z]))(?:if|when|for|in|on|with|to|after|while)"
+    condition = r"(?!in (?-i:[A-Z]))(?:if|when|for|in|on|with|to|after|while|starting|since|from)"
     return re.compile(
         rf"(?:^\W*|[,;(] *|\bwhich )(?:{subject} )?(?:"
         r"(?:will|may|might|can|does|is) not (?:always |necessarily )?"
@@ -39,11 +39,11 @@ _INNER = re.compile(r"\s*(?:[-*+#] |\d+[.)] |\.\. |``[^`]+``(?: \([^)]*\))?$)", 
 
 
 @lru_cache(maxsize=4096)
-def may_be_absent(description: str) -> str | None:
+def may_be_absent(description: str, *, in_versions: bool = False) -> str | None:
     """The sentence of a description that says that the value can be absent, or None.
 
     Lists are skipped, since they are about members or values; so are microversions, which have
-    their own fields.
+    their own fields, unless ``in_versions`` says that they count.
     """
     if "not" not in description and "only" not in description.lower():
         lowered = description.lower()
@@ -53,7 +53,7 @@ def may_be_absent(description: str) -> str | None:
         if _INNER.match(paragraph):
             return None
         for sentence in sentences(" ".join(paragraph.split())):
-            if _absent().search(sentence) and "version" not in sentence:
+            if _absent().search(sentence) and (in_versions or "version" not in sentence):
                 return sentence
     return None
 

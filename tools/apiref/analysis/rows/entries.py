@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import dataclass
 
-from apiref.analysis.parameters.names import alike, related, stem, words
-from apiref.analysis.parameters.subjects import mentioned_words
+from apiref.analysis.parameters.names import alike, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
-from apiref.model.operation import ROLES, Operation, Role, name_role
+from apiref.model.operation import Operation, Role, name_role
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, ParameterFile
+from apiref.model.yaml_file import Parameter
 from apiref.text.suggestions import LOOSE, Suggester
 
-# More rows establish a name; of two, either may be the wrong one.
-_CUSTOM = 2
+_OTHER_ROLE: dict[Role, Role] = {"request": "response", "response": "request"}
 _READ_ONLY = re.compile(r"\bread[- ]?only\b", re.IGNORECASE)
 # What descriptions say only of what is sent.
 _OF_REQUESTS = re.compile(r"(?i)\b(?:defaults? (?:is|to)|you must|must specify)\b")
-# Real keys have fewer; this limits the time for malicious ones.
-_MAX_WORDS = 10
-
-_ByStem = dict[tuple[tuple[str, ...], str], list[Parameter]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,19 +42,6 @@ class Resolved:
     row: Row
     parameter: Parameter
     use: TableUse
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Misdirected:
-    """A row that refers to the entry of another parameter; ``fitting`` is the right one.
-
-    ``exact`` says that an unused entry has the name of the row as its key.
-    """
-
-    found: Resolved
-    fitting: Parameter
-    unused: bool
-    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,6 +165,12 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
+def is_named_after(name: str, entry: Parameter) -> bool:
+    """Whether the key of an entry ends with the name of a row: ``thing_status`` for ``status``."""
+    shown = words(name)
+    return stem(entry.key)[-len(shown) :] == shown
+
+
 def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
     """Whether an entry is made for the other half of operations, by its key or its description."""
     named = name_role("-".join(words(entry.key)))
@@ -197,26 +182,31 @@ def is_of_other_role(entry: Parameter, role: Role | None) -> bool:
 def optional_sibling(tree: Tree, entry: Parameter, role: Role) -> Parameter | None:
     """The entry of the same parameter that is alike but optional, such as ``name-request``.
 
-    Left out are entries whose keys name the other role and, for a request, those that are described
-    as read-only. Entries whose keys name this role are preferred.
+    Left out are entries that are made for the other role, or that are only used in it, and for a
+    request those that are described as read-only. Entries whose keys name this role are preferred.
     """
     file = tree.parameter_files.get(entry.path)
     own = stem(entry.key)
-    other_role = "response" if role == "request" else "request"
     same = [
         other
         for other in (file.parameters if file is not None else ())
         if other.place == entry.place
         and not other.required
         and stem(other.key) == own
-        and other_role not in words(other.key)
+        and not is_of_other_role(other, role)
         and not (role == "request" and _READ_ONLY.search(other.description))
+        and _roles(tree, other) != {_OTHER_ROLE[role]}
     ]
     return min(
         same,
         key=lambda other: (other.type != entry.type, role not in words(other.key)),
         default=None,
     )
+
+
+def _roles(tree: Tree, entry: Parameter) -> set[Role | None]:
+    """The roles of the tables that refer to an entry."""
+    return {found.use.role for found in uses_by_entry(tree).get((entry.path, entry.key), ())}
 
 
 @per_tree
@@ -272,201 +262,3 @@ def _is_start_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         alike(a, b) or Suggester([a]).closest(b) is not None
         for a, b in zip(one, other, strict=False)
     )
-
-
-@per_tree
-def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
-    """The rows that refer to the entry of another parameter, although another entry fits.
-
-    The fitting entry has the name of the row, with or without a conventional suffix, and the same
-    ``in``; those that end like the row's entry and unused ones are preferred, and the latter may
-    have any suffix; but before an unused one with the name of the row as its key come those that
-    other rows of that name on the page refer to. A row's entry is that of another parameter if its
-    key has nothing in common with the name, or if only this row deviates: all other rows of that
-    name refer to fitting entries, and all other rows of that entry have the name in its key. An
-    entry that describes what the row is named after is right, unless the fitting one is unused. So
-    is one that speaks of the response for a row of a response, unlike the fitting one.
-    """
-    return tuple(
-        wrong
-        for wrong in _misdirected_rows(tree)
-        if not _is_described(tree, wrong) and not _is_of_role(wrong)
-    )
-
-
-def _is_of_role(wrong: Misdirected) -> bool:
-    """Whether the entry of a row first speaks of the row's role, and the fitting one does not."""
-    role = wrong.found.use.role
-    first = [
-        next((word for word in words(entry.description) if word in ROLES), role)
-        for entry in (wrong.found.parameter, wrong.fitting)
-    ]
-    return first[0] == role != first[1]
-
-
-def _is_described(tree: Tree, wrong: Misdirected) -> bool:
-    """Whether the entry of a row describes what the row is named after.
-
-    One word is enough, unless an unused entry is named like the row, and this row is the only one,
-    or another row of the entry has another name.
-    """
-    name, entry = wrong.found.row.name, wrong.found.parameter
-    spoken = mentioned_words(entry, name)
-    is_exact = wrong.exact or (wrong.unused and wrong.fitting.key == name)
-    if is_exact and len(uses_by_entry(tree)[entry.path, entry.key]) > 1:
-        is_exact = _names_by_entry(tree)[entry.path, entry.key] != {words(name)}
-    return len(spoken) == len(words(name)) if is_exact else bool(spoken)
-
-
-def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
-    """The rows with a key that suggests another entry, ignoring the descriptions."""
-    used = used_keys(tree)
-    by_stem = {path: _by_stem(file) for path, file in tree.parameter_files.items()}
-    by_name, customs = _keys_by_name(tree), _keys_by_page(tree)
-    unused_by_start = _unused_by_start(tree)
-    found: list[Misdirected] = []
-    for use in table_uses(tree):
-        for resolved in resolved_rows(use, tree):
-            row, entry = resolved.row, resolved.parameter
-            name = words(row.name)
-            if row.name == row.key or name == stem(row.key):
-                continue
-            fitting = by_stem[entry.path].get((name, entry.place))
-            if not fitting:
-                prefixed = _prefixed(tree, resolved, by_stem[entry.path])
-                if prefixed:
-                    found.append(_misdirected(resolved, prefixed, used))
-                    continue
-                longer = unused_by_start.get((entry.path, name, entry.place))
-                if longer is not None and not related(row.name, row.key):
-                    found.append(Misdirected(resolved, longer, True))
-                continue
-            namesakes = by_name[entry.path, name, entry.place]
-            unused = [other for other in fitting if other.key not in used[entry.path]]
-            is_in_key = {*name} <= {*stem(row.key)}
-            if not is_in_key and any(other.key == row.name for other in unused):
-                here = customs[row.location.path, entry.path, entry.place, row.name] - {entry.key}
-                usual = [other for other in fitting if other.key in here]
-                exact = tree.entries(use.table)[row.name]
-                right = _misdirected(resolved, usual or [exact], used)
-                found.append(replace(right, exact=True))
-                continue
-            if related(row.name, row.key) and not _is_alone(tree, resolved, namesakes, fitting):
-                continue
-            key = words(row.key)
-            for start in range(1, len(key)):
-                fitting = fitting + by_stem[entry.path].get(
-                    ((*name, *key[start:]), entry.place), []
-                )
-            found.append(_misdirected(resolved, fitting, used))
-    return tuple(found)
-
-
-def _misdirected(
-    resolved: Resolved, fitting: list[Parameter], used: dict[str, frozenset[str]]
-) -> Misdirected:
-    """The entry that ends like that of the row, except for numbers, and preferably is unused."""
-    ours = _end(resolved.row.key)
-
-    def preference(entry: Parameter) -> tuple[int, bool]:
-        pairs = zip(_end(entry.key), ours, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        return same, entry.key not in used[entry.path]
-
-    entry = max(fitting, key=preference)
-    return Misdirected(resolved, entry, entry.key not in used[entry.path])
-
-
-def _end(key: str) -> list[str]:
-    """The words of a key from the last one on, without numbers."""
-    return [word for word in reversed(words(key)) if not word.isdigit()]
-
-
-def _prefixed(tree: Tree, resolved: Resolved, by_stem: _ByStem) -> list[Parameter]:
-    """The entries with the prefix of a row's key and the name of the row.
-
-    All other rows of the row's entry are named after the end of its key: ``- name: thing_name``.
-    For ``- links: thing_name`` there is ``thing_links``.
-    """
-    row, entry = resolved.row, resolved.parameter
-    key = stem(entry.key)
-    others = _names_by_entry(tree)[entry.path, entry.key]
-    if len(others) != 2:
-        return []
-    (shown,) = others - {words(row.name)}
-    count = len(key) - len(shown)
-    if count < 1 or key[count:] != shown or related(row.name, "_".join(shown)):
-        return []
-    return by_stem.get(((*key[:count], *words(row.name)), entry.place), [])
-
-
-@per_tree
-def _names_by_entry(tree: Tree) -> dict[tuple[str, str], set[tuple[str, ...]]]:
-    """The words of the names of the rows of each entry."""
-    return {
-        entry: {words(found.row.name) for found in rows}
-        for entry, rows in uses_by_entry(tree).items()
-    }
-
-
-def _is_alone(
-    tree: Tree, resolved: Resolved, namesakes: Counter[str], fitting: list[Parameter]
-) -> bool:
-    """Whether a row deviates from all others; ``namesakes`` counts the keys of rows of its name."""
-    entry = resolved.parameter
-    here = resolved.row.location
-    others = namesakes.keys() if namesakes[entry.key] > 1 else namesakes.keys() - {entry.key}
-    if namesakes.total() <= _CUSTOM or not others <= {other.key for other in fitting}:
-        return False
-    name, key = words(resolved.row.name), words(entry.key)
-    shown = [
-        words(found.row.name)
-        for found in uses_by_entry(tree)[entry.path, entry.key]
-        if found.row.location != here
-    ]
-    return bool(shown) and all(key[: len(other)] == other != name for other in shown)
-
-
-_KeysByName = dict[tuple[str, tuple[str, ...], str], Counter[str]]
-
-
-def _keys_by_name(tree: Tree) -> _KeysByName:
-    """The keys of rows by the file of their entry, the words of their name, and ``in``."""
-    found: _KeysByName = defaultdict(Counter)
-    for use in table_uses(tree):
-        for resolved in resolved_rows(use, tree):
-            entry = resolved.parameter
-            key = (entry.path, words(resolved.row.name), entry.place)
-            found[key][entry.key] += 1
-    return found
-
-
-def _keys_by_page(tree: Tree) -> defaultdict[tuple[str, ...], set[str]]:
-    """The keys of rows by their page, the file of their entry, ``in`` and their name."""
-    found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for (path, key), rows in uses_by_entry(tree).items():
-        for each in rows:
-            found[each.row.location.path, path, each.parameter.place, each.row.name].add(key)
-    return found
-
-
-def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Parameter]:
-    """The unused entries by file, each prefix of the words of their key, and ``in``."""
-    used = used_keys(tree)
-    found: dict[tuple[str, tuple[str, ...], str], Parameter] = {}
-    for path, file in tree.parameter_files.items():
-        for entry in file.parameters:
-            if entry.key not in used.get(path, frozenset()):
-                parts = words(entry.key)[:_MAX_WORDS]
-                for count in range(1, len(parts) + 1):
-                    found.setdefault((path, parts[:count], entry.place), entry)
-    return found
-
-
-def _by_stem(file: ParameterFile) -> _ByStem:
-    """The entries by the words of their key, with and without its suffix, and ``in``."""
-    found: _ByStem = {}
-    for parameter in file.parameters:
-        for key in dict.fromkeys((stem(parameter.key), words(parameter.key))):
-            found.setdefault((key, parameter.place), []).append(parameter)
-    return found

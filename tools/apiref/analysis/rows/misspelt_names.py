@@ -8,12 +8,13 @@ from typing import NamedTuple
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, is_named_after, uses_by_entry
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.typos import differ_by_a_letter, is_typo
 
-# This many rows of an entry for each one with another name establish the name.
+# This many rows of an entry for each one with another name establish the name; one is enough if
+# the key says so as well.
 _OTHERS = 3
 
 
@@ -30,9 +31,10 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
     """The misspelt names of rows, each once for an entry.
 
     One word of the name is a typo of a word of the key, or differs by a letter from the name in
-    most rows of the entry; all others are the same. Or it is a header whose key has dashes for its
-    underscores. No key, sample or URL of the reference has the misspelt word. Path parameters are
-    left to the rules about URLs, which know the right name.
+    most rows of the entry; all others are the same. One such row is enough if it is named after the
+    key. Or only the case of the name differs from that of these rows. Or it is a header whose key
+    has dashes for its underscores. No key, sample or URL of the reference has the misspelt word.
+    Path parameters are left to the rules about URLs, which know the right name.
     """
     suspects: list[tuple[str, MisspeltName]] = []
     for rows in uses_by_entry(tree).values():
@@ -40,17 +42,26 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
         if entry.place == "path":
             continue
         counts = Counter(found.row.name for found in rows)
-        usual, most = counts.most_common(1)[0]
+        usual = max(
+            counts,
+            key=lambda it: (counts[it], is_named_after(it, entry), it in entry.key, it.islower()),
+        )
+        most = counts[usual]
         for name, count in counts.items():
             typo = _typo(name, entry.key) if name != entry.key else None
             header = name.replace("_", "-")
             if entry.place == "header" and header != name and entry.key.startswith(header):
                 typo = name, header
-            if typo is None and most >= _OTHERS * count:
+            is_usual = most >= count * (1 if is_named_after(usual, entry) else _OTHERS)
+            if typo is None and is_usual:
                 typo = _unusual(name, usual)
-            if typo is not None:
+            intended = _corrected(name, *typo) if typo is not None else name
+            if is_usual and entry.place != "header" and name.casefold() == usual.casefold():
+                intended = usual
+            if intended != name:
                 named = tuple(found for found in rows if found.row.name == name)
-                suspects.append((typo[0], MisspeltName(name, _corrected(name, *typo), named)))
+                word = typo[0] if typo is not None else name
+                suspects.append((word, MisspeltName(name, intended, named)))
     known = _known_words(tree, {word for word, _ in suspects}) if suspects else set()
     return tuple(item for word, item in suspects if word not in known)
 
@@ -101,11 +112,13 @@ def _corrected(name: str, word: str, intended: str) -> str:
 
 
 def _known_words(tree: Tree, suspects: set[str]) -> set[str]:
-    """The words of keys and URLs, and of samples that contain a suspect."""
+    """The words of keys and URLs, and the names and their words of samples with a suspect."""
     names = {parameter.key for parameter in tree.parameters}
     names.update(endpoint.url for endpoint in tree.endpoints)
+    shown: set[str] = set()
+    parts = {part.lower() for word in suspects for part in words(word)}
     for sample in tree.samples.values():
         text = sample.text.lower()
-        if any(word in text for word in suspects):
-            names.update(member.name for member in members(sample.value))
-    return {word for name in names for word in words(name)}
+        if any(part in text for part in parts):
+            shown.update(member.name for member in members(sample.value))
+    return {word for name in (*names, *shown) for word in words(name)} | shown

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
@@ -55,6 +55,7 @@ class SampleOfOtherOperation(NamedTuple):
     """A sample that belongs to another operation, and the unshown one that belongs here.
 
     If that is unknown, ``own`` is empty, and ``owner`` is the operation that the sample belongs to.
+    With an ``owner``, ``own`` is the sample that is shown there.
     ``is_by_table`` says that the table tells which one belongs here.
     """
 
@@ -342,7 +343,7 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
     """The samples of another operation that an operation shows, although its own one is unshown.
 
     Its own one is named after it, or is the counterpart of its other sample. And those of another
-    action of the same URL.
+    action of the same URL, and those that two operations have exchanged.
     """
     unused = {path for paths in free_by_folder(tree).values() for path in paths}
     found: list[SampleOfOtherOperation] = []
@@ -375,7 +376,23 @@ def samples_of_other_operations(tree: Tree) -> tuple[SampleOfOtherOperation, ...
                 found.append(SampleOfOtherOperation(operation, part, own[0]))
     known = {item.part.reference.location for item in found}
     actions = _samples_of_other_actions(tree)
-    return (*found, *(it for it in actions if it.part.reference.location not in known))
+    others = (*actions, *_exchanged(tree))
+    return (*found, *(it for it in others if it.part.reference.location not in known))
+
+
+def _exchanged(tree: Tree) -> Iterator[SampleOfOtherOperation]:
+    """Two samples of a page and role, each named after the operation that shows the other one."""
+    odd: dict[tuple[str, Role | None], list[tuple[Operation, SamplePart, str]]] = {}
+    for operation in tree.operations:
+        for part in operation.samples:
+            path = part.reference.path
+            if path is not None and not is_named_after(path, operation):
+                odd.setdefault((operation.page, part.role), []).append((operation, part, path))
+    for shown in odd.values():
+        for (one, ours, path), (other, theirs, their_path) in combinations(shown, 2):
+            if is_named_after(path, other) and is_named_after(their_path, one):
+                yield SampleOfOtherOperation(one, ours, their_path, other)
+                yield SampleOfOtherOperation(other, theirs, path, one)
 
 
 def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
@@ -409,7 +426,7 @@ def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
                     or action in _WORD.findall(operation.title)
                 ):
                     continue
-                if rows[0] not in {it.name for it in members(_value(tree, part))}:
+                if rows[0] not in names_in(tree, part.reference.path):
                     yield SampleOfOtherOperation(operation, part, "", owner)
 
 

@@ -1,4 +1,4 @@
-"""Impossible values: times, addresses and URLs that cannot exist."""
+"""Impossible values: times, addresses, URLs and UUIDs that cannot exist."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from apiref.analysis.parameters.names import words
 from apiref.model.json_file import Json
+from apiref.text.identifiers import UUID
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ADDRESS_WORDS = frozenset(
@@ -30,7 +31,15 @@ def impossible(name: str, value: Json) -> str | None:
         return "IP address"
     if value.startswith(_BROKEN_SCHEMES) and not value.startswith(_SCHEMES):
         return "URL"
+    if _nearly_uuid().fullmatch(value) and not re.fullmatch(UUID, value):
+        return "UUID"
     return None
+
+
+@cache
+def _nearly_uuid() -> re.Pattern[str]:
+    """A UUID of which a group may have a digit too few or too many."""
+    return re.compile(r"(?i)[0-9a-f]{7,9}(?:-[0-9a-f]{3,5}){3}-[0-9a-f]{11,13}")
 
 
 @cache

@@ -14,8 +14,9 @@ from apiref.analysis.parameters.names import is_vague, singular, words
 from apiref.analysis.parameters.presence import depends, is_called_optional, may_be_absent
 from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.rows.documentation import DocumentedField, field_parts
+from apiref.analysis.samples.names import is_always_beside
 from apiref.analysis.samples.shown_samples import ShownSample, ShownSamples, objects_of
-from apiref.model.json_file import JsonFile, JsonPath
+from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import placeholders
 
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
@@ -30,14 +31,16 @@ _PAIR = frozenset({"key", "value"})
 class Missing(NamedTuple):
     """A required field, and the sample that lacks it.
 
-    ``path`` leads to the object that should contain it. ``certain`` says that this object is known,
-    and that no empty object or list in the sample could contain the field.
+    ``path`` leads to the object that should contain it, or to a list of which only some items do;
+    then ``lacking`` leads on to the first object that does not. ``certain`` says that this object
+    is known, and that no empty object or list in the sample could contain the field.
     """
 
     field: DocumentedField
     sample: JsonFile
     path: JsonPath
     certain: bool
+    lacking: JsonPath = ()
 
 
 def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
@@ -81,9 +84,13 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
         others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
         version = microversions.of_sample(shown.part)
         names = shown.names | anywhere
+        repeated = _repeated_objects(shown)
         stated = version if samples.is_strict else None
         for name, same in rows.items():
-            if name in names or name in alternatives or twins.get(name) in names:
+            if name in alternatives or twins.get(name) in names:
+                continue
+            is_shown = name in names
+            if is_shown and not repeated:
                 continue
             if any(microversions.may_be_there(parameter, stated) for parameter in optional[name]):
                 continue
@@ -97,7 +104,8 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if _is_key_of_url(samples, shown, row):
                 continue
             description = row.parameter.description
-            if may_be_absent(description) or depends(description):
+            unbounded = row.parameter.min_version is None
+            if may_be_absent(description, in_versions=unbounded) or depends(description):
                 continue
             if is_called_optional(row.row.name, row.row.key):
                 continue
@@ -107,6 +115,9 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
                 # The sample has its value as a name: `{"73d5f9f3-...": [...]}`.
                 continue
             if not microversions.is_expected(row.parameter, version):
+                continue
+            if is_shown:
+                yield from _without_in_some(samples, shown, row, repeated)
                 continue
             is_response = samples.documentation.role == "response"
             if is_response and row.name in parents and not samples.is_strict:
@@ -118,6 +129,39 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
             if samples.documentation.role == "request" and row.row.key in samples.answered:
                 missing = missing._replace(certain=False)
             yield missing
+
+
+_Objects = dict[tuple[str, ...], list[tuple[JsonPath, dict[str, Json]]]]
+
+
+def _repeated_objects(shown: ShownSample) -> _Objects:
+    """The objects of a sample that several items of a list contain, or are, by their names."""
+    found: _Objects = {}
+    for path, value in objects(shown.sample.value):
+        if value:
+            names = tuple(part for part in path if isinstance(part, str))
+            found.setdefault(names, []).append((path, value))
+    return {names: same for names, same in found.items() if len(same) > 1}
+
+
+def _without_in_some(
+    samples: ShownSamples, shown: ShownSample, row: DocumentedField, repeated: _Objects
+) -> Iterator[Missing]:
+    """The field, for each list of which some items show it and others do not.
+
+    Further in than where it is first shown, the row may match by chance.
+    """
+    shows = {
+        member.names[:-1] for member in shown.members if row in samples.documenting(member.names)
+    }
+    depth = min(map(len, shows), default=0)
+    for names in shows & repeated.keys():
+        same = repeated[names]
+        lacking = [path for path, value in same if row.name not in value]
+        if 0 < len(lacking) < len(same) and len(names) == depth:
+            start = next(at for at, part in enumerate(lacking[0]) if isinstance(part, int))
+            path, rest = lacking[0][:start], lacking[0][start:]
+            yield Missing(row, shown.sample, path, certain=False, lacking=rest)
 
 
 def _is_key_of_url(samples: ShownSamples, shown: ShownSample, row: DocumentedField) -> bool:
@@ -281,14 +325,20 @@ def _place_of(
     parents: set[tuple[str, ...]] | None,
 ) -> Missing | None:
     """The place of a missing field, or None if it may be absent."""
+    if shown.sample.value == {}:
+        # All fields are missing; the first one may contain the others.
+        return Missing(row, shown.sample, (), certain=True) if row is samples.body[0] else None
     objects: dict[tuple[str, ...], JsonPath] = {}
     has_empty = False
     containers = _container_names(samples)
     for names, path, value in objects_of(shown):
         if isinstance(value, dict) and value:
             objects.setdefault(names, path)
-        elif not value and names in containers:
-            has_empty = has_empty or not _has_no_rows(samples, shown, names)
+        elif not value and names in containers and not has_empty:
+            has_empty = not (
+                _has_no_rows(samples, shown, names)
+                or (names and is_always_beside(samples.tree, row.name, names[-1]))
+            )
     if len(row.parts) > 1:
         parents = {names for names in objects if names[-len(row.parts) + 1 :] == row.parts[:-1]}
         if not parents:
@@ -351,9 +401,12 @@ def _lacks_fields(samples: ShownSamples, shown: ShownSample, row: DocumentedFiel
 
 
 def _container_names(samples: ShownSamples) -> set[tuple[str, ...]]:
+    """The names of documented objects and lists, apart from those with free content."""
     return {
         member.names
         for shown in samples.shown
         for member in shown.members
-        if (rows := samples.documenting(member.names)) and not any(row.is_free_form for row in rows)
+        if (rows := samples.documenting(member.names))
+        and not any(row.is_free_form for row in rows)
+        and any(is_container(row.parameter.type) for row in rows)
     } | {()}

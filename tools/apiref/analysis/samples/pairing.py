@@ -53,6 +53,9 @@ def paired(
     """
     absent = _absent(samples)
     inner = list(_inner_members(samples, {item.names for item in undocumented})) if absent else []
+    # A name means what is outermost.
+    outer = {item.name for item in undocumented}
+    inner = [item for item in inner if item.name not in outer]
     if not 0 < len(absent) * (len(undocumented) + len(inner)) <= _MOST:
         return undocumented, missing
     required = {id(item.field) for item in missing}
@@ -208,7 +211,9 @@ def _score(samples: ShownSamples, item: Undocumented, row: DocumentedField) -> f
     if likeness < _STRONG and (item.encloses or (types is not None and not fits)):
         # By convention, many references have no rows for objects around documented members.
         return 0.0
-    return min(1.0, likeness + _TYPE * fits)
+    # A null has every type.
+    has_type = fits and any(place.value is not None for place in item.places)
+    return min(1.0, likeness + _TYPE * has_type)
 
 
 def _is_slip(name: str, other: str) -> bool:
@@ -258,8 +263,14 @@ def _are_outermost(samples: ShownSamples, item: Undocumented, row: DocumentedFie
 
 
 def _are_references(name: str, other: str) -> bool:
-    """Whether both names end like those of references to objects: ``thing_id``."""
-    return all(words(it)[-1:] and words(it)[-1] in _REFERENCES for it in (name, other))
+    """Whether both names are references to objects, and one begins or ends like the other one.
+
+    Such as ``thing_id`` and ``thing_type_id``.
+    """
+    if not all(words(it)[-1:] and words(it)[-1] in _REFERENCES for it in (name, other)):
+        return False
+    short, long = sorted((words(name)[:-1], words(other)[:-1]), key=len)
+    return short in (long[: len(short)], long[-len(short) :])
 
 
 def _fits(item: Undocumented, row: DocumentedField) -> bool:

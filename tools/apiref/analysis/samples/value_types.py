@@ -10,11 +10,13 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.described_types import contradiction_of
+from apiref.analysis.parameters.listed_values import listed_in
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import allows, is_container, json_types
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, misdirected_rows, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, uses_by_entry
+from apiref.analysis.rows.misdirected_rows import misdirected_rows
 from apiref.analysis.samples.comparison import Comparison, Value, compare
 from apiref.analysis.samples.linked_sections import is_value_linked_in
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
@@ -138,9 +140,10 @@ def _is_of_other_object(comparison: Comparison, value: Value) -> bool:
     own, key = words(value.field.name), words(value.field.row.key)
     outer = key[: -len(own)]
     return key[-len(own) :] == own and any(
-        words(row.name) == outer and is_container(row.parameter.type)
-        for row in comparison.documentation.fields
-        if row.name not in value.names
+        is_container(row.parameter.type)
+        for name, rows in comparison.documentation.by_name.items()
+        if words(name) == outer and name not in value.names
+        for row in rows
     )
 
 
@@ -317,7 +320,9 @@ def _is_described(value: Value) -> bool:
     if _LITERAL_VALUE.fullmatch(text):
         return False
     if any(f"{mark}{text}{mark}" in description for mark in ("``", "*")):
-        return not _is_contradicted(value.field.parameter)
+        # One of several values is no other choice than a list or an object.
+        is_one = is_container(value.field.parameter.type) and text in listed_in(description)
+        return not is_one and not _is_contradicted(value.field.parameter)
     return re.search(rf"\bor (?:the (?:\w+ )?)?{re.escape(text)}(?!\w)", description) is not None
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from apiref.analysis.rows.entries import misdirected_rows
+from apiref.analysis.rows.misdirected_rows import misdirected_rows
 from apiref.analysis.schemas.rows import Agreement, Pair, agreements
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect

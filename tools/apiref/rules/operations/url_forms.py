@@ -9,11 +9,13 @@ from itertools import pairwise
 
 from apiref.analysis.operations.urls import (
     DECORATION,
+    Placeholder,
     holds_several,
     is_discovery,
     is_version,
     malformed,
     place_in,
+    placeholders,
     query_parameters,
     segments,
 )
@@ -44,11 +46,10 @@ _MIN_SIBLINGS = 3
 _MIN_TREE = 5
 
 
-def _endpoints(tree: Tree) -> Iterator[Endpoint]:
-    for endpoint in tree.endpoints:
-        # A directive with several of them is reported on its own.
-        if endpoint.url and not holds_several(endpoint):
-            yield endpoint
+@per_tree
+def _endpoints(tree: Tree) -> tuple[Endpoint, ...]:
+    # A directive with several of them is reported on its own.
+    return tuple(it for it in tree.endpoints if it.url and not holds_several(it))
 
 
 @rule(Severity.ERROR)
@@ -131,7 +132,7 @@ def url_leading_slash(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET v3/volumes``.
     """
-    found = list(_endpoints(tree))
+    found = _endpoints(tree)
     bare = [endpoint for endpoint in found if not _ABSOLUTE.match(endpoint.url)]
     if len(bare) * 2 >= len(found) and len(found) > 1:
         return
@@ -171,6 +172,8 @@ def url_empty_segment(tree: Tree) -> Iterator[Defect]:
 def url_missing_slash(tree: Tree) -> Iterator[Defect]:
     """Two segments of a URL are not separated by a slash, although they are in other URLs.
 
+    Or a word follows a placeholder directly.
+
     Passes: ``GET /v2/tasks/{task_id}`` and ``DELETE /v2/tasks/{task_id}``.
 
     Fails: ``GET /v2/tasks/{task_id}`` and ``DELETE /v2/tasks{task_id}``.
@@ -188,7 +191,11 @@ def url_missing_slash(tree: Tree) -> Iterator[Defect]:
         for index, part in enumerate(parts):
             above = parts[:index]
             first, second = known.get((above, part), ("", ""))
-            if users[*above, first, second] <= users[*above, part]:
+            joined, apart = users[*above, part], users[*above, first, second]
+            is_known = apart > joined or (apart == joined and "{}" in part)
+            if not is_known and joined == 1 and re.fullmatch(r"\{\}[A-Za-z]{3,}", part):
+                first, second = "{}", part[2:]
+            elif not is_known:
                 continue
             before = "}" if first == "{}" else first
             at = endpoint.url.find(before + ("{" if second == "{}" else second)) + len(before)
@@ -197,8 +204,8 @@ def url_missing_slash(tree: Tree) -> Iterator[Defect]:
             yield Defect(
                 place_in(endpoint, at),
                 endpoint.url,
-                f"other URLs have a slash between '{first}' and '{second}'; write"
-                f" '{endpoint.url[:at]}/{endpoint.url[at:]}'",
+                f"{'other URLs have a' if is_known else 'there is no'} slash between"
+                f" '{first}' and '{second}'; write '{endpoint.url[:at]}/{endpoint.url[at:]}'",
                 endpoint.label,
             )
 
@@ -259,7 +266,8 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
     Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
-    of a deployment, as in ``/compute/servers/{id}``.
+    of a deployment, as in ``/compute/servers/{id}``. Or it lacks the segment that is before a
+    placeholder in all other URLs.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -289,6 +297,16 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             " it; remove it",
             endpoint.label,
         )
+    for placeholder, before in _without_segment(everything):
+        endpoint = placeholder.endpoint
+        if endpoint.location not in reported:
+            reported.add(endpoint.location)
+            yield Defect(
+                placeholder.location,
+                endpoint.url,
+                f"in all other URLs, '{{{placeholder.name}}}' follows '{before}'; add it",
+                endpoint.label,
+            )
     for group in pages.values():
         expected = _common_first(group)
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
@@ -352,6 +370,20 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
         endpoint, first = odd[0]
         if "version" not in first.lower() and "://" not in endpoint.url:
             yield endpoint
+
+
+def _without_segment(endpoints: list[Endpoint]) -> Iterator[tuple[Placeholder, str]]:
+    """Placeholders behind none of the words, but always behind the same one in other URLs."""
+    found: dict[str, list[tuple[Placeholder, str]]] = {}
+    for endpoint in endpoints:
+        for placeholder in placeholders(endpoint):
+            before = endpoint.url[: placeholder.offset].rstrip("/").rpartition("/")[2]
+            found.setdefault(placeholder.name, []).append((placeholder, before))
+    for uses in found.values():
+        odd = [it for it, word in uses if not word or "{" in word or is_version(word)]
+        words = {word for it, word in uses if it not in odd}
+        if len(words) == len(odd) == 1 and len(uses) >= _MIN_SIBLINGS:
+            yield odd[0], words.pop()
 
 
 def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:

@@ -13,6 +13,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import WHOLE_LITERAL, without_literals
 from apiref.text.suggestions import CLOSE, hint
+from apiref.text.typos import is_typo
 
 _ROLE = re.compile(r":(?<![\w:`]:)(?P<name>[A-Za-z][\w.+-]*+):(?=`[^`\s])")
 _OWN_ROLE = re.compile(r"\.\. role:: *(?P<name>[\w.+-]+)")
@@ -25,13 +26,13 @@ _ROLES = frozenset(
     " superscript t term title title-reference token type".split()
 )
 _NESTED = re.compile(
-    r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{][^`*\n]*``)\*(?P=more)(?![\w*])"
+    r"\*(?<![\w*`\\]\*)(?P<more>\*?)(?P<inner>``[\w/{-][^`*\n]*``)\*(?P=more)(?![\w*])"
 )
 
 # A literal behind a letter, which docutils does not start there.
 _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)")
 # A name in a literal, broken behind a hyphen.
-_BROKEN = re.compile(r"(?<=\w)-\s++(?!or\b|and\b)(?=\w)")
+_BROKEN = re.compile(r"-(?<=\w-)\s++(?!or\b|and\b)(?=\w)")
 # An item of a list behind other text, and one in a line of its own.
 _ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
 _OWN_LINE = re.compile(r"(?m)^[ \t]*[-*] ")
@@ -62,21 +63,25 @@ _MARKS = tuple(
 def role_unknown(tree: Tree) -> Iterator[Defect]:
     """No extension has a role of that name.
 
-    The page shows an error, or the markup. Nothing is reported if ``conf.py`` has extensions other
-    than those of Sphinx and OpenStack.
+    The page shows an error, or the markup. If there is no ``conf.py``, or if it has extensions
+    other than those of Sphinx and OpenStack, only typos of known names are reported.
 
     Passes: ``:ref:`filtering```.
 
     Fails: ``:reff:`filtering```.
     """
-    if not has_known_markup(tree):
-        return
+    is_complete = has_known_markup(tree)
     known = set(_ROLES)
     for page in tree.pages.values():
         known.update(match["name"] for match in _OWN_ROLE.finditer(page.text))
     for path in tree.texts:
         names = {match["name"] for match in _ROLE.finditer(file_text(tree, path))}
-        wrong = {name for name in names - known if not name.endswith("-doc")}
+        wrong = {
+            name
+            for name in names - known
+            if not name.endswith("-doc")
+            and (is_complete or any(is_typo(name, role) for role in known))
+        }
         for passage in passages(tree, path) if wrong else ():
             for match in _ROLE.finditer(without_literals(passage.source)):
                 name = match["name"]

@@ -18,9 +18,9 @@ from apiref.text.listing import shortened
 def contradicted_type(tree: Tree) -> Iterator[Defect]:
     """The description or the place of a parameter says that its value has another type.
 
-    A path parameter is neither an array nor an object. If all samples say so as well,
-    ``sample-value-type`` reports it instead. An example in the description counts more than its
-    words.
+    A path parameter is neither an array nor an object, nor without a value. If all samples say so
+    as well, ``sample-value-type`` reports it instead. An example in the description counts more
+    than its words.
 
     Passes: ``type: string`` for "The UUID of the volume."
 
@@ -28,7 +28,7 @@ def contradicted_type(tree: Tree) -> Iterator[Defect]:
     """
     for parameter, field, text in typed(tree):
         standard = standard_type(text)
-        if parameter.place == "path" and standard in ("array", "object"):
+        if parameter.place == "path" and standard in ("array", "none", "object"):
             yield Defect(
                 field.value_location,
                 parameter.key,

@@ -15,7 +15,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.operation import placeholders
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import PLACES, Field, Parameter
+from apiref.model.yaml_file import FIELDS, PLACES, Field, Parameter
 from apiref.rules.registry import rule
 from apiref.text.listing import shortened
 from apiref.text.suggestions import LOOSE, certain, closest
@@ -29,8 +29,7 @@ _SEVERAL = 3
 _NEEDED = ("in", "type", "description")
 # A field that stands at the end of a description, as it is indented too far.
 _INDENTED = re.compile(r"(?P<name>in|type|required):\s+\S+")
-_FIELDS = ("in", "type", "required", "description", "min_version", "max_version")
-_ACCEPTED = frozenset((*_FIELDS, *VALUE_FIELDS, "example"))
+_ACCEPTED = frozenset((*FIELDS, *VALUE_FIELDS, "example"))
 _TYPE_WORDS = frozenset(
     "array boolean float integer none object string int uuid list dict bool".split()
 )
@@ -44,8 +43,8 @@ def _misspelt(parameter: Parameter) -> dict[str, str]:
     """
     present = {field.name for field in parameter.fields}
     own = {field.name for field in parameter.fields if not field.merged}
-    open_names = [name for name in (*_FIELDS[1:], *VALUE_FIELDS) if name not in own]
-    missing = [name for name in _FIELDS[:4] if name not in present]
+    open_names = [name for name in (*FIELDS[1:], *VALUE_FIELDS) if name not in own]
+    missing = [name for name in FIELDS[:4] if name not in present]
     found: dict[str, str] = {}
     for field in parameter.fields:
         if field.merged or field.name in _ACCEPTED:
@@ -122,7 +121,7 @@ def _rename(tree: Tree, parameter: Parameter, field: Field, right: str) -> Fix |
     """The fix of a misspelt field, if the correct one is missing and the value is valid for it."""
     alike = [other for other in parameter.fields if other.name in (field.name, right)]
     fitting = _is_version(field) if right.endswith("version") else _could_be(field, right)
-    if len(alike) > 1 or not fitting or certain(field.name, _FIELDS) != right:
+    if len(alike) > 1 or not fitting or certain(field.name, FIELDS) != right:
         return None
     return fields.renamed(tree, parameter, field, right)
 

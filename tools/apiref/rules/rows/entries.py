@@ -12,11 +12,11 @@ from apiref.analysis.parameters.types import is_container
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
-    misdirected_rows,
     resolved_rows,
     table_uses,
     unresolved_keys,
 )
+from apiref.analysis.rows.misdirected_rows import misdirected_rows
 from apiref.analysis.rows.misspelt_names import misspelt_names
 from apiref.analysis.rows.unused_twins import unused_twins
 from apiref.analysis.samples.misplaced_rows import misplaced_rows
@@ -192,7 +192,8 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
 
     It may be if the row of an object is between the two, or if the first one is itself an object
     and the second one is not the same row. After the rows of an inner object, the outer one may
-    continue: then the keys name two things, as ``part_id`` and ``whole_id`` do.
+    continue: then the keys name two things, as ``part_id`` and ``whole_id`` do. A name with dots
+    says itself where the field is.
     """
     last: dict[str, tuple[int, Resolved]] = {}
     containers = 0
@@ -203,7 +204,8 @@ def _repetitions(use: TableUse, tree: Tree) -> Iterator[tuple[Resolved, Resolved
             if first.row.key != found.row.key and is_container(first.parameter.type):
                 count -= 1
             inner = containers > count or (count > 1 and _name_two_things(first, found))
-            yield first, found, inner and found.parameter.place == "body"
+            is_body = found.parameter.place == "body"
+            yield first, found, inner and is_body and "." not in found.row.name
         containers += is_container(found.parameter.type)
         last[found.row.name] = (containers, found)
 
@@ -350,8 +352,9 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
     """The name of a row is that of its entry's key, or of most rows of the entry, with a typo.
 
     Two adjacent letters of a word are swapped, or one inner letter is missing or too many, and no
-    key, sample or URL has such a word. Compared with most other rows, any single letter counts. In
-    a header, underscores instead of the dashes of its key count as well.
+    key, sample or URL has such a word. Compared with most other rows, or with one that is named
+    after the key, any single letter and the case count. In a header, underscores instead of the
+    dashes of its key count as well.
     Readers would send, or look for, a name that does not exist.
 
     Passes: ``- created_at: created_at_1``.

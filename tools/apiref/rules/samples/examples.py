@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
@@ -24,6 +23,7 @@ from apiref.analysis.samples.linked_sections import (
     leads_elsewhere,
     linked_names,
 )
+from apiref.analysis.samples.names import members_by_path, names_in
 from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -105,7 +105,7 @@ def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool
     path = part.reference.path
     if part.heading_role != "response" or path not in tree.samples:
         return False
-    shown = {member.name for member in members(tree.samples[path].value)}
+    shown = names_in(tree, path)
     rows = [pair for table in operation.tables_of("response") for pair in tree.rows(table)]
     fields = {field_parts(row.name)[-1] for row, entry in rows if entry.place == "body"}
     return (
@@ -124,7 +124,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
     Or it shows the same sample as request and as response, while the right one is unused; or one
     without the required fields of the table, while the unused one has them; or that of another
     action of its URL, which the only member of the sample names. The latter two are errors, as they
-    contradict the table.
+    contradict the table. Or two operations show the samples that are named after each other.
 
     Passes: ``server-delete-request.json`` under "Delete server".
 
@@ -140,7 +140,10 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
             problem, owner = "does not fit the table", "this operation and its table"
         own = item.own.rpartition("/")[2]
         advice = f"include '{own}', whose name fits {owner} and which no page shows"
-        if item.owner is not None:
+        if item.owner is not None and item.own:
+            problem = f"is named after '{item.owner.title}'"
+            advice = f"exchange it with '{own}', which is shown there"
+        elif item.owner is not None:
             problem = f"is one of '{item.owner.title}', which documents its only member"
             advice = "include that of this operation"
         yield Defect(
@@ -150,7 +153,7 @@ def sample_of_other_operation(tree: Tree) -> Iterator[Defect]:
             item.operation.label,
             cause=at("include", reference.location),
             related=(Cause("file", item.own), Cause("sample", reference.path or "")),
-            severity=Severity.ERROR if item.owner is not None or item.is_by_table else None,
+            severity=Severity.ERROR if not item.own or item.is_by_table else None,
         )
 
 
@@ -267,7 +270,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> Iterator[Cause]:
     """The unused entries that the missing table would refer to, if they cover half of its rows."""
     for part in shown:
-        names = {member.name for member in members(tree.samples[part.reference.path or ""].value)}
+        names = names_in(tree, part.reference.path)
         entries = unused_entries_named(tree, operation, sorted(names))
         if len(entries) * 2 >= len(names):
             yield from (Cause("entry", entry.path, entry.key) for entry in entries)
@@ -294,7 +297,7 @@ def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) ->
     if not mentioned or not isinstance(sample.value, dict):
         return False
     by_depth: dict[int, set[str]] = {}
-    for member in members(sample.value):
+    for member in members_by_path(tree)[sample.path]:
         by_depth.setdefault(len(member.names), set()).add(member.name)
     names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
     return len(names & mentioned) * 3 >= len(names) * 2

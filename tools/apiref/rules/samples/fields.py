@@ -278,7 +278,11 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
         if _has_unreadable_request(tree, comparison):
             continue
         rows: dict[tuple[JsonPath, Location], list[Missing]] = {}
+        everywhere = {item.field.row.location for item in comparison.missing if not item.lacking}
         for item in comparison.missing:
+            if item.lacking and item.field.row.location in everywhere:
+                # Told for a sample without it.
+                continue
             if item.certain is certain:
                 rows.setdefault((item.path, item.field.row.location), []).append(item)
         alike: dict[tuple[JsonPath, tuple[str, ...]], list[Missing]] = {}
@@ -290,13 +294,15 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
             names = [item.field.name for item in items]
             several = len(names) > 1
             where = f" from '{pointer(path)}'" if path else ""
+            if first.lacking:
+                where = f" from some items of '{pointer(path)}'" if path else " from some items"
             if _is_of_inner_part(comparison, first):
                 place = comparison.operation.place_of_rows(comparison.role)
                 advice = (
                     f"remove the {'rows' if several else 'row'}, as the URL is that of a part only"
                 )
             else:
-                place = location_of(first.sample, path)
+                place = location_of(first.sample, (*path, *first.lacking))
                 advice = _advice(tree, comparison, items, found)
             yield Defect(
                 place,
@@ -339,15 +345,15 @@ def _advice(
     """What to do about missing fields; entries of other tables cannot just be made optional."""
     role = comparison.role
     fields = [item.field for item in items]
-    others = [_other_owner(tree, comparison, item) for item in everywhere]
-    if others[0] is not None and all(others):
-        return f"show a sample of its own, as this is also that of '{others[0].title}'"
     types = json_types(fields[0].parameter.type) or ()
     if len(fields) == 1 and "array" in types:
         if isinstance(items[0].sample.value, list):
             return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
         if segments(comparison.operation.endpoint.url)[-2:] == (fields[0].name, "{}"):
             return "remove the row, as the URL is that of one of them"
+    others = [_other_owner(tree, comparison, item) for item in everywhere]
+    if others[0] is not None and all(others):
+        return f"show a sample of its own, as this is also that of '{others[0].title}'"
     entries = [field.parameter for field in fields]
     them = "them" if len(fields) > 1 else "it"
     rows = "rows" if len(fields) > 1 else "row"
@@ -393,7 +399,7 @@ def sample_field_perhaps_missing(tree: Tree) -> Iterator[Defect]:
     """A sample lacks a required field, unless the table means it for another object.
 
     Like ``sample-field-missing``, but the rows are flat and no sample shows in which object the
-    field belongs, or a request shares the row with a response.
+    field belongs, or a request shares the row with a response, or other items of the list have it.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the required row ``id``.
 

@@ -1,0 +1,101 @@
+"""What can be done about findings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from apiref.lsp.actions import Action, actions
+from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, SCHEMA, STATUS, after, at, checked
+
+ROW = "   - name: name\n"
+NO_ROW = ("   - id: thing_id\n", "   - id: thing_ident\n")
+
+
+def offered(root: Path, path: str, mark: str, *edits: tuple[str, str]) -> dict[str, Action]:
+    """The actions in the line of a text, by title, once the tree is edited."""
+    snapshot = checked(root, *edits)
+    line = at(snapshot, path, mark).line
+    return {action.title: action for action in actions(snapshot, path, line, line)}
+
+
+def test_what_is_offered_for_a_key_that_does_not_exist(tmp_path: Path) -> None:
+    found = offered(tmp_path, PAGE, "thing_ident", NO_ROW)
+    assert [*found] == [
+        "Write 'thing_id' instead of 'thing_ident'",
+        "Create the entry 'thing_ident'",
+        "Suppress unknown-parameter here",
+        "Add this unknown-parameter to the baseline",
+    ]
+    snapshot = checked(tmp_path)
+    assert actions(snapshot, PAGE, 1, 2) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "title", "edit"),
+    [
+        (PAGE, "thing_ident", "Write 'thing_id'", NO_ROW),
+        (PAGE, "-shwo", "Write 'samples/thing-show-response.json'", ("thing-show", "thing-shwo")),
+        (PARAMETERS, "requird", "Write 'required'", ("  required: true", "  requird: true")),
+        (REQUEST, "{", "Format the sample", ('{\n    "name": "box"\n}', '{"name": "box"}')),
+    ],
+)  # fmt: skip
+def test_mending(tmp_path: Path, path: str, mark: str, title: str, edit: tuple[str, str]) -> None:
+    found = offered(tmp_path, path, mark, edit)
+    (action,) = [it for name, it in found.items() if name.startswith(title)]
+    assert action.is_certain == (action.finding.fix is not None)
+    assert after(tmp_path, checked(tmp_path, edit), action.edits) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "mark", "edit"),
+    [
+        # A row, a code, a paragraph, a title and a directive of a page.
+        (PAGE, "thing_ident", NO_ROW),
+        (PAGE, "204", ("   - 201", "   - 204")),
+        (PAGE, "the the", ("Creates a", "Creates the the")),
+        (PAGE, "Shwo", ("Response\n--------", "Respnose\n--------")),
+        (PAGE, "samples/thing", ("   :language: json\n", "")),
+        # A field of an entry, and a reason.
+        (PARAMETERS, "strin\n", ("  type: string", "  type: strin")),
+        (STATUS, "other", ("  no-thing: |", "  other: |\n    Other.\n  no-thing: |")),
+        # A member of a sample: the comment is in the page.
+        (REQUEST, "1", ('    "name": "box"\n}', '    "name": 1\n}')),
+    ],
+)  # fmt: skip
+def test_suppressing(tmp_path: Path, path: str, mark: str, edit: tuple[str, str]) -> None:
+    snapshot = checked(tmp_path, edit)
+    first = snapshot.findings()[0]
+    wanted = [f.rule for f in snapshot.findings() if f.rule != first.rule]
+    line = first.location.line
+    found = actions(snapshot, first.location.path, line, line)
+    (action,) = [it for it in found if it.title == f"Suppress {first.rule} here"]
+    assert after(tmp_path, snapshot, action.edits) == wanted
+
+
+def test_what_no_comment_can_suppress(tmp_path: Path) -> None:
+    edit = ('"format": "uuid"', '"minimum": 1')
+    found = offered(tmp_path, SCHEMA, "minimum", edit)
+    assert [title for title in found if title.startswith("Suppress")] == []
+    assert [title for title in found if title.startswith("Add this")] != []
+    comment = (ROW, f"{ROW}\n.. apiref: ignore=json-syntax\n")
+    found = offered(tmp_path, PAGE, "apiref: ignore", comment)
+    assert [*found] == ["Add this suppression-unused to the baseline"]
+
+
+def test_recording(tmp_path: Path) -> None:
+    twice = (ROW, "   - name: nmae\n"), NO_ROW
+    found = offered(tmp_path, PAGE, "nmae", *twice)
+    action = found["Add this unknown-parameter to the baseline"]
+    (edit,) = action.edits
+    snapshot = checked(tmp_path, *twice)
+    assert [f.subject for f in snapshot.findings()] == ["nmae", "thing_ident"]
+    assert after(tmp_path, snapshot, action.edits) == ["unknown-parameter"]
+    # It adds to a baseline that exists.
+    (tmp_path / ".apiref-baseline.json").write_text(edit.new)
+    found = offered(tmp_path, PAGE, "thing_ident", *twice)
+    action = found["Add this unknown-parameter to the baseline"]
+    assert after(tmp_path, checked(tmp_path, *twice), action.edits) == []
+    assert len(json.loads(edit.new)["findings"]) == 1

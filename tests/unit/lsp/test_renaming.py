@@ -1,0 +1,93 @@
+"""Renames entries and fields."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from apiref.lsp.renaming import renamable, renamed
+from tests.unit.lsp.small import (
+    PAGE,
+    PARAMETERS,
+    REQUEST,
+    RESPONSE,
+    SCHEMA,
+    after,
+    at,
+    checked,
+    shown,
+)
+
+
+@pytest.mark.parametrize(("path", "mark"), [(PARAMETERS, "thing_id:"), (PAGE, "thing_id\n")])
+def test_an_entry_with_all_its_rows(tmp_path: Path, path: str, mark: str) -> None:
+    snapshot = checked(tmp_path, ("   - name: name\n", "   - name: name\n   - id: thing_id\n"))
+    edits = renamed(snapshot, at(snapshot, path, mark), "thing_uuid")
+    assert shown(snapshot, [edit.start for edit in edits]) == [
+        "parameters.yaml: thing_id:",
+        "things.inc: thing_id",
+        "things.inc: thing_id",
+    ]
+    assert "unknown-parameter" not in after(tmp_path, snapshot, edits)
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"), [(PAGE, "id: thing_id\n"), (RESPONSE, '"id"'), (SCHEMA, '"id"')]
+)
+def test_a_field_of_an_operation(tmp_path: Path, path: str, mark: str) -> None:
+    snapshot = checked(tmp_path)
+    edits = renamed(snapshot, at(snapshot, path, mark), "ident")
+    assert shown(snapshot, [edit.start for edit in edits]) == [
+        'thing-show-response.json: id": "2f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47",',
+        "things.inc: id: thing_id",
+        'thing.json: id": {"type": "string", "format": "uuid"},',
+        'thing.json: id", "name"],',
+    ]
+    assert after(tmp_path, snapshot, edits) == []
+
+
+def test_a_field_that_two_operations_share_by_their_sample(tmp_path: Path) -> None:
+    one = "samples/thing.json"
+    edits = [(f"samples/thing-{name}.json", one) for name in ("create-request", "show-response")]
+    files = ((f"=== {REQUEST}", "=== none"), (f"=== {RESPONSE}", f"=== api-ref/source/{one}"))
+    snapshot = checked(tmp_path, *edits, *files)
+    made = renamed(snapshot, at(snapshot, PAGE, "name: name"), "title")
+    assert [edit.start.path for edit in made].count(PAGE) == 2
+
+
+def test_the_last_part_of_a_path(tmp_path: Path) -> None:
+    sample = ('    "name": "box"\n', '    "thing": {"name": "box"}\n')
+    snapshot = checked(tmp_path, ("- name: name", "- thing.name: name"), sample)
+    edits = renamed(snapshot, at(snapshot, REQUEST, '"name"'), "title")
+    assert shown(snapshot, [edit.start for edit in edits]) == [
+        'thing-create-request.json: name": "box"}',
+        "things.inc: name: name",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"), [(PAGE, "404"), (PAGE, "Creates"), (PARAMETERS, "  in:"), (RESPONSE, "{")]
+)
+def test_what_has_no_name(tmp_path: Path, path: str, mark: str) -> None:
+    snapshot = checked(tmp_path)
+    assert renamable(snapshot.trees[0], at(snapshot, path, mark)) is None
+    assert renamed(snapshot, at(snapshot, path, mark), "new") == []
+
+
+@pytest.mark.parametrize(
+    ("new", "is_name"),
+    [
+        ("os-x:name", True),
+        ("{name}", True),
+        (" ", False),
+        ("a: b", False),
+        ("a:", False),
+        ('a"', False),
+        ("a\nb", False),
+        ("- a", False),
+    ],
+)
+def test_new_names(tmp_path: Path, new: str, is_name: bool) -> None:
+    snapshot = checked(tmp_path)
+    assert bool(renamed(snapshot, at(snapshot, PAGE, "name: name"), new)) == is_name

@@ -1,0 +1,1 @@
+"""The language server: what ``apiref`` knows of a reference, in the editor."""

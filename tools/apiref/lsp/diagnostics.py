@@ -1,0 +1,49 @@
+"""Findings as editors show them: by file, with the page of the rule."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import apiref.rules
+from apiref.lsp.state import Snapshot
+from apiref.model.finding import Finding
+from apiref.model.location import Location
+
+# "path:line:column: message", as in errors of the configuration.
+_PLACED = re.compile(r"(?P<path>[^:]+):(?:(?P<line>\d+):)?(?:(?P<column>\d+):)? (?P<message>.+)")
+
+
+def by_path(snapshot: Snapshot) -> dict[str, list[Finding]]:
+    """The findings of a checked reference, by the path of their file."""
+    found: dict[str, list[Finding]] = {}
+    for finding in snapshot.findings():
+        found.setdefault(finding.location.path, []).append(finding)
+    return found
+
+
+def message_of(finding: Finding) -> str:
+    """The message of a finding, with the operation."""
+    return f"{finding.operation}: {finding.message}" if finding.operation else finding.message
+
+
+def page_of(rule: str) -> str:
+    """The URI of the documentation of a rule: a line of the page of rules in this package."""
+    page = Path(apiref.rules.__path__[0], "README.rst")
+    return f"{page.as_uri()}#L{_lines(page).get(rule, 1)}"
+
+
+@cache
+def _lines(page: Path) -> dict[str, int]:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    return {line: number for number, line in enumerate(lines, 1)}
+
+
+def place_in(message: str) -> tuple[Location, str] | None:
+    """The place that an error of the configuration names, and the rest of its message."""
+    match = _PLACED.fullmatch(message)
+    if match is None:
+        return None
+    line, column = int(match["line"] or 1), int(match["column"] or 1)
+    return Location(match["path"], line, column), match["message"]
