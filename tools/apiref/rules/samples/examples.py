@@ -41,6 +41,7 @@ from apiref.model.operation import (
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
+from apiref.text.typos import is_typo
 
 _NO = re.compile(r"\b(?:no|not|without|any|empty|never|neither|none)\b", re.IGNORECASE)
 _BODY = re.compile(
@@ -334,7 +335,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_language(tree: Tree) -> Iterator[Defect]:
-    """A ``literalinclude`` of a JSON file has no ``:language:``, a misspelled or a wrong one.
+    """A ``literalinclude`` has a misspelled ``:language:``, or for JSON none or a wrong one.
 
     Sphinx then highlights the file in its default language, Python, or warns.
 
@@ -350,19 +351,24 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
             if is_broken(tree, reference.location) or paths.count(reference.path) > 1:
                 continue
             language = (reference.language or "").lower()
-            if not reference.file.endswith(".json") or language in _LANGUAGES:
+            is_json = reference.file.endswith(".json")
+            if language in _LANGUAGES or not (is_json or language):
                 continue
             if language in _OTHER_LANGUAGES:
+                if not is_json:
+                    continue
                 shown = tree.samples.get(reference.path or "")
                 if shown is None or not shown.valid or reference.partial:
                     continue
                 message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
             elif not language:
                 message = f"no ':language:' is given for '{reference.file}'; add ':language: json'"
-            elif suggester.closest(language):
-                message = f"unknown language '{language}'{suggester.hint(language)}"
             else:
-                continue
+                typos = (it for it in (*_LANGUAGES, *_OTHER_LANGUAGES) if is_typo(language, it))
+                intended = next(typos, None) or (suggester.closest(language) if is_json else None)
+                if intended is None:
+                    continue
+                message = f"unknown language '{language}'; did you mean '{intended}'?"
             yield Defect(reference.location, reference.file, message, operation.label)
 
 
