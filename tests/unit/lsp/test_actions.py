@@ -69,6 +69,7 @@ def test_mending(tmp_path: Path, path: str, mark: str, title: str, edit: tuple[s
         (PAGE, "the the", ("Creates a", "Creates the the")),
         (PAGE, "Shwo", ("Response\n--------", "Respnose\n--------")),
         (PAGE, "samples/thing", ("   :language: json\n", "")),
+        (PAGE, "POST", ("rest_method:: POST /things", "rest_method::\n   PSOT /things")),
         # A field of an entry, and a reason.
         (PARAMETERS, "strin\n", ("  type: string", "  type: strin")),
         (STATUS, "other", ("  no-thing: |", "  other: |\n    Other.\n  no-thing: |")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,6 +23,9 @@ from apiref.model.tree import Tree
 from apiref.read.baseline import FILE_NAME
 from apiref.report.baseline import render
 from apiref.rules.registry import all_rules
+
+# A directive whose argument is in the next line.
+_BARE = re.compile(r" *\.\. [\w-]+:: *")
 
 
 class Action(NamedTuple):
@@ -106,6 +110,8 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
             and (not isinstance(block, Section) or block.location.line == place.line)
         ]
         kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
+        # An argument may be below the name of its directive.
+        line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
         comment = f".. apiref: {kind}={finding.rule}\n\n"
     elif place.path in tree.parameter_files or place.path in tree.status_files:
         heads = _heads(tree, place.path)
