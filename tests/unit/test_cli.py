@@ -376,7 +376,7 @@ def test_explain_a_rule() -> None:
 def test_version_and_help() -> None:
     from apiref import __version__
 
-    assert apiref("--version").stdout == f"apiref {__version__}\n"
+    assert apiref("--version").stdout == f"apiref {__version__} (os-api-ref-check)\n"
     for arguments in (["--help"], ["check", "--help"], ["explain", "--help"]):
         done = apiref(*arguments)
         assert done.returncode == 0

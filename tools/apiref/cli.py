@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from apiref import __version__
+from apiref import DISTRIBUTION, __version__
 from apiref.commands import check, compare, diff, explain, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
@@ -133,7 +133,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="apiref", description="Check an API reference written with os-api-ref.")
-    parser.add_argument("--version", action="version", version=f"apiref {__version__}")
+    version = f"apiref {__version__} ({DISTRIBUTION})"
+    parser.add_argument("--version", action="version", version=version)
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (module, summary, description) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=description)
