@@ -14,6 +14,7 @@ import pytest
 from apiref import DISTRIBUTION, __version__
 
 ROOT = Path(__file__).resolve().parents[1]
+OWN = {"CHANGELOG.rst", "LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"}
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def source(tmp_path: Path) -> Path:
     source = tmp_path / "source"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(ROOT / "tools", source / "tools", ignore=ignored)
-    for name in ("LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"):
+    for name in OWN:
         shutil.copy(ROOT / name, source)
     return source
 
@@ -70,5 +71,4 @@ def test_sdist_holds_the_package_and_no_tests(source: Path, tmp_path: Path) -> N
     names = {PurePosixPath(*path.parts[1:]).as_posix() for path in paths}
     ours = {name for name in names if ".egg-info/" not in name}
     made = {"PKG-INFO", "setup.cfg"}
-    own = {"LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"}
-    assert ours == made | own | {f"tools/{name}" for name in package()}
+    assert ours == made | OWN | {f"tools/{name}" for name in package()}
