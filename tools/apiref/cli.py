@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from apiref import DISTRIBUTION, __version__
-from apiref.commands import check, compare, diff, explain, lsp, openapi, stats, verify
+from apiref.commands import check, compare, diff, explain, init, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
@@ -24,6 +24,13 @@ _COMMANDS = {
         "check a reference",
         "Check the reference of a repository. Exit codes: 0 clean, 1 findings, 2 usage or"
         " configuration error.",
+    ),
+    "init": (
+        init,
+        "set up the check in a repository",
+        "Show what a repository needs to check its reference from now on: settings, a baseline of"
+        " today's findings, a hook of pre-commit and an environment of tox. Only adds to files."
+        " Exit codes: 0 shown or written, 2 usage or configuration error.",
     ),
     "explain": (
         explain,
