@@ -386,7 +386,7 @@ def test_version_and_help() -> None:
 def test_every_command_has_an_example_that_it_takes() -> None:
     from apiref.cli import make_parser
 
-    commands = re.search(r"\{(\S+)\}", apiref("--help").stdout)
+    commands = re.search(r"^  \{(\S+)\}$", apiref("--help").stdout, re.M)
     assert commands is not None
     for name in commands[1].split(","):
         (example,) = re.findall(r"^Example: apiref (.+)$", apiref(name, "--help").stdout, re.M)

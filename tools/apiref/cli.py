@@ -14,6 +14,7 @@ from typing import NoReturn
 from apiref import DISTRIBUTION, __version__
 from apiref.commands import check, compare, diff, explain, init, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
+from apiref.commands.completion import SHELLS, PrintCompletion
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 from apiref.report.text import printable
@@ -153,6 +154,12 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="apiref", description="Check an API reference written with os-api-ref.")
     version = f"apiref {__version__} ({DISTRIBUTION})"
     parser.add_argument("--version", action="version", version=version)
+    parser.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        help="print the script that completes commands, options and files in a shell",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (module, summary, description, example) in _COMMANDS.items():
         epilog = f"Example: {example}"
