@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.checkers import Checkers
 from tests.browser.chromium import launched
 from tests.browser.server import Server, serving
-from tests.browser.sites import OURS, Site, build, other_trees
+from tests.browser.sites import OURS, SPLIT, Site, build, other_trees
 from tests.npm import installed
 
 
@@ -86,3 +86,8 @@ def reference(built: Callable[[str], Site]) -> Site:
 @pytest.fixture(scope="session")
 def generated(built: Callable[[str], Site]) -> Site:
     return built("generated")
+
+
+@pytest.fixture(scope="session")
+def split(built: Callable[[str], Site]) -> Site:
+    return built(SPLIT)

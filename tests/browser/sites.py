@@ -18,6 +18,8 @@ from tests.browser.generated import write_generated
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("reference", "generated")
+# The generated tree, with a page for each section.
+SPLIT = "split"
 # For trees without a conf.py.
 DEFAULTS = {
     "project": "Reference",
@@ -66,13 +68,13 @@ def build(name: str, work: Path) -> Site:
     """Build the site of a tree in a working folder."""
     if name == "reference":
         source = ROOT / "api-ref" / "source"
-    elif name == "generated":
+    elif name in ("generated", SPLIT):
         source = work / "source"
         write_generated(source)
     else:
         source = other_trees()[name] / "api-ref" / "source"
     site = Site(name, source, work / "html")
-    options = [] if name in OURS else _options(source)
+    options = ["-Dapiref_split=1"] if name == SPLIT else [] if name in OURS else _options(source)
     command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-d", str(work / "doctrees")]
     done = subprocess.run(
         [*command, *options, str(source), str(site.folder)],

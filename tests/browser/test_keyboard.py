@@ -171,7 +171,7 @@ def test_copy_buttons_copy(our_site: Site, browser: Browser) -> None:
             open_all(page)
             settle(page)
             for block in page.locator("div.highlight:visible").all():
-                block.get_by_role("button").focus()
+                block.get_by_role("button", name="Copy").focus()
                 page.keyboard.press("Enter")
                 settle(page)
                 text = page.evaluate("navigator.clipboard.readText()")

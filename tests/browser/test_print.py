@@ -70,6 +70,21 @@ def test_paper_has_all_text(site: Site, browser: Browser, scripts: bool) -> None
     assert not lost, "\n".join(lost)
 
 
+def test_no_operation_begins_below_its_title(our_site: Site, browser: Browser) -> None:
+    titles = {squeezed(operation.title) for operation in our_site.operations}
+    sheets = 0
+    for path in our_site.pages:
+        with opened(browser) as page:
+            page.goto(our_site.address(path))
+            if not page.locator("section.operation").count():
+                continue
+            for sheet in PdfDocument(page.pdf(format="A4")):
+                sheets += 1
+                lines = sheet.get_textpage().get_text_range().strip().split("\n")
+                assert squeezed(lines[-1]) not in titles, path
+    assert sheets > 4
+
+
 def test_nothing_is_cut_off_on_paper(site: Site, browser: Browser) -> None:
     cut = []
     with opened(browser, PAPER) as page:

@@ -172,6 +172,12 @@ def test_the_field_in_the_header_searches(our_site: Site, browser: Browser) -> N
         ("X-Auth-Token", "Authentication"),
         ("pagination", "Pagination"),
         ("who may list tasks?", "List tasks"),
+        ("how long is a task kept", "Expiration"),
+        ("what does failure mean?", "failure"),
+        ("task status", "Task Status"),
+        ("sample of create task", "Create task"),
+        # An action is done with what can be sent rather than with what is read.
+        ("import an image", "type"),
     ],
 )
 def test_what_a_reader_may_ask(reference: Site, browser: Browser, query: str, first: str) -> None:
@@ -179,6 +185,34 @@ def test_what_a_reader_may_ask(reference: Site, browser: Browser, query: str, fi
         page.goto(reference.address(f"search.html?{urlencode({'q': query})}"))
         title = page.locator("#search-results li .hit-title :is(strong, code)").first
         assert title.inner_text() == first
+
+
+@pytest.mark.parametrize("query", ["delete a task", "how do I cancel a task"])
+def test_an_action_that_no_operation_is_titled_by(
+    reference: Site, browser: Browser, query: str
+) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address(f"search.html?{urlencode({'q': query})}"))
+        summary = page.locator("#search-results .search-summary")
+        action = "delete" if "delete" in query else "cancel"
+        assert f"No operation is titled \u201c{action}\u201d" in summary.inner_text()
+        summary.get_by_role("link").click()
+        assert page.url == reference.address("rest-operations.html")
+
+
+def test_the_text_with_most_words_is_shown(reference: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        page.goto(reference.address("search.html?q=delete+a+task"))
+        shown = page.locator("#search-results .hit-text").first.inner_text()
+        assert "No call deletes a task" in shown
+
+
+def test_an_action_that_an_operation_is_titled_by(generated: Site, browser: Browser) -> None:
+    with opened(browser) as page:
+        for query in ("delete a book", "returned", "list books"):
+            page.goto(generated.address(f"search.html?{urlencode({'q': query})}"))
+            summary = page.locator("#search-results .search-summary")
+            assert "No operation" not in summary.inner_text()
 
 
 def test_a_noun_finds_what_reads_it(generated: Site, browser: Browser) -> None:

@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     options = make_parser().parse_args(arguments)
     # A check creates many objects and hardly any garbage: collect less often.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(400_000, 20, 50)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -65,7 +65,7 @@ def page(tmp_path: Path, request: str, body: str = "", **settings: object) -> El
 def words(found: Element) -> list[str]:
     (block,) = found.all("div", "call")
     command, _python, _http = block.all("pre")
-    return shlex.split(command.text())
+    return shlex.split(command.text().replace("\\\n", ""))
 
 
 def said(found: Element) -> Element:

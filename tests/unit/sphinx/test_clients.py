@@ -174,6 +174,20 @@ def test_a_request_without_a_body_needs_no_method_for_curl(method: str) -> None:
     assert "-X" not in curl(request(method=method), SERVICE, HEADER).lines[0]
 
 
+@pytest.mark.parametrize(
+    ("url", "command"),
+    [
+        ("/v2/books/123456", ['curl -sS "$ENDPOINT/v2/books/123456" \\']),
+        ("/v2/books/1234567", ["curl -sS \\", '  "$ENDPOINT/v2/books/1234567" \\']),
+    ],
+)
+def test_a_long_address_is_on_a_line_of_its_own(url: str, command: list[str]) -> None:
+    made = curl(request(method="GET", url=url), SERVICE, HEADER)
+    stated = f'  -H "{HEADER} 2.1" \\'
+    token = '  -H "X-Auth-Token: $OS_TOKEN"'
+    assert made.text("2.1").split("\n") == [*command, stated, token]
+
+
 def test_a_long_body_is_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = request({"pages": "many"}, lines=50)
     monkeypatch.chdir(tmp_path)

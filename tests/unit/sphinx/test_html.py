@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,48 @@ def test_anchors_of_stock_pages_are_given_last(
         if isinstance(each, Element)
     }
     assert found["list-books-detail"] == expected
+
+
+@pytest.mark.parametrize(
+    ("theme", "text", "expected"),
+    [
+        ("apiref", "two words", "two words"),
+        # As Sphinx keeps them apart.
+        (
+            "apiref",
+            "two  words",
+            '<span class="pre">two</span>&#160; <span class="pre">words</span>',
+        ),
+        ("basic", "two words", '<span class="pre">two</span> <span class="pre">words</span>'),
+    ],
+)
+def test_literals(tmp_path: Path, theme: str, text: str, expected: str) -> None:
+    files = {"index.rst": f"Books\n=====\n\nOf ``{text}`` -- *all*.\n"}
+    source = write(tmp_path / "source", {**files, "conf.py": conf("apiref.sphinx", theme=theme)})
+    page = build(source, tmp_path / "out").text("index.html")
+    code = f'<code class="docutils literal notranslate">{expected}</code>'
+    assert f"{code} \u2013 <em>all</em>" in page
+
+
+def test_keys_and_code_are_no_plain_literals(tmp_path: Path) -> None:
+    text = ".. role:: py(code)\n   :language: python\n\n:kbd:`Tab`, :py:`None`\n"
+    files = {"index.rst": f"Books\n=====\n\n{text}"}
+    source = write(tmp_path / "source", {**files, "conf.py": conf("apiref.sphinx", theme="apiref")})
+    page = build(source, tmp_path / "out").text("index.html")
+    assert '<kbd class="kbd docutils literal notranslate">Tab</kbd>, <code' in page
+    assert '<span class="kc">None</span></code>' in page
+
+
+@pytest.mark.parametrize("option", ["", "   :linenos:\n", "   :emphasize-lines: 1\n"])
+def test_blocks_of_text_are_as_from_pygments(tmp_path: Path, option: str) -> None:
+    block = f'.. code-block:: text\n{option}\n   a <b> "c" & d\n'
+    files = {"index.rst": f"Books\n=====\n\n{block}"}
+    shown = []
+    for theme_extension in ("apiref.sphinx", "os_api_ref"):
+        root = tmp_path / theme_extension
+        source = write(root / "source", {**files, "conf.py": conf(theme_extension)})
+        page = build(source, root / "out").text("index.html")
+        found = page.partition('<div class="highlight-text')[2].partition("</section>")[0]
+        shown.append(re.sub(r' tabindex="0" role="group" aria-label="[^"]*"', "", found))
+    assert shown[0] == shown[1]
+    assert "&lt;b&gt;" in shown[0]

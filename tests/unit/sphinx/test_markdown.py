@@ -59,7 +59,8 @@ GET `/v1/books/{book_id}`
 | `book_id` required | path | string | The \\| number. |
 
 ```
-curl -sS "$ENDPOINT/v1/books/${book_id}" \\
+curl -sS \\
+  "$ENDPOINT/v1/books/${book_id}" \\
   -H "X-Auth-Token: $OS_TOKEN"
 ```
 

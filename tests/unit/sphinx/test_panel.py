@@ -78,6 +78,13 @@ def test_alternatives_have_a_title_of_their_half(tmp_path: Path) -> None:
     assert [each.attributes["data-title"] for each in group.all("div", "sample")] == ["a", "b"]
 
 
+def test_alternatives_whose_titles_name_no_half_have_that_of_their_section(tmp_path: Path) -> None:
+    text = f"**Example (v2.1)**\n{SAMPLE}\n**Example (v2.9)**\n{SAMPLE}"
+    _, (panel,) = operation(tmp_path, section("Request", f"\nA book.\n\n{text}"))
+    (group,) = panel.all("div", "samples")
+    assert group.attributes["data-title"] == "Request example"
+
+
 @pytest.mark.parametrize(("builder", "theme"), [("epub", "apiref"), ("html", "basic")])
 def test_elsewhere_samples_are_where_they_were_written(
     tmp_path: Path, builder: str, theme: str

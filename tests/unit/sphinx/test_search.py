@@ -145,6 +145,68 @@ def test_text_that_readers_see(tmp_path: Path, text: str, expected: str) -> None
     assert entry[5] == expected
 
 
+EXPLAINED = """\
+:orphan:
+
+Old
+===
+
+**The states**
+
+Each has a name.
+
+.. list-table::
+
+   * - ``lent``
+     - Somebody reads it.
+   * - Not ``lent``
+     - Nobody does.
+
+shelf
+   Where it stands.
+
+.. only:: html
+
+   **Bold** is not alone.
+
+   **On screens**
+
+.. only:: latex
+
+   **On paper**
+
+Inside
+------
+
+**Elsewhere**
+
+List books
+----------
+
+.. rest_method:: GET /v1/books
+
+**Before**
+
+A token.
+"""
+
+
+def test_what_is_explained_without_a_title(tmp_path: Path) -> None:
+    found = index(site(tmp_path, **{"old.rst": EXPLAINED}))["entries"]
+    assert [entry[2:6] for entry in found if entry[0] and entry[1] == "text"][1:] == [
+        ["The states", "Old", "old", "Each has a name."],
+        ["lent", "Old", "old", "Somebody reads it."],
+        ["shelf", "Old", "old", "Where it stands."],
+        ["On screens", "Old", "old", ""],
+        ["Inside", "Old", "inside", "Elsewhere"],
+        ["Elsewhere", "Inside", "inside", ""],
+    ]
+
+
+def test_where_all_operations_are(tmp_path: Path) -> None:
+    assert index(site(tmp_path))["operations"] == "rest-operations.html"
+
+
 def test_a_message_of_docutils_is_not_found(tmp_path: Path) -> None:
     made = build(
         write(

@@ -71,6 +71,12 @@ def test_all_operations_can_be_reached_from_a_single_page(tmp_path: Path) -> Non
     assert link.attributes["href"] == "index.html#list-books"
 
 
+def test_the_list_of_pages_is_titled_as_the_home_page(tmp_path: Path) -> None:
+    (menu,) = parse(site(tmp_path, project="Library").text("index.html")).all("nav", "site-toc")
+    (title,) = menu.all("p", "toc-title")
+    assert title.text().strip() == "Books"
+
+
 def test_the_contents_of_a_page_have_the_methods(tmp_path: Path) -> None:
     (contents,) = parse(site(tmp_path).text("index.html")).all("nav", "page-toc")
     texts = [" ".join(link.text().split()) for link in contents.all("a")]

@@ -12,7 +12,6 @@ from apiref.model.change import CHANGES, Change, Level
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
-from apiref.rules.registry import rule_names
 
 _FORMATS = ("text", "json", "markdown")
 
@@ -61,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from apiref.differences.operations import changes
     from apiref.read.api_documents import DocumentError
     from apiref.report.changes import render
+    from apiref.rules.registry import rule_names
 
     ignored = names(options.ignore, CHANGES, "kind of change", "apiref explain --changes")
     configured = Path(options.new) if Path(options.new).is_dir() else options.repository
@@ -105,5 +105,6 @@ def _document(side: str, options: argparse.Namespace) -> dict[str, Any]:
 def _of_repository(root: Path, source: str | None) -> dict[str, Any]:
     """The OpenAPI document of the reference of a repository."""
     from apiref.openapi.references import document_of
+    from apiref.rules.registry import rule_names
 
     return document_of(Files(root), source, rule_names()).document

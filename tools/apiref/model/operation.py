@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from apiref.model.location import Location
@@ -155,6 +156,7 @@ def placeholders(url: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(path_of(url)))
 
 
+@lru_cache(maxsize=5_000)
 def path_of(url: str) -> str:
     """The URL template without its query, whether written ``?a={a}`` or ``{?a}``."""
     return _QUERY.split(url, maxsplit=1)[0]

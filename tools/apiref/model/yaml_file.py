@@ -45,11 +45,11 @@ class Parameter:
 
     def field(self, name: str) -> Field | None:
         """The field with this name (the last one, as in YAML loaders), or None."""
-        found = None
-        for field in self.fields:
-            if field.name == name:
-                found = field
-        return found
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
     def text(self, name: str) -> str:
         """The value of a field as text; empty if the field is missing or not a scalar."""

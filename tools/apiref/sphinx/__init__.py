@@ -10,6 +10,7 @@ os-api-ref still parses its directives. The extension adds:
 * HTML that is readable without scripts (`apiref.sphinx.html`), with fields inside their object
   (`apiref.sphinx.fields`), a choice of samples (`apiref.sphinx.samples`), requests in the languages
   of clients (`apiref.sphinx.calls`), and both beside the text (`apiref.sphinx.panel`).
+* A page for each section of operations, if wanted (`apiref.sphinx.splitting`).
 * The operations of all pages on the home page (`apiref.sphinx.home`).
 * An index for the search of the theme (`apiref.sphinx.search`).
 * Text tables with paragraphs and lists (`apiref.sphinx.text`).
@@ -20,6 +21,7 @@ os-api-ref still parses its directives. The extension adds:
 * A child theme of ``openstackdocs`` (`apiref.sphinx.theming`).
 """
 
+import gc
 import logging
 
 from sphinx.application import Sphinx
@@ -40,6 +42,7 @@ from apiref.sphinx import (
     reproducible,
     samples,
     search,
+    splitting,
     text,
     theming,
     updated,
@@ -55,6 +58,8 @@ def _is_useful(record: logging.LogRecord) -> bool:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up the extension, replacing what os-api-ref registers."""
+    # The documents of a large page are many objects and hardly any garbage: collect less often.
+    gc.set_threshold(50_000, 20, 50)
     app.setup_extension("os_api_ref")
     logging.getLogger("sphinx.sphinx.config").addFilter(_is_useful)
     app.add_directive("rest_method", directives.RestMethod, override=True)
@@ -64,6 +69,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(FootnoteReferences)
     for part in (
         domain,
+        splitting,
         fields,
         html,
         calls,

@@ -9,7 +9,7 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from apiref.sphinx.clients import BODY_FILE, CLIENTS, IN_FILE, http
-from apiref.sphinx.nodes import is_for_screens, operation, sample, samples, within
+from apiref.sphinx.nodes import blocks, is_for_screens, operation, sample, samples, within
 from apiref.sphinx.requests import VARIABLE, majors, request_of, request_rows, variable
 
 # The header of the API SIG's guideline "Microversion Specification"; its value begins with the type
@@ -33,11 +33,11 @@ class Calls(SphinxPostTransform):
         of_micro = majors(self.document)
         # The selector on the page adds the header to all requests.
         has_selector = any(
-            node.get("major") is not None for node in self.document.findall(rest_expand_all)
+            node.get("major") is not None for node in blocks(self.document, rest_expand_all)
         )
-        for section in list(self.document.findall(operation)):
-            blocks = within(section, nodes.literal_block)
-            if any(block.astext().startswith("curl ") for block in blocks):
+        for section in list(blocks(self.document, operation)):
+            texts = (block.astext() for block in within(section, nodes.literal_block))
+            if any(text.startswith("curl ") for text in texts):
                 continue
             place = section.first_child_matching_class(nodes.section)
             shown = self._call(section, of_micro, has_selector)

@@ -9,6 +9,8 @@ from apiref.sphinx.requests import VARIABLE, Request
 # Longer bodies are better read from a file than typed.
 LONGEST_BODY = 40
 BODY_FILE = "request.json"
+# Longer first lines of a command would wrap beside the text.
+LONGEST_LINE = 36
 # How HTTP clients of editors include a file.
 IN_FILE = f"< {BODY_FILE}"
 # Stands for a microversion, which the script of the theme puts there, too.
@@ -43,13 +45,16 @@ class Code(NamedTuple):
 def curl(request: Request, service: str, version_header: str) -> Code:
     """Return a request as a command of curl."""
     words = {"GET": "", "HEAD": " --head"}.get(request.method, f" -X {request.method}")
-    parts = [f'curl -sS{words} "{_address(request, service)}"']
+    parts = [f"curl -sS{words}", f'"{_address(request, service)}"']
+    if len(" ".join(parts)) <= LONGEST_LINE:
+        parts = [" ".join(parts)]
+    place = len(parts)
     parts += [f'-H "{name}: {value}"' for name, value in _headers(request).items()]
     if request.body is not None:
         quoted = request.body.text.strip().replace("'", "'\\''")
         parts.append(f"-d @{BODY_FILE}" if _is_long(request) else f"-d '{quoted}'")
     lines = " \\\n  ".join(parts).split("\n")
-    return Code("curl", lines, 1, f'  -H "{version_header} {VERSION}" \\')
+    return Code("curl", lines, place, f'  -H "{version_header} {VERSION}" \\')
 
 
 def python(request: Request, service: str, version_header: str) -> Code:

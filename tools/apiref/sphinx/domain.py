@@ -24,7 +24,7 @@ from sphinx.locale import _
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from apiref.sphinx.nodes import VERSION_CLASS, endpoint, operation, role_of, text_of, within
+from apiref.sphinx.nodes import VERSION_CLASS, blocks, endpoint, operation, role_of, text_of, within
 
 _VERSION = re.compile(r"v\d[\d.]*")
 
@@ -227,7 +227,7 @@ class RestDomain(Domain):
 
 
 def _targets(docname: str, document: nodes.document) -> Iterator[Target]:
-    for section in document.findall(operation):
+    for section in blocks(document, operation):
         lines = [f"{line['method']} {line['url']}" for line in within(section, endpoint)]
         title = section[0].astext()
         around = section.parent

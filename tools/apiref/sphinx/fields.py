@@ -21,7 +21,7 @@ from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.page import Row
 from apiref.model.yaml_file import Parameter
-from apiref.sphinx.nodes import is_for_screens, json_samples, operation, role_of, within
+from apiref.sphinx.nodes import blocks, is_for_screens, json_samples, operation, role_of, within
 
 # Further in, there is no space for the description.
 DEEPEST = 4
@@ -38,7 +38,7 @@ class NestedFields(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
-        for section in self.document.findall(operation):
+        for section in blocks(self.document, operation):
             documents: dict[str, list[Json]] = {}
             for block, document in json_samples(section):
                 # Many pages call them JavaScript, whose highlighting has no colour for keys.

@@ -1,6 +1,9 @@
-"""Lists the operations of all pages on the home page, unless it contains operations itself."""
+"""Lists the operations of all pages on the home page, unless it contains operations itself.
 
-from collections.abc import Iterator
+A page that was split lists those of its parts.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,6 +12,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import IndexEntry
 
 from apiref.sphinx.domain import RestDomain
+from apiref.sphinx.splitting import parts_of
 
 
 class Page(NamedTuple):
@@ -19,10 +23,19 @@ class Page(NamedTuple):
     sections: list[tuple[str, str, list[IndexEntry]]]
 
 
-def _pages(builder: StandaloneHTMLBuilder, domain: RestDomain) -> Iterator[Page]:
-    """Yield the pages in the order of the site."""
+def _site(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the names of all pages in their order."""
     docname: str | None = builder.config.root_doc
     while docname is not None:
+        yield docname
+        docname = builder.relations[docname][2]
+
+
+def _pages(
+    builder: StandaloneHTMLBuilder, domain: RestDomain, docnames: Iterable[str]
+) -> Iterator[Page]:
+    """Yield the pages that have operations."""
+    for docname in docnames:
         operations = [each for each in domain.on_page(docname) if each.kind == "operation"]
         sections = [
             (*section, [IndexEntry(e.name, 0, docname, e.anchor, "", "", e.title) for e in found])
@@ -30,7 +43,6 @@ def _pages(builder: StandaloneHTMLBuilder, domain: RestDomain) -> Iterator[Page]
         ]
         if sections:
             yield Page(docname, builder.env.titles[docname].astext(), sections)
-        docname = builder.relations[docname][2]
 
 
 def _list(
@@ -39,10 +51,12 @@ def _list(
     """Pass the operations to the template of the home page."""
     builder, domain = app.builder, app.env.domains["rest"]
     assert isinstance(domain, RestDomain)
-    if pagename != app.config.root_doc or domain.on_page(pagename):
+    is_root, parts = pagename == app.config.root_doc, parts_of(app.env).get(pagename, ())
+    if not (is_root or parts) or domain.on_page(pagename):
         return
     if isinstance(builder, StandaloneHTMLBuilder) and builder.name != "singlehtml":
-        context["pages_with_operations"] = list(_pages(builder, domain))
+        docnames = _site(builder) if is_root else parts
+        context["pages_with_operations"] = list(_pages(builder, domain, docnames))
 
 
 def setup(app: Sphinx) -> None:

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.locale import _
 from sphinx.writers.html5 import HTML5Translator
 
-from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples
+from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples, within
 
 _STYLE = re.compile(r' style="((?:width|height): [^;"]+(?:; (?:width|height): [^;"]+)*;?)"')
 _SIZE = re.compile(r"(width|height): ([^;]+)")
@@ -27,7 +27,7 @@ def _is_book(translator: HTML5Translator) -> bool:
 
 def visit_operation(self: HTML5Translator, node: operation) -> None:
     """Open the section, labelled by its title and endpoints."""
-    lines = [f"{line['method']} {line['url']}" for line in node.findall(endpoint)]
+    lines = [f"{line['method']} {line['url']}" for line in within(node, endpoint)]
     name: Any = {"aria-label": ", ".join([node.children[0].astext(), *lines])}
     self.section_level += 1
     self.body.append(self.starttag(node, "section", **name))
@@ -136,15 +136,48 @@ def skip(self: Any, node: nodes.Node) -> None:
     raise nodes.SkipNode
 
 
+def visit_literal(self: HTML5Translator, node: nodes.literal) -> None:
+    """Open a literal, in the theme without an element for each of its words.
+
+    Large references have tens of thousands of them.
+    """
+    type(self).visit_literal(self, node)
+    # Otherwise browsers would show several spaces as one.
+    if self.config.apiref_theme and "  " not in node.astext():
+        self.protect_literal_text = 0
+
+
+def depart_literal(self: HTML5Translator, node: nodes.literal) -> None:
+    """Close a literal."""
+    self.protect_literal_text = 0
+    self.body.append("</kbd>" if "kbd" in node["classes"] else "</code>")
+
+
 def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> None:
     """Write a code block that can be focused, since it may have to be scrolled."""
     try:
+        if _is_plain(node):
+            _write_plain(self, node)
         type(self).visit_literal_block(self, node)
     finally:
         if not _is_book(self):
             label = escape(_label(node), quote=True)
             attributes = f'<pre tabindex="0" role="group" aria-label="{label}"'
             self.body[-1] = self.body[-1].replace("<pre", attributes)
+
+
+def _is_plain(node: nodes.literal_block) -> bool:
+    is_text = node.get("language") == "text" and node.rawsource == node.astext()
+    return is_text and not node.get("linenos") and not node.get("highlight_args")
+
+
+def _write_plain(self: HTML5Translator, node: nodes.literal_block) -> None:
+    """Write a code block as Pygments would; it takes as long for a request as for a sample."""
+    text = escape(node.astext().strip("\n"), quote=False)
+    start = self.starttag(node, "div", "", CLASS="highlight-text notranslate")
+    block = f'<div class="highlight"><pre><span></span>{text}\n</pre></div>\n'
+    self.body.append(f"{start}{block}</div>\n")
+    raise nodes.SkipNode
 
 
 def _label(node: nodes.Element) -> str:
@@ -259,6 +292,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(endpoint, **html(visit_endpoint, None))
     app.add_node(samples, **html(visit_samples, depart_div))
     app.add_node(sample, **html(visit_sample, depart_div))
+    app.add_node(nodes.literal, **html(visit_literal, depart_literal))
     app.add_node(nodes.literal_block, **html(visit_literal_block, None))
     app.add_node(nodes.table, **html(visit_table, depart_table))
     app.add_node(nodes.colspec, **html(visit_colspec, depart_colspec))

@@ -3,7 +3,7 @@
 * A build with warnings is not reused: the next one reads all sources again and repeats the
   warnings. Otherwise ``sphinx-build -W`` would fail once and then pass without a fix, because
   Sphinx keeps what it read, but not its warnings.
-* The files of a removed page are removed too: its HTML, its source and its images.
+* The files of a removed page are removed too: its HTML, Markdown, source and images.
 * A new title or another order of pages changes the navigation on every page, and so does a new
   style sheet or script, since pages contain their checksums. The home page lists all operations.
 * The search index contains only words of current pages.
@@ -115,6 +115,7 @@ def _written(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     env, suffix = builder.env, builder.config.html_sourcelink_suffix
     for docname in env.all_docs:
         yield Path(builder.get_outfilename(docname)).relative_to(builder.outdir).as_posix()
+        yield f"{docname}.md"
         source = str(env.doc2path(docname, False))
         yield f"_sources/{source}" + ("" if source.endswith(suffix) else suffix)
     for index in _indices(env):

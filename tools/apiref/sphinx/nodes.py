@@ -61,26 +61,47 @@ class sample(nodes.container):
     tagname = "container"
 
 
+def blocks(document: nodes.Element, kind: type[Found]) -> Iterator[Found]:
+    """Yield the nodes of a kind in a document, in order, such as sections.
+
+    Those in text, tables and lists are not. They are most of a large page, which every part of the
+    extension walks through.
+    """
+    yield from _walk(document, kind, (nodes.table, nodes.bullet_list))
+
+
 def within(
     section: operation, kind: type[Found], *left_out: type[nodes.Element]
 ) -> Iterator[Found]:
     """Yield the nodes of a kind in an operation, in order.
 
-    Those in another operation within it, or in a node of one of the kinds left out, are not.
+    Those in another operation within it, in text, or in a node of one of the kinds left out, are
+    not.
     """
-    return _within(section, kind, (operation, *left_out))
+    yield from _walk(section, kind, (operation, *left_out))
 
 
-def _within(
-    node: nodes.Element, kind: type[Found], left_out: tuple[type[nodes.Element], ...]
+def _walk(
+    around: nodes.Element, kind: type[Found], left_out: tuple[type[nodes.Element], ...]
 ) -> Iterator[Found]:
-    for child in node.children:
-        if isinstance(child, left_out):
+    # Recursion would take twice the time.
+    waiting = around.children[::-1]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, left_out):
             continue
-        if isinstance(child, kind):
-            yield child
-        if isinstance(child, nodes.Element):
-            yield from _within(child, kind, left_out)
+        if isinstance(node, kind):
+            yield node
+        if isinstance(node, nodes.Element) and not isinstance(node, nodes.TextElement):
+            waiting += node.children[::-1]
+
+
+def is_in_operation(node: nodes.Node) -> bool:
+    """Return whether a node is a part of an operation."""
+    around = node.parent
+    while around is not None and not isinstance(around, operation):
+        around = around.parent
+    return around is not None
 
 
 def role_in(title: str) -> str:

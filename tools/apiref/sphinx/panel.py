@@ -4,7 +4,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from apiref.sphinx.nodes import is_for_screens, is_sample, operation, samples, within
+from apiref.sphinx.nodes import blocks, is_for_screens, is_sample, operation, samples, within
 from apiref.sphinx.samples import EXAMPLE
 
 _MARKS = nodes.comment, nodes.system_message, nodes.target
@@ -18,7 +18,7 @@ class Panel(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
-        for section in list(self.document.findall(operation)):
+        for section in list(blocks(self.document, operation)):
             moved = [
                 node
                 for node in within(section, nodes.Element)

@@ -10,6 +10,7 @@ from os_api_ref import rest_expand_all
 from apiref.model.json_file import Json
 from apiref.sphinx.nodes import (
     VERSION_CLASS,
+    blocks,
     endpoint,
     json_samples,
     operation,
@@ -101,11 +102,13 @@ def variable(name: str) -> str:
 
 def majors(document: nodes.document) -> frozenset[str]:
     """Return the major numbers of the microversions that a page mentions."""
-    classes = (name for node in document.findall(nodes.Element) for name in node["classes"])
+    sections = list(blocks(document, operation))
+    rows = (row for section in sections for row in within(section, nodes.row))
+    classes = (name for node in (*sections, *rows) for name in node["classes"])
     matches = filter(None, map(VERSION_CLASS.fullmatch, classes))
     found = {match["version"].partition("_")[0] for match in matches}
-    lines = (line["min_version"] or "" for line in document.findall(endpoint))
-    stated = (str(node.get("major") or "") for node in document.findall(rest_expand_all))
+    lines = (line["min_version"] or "" for line in blocks(document, endpoint))
+    stated = (str(node.get("major") or "") for node in blocks(document, rest_expand_all))
     return frozenset({*found, *(line.partition(".")[0] for line in lines), *stated} - {""})
 
 

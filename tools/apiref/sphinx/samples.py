@@ -10,10 +10,12 @@ from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from apiref.sphinx.nodes import (
+    blocks,
     is_for_screens,
     is_sample,
     operation,
     role_in,
+    role_of,
     sample,
     samples,
     within,
@@ -31,7 +33,7 @@ class SampleGroups(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Transform the document in place."""
-        for section in list(self.document.findall(operation)):
+        for section in list(blocks(self.document, operation)):
             _group(section, list(_sections(section)))
             for around in [section, *within(section, nodes.section)]:
                 _group(around, list(_titled(around)))
@@ -63,7 +65,7 @@ def _group(parent: nodes.Element, members: Sequence[tuple[int, Member]]) -> None
 
 def _wrap(parent: nodes.Element, run: Sequence[Member]) -> None:
     # Sections have titles of their own, paragraphs become the names of tabs.
-    kind = run[0].kind if len(run[0].nodes) > 1 else ""
+    kind = run[0].kind or role_of(run[0].nodes[0]) if len(run[0].nodes) > 1 else ""
     group = samples(label=_LABELS.get(kind, ""))
     parent.insert(parent.index(run[0].nodes[0]), group)
     for label, member in zip(_labels([member.title for member in run]), run, strict=True):

@@ -19,7 +19,8 @@ from sphinx.environment.collectors import EnvironmentCollector
 from sphinx.util.tags import Tags
 
 from apiref.output import write_lines
-from apiref.sphinx.nodes import endpoint, endpoints, operation, text_of, within
+from apiref.sphinx.domain import OperationIndex, RestDomain
+from apiref.sphinx.nodes import endpoint, endpoints, is_in_operation, operation, text_of, within
 
 INDEX = "search-index.js"
 # Descriptions of fields and codes repeat; all of their text would be most of the index.
@@ -51,10 +52,12 @@ def entries(document: nodes.document, docname: str, tags: Tags) -> Iterator[Entr
     for section in _shown_sections(document, tags):
         if isinstance(section, operation):
             yield from _of_operation(section, tags)
-        elif section["ids"] and not _is_in_operation(section):
+        elif section["ids"] and not is_in_operation(section):
             words = section[0].astext()
             owner = page if words != page else ""
             yield Entry("text", words, owner, section["ids"][0], _text(section, tags))
+            for name, text in _explained(section, tags):
+                yield Entry("text", name, words, section["ids"][0], text)
 
 
 def _shown_sections(node: nodes.Element, tags: Tags) -> Iterator[nodes.section]:
@@ -65,6 +68,27 @@ def _shown_sections(node: nodes.Element, tags: Tags) -> Iterator[nodes.section]:
             yield child
         if isinstance(child, nodes.Element):
             yield from _shown_sections(child, tags)
+
+
+def _explained(node: nodes.Element, tags: Tags) -> Iterator[tuple[str, str]]:
+    """Yield what a section explains below no title of its own, with the explanation.
+
+    It has a line in bold above it, is a term in a list of definitions, or a value in a table.
+    """
+    for child, after in zip(node.children, [*node.children[1:], nodes.Text("")], strict=False):
+        if isinstance(child, nodes.row | nodes.definition_list_item):
+            name, *others = child.children
+            words = [literal.astext() for literal in child.findall(nodes.literal)][:1]
+            if isinstance(name, nodes.term) or [name.astext()] == words:
+                text = " ".join(text_of(other, tags) for other in others)
+                yield name.astext(), text[:LONGEST_OF_ROWS]
+        elif isinstance(child, nodes.paragraph):
+            if len(child.children) == 1 and isinstance(child.children[0], nodes.strong):
+                yield child.astext(), text_of(after, tags)[:LONGEST_OF_ROWS]
+        elif isinstance(child, only) and not tags.eval_condition(child["expr"]):
+            continue
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.section):
+            yield from _explained(child, tags)
 
 
 def _of_operation(section: operation, tags: Tags) -> Iterator[Entry]:
@@ -92,18 +116,11 @@ def _text(node: nodes.Element, tags: Tags) -> str:
     parts = []
     for child in node.children:
         if isinstance(child, nodes.section):
-            is_part = not isinstance(child, operation) and _is_in_operation(child)
+            is_part = not isinstance(child, operation) and is_in_operation(child)
             parts.append(_text(child, tags) if is_part else "")
         elif not isinstance(child, nodes.title | endpoints | nodes.table):
             parts.append(text_of(child, tags))
     return " ".join(" ".join(parts).split())
-
-
-def _is_in_operation(node: nodes.Node) -> bool:
-    around = node.parent
-    while around is not None and not isinstance(around, operation):
-        around = around.parent
-    return around is not None
 
 
 class Collector(EnvironmentCollector):
@@ -155,6 +172,7 @@ def _write(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     pages = sorted(found)
     index = {
         "pages": [app.builder.get_target_uri(page) for page in pages],
+        "operations": app.builder.get_target_uri(f"{RestDomain.name}-{OperationIndex.name}"),
         "entries": [[number, *entry] for number, page in enumerate(pages) for entry in found[page]],
     }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

@@ -113,6 +113,14 @@ def _name_static_files(
     context["static_checksums"] = _static_checksums()
 
 
+def _name_home(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give pages the title of the home page."""
+    title = app.env.titles.get(app.config.root_doc)
+    context["home_title"] = title.astext() if title is not None else ""
+
+
 def _mark_operations(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
@@ -227,5 +235,6 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", _keep_templates)
     app.connect("html-page-context", _fix_single_page_links)
     app.connect("html-page-context", _name_static_files)
+    app.connect("html-page-context", _name_home)
     app.connect("html-page-context", _describe)
     app.connect("html-page-context", _mark_operations)

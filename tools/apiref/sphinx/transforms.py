@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from apiref.analysis.operations.anchors import operation_anchor
-from apiref.sphinx.nodes import endpoint, endpoints, operation, version_classes
+from apiref.sphinx.nodes import blocks, endpoint, endpoints, operation, version_classes
 
 
 class Operations(SphinxTransform):
@@ -26,7 +26,7 @@ class Operations(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Transform the document of a page in place."""
-        for section in list(self.document.findall(nodes.section)):
+        for section in list(blocks(self.document, nodes.section)):
             if isinstance(section.next_node(), nodes.title):
                 # Requests and responses are told apart by it, in every language.
                 section["written_title"] = section[0].astext()
@@ -34,7 +34,7 @@ class Operations(SphinxTransform):
             if lines and isinstance(section.next_node(), nodes.title):
                 self._make_operation(section, lines)
         self.titles = Counter(
-            nodes.make_id(section[0].astext()) for section in self.document.findall(operation)
+            nodes.make_id(section[0].astext()) for section in blocks(self.document, operation)
         )
         self._name_sections(self.document, None)
         self._name_rows()
@@ -95,7 +95,7 @@ class Operations(SphinxTransform):
 
     def _name_details(self) -> None:
         """Give the details of the first operation of a title the anchor that os-api-ref does."""
-        for section in self.document.findall(operation):
+        for section in blocks(self.document, operation):
             details = section.next_node(endpoints)
             slug = nodes.make_id(section[0].astext())
             if details is not None and slug:

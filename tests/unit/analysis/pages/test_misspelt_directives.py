@@ -18,6 +18,7 @@ from tests.unit.analysis.references import operation, reference
         # Once not reported.
         (".. ntoe:: It.", "note", ""),
         (".. note\n\n   It.", "note", "without colons"),
+        (".. versionadded 2.1", "versionadded", "without colons"),
         (".. rest_parameters: parameters.yaml", "rest_parameters", "one colon"),
         (".. rest_parameters parameters.yaml", "rest_parameters", "without colons"),
         (".. image thing.png\n   :alt: It", "image", "without colons"),
@@ -46,6 +47,7 @@ def test_what_is_meant(tmp_path: Path, text: str, intended: str, wrong: str) -> 
         ".. note that it is",
         ".. note",
         ".. node:: It.",
+        ".. deprecated 2.1",
         ".. include the one below",
         ".. image thing.png",
         ".. literalinclude the file thing.json",

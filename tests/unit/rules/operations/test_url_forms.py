@@ -512,3 +512,23 @@ def test_a_segment_that_is_always_before_a_placeholder(tmp_path: Path, url: str,
 def test_a_placeholder_without_a_fixed_place(tmp_path: Path) -> None:
     urls = ("/v2/things/{id}", "/v2/parts/{id}", "/v2/{id}", "/v2/things/{tag}", "/v2/{tag}")
     assert_expected(tmp_path, pages(*(f"GET {url}" for url in urls)), "url-unlike-siblings")
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("DELETE /v2/net/things/{id}", ""),
+        ("DELETE /v2/things/{id}", " <<< url-unlike-siblings"),
+        # Not one of the others.
+        ("DELETE /v2/parts/{id}", ""),
+    ],
+)
+def test_the_second_segment_of_all_others(tmp_path: Path, url: str, mark: str) -> None:
+    """Once not reported."""
+    known = ("GET /v2/net/things", "POST /v2/net/things", "GET /v2/net/things/{id}")
+    assert_expected(tmp_path, pages(*known, f"{url}{mark}"), "url-unlike-siblings")
+
+
+def test_the_second_segment_of_few_others(tmp_path: Path) -> None:
+    urls = ("GET /v2/net/things", "GET /v2/net/things/{id}", "DELETE /v2/things/{id}")
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")

@@ -873,3 +873,14 @@ def test_the_heading_above_a_wrong_sample_is_the_nearest(tmp_path: Path) -> None
     text = tree(operation(response), thing_update_request='{"size": 1}')
     (found,) = assert_expected(tmp_path, text, "sample-under-wrong-heading")
     assert "the heading 'Response Example' says response" in found.message
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("bsah", " <<< sample-language"), ("bash", ""), ("toml", "")]
+)
+def test_the_language_of_a_file_that_is_not_json(tmp_path: Path, language: str, mark: str) -> None:
+    """Once not reported."""
+    example = f".. literalinclude:: thing-curl{mark}\n   :language: {language}\n"
+    text = tree(operation(REQUEST, part("Curl", example)), thing_update_request=NAMED)
+    text += "=== api-ref/source/thing-curl\ncurl -X GET /things\n"
+    assert_expected(tmp_path, text, "sample-language")

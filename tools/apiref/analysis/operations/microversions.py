@@ -42,8 +42,10 @@ def of_sample(sample: SamplePart) -> Version | None:
 
 def may_be_there(parameter: Parameter | Endpoint, version: Version | None) -> bool:
     """Whether something exists in a version; True if the version is unknown."""
+    if version is None:
+        return True
     first, last = parse(parameter.min_version), parse(parameter.max_version)
-    return version is None or ((first or version) <= version <= (last or version))
+    return (first or version) <= version <= (last or version)
 
 
 def is_expected(parameter: Parameter, version: Version | None) -> bool:

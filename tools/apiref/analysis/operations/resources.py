@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 
 from apiref.analysis.operations.urls import is_version, segments
 from apiref.analysis.parameters.names import alike, singular, words
@@ -16,14 +15,9 @@ _NO_RESOURCES = frozenset(("action", "detail", "details"))
 
 def resource_words(operation: Operation) -> tuple[str, ...]:
     """The words of the last segment of the URL that is not a placeholder, version or action."""
-    return _resource(operation.endpoint.url)
-
-
-@lru_cache(maxsize=5_000)
-def _resource(url: str) -> tuple[str, ...]:
     named = [
         part
-        for part in segments(url)
+        for part in segments(operation.endpoint.url)
         if part != "{}" and part not in _NO_RESOURCES and not is_version(part)
     ]
     return words(named[-1]) if named else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.model.location import Location
@@ -82,6 +83,7 @@ def query_parameters(url: str) -> tuple[tuple[str, str], ...]:
     return tuple(_PARAMETER.findall(url[len(path_of(url)) :]))
 
 
+@lru_cache(maxsize=5_000)
 def segments(url: str) -> tuple[str, ...]:
     """The segments of the path of a URL, with placeholders as ``{}``."""
     path = PLACEHOLDER.sub("{}", path_of(url))

@@ -23,6 +23,8 @@ ADMONITIONS = frozenset(
     "note warning important attention caution danger error hint tip admonition seealso"
     " versionadded versionchanged deprecated".split()
 )
+# No English words.
+_NO_WORDS = frozenset({"seealso", "versionadded", "versionchanged"})
 _OTHERS = frozenset(
     "code highlight math table contents sectnum topic sidebar container class role raw replace"
     " rubric epigraph highlights pull-quote compound meta title unicode date default-role"
@@ -107,7 +109,7 @@ def _is_directive(name: str, text: str) -> bool:
     # In other comments, more words than an argument follow the name.
     is_alone = name.startswith("rest_") or len(first.split()) <= 2
     # A word of a sentence has no hyphen where directives have it.
-    is_certain = name in OURS or (name in CONTENT and (has_option or "-" in name))
+    is_certain = name in OURS | _NO_WORDS or (name in CONTENT and (has_option or "-" in name))
     is_around_text = name in ADMONITIONS and first.split() == [name] and bool(others)
     return (is_certain and is_alone) or is_around_text
 

@@ -130,7 +130,7 @@ def _of_yaml(lines: Sequence[str], place: Location, shown: str) -> Passage:
         if line.strip() and len(line) - len(line.lstrip()) < place.column:
             break
         text.append(line)
-    source = "\n".join(_without_code(text))
+    source = "\n".join(_without_code(text) if any("::" in line for line in text) else text)
     return Passage(without_markup(source), source, shown, Location(place.path, place.line))
 
 

@@ -96,7 +96,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two words differ only in an ending, or one is the start or end of the other."""
     if one == other or {one, other} <= PROJECT_WORDS:
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
     if len(shorter) < SHORTEST_PART:
         return False
     if shorter.endswith("y"):

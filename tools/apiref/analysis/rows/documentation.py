@@ -58,7 +58,7 @@ class DocumentedField(NamedTuple):
     @property
     def is_free_form(self) -> bool:
         """Whether the field contains names that users choose."""
-        return bool(_FREE_NAMES.search(self.name)) or _is_free_text(self.parameter.description)
+        return _is_free_form(self.name, self.parameter.description)
 
     @property
     def takes_any(self) -> bool:
@@ -152,8 +152,8 @@ def documentation(tree: Tree, operation: Operation, role: Role) -> Documentation
 
 
 @lru_cache(maxsize=4096)
-def _is_free_text(description: str) -> bool:
-    return _FREE_TEXT.search(description) is not None
+def _is_free_form(name: str, description: str) -> bool:
+    return bool(_FREE_NAMES.search(name) or _FREE_TEXT.search(description))
 
 
 def _is_templated(name: str) -> bool:

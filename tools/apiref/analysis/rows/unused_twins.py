@@ -65,13 +65,13 @@ def unused_twins(tree: Tree) -> tuple[Twin, ...]:
             rows = uses_by_entry(tree)[entry.path, entry.key]
             if not theirs or not any(_is_about(row.use.operation, theirs, any) for row in rows):
                 continue
-            count = sum(_is_about(operation, ours, all) for operation in tree.operations)
-            for row in rows:
-                if not _is_about(row.use.operation, ours, all):
-                    continue
-                if _suits(tree, row, unused, ours) and _is_foreign(tree, row, theirs):
-                    one = (count, unused.key, theirs)
-                    suitable[row] = min(suitable.get(row, one), one)
+            fitting = [row for row in rows if _is_about(row.use.operation, ours, all)]
+            fitting = [row for row in fitting if _suits(tree, row, unused, ours)]
+            fitting = [row for row in fitting if _is_foreign(tree, row, theirs)]
+            if fitting:
+                count = sum(_is_about(operation, ours, all) for operation in tree.operations)
+                one = (count, unused.key, theirs)
+                suitable.update({row: min(suitable.get(row, one), one) for row in fitting})
     found: defaultdict[tuple[Parameter, str, tuple[str, ...]], list[Resolved]] = defaultdict(list)
     for row, (_, key, named) in suitable.items():
         found[row.parameter, key, named].append(row)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from apiref.analysis.members import ancestors, lists, members, objects
+from apiref.analysis.members import ancestors, lists, objects
 from apiref.analysis.operations import microversions
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
 from apiref.analysis.parameters.names import singular
@@ -22,6 +22,7 @@ from apiref.analysis.rows.documentation import Documentation, DocumentedField, d
 from apiref.analysis.samples.error_samples import is_error_body, is_error_sample
 from apiref.analysis.samples.files import samples_of_other_operations
 from apiref.analysis.samples.missing_fields import Missing, is_stand_in, missing_fields
+from apiref.analysis.samples.names import names_in
 from apiref.analysis.samples.pairing import misspelt_in_some_objects, paired
 from apiref.analysis.samples.shown_samples import Place, ShownSample, ShownSamples
 from apiref.analysis.samples.undocumented_fields import (
@@ -107,7 +108,7 @@ def compare(tree: Tree) -> tuple[Comparison, ...]:
                 continue
             if is_json_patch(sample.value) or _is_schema(documented, sample.value):
                 continue
-            if not _has_names_as_values(documented, sample.value):
+            if not _has_names_as_values(tree, documented, sample):
                 shown.append((part, sample))
         if shown:
             found.append(comparison(ShownSamples(tree, documented, shown)))
@@ -126,14 +127,14 @@ def _is_schema(documented: Documentation, value: Json) -> bool:
     return isinstance(value, dict) and "$schema" in value and not _has_field(documented, value)
 
 
-def _has_names_as_values(documented: Documentation, value: Json) -> bool:
+def _has_names_as_values(tree: Tree, documented: Documentation, sample: JsonFile) -> bool:
     """Whether fields are named by values: the columns of a table, or the paths of a JSON Patch."""
     names = {row.name for row in documented.fields if row.parameter.place == "body"}
-    if len(names) < 2 or any(member.name in names for member in members(value)):
+    if len(names) < 2 or not names.isdisjoint(names_in(tree, sample.path)):
         return False
     texts = {
         text.lstrip("/")
-        for _, inner in (*objects(value), *lists(value))
+        for _, inner in (*objects(sample.value), *lists(sample.value))
         for text in (inner.values() if isinstance(inner, dict) else inner)
         if isinstance(text, str)
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import field_parts
+from apiref.analysis.samples.names import names_in
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.tree import Tree
@@ -29,7 +29,7 @@ def extended_operations(tree: Tree) -> dict[Location, Operation]:
     found: dict[Location, Operation] = {}
     for operations in by_url.values():
         for operation in operations:
-            shown = _shown_names(tree, operation)
+            shown = {it for part in operation.samples for it in names_in(tree, part.reference.path)}
             texts = (part.text for part in operation.paragraphs)
             says = any(map(_EXTENDS.search, (operation.title, *operation.headings[-1:], *texts)))
             own = documented_names(operation)
@@ -51,11 +51,4 @@ def documented_names(operation: Operation) -> frozenset[str]:
         for part in operation.tables
         if part.role != "request"
         for row in part.table.rows
-    )
-
-
-def _shown_names(tree: Tree, operation: Operation) -> frozenset[str]:
-    samples = (tree.samples.get(part.reference.path or "") for part in operation.samples)
-    return frozenset(
-        member.name for sample in samples if sample is not None for member in members(sample.value)
     )

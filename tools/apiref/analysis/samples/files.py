@@ -10,7 +10,6 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.pages.absent_folders import absent_folder
 from apiref.analysis.pages.documents import page_paths
@@ -427,7 +426,7 @@ def _samples_of_other_actions(tree: Tree) -> Iterator[SampleOfOtherOperation]:
                     or action in _WORD.findall(operation.title)
                 ):
                     continue
-                if rows[0] not in {it.name for it in members(_value(tree, part))}:
+                if rows[0] not in names_in(tree, part.reference.path):
                     yield SampleOfOtherOperation(operation, part, "", owner)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.resources import is_among, own_words, resources
 from apiref.analysis.operations.urls import query_parameters
 from apiref.analysis.pages.section_titles import operations_with_uncertain_roles
@@ -26,7 +25,7 @@ from apiref.analysis.rows.entries import (
 )
 from apiref.analysis.rows.placeholders import misnamed_placeholder
 from apiref.analysis.samples.comparison import compare
-from apiref.analysis.samples.names import names_in
+from apiref.analysis.samples.names import members_by_path, names_in
 from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.operation import (
@@ -265,7 +264,7 @@ def parts_with(tree: Tree, found: Resolved) -> list[SamplePart]:
     return [
         part
         for part in (operation.samples if operation is not None else ())
-        if part.role == found.use.role and name in names_in(tree, part.reference.path or "")
+        if part.role == found.use.role and name in names_in(tree, part.reference.path)
     ]
 
 
@@ -277,7 +276,7 @@ def _shown_values(tree: Tree, found: Resolved, role: Role | None) -> list[Json] 
     samples = [tree.samples[path] for path in paths if path in tree.samples]
     if not samples or not all(sample.valid for sample in samples):
         return None
-    found_in = (member for sample in samples for member in members(sample.value))
+    found_in = (member for sample in samples for member in members_by_path(tree)[sample.path])
     return [member.value for member in found_in if member.name == name]
 
 

@@ -1,4 +1,4 @@
-"""The members of all samples by name, and the names in each sample."""
+"""The members of all samples, by file and by name, and the names in each sample."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from apiref.model.tree import Tree
 
 
 @per_tree
+def members_by_path(tree: Tree) -> dict[str, list[Member]]:
+    """The members of each sample, by its path; outer ones before inner ones."""
+    return {path: members(sample.value) for path, sample in tree.samples.items()}
+
+
+@per_tree
 def members_by_name(tree: Tree) -> dict[str, list[tuple[str, Member]]]:
     """The members of all samples by name, each with the path of its sample."""
     found: defaultdict[str, list[tuple[str, Member]]] = defaultdict(list)
-    for path, sample in tree.samples.items():
-        for member in members(sample.value):
+    for path, shown in members_by_path(tree).items():
+        for member in shown:
             found[member.name].append((path, member))
     return dict(found)
 
@@ -36,15 +42,7 @@ def paths_with(tree: Tree, name: str) -> set[str]:
     return {path for path, _ in members_by_name(tree).get(name, ())}
 
 
-def names_in(tree: Tree, path: str) -> frozenset[str]:
-    """The names of the members of a sample, empty if there is no such sample."""
-    return _names(tree).get(path, frozenset())
-
-
 @per_tree
-def _names(tree: Tree) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for name, shown in members_by_name(tree).items():
-        for path, _ in shown:
-            found[path].add(name)
-    return {path: frozenset(names) for path, names in found.items()}
+def names_in(tree: Tree, path: str | None) -> frozenset[str]:
+    """The names of the members of a sample, empty if there is no such sample."""
+    return frozenset(member.name for member in members_by_path(tree).get(path or "", ()))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from apiref.analysis.members import members
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.names import members_by_path
 from apiref.model.json_file import Json
 from apiref.model.location import Location
 from apiref.model.operation import Role
@@ -41,7 +41,7 @@ def _shown(tree: Tree) -> dict[tuple[Location, Role | None], _Shown]:
     for comparison in compare(tree):
         fields = found.setdefault((comparison.operation.location, comparison.role), {})
         for part in comparison.samples:
-            for member in members(tree.samples[part.reference.path or ""].value):
+            for member in members_by_path(tree)[part.reference.path or ""]:
                 if not fields.get(member.names):
                     fields[member.names] = member.value
     return found

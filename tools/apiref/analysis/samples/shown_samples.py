@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from apiref.analysis.members import Member, ancestors, is_map, members
@@ -82,7 +82,8 @@ class ShownSamples:
         self.tree = tree
         self.is_strict = is_strict
         self.documentation = documented
-        self._documenting: dict[tuple[str, ...], list[DocumentedField]] = {}
+        # The rows that document a member: its own, or those of its name in another object.
+        self.documenting = cache(documented.find)
         self.shown = [
             ShownSample(
                 part, sample, field_names.renamed(members(sample.value), documented.by_name)
@@ -159,13 +160,6 @@ class ShownSamples:
             if row.parameter.place == "body" or row.name in names
         ]
         return Alignment(rows, shown)
-
-    def documenting(self, names: tuple[str, ...]) -> list[DocumentedField]:
-        """The rows that document a member: its own, or those of its name in another object."""
-        found = self._documenting.get(names)
-        if found is None:
-            found = self._documenting[names] = self.documentation.find(names)
-        return found
 
     def of_version(self, shown: ShownSample, rows: list[DocumentedField]) -> list[DocumentedField]:
         """The rows that exist in the microversion of a recording; all rows for a sample."""

@@ -140,9 +140,10 @@ def _is_of_other_object(comparison: Comparison, value: Value) -> bool:
     own, key = words(value.field.name), words(value.field.row.key)
     outer = key[: -len(own)]
     return key[-len(own) :] == own and any(
-        words(row.name) == outer and is_container(row.parameter.type)
-        for row in comparison.documentation.fields
-        if row.name not in value.names
+        is_container(row.parameter.type)
+        for name, rows in comparison.documentation.by_name.items()
+        if words(name) == outer and name not in value.names
+        for row in rows
     )
 
 

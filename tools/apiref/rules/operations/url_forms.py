@@ -46,11 +46,10 @@ _MIN_SIBLINGS = 3
 _MIN_TREE = 5
 
 
-def _endpoints(tree: Tree) -> Iterator[Endpoint]:
-    for endpoint in tree.endpoints:
-        # A directive with several of them is reported on its own.
-        if endpoint.url and not holds_several(endpoint):
-            yield endpoint
+@per_tree
+def _endpoints(tree: Tree) -> tuple[Endpoint, ...]:
+    # A directive with several of them is reported on its own.
+    return tuple(it for it in tree.endpoints if it.url and not holds_several(it))
 
 
 @rule(Severity.ERROR)
@@ -133,7 +132,7 @@ def url_leading_slash(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``GET v3/volumes``.
     """
-    found = list(_endpoints(tree))
+    found = _endpoints(tree)
     bare = [endpoint for endpoint in found if not _ABSOLUTE.match(endpoint.url)]
     if len(bare) * 2 >= len(found) and len(found) > 1:
         return
@@ -268,7 +267,7 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
 
     Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
     of a deployment, as in ``/compute/servers/{id}``. Or it lacks the segment that is before a
-    placeholder in all other URLs.
+    placeholder in all other URLs, or the one behind the version in all others of the page.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -309,6 +308,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
                 endpoint.label,
             )
     for group in pages.values():
+        for endpoint, word in _without_second(group):
+            reported.add(endpoint.location)
+            yield Defect(
+                endpoint.url_location,
+                endpoint.url,
+                f"all other URLs of the page have '{word}' behind the first segment; add it",
+                endpoint.label,
+            )
         expected = _common_first(group)
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
             expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
@@ -371,6 +378,17 @@ def _without_collection(endpoints: list[Endpoint]) -> Iterator[Endpoint]:
         endpoint, first = odd[0]
         if "version" not in first.lower() and "://" not in endpoint.url:
             yield endpoint
+
+
+def _without_second(group: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
+    """The only URL of a page without the second segment of all others, and with it one of them."""
+    paths = [segments(endpoint.url) for endpoint in group]
+    seconds = Counter(path[1] for path in paths if len(path) > 1)
+    word, count = next(iter(seconds.most_common(1)), ("{}", 0))
+    if word != "{}" and count == len(group) - 1 >= _MIN_SIBLINGS:
+        for endpoint, path in zip(group, paths, strict=True):
+            if path[1:2] != (word,) and (*path[:1], word, *path[1:]) in paths:
+                yield endpoint, word
 
 
 def _without_segment(endpoints: list[Endpoint]) -> Iterator[tuple[Placeholder, str]]:

@@ -39,7 +39,7 @@ _MORE_FILES = re.compile(r"^html_extra_path", re.MULTILINE)
 # Anchors that docutils, Sphinx or os-api-ref make.
 _AUTOMATIC = re.compile(r"(?:id|index-)\d+$|(?:footnote|module|term)-")
 # What stands between "<" and ">" may go on in the next line, which is joined to it.
-_ADDRESS = re.compile(r"(?<=<)h[^<>`]+(?=>)|https?://[^\s<>`\"')\]}]+")
+_ADDRESS = re.compile(r"h(?:(?<=<h)[^<>`]+(?=>)|ttps?://[^\s<>`\"')\]}]+)")
 
 
 @rule(Severity.WARNING)

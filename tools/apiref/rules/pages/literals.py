@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from apiref.analysis.members import members
 from apiref.analysis.pages.passages import file_text
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.names import members_by_name, members_by_path
 from apiref.analysis.schemas.documents import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -27,7 +27,7 @@ _ESCAPED = re.compile(r"\\.")
 # A literal in front of a letter, which docutils does not end there.
 _RUN_ON = re.compile(r"^(?>(?:[^`]|`(?!`)|``[^`]+``(?!\w))*)(?P<literal>``[^`\n]+``\w)")
 _WORD = re.compile(r"[\w-]+")
-_CONSTANT = re.compile(r"\b[A-Z]++(?>(?:_[A-Z]++)+)\b")
+_CONSTANT = re.compile(r"[A-Z](?<!\w.)[A-Z]*+(?>(?:_[A-Z]++)+)\b")
 # A literal before these words is no name of the API.
 _OF_SERVICE = re.compile(
     r"[`\s]+(?:config(?:uration)? (?:option|flag|setting|parameter)|options?|polic)"
@@ -152,8 +152,7 @@ def _known_names(tree: Tree) -> set[str]:
     }
     for endpoint in tree.endpoints:
         known.update(_WORD.findall(endpoint.url))
-    for sample in tree.samples.values():
-        known.update(member.name for member in members(sample.value))
+    known.update(members_by_name(tree))
     for file in schema_set(tree).files.values():
         for node in subschemas(file):
             known.update(str(part) for part in node.path)
@@ -167,10 +166,8 @@ def _shown_values(tree: Tree) -> Counter[str]:
     """The texts that samples show as values, with the number of these samples."""
     return Counter(
         value
-        for sample in tree.samples.values()
-        for value in {
-            member.value for member in members(sample.value) if isinstance(member.value, str)
-        }
+        for shown in members_by_path(tree).values()
+        for value in {member.value for member in shown if isinstance(member.value, str)}
     )
 
 

@@ -32,7 +32,7 @@ _NESTED = re.compile(
 # A literal behind a letter, which docutils does not start there.
 _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`)")
 # A name in a literal, broken behind a hyphen.
-_BROKEN = re.compile(r"(?<=\w)-\s++(?!or\b|and\b)(?=\w)")
+_BROKEN = re.compile(r"-(?<=\w-)\s++(?!or\b|and\b)(?=\w)")
 # An item of a list behind other text, and one in a line of its own.
 _ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
 _OWN_LINE = re.compile(r"(?m)^[ \t]*[-*] ")

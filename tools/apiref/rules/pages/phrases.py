@@ -15,6 +15,7 @@ from apiref.text.prose import AFTER_PART, BEFORE_PART
 # No part of a name, path, address or option. The first stands behind the first letter, since the
 # search for a letter is fast.
 _ALONE, _AFTER = f"(?<!{BEFORE_PART}.)", f"(?!{AFTER_PART})"
+_WORD = rf"[A-Za-z]{_ALONE}[A-Za-z]*+"
 # "Pre- and post-conditions"; "name- the name".
 _BEHIND_HYPHEN = (
     "and or nor but to the this that than as an is it its if in on of for by from with when which"
@@ -29,19 +30,20 @@ _CONSONANT = (
     r"(?:[bcdfgjklmnpqrstvwyz][aeiou][a-z]|(?:[bcdgkpt][lr]|s[cklmnptw]|th)[a-z]{3})[a-z]*+"
 )
 _NOUNS = r"(?:boolean|string|integer|flag|value|parameter|attribute|field|option)"
+# Each with its end behind the word, which files are searched for, since letters are everywhere.
 _SLIPS = tuple(
-    (re.compile(pattern), reason)
+    (re.compile(pattern), re.compile(pattern.removeprefix(_WORD)), reason)
     for pattern, reason in (
         (
-            rf"[A-Za-z]{_ALONE}[A-Za-z]*+-(?<=[a-z]-)\s++(?!(?:{'|'.join(_BEHIND_HYPHEN.split())})\b)[a-z]{{2,}}+"
+            rf"{_WORD}-(?<=[a-z]-)\s++(?!(?:{'|'.join(_BEHIND_HYPHEN.split())})\b)[a-z]{{2,}}+"
             r"(?![\w/\\@=(]|[.:]\w)",
             "a space stands behind the hyphen; remove it, or put one in front",
         ),
-        (rf"[A-Za-z]{_ALONE}[A-Za-z]++\.\.(?!\S)", "it ends in two full stops; remove one"),
+        (rf"{_WORD}\.\.(?<=[A-Za-z]{{2}}\.\.)(?!\S)", "it ends in two full stops; remove one"),
         (rf"a{_ALONE}\s++{_VOWEL}{_AFTER}", "write 'an'"),
         (rf"[Aa]{_ALONE}n\s++(?!the\b){_CONSONANT}{_AFTER}", "write 'a'"),
         (
-            rf"[A-Za-z]{_ALONE}[A-Za-z]*+(?:,(?:the|there|then|this|it|which)\b|\(\d{{3}}\),(?=\w))",
+            rf"{_WORD}(?:,(?:the|there|then|this|it|which)\b|\(\d{{3}}\),(?=\w))",
             "the space behind the comma is missing",
         ),
         (
@@ -81,8 +83,8 @@ def faulty_phrase(tree: Tree) -> Iterator[Defect]:
     Fails: "Sorts by a attribute."
     """
     for path in tree.texts:
-        for pattern, reason in _SLIPS:
-            for passage in passages_with(tree, path, pattern):
+        for pattern, end, reason in _SLIPS:
+            for passage in passages_with(tree, path, end):
                 matches = list(pattern.finditer(passage.text))
                 shown = " ".join(passage.shown.split()) if matches else ""
                 for match in matches:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from string import punctuation
 
-from apiref.analysis.members import members
 from apiref.analysis.pages.passages import passages, tokens
 from apiref.analysis.per_tree import per_tree
+from apiref.analysis.samples.names import members_by_path
 from apiref.model.cause import at
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
@@ -114,8 +114,8 @@ def _words_of_names(tree: Tree) -> frozenset[str]:
         for part in operation.tables:
             names.update(name for row in part.table.rows for name in (row.name, row.key))
     names.update(endpoint.url for endpoint in tree.endpoints)
-    for sample in tree.samples.values():
-        for member in members(sample.value):
+    for shown in members_by_path(tree).values():
+        for member in shown:
             names.add(member.name)
             # A value of several words is a text, and may be misspelt itself.
             if isinstance(member.value, str) and " " not in member.value:

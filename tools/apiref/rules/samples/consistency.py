@@ -13,6 +13,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _AFTER_CREATION = ("updated_at", "deleted_at", "expires_at", "finished_at", "terminated_at")
+_PAIRS = (*(("created_at", later) for later in _AFTER_CREATION), ("updated_at", "expires_at"))
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?P<zone>Z|[+-]\d{2}:?\d{2})?"
 )
@@ -64,8 +65,7 @@ def sample_time_order(tree: Tree) -> Iterator[Defect]:
 
 
 def _wrong_order(sample: JsonFile, path: JsonPath, found: dict[str, Json]) -> Iterator[Defect]:
-    pairs = [("created_at", later) for later in _AFTER_CREATION] + [("updated_at", "expires_at")]
-    for earlier, later in pairs:
+    for earlier, later in _PAIRS:
         first, second = _moment(found.get(earlier)), _moment(found.get(later))
         if first is None or second is None or (first.tzinfo is None) != (second.tzinfo is None):
             continue

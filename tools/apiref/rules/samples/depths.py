@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, objects
 from apiref.analysis.parameters.names import singular
@@ -20,8 +20,7 @@ from apiref.rules.registry import rule
 _MIN_OTHERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
+class _Object(NamedTuple):
     """An object of a sample, and the names of its members."""
 
     sample: JsonFile
@@ -61,22 +60,22 @@ class _Statistics:
         for sample in tree.samples.values():
             for path, value in objects(sample.value):
                 found = _Object(sample, path, value)
-                inner = [name for name, child in found.value.items() if isinstance(child, dict)]
+                inner = [name for name, child in value.items() if isinstance(child, dict)]
                 if inner:
                     self.around.append(found)
                 for name in inner:
-                    for other in found.value:
+                    for other in value:
                         self.beside[name, other].add(sample.path)
-                    if not found.path:
+                    if not path:
                         self.outermost[name].add(sample.path)
-                        if len(found.value) > 1:
+                        if len(value) > 1:
                             self.accompanied[name].add(sample.path)
                 own = found.name
                 if own is not None:
                     self.named[own].add(sample.path)
-                    holder = found.path[: -1 if isinstance(found.path[-1], str) else -2]
+                    holder = path[: -1 if isinstance(path[-1], str) else -2]
                     around = _name_around(holder)
-                    for member in found.value:
+                    for member in value:
                         self.files[own, member].add(sample.path)
                         self.parents[own, member].add(around)
 

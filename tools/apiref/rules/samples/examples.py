@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import members
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.pages.broken_directives import is_broken
 from apiref.analysis.parameters.types import is_schema
@@ -24,6 +23,7 @@ from apiref.analysis.samples.linked_sections import (
     leads_elsewhere,
     linked_names,
 )
+from apiref.analysis.samples.names import members_by_path, names_in
 from apiref.analysis.samples.values_in_headings import contradicted, samples_as_stated
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
@@ -41,6 +41,7 @@ from apiref.model.operation import (
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import Suggester
+from apiref.text.typos import is_typo
 
 _NO = re.compile(r"\b(?:no|not|without|any|empty|never|neither|none)\b", re.IGNORECASE)
 _BODY = re.compile(
@@ -105,7 +106,7 @@ def _returns_request(tree: Tree, operation: Operation, part: SamplePart) -> bool
     path = part.reference.path
     if part.heading_role != "response" or path not in tree.samples:
         return False
-    shown = {member.name for member in members(tree.samples[path].value)}
+    shown = names_in(tree, path)
     rows = [pair for table in operation.tables_of("response") for pair in tree.rows(table)]
     fields = {field_parts(row.name)[-1] for row, entry in rows if entry.place == "body"}
     return (
@@ -270,7 +271,7 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 def _entries_for(tree: Tree, operation: Operation, shown: list[SamplePart]) -> Iterator[Cause]:
     """The unused entries that the missing table would refer to, if they cover half of its rows."""
     for part in shown:
-        names = {member.name for member in members(tree.samples[part.reference.path or ""].value)}
+        names = names_in(tree, part.reference.path)
         entries = unused_entries_named(tree, operation, sorted(names))
         if len(entries) * 2 >= len(names):
             yield from (Cause("entry", entry.path, entry.key) for entry in entries)
@@ -297,7 +298,7 @@ def _is_described_in_text(tree: Tree, operation: Operation, part: SamplePart) ->
     if not mentioned or not isinstance(sample.value, dict):
         return False
     by_depth: dict[int, set[str]] = {}
-    for member in members(sample.value):
+    for member in members_by_path(tree)[sample.path]:
         by_depth.setdefault(len(member.names), set()).add(member.name)
     names = by_depth[1] if len(by_depth[1]) > 1 else by_depth.get(2, by_depth[1])
     return len(names & mentioned) * 3 >= len(names) * 2
@@ -334,7 +335,7 @@ def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.INFO)
 def sample_language(tree: Tree) -> Iterator[Defect]:
-    """A ``literalinclude`` of a JSON file has no ``:language:``, a misspelled or a wrong one.
+    """A ``literalinclude`` has a misspelled ``:language:``, or for JSON none or a wrong one.
 
     Sphinx then highlights the file in its default language, Python, or warns.
 
@@ -350,19 +351,24 @@ def sample_language(tree: Tree) -> Iterator[Defect]:
             if is_broken(tree, reference.location) or paths.count(reference.path) > 1:
                 continue
             language = (reference.language or "").lower()
-            if not reference.file.endswith(".json") or language in _LANGUAGES:
+            is_json = reference.file.endswith(".json")
+            if language in _LANGUAGES or not (is_json or language):
                 continue
             if language in _OTHER_LANGUAGES:
+                if not is_json:
+                    continue
                 shown = tree.samples.get(reference.path or "")
                 if shown is None or not shown.valid or reference.partial:
                     continue
                 message = f"'{reference.file}' is JSON, not {language}; write ':language: json'"
             elif not language:
                 message = f"no ':language:' is given for '{reference.file}'; add ':language: json'"
-            elif suggester.closest(language):
-                message = f"unknown language '{language}'{suggester.hint(language)}"
             else:
-                continue
+                typos = (it for it in (*_LANGUAGES, *_OTHER_LANGUAGES) if is_typo(language, it))
+                intended = next(typos, None) or (suggester.closest(language) if is_json else None)
+                if intended is None:
+                    continue
+                message = f"unknown language '{language}'; did you mean '{intended}'?"
             yield Defect(reference.location, reference.file, message, operation.label)
 
 

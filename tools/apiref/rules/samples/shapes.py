@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type, members
+from apiref.analysis.members import OPEN_OBJECTS_AND_ITEMS, json_type
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.files import only_sent
 from apiref.analysis.samples.impossible_values import impossible
+from apiref.analysis.samples.names import members_by_path
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -113,9 +114,9 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
 def _by_name(tree: Tree) -> dict[tuple[str, ...], list[_Place]]:
     """All members of all samples, by their name and that of the enclosing object."""
     found: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for sample in tree.samples.values():
-        for member in members(sample.value):
-            place = _Place(sample, member.path, member.value)
+    for path, shown in members_by_path(tree).items():
+        for member in shown:
+            place = _Place(tree.samples[path], member.path, member.value)
             found[member.names[-2:]].append(place)
     return found
 
@@ -137,6 +138,7 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
     Fails: ``"created_at": "2026-13-14T09:41:05Z"`` in one place.
     """
     by_name: dict[tuple[str, bool], list[_Place]] = defaultdict(list)
+    requests = only_sent(tree)
     reported: set[tuple[str, JsonPath]] = set()
     wrong: dict[tuple[str, str], list[_Place]] = defaultdict(list)
     for names, places in _by_name(tree).items():
@@ -149,7 +151,7 @@ def sample_value_malformed(tree: Tree) -> Iterator[Defect]:
         name = "*_at" if names[-1].endswith("_at") else names[-1]
         for place in places:
             if isinstance(place.value, str):
-                by_name[name, place.sample.path in only_sent(tree)].append(place)
+                by_name[name, place.sample.path in requests].append(place)
     for (kind, text), same in wrong.items():
         yield _malformed(same, f"'{text}' is not a valid {kind}; fix the value")
     for places in by_name.values():
@@ -190,8 +192,8 @@ def _not_hexadecimal(places: list[_Place]) -> Iterator[Defect]:
     found: dict[str, list[_Place]] = defaultdict(list)
     for place in places:
         text = str(place.value)
-        wrong = len(_NOT_HEXADECIMAL.findall(text))
-        if _NEARLY_UUID.fullmatch(text) and 0 < wrong <= _WRONG_LETTERS:
+        nearly = _NEARLY_UUID.fullmatch(text)
+        if nearly and 0 < len(_NOT_HEXADECIMAL.findall(text)) <= _WRONG_LETTERS:
             found[text].append(place)
     for text, same in found.items():
         letters = [f"'{letter}'" for letter in dict.fromkeys(_NOT_HEXADECIMAL.findall(text))]
@@ -227,6 +229,7 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``"properties": {"size": "1"}`` in one place.
     """
+    requests = only_sent(tree)
     typed = {
         (value.place.sample.path, value.place.path)
         for comparison in compare(tree)
@@ -235,8 +238,8 @@ def sample_value_unlike(tree: Tree) -> Iterator[Defect]:
     for names, places in _by_name(tree).items():
         if len(names) < 2 or names[0] in OPEN_OBJECTS_AND_ITEMS:
             continue
-        sent = [place for place in places if place.sample.path in only_sent(tree)]
-        answered = [place for place in places if place.sample.path not in only_sent(tree)]
+        sent = [place for place in places if place.sample.path in requests]
+        answered = [place for place in places if place.sample.path not in requests]
         for same in (sent, answered):
             yield from (
                 defect

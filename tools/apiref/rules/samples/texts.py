@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.members import OPEN_OBJECTS, ancestors, members
+from apiref.analysis.members import OPEN_OBJECTS, ancestors
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_schema, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.samples.names import members_by_path
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
@@ -216,15 +217,14 @@ def sample_null_quoted(tree: Tree) -> Iterator[Defect]:
         return
     absent = {
         member.name
-        for sample in tree.samples.values()
-        if "null" in sample.text
-        for member in members(sample.value)
+        for shown in members_by_path(tree).values()
+        for member in shown
         if member.value is None
     }
     fields_at = _fields_at(tree)
     documented = {(path, member[:-1]) for path, member in fields_at}
     for sample in suspects:
-        for member in members(sample.value):
+        for member in members_by_path(tree)[sample.path]:
             if member.value not in ("null", "None") or member.name == "type":
                 continue
             fields = fields_at.get((sample.path, member.path), ())

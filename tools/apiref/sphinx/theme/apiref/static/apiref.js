@@ -68,6 +68,8 @@
       location.replace(`#${target.closest("section.operation").id}`);
     } else if (target && open(target)) {
       target.scrollIntoView();
+    } else if (!target || target.closest("ul.moved")) {
+      follow(id);
     }
   }
 
@@ -77,6 +79,21 @@
     for (const name of names.split(",")) {
       const target = document.getElementById(name);
       target && open(target);
+    }
+    location.hash || follow(names.split(",")[0]);
+  }
+
+  /* What was on this page and has one of its own, or is in something that has. */
+  function follow(id) {
+    for (let name = id; name; name = name.slice(0, Math.max(name.lastIndexOf("-"), 0))) {
+      const link = document.getElementById(name)?.closest("ul.moved > li")?.querySelector("a");
+      if (link) {
+        const address = new URL(link.href);
+        address.search = location.search;
+        address.hash = id;
+        location.replace(address);
+        return;
+      }
     }
   }
 
@@ -307,6 +324,82 @@
       });
       row.querySelector(".parameter-name :is(p, code)")?.prepend(button);
     }
+  }
+
+  /* Objects and arrays in samples */
+
+  /* The openers of a sample with their closers, if these are on a later line, and the line's first token. */
+  function pairsOf(block) {
+    const pairs = [];
+    const around = [];
+    let first = null;
+    let key = "";
+    for (const token of block.childNodes) {
+      const text = token.textContent;
+      if (text.includes("\n")) {
+        first = null;
+        key = "";
+      } else if (text.trim()) {
+        first ||= token;
+        key = token.matches?.(".nt") ? text.slice(1, -1) : key;
+      }
+      if (!token.matches?.(".p")) {
+        continue;
+      }
+      [...text].forEach((mark, place) => {
+        if ("[{".includes(mark)) {
+          around.push({ opener: token, isLast: place === text.length - 1, first, key });
+        } else if ("]}".includes(mark)) {
+          const { opener, isLast, ...line } = around.pop() || {};
+          if (isLast && place === 0 && line.first !== first) {
+            pairs.push({ opener, closer: token, ...line });
+          }
+        }
+      });
+    }
+    return pairs;
+  }
+
+  function setUpSample(block) {
+    for (const { opener, closer, first, key } of pairsOf(block)) {
+      const label = key ? `Contents of ${key}` : "Contents";
+      const button = create("button", { type: "button", class: "fold-sample", "aria-expanded": true, "aria-label": label });
+      let part = null;
+      const show = (isShown) => {
+        button.setAttribute("aria-expanded", isShown);
+        opener.classList.toggle("of-folded", !isShown);
+        if (isShown) {
+          part.removeAttribute("hidden");
+        } else {
+          part.setAttribute("hidden", "until-found");
+        }
+      };
+      button.addEventListener("click", () => {
+        if (!part) {
+          part = create("span", { class: "folding" });
+          opener.after(part);
+          while (part.nextSibling !== closer) {
+            part.append(part.nextSibling);
+          }
+          part.addEventListener("beforematch", ({ target }) => target === part && show(true));
+        }
+        show(button.getAttribute("aria-expanded") === "false");
+      });
+      first.before(button);
+    }
+  }
+
+  /* Only those that the reader comes near to: long pages have thousands of objects. */
+  function setUpSamples() {
+    const watcher = new IntersectionObserver((seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (isIntersecting) {
+          watcher.unobserve(target);
+          setUpSample(target);
+        }
+      }
+    }, { rootMargin: "50%" });
+    all("main .highlight-json pre").forEach((block) => watcher.observe(block));
   }
 
   /* Fields in samples */
@@ -589,6 +682,7 @@
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
     setUpFolding();
+    setUpSamples();
     setUpMarks();
     setUpSearch();
     setUpCopy();

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { pages, entries } = window.apirefIndex;
+  const { pages, operations, entries } = window.apirefIndex;
   const root = document.documentElement.dataset.content_root;
   /* Those in the header; the search page shows more. */
   const FEW = 12;
@@ -12,9 +12,14 @@
   /* Of several requests about a resource, readers look for those that read it. */
   const METHODS = ["GET", "POST", "PUT", "PATCH", "HEAD", "DELETE"];
 
-  /* Words of questions that say nothing about their subject. */
-  const EMPTY = new Set(("a all an and are as at be by call calls can do does for from how i if in is it "
-    + "may must my of on or return returns that the there this to what when where which who with").split(" "));
+  /* What readers want to do with a resource, other than to read it. */
+  const ACTIONS = new Set(("abort add attach cancel change clone copy create delete detach disable edit enable "
+    + "import modify move pause remove rename replace reset restart restore resume set start stop update upload").split(" "));
+
+  /* Words of questions that say nothing about their subject; every operation has samples. */
+  const EMPTY = new Set(("a all an and are as at be by call calls can do does example examples for from how i if "
+    + "in is it may mean means must my of on or return returns sample samples that the there this to what when "
+    + "where which who with").split(" "));
 
   const found = entries.map(([page, kind, title, owner, anchor, text, old], id) =>
     ({ id, page, kind, title, owner, anchor, text, old }));
@@ -32,19 +37,35 @@
 
   const normal = (text) => text.toLowerCase().trim().split(/\s+/).join(" ");
 
+  const words = (text) => normal(text).split(" ").filter((word) => !EMPTY.has(word));
+
+  /* What is left of a name or a query without empty words, if anything is. */
+  const subject = (text) => words(text).join(" ") || normal(text);
+
+  /* The action that a query begins with, if any. */
+  const actionIn = (query) => words(query).slice(0, 1).find((word) => ACTIONS.has(word));
+
+  /* The methods of operations by title. */
+  const methods = new Map(found.filter(({ kind }) => kind === "operation")
+    .map(({ page, title, owner }) => [`${page} ${title}`, owner.split(" ", 1)[0]]));
+
+  const reads = ({ page, kind, title, owner }) =>
+    methods.get(`${page} ${kind === "operation" ? title : owner}`) === "GET";
+
   /* First the operations with that title, request or path; then those with the words in their title,
    * by method; then what has that name. Within these, MiniSearch decides. */
   function rank({ entry, match, queryTerms }, query) {
     const { title, owner, kind, old } = entry;
     const requests = kind === "operation" ? owner.split("\n") : [];
     const names = [title, ...requests, ...requests.map((request) => request.split(" ")[1])];
-    const isNamed = names.some((name) => normal(name) === query);
+    const isNamed = names.some((name) => subject(name) === query);
     const inTitle = Object.values(match).filter((fields) => fields.includes("title")).length;
+    const last = actionIn(query) && reads(entry) ? 4 : 3;
     if (old || (kind !== "operation" && !isNamed)) {
-      return 3;
+      return last;
     }
     const method = METHODS.indexOf(owner.split(" ", 1)[0]);
-    const byTitle = inTitle >= queryTerms.length ? 1 + method / 10 : 3;
+    const byTitle = inTitle >= queryTerms.length ? 1 + method / 10 : last;
     return kind !== "operation" ? 2 : isNamed ? 0 : byTitle;
   }
 
@@ -62,7 +83,7 @@
     for (const attempt of attempts) {
       hits = hits.length ? hits : index.search(query, attempt);
     }
-    const asked = normal(query);
+    const asked = subject(query);
     return hits
       .map((hit) => ({ ...hit, entry: found[hit.id] }))
       .map((hit) => ({ ...hit, rank: rank(hit, asked) }))
@@ -76,17 +97,23 @@
     return element;
   }
 
-  /* The part of a text around the first word that was found. */
-  function snippet(text, terms) {
-    const at = Math.max(0, Math.min(...terms
-      .map((term) => text.toLowerCase().indexOf(term))
-      .map((place) => (place < 0 ? Infinity : place))));
-    const from = Number.isFinite(at) && at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
+  /* The part of a text with the most words of the query, from shortly before the first that was found. */
+  function snippet(text, terms, asked) {
+    const lower = text.toLowerCase();
+    const places = [];
+    for (const term of terms) {
+      for (let at = lower.indexOf(term); at >= 0; at = lower.indexOf(term, at + 1)) {
+        places.push(at);
+      }
+    }
+    const count = (at) => asked.filter((term) => lower.slice(at, at + 100).includes(term)).length;
+    const at = places.sort((one, other) => count(other) - count(one) || one - other)[0] || 0;
+    const from = at > 60 ? text.indexOf(" ", at - 60) + 1 : 0;
     const part = text.slice(from, from + 160);
     return (from ? "…" : "") + part + (from + 160 < text.length ? "…" : "");
   }
 
-  function shown({ entry, terms }) {
+  function shown({ entry, terms, queryTerms }) {
     const { page, kind, title, owner, anchor, text, old } = entry;
     const link = create("a", "hit");
     link.href = `${root}${pages[page]}${anchor ? `#${anchor}` : ""}`;
@@ -101,7 +128,7 @@
     const paths = kind === "operation" ? owner.split("\n").map((line) => line.split(" ")[1]) : [];
     const around = paths.length ? create("code", "url", paths.join(" ")) : create("span", "", owner && `of ${owner}`);
     link.append(around);
-    text && link.append(" ", create("span", "hit-text", snippet(text, terms)));
+    text && link.append(" ", create("span", "hit-text", snippet(text, terms, queryTerms)));
     const item = create("li", "");
     item.append(link);
     return item;
@@ -111,6 +138,14 @@
     const results = create("ul", "hits");
     results.append(...hits.slice(0, count).map(shown));
     return results;
+  }
+
+  /* The action that readers ask for and no operation is titled by. */
+  function missingAction(hits, query) {
+    const action = actionIn(query);
+    const has = ({ entry, match }) =>
+      entry.kind === "operation" && Object.keys(match).some((term) => term.startsWith(action) && match[term].includes("title"));
+    return hits.some(has) ? undefined : action;
   }
 
   function counted(hits, query, shown) {
@@ -125,6 +160,16 @@
     return `${found} for “${query}”${missing.map((number) => `, none with “${number}”`).join("")}`;
   }
 
+  function summarize(summary, hits, query, shown) {
+    summary.textContent = counted(hits, query, shown);
+    const action = missingAction(hits, query);
+    if (action) {
+      const link = create("a", "", "all operations");
+      link.href = root + operations;
+      summary.append(`. No operation is titled “${action}”: see `, link, ".");
+    }
+  }
+
   /* The search page */
 
   function showPage() {
@@ -136,7 +181,7 @@
       const summary = create("p", "search-summary");
       summary.setAttribute("role", "status");
       place.replaceChildren(summary, list(hits, MANY));
-      summary.textContent = counted(hits, query, MANY);
+      summarize(summary, hits, query, MANY);
     }
   }
 
@@ -160,7 +205,7 @@
       panel.hidden = !query;
       if (query) {
         const hits = search(query);
-        summary.textContent = counted(hits, query, FEW);
+        summarize(summary, hits, query, FEW);
         panel.replaceChildren(summary, list(hits, FEW));
         if (hits.length > FEW) {
           const more = create("a", "hit", "All results");
