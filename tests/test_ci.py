@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = "apt-get chromium java epubcheck curl nvim latexmk xelatex".split()
-EVERYTHING = "run -e pep8,api-ref,constraints,openapi,live,browser,editor"
+EVERYTHING = "run -e pep8,api-ref,constraints,release,openapi,live,browser,editor"
 QUICK = "run -e pep8,api-ref"
 UNIT = "run -qq -e py3 -- tests/unit --ignore=tests/unit/sphinx"
 

@@ -11,7 +11,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from apiref import DISTRIBUTION, __version__
+
 ROOT = Path(__file__).resolve().parents[1]
+OWN = {"CHANGELOG.rst", "LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"}
 
 
 @pytest.fixture
@@ -20,7 +23,7 @@ def source(tmp_path: Path) -> Path:
     source = tmp_path / "source"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(ROOT / "tools", source / "tools", ignore=ignored)
-    for name in ("LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"):
+    for name in OWN:
         shutil.copy(ROOT / name, source)
     return source
 
@@ -44,14 +47,16 @@ def run(*command: str, folder: Path) -> None:
 def test_wheel_holds_every_file_of_the_package(source: Path, tmp_path: Path) -> None:
     build = ["wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
     run("-m", "pip", *build, "-w", str(tmp_path), str(source), folder=source)
-    (wheel,) = tmp_path.glob("apiref-*.whl")
+    (wheel,) = tmp_path.glob("os_api_ref_check-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-        (points,) = [name for name in names if name.endswith("/entry_points.txt")]
-        entry_points = archive.read(points).decode()
+        about = f"os_api_ref_check-{__version__}.dist-info"
+        entry_points = archive.read(f"{about}/entry_points.txt").decode()
+        metadata = archive.read(f"{about}/METADATA").decode()
     assert "apiref/py.typed" in package()
     assert {name for name in names if ".dist-info/" not in name} == package()
     assert "apiref = apiref.cli:run" in entry_points
+    assert f"\nName: {DISTRIBUTION}\n" in metadata
 
 
 def test_sdist_holds_the_package_and_no_tests(source: Path, tmp_path: Path) -> None:
@@ -60,11 +65,10 @@ def test_sdist_holds_the_package_and_no_tests(source: Path, tmp_path: Path) -> N
     shutil.copy(__file__, source / "tests")
     build = "import sys; from setuptools.build_meta import build_sdist; build_sdist(sys.argv[1])"
     run("-c", build, str(tmp_path), folder=source)
-    (sdist,) = tmp_path.glob("apiref-*.tar.gz")
+    (sdist,) = tmp_path.glob("os_api_ref_check-*.tar.gz")
     with tarfile.open(sdist) as archive:
         paths = [PurePosixPath(member.name) for member in archive if member.isfile()]
     names = {PurePosixPath(*path.parts[1:]).as_posix() for path in paths}
     ours = {name for name in names if ".egg-info/" not in name}
     made = {"PKG-INFO", "setup.cfg"}
-    own = {"LICENSE", "MANIFEST.in", "README.rst", "pyproject.toml"}
-    assert ours == made | own | {f"tools/{name}" for name in package()}
+    assert ours == made | OWN | {f"tools/{name}" for name in package()}

@@ -166,6 +166,8 @@ def test_patches_have_the_names_that_git_reads(named: Path) -> None:
         ["check", "--format", "json={}/a"],
         ["check", "--baseline", "{}"],
         ["stats", "{}"],
+        ["init", "{}"],
+        ["init", ".", "--requirement", "{}"],
         ["openapi", "{}"],
         ["openapi", "--source", "{}"],
         ["openapi", "-o", "{}/a"],

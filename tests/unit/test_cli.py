@@ -376,8 +376,20 @@ def test_explain_a_rule() -> None:
 def test_version_and_help() -> None:
     from apiref import __version__
 
-    assert apiref("--version").stdout == f"apiref {__version__}\n"
+    assert apiref("--version").stdout == f"apiref {__version__} (os-api-ref-check)\n"
     for arguments in (["--help"], ["check", "--help"], ["explain", "--help"]):
         done = apiref(*arguments)
         assert done.returncode == 0
         assert "usage: apiref" in done.stdout
+
+
+def test_every_command_has_an_example_that_it_takes() -> None:
+    from apiref.cli import make_parser
+
+    commands = re.search(r"^  \{(\S+)\}$", apiref("--help").stdout, re.M)
+    assert commands is not None
+    for name in commands[1].split(","):
+        (example,) = re.findall(r"^Example: apiref (.+)$", apiref(name, "--help").stdout, re.M)
+        assert example.split()[0] == name
+        # Anything wrong ends the process.
+        make_parser().parse_args(example.split())

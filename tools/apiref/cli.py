@@ -11,48 +11,64 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from apiref import __version__
-from apiref.commands import check, compare, diff, explain, lsp, openapi, stats, verify
+from apiref import DISTRIBUTION, __version__
+from apiref.commands import check, compare, diff, explain, init, lsp, openapi, stats, verify
 from apiref.commands.common import CLEAN, FINDINGS, UsageError, fail
+from apiref.commands.completion import SHELLS, PrintCompletion
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 from apiref.report.text import printable
 
+# The module, the line in the list of commands, the description, and an example.
 _COMMANDS = {
     "check": (
         check,
         "check a reference",
         "Check the reference of a repository. Exit codes: 0 clean, 1 findings, 2 usage or"
         " configuration error.",
+        "apiref check --format text --format sarif=apiref.sarif",
+    ),
+    "init": (
+        init,
+        "set up the check in a repository",
+        "Show what a repository needs to check its reference from now on: settings, a baseline of"
+        " today's findings, a hook of pre-commit and an environment of tox. Only adds to files."
+        " Exit codes: 0 shown or written, 2 usage or configuration error.",
+        "apiref init --write",
     ),
     "explain": (
         explain,
         "print the documentation of a rule",
         "Print the documentation of a rule or of a kind of change, or list them all.",
+        "apiref explain unknown-parameter",
     ),
     "stats": (
         stats,
         "report how complete a reference is",
         "Count, for each page and in total, the operations, samples, described fields and codes of"
         " a reference.",
+        "apiref stats --format json path/to/repository",
     ),
     "verify": (
         verify,
         "compare recorded HTTP traffic with a reference",
         "Compare recorded HTTP traffic (HAR 1.2) with the reference of a repository. Exit"
         " codes: as for check.",
+        "apiref verify traffic.har --coverage text",
     ),
     "openapi": (
         openapi,
         "write a reference as an OpenAPI document",
         "Write the reference of a repository as an OpenAPI 3.1 document. Exit codes: 0 written,"
         " 1 written and findings of --strict, 2 usage or configuration error.",
+        "apiref openapi --format yaml -o openapi.yaml",
     ),
     "diff": (
         diff,
         "report the changes between two versions of an API",
         "Compare two references, OpenAPI documents or git revisions. Exit codes: 0 no breaking"
         " change, 1 breaking changes (see --fail-on), 2 usage or configuration error.",
+        "apiref diff HEAD~1 . --format markdown",
     ),
     "compare": (
         compare,
@@ -60,12 +76,14 @@ _COMMANDS = {
         "List the operations, parameters, fields, types and codes that only one of both has: a"
         " reference, or the OpenAPI document that the service's code generates. Exit codes: as for"
         " check.",
+        "apiref compare . generated.yaml --level info",
     ),
     "lsp": (
         lsp,
         "serve an editor with the Language Server Protocol",
         "Show findings in an editor while you type, with fixes, completion and more. Reads only the"
         " repository of the workspace, and writes nothing.",
+        "apiref lsp --stdio",
     ),
 }
 
@@ -75,7 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         # Started with standard output closed: only the exit code matters.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     # A check creates many objects and hardly any garbage: collect less often.
     gc.set_threshold(400_000, 20, 50)
     try:
@@ -131,12 +149,21 @@ class _Parser(argparse.ArgumentParser):
         super().error(printable(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the command line, with all commands."""
     parser = _Parser(prog="apiref", description="Check an API reference written with os-api-ref.")
-    parser.add_argument("--version", action="version", version=f"apiref {__version__}")
+    version = f"apiref {__version__} ({DISTRIBUTION})"
+    parser.add_argument("--version", action="version", version=version)
+    parser.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=SHELLS,
+        help="print the script that completes commands, options and files in a shell",
+    )
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (module, summary, description) in _COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=description)
+    for name, (module, summary, description, example) in _COMMANDS.items():
+        epilog = f"Example: {example}"
+        command = commands.add_parser(name, help=summary, description=description, epilog=epilog)
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     return parser

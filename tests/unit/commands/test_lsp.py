@@ -18,4 +18,4 @@ def test_without_the_package_it_says_how_to_install_it(
     assert main(["lsp", "--stdio"]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.startswith("apiref: ")
-    assert line.endswith("; install it with: pip install 'apiref[lsp]'")
+    assert line.endswith("; install it with: pip install 'os-api-ref-check[lsp]'")

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from apiref.read.discovery import NotFoundError, find_root, find_sources
+from apiref.read.discovery import (
+    NotFoundError,
+    find_further_sources,
+    find_root,
+    find_sources,
+)
 
 METHOD = ".. rest_method:: GET /\n"
 
@@ -23,6 +28,18 @@ def test_any_folder_with_a_method(tmp_path: Path) -> None:
     (tmp_path / "doc/api/conf.py").touch()
     (tmp_path / "doc/api/v2/a.inc").write_text(METHOD)
     assert find_sources(tmp_path, ()) == ("doc/api",)
+
+
+def test_folders_that_are_not_found_by_themselves(tmp_path: Path) -> None:
+    for folder in ("api-ref/source", "doc/api/v2", "guide", "tests/api", "api-ref/old", "shown"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "a.inc").write_text(METHOD)
+    (tmp_path / "doc/api/conf.py").touch()
+    (tmp_path / "doc/api/b.rst").write_text(METHOD)
+    (tmp_path / "doc/example.rst").write_text(f"::\n\n   {METHOD}")
+    found = find_further_sources(tmp_path, ("api-ref/source",), {"shown/a.inc"})
+    assert found == ("api-ref/old", "doc/api", "guide")
+    assert find_further_sources(tmp_path, ("api-ref", "doc", "guide/x", "shown"), ()) == ()
 
 
 def test_a_link_out_of_the_root_is_not_looked_into(tmp_path: Path) -> None:

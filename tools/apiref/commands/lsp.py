@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from apiref import DISTRIBUTION
 from apiref.commands.common import CLEAN, UsageError
 
 
@@ -19,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         from apiref.lsp.features import serve
     except ModuleNotFoundError as error:
-        raise UsageError(f"{error}; install it with: pip install 'apiref[lsp]'") from error
+        hint = f"install it with: pip install '{DISTRIBUTION}[lsp]'"
+        raise UsageError(f"{error}; {hint}") from error
     serve()
     return CLEAN

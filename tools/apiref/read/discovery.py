@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from pathlib import Path
 
 _ROOT_MARKS = (".git", "tox.ini", "pyproject.toml", "setup.cfg", "setup.py", "apiref.toml")
@@ -83,6 +83,28 @@ def find_sources(root: Path, configured: Sequence[str]) -> tuple[str, ...]:
     return found
 
 
+def find_further_sources(
+    root: Path, sources: Sequence[str], pages: Container[str]
+) -> tuple[str, ...]:
+    """The source folders that nobody has configured and ``find_sources`` does not find.
+
+    They contain a ``rest_method`` in a page that is not in ``pages``, and neither contain one of
+    ``sources`` nor are in one.
+    """
+    found: list[str] = []
+    for page in _pages_with_methods(root, _SKIPPED | _FOREIGN):
+        top = _top(root, page.parent)
+        name = page.relative_to(root).as_posix()
+        if name not in pages and not any(_overlap(top, known) for known in (*sources, *found)):
+            found.append(top)
+    return tuple(found)
+
+
+def _overlap(one: str, other: str) -> bool:
+    first, second = Path(one), Path(other)
+    return first.is_relative_to(second) or second.is_relative_to(first)
+
+
 def _is_below(root: Path, real: str) -> bool:
     return real.startswith(str(root).rstrip("/") + "/")
 
@@ -133,17 +155,22 @@ def _holds_reference(source: Path, name: str) -> bool:
 
 
 def _search(root: Path) -> str | None:
+    """The folder of the first page with a method."""
+    page = next(_pages_with_methods(root, _SKIPPED), None)
+    return None if page is None else _top(root, page.parent)
+
+
+def _pages_with_methods(root: Path, skipped: Set[str]) -> Iterator[Path]:
     for count, (directory, folders, names) in enumerate(os.walk(root)):
         if count > MAX_FOLDERS:
-            return None
+            return
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _SKIPPED
+            name for name in folders if not name.startswith(".") and name not in skipped
         )
         for name in sorted(names):
             path = Path(directory) / name
             if name.endswith((".rst", ".inc")) and not path.is_symlink() and _has_method(path):
-                return _top(root, Path(directory))
-    return None
+                yield path
 
 
 def _has_method(path: Path) -> bool:
@@ -151,7 +178,8 @@ def _has_method(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as stream:
-            return b".. rest_method::" in stream.read(1_000_000)
+            # An indented one is an example in a guide.
+            return b"\n.. rest_method::" in b"\n" + stream.read(1_000_000)
     except OSError:
         return False
 
