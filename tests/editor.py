@@ -123,6 +123,8 @@ class Editor:
                 self.open(self.path(change.uri), "")
             elif isinstance(change, types.TextDocumentEdit):
                 path = self.path(change.text_document.uri)
+                opened = self._versions[path] if path in before else None
+                assert change.text_document.version == opened
                 if path not in self.texts:
                     before[path] = self.open(path)
                 edits = [it for it in change.edits if isinstance(it, types.TextEdit)]
@@ -213,6 +215,8 @@ def edited(text: str, edits: list[types.TextEdit]) -> str:
     lines = text.split("\n")
 
     def offset(point: types.Position) -> int:
+        if point.line >= len(lines):
+            return len(text)
         line = lines[point.line].encode("utf-16-le")[: 2 * point.character]
         return sum(len(each) + 1 for each in lines[: point.line]) + len(line.decode("utf-16-le"))
 

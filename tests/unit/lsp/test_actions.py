@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from apiref.lsp.actions import Action, actions
-from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, SCHEMA, STATUS, after, at, checked
+from apiref.lsp.state import Workspace
+from tests.unit.lsp.small import (
+    PAGE,
+    PARAMETERS,
+    REQUEST,
+    SCHEMA,
+    STATUS,
+    after,
+    at,
+    checked,
+    workspace,
+)
 
 ROW = "   - name: name\n"
 NO_ROW = ("   - id: thing_id\n", "   - id: thing_ident\n")
@@ -58,6 +69,7 @@ def test_mending(tmp_path: Path, path: str, mark: str, title: str, edit: tuple[s
         (PAGE, "the the", ("Creates a", "Creates the the")),
         (PAGE, "Shwo", ("Response\n--------", "Respnose\n--------")),
         (PAGE, "samples/thing", ("   :language: json\n", "")),
+        (PAGE, "POST", ("rest_method:: POST /things", "rest_method::\n   PSOT /things")),
         # A field of an entry, and a reason.
         (PARAMETERS, "strin\n", ("  type: string", "  type: strin")),
         (STATUS, "other", ("  no-thing: |", "  other: |\n    Other.\n  no-thing: |")),
@@ -99,3 +111,18 @@ def test_recording(tmp_path: Path) -> None:
     action = found["Add this unknown-parameter to the baseline"]
     assert after(tmp_path, checked(tmp_path, *twice), action.edits) == []
     assert len(json.loads(edit.new)["findings"]) == 1
+
+
+def test_edits_have_the_line_ends_of_their_files(tmp_path: Path) -> None:
+    edits = NO_ROW, ("   - 400\n", "   - 403\n")
+    workspace(tmp_path, *edits, ('{\n    "name": "box"', '{\n    "name": "box",\n    "size": 1'))
+    for path in (PAGE, PARAMETERS, STATUS):
+        file = tmp_path / path
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    snapshot = Workspace(tmp_path).check()
+    made = [it for path in (PAGE, REQUEST) for it in actions(snapshot, path, 1, 99)]
+    written = [it for it in made if it.title.startswith(("Create", "Suppress"))]
+    titles = {" ".join(it.title.split()[:3]) for it in written}
+    assert titles >= {"Create the entry", "Create the reason", "Create the row"}
+    news = [edit.new for it in written for edit in it.edits]
+    assert all(new.count("\r\n") == new.count("\n") > 0 for new in news)

@@ -8,7 +8,16 @@ import pytest
 
 from apiref.fixes.edits import Edits
 from apiref.lsp.creating import creations
-from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, RESPONSE, SCHEMA, STATUS, after, checked
+from tests.unit.lsp.small import (
+    PAGE,
+    PARAMETERS,
+    REQUEST,
+    RESPONSE,
+    SCHEMA,
+    STATUS,
+    after,
+    checked,
+)
 
 ROW = "   - name: name\n"
 SHOW = "   - id: thing_id\n"
@@ -189,3 +198,18 @@ def test_only_json_is_created(tmp_path: Path) -> None:
     finding = next(it for it in snapshot.findings() if it.rule == "sample-missing")
     assert [*creations(snapshot.trees[0], finding)] == []
     assert SCHEMA in snapshot.trees[0].schemas
+
+
+def test_a_field_that_not_all_objects_have_is_optional(tmp_path: Path) -> None:
+    parts = '    "name": "box",\n    "parts": [{"name": "a", "size": 1}, {"name": "b"}]\n'
+    known = entry("parts", "The parts.", "body", "array")
+    edits = (
+        (NAME, parts),
+        (ROW, f"{ROW}   - parts: parts\n   - parts.name: name\n"),
+        ("thing_id:\n", f"{known}thing_id:\n"),
+    )
+    title, texts, found = created(tmp_path, "sample-field-undocumented", *edits)
+    assert title == "Create the row for 'size'"
+    assert entry("size", "The size.", "body", "integer", "false") in texts[PARAMETERS]
+    assert "   - parts.name: name\n   - parts.size: size\n" in texts[PAGE]
+    assert "sample-field-missing" not in found

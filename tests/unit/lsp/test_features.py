@@ -91,7 +91,7 @@ def test_formatting(tmp_path: Path) -> None:
         )
         edits = await editor.client.text_document_formatting_async(params)
         edit = types.TextDocumentEdit(
-            types.OptionalVersionedTextDocumentIdentifier(editor.uri(REQUEST)), [*(edits or ())]
+            types.OptionalVersionedTextDocumentIdentifier(editor.uri(REQUEST), 2), [*(edits or ())]
         )
         editor.apply(types.WorkspaceEdit(document_changes=[edit]))
         assert editor.texts[REQUEST] == good

@@ -19,7 +19,10 @@ WRONG = ("   - name: name\n", "   - name: nmae\n")
 
 
 def converter(snapshot: Snapshot) -> Converter:
-    return Converter(snapshot, lambda path: f"file:///{path}", "utf-16")
+    def document(path: str) -> types.OptionalVersionedTextDocumentIdentifier:
+        return types.OptionalVersionedTextDocumentIdentifier(f"file:///{path}", 7)
+
+    return Converter(snapshot, document, "utf-16")
 
 
 def test_a_diagnostic(tmp_path: Path) -> None:
@@ -54,7 +57,9 @@ def test_edits_of_several_files_and_new_ones(tmp_path: Path) -> None:
     assert isinstance(create, types.CreateFile) and create.uri == "file:///new.json"
     assert isinstance(fill, types.TextDocumentEdit) and isinstance(change, types.TextDocumentEdit)
     start = types.Position(0, 0)
-    assert [*fill.edits] == [types.TextEdit(types.Range(start, start), "{}\n")]
+    # The empty line of an editor as well.
+    assert [*fill.edits] == [types.TextEdit(types.Range(start, types.Position(1, 0)), "{}\n")]
+    assert change.text_document.version == 7
     assert [*change.edits] == [types.TextEdit(types.Range(start, types.Position(0, 6)), "Make")]
 
 

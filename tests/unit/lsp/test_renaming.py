@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.lsp.renaming import renamable, renamed
+from apiref.lsp.renaming import RenameError, renamable, renamed
 from tests.unit.lsp.small import (
     PAGE,
     PARAMETERS,
@@ -75,19 +75,34 @@ def test_what_has_no_name(tmp_path: Path, path: str, mark: str) -> None:
     assert renamed(snapshot, at(snapshot, path, mark), "new") == []
 
 
+@pytest.mark.parametrize("new", ["os-x:name", "{name}", "name"])
+def test_new_names(tmp_path: Path, new: str) -> None:
+    snapshot = checked(tmp_path)
+    made = renamed(snapshot, at(snapshot, PAGE, "name: name"), new)
+    assert {edit.new for edit in made} == {new}
+
+
+@pytest.mark.parametrize("new", ["", " ", "a: b", "a:", 'a"', "a\nb", "- a"])
+def test_what_is_no_name(tmp_path: Path, new: str) -> None:
+    snapshot = checked(tmp_path)
+    with pytest.raises(RenameError, match="would need quotes"):
+        renamed(snapshot, at(snapshot, PAGE, "name: name"), new)
+
+
 @pytest.mark.parametrize(
-    ("new", "is_name"),
+    ("path", "mark", "new", "message"),
     [
-        ("os-x:name", True),
-        ("{name}", True),
-        (" ", False),
-        ("a: b", False),
-        ("a:", False),
-        ('a"', False),
-        ("a\nb", False),
-        ("- a", False),
+        (PARAMETERS, "name:", "thing_id", f"{PARAMETERS} has an entry 'thing_id' already"),
+        (PARAMETERS, "name:", "null", "'null' is no text in YAML"),
+        (PARAMETERS, "name:", "1", "'1' is no text in YAML"),
+        (PARAMETERS, "name:", "{a", "'{a' is no text in YAML"),
+        (PAGE, "id: thing_id\n", "name", f"{RESPONSE} has 'name' beside 'id' already"),
+        (SCHEMA, '"id"', "name", "has 'name' beside 'id' already"),
     ],
 )
-def test_new_names(tmp_path: Path, new: str, is_name: bool) -> None:
+def test_names_that_are_taken_or_special(
+    tmp_path: Path, path: str, mark: str, new: str, message: str
+) -> None:
     snapshot = checked(tmp_path)
-    assert bool(renamed(snapshot, at(snapshot, PAGE, "name: name"), new)) == is_name
+    with pytest.raises(RenameError, match=message):
+        renamed(snapshot, at(snapshot, path, mark), new)

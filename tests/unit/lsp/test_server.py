@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException
 
 from apiref.cli import main
+from apiref.lsp.server import Server
 from tests.editor import Editor, play
 from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, RESPONSE, STATUS, workspace
 
@@ -268,3 +270,29 @@ def test_columns_are_counted_as_agreed(tmp_path: Path, encoding: str) -> None:
         assert found == {columns[encoding]}
 
     play(tmp_path, script, encoding)
+
+
+def test_a_rename_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    workspace(tmp_path)
+
+    async def script(editor: Editor) -> None:
+        editor.open(PARAMETERS)
+        with pytest.raises(JsonRpcException, match="has an entry 'thing_id' already"):
+            await editor.rename(PARAMETERS, "name:", "thing_id")
+
+    play(tmp_path, script)
+
+
+def test_edits_of_earlier_texts_are_refused(tmp_path: Path) -> None:
+    workspace(tmp_path)
+
+    async def script() -> None:
+        server = Server()
+        server.start(str(tmp_path))
+        snapshot = await server.current()
+        assert snapshot is not None
+        server.changed((tmp_path / PAGE).as_uri(), "Text\n")
+        with pytest.raises(JsonRpcContentModified):
+            server.converter_of_edits(snapshot)
+
+    asyncio.run(script())

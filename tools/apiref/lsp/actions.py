@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,6 +23,9 @@ from apiref.model.tree import Tree
 from apiref.read.baseline import FILE_NAME
 from apiref.report.baseline import render
 from apiref.rules.registry import all_rules
+
+# A directive whose argument is in the next line.
+_BARE = re.compile(r" *\.\. [\w-]+:: *")
 
 
 class Action(NamedTuple):
@@ -54,7 +58,12 @@ def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     if fix is not None and changes_nothing_else(snapshot.trees, snapshot.files, finding):
         yield Action(fix.title, finding, fix.edits, is_certain=True)
     for title, edits in (*_intended(snapshot, tree, finding), *creating.creations(tree, finding)):
-        yield Action(title, finding, edits)
+        yield Action(title, finding, tuple(_as_there(snapshot, edit) for edit in edits))
+
+
+def _as_there(snapshot: Snapshot, edit: Edit) -> Edit:
+    """An edit with the line ends of its file."""
+    return edit._replace(new=edit.new.replace("\n", line_end(snapshot.text(edit.start.path))))
 
 
 def _intended(
@@ -75,7 +84,7 @@ def _intended(
 def _hiding(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     edit = _suppression(snapshot, finding)
     if edit is not None:
-        yield Action(f"Suppress {finding.rule} here", finding, (edit,))
+        yield Action(f"Suppress {finding.rule} here", finding, (_as_there(snapshot, edit),))
     record = _record(snapshot, finding)
     yield Action(f"Add this {finding.rule} to the baseline", finding, (record,))
 
@@ -92,7 +101,6 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
             return None
         place = shown.location
     text = snapshot.text(place.path)
-    end = line_end(text)
     if place.path in tree.pages:
         # Rows and codes belong to their directive, which comments cannot interrupt.
         lines = [
@@ -102,12 +110,14 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
             and (not isinstance(block, Section) or block.location.line == place.line)
         ]
         kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
-        comment = f".. apiref: {kind}={finding.rule}{end}{end}"
+        # An argument may be below the name of its directive.
+        line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
+        comment = f".. apiref: {kind}={finding.rule}\n\n"
     elif place.path in tree.parameter_files or place.path in tree.status_files:
         heads = _heads(tree, place.path)
         lines = [line for line in heads if line <= place.line]
         kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
-        comment = f"# apiref: {kind}={finding.rule}{end}"
+        comment = f"# apiref: {kind}={finding.rule}\n"
     else:
         return None
     content = line_of(text, line)

@@ -18,14 +18,13 @@ from apiref.analysis.samples.files import missing, parts_by_path
 from apiref.analysis.schemas.documents import SchemaField, schema_set
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT, missing_reasons
-from apiref.fixes.edits import line_end
 from apiref.fixes.entries import Entries, Entry
 from apiref.fixes.json_layout import laid_out
 from apiref.lsp.places import nodes_of, rows_with
 from apiref.lsp.positions import end_of, line_of
 from apiref.model.finding import Finding
 from apiref.model.fix import Edit
-from apiref.model.json_file import Json, location_of
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of
 from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.page import ParameterTable, Row
@@ -61,7 +60,10 @@ class _NewField(NamedTuple):
 
 
 def creations(tree: Tree, finding: Finding) -> Iterator[Creation]:
-    """The additions that mend a finding about something missing: titles and edits."""
+    """The additions that mend a finding about something missing: titles and edits.
+
+    Their line ends are line feeds.
+    """
     if finding.rule == "unknown-parameter":
         yield from _entry(tree, finding)
     elif finding.rule == "sample-field-undocumented":
@@ -115,6 +117,8 @@ def _of_samples(tree: Tree, finding: Finding) -> Iterator[_NewField]:
     """The fields that samples show and tables lack."""
     places = {finding.location, *finding.places}
     for comparison in compare(tree):
+        paths = {part.reference.path or "" for part in comparison.samples}
+        samples = [tree.samples[path] for path in paths - {it.path for it in comparison.foreign}]
         tables = comparison.operation.tables_of(comparison.role)
         for item in comparison.undocumented:
             shown = {location_of(at.sample, at.path, key=True) for at in item.places}
@@ -125,7 +129,21 @@ def _of_samples(tree: Tree, finding: Finding) -> Iterator[_NewField]:
             find = comparison.documentation.find
             rows = {names: found[0].row for names in order if (found := find(names))}
             after = _before(item.names, order, rows)
-            yield _NewField(tables[0], after, item.name, "body", _type(value), required=True)
+            kind = _type(value)
+            is_everywhere = _objects(samples, item.names) <= {
+                (at.sample.path, at.path[:-1]) for at in item.places
+            }
+            yield _NewField(tables[0], after, item.name, "body", kind, is_everywhere)
+
+
+def _objects(samples: Iterable[JsonFile], names: Names) -> set[tuple[str, JsonPath]]:
+    """The objects that may have a member with those names: its siblings are in them."""
+    return {
+        (sample.path, member.path[:-1])
+        for sample in samples
+        for member in members(sample.value)
+        if member.names[:-1] == names[:-1]
+    }
 
 
 def _of_schema(tree: Tree, finding: Finding) -> Iterator[_NewField]:
@@ -202,6 +220,9 @@ def _new_row(tree: Tree, key: str, new: _NewField, rank: int) -> Edit:
         below = Location(path, new.table.location.line + 1)
         return Edit(below, "", f"\n   - {new.name}: {key}\n", rank)
     start = line_of(text, beside.location.line)[: beside.location.column - 1]
+    if new.after is not None:
+        # The objects around the field, where names are paths.
+        start += new.after.name[: new.after.name.rfind(field_parts(new.after.name)[-1])]
     line = beside.location.line + (new.after is not None)
     return Edit(Location(path, line), "", f"{start}{new.name}: {key}\n", rank)
 
@@ -213,7 +234,6 @@ def _order(entry: Parameter) -> tuple[int, str]:
 def _new_entry(tree: Tree, key: str, new: _NewField, rank: int) -> Edit:
     """A new entry of a parameters file, in order."""
     file = tree.parameter_files[new.table.path or ""]
-    end = line_end(file.text)
     text = new.description or f"The {' '.join(words(new.name))}."
     lines = (
         f"{key}:",
@@ -229,7 +249,7 @@ def _new_entry(tree: Tree, key: str, new: _NewField, rank: int) -> Edit:
     below = min((it for it in known if _order(it) > own), key=_order, default=None)
     if below is not None and above is not None and below.place != new.place:
         below = None
-    return _inserted(file.path, file.text, end.join((*lines, "")), above, below, rank)
+    return _inserted(file.path, file.text, "\n".join((*lines, "")), above, below, rank)
 
 
 def _inserted(
@@ -245,13 +265,13 @@ def _inserted(
     following = entries.block(Entry(below.location)) if below is not None else None
     previous = entries.block(Entry(above.location)) if above is not None else None
     if following is not None:
-        blank = entries.end * entries.blank_lines(following)
+        blank = "\n" * entries.blank_lines(following)
         return Edit(Location(path, following.first + 1), "", new + blank, rank)
     if previous is not None and previous.last + 1 < len(entries.lines):
-        blank = entries.end * entries.blank_lines(previous)
+        blank = "\n" * entries.blank_lines(previous)
         return Edit(Location(path, previous.last + 2), "", blank + new, rank)
     last = end_of(path, text)
-    return Edit(last, "", new if last.column == 1 else entries.end + new, rank)
+    return Edit(last, "", new if last.column == 1 else f"\n{new}", rank)
 
 
 def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
@@ -261,7 +281,6 @@ def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
         if finding.location not in places or item.misnamed is not None:
             continue
         path, text = item.file.path, item.file.text
-        end = line_end(text)
         same = [entry for entry in item.file.entries if entry.code == item.code and entry.reasons]
         pad = " " * (same[-1].reasons[-1].location.column - 1) if same else "  "
         names = dict.fromkeys(item.reason or code.reason or DEFAULT for code, _ in item.uses)
@@ -270,10 +289,10 @@ def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
         above = next((it for it in reversed(item.file.entries) if it.code < item.code), None)
         below = next((it for it in item.file.entries if it.code > item.code), None)
         if same:
-            new = "".join(line + end for line in lines)
+            new = "".join(f"{line}\n" for line in lines)
             edit = _inserted(path, text, new, same[-1], None)
         else:
-            new = "".join(line + end for line in (f"{item.code}:", *lines))
+            new = "".join(f"{line}\n" for line in (f"{item.code}:", *lines))
             edit = _inserted(path, text, new, above, below if above is None else None)
         yield f"Create the reason of {item.code}: {', '.join(names)}", (edit,)
 

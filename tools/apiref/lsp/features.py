@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
 from apiref.lsp import navigation
@@ -18,8 +19,10 @@ from apiref.lsp.completion import completions
 from apiref.lsp.formatting import formatted
 from apiref.lsp.hover import explained, hover
 from apiref.lsp.positions import from_editor, to_editor
-from apiref.lsp.renaming import renamable, renamed
+from apiref.lsp.renaming import RenameError, renamable, renamed
 from apiref.lsp.server import Server
+from apiref.model.location import Location
+from apiref.model.tree import Tree
 
 # An editor asks again for more completions as the user types on.
 _MOST_COMPLETIONS = 200
@@ -89,22 +92,19 @@ async def _hover(server: Server, params: types.HoverParams) -> types.Hover | Non
     return types.Hover(content, server.converter(found[0]).range(start, end))
 
 
-async def _definition(server: Server, params: types.DefinitionParams) -> list[types.Location]:
-    found = await server.at(params.text_document, params.position)
-    if found is None:
-        return []
-    snapshot, place = found
-    convert = server.converter(snapshot)
-    return [*map(convert.location, navigation.definitions(snapshot.tree(place.path), place))]
+def _places(find: Callable[[Tree, Location], list[Location]]) -> Callable[..., Any]:
+    """The answer to a question about other places of the thing at a position."""
 
+    async def answer(
+        server: Server, params: types.DefinitionParams | types.ReferenceParams
+    ) -> list[types.Location]:
+        found = await server.at(params.text_document, params.position)
+        if found is None:
+            return []
+        snapshot, place = found
+        return [*map(server.converter(snapshot).location, find(snapshot.tree(place.path), place))]
 
-async def _references(server: Server, params: types.ReferenceParams) -> list[types.Location]:
-    found = await server.at(params.text_document, params.position)
-    if found is None:
-        return []
-    snapshot, place = found
-    convert = server.converter(snapshot)
-    return [*map(convert.location, navigation.references(snapshot.tree(place.path), place))]
+    return answer
 
 
 async def _document_symbols(
@@ -165,7 +165,7 @@ async def _actions(server: Server, params: types.CodeActionParams) -> list[types
         return []
     first, last = params.range.start.line + 1, params.range.end.line + 1
     found = await asyncio.to_thread(actions, snapshot, path, first, last)
-    convert = server.converter(snapshot)
+    convert = server.converter_of_edits(snapshot)
     return [convert.action(each, params.context.diagnostics) for each in found]
 
 
@@ -186,8 +186,11 @@ async def _rename(server: Server, params: types.RenameParams) -> types.Workspace
     if found is None:
         return None
     snapshot, place = found
-    edits = await asyncio.to_thread(renamed, snapshot, place, params.new_name)
-    return server.converter(snapshot).workspace_edit(edits) if edits else None
+    try:
+        edits = await asyncio.to_thread(renamed, snapshot, place, params.new_name)
+    except RenameError as error:
+        raise JsonRpcException(str(error), types.LSPErrorCodes.RequestFailed) from error
+    return server.converter_of_edits(snapshot).workspace_edit(edits) if edits else None
 
 
 async def _formatting(
@@ -197,7 +200,7 @@ async def _formatting(
     if path is None or snapshot is None:
         return []
     edit = formatted(snapshot.tree(path), path, params.options.tab_size)
-    return [server.converter(snapshot).text_edit(edit)] if edit is not None else []
+    return [server.converter_of_edits(snapshot).text_edit(edit)] if edit is not None else []
 
 
 _FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
@@ -209,8 +212,8 @@ _FEATURES: dict[str, tuple[Callable[..., Any], Any]] = {
     types.TEXT_DOCUMENT_DID_SAVE: (_on_disk, None),
     types.WORKSPACE_DID_CHANGE_WATCHED_FILES: (_on_disk, None),
     types.TEXT_DOCUMENT_HOVER: (_hover, None),
-    types.TEXT_DOCUMENT_DEFINITION: (_definition, None),
-    types.TEXT_DOCUMENT_REFERENCES: (_references, None),
+    types.TEXT_DOCUMENT_DEFINITION: (_places(navigation.definitions), None),
+    types.TEXT_DOCUMENT_REFERENCES: (_places(navigation.references), None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (_document_symbols, None),
     types.WORKSPACE_SYMBOL: (_workspace_symbols, None),
     types.TEXT_DOCUMENT_COMPLETION: (

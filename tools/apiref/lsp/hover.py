@@ -15,11 +15,6 @@ from apiref.text.listing import listed
 _MOST_LINES = 40
 
 
-def prepare() -> None:
-    """Load what explanations need, so that the first one comes as fast as the others."""
-    _markdown("*a*\n\n* b")
-
-
 def hover(tree: Tree, place: Location) -> tuple[Location, str, str] | None:
     """The location and the text of the word at a location, and its explanation."""
     found = spot(tree, place)

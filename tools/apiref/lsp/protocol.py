@@ -39,11 +39,19 @@ _SYMBOLS = {
 
 
 class Converter:
-    """Converts records of one snapshot; ``uri`` names its files as the editor does."""
+    """Converts records of one snapshot.
 
-    def __init__(self, snapshot: Snapshot, uri: Callable[[str], str], encoding: str) -> None:
+    ``document`` returns the URI of a path, as the editor has it, and the version that is open.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        document: Callable[[str], types.OptionalVersionedTextDocumentIdentifier],
+        encoding: str,
+    ) -> None:
         self.snapshot = snapshot
-        self.uri = uri
+        self.document = document
         self.encoding = encoding
 
     def range(self, start: Location, end: Location | None = None) -> types.Range:
@@ -55,7 +63,7 @@ class Converter:
 
     def location(self, place: Location) -> types.Location:
         """The word at a location."""
-        return types.Location(self.uri(place.path), self.range(place))
+        return types.Location(self.document(place.path).uri, self.range(place))
 
     def diagnostic(self, finding: Finding) -> types.Diagnostic:
         """A finding; its further places are related information."""
@@ -86,11 +94,13 @@ class Converter:
             types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
         ] = []
         for path, own in by_path.items():
+            document, made = self.document(path), [*map(self.text_edit, own)]
             if not self.snapshot.files.exists(path):
                 options = types.CreateFileOptions(ignore_if_exists=True)
-                changes.append(types.CreateFile(uri=self.uri(path), options=options))
-            document = types.OptionalVersionedTextDocumentIdentifier(self.uri(path))
-            changes.append(types.TextDocumentEdit(document, [*map(self.text_edit, own)]))
+                changes.append(types.CreateFile(document.uri, options=options))
+                # Some editors have an empty line in a new file.
+                made[0].range = types.Range(types.Position(0, 0), types.Position(1, 0))
+            changes.append(types.TextDocumentEdit(document, [*made]))
         return types.WorkspaceEdit(document_changes=changes)
 
     def action(self, action: Action, diagnostics: Iterable[types.Diagnostic]) -> types.CodeAction:

@@ -7,16 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from apiref import __version__
 from apiref.lsp.diagnostics import by_path, place_in
-from apiref.lsp.hover import prepare
 from apiref.lsp.positions import from_editor
 from apiref.lsp.protocol import SOURCE, Converter
 from apiref.lsp.state import Snapshot, Workspace
 from apiref.model.location import Location
+from apiref.openapi.markdown import get_ready
 from apiref.read.discovery import NotFoundError
 from apiref.read.settings import ConfigurationError
 
@@ -79,10 +80,12 @@ class Server(LanguageServer):
         file = to_fs_path(uri)
         return self._references.path_of(file) if self._references and file else None
 
-    def uri(self, path: str) -> str:
-        """The URI of a file, as the editor names it."""
+    def document(self, path: str) -> types.OptionalVersionedTextDocumentIdentifier:
+        """The URI of a file, as the editor names it, and the version that it has open."""
         root = self._references.root if self._references is not None else Path()
-        return self._uris.get(path) or (root / path).as_uri()
+        uri = self._uris.get(path) or (root / path).as_uri()
+        opened = self.workspace.text_documents.get(uri)
+        return types.OptionalVersionedTextDocumentIdentifier(uri, opened and opened.version)
 
     async def _check(self, references: Workspace, turn: int) -> None:
         """Check after a pause, and show the findings; what goes wrong is told, and ends nothing."""
@@ -96,7 +99,8 @@ class Server(LanguageServer):
         try:
             found = await loop.run_in_executor(self._one_by_one, references.check, proceed)
             self._show(found)
-            await loop.run_in_executor(self._one_by_one, prepare)
+            # The first explanation is to come as fast as the others.
+            await loop.run_in_executor(self._one_by_one, get_ready)
         except Superseded:
             return
         except (NotFoundError, ConfigurationError) as error:
@@ -108,7 +112,7 @@ class Server(LanguageServer):
         convert = self.converter(snapshot)
         self._publish(
             {
-                self.uri(path): [convert.diagnostic(finding) for finding in findings]
+                self.document(path).uri: [convert.diagnostic(finding) for finding in findings]
                 for path, findings in by_path(snapshot).items()
             }
         )
@@ -126,7 +130,7 @@ class Server(LanguageServer):
             types.Range(start, start), what, code=_CONFIGURATION, source=SOURCE
         )
         error.severity = types.DiagnosticSeverity.Error
-        self._publish({self.uri(place.path): [error]})
+        self._publish({self.document(place.path).uri: [error]})
 
     def _publish(self, found: dict[str, list[types.Diagnostic]]) -> None:
         """Send the diagnostics that differ from those shown."""
@@ -139,7 +143,13 @@ class Server(LanguageServer):
 
     def converter(self, snapshot: Snapshot) -> Converter:
         """What turns records of a snapshot into those of the protocol."""
-        return Converter(snapshot, self.uri, self.encoding)
+        return Converter(snapshot, self.document, self.encoding)
+
+    def converter_of_edits(self, snapshot: Snapshot) -> Converter:
+        """The same. Raises JsonRpcContentModified if the texts have changed since."""
+        if self._references is None or snapshot.texts != self._references.texts:
+            raise JsonRpcContentModified
+        return self.converter(snapshot)
 
     @property
     def encoding(self) -> str:
@@ -162,10 +172,11 @@ class Server(LanguageServer):
             return None
 
     async def checked(self) -> Snapshot | None:
-        """The last reading with its findings; waits for a check that is due."""
+        """The current texts with their findings, or None; waits for a check that is due."""
         while self._checking is not None and not self._checking.done():
             await asyncio.wait([self._checking])
-        return self.latest()
+        is_current = self._references is not None and self._references.is_current()
+        return self.latest() if is_current else None
 
     def text(self, path: str) -> str:
         """The text of a document that is open; empty for others."""

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from apiref.analysis.parameters.copied_descriptions import copies
-from apiref.model.yaml_file import ParameterFile
+from apiref.analysis.parameters.copied_descriptions import Copy, copies
+from apiref.model.tree import Tree
 from tests.unit.analysis.references import SOURCE, entries, operation, reference
 
 
-def _file(root: Path, *lines: str) -> ParameterFile:
-    tree = reference(root, operation(response="size"), entries(*lines))
-    return tree.parameter_files[f"{SOURCE}/parameters.yaml"]
+def _copies(tree: Tree) -> tuple[Copy, ...]:
+    return copies(tree, f"{SOURCE}/parameters.yaml")
 
 
 def _entry(key: str, text: str) -> str:
@@ -109,13 +108,14 @@ def _entry(key: str, text: str) -> str:
 def test_copies(
     tmp_path: Path, lines: list[tuple[str, str]], found: list[tuple[str, str, tuple[str, ...]]]
 ) -> None:
-    file = _file(tmp_path, *(_entry(key, text) for key, text in lines))
-    assert [(item.parameter.key, item.original.key, item.words) for item in copies(file)] == found
+    rows = entries(*(_entry(key, text) for key, text in lines))
+    tree = reference(tmp_path, operation(response="size"), rows)
+    made = [(item.parameter.key, item.original.key, item.words) for item in _copies(tree)]
+    assert made == found
 
 
 def test_a_description_that_was_merged_is_no_copy(tmp_path: Path) -> None:
     text = "created_at: &base\n  description: When created.\n  in: body\n  type: string\n"
     text += "updated_at:\n  <<: *base\n"
     tree = reference(tmp_path, operation(response="size"), f"=== {SOURCE}/parameters.yaml\n{text}")
-    (file,) = tree.parameter_files.values()
-    assert copies(file) == ()
+    assert _copies(tree) == ()

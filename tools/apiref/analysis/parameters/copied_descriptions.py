@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from apiref.analysis.conventions import GENERAL
 from apiref.analysis.parameters.names import PROJECT_WORDS, SHORTEST_PART, is_role, stem, words
 from apiref.analysis.parameters.subjects import is_same_word, mentioned_words
+from apiref.analysis.per_tree import per_tree
+from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
 
 # Synonyms: keys may use one word and descriptions another.
@@ -47,15 +48,15 @@ class Copy(NamedTuple):
     words: tuple[str, ...]
 
 
-@lru_cache(maxsize=16)
-def copies(file: ParameterFile) -> tuple[Copy, ...]:
-    """The entries with exactly the description of another entry, which only fits the other.
+@per_tree
+def copies(tree: Tree, path: str) -> tuple[Copy, ...]:
+    """The entries of a file with exactly the description of another one, which only fits that one.
 
     Where the keys differ, its first sentence has most words of the other key and none of its own,
     although other descriptions of the file mention such words, or the keys are opposites. Words
     such as ``request`` only say where a parameter is.
     """
-    return tuple(_copies(file))
+    return tuple(_copies(tree.parameter_files[path]))
 
 
 def _copies(file: ParameterFile) -> Iterator[Copy]:

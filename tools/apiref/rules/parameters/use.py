@@ -95,7 +95,7 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
     for file in tree.parameter_files.values():
         copied: set[str] = set()
         containers = _containers(file)
-        for copy in copies(file):
+        for copy in copies(tree, file.path):
             copied.add(copy.parameter.key)
             if _is_same_field(tree, file, copy.parameter):
                 continue
@@ -132,7 +132,7 @@ def copied_description(tree: Tree) -> Iterator[Defect]:
 
 def _is_same_field(tree: Tree, file: ParameterFile, parameter: Parameter) -> bool:
     """Whether its rows have the names of rows of another entry, which the description fits."""
-    copied = {copy.parameter.key for copy in copies(file)}
+    copied = {copy.parameter.key for copy in copies(tree, file.path)}
 
     def names(entry: Parameter) -> set[str]:
         return {use.row.name for use in uses_by_entry(tree).get((entry.path, entry.key), ())}
