@@ -320,7 +320,8 @@ SAID_ONCE: tuple[_Class, ...] = (
         r"note",
         "a text that is as well-formed without it, or with two of them",
     ),
-    (r"reason: exchange", r".*", r".*", "the reasons of a code are looked up by their name"),
+    (r"section: exchange", r".*", r".*", "the order of the parts of an operation is free"),
+    (r"file: copy", r".*-copy\.yaml", r".*", "a file that nothing refers to"),
     (r"file: rename", r".*/index\.rst", r".*", "without conf.py, any page may be the first one"),
 )
 
