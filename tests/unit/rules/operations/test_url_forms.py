@@ -532,3 +532,19 @@ def test_the_second_segment_of_all_others(tmp_path: Path, url: str, mark: str) -
 def test_the_second_segment_of_few_others(tmp_path: Path) -> None:
     urls = ("GET /v2/net/things", "GET /v2/net/things/{id}", "DELETE /v2/things/{id}")
     assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("/things/{thing_id}/{part_id}", " <<< url-unlike-siblings"),
+        ("/things/{thing_id}/{name}", ""),
+        ("/things/{part_id}", ""),
+    ],
+)
+def test_a_placeholder_that_is_named_after_a_lost_segment(
+    tmp_path: Path, url: str, mark: str
+) -> None:
+    """Once not reported."""
+    text = pages("GET /things/{thing_id}/parts", f"GET {url}{mark}")
+    assert_expected(tmp_path, text, "url-unlike-siblings")

@@ -19,6 +19,7 @@ from apiref.analysis.operations.urls import (
     query_parameters,
     segments,
 )
+from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -267,7 +268,8 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
 
     Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
     of a deployment, as in ``/compute/servers/{id}``. Or it lacks the segment that is before a
-    placeholder in all other URLs, or the one behind the version in all others of the page.
+    placeholder in all other URLs, or after which another URL shows that the placeholder is named,
+    or the one behind the version in all others of the page.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -297,14 +299,16 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             " it; remove it",
             endpoint.label,
         )
-    for placeholder, before in _without_segment(everything):
+    lost = (*_without_segment(everything), *_without_own_segment(everything))
+    for placeholder, before in lost:
         endpoint = placeholder.endpoint
         if endpoint.location not in reported:
             reported.add(endpoint.location)
             yield Defect(
                 placeholder.location,
                 endpoint.url,
-                f"in all other URLs, '{{{placeholder.name}}}' follows '{before}'; add it",
+                f"there is no '{before}' before '{{{placeholder.name}}}', where other URLs have it;"
+                " add it",
                 endpoint.label,
             )
     for group in pages.values():
@@ -392,7 +396,7 @@ def _without_second(group: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
 
 
 def _without_segment(endpoints: list[Endpoint]) -> Iterator[tuple[Placeholder, str]]:
-    """Placeholders behind none of the words, but always behind the same one in other URLs."""
+    """Placeholders without a word before them, which is always there in other URLs."""
     found: dict[str, list[tuple[Placeholder, str]]] = {}
     for endpoint in endpoints:
         for placeholder in placeholders(endpoint):
@@ -400,9 +404,30 @@ def _without_segment(endpoints: list[Endpoint]) -> Iterator[tuple[Placeholder, s
             found.setdefault(placeholder.name, []).append((placeholder, before))
     for uses in found.values():
         odd = [it for it, word in uses if not word or "{" in word or is_version(word)]
-        words = {word for it, word in uses if it not in odd}
-        if len(words) == len(odd) == 1 and len(uses) >= _MIN_SIBLINGS:
-            yield odd[0], words.pop()
+        known = {word for it, word in uses if it not in odd}
+        if len(known) == len(odd) == 1 and len(uses) >= _MIN_SIBLINGS:
+            yield odd[0], known.pop()
+
+
+def _without_own_segment(endpoints: list[Endpoint]) -> Iterator[tuple[Placeholder, str]]:
+    """Placeholders behind another one, once, where other URLs have what they are named after.
+
+    Such as ``/{id}/{part_id}`` beside ``/{id}/parts``.
+    """
+    below: dict[tuple[str, ...], dict[tuple[str, ...], str]] = {}
+    users = Counter[tuple[str, ...]]()
+    for endpoint in endpoints:
+        parts = segments(endpoint.url)[:_DEEPEST]
+        for index, part in enumerate(parts):
+            users[parts[: index + 1]] += 1
+            if part != "{}":
+                below.setdefault(parts[:index], {})[tuple(map(singular, words(part)))] = part
+    for endpoint in endpoints:
+        for placeholder in placeholders(endpoint):
+            above = segments(endpoint.url[: placeholder.offset])
+            named = below.get(above, {}).get(words(placeholder.name)[:-1])
+            if named is not None and above[-1:] == ("{}",) and users[*above, "{}"] == 1:
+                yield placeholder, named
 
 
 def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
