@@ -152,10 +152,12 @@ def _without_in_some(
     Further in than where it is first shown, the row may match by chance.
     """
     shows = {
-        member.names[:-1] for member in shown.members if row in samples.documenting(member.names)
+        member.names[:-1]
+        for member in shown.members
+        if member.name == row.name and row in samples.documenting(member.names)
     }
     depth = min(map(len, shows), default=0)
-    for names in shows & repeated.keys():
+    for names in sorted(shows & repeated.keys()):
         same = repeated[names]
         lacking = [path for path, value in same if row.name not in value]
         if 0 < len(lacking) < len(same) and len(names) == depth:
