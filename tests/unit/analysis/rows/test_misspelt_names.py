@@ -78,6 +78,9 @@ def test_a_row_behind_others(tmp_path: Path) -> None:
         ("status", "Status=status", [("Status", "status")]),
         ("part.size=thing_part_size", "part.siz=thing_part_size", [("part.siz", "part.size")]),
         ("part.size=thing_part_size", "Part.size=thing_part_size", [("Part.size", "part.size")]),
+        ("imageRef", "imageref=imageRef", [("imageref", "imageRef")]),
+        # The key says that it is written so.
+        ("Name", "name=Name", []),
         ("status", "statuses=status", []),
         # Only a name that the key confirms needs no more than one row.
         ("state=status", "stat=status", []),

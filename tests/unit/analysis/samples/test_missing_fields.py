@@ -226,6 +226,16 @@ def test_fields_of_a_microversion(
     assert _found(reference(tmp_path, part, required), is_strict=is_strict) == found
 
 
+@pytest.mark.parametrize(("bound", "found"), [("  min_version: 2.2\n", SIZE), ("", [])])
+def test_a_description_that_limits_a_field_to_a_microversion(
+    tmp_path: Path, bound: str, found: list[tuple[str, str, bool]]
+) -> None:
+    """It counts only where the entry itself does not say so."""
+    entry = entries("size: body string required Only returned starting with version 2.2.")
+    part = listing(response="a size", shown={"a": 1}, heading="Response (2.5)")
+    assert _found(reference(tmp_path, part, f"{entry}{bound}")) == found
+
+
 @pytest.mark.parametrize(("is_strict", "found"), [(True, SIZE), (False, [])])
 def test_an_optional_row_of_another_microversion(
     tmp_path: Path, is_strict: bool, found: list[tuple[str, str, bool]]

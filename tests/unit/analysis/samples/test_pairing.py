@@ -243,3 +243,13 @@ def test_a_query_parameter_of_a_request_with_a_body(
     samples = shown(reference(tmp_path, part, TOGETHER), "request")
     items, _ = paired(samples, undocumented_members(samples)[0], [])
     assert {item.name: item.intended and item.intended.name for item in items} == found
+
+
+def test_a_name_means_what_is_outermost(tmp_path: Path) -> None:
+    """Once no pair: a member of an inner object, without a row, was as good."""
+    value = {"name": "a", "a": 1, "parts": {"b": {"name": "c"}}}
+    required = entries("thing_name: body string required It.", "parts: body object")
+    tree = reference(tmp_path, listing(response="thing_name a parts", shown=value), required)
+    (comparison,) = compare(tree)
+    found = {item.names: item.intended.name for item in comparison.undocumented if item.intended}
+    assert found == {("name",): "thing_name"}

@@ -548,3 +548,7 @@ def test_a_placeholder_that_is_named_after_a_lost_segment(
     """Once not reported."""
     text = pages("GET /things/{thing_id}/parts", f"GET {url}{mark}")
     assert_expected(tmp_path, text, "url-unlike-siblings")
+
+
+def test_a_word_in_place_of_the_only_placeholder(tmp_path: Path) -> None:
+    assert_expected(tmp_path, pages("GET /parts", "GET /{part_id}"), "url-unlike-siblings")

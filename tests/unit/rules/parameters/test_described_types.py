@@ -101,10 +101,22 @@ def test_what_the_samples_say_as_well_is_reported_once(tmp_path: Path) -> None:
     assert found.message.endswith("the samples have that type, so correct the description")
 
 
+@pytest.mark.parametrize("type_", ["object", "none"])
 @pytest.mark.parametrize(("place", "mark"), [("path", " <<< contradicted-type"), ("body", "")])
-def test_a_path_parameter_is_no_object(tmp_path: Path, place: str, mark: str) -> None:
-    text = tree("object").replace("type: object", f"type: object{mark}")
+def test_a_path_parameter_is_no_object(tmp_path: Path, place: str, mark: str, type_: str) -> None:
+    text = tree(type_).replace(f"type: {type_}", f"type: {type_}{mark}")
     assert_expected(tmp_path, text.replace("in: body", f"in: {place}"), *RULES)
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [("One of ``red`` or ``blue``.", "sample-value-type"), ("Hues, or ``red``.", "")],
+)
+def test_a_listed_value_is_no_list(tmp_path: Path, values: str, rule: str) -> None:
+    """Once silent: a value that is named may stand for a list, unless others are as well."""
+    mark = f" <<< {rule}" if rule else ""
+    text = things("hue: hue", f"hue: array required {values}", f'{{"hue": "red"}}{mark}')
+    assert_expected(tmp_path, text, "contradicted-type", "sample-value-type")
 
 
 @pytest.mark.parametrize(

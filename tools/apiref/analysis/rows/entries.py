@@ -165,7 +165,7 @@ def uses_by_entry(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
     return {entry: tuple(rows) for entry, rows in found.items()}
 
 
-def is_named_after(name: str, entry: Parameter) -> bool:
+def is_end_of_key(name: str, entry: Parameter) -> bool:
     """Whether the key of an entry ends with the name of a row: ``thing_status`` for ``status``."""
     shown = words(name)
     return stem(entry.key)[-len(shown) :] == shown

@@ -12,7 +12,7 @@ from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
     Resolved,
-    is_named_after,
+    is_end_of_key,
     resolved_rows,
     table_uses,
     used_keys,
@@ -75,7 +75,7 @@ def _borrowed(tree: Tree) -> Iterator[Misdirected]:
     for use in table_uses(tree):
         rows = resolved_rows(use, tree)
         owned = {
-            id(found.parameter) for found in rows if is_named_after(found.row.name, found.parameter)
+            id(found.parameter) for found in rows if is_end_of_key(found.row.name, found.parameter)
         }
         for found in rows:
             row, entry = found.row, found.parameter
@@ -84,7 +84,7 @@ def _borrowed(tree: Tree) -> Iterator[Misdirected]:
             if id(entry) not in owned or foreign <= {*mentioned_words(entry, row.name)}:
                 continue
             fitting = [tree.entries(use.table)[key] for key in usual]
-            if len(fitting) == 1 and is_named_after(row.name, fitting[0]):
+            if len(fitting) == 1 and is_end_of_key(row.name, fitting[0]):
                 yield Misdirected(found, fitting[0], unused=False)
 
 
@@ -235,13 +235,14 @@ def _keys_by_name(tree: Tree) -> _KeysByName:
     return found
 
 
-def _keys_by_page(tree: Tree) -> defaultdict[tuple[str, ...], set[str]]:
+@per_tree
+def _keys_by_page(tree: Tree) -> dict[tuple[str, ...], set[str]]:
     """The keys of rows by their page, the file of their entry, ``in`` and their name."""
     found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for (path, key), rows in uses_by_entry(tree).items():
         for each in rows:
             found[each.row.location.path, path, each.parameter.place, each.row.name].add(key)
-    return found
+    return dict(found)
 
 
 def _unused_by_start(tree: Tree) -> dict[tuple[str, tuple[str, ...], str], Parameter]:

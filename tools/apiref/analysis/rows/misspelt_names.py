@@ -8,7 +8,7 @@ from typing import NamedTuple
 from apiref.analysis.members import members
 from apiref.analysis.parameters.names import singular, words
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.rows.entries import Resolved, is_named_after, uses_by_entry
+from apiref.analysis.rows.entries import Resolved, is_end_of_key, uses_by_entry
 from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.text.typos import differ_by_a_letter, is_typo
@@ -44,7 +44,7 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
         counts = Counter(found.row.name for found in rows)
         usual = max(
             counts,
-            key=lambda it: (counts[it], is_named_after(it, entry), it in entry.key, it.islower()),
+            key=lambda it: (counts[it], is_end_of_key(it, entry), it in entry.key, it.islower()),
         )
         most = counts[usual]
         for name, count in counts.items():
@@ -52,7 +52,7 @@ def misspelt_names(tree: Tree) -> tuple[MisspeltName, ...]:
             header = name.replace("_", "-")
             if entry.place == "header" and header != name and entry.key.startswith(header):
                 typo = name, header
-            is_usual = most >= count * (1 if is_named_after(usual, entry) else _OTHERS)
+            is_usual = most >= count * (1 if is_end_of_key(usual, entry) else _OTHERS)
             if typo is None and is_usual:
                 typo = _unusual(name, usual)
             intended = _corrected(name, *typo) if typo is not None else name

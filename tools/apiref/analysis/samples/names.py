@@ -32,6 +32,7 @@ def is_always_beside(tree: Tree, name: str, other: str) -> bool:
     return not around.isdisjoint(of_other) and not any(other in path for _, path in around)
 
 
+@per_tree
 def _objects_with(tree: Tree, name: str) -> set[tuple[str, JsonPath]]:
     """The sample and the path of each object that has a member of a name."""
     return {(path, found.path[:-1]) for path, found in members_by_name(tree).get(name, ())}

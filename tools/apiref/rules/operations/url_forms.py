@@ -313,13 +313,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             )
     for group in pages.values():
         for endpoint, word in _without_second(group):
-            reported.add(endpoint.location)
-            yield Defect(
-                endpoint.url_location,
-                endpoint.url,
-                f"all other URLs of the page have '{word}' behind the first segment; add it",
-                endpoint.label,
-            )
+            if endpoint.location not in reported:
+                reported.add(endpoint.location)
+                yield Defect(
+                    endpoint.url_location,
+                    endpoint.url,
+                    f"all other URLs of the page have '{word}' behind the first segment; add it",
+                    endpoint.label,
+                )
         expected = _common_first(group)
         if not expected and any(_beginning(item)[:1] == prefix[:1] for item in group):
             expected = prefix if len(prefix) < 2 or _is_behind(everything, prefix, group) else ()
