@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from apiref.commands.common import CLEAN, UsageError, write
 from apiref.model.change import CHANGES
+from apiref.model.settings import Settings
+from apiref.read.discovery import NotFoundError, find_root
+from apiref.read.files import Files
+from apiref.read.settings import ConfigurationError, read_settings
 from apiref.text.suggestions import hint
 
 
@@ -53,7 +58,18 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"unknown rule '{options.rule}'{close}")
     rule = rules[options.rule]
     write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
+    link = _settings(rules).page_of(rule.name)
+    if link is not None:
+        write(["", link])
     return CLEAN
+
+
+def _settings(rules: Iterable[str]) -> Settings:
+    """The settings of the current repository, as far as they can be read."""
+    try:
+        return read_settings(Files(find_root(Path())), rules)
+    except (ConfigurationError, NotFoundError):
+        return Settings()
 
 
 def _line(name: str) -> str:
