@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from apiref.commands.common import CLEAN, UsageError, write
@@ -19,12 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("rule", nargs="?", metavar="RULE", help="the name of a rule")
     parser.add_argument(
-        "--page", action="store_true", help="print the documentation of all rules as one RST page"
-    )
-    parser.add_argument(
         "--changes",
         action="store_true",
-        help="the same for the kinds of changes that 'apiref diff' reports",
+        help="list the kinds of changes that 'apiref diff' reports",
     )
 
 
@@ -37,12 +34,9 @@ def run(options: argparse.Namespace) -> int:
     from apiref.rules.registry import all_rules
 
     if options.changes:
-        write(changes_page() if options.page else map(_line, CHANGES))
+        write(map(_line, CHANGES))
         return CLEAN
     rules = all_rules()
-    if options.page:
-        write(page())
-        return CLEAN
     if options.rule in CHANGES:
         write([_line(options.rule)])
         return CLEAN
@@ -75,44 +69,3 @@ def _settings(rules: Iterable[str]) -> Settings:
 def _line(name: str) -> str:
     kind = CHANGES[name]
     return f"{name:{max(map(len, CHANGES))}}  {kind.level.label:8}  {kind.summary}"
-
-
-def changes_page() -> Iterator[str]:
-    """The lines of an RST page with the kinds of changes."""
-    columns = [("Name", "Level", "Meaning")]
-    columns += [(name, kind.level.label, kind.summary) for name, kind in CHANGES.items()]
-    widths = [max(map(len, column)) for column in zip(*columns, strict=True)]
-    rule = "  ".join("=" * width for width in widths)
-    yield from ("=======", "Changes", "=======", "")
-    yield "What ``apiref diff`` tells apart. This page is written by ``apiref explain --changes"
-    yield "--page``."
-    yield from ("", rule)
-    for number, cells in enumerate(columns):
-        yield "  ".join(
-            f"{cell:{width}}" for cell, width in zip(cells, widths, strict=True)
-        ).strip()
-        if not number:
-            yield rule
-    yield rule
-
-
-def page() -> Iterator[str]:
-    """The lines of an RST page with the documentation of all rules, by topic."""
-    yield "====="
-    yield "Rules"
-    yield "====="
-    yield ""
-    yield "What ``apiref check`` looks for. This page is written by ``apiref explain --page``."
-    from apiref.rules.registry import all_rules
-
-    topics: dict[str, list[str]] = {}
-    rules = all_rules()
-    for rule in rules.values():
-        topics.setdefault(rule.topic, []).append(rule.name)
-    for topic, names in sorted(topics.items()):
-        title = topic.replace(".", ": ").replace("_", " ").capitalize()
-        yield from ("", title, "=" * len(title))
-        for name in names:
-            rule = rules[name]
-            yield from ("", name, "-" * len(name), "", f"*{rule.severity.label.capitalize()}.*", "")
-            yield from rule.documentation.splitlines()
