@@ -8,6 +8,7 @@ import pytest
 
 from apiref.cli import main
 from apiref.model.finding import Finding
+from apiref.text.spelling import corrections
 from tests.trees import assert_expected, write_tree
 
 PAGE = "api-ref/source/things.inc"
@@ -124,6 +125,45 @@ def test_cells(tmp_path: Path) -> None:
     _check(tmp_path, text="=====  =====\nthing  thing\nteh    it  <<< misspelt-word\n=====  =====")
     table = ".. list-table::\n\n   * - thing\n     - thing thing  <<< repeated-word"
     _check(tmp_path, text=table)
+
+
+@pytest.mark.parametrize(
+    ("known", "typo"),
+    [
+        ("results", "reuslts"),
+        ("response", "repsponse"),
+        ("speakers", "Seakers"),
+        # Three letters in a row.
+        ("allocations", "alllocations"),
+    ],
+)
+def test_a_typo_of_a_frequent_word(tmp_path: Path, known: str, typo: str) -> None:
+    others = f"{known}\n\n{known}\n\n{known}"
+    assert not corrections(typo)
+    (found,) = _check(tmp_path, description=f"It {typo}.  <<< misspelt-word", text=others)
+    meant = known.capitalize() if typo.istitle() else known
+    assert found.message == f"'{typo}' is misspelt; did you mean '{meant}'?"
+    assert found.fix is not None
+    _check(tmp_path / "few", description=f"It {typo}.", text=others.replace(known, "It", 1))
+    _check(tmp_path / "often", description=f"It {typo}, {typo}.", text=f"{others}\n\n{typo}")
+    _check(tmp_path / "name", description=f"``{typo}``, {typo}.", text=others)
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        # Words in capitals are names, and the letter is doubled rightly, or in both.
+        ("results", "REUSLTS"),
+        ("later", "latter"),
+        ("labeled", "labelled"),
+        # The dictionary has it, and it is short.
+        ("string", "storing"),
+        ("there", "three"),
+        ("abcde", "abdce"),
+    ],
+)
+def test_words_like_frequent_ones(tmp_path: Path, known: str, other: str) -> None:
+    _check(tmp_path, description=f"It {other}.", text=f"{known}\n\n{known}\n\n{known}")
 
 
 def test_words_of_the_configuration(tmp_path: Path) -> None:
