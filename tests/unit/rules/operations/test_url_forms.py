@@ -274,6 +274,27 @@ def test_segments_that_may_differ_by_a_letter(tmp_path: Path, urls: tuple[str, .
     assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
 
 
+PLAIN = ("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "PUT /v2/things/{id}")
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("DELETE /v2/{project_id}/things/{id}", " <<< url-unlike-siblings"),
+        # What follows is not known from elsewhere.
+        ("DELETE /v2/{project_id}/parts/{id}", ""),
+    ],
+)
+def test_the_only_placeholder_behind_the_version(tmp_path: Path, url: str, mark: str) -> None:
+    assert_expected(tmp_path, pages(*PLAIN, f"{url}{mark}"), "url-unlike-siblings")
+
+
+def test_two_placeholders_behind_the_version(tmp_path: Path) -> None:
+    urls = (*PLAIN, "DELETE /v2/{project_id}/things/{id}", "HEAD /v2/{project_id}/things/{id}")
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+    assert_expected(tmp_path / "few", pages(*PLAIN[1:], urls[-1]), "url-unlike-siblings")
+
+
 @pytest.mark.parametrize(
     ("urls", "other"),
     [

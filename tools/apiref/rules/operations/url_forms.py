@@ -267,11 +267,11 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
-    Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
-    of a deployment, as in ``/compute/servers/{id}``. Or it writes a collection with other
-    separators, or in the singular where it lists it. Or it lacks the segment that is before a
-    placeholder in all other URLs, or after which another URL shows that the placeholder is named,
-    or the one behind the version in all others of the page.
+    Or it is the only URL in the whole reference that starts with a placeholder, with or without a
+    version before it, or with a segment of a deployment, as in ``/compute/servers/{id}``. Or it
+    writes a collection with other separators, or in the singular where it lists it. Or it lacks the
+    segment that is before a placeholder in all other URLs, or after which another URL shows that
+    the placeholder is named, or the one behind the version in all others of the page.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -290,6 +290,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             endpoint.url,
             "this is the only URL that starts with a placeholder,"
             f" '{path_of(endpoint.url).split('/')[1]}'; is the segment before it missing?",
+            endpoint.label,
+        )
+    for endpoint, name in _with_placeholder(everything):
+        reported.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"no other URL has a placeholder behind the version, as '{name}' here; remove it",
             endpoint.label,
         )
     for endpoint, first in _with_prefix(everything):
@@ -459,6 +467,20 @@ def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
         is_word = parts[0] != "{}" and rest[0] != "{}" and not is_version(parts[0])
         if is_word and not known.isdisjoint((rest, rest[:-1])) and (method, rest) not in requests:
             yield endpoint, parts[0]
+
+
+def _with_placeholder(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
+    """The only URL with a placeholder behind the version, if others start with its rest."""
+    paths = [segments(endpoint.url) for endpoint in endpoints]
+    odd = [
+        (endpoint, (parts[0], *parts[2:]))
+        for endpoint, parts in zip(endpoints, paths, strict=True)
+        if len(parts) > 2 and is_version(parts[0]) and parts[1] == "{}"
+    ]
+    if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
+        endpoint, bare = odd[0]
+        if any(parts[:2] == bare[:2] for parts in paths):
+            yield endpoint, _beginning(endpoint)[1]
 
 
 def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:
