@@ -9,6 +9,8 @@ import pytest
 from apiref.lsp.navigation import definitions, found_symbols, references, symbols
 from tests.unit.lsp.small import PAGE, PARAMETERS, RESPONSE, SCHEMA, STATUS, at, checked, shown
 
+NEW = "schemas/new.json"
+REFERRING = '"$ref": "thing.json#/properties/name"'
 NAMES = [
     "parameters.yaml: name:",
     'thing-create-request.json: name": "box"',
@@ -60,6 +62,15 @@ def test_references(tmp_path: Path, path: str, mark: str, found: list[str]) -> N
     snapshot = checked(tmp_path)
     places = references(snapshot.trees[0], at(snapshot, path, mark))
     assert shown(snapshot, places) == found
+
+
+def test_references_between_schemas(tmp_path: Path) -> None:
+    own = '"properties": {"name": {"type": "string"}}'
+    snapshot = checked(tmp_path, (own, own.replace('"type": "string"', REFERRING)))
+    tree, place = snapshot.trees[0], at(snapshot, NEW, "$ref")
+    assert shown(snapshot, definitions(tree, place)) == ['thing.json: name": {"type": "string"}']
+    found = shown(snapshot, references(tree, at(snapshot, SCHEMA, '"name": {')))
+    assert 'new.json: name"}},' in found
 
 
 def test_a_row_without_entry_refers_to_nothing(tmp_path: Path) -> None:

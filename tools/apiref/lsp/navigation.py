@@ -7,7 +7,17 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.samples.files import references as sample_references
 from apiref.analysis.statuses.codes import DEFAULT, status_uses
-from apiref.lsp.places import Node, entry_of, nodes_of, reason_of, rows_of, rows_with, spot
+from apiref.lsp.places import (
+    Node,
+    entry_of,
+    mentions_of,
+    nodes_of,
+    reason_of,
+    referred,
+    rows_of,
+    rows_with,
+    spot,
+)
 from apiref.model.location import Location
 from apiref.model.operation import Operation
 from apiref.model.page import Code, Include, Row, SampleReference
@@ -28,7 +38,9 @@ class Symbol(NamedTuple):
 
 def definitions(tree: Tree, place: Location) -> list[Location]:
     """Where the thing at a location is defined; from there, where it is used."""
-    found = spot(tree, place)
+    target, found = referred(tree, place), spot(tree, place)
+    if target is not None:
+        return [target.location]
     if found is None:
         return []
     thing = found.thing
@@ -66,7 +78,9 @@ def references(tree: Tree, place: Location) -> list[Location]:
     if isinstance(thing, SampleReference | Include) and thing.path is not None:
         places += _shown(tree, thing.path)
     places += [row.key_location for row in rows]
-    places += [node.location for row in rows for node in nodes_of(tree, row)]
+    nodes = [node for row in rows for node in nodes_of(tree, row)]
+    places += [node.location for node in nodes]
+    places += [start for node in nodes for start, _ in mentions_of(tree, node)]
     return sorted(set(places))
 
 

@@ -9,6 +9,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.rows.entries import uses_by_entry
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.schemas.documents import SchemaNode, all_subschemas, schema_set
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT
 from apiref.fixes.edits import offset_of
@@ -80,11 +81,10 @@ def spot(tree: Tree, place: Location) -> Spot | None:
         codes = tree.status_files[place.path].entries
         reasons = [it for code in codes for it in code.reasons if it.location.line <= place.line]
         return Spot(reasons[-1], reasons[-1].location, reasons[-1].key) if reasons else None
-    file = tree.samples.get(place.path) or tree.schemas.get(place.path)
-    offset = offset_of(file.text, place.line, place.column) if file is not None else None
-    if file is None or offset is None or not file.valid or file.repaired:
+    inside = _inside(tree, place)
+    if inside is None:
         return None
-    path = path_at(file, offset)
+    file, path = inside
     known = _fields(tree).rows
     # The values of a member, and the keywords of a property, belong to it.
     while path and (file.path, path) not in known:
@@ -93,6 +93,44 @@ def spot(tree: Tree, place: Location) -> Spot | None:
         path = path[:-1]
     node = Node(file, path)
     return Spot(node, node.location, str(path[-1]) if path else "")
+
+
+def _inside(tree: Tree, place: Location) -> Node | None:
+    """The member or item of a sample or a schema at a location."""
+    file = tree.samples.get(place.path) or tree.schemas.get(place.path)
+    offset = offset_of(file.text, place.line, place.column) if file is not None else None
+    if file is None or offset is None or not file.valid or file.repaired:
+        return None
+    return Node(file, path_at(file, offset))
+
+
+def referred(tree: Tree, place: Location) -> Node | None:
+    """The part of a schema that the ``$ref`` at a location refers to."""
+    inside = _inside(tree, place)
+    if inside is None or inside.path[-1:] != ("$ref",) or place.path not in tree.schemas:
+        return None
+    around = value_at(inside.file.value, inside.path[:-1])
+    if not isinstance(around, dict):
+        return None
+    target = schema_set(tree).resolve(SchemaNode(inside.file, inside.path[:-1], around))
+    return Node(target.file, target.path) if target is not None else None
+
+
+@per_tree
+def _mentions(tree: Tree) -> dict[tuple[str, JsonPath], list[tuple[Location, str]]]:
+    """The parts of ``$ref``s, as they are written, by the part of a schema that each leads to."""
+    found: dict[tuple[str, JsonPath], list[tuple[Location, str]]] = defaultdict(list)
+    for node in all_subschemas(tree):
+        target = schema_set(tree).resolve(node)
+        if target is None:
+            continue
+        place, rest = node.keyword_location("$ref"), str(node.value["$ref"])
+        for depth in range(len(target.path), 0, -1):
+            rest, _, part = rest.rpartition("/")
+            # After the quote, the rest and the slash.
+            start = place._replace(column=place.column + 1 + len(rest) + 1)
+            found[target.file.path, target.path[:depth]].append((start, part))
+    return found
 
 
 def _on_page(tree: Tree, place: Location) -> Spot | None:
@@ -172,6 +210,11 @@ def rows_of(tree: Tree, node: Node) -> list[DocumentedField]:
 def nodes_of(tree: Tree, row: Row) -> list[Node]:
     """The members of samples and the properties of schemas that a row documents."""
     return _fields(tree).nodes.get(row.location, [])
+
+
+def mentions_of(tree: Tree, node: Node) -> list[tuple[Location, str]]:
+    """The names in ``$ref``s that lead to a property of a schema or further, as written there."""
+    return _mentions(tree).get((node.file.path, node.path), [])
 
 
 def rows_with(tree: Tree, entry: Parameter) -> dict[Row, str]:
