@@ -44,6 +44,13 @@ def test_what_is_offered_for_a_key_that_does_not_exist(tmp_path: Path) -> None:
     assert actions(snapshot, PAGE, 1, 2) == []
 
 
+def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
+    stale = ('response = "schemas/thing.json"', 'response = "a.json", query = "b.json"')
+    found = offered(tmp_path, "apiref.toml", '"GET', stale)
+    rule = "schema-binding-stale"
+    assert [*found] == [f"Add this {rule} to the baseline: {name}.json" for name in "ab"]
+
+
 @pytest.mark.parametrize(
     ("path", "mark", "title", "edit"),
     [

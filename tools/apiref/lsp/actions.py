@@ -11,7 +11,8 @@ from typing import NamedTuple
 from apiref.analysis.samples.files import references
 from apiref.engine.fixing import changes_nothing_else
 from apiref.fixes.edits import difference, line_end, replacement
-from apiref.lsp import creating
+from apiref.lsp.creating import creations
+from apiref.lsp.declaring import declarations
 from apiref.lsp.positions import line_of
 from apiref.lsp.state import Snapshot
 from apiref.model.baseline import Baseline
@@ -49,7 +50,12 @@ def actions(snapshot: Snapshot, path: str, first: int, last: int) -> list[Action
     ]
     mending = [each for finding in near for each in _mending(snapshot, finding)]
     hiding = [each for finding in near for each in _hiding(snapshot, finding)]
-    return mending + hiding
+    found = {(it.title, it.edits): it for it in (*mending, *hiding)}.values()
+    alike = Counter(it.title for it in found)
+    return [
+        it._replace(title=f"{it.title}: {it.finding.subject}") if alike[it.title] > 1 else it
+        for it in found
+    ]
 
 
 def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
@@ -57,7 +63,11 @@ def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     fix = finding.fix
     if fix is not None and changes_nothing_else(snapshot.trees, snapshot.files, finding):
         yield Action(fix.title, finding, fix.edits, is_certain=True)
-    for title, edits in (*_intended(snapshot, tree, finding), *creating.creations(tree, finding)):
+    for title, edits in (
+        *_intended(snapshot, tree, finding),
+        *creations(tree, finding),
+        *declarations(snapshot, tree, finding),
+    ):
         yield Action(title, finding, tuple(_as_there(snapshot, edit) for edit in edits))
 
 
