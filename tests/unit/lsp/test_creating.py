@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def created(
         assert text.add(edit for edit in made if edit.start.path == path)
         texts[path] = text.applied()
     return title, texts, after(root, snapshot, made)
+
+
+def new_sample(root: Path, *edits: tuple[str, str]) -> object:
+    """The sample that is offered where one is missing."""
+    snapshot = checked(root, *edits)
+    (finding,) = [it for it in snapshot.findings() if it.rule == "sample-missing"]
+    ((_, (edit,)),) = creations(snapshot.trees[0], finding)
+    return json.loads(edit.new)
 
 
 def entry(key: str, text: str, place: str, kind: str, required: str = "true") -> str:
@@ -187,10 +196,49 @@ def test_a_sample_is_nested_as_the_schema(tmp_path: Path) -> None:
         ('"name": {"type": "string"}', f'"size": {{"type": "integer"}}, {inner}'),
         ("thing_id:\n", f"{entries}thing_id:\n"),
     )
-    snapshot = checked(tmp_path, *edits)
-    (finding,) = [it for it in snapshot.findings() if it.rule == "sample-missing"]
-    ((_, (edit,)),) = creations(snapshot.trees[0], finding)
-    assert edit.new.split() == '{ "size": 1, "things": [ { "name": "box" } ] }'.split()
+    assert new_sample(tmp_path, *edits) == {"size": 1, "things": [{"name": "box"}]}
+
+
+@pytest.mark.parametrize(
+    ("description", "kind", "sample"),
+    [
+        ("Labels, each a text.", "array", {"labels": [], "name": "box"}),
+        ("A list of label objects.", "array", {"labels": [{"name": "box"}]}),
+        ("Labels.", "object", {"labels": {"name": "box"}}),
+    ],
+)
+def test_a_sample_is_nested_only_if_something_says_so(
+    tmp_path: Path, description: str, kind: str, sample: object
+) -> None:
+    known = entry("labels", description, "body", kind)
+    edits = (
+        ('"POST /things" = { request = "schemas/new.json" }\n', ""),
+        (f"=== {REQUEST}", "=== none"),
+        (ROW, f"   - labels: labels\n{ROW}"),
+        ("thing_id:\n", f"{known}thing_id:\n"),
+    )
+    assert new_sample(tmp_path, *edits) == sample
+
+
+def test_a_sample_is_nested_as_other_samples(tmp_path: Path) -> None:
+    other = "api-ref/source/samples/other.json"
+    known = entry("labels", "Labels.", "body", "array")
+    inner = '{"labels": [{"name": "a"}]}'
+    show = (".. literalinclude:: samples/thing-create", ".. literalinclude:: samples/other.json\n")
+    edits = (
+        ('"POST /things" = { request = "schemas/new.json" }\n', ""),
+        (f"=== {REQUEST}", f"=== {other}\n{inner}\n=== none"),
+        (ROW, f"   - labels: labels\n{ROW}"),
+        ("thing_id:\n", f"{known}thing_id:\n"),
+        (show[0], f"{show[1]}\n{show[0]}"),
+    )
+    assert new_sample(tmp_path, *edits) == {"labels": [{"name": "a"}]}
+    # Now the entry is only shown in another operation.
+    shown = (
+        ("samples/thing-show-response.json", "samples/other.json"),
+        (f"{SHOW}{ROW}", "   - labels: labels\n   - name: name\n"),
+    )
+    assert new_sample(tmp_path, *edits[:4], *shown) == {"labels": [{"name": "a"}]}
 
 
 def test_only_json_is_created(tmp_path: Path) -> None:

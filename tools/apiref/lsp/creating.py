@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.names import IDENTIFIERS, words
 from apiref.analysis.parameters.type_names import standard_type
-from apiref.analysis.rows.alignment import Alignment, Field, Names
+from apiref.analysis.rows.alignment import Alignment, Field, Names, Shown, shown_by
 from apiref.analysis.rows.documentation import documentation, field_parts
 from apiref.analysis.rows.entries import table_uses, unused_entries_of
 from apiref.analysis.samples.comparison import compare
@@ -43,6 +44,9 @@ _EXAMPLES: dict[str, Json] = {
     "object": {},
 }
 _UUID = "2f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"
+
+# How descriptions call the items of an array that are no single values.
+_OBJECTS = re.compile(r"\b(?:objects?|dict(?:s|ionary|ionaries)?|maps?|mappings?)\b", re.IGNORECASE)
 
 Creation = tuple[str, tuple[Edit, ...]]
 
@@ -323,19 +327,32 @@ def _sample(tree: Tree, finding: Finding) -> Iterator[Creation]:
 
 
 def skeleton(tree: Tree, operation: Operation, role: Role) -> Json:
-    """A body with all documented fields, nested as the schema of the operation has them."""
+    """A body with all documented fields, nested as its schema, other samples or the first row say.
+
+    An array that comes first contains the other fields only if something says that it has objects.
+    """
     documented = documentation(tree, operation, role)
     rows = [it for it in documented.fields if it.parameter.place == "body"] if documented else []
     if not rows:
         return {}
     labels = {endpoint.label for endpoint in operation.endpoints}
-    shown: dict[Names, tuple[Json, ...]] = {
-        field.names: ()
-        for binding in tree.settings.schemas
-        if binding.operation in labels and binding.role == role
-        for field in schema_set(tree).fields(binding.schema)
-    }
+    bound = [it for it in tree.settings.schemas if it.operation in labels and it.role == role]
+    fields = (field.names for it in bound for field in schema_set(tree).fields(it.schema))
+    parts = [part.reference.path or "" for part in operation.samples if part.role == role]
+    others = [tree.samples[path].value for path in parts if path in tree.samples]
+    shown: Shown = dict.fromkeys(fields, ()) or (shown_by(others) if others else {})
+    if shown or not _contains_objects(tree, rows[0].parameter):
+        shown = {(): ({},), **shown}
     return _example(tree, Alignment(rows, shown).root)
+
+
+def _contains_objects(tree: Tree, entry: Parameter) -> bool:
+    """Whether a value of an entry is an object, or a list of such: as samples or its text say."""
+    if standard_type(entry.type) != "array" or _OBJECTS.search(entry.description):
+        return True
+    values = [node.value for row in rows_with(tree, entry) for node in nodes_of(tree, row)]
+    items = [item for value in values if isinstance(value, list) for item in value]
+    return any(isinstance(item, dict) for item in items)
 
 
 def _example(tree: Tree, field: Field) -> Json:
