@@ -44,6 +44,15 @@ def test_what_is_offered_for_a_key_that_does_not_exist(tmp_path: Path) -> None:
     assert actions(snapshot, PAGE, 1, 2) == []
 
 
+def test_what_is_meant_is_written_at_all_places_and_comes_first(tmp_path: Path) -> None:
+    edits = [(f"   - {code}\n", "   - 404: no-thign\n") for code in ("400", "404: no-thing")]
+    found = offered(tmp_path, PAGE, "no-thign", *edits)
+    first, second, *_ = found.values()
+    assert first.title == "Write 'no-thing' instead of 'no-thign'"
+    assert len(first.edits) == 2
+    assert second.title == "Create the reason of 404: no-thign"
+
+
 def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
     stale = ('response = "schemas/thing.json"', 'response = "a.json", query = "b.json"')
     found = offered(tmp_path, "apiref.toml", '"GET', stale)
@@ -56,6 +65,12 @@ def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
     [
         (PAGE, "thing_ident", "Write 'thing_id'", NO_ROW),
         (PAGE, "-shwo", "Write 'samples/thing-show-response.json'", ("thing-show", "thing-shwo")),
+        (PAGE, "no-thin\n", "Write 'no-thing'", ("404: no-thing\n", "404: no-thin\n")),
+        (PAGE, "no-thing\n", "Write 'nothin'", ("  no-thing: |", "  nothin: |")),
+        (PAGE, "naem", "Write 'name' instead of 'naem'", (ROW, "   - naem: name\n")),
+        (PAGE, "{thing_ids}", "Write 'thing_id'", ("thing_id}\n\n", "thing_ids}\n\n")),
+        (REQUEST, "nmae", "Write 'name' instead of 'nmae'", ('{\n    "name"', '{\n    "nmae"')),
+        (PAGE, "paramters", "Write 'rest_parameters'", ("rest_parameters", "rest_paramters")),
         (PARAMETERS, "requird", "Write 'required'", ("  required: true", "  requird: true")),
         (REQUEST, "{", "Format the sample", ('{\n    "name": "box"\n}', '{"name": "box"}')),
     ],

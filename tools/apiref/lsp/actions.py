@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -27,6 +26,8 @@ from apiref.rules.registry import all_rules
 
 # A directive whose argument is in the next line.
 _BARE = re.compile(r" *\.\. [\w-]+:: *")
+# What a placeholder and a directive begin with.
+_LEAD = re.compile(r"\{|\.\. +")
 
 
 class Action(NamedTuple):
@@ -64,7 +65,7 @@ def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     if fix is not None and changes_nothing_else(snapshot.trees, snapshot.files, finding):
         yield Action(fix.title, finding, fix.edits, is_certain=True)
     for title, edits in (
-        *_intended(snapshot, tree, finding),
+        *_intended(snapshot, finding),
         *creations(tree, finding),
         *declarations(snapshot, tree, finding),
     ):
@@ -76,19 +77,23 @@ def _as_there(snapshot: Snapshot, edit: Edit) -> Edit:
     return edit._replace(new=edit.new.replace("\n", line_end(snapshot.text(edit.start.path))))
 
 
-def _intended(
-    snapshot: Snapshot, tree: Tree, finding: Finding
-) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-    """Name the entry or the sample that is probably meant."""
-    kinds = {"unknown-parameter": "entry", "sample-missing": "file"}
-    for part in finding.related:
-        if kinds.get(finding.rule) == part.kind:
-            base = posixpath.dirname(tree.pages[finding.location.path].base)
-            new = part.name or posixpath.relpath(part.path, base)
-            text = snapshot.text(finding.location.path)
-            edit = replacement(text, finding.location, finding.subject, new)
-            if edit is not None:
-                yield f"Write '{new}' instead of '{finding.subject}'", (edit,)
+def _intended(snapshot: Snapshot, finding: Finding) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    """Write what is probably meant, at all places of the finding; a path may stand for its end."""
+    new, old = finding.intended, finding.subject
+    edits: list[Edit] = []
+    for place in (finding.location, *finding.places):
+        text = snapshot.text(place.path)
+        skipped = _LEAD.match(line_of(text, place.line), place.column - 1)
+        start = place._replace(column=place.column + len(skipped[0] if skipped else ""))
+        if new is not None and (edit := _replaced(text, start, old, new)):
+            edits.append(edit)
+    if edits:
+        yield f"Write '{new}' instead of '{edits[0].old}'", tuple(edits)
+
+
+def _replaced(text: str, start: Location, old: str, new: str) -> Edit | None:
+    last = old.rpartition(".")[2]
+    return replacement(text, start, old, new) or replacement(text, start, last, new)
 
 
 def _hiding(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:

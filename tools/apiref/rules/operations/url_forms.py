@@ -353,6 +353,7 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
                 word,
                 f"no other URL has the segment '{word}' here; did you mean '{other}'?",
                 endpoint.label,
+                intended=other,
             )
     for (endpoint, *more), word, other in _written_otherwise(everything):
         if endpoint.location not in reported:
