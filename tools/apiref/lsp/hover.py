@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from apiref.lsp.places import Node, Spot, entry_of, reason_of, rows_of, rows_with, spot
+from apiref.lsp.places import Node, Spot, entry_of, reasons_of, rows_of, rows_with, spot
 from apiref.model.location import Location
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
@@ -35,8 +35,8 @@ def _explained(tree: Tree, found: Spot) -> str:
     entry = entry_of(tree, found)
     if entry is not None:
         return explained(tree, entry)
-    reason = reason_of(tree, found)
-    return f"**{reason.code}** {reason.key}\n\n{_markdown(reason.text)}" if reason else ""
+    texts = (f"**{it.code}** {it.key}\n\n{_markdown(it.text)}" for it in reasons_of(tree, found))
+    return "\n\n".join(texts)
 
 
 def explained(tree: Tree, entry: Parameter) -> str:

@@ -12,7 +12,7 @@ from apiref.lsp.places import (
     entry_of,
     mentions_of,
     nodes_of,
-    reason_of,
+    reasons_of,
     referred,
     rows_of,
     rows_with,
@@ -20,9 +20,9 @@ from apiref.lsp.places import (
 )
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Code, Include, Row, SampleReference
+from apiref.model.page import Code, ParameterTable, Row, SampleReference, StatusTable
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, Reason
+from apiref.model.yaml_file import Parameter, Reason, StatusEntry
 
 Kind = Literal["operation", "entry", "code"]
 
@@ -46,11 +46,11 @@ def definitions(tree: Tree, place: Location) -> list[Location]:
     thing = found.thing
     if isinstance(thing, Node):
         return [row.row.location for row in rows_of(tree, thing)]
-    if isinstance(thing, Parameter | Reason):
-        return [it for it in references(tree, place) if it != found.location]
-    entry, reason = entry_of(tree, found), reason_of(tree, found)
-    if entry is not None or reason is not None:
-        return [it.location for it in (entry, reason) if it is not None]
+    if isinstance(thing, Parameter | StatusEntry | Reason):
+        return [it for it in references(tree, place) if it.path != place.path]
+    entry, reasons = entry_of(tree, found), reasons_of(tree, found)
+    if entry is not None or reasons:
+        return [it.location for it in (entry, *reasons) if it is not None]
     if isinstance(thing, Row | Code) or thing.path is None:
         return []
     is_there = tree.holds(thing.path) or thing.path in tree.other_files
@@ -63,7 +63,7 @@ def references(tree: Tree, place: Location) -> list[Location]:
     if found is None:
         return []
     thing = found.thing
-    entry, reason = entry_of(tree, found), reason_of(tree, found)
+    entry, reasons = entry_of(tree, found), reasons_of(tree, found)
     if isinstance(thing, Node):
         rows = [row.row for row in rows_of(tree, thing)]
         places = [row.parameter.location for row in rows_of(tree, thing)]
@@ -73,9 +73,9 @@ def references(tree: Tree, place: Location) -> list[Location]:
         rows, places = [*rows_with(tree, entry)], [entry.location]
     else:
         rows, places = [thing] if isinstance(thing, Row) else [], []
-    if reason is not None:
+    for reason in reasons:
         places += [reason.location, *_codes(tree, reason)]
-    if isinstance(thing, SampleReference | Include) and thing.path is not None:
+    if not isinstance(thing, Node | Row | Code | Parameter | StatusEntry | Reason) and thing.path:
         places += _shown(tree, thing.path)
     places += [row.key_location for row in rows]
     nodes = [node for row in rows for node in nodes_of(tree, row)]
@@ -85,8 +85,12 @@ def references(tree: Tree, place: Location) -> list[Location]:
 
 
 def _shown(tree: Tree, path: str) -> Iterator[Location]:
-    """The places of a page that show a sample or include a page."""
-    yield from (it.file_location for it in sample_references(tree) if it.path == path)
+    """The places of pages that show a sample, take a YAML file or include a page."""
+    blocks: list[SampleReference | ParameterTable | StatusTable] = [*sample_references(tree)]
+    blocks += [*tree.blocks(ParameterTable), *tree.blocks(StatusTable)]
+    for block in blocks:
+        if block.path == path and block.file_location is not None:
+            yield block.file_location
     yield from tree.included.get(path, ())
 
 

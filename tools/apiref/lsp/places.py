@@ -13,6 +13,7 @@ from apiref.analysis.schemas.documents import SchemaNode, all_subschemas, schema
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT
 from apiref.fixes.edits import offset_of
+from apiref.lsp.positions import line_of
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, path_at
 from apiref.model.location import Location
 from apiref.model.page import (
@@ -25,7 +26,7 @@ from apiref.model.page import (
     walk,
 )
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, Reason
+from apiref.model.yaml_file import Parameter, Reason, StatusEntry
 
 
 class Node(NamedTuple):
@@ -54,7 +55,17 @@ def value_at(value: Json, path: JsonPath) -> Json:
     return value
 
 
-Thing = Row | Code | Parameter | Reason | ParameterTable | StatusTable | SampleReference | Include
+Thing = (
+    Row
+    | Code
+    | Parameter
+    | StatusEntry
+    | Reason
+    | ParameterTable
+    | StatusTable
+    | SampleReference
+    | Include
+)
 
 
 class Spot(NamedTuple):
@@ -73,14 +84,14 @@ def spot(tree: Tree, place: Location) -> Spot | None:
     """What is at a location, or None."""
     if place.path in tree.pages:
         return _on_page(tree, place)
-    if place.path in tree.parameter_files:
-        entries = tree.parameter_files[place.path].parameters
-        above = [entry for entry in entries if entry.location.line <= place.line]
-        return Spot(above[-1], above[-1].location, above[-1].key) if above else None
-    if place.path in tree.status_files:
-        codes = tree.status_files[place.path].entries
-        reasons = [it for code in codes for it in code.reasons if it.location.line <= place.line]
-        return Spot(reasons[-1], reasons[-1].location, reasons[-1].key) if reasons else None
+    if place.path in tree.parameter_files or place.path in tree.status_files:
+        above = [it for it in entries_of(tree, place.path) if it.location.line <= place.line]
+        yaml = tree.parameter_files.get(place.path) or tree.status_files[place.path]
+        if not above or line_of(yaml.text, place.line).lstrip()[:1] in ("", "#"):
+            return None
+        thing = above[-1]
+        word = thing.code if isinstance(thing, StatusEntry) else thing.key
+        return Spot(thing, thing.location, word)
     inside = _inside(tree, place)
     if inside is None:
         return None
@@ -133,6 +144,16 @@ def _mentions(tree: Tree) -> dict[tuple[str, JsonPath], list[tuple[Location, str
     return found
 
 
+def entries_of(tree: Tree, path: str) -> list[Parameter | StatusEntry | Reason]:
+    """The entries of a YAML file, codes and reasons alike, from top to bottom."""
+    if path in tree.parameter_files:
+        return [*tree.parameter_files[path].parameters]
+    found: list[Parameter | StatusEntry | Reason] = []
+    for code in tree.status_files[path].entries:
+        found += [code, *code.reasons]
+    return found
+
+
 def _on_page(tree: Tree, place: Location) -> Spot | None:
     for block in walk(tree.pages[place.path].body):
         if isinstance(block, ParameterTable) and not block.entries:
@@ -165,15 +186,17 @@ def entry_of(tree: Tree, found: Spot) -> Parameter | None:
     return found.thing if isinstance(found.thing, Parameter) else None
 
 
-def reason_of(tree: Tree, found: Spot) -> Reason | None:
-    """The reason of a response code, the reason itself, or None."""
+def reasons_of(tree: Tree, found: Spot) -> list[Reason]:
+    """The reason of a response code on a page, the reason itself, or all reasons of a code."""
     if isinstance(found.thing, Code) and isinstance(found.table, StatusTable):
         file = tree.status_files.get(found.table.path or "")
-        for entry in file.entries if file is not None else ():
-            for reason in entry.reasons if entry.code == found.thing.text else ():
-                if reason.key == (found.thing.reason or DEFAULT):
-                    return reason
-    return found.thing if isinstance(found.thing, Reason) else None
+        name = found.thing.reason or DEFAULT
+        entries = file.entries if file is not None else ()
+        same = [entry for entry in entries if entry.code == found.thing.text]
+        return [it for entry in same for it in entry.reasons if it.key == name][:1]
+    if isinstance(found.thing, StatusEntry):
+        return [*found.thing.reasons]
+    return [found.thing] if isinstance(found.thing, Reason) else []
 
 
 class _Fields(NamedTuple):
