@@ -53,6 +53,41 @@ def test_what_is_meant_is_written_at_all_places_and_comes_first(tmp_path: Path) 
     assert second.title == "Create the reason of 404: no-thign"
 
 
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        (REQUEST, "size"),
+        (REQUEST, "zone"),
+        (PAGE, "samples/thing-create"),
+        (PAGE, ".. rest_parameters"),
+        (PAGE, ROW),
+    ],
+)
+def test_rows_are_offered_wherever_they_are_missing(tmp_path: Path, path: str, mark: str) -> None:
+    more = ('"box"\n', '"box",\n    "size": 1,\n    "zone": 1\n')
+    found = offered(tmp_path, path, mark, more)
+    assert "Create rows for 'size', 'zone'" in found
+    # Elsewhere, the finding is not hidden.
+    assert ("Add this sample-field-undocumented to the baseline" in found) == (mark == "size")
+    assert "Create rows for 'size', 'zone'" not in offered(tmp_path, PAGE, "id: thing_id\n", more)
+
+
+def test_rows_of_properties_are_offered_in_the_table(tmp_path: Path) -> None:
+    more = (
+        ('"required": ["name"]', '"required": []'),
+        ('{"name": {', '{"size": {"type": "integer"}, "name": {'),
+    )
+    for path, mark in ((PAGE, ROW), ("schemas/new.json", '"size"')):
+        assert "Create the row for 'size'" in offered(tmp_path, path, mark, *more)
+
+
+def test_suppressing_a_finding_with_several_places(tmp_path: Path) -> None:
+    edits = [(f"   - {code}\n", "   - 404: none\n") for code in ("400", "404: no-thing")]
+    found = offered(tmp_path, PAGE, "none", *edits)
+    action = found["Suppress status-reason-missing in this file"]
+    assert after(tmp_path, checked(tmp_path, *edits), action.edits) == []
+
+
 def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
     stale = ('response = "schemas/thing.json"', 'response = "a.json", query = "b.json"')
     found = offered(tmp_path, "apiref.toml", '"GET', stale)

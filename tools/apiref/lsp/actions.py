@@ -12,13 +12,14 @@ from apiref.engine.fixing import changes_nothing_else
 from apiref.fixes.edits import difference, line_end, replacement
 from apiref.lsp.creating import creations
 from apiref.lsp.declaring import declarations
+from apiref.lsp.places import Node, entries_of, spot
 from apiref.lsp.positions import line_of
 from apiref.lsp.state import Snapshot
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Finding
 from apiref.model.fix import Edit
 from apiref.model.location import Location
-from apiref.model.page import Section, walk
+from apiref.model.page import SampleReference, Section, walk
 from apiref.model.tree import Tree
 from apiref.read.baseline import FILE_NAME
 from apiref.report.baseline import render
@@ -43,20 +44,54 @@ class Action(NamedTuple):
 
 
 def actions(snapshot: Snapshot, path: str, first: int, last: int) -> list[Action]:
-    """What can be done about the findings in those lines of a file, the best first."""
-    near = [
-        finding
-        for finding in snapshot.findings()
-        if finding.location.path == path and first <= finding.location.line <= last
-    ]
-    mending = [each for finding in near for each in _mending(snapshot, finding)]
-    hiding = [each for finding in near for each in _hiding(snapshot, finding)]
+    """What can be done about the findings in those lines of a file, the best first.
+
+    Others are only mended there: those with a further place in the lines, and those about the table
+    or the undocumented members of the sample in the first line.
+    """
+
+    def is_near(place: Location) -> bool:
+        return place.path == path and first <= place.line <= last
+
+    around = _around(snapshot.tree(path), Location(path, first))
+    own: list[Finding] = []
+    others: list[Finding] = []
+    for finding in snapshot.findings():
+        place = finding.location
+        if is_near(place):
+            own.append(finding)
+        elif (
+            any(map(is_near, finding.places))
+            or place in around
+            or (finding.rule == "sample-field-undocumented" and place.path in around)
+        ):
+            others.append(finding)
+    mending = [each for finding in (*own, *others) for each in _mending(snapshot, finding)]
+    hiding = [each for finding in own for each in _hiding(snapshot, finding)]
     found = {(it.title, it.edits): it for it in (*mending, *hiding)}.values()
     alike = Counter(it.title for it in found)
     return [
         it._replace(title=f"{it.title}: {it.finding.subject}") if alike[it.title] > 1 else it
         for it in found
     ]
+
+
+def _around(tree: Tree, place: Location) -> set[Location | str]:
+    """The path of the sample that a block shows, or a table and the paths of its samples."""
+    found = spot(tree, place)
+    if found is None or isinstance(found.thing, Node):
+        return set()
+    if isinstance(found.thing, SampleReference):
+        return {found.thing.path or ""}
+    table = (found.table or found.thing).location
+    return {table}.union(
+        sample.reference.path or ""
+        for operation in tree.operations
+        for part in operation.tables
+        if part.table.location == table
+        for sample in operation.samples
+        if sample.role == part.role
+    )
 
 
 def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
@@ -97,15 +132,21 @@ def _replaced(text: str, start: Location, old: str, new: str) -> Edit | None:
 
 
 def _hiding(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
-    edit = _suppression(snapshot, finding)
-    if edit is not None:
-        yield Action(f"Suppress {finding.rule} here", finding, (_as_there(snapshot, edit),))
+    is_alone = all(place.path != finding.location.path for place in finding.places)
+    for where in ("here",) if is_alone else ("here", "in this file"):
+        edit = _suppression(snapshot, finding, is_everywhere=where != "here")
+        if edit is not None:
+            title = f"Suppress {finding.rule} {where}"
+            yield Action(title, finding, (_as_there(snapshot, edit),))
     record = _record(snapshot, finding)
     yield Action(f"Add this {finding.rule} to the baseline", finding, (record,))
 
 
-def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
-    """The comment above the block, or above the block that shows the sample; None for others."""
+def _suppression(snapshot: Snapshot, finding: Finding, *, is_everywhere: bool) -> Edit | None:
+    """The comment above the block, or above the block that shows the sample; None for others.
+
+    If ``is_everywhere``, the one for the whole file.
+    """
     tree = snapshot.tree(finding.location.path)
     place = finding.location
     if all_rules()[finding.rule].kind != "tree":
@@ -124,29 +165,22 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
             if block.location.line <= place.line
             and (not isinstance(block, Section) or block.location.line == place.line)
         ]
-        kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
+        is_everywhere = is_everywhere or not lines
+        kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
         # An argument may be below the name of its directive.
         line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
         comment = f".. apiref: {kind}={finding.rule}\n\n"
     elif place.path in tree.parameter_files or place.path in tree.status_files:
-        heads = _heads(tree, place.path)
+        heads = [entry.location.line for entry in entries_of(tree, place.path)]
         lines = [line for line in heads if line <= place.line]
-        kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
+        is_everywhere = is_everywhere or not lines
+        kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
         comment = f"# apiref: {kind}={finding.rule}\n"
     else:
         return None
     content = line_of(text, line)
     indent = content[: len(content) - len(content.lstrip())]
     return Edit(Location(place.path, line), "", indent + comment)
-
-
-def _heads(tree: Tree, path: str) -> list[int]:
-    """The lines of the keys in a YAML file."""
-    if path in tree.parameter_files:
-        return [entry.location.line for entry in tree.parameter_files[path].parameters]
-    entries = tree.status_files[path].entries
-    reasons = [reason.location.line for entry in entries for reason in entry.reasons]
-    return [*(entry.location.line for entry in entries), *reasons]
 
 
 def _record(snapshot: Snapshot, finding: Finding) -> Edit:
