@@ -156,6 +156,11 @@ def test_the_first_row_of_a_table_for_a_property(tmp_path: Path) -> None:
             "     no-thing: |\n       Nothing matches the given URI.\n",
         ),
         (
+            ("   - 404: no-thing\n", "   - 404: a-thing\n   - 404: no-thing\n"),
+            "Create the reason of 404: a-thing",
+            "404:\n  a-thing: |\n    Nothing matches the given URI.\n  no-thing: |",
+        ),
+        (
             ("   - 400\n", "   - 400\n   - 403\n"),
             "Create the reason of 403: default",
             "wrong.\n403:\n  default: |\n    Request forbidden -- authorization will not help.\n4",
@@ -172,6 +177,13 @@ def test_reasons(tmp_path: Path, edit: tuple[str, str], title: str, text: str) -
     assert made == title
     assert text in texts[STATUS]
     assert "status-reason-missing" not in found
+
+
+def test_a_reason_among_those_that_are_not_in_order(tmp_path: Path) -> None:
+    more = ("  no-thing: |\n", "  z: |\n    No z.\n  no-thing: |\n")
+    used = ("   - 404: no-thing\n", "   - 404: no-thing\n   - 404: z\n   - 404: a\n")
+    _, texts, _ = created(tmp_path, "status-reason-missing", more, used)
+    assert texts[STATUS].endswith("no such thing.\n  a: |\n    Nothing matches the given URI.\n")
 
 
 def test_a_sample_of_the_documented_fields(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import PLACES, Parameter, StatusEntry
+from apiref.model.yaml_file import PLACES, Parameter, Reason, StatusEntry
 
 _INDENT = 4
 # The types of entries for JSON types that are called differently.
@@ -294,11 +294,21 @@ def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
         below = next((it for it in item.file.entries if it.code > item.code), None)
         if same:
             new = "".join(f"{line}\n" for line in lines)
+            after = _next(same[-1].reasons, *names)
             edit = _inserted(path, text, new, same[-1], None)
+            if after is not None:
+                edit = Edit(Location(path, after.location.line), "", new)
         else:
             new = "".join(f"{line}\n" for line in (f"{item.code}:", *lines))
             edit = _inserted(path, text, new, above, below if above is None else None)
         yield f"Create the reason of {item.code}: {', '.join(names)}", (edit,)
+
+
+def _next(reasons: Sequence[Reason], name: str) -> Reason | None:
+    """The reason before which one of that name belongs, if they are in order; None for the end."""
+    keys = [(reason.key != DEFAULT, reason.key) for reason in reasons]
+    later = (it for it, key in zip(reasons, keys, strict=True) if key > (name != DEFAULT, name))
+    return next(later, None) if keys == sorted(keys) else None
 
 
 def _meaning(code: str) -> str:
