@@ -114,21 +114,18 @@ def _as_there(snapshot: Snapshot, edit: Edit) -> Edit:
 
 def _intended(snapshot: Snapshot, finding: Finding) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Write what is probably meant, at all places of the finding; a path may stand for its end."""
-    new, old = finding.intended, finding.subject
+    if finding.intended is None:
+        return
     edits: list[Edit] = []
     for place in (finding.location, *finding.places):
         text = snapshot.text(place.path)
         skipped = _LEAD.match(line_of(text, place.line), place.column - 1)
         start = place._replace(column=place.column + len(skipped[0] if skipped else ""))
-        if new is not None and (edit := _replaced(text, start, old, new)):
-            edits.append(edit)
+        for written in dict.fromkeys((finding.subject, finding.subject.rpartition(".")[2])):
+            if (edit := replacement(text, start, written, finding.intended)) is not None:
+                edits.append(edit)
     if edits:
-        yield f"Write '{new}' instead of '{edits[0].old}'", tuple(edits)
-
-
-def _replaced(text: str, start: Location, old: str, new: str) -> Edit | None:
-    last = old.rpartition(".")[2]
-    return replacement(text, start, old, new) or replacement(text, start, last, new)
+        yield f"Write '{finding.intended}' instead of '{edits[0].old}'", tuple(edits)
 
 
 def _hiding(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
@@ -165,22 +162,20 @@ def _suppression(snapshot: Snapshot, finding: Finding, *, is_everywhere: bool) -
             if block.location.line <= place.line
             and (not isinstance(block, Section) or block.location.line == place.line)
         ]
-        is_everywhere = is_everywhere or not lines
-        kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
-        # An argument may be below the name of its directive.
-        line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
-        comment = f".. apiref: {kind}={finding.rule}\n\n"
+        form = ".. apiref: {}={}\n\n"
     elif place.path in tree.parameter_files or place.path in tree.status_files:
         heads = [entry.location.line for entry in entries_of(tree, place.path)]
         lines = [line for line in heads if line <= place.line]
-        is_everywhere = is_everywhere or not lines
-        kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
-        comment = f"# apiref: {kind}={finding.rule}\n"
+        form = "# apiref: {}={}\n"
     else:
         return None
+    is_everywhere = is_everywhere or not lines
+    kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
+    # An argument may be below the name of its directive.
+    line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
     content = line_of(text, line)
     indent = content[: len(content) - len(content.lstrip())]
-    return Edit(Location(place.path, line), "", indent + comment)
+    return Edit(Location(place.path, line), "", indent + form.format(kind, finding.rule))
 
 
 def _record(snapshot: Snapshot, finding: Finding) -> Edit:

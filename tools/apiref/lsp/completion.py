@@ -63,25 +63,21 @@ def completions(tree: Tree, text: str, place: Location) -> tuple[Location, list[
     typed = ""
     found: Iterator[Completion] = iter(())
     if match := _RULES.search(before):
-        typed, found = match["typed"], _rules()
+        tree_rules = (rule for rule in all_rules().values() if rule.kind == "tree")
+        typed = match["typed"]
+        found = (Completion("rule", rule.name, rule.summary) for rule in tree_rules)
     elif place.path in tree.pages:
         typed, found = _on_page(tree, text, place, before)
-    elif _may_be_parameters(tree, place.path) and (match := _FIELD.match(before)):
+    elif (
+        # Any other YAML file may be one of parameters, even if it cannot be read.
+        place.path.endswith((".yaml", ".yml"))
+        and place.path not in tree.status_files
+        and (match := _FIELD.match(before))
+    ):
         typed, found = match["typed"], _fields(text, place.line, match["name"])
     start = place._replace(column=place.column - len(typed))
     fitting = (each for each in found if each.text.lower().startswith(typed.lower()))
     return start, sorted(fitting, key=lambda each: (each.rank, each.text))
-
-
-def _may_be_parameters(tree: Tree, path: str) -> bool:
-    """Whether a file is one of parameters, as far as it can be read."""
-    return path.endswith((".yaml", ".yml")) and path not in tree.status_files
-
-
-def _rules() -> Iterator[Completion]:
-    for rule in all_rules().values():
-        if rule.kind == "tree":
-            yield Completion("rule", rule.name, rule.summary)
 
 
 def _fields(text: str, line: int, name: str | None) -> Iterator[Completion]:

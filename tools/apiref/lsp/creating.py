@@ -16,7 +16,7 @@ from apiref.analysis.rows.documentation import documentation, field_parts
 from apiref.analysis.rows.entries import table_uses, unused_entries_of
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.files import missing, parts_by_path
-from apiref.analysis.schemas.documents import SchemaField, schema_set
+from apiref.analysis.schemas.documents import schema_set
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT, missing_reasons
 from apiref.fixes.entries import Entries, Entry
@@ -164,15 +164,12 @@ def _of_schema(tree: Tree, finding: Finding) -> Iterator[_NewField]:
         for field in agreement.only_schema:
             if field.names[:-1] == first.names[:-1]:
                 after = _before(field.names, order, rows)
-                text = _description(field)
+                _, text = field.keyword("description") or (None, "")
                 kinds = sorted(field.types - {"null"}) or ["string"]
                 kind = _TYPES.get(kinds[0], kinds[0])
-                yield _NewField(tables[0], after, field.name, place, kind, field.required, text)
-
-
-def _description(field: SchemaField) -> str:
-    found = field.keyword("description")
-    return found[1] if found is not None and isinstance(found[1], str) else ""
+                yield _NewField(
+                    tables[0], after, field.name, place, kind, field.required, str(text)
+                )
 
 
 def _before(names: Names, order: Iterable[Names], rows: dict[Names, Row]) -> Row | None:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from apiref.analysis.samples.files import references as sample_references
 from apiref.analysis.statuses.codes import DEFAULT, status_uses
 from apiref.lsp.places import (
+    Block,
     Node,
     entry_of,
     mentions_of,
@@ -20,7 +21,7 @@ from apiref.lsp.places import (
 )
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Code, ParameterTable, Row, SampleReference, StatusTable
+from apiref.model.page import ParameterTable, Row, SampleReference, StatusTable
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, Reason, StatusEntry
 
@@ -51,7 +52,7 @@ def definitions(tree: Tree, place: Location) -> list[Location]:
     entry, reasons = entry_of(tree, found), reasons_of(tree, found)
     if entry is not None or reasons:
         return [it.location for it in (entry, *reasons) if it is not None]
-    if isinstance(thing, Row | Code) or thing.path is None:
+    if not isinstance(thing, Block) or thing.path is None:
         return []
     is_there = tree.holds(thing.path) or thing.path in tree.other_files
     return [Location(thing.path)] if is_there else []
@@ -75,7 +76,7 @@ def references(tree: Tree, place: Location) -> list[Location]:
         rows, places = [thing] if isinstance(thing, Row) else [], []
     for reason in reasons:
         places += [reason.location, *_codes(tree, reason)]
-    if not isinstance(thing, Node | Row | Code | Parameter | StatusEntry | Reason) and thing.path:
+    if isinstance(thing, Block) and thing.path is not None:
         places += _shown(tree, thing.path)
     places += [row.key_location for row in rows]
     nodes = [node for row in rows for node in nodes_of(tree, row)]

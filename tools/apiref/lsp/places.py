@@ -55,17 +55,8 @@ def value_at(value: Json, path: JsonPath) -> Json:
     return value
 
 
-Thing = (
-    Row
-    | Code
-    | Parameter
-    | StatusEntry
-    | Reason
-    | ParameterTable
-    | StatusTable
-    | SampleReference
-    | Include
-)
+Block = ParameterTable | StatusTable | SampleReference | Include
+Thing = Row | Code | Parameter | StatusEntry | Reason | Block
 
 
 class Spot(NamedTuple):
@@ -118,12 +109,11 @@ def _inside(tree: Tree, place: Location) -> Node | None:
 def referred(tree: Tree, place: Location) -> Node | None:
     """The part of a schema that the ``$ref`` at a location refers to."""
     inside = _inside(tree, place)
-    if inside is None or inside.path[-1:] != ("$ref",) or place.path not in tree.schemas:
+    path = inside.path[:-1] if inside is not None else ()
+    around = value_at(inside.file.value, path) if inside is not None else None
+    if inside is None or inside.path[-1:] != ("$ref",) or not isinstance(around, dict):
         return None
-    around = value_at(inside.file.value, inside.path[:-1])
-    if not isinstance(around, dict):
-        return None
-    target = schema_set(tree).resolve(SchemaNode(inside.file, inside.path[:-1], around))
+    target = schema_set(tree).resolve(SchemaNode(inside.file, path, around))
     return Node(target.file, target.path) if target is not None else None
 
 

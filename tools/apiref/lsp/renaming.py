@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from apiref.analysis.rows.documentation import field_parts
-from apiref.analysis.schemas.documents import SchemaNode, inner_schemas
+from apiref.analysis.schemas.documents import subschemas
 from apiref.fixes.edits import replacement
 from apiref.lsp.places import (
     Node,
@@ -31,7 +31,7 @@ from apiref.model.yaml_file import Parameter
 # What needs no quotes in a page or a YAML file, and no escapes in JSON and its pointers.
 _NAME = re.compile(r"[\w${}<>][^\s\"\\~]*(?<!:)")
 # Keywords for schemas of the same value.
-_SAME_VALUE = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else")
+_SAME_VALUE = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
 
 
 class RenameError(Exception):
@@ -129,20 +129,13 @@ def _of_field(tree: Tree, rows: Iterable[Row], new: str) -> Iterator[tuple[Locat
 
 def _beside(node: Node, name: str) -> Iterator[tuple[Location, str]]:
     """The places of a schema that require a property, or state more about it in a condition."""
-    around = value_at(node.file.value, node.path[:-2])
-    if node.path[-2:-1] != ("properties",) or not isinstance(around, dict):
-        return
-    for part in _parts(SchemaNode(node.file, node.path[:-2], around)):
-        for keyword in ("properties", "required"):
-            names = part.value.get(keyword)
-            if isinstance(names, dict | list) and name in names:
-                last = names.index(name) if isinstance(names, list) else name
-                yield Node(node.file, (*part.path, keyword, last)).location, name
-
-
-def _parts(node: SchemaNode) -> Iterator[SchemaNode]:
-    """A schema and those in it that are about the same value."""
-    yield node
-    for child in inner_schemas(node):
-        if child.path[len(node.path)] in _SAME_VALUE:
-            yield from _parts(child)
+    around = node.path[:-2]
+    for part in subschemas(node.file) if node.path[-2:-1] == ("properties",) else ():
+        inner = part.path[len(around) :]
+        is_same = all(isinstance(it, int) or it in _SAME_VALUE for it in inner)
+        if part.path[: len(around)] == around and is_same:
+            for keyword in ("properties", "required"):
+                names = part.value.get(keyword)
+                if isinstance(names, dict | list) and name in names:
+                    last = names.index(name) if isinstance(names, list) else name
+                    yield Node(node.file, (*part.path, keyword, last)).location, name
