@@ -102,6 +102,8 @@ def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
         (PAGE, "-shwo", "Write 'samples/thing-show-response.json'", ("thing-show", "thing-shwo")),
         (PAGE, "no-thin\n", "Write 'no-thing'", ("404: no-thing\n", "404: no-thin\n")),
         (PAGE, "no-thing\n", "Write 'nothin'", ("  no-thing: |", "  nothin: |")),
+        (PAGE, "405", "Write '404'", ("404: no-thing\n", "405: no-thing\n")),
+        (PAGE, "thing_ids", "Write 'thing_id'", ("- thing_id: ", "- thing_ids: ")),
         (PAGE, "naem", "Write 'name' instead of 'naem'", (ROW, "   - naem: name\n")),
         (PAGE, "{thing_ids}", "Write 'thing_id'", ("thing_id}\n\n", "thing_ids}\n\n")),
         (REQUEST, "nmae", "Write 'name' instead of 'nmae'", ('{\n    "name"', '{\n    "nmae"')),
