@@ -24,6 +24,10 @@ from tests.unit.lsp.small import (
 ROW = "   - name: name\n"
 NO_ROW = ("   - id: thing_id\n", "   - id: thing_ident\n")
 
+INCLUDE = ".. include:: things.inc\n"
+TOCTREE = f"{INCLUDE}\n.. toctree::\n\n   othr\n"
+TOCTREE += "=== api-ref/source/other.rst\nOther\n=====\n\nMore.\n"
+
 
 def offered(root: Path, path: str, mark: str, *edits: tuple[str, str]) -> dict[str, Action]:
     """The actions in the line of a text, by title, once the tree is edited."""
@@ -108,6 +112,8 @@ def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
         (PAGE, "{thing_ids}", "Write 'thing_id'", ("thing_id}\n\n", "thing_ids}\n\n")),
         (REQUEST, "nmae", "Write 'name' instead of 'nmae'", ('{\n    "name"', '{\n    "nmae"')),
         (PAGE, "paramters", "Write 'rest_parameters'", ("rest_parameters", "rest_paramters")),
+        (PAGE, "thign_id", "Write 'thing_id'", ("Shows a thing", "Shows ``thign_id``")),
+        ("api-ref/source/index.rst", "othr", "Write 'other'", (INCLUDE, TOCTREE)),
         (PARAMETERS, "requird", "Write 'required'", ("  required: true", "  requird: true")),
         (REQUEST, "{", "Format the sample", ('{\n    "name": "box"\n}', '{"name": "box"}')),
     ],

@@ -27,8 +27,8 @@ from apiref.rules.registry import all_rules
 
 # A directive whose argument is in the next line.
 _BARE = re.compile(r" *\.\. [\w-]+:: *")
-# What a placeholder and a directive begin with.
-_LEAD = re.compile(r"\{|\.\. +")
+# What a placeholder, a directive and a literal begin with.
+_LEAD = re.compile(r"\{|\.\. +|``")
 
 
 class Action(NamedTuple):
