@@ -27,6 +27,13 @@ def test_both_files(tmp_path: Path) -> None:
     assert settings.severities == {"one-rule": None, "two-rules": Severity.INFO}
 
 
+def test_rules_are_not_asked_for_in_vain(tmp_path: Path) -> None:
+    rules = iter(RULES)
+    (tmp_path / "apiref.toml").write_text("row-order = 'schema'\n")
+    read_settings(Files(tmp_path), rules)
+    assert next(rules) == "one-rule"
+
+
 def test_bindings_have_places(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         "[tool.x]\n'GET /a' = 1\n[tool.apiref.schemas]\n"

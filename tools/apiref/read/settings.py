@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from apiref.model.change import CHANGES, Level
@@ -37,6 +38,7 @@ class ConfigurationError(Exception):
 def read_settings(files: Files, rules: Iterable[str]) -> Settings:
     """The settings of the project below ``files.root``; ``rules`` are the names of all rules.
 
+    They are asked for only if the configuration names one: `rule_names` imports all to know them.
     Raises ConfigurationError for invalid TOML, unknown keys or rules, and wrong types.
     """
     if files.is_there("apiref.toml"):
@@ -51,7 +53,7 @@ def read_settings(files: Files, rules: Iterable[str]) -> Settings:
             raise ConfigurationError(f"{path}: [tool.apiref] must be a table")
     else:
         return Settings()
-    return _Reader(path, files, frozenset(rules)).settings(table)
+    return _Reader(path, files, rules).settings(table)
 
 
 def _load(files: Files, path: str) -> dict[str, Any]:
@@ -76,13 +78,17 @@ def _load(files: Files, path: str) -> dict[str, Any]:
 
 
 class _Reader:
-    def __init__(self, path: str, files: Files, rules: frozenset[str]) -> None:
+    def __init__(self, path: str, files: Files, rules: Iterable[str]) -> None:
         self.path = path
         self.files = files
         self.lines = re.split("\r?\n", files.text(path) or "")
-        self.rules = rules
+        self._rules = rules
         heads = (number for number, line in enumerate(self.lines) if _OUR_TABLE.match(line))
         self.first_line = 0 if path == "apiref.toml" else next(heads, 0)
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        return tuple(self._rules)
 
     def settings(self, table: dict[str, Any]) -> Settings:
         known = (
@@ -149,7 +155,7 @@ class _Reader:
 
     def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
         found: dict[str, Severity | None] = {}
-        self.only(table, tuple(self.rules), "rule")
+        self.only_rules(table)
         names = {severity.label: severity for severity in Severity}
         for name, value in table.items():
             if value == "off":
@@ -180,7 +186,7 @@ class _Reader:
         return tuple(found)
 
     def allowed(self, table: dict[str, Any]) -> dict[str, int]:
-        self.only(table, tuple(self.rules), "rule")
+        self.only_rules(table)
         return {name: self.number(table, name) or 0 for name in table}
 
     def schemas(self, table: dict[str, Any]) -> tuple[SchemaBinding, ...]:
@@ -235,6 +241,10 @@ class _Reader:
         for key in table:
             if key not in known:
                 raise self.error(key, f"unknown {what} '{key}'{hint(key, known)}")
+
+    def only_rules(self, table: dict[str, Any]) -> None:
+        if table:
+            self.only(table, self.rules, "rule")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})
