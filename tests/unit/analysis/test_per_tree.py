@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from apiref.analysis.per_tree import per_tree
+from apiref.analysis.per_tree import per_file, per_tree
+from apiref.engine.session import Session
+from apiref.model.page import Page
 from apiref.model.tree import Tree
 from tests.trees import INDEX, load, write_tree
 
@@ -34,3 +36,25 @@ def test_that_there_is_nothing_is_kept_as_well(tmp_path: Path) -> None:
     tree = load(tmp_path)
     assert nothing(tree) is nothing(tree) is None
     assert asked == [tree]
+
+
+def test_a_session_keeps_what_was_found_in_files_that_stay_the_same(tmp_path: Path) -> None:
+    things = "api-ref/source/things.inc"
+    write_tree(tmp_path, f"{INDEX}\n=== {things}\nThings\n")
+    asked = []
+
+    @per_file
+    def words(_: Tree, page: Page, start: str) -> list[str]:
+        asked.append((page.path, start))
+        return [word for word in page.text.split() if word.startswith(start)]
+
+    session = Session(tmp_path)
+
+    def of_all(unsaved: dict[str, str]) -> list[list[str]]:
+        (tree,) = session.read(unsaved)
+        return [words(tree, page, "T") for page in (*tree.pages.values(), *tree.pages.values())]
+
+    index, thing = of_all({})[:2]
+    assert thing == ["Things"]
+    assert of_all({things: "To Them\n"}) == 2 * [index, ["To", "Them"]]
+    assert asked == [("api-ref/source/index.rst", "T"), (things, "T"), (things, "T")]

@@ -130,3 +130,12 @@ def test_results_of_other_readers_are_not_used(
     assert Store(tmp_path).memo().get(("page", "a"), "text") == Location("a")
     (tmp_path / changed / "module.py").write_text("changed = True\n", encoding="utf-8")
     assert Store(tmp_path).memo().get(("page", "a"), "text") is None
+
+
+def test_a_result_of_one_process_is_not_stored() -> None:
+    memo = Memo()
+    assert memo.of_process(("sample", "a"), "one", lambda: [1]) == [1]
+    assert memo.of_process(("sample", "a"), "one", lambda: [2]) == [1]
+    assert memo.of_process(("sample", "a"), "two", lambda: [3]) == [3]
+    assert memo.added == 0
+    assert memo.entries() == {}

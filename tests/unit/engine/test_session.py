@@ -227,6 +227,18 @@ def test_what_has_not_changed_is_not_checked_again(
     assert checks == [{"json-syntax"}] * 4
 
 
+def test_a_reading_without_a_look_at_the_disk(tree: Path) -> None:
+    session = Session(tree)
+    (before,) = session.read()
+    changed(SAMPLE, '"id": "a"', '"id": 1')(tree)
+    text = f"{before.pages[PAGE].text}\nMore.\n"
+    (found,) = session.read({PAGE: text}, look=False)
+    assert found.samples[SAMPLE] is before.samples[SAMPLE]
+    assert found.pages[PAGE].text == text
+    assert session.has_changed()
+    assert session.update() == Session(tree).update()
+
+
 def test_a_check_after_a_mere_reading(tree: Path) -> None:
     session = Session(tree)
     session.update()

@@ -140,7 +140,8 @@ def _verify(options: argparse.Namespace) -> int:
     names = chosen(options)
     started = time.perf_counter()
     files = Files(find_root(options.reference))
-    trees = read_trees(files.root, read_settings(files, all_rules()), files)
+    settings = read_settings(files, all_rules())
+    trees = read_trees(files.root, settings, files)
     rules = [
         rule
         for name, rule in traffic_rules(require_coverage=options.require_coverage).items()
@@ -163,7 +164,8 @@ def _verify(options: argparse.Namespace) -> int:
         seconds=time.perf_counter() - started,
         exchanges=sum(traffic.read for traffic in matched),
     )
-    deliver(formats, report(options, tuple(found), summary, files.root))
+    made = report(options, tuple(found), summary, files.root, page_of=settings.page_of)
+    deliver(formats, made)
     for name, file in coverage_targets:
         write_to(file, _coverage(name, matched))
     for sample in written:

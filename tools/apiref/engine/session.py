@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Set
 from pathlib import Path
+from typing import Any
 
 from apiref.cache.memo import Memo
 from apiref.engine.check import check_all
@@ -32,6 +34,8 @@ class Session:
         self._memo = memo or Memo()
         self._unsaved: dict[str, str] = {}
         self._outcome: Outcome | None = None
+        # What was found in single files, for the next check.
+        self._of_files: Mapping[Any, tuple[Any, Any]] = {}
 
     def has_changed(self) -> bool:
         """Whether any file has changed since the references were last read."""
@@ -60,16 +64,23 @@ class Session:
             )
         return self._outcome
 
-    def read(self, unsaved: Mapping[str, str] | None = None) -> tuple[Tree, ...]:
-        """The current references, with the texts and the errors of ``update``."""
+    def read(self, unsaved: Mapping[str, str] | None = None, look: bool = True) -> tuple[Tree, ...]:
+        """The current references, with the texts and the errors of ``update``.
+
+        Without ``look``, files that were read are taken not to have changed on the disk.
+        """
         self._outcome = None
-        self.files = self.files.again(unsaved)
+        self.files = self.files.again(unsaved, look)
         # The rules are imported while other processes read.
         settings = read_settings(self.files, rule_names())
         for source in settings.sources or (USUAL_SOURCE,):
             # Remember missing folders: if one appears, that is a change.
             self.files.is_folder(source)
-        return read_trees(self.files.root, settings, self.files, self._memo, self.jobs, all_rules)
+        trees = read_trees(self.files.root, settings, self.files, self._memo, self.jobs, all_rules)
+        for tree in trees:
+            tree.of_files.update(self._of_files)
+        self._of_files = ChainMap(*(tree.of_files for tree in trees))
+        return trees
 
     def _is_outdated(self, outcome: Outcome) -> bool:
         if self.has_changed():

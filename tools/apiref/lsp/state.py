@@ -82,11 +82,12 @@ class Workspace:
     def read(self) -> Snapshot:
         """The references with the texts of the editor; a check of the same texts is kept.
 
+        Files on the disk are read again only for a check.
         Raises NotFoundError if there is no reference, and ConfigurationError.
         """
         with self._lock:
             if self.snapshot is None or not self.is_current():
-                self.snapshot = self._read()
+                self.snapshot = self._read(look=False)
             return self.snapshot
 
     def check(self, proceed: Callable[[], object] = bool) -> Snapshot:
@@ -97,7 +98,7 @@ class Workspace:
         """
         with self._lock:
             # Files on the disk may have changed as well.
-            found = self.snapshot = self._read()
+            found = self.snapshot = self._read(look=True)
         result = judge(found.trees, None, found.baseline(), found.files.exists, proceed)
         with self._lock:
             found = found._replace(result=result)
@@ -105,7 +106,7 @@ class Workspace:
                 self.snapshot = found
         return found
 
-    def _read(self) -> Snapshot:
+    def _read(self, look: bool) -> Snapshot:
         texts = dict(self.texts)
-        trees = self._session.read(texts)
+        trees = self._session.read(texts, look)
         return Snapshot(trees, texts, self._session.files)

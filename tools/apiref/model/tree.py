@@ -30,7 +30,8 @@ class Tree:
     ``conf.py``, or None if there is none; ``programs`` are the texts of all programs in its folder.
     ``suppressions`` come from comments in pages and YAML files.
 
-    ``results`` is not part of the reference: ``apiref.analysis.per_tree`` caches results there.
+    ``results`` and ``of_files`` are not part of the reference: ``apiref.analysis.per_tree`` caches
+    results there; those of single files with the file.
     """
 
     source: str
@@ -50,6 +51,7 @@ class Tree:
     configuration: str | None = None
     programs: tuple[str, ...] = ()
     results: dict[Any, Any] = field(default_factory=dict, init=False)
+    of_files: dict[Any, tuple[Any, Any]] = field(default_factory=dict, init=False)
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Files:
         }
         # Texts of an earlier reading, with the stamps and the digests of their files.
         self._known: dict[str, tuple[Stamp, str, str]] = {}
+        self._looks = True
         self._texts: dict[str, str | None] = {}
         self._lists: dict[str, list[str]] = {}
         self._stamps: dict[str, Stamp] = {}
@@ -44,9 +45,13 @@ class Files:
         self._facts: dict[tuple[str, str], bool] = {}
         self._real_folders: dict[str, str] = {}
 
-    def again(self, unsaved: Mapping[str, str] | None = None) -> Files:
-        """The same files as they are now; only what has changed since is read again."""
+    def again(self, unsaved: Mapping[str, str] | None = None, look: bool = True) -> Files:
+        """The same files as they are now; only what has changed since is read again.
+
+        Without ``look``, files that were read are taken not to have changed on the disk.
+        """
         files = Files(self.root, unsaved)
+        files._looks = look
         files._known.update(self._known)
         # What has a problem is read again, to note it again.
         troubled = {problem.location.path for problem in self.problems}
@@ -156,7 +161,6 @@ class Files:
         A byte order mark is removed and reported. Line ends are kept.
         """
         if path not in self._texts:
-            self._stamps[path] = self._stamp(path)
             self._texts[path] = self._read_again(path) or self._read(path, kind)
         return self._texts[path]
 
@@ -231,10 +235,11 @@ class Files:
 
     def _read_again(self, path: str) -> str | None:
         """The text of an earlier reading, where the file is still the same."""
-        stamp, text, digest = self._known.get(path, (None, "", ""))
-        if stamp != self._stamps[path] or path in self._unsaved or self._examine(path) is not None:
+        known = None if path in self._unsaved else self._known.get(path)
+        stamp = self._stamps[path] = self._stamp(path) if known is None or self._looks else known[0]
+        if known is None or known[0] != stamp or (self._looks and self._examine(path) is not None):
             return None
-        self._digests[path] = digest
+        _, text, self._digests[path] = known
         return text
 
     def _read(self, path: str, kind: str) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Set
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -272,7 +273,8 @@ class _Reader:
         for path in wanted:
             text = self.files.text(path)
             if text is not None:
-                sample, problems = read_json(path, text)
+                read = partial(read_json, path, text)
+                sample, problems = self.memo.of_process(("sample", path), text, read)
                 is_json = sample.valid and not sample.repaired
                 if path.endswith(".js") and not is_json and _JAVASCRIPT.search(text):
                     others.add(path)

@@ -10,11 +10,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from apiref.analysis.pages.misspelt_directives import ADMONITIONS
-from apiref.analysis.per_tree import per_tree
+from apiref.analysis.per_tree import per_file, per_tree
 from apiref.model.location import LINE_END, Location
 from apiref.model.page import Block, Directive, Label, Page, Paragraph, Section, TextTable, walk
 from apiref.model.tree import Tree
+from apiref.model.yaml_file import ParameterFile, StatusFile
 from apiref.text.prose import without_markup
+
+TextFile = Page | ParameterFile | StatusFile
 
 _TARGET = re.compile(r"(?:\n *+)?<[^<>`]*+>(?=`)")
 _DIRECTIVE = re.compile(r"\s*\.\. (?P<name>[\w-]+)::")
@@ -55,37 +58,55 @@ def tokens(tree: Tree) -> dict[str, list[str]]:
 
     Few files have what a rule about words searches for, and only those need be read as prose.
     """
-    return {path: file_text(tree, path).lower().split() for path in tree.texts}
+    return {path: _tokens(tree, _file(tree, path)) for path in tree.texts}
 
 
-@per_tree
+@per_file
+def _tokens(_: Tree, file: TextFile) -> list[str]:
+    return file.text.lower().split()
+
+
 def passages(tree: Tree, path: str) -> tuple[Passage, ...]:
     """The passages of a page or YAML file."""
-    if path in tree.pages:
-        page = tree.pages[path]
-        return tuple(found for block in walk(page.body) for found in _of_block(page, block))
-    lines = LINE_END.split(file_text(tree, path))
+    return _passages(tree, _file(tree, path))
+
+
+@per_file
+def _passages(_: Tree, file: TextFile) -> tuple[Passage, ...]:
+    if isinstance(file, Page):
+        return tuple(found for block in walk(file.body) for found in _of_block(file, block))
+    lines = LINE_END.split(file.text)
     found: list[Passage] = []
-    if path in tree.parameter_files:
-        for entry in tree.parameter_files[path].parameters:
+    if isinstance(file, ParameterFile):
+        for entry in file.parameters:
             field = entry.field("description")
             if field is not None and not field.merged:
                 found.append(_of_yaml(lines, field.location, entry.description))
-    elif path in tree.status_files:
-        for status in tree.status_files[path].entries:
+    else:
+        for status in file.entries:
             found += (_of_yaml(lines, reason.location, reason.text) for reason in status.reasons)
     return tuple(found)
 
 
 def passages_with(tree: Tree, path: str, pattern: re.Pattern[str]) -> tuple[Passage, ...]:
     """The passages of a file with a pattern; none without it, as is so for most files."""
-    return passages(tree, path) if pattern.search(file_text(tree, path)) else ()
+    file = _file(tree, path)
+    return _passages(tree, file) if _has(tree, file, pattern) else ()
+
+
+@per_file
+def _has(_: Tree, file: TextFile, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(file.text) is not None
 
 
 def file_text(tree: Tree, path: str) -> str:
     """The text of a page or YAML file."""
+    return _file(tree, path).text
+
+
+def _file(tree: Tree, path: str) -> TextFile:
     kinds = (tree.pages, tree.parameter_files, tree.status_files)
-    return next(kind[path].text for kind in kinds if path in kind)
+    return next(kind[path] for kind in kinds if path in kind)
 
 
 def _of_block(page: Page, block: Block) -> Iterator[Passage]:

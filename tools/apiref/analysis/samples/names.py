@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 
 from apiref.analysis.members import Member, members
-from apiref.analysis.per_tree import per_tree
-from apiref.model.json_file import JsonPath
+from apiref.analysis.per_tree import per_file, per_tree
+from apiref.model.json_file import JsonFile, JsonPath
 from apiref.model.tree import Tree
 
 
 @per_tree
 def members_by_path(tree: Tree) -> dict[str, list[Member]]:
     """The members of each sample, by its path; outer ones before inner ones."""
-    return {path: members(sample.value) for path, sample in tree.samples.items()}
+    return {path: _members(tree, sample) for path, sample in tree.samples.items()}
+
+
+@per_file
+def _members(_: Tree, sample: JsonFile) -> list[Member]:
+    return members(sample.value)
 
 
 @per_tree
