@@ -176,17 +176,25 @@ REPEATED = {
 }
 
 
+WHOLE = ["p", "nt", "p", "w", "kc", "p"]
+
+
 @pytest.mark.parametrize(
-    ("theme", "cells", "colours", "links"),
-    [("apiref", [], ["nt", "kc"], 0), ("basic", ["row-even"], ["p", "nt", "p", "w", "kc", "p"], 1)],
+    ("theme", "builder", "classes", "colours", "links"),
+    [
+        ("apiref", "html", [], ["nt", "kc"], 0),
+        ("apiref", "epub", ["row-even"], WHOLE, 0),
+        ("basic", "html", ["row-even"], WHOLE, 1),
+    ],
 )
 def test_the_theme_repeats_less(
-    tmp_path: Path, theme: str, cells: list[str], colours: list[str], links: int
+    tmp_path: Path, theme: str, builder: str, classes: list[str], colours: list[str], links: int
 ) -> None:
     files = {**REPEATED, "conf.py": conf("apiref.sphinx", theme=theme)}
-    page = parse(build(write(tmp_path / "source", files), tmp_path / "out").text("index.html"))
+    made = build(write(tmp_path / "source", files), tmp_path / "out", builder)
+    page = parse(made.text("index.html" if builder == "html" else "index.xhtml"))
     (row,) = (each for each in page.all("tr") if "id" in each.attributes)
-    assert (row.classes, len(row.all("a", "headerlink"))) == (cells, links)
+    assert (row.classes, len(row.all("a", "headerlink"))) == (classes, links)
     (block,) = page.all("div", "highlight-json")
     spans = (each.attributes.get("class") for each in block.all("span"))
     assert ([*filter(None, spans)], block.text().split()) == (colours, ['{"id":', "true}"])

@@ -28,6 +28,11 @@ def _is_book(translator: HTML5Translator) -> bool:
     return translator.builder.name == "epub"
 
 
+def _is_in_theme(translator: HTML5Translator) -> bool:
+    """Return whether the style sheet and the script of the theme are there."""
+    return bool(translator.config.apiref_theme) and not _is_book(translator)
+
+
 def visit_operation(self: HTML5Translator, node: operation) -> None:
     """Open the section, labelled by its title and endpoints."""
     lines = [f"{line['method']} {line['url']}" for line in within(node, endpoint)]
@@ -145,11 +150,11 @@ def visit_literal(self: HTML5Translator, node: nodes.literal) -> None:
     Large references have tens of thousands of them.
     """
     type(self).visit_literal(self, node)
-    if self.config.apiref_theme:
+    if _is_in_theme(self):
         self.body[-1] = self.body[-1].replace('"docutils literal ', '"')
-        # Otherwise browsers would show several spaces as one.
-        if "  " not in node.astext():
-            self.protect_literal_text = 0
+    # Otherwise browsers would show several spaces as one.
+    if self.config.apiref_theme and "  " not in node.astext():
+        self.protect_literal_text = 0
 
 
 def depart_literal(self: HTML5Translator, node: nodes.literal) -> None:
@@ -165,7 +170,7 @@ def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> Non
             _write_plain(self, node)
         type(self).visit_literal_block(self, node)
     finally:
-        if self.config.apiref_theme:
+        if _is_in_theme(self):
             self.body[-1] = _COLOURLESS.sub(r"\1", self.body[-1])
         if not _is_book(self):
             label = escape(_label(node), quote=True)
@@ -265,7 +270,7 @@ def visit_row(self: HTML5Translator, node: nodes.row) -> None:
 
     That of a field says by which names a sample has it.
     """
-    if self.config.apiref_theme:
+    if _is_in_theme(self):
         self.body.append(self.starttag(node, "tr", ""))
         node.column = 0  # type: ignore[attr-defined]
     else:
@@ -288,7 +293,7 @@ def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
     In the theme, a script adds the link.
     """
     row = node.parent
-    has_link = row["ids"] and not _is_book(self) and not self.config.apiref_theme
+    has_link = row["ids"] and not (_is_book(self) or _is_in_theme(self))
     if has_link and node is row.children[0]:
         anchor = escape(row["ids"][0], quote=True)
         title = escape(_("Link to this row"), quote=True)
