@@ -49,6 +49,13 @@ def test_a_clean_recording(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == ""
 
 
+def test_pages_are_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = recorded(root, *GOOD)
+    assert verify(root, path) == 0
+    monkeypatch.setattr("apiref.read.pages.read_page", None)
+    assert verify(root, path) == 0
+
+
 def test_a_finding_quotes_the_exchange(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = recorded(root, *GOOD, WRONG)
     assert verify(root, path, "--format", "json") == 1

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from apiref.cache.memo import Store
 from apiref.commands.common import UsageError, repeat
 from apiref.commands.reporting import (
     add_output_arguments,
@@ -23,6 +24,7 @@ from apiref.commands.reporting import (
     write_to,
 )
 from apiref.output import write_lines
+from apiref.processes import processors
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -134,13 +136,18 @@ def _verify(options: argparse.Namespace) -> int:
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules
+    from apiref.rules.registry import rule_names
 
     formats, coverage_targets = targets(options), _coverage_targets(options)
     names = chosen(options)
     started = time.perf_counter()
     files = Files(find_root(options.reference))
-    trees = read_trees(files.root, read_settings(files, all_rules()), files)
+    store = Store(files.root)
+    memo = store.memo()
+    settings = read_settings(files, rule_names())
+    trees = read_trees(files.root, settings, files, memo, processors())
+    if memo.added:
+        store.save(memo)
     rules = [
         rule
         for name, rule in traffic_rules(require_coverage=options.require_coverage).items()

@@ -7,9 +7,11 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import apiref.rules
+import apiref.rules.traffic
 from apiref.model.finding import Defect, Severity
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
@@ -108,9 +110,20 @@ def _declare(
 @cache
 def all_rules() -> dict[str, Rule]:
     """All rules by name, sorted. Imports every module of the package."""
-    for module in pkgutil.walk_packages(apiref.rules.__path__, "apiref.rules."):
-        importlib.import_module(module.name)
+    _load(apiref.rules)
     return dict(sorted(_RULES.items()))
+
+
+@cache
+def traffic_rules() -> dict[str, Rule]:
+    """The rules about recorded traffic by name, sorted. Imports only their modules."""
+    _load(apiref.rules.traffic)
+    return {name: found for name, found in sorted(_RULES.items()) if found.kind == "traffic"}
+
+
+def _load(package: ModuleType) -> None:
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
 
 
 def rule_names() -> Iterator[str]:
