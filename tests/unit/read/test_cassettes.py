@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from apiref.read.cassettes import har_entry, postman_interactions, yaml_interactions
+from apiref.read.cassettes import har_entry, yaml_interactions
 from tests.limits import cpu_limit
 
 
@@ -107,36 +107,3 @@ def test_a_large_cassette_is_never_in_memory_as_a_whole() -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < len(data) / 5
-
-
-def test_the_examples_of_a_collection() -> None:
-    request = {
-        "method": "POST",
-        "url": {"raw": "{{base}}/things?a=1"},
-        "header": [
-            {"key": "A", "value": "1"},
-            {"key": "B", "value": "2", "disabled": True},
-            {"value": "3"},
-            "C: 4",
-        ],
-        "body": {"mode": "raw", "raw": "{}"},
-    }
-    response = {"originalRequest": request, "code": 200, "header": None, "body": "[]"}
-    items = [
-        {"name": "one", "request": request, "response": [response, response]},
-        {"item": [{"request": "http://h/a", "response": [{"code": 204}, 7]}, None]},
-        {"response": [{"code": 200}]},
-        {"request": {"url": "http://h/b"}},
-    ]
-    first, second, third, odd, last = postman_interactions({"item": items})
-    assert first == second
-    assert first["request"] == {
-        "method": "POST",
-        "uri": "/{{base}}/things?a=1",
-        "headers": {"A": "1"},
-        "body": "{}",
-    }
-    assert first["response"] == {"status": {"code": 200}, "headers": {}, "body": "[]"}
-    assert third["request"]["method"] == "GET"
-    assert third["request"]["uri"] == "http://h/a"
-    assert (odd, last) == (7, {"response": {"code": 200}})

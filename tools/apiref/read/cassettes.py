@@ -1,7 +1,7 @@
-"""Reads recordings of test tools: cassettes of VCR.py and Betamax, and Postman's collections.
+"""Reads the interactions in cassettes of VCR.py and Betamax.
 
-All are turned into what the cassettes of both libraries contain: a request with its method, uri,
-headers and body, and a response with its status, headers and body.
+Other recordings are turned into what the cassettes of both libraries contain: a request with its
+method, uri, headers and body, and a response with its status, headers and body.
 """
 
 from __future__ import annotations
@@ -131,56 +131,3 @@ class _Values:
         if event.anchor is not None:
             self.anchors[event.anchor] = made
         return made
-
-
-def postman_interactions(item: Any) -> Iterator[Any]:
-    """The examples that an item of a Postman collection 2.x holds, and those of items in it."""
-    items = [item]
-    while items:
-        each = items.pop()
-        if not isinstance(each, dict):
-            continue
-        for response in _list(each, "response"):
-            yield _example(response, each) if isinstance(response, dict) else response
-        items += reversed(_list(each, "item"))
-
-
-def _list(value: dict[str, Any], name: str) -> list[Any]:
-    found = value.get(name)
-    return found if isinstance(found, list) else []
-
-
-def _example(response: dict[str, Any], item: dict[str, Any]) -> Any:
-    request = response.get("originalRequest") or item.get("request")
-    if isinstance(request, str):
-        request = {"url": request}
-    if not isinstance(request, dict):
-        return {"response": response}
-    url = request.get("url")
-    uri = url.get("raw") if isinstance(url, dict) else url
-    if isinstance(uri, str) and uri.startswith("{{"):
-        # The variable of a base URL.
-        uri = f"/{uri}"
-    body = request.get("body")
-    return {
-        "request": {
-            "method": request.get("method", "GET"),
-            "uri": uri,
-            "headers": _named(request),
-            "body": body.get("raw") if isinstance(body, dict) else None,
-        },
-        "response": {
-            "status": {"code": response.get("code")},
-            "headers": _named(response),
-            "body": response.get("body"),
-        },
-    }
-
-
-def _named(message: dict[str, Any]) -> dict[str, Any]:
-    return {
-        header["key"]: header.get("value")
-        for header in _list(message, "header")
-        if isinstance(header, dict) and isinstance(header.get("key"), str)
-        if not header.get("disabled")
-    }

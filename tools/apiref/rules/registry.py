@@ -7,11 +7,8 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
-from types import ModuleType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import apiref.rules
-import apiref.rules.traffic
 from apiref.model.finding import Defect, Severity
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
@@ -110,19 +107,20 @@ def _declare(
 @cache
 def all_rules() -> dict[str, Rule]:
     """All rules by name, sorted. Imports every module of the package."""
-    _load(apiref.rules)
+    _load("apiref.rules")
     return dict(sorted(_RULES.items()))
 
 
 @cache
 def traffic_rules() -> dict[str, Rule]:
     """The rules about recorded traffic by name, sorted. Imports only their modules."""
-    _load(apiref.rules.traffic)
+    _load("apiref.rules.traffic")
     return {name: found for name, found in sorted(_RULES.items()) if found.kind == "traffic"}
 
 
-def _load(package: ModuleType) -> None:
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+def _load(package: str) -> None:
+    path = importlib.import_module(package).__path__
+    for module in pkgutil.walk_packages(path, f"{package}."):
         importlib.import_module(module.name)
 
 
