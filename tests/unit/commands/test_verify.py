@@ -342,7 +342,7 @@ def test_what_tools_recorded_of_a_real_service(capsys: pytest.CaptureFixture[str
     repository = Path(__file__).parents[3]
     files = sorted(map(str, (repository / "tests/unit/read/recorded").iterdir()))
     assert main(["verify", "--reference", str(repository), *files]) == 0
-    assert f"37 exchanges, {len(files)} files" in capsys.readouterr().out
+    assert f"40 exchanges, {len(files)} files" in capsys.readouterr().out
 
 
 def test_writing_missing_samples(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

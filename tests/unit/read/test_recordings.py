@@ -118,6 +118,7 @@ TOOLS = {
         ),
     ),
     "playwright.har": (LIST, CREATE, REFUSED),
+    "playwright.zip": (LIST, CREATE, REFUSED),
     "postman.json": (LIST, CREATE, REFUSED),
     "vcr.json": (LIST, CREATE, REFUSED),
     "vcr.yaml": (LIST, CREATE, REFUSED),
@@ -130,7 +131,8 @@ def test_what_tools_record(name: str) -> None:
 
     They were shortened to three exchanges, and tokens and ports changed. ``newman.json`` is the
     report of newman 6.2.2; ``postman.json`` has the same responses as examples, which Postman's
-    own library, postman-collection 5.3.1, wrote. Insomnia exports HAR.
+    own library, postman-collection 5.3.1, wrote. ``playwright.zip`` is what Playwright 1.65 writes
+    if the name ends so. Insomnia exports HAR.
     """
     found = list(exchanges(RECORDED / name))
     assert (

@@ -44,8 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="RECORDING",
-        help="a HAR 1.2 file, a cassette of VCR.py or Betamax, a Postman collection with examples,"
-        " a report of newman, a log of keystoneauth, or what gabbi printed",
+        help="a HAR 1.2 file, as such or in a zip archive of Playwright, a cassette of VCR.py or"
+        " Betamax, a Postman collection with examples, a report of newman, a log of keystoneauth,"
+        " or what gabbi printed",
     )
     parser.add_argument(
         "--reference",

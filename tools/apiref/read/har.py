@@ -1,7 +1,8 @@
 """Reads the entries of recordings one by one, since the whole file may not fit in memory.
 
-What a recording is shows in its content: HAR, a cassette of VCR.py or Betamax in JSON or YAML, a
-Postman collection with examples, a report of newman, or a log with requests and responses.
+What a recording is shows in its content: HAR, also in an archive of Playwright, a cassette of
+VCR.py or Betamax in JSON or YAML, a Postman collection with examples, a report of newman, or a log
+with requests and responses.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from apiref.read.archives import MAX_ARCHIVE, SIGNATURE, archived_entries
 from apiref.read.cassettes import har_entry, yaml_interactions
 from apiref.read.http_logs import logged_interactions
 from apiref.read.postman import example_interactions, run_interactions
 
 # Limits the time; a larger recording can be split.
 MAX_BYTES = 500_000_000
+# Limits the memory that a body takes.
+MAX_BODY = 16_000_000
 _CHUNK = 1 << 18
 # The part of a file that shows its form.
 _START = 1 << 16
@@ -48,11 +52,17 @@ def entries(path: Path) -> Iterator[Any]:
         if not stat.S_ISREG(status.st_mode):
             raise RecordingError(f"{path}: is not a file")
         if status.st_size > MAX_BYTES:
-            raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
+            raise _too_large(path, MAX_BYTES)
         with path.open("rb") as stream:
             start = stream.read(_START)
             stream.seek(0)
-            if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
+            if start.startswith(SIGNATURE):
+                if status.st_size > MAX_ARCHIVE:
+                    raise _too_large(path, MAX_ARCHIVE)
+                yield from archived_entries(
+                    stream, lambda har: _entries(_Reader(har)), MAX_BYTES, MAX_BODY + 1
+                )
+            elif start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
                 yield from _entries(_Reader(stream))
             elif _CASSETTE.search(start):
                 yield from map(har_entry, yaml_interactions(stream))
@@ -70,6 +80,10 @@ def entries(path: Path) -> Iterator[Any]:
         raise RecordingError(f"{path}: does not fit in memory; split it") from error
     except ValueError as error:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
+
+
+def _too_large(path: Path, most: int) -> RecordingError:
+    return RecordingError(f"{path}: is larger than {most // 1_000_000} MB; split it")
 
 
 class _NoRecordingError(Exception):
