@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from apiref.read.archives import MAX_ARCHIVE, SIGNATURE, archived_entries
-from apiref.read.cassettes import har_entry, yaml_interactions
+from apiref.read.cassettes import har_entry
 from apiref.read.http_logs import logged_interactions
 from apiref.read.postman import example_interactions, run_interactions
 
@@ -65,6 +65,9 @@ def entries(path: Path) -> Iterator[Any]:
             elif start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
                 yield from _entries(_Reader(stream))
             elif _CASSETTE.search(start):
+                # Imported here because other recordings need no YAML.
+                from apiref.read.yaml_cassettes import yaml_interactions
+
                 yield from map(har_entry, yaml_interactions(stream))
             else:
                 yield from _logged(stream)
