@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = "apt-get chromium java epubcheck curl nvim latexmk xelatex".split()
-EVERYTHING = "run -e pep8,api-ref,constraints,release,openapi,live,browser,editor"
-QUICK = "run -e pep8,api-ref"
+EVERYTHING = "run -e pep8,api-ref,docs,constraints,release,openapi,live,browser,editor"
+QUICK = "run -e pep8,api-ref,docs"
 UNIT = "run -qq -e py3 -- tests/unit --ignore=tests/unit/sphinx"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.unit.lsp.small import PAGE, workspace
 
 HERE = Path(__file__).resolve().parent
-GUIDE = HERE.parents[1] / "tools/apiref/lsp/README.rst"
+GUIDE = HERE.parents[1] / "tools/docs/editor.rst"
 
 
 def settings() -> str:

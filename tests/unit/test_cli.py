@@ -327,6 +327,20 @@ def test_colours_on_a_terminal(spoilt: Path) -> None:
     os.close(child)
 
 
+@pytest.mark.parametrize(("terminal", "is_link"), [("xterm", True), ("dumb", False)])
+def test_links_on_a_terminal_that_shows_them(spoilt: Path, terminal: str, is_link: bool) -> None:
+    (spoilt / "apiref.toml").write_text('guide = "https://docs.example.org/"\n')
+    parent, child = pty.openpty()
+    kept = environment() | {"TERM": terminal}
+    kept.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "apiref", "check", str(spoilt)]
+    subprocess.run(command, stdout=child, env=kept, check=False)
+    link = b"\033]8;;https://docs.example.org/rules/misspelt-field.html\033\\"
+    assert (link in os.read(parent, 100_000)) == is_link
+    os.close(parent)
+    os.close(child)
+
+
 def test_names_that_steer_a_terminal_are_escaped(spoilt: Path) -> None:
     page = spoilt / "api-ref/source/things.inc"
     page.write_text(page.read_text() + "   - \033[2J\u202e: nothing\n")
@@ -371,6 +385,15 @@ def test_explain_a_rule() -> None:
     assert done.stdout.startswith("json-syntax (error)\n\n")
     assert "Passes" in done.stdout
     assert "Fails" in done.stdout
+
+
+def test_explain_tells_the_page_of_a_rule(tmp_path: Path) -> None:
+    (tmp_path / "apiref.toml").write_text('guide = "https://docs.example.org/"\n')
+    done = apiref("explain", "json-syntax", cwd=tmp_path)
+    assert done.stdout.endswith("\n\nhttps://docs.example.org/rules/json-syntax.html\n")
+    (tmp_path / "apiref.toml").write_text("guide = 1\n")
+    done = apiref("explain", "json-syntax", cwd=tmp_path)
+    assert (done.returncode, "https:" in done.stdout) == (0, False)
 
 
 def test_version_and_help() -> None:

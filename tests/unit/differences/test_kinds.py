@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from apiref.commands.explain import changes_page
 from apiref.differences.operations import changes
 from apiref.model.change import CHANGES
 from tests.unit.differences.cases import DIRECTIONS, pairs
 
 PAIRS = list(pairs())
-PAGE = Path(__file__).parents[3] / "tools" / "apiref" / "differences" / "README.rst"
 
 
 @pytest.mark.parametrize(
@@ -32,8 +29,3 @@ def test_the_table_has_every_kind_but_those_of_tables_of_rows() -> None:
     seen = {name for pair in PAIRS for name in pair[3]}
     both = {f"{way}-{name}" for way in DIRECTIONS for name in ("property-moved", "null-shown")}
     assert set(CHANGES) - seen == {*both, "required-request-body-added"}
-
-
-def test_the_page_is_up_to_date() -> None:
-    """Mend it by: apiref explain --changes --page > tools/apiref/differences/README.rst."""
-    assert PAGE.read_text(encoding="utf-8").splitlines() == list(changes_page())

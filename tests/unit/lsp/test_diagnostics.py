@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlparse
 
-from apiref.lsp.diagnostics import by_path, message_of, page_of, place_in
+from apiref.lsp.diagnostics import by_path, message_of, place_in
 from apiref.model.location import Location
-from apiref.rules.registry import all_rules
 from tests.unit.lsp.small import PAGE, PARAMETERS, checked
 
 WRONG = ("   - name: name\n", "   - name: nmae\n")
@@ -21,13 +19,6 @@ def test_each_finding_is_one_at_its_file(tmp_path: Path) -> None:
     assert message_of(finding).startswith("POST /things: row 'name' refers to parameter 'nmae'")
     (finding,) = found[PARAMETERS]
     assert message_of(finding) == finding.message
-
-
-def test_every_rule_has_a_page() -> None:
-    for name in all_rules():
-        address = urlparse(page_of(name))
-        lines = Path(address.path).read_text("utf-8").splitlines()
-        assert lines[int(address.fragment.removeprefix("L")) - 1] == name
 
 
 def test_places_in_errors_of_the_configuration() -> None:

@@ -34,6 +34,16 @@ def test_a_diagnostic(tmp_path: Path) -> None:
     assert [it.location.uri for it in made.related_information or ()] == [f"file:///{PARAMETERS}"]
 
 
+def test_a_rule_is_a_link_where_the_guide_has_an_address(tmp_path: Path) -> None:
+    snapshot = checked(tmp_path, WRONG)
+    (item,) = snapshot.findings()
+    assert converter(snapshot).diagnostic(item).code_description is None
+    guide = ("sample-indent", 'guide = "https://docs.example.org/apiref"\nsample-indent')
+    made = converter(checked(tmp_path, WRONG, guide)).diagnostic(item).code_description
+    assert made is not None
+    assert made.href == "https://docs.example.org/apiref/rules/unknown-parameter.html"
+
+
 def test_an_action_names_the_diagnostics_it_is_about(tmp_path: Path) -> None:
     snapshot = checked(tmp_path, WRONG)
     convert = converter(snapshot)

@@ -8,6 +8,7 @@ import pytest
 
 from apiref.model.finding import Severity
 from apiref.model.location import Location
+from apiref.model.settings import KEYS, Settings
 from apiref.read.files import Files
 from apiref.read.settings import ConfigurationError, read_settings
 
@@ -37,6 +38,23 @@ def test_rules_are_asked_for_their_names_only_if_settings_name_some(tmp_path: Pa
     assert (settings.severities, settings.allowed) == ({"one-rule": None}, {"one-rule": 1})
 
 
+@pytest.mark.parametrize("name", KEYS)
+def test_the_example_of_a_key_is_read(tmp_path: Path, name: str) -> None:
+    (tmp_path / "doc/api_samples").mkdir(parents=True)
+    (tmp_path / "pyproject.toml").write_text(f"[tool.apiref]\n{KEYS[name].example}")
+    rules = ("sample-value-null", "unused-parameter", "sample-value-type", "url-query-undocumented")
+    settings = read_settings(Files(tmp_path), rules)
+    assert settings._replace(path=None) != Settings()
+    assert None not in (settings.openapi if name == "openapi" else ())
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_the_page_of_a_rule(slash: str) -> None:
+    settings = Settings(guide=f"https://docs.example.org/apiref{slash}")
+    assert settings.page_of("a-rule") == "https://docs.example.org/apiref/rules/a-rule.html"
+    assert Settings().page_of("a-rule") is None
+
+
 def test_bindings_have_places(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         "[tool.x]\n'GET /a' = 1\n[tool.apiref.schemas]\n"
@@ -60,6 +78,8 @@ def test_bindings_have_places(tmp_path: Path) -> None:
         ("a = 1\na = 2\n", "apiref.toml:2:6: is not valid TOML: Cannot overwrite a value"),
         ("a = [", "apiref.toml: is not valid TOML: Invalid value (at end of document)"),
         ("row-order = 'x'", "must be any or schema"),
+        ("guide = 'docs.example.org'", "1:1: 'guide' must be a URL that begins with https://"),
+        ('guide = "https://example.org/\\u001b[2J"', "1:1: 'guide' must be a URL"),
     ],
 )
 def test_errors(tmp_path: Path, text: str, words: str) -> None:

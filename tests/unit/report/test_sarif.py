@@ -112,6 +112,21 @@ def test_rules_are_there_once_and_results_point_to_them(run: dict[str, Any]) -> 
         assert rule["help"]["text"]
 
 
+def test_rules_have_their_text_as_markdown_and_their_page(tmp_path: Path) -> None:
+    write_tree(tmp_path, TREE)
+    out, options = tmp_path / "out.sarif", ("--no-cache", "--select", "misspelt-field")
+    command = ["check", str(tmp_path), *options, "--format", f"sarif={out}"]
+    main(command)
+    (rule,) = json.loads(out.read_text())["runs"][0]["tool"]["driver"]["rules"]
+    assert "\n\nPasses::\n\n    name:\n" in rule["help"]["text"]
+    assert "\n\nPasses:\n\n```\nname:\n" in rule["help"]["markdown"]
+    assert "helpUri" not in rule
+    (tmp_path / "apiref.toml").write_text('guide = "https://docs.example.org/"\n')
+    main(command)
+    (rule,) = json.loads(out.read_text())["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://docs.example.org/rules/misspelt-field.html"
+
+
 def test_levels_and_messages(run: dict[str, Any]) -> None:
     levels = list(members(run, "level"))
     assert set(levels) <= {"none", "note", "warning", "error"}

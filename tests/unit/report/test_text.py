@@ -30,6 +30,13 @@ def test_a_line() -> None:
     assert summary == "1 error in 2 operations, 3 samples, 1 file (0.50 s)"
 
 
+def test_a_rule_is_a_link_where_links_are_shown() -> None:
+    made = report(FINDING)._replace(page_of=lambda rule: f"https://example.org/{rule}")
+    first, _ = text.render(made, links=True)
+    assert first.endswith("\033]8;;https://example.org/a-rule\033\\[a-rule]\033]8;;\033\\")
+    assert next(text.render(report(FINDING), links=True)) == next(text.render(made))
+
+
 def test_a_reference_without_operations() -> None:
     (summary,) = text.render(Report((), Summary(0, 0, 0, 1, 0, 0, 0.5), {}, version="1"))
     assert summary == (

@@ -222,6 +222,25 @@ def test_the_icon_is_a_file(tmp_path: Path) -> None:
     assert (made.out / icon.partition("?")[0]).read_text().startswith("<svg")
 
 
+def test_a_site_without_operations(tmp_path: Path) -> None:
+    """Once the captions of its menu were headings without a level."""
+    files = {
+        "index.rst": "Guide\n=====\n\n.. toctree::\n   :caption: First\n\n   page\n",
+        "page.rst": "Page\n====\n",
+        "conf.py": conf("apiref.sphinx", theme="apiref"),
+    }
+    made = build(write(tmp_path / "source", files), tmp_path / "out")
+    (menu,) = parse(made.text("index.html")).all("nav", "site-toc")
+    (caption,) = menu.all("p", "caption")
+    assert caption.text() == "First"
+    assert "role" not in caption.attributes
+    search = parse(made.text("search.html"))
+    (label,) = (
+        each.text() for each in search.all("label") if each.attributes["for"] != "site-search"
+    )
+    assert label == "Words"
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_scripts_of_extensions_and_none_of_sphinx(tmp_path: Path, language: str) -> None:
     write(tmp_path / "source/own", {"own.js": "1"})

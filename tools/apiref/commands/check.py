@@ -194,7 +194,8 @@ def _report(
         allowed=sum(found for _, found, allowed in allowances if found <= allowed),
     )
     shown = at_level(options, outcome.settings.level, result.findings)
-    deliver(formats, report(options, shown, summary, files.root, allowances))
+    page_of = outcome.settings.page_of
+    deliver(formats, report(options, shown, summary, files.root, allowances, page_of))
     return exit_code(options, shown)
 
 

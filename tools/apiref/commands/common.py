@@ -40,6 +40,11 @@ def colour() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
 
 
+def links() -> bool:
+    """Whether to write links to standard output: on a terminal with colours that knows links."""
+    return colour() and sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "linux")
+
+
 def write(lines: Iterable[str]) -> None:
     """Write lines to standard output, escaping characters that its encoding lacks."""
     encoding = sys.stdout.encoding or "utf-8"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from apiref import __version__
-from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, write
+from apiref.commands.common import CLEAN, FINDINGS, UsageError, colour, links, write
 from apiref.model.finding import Finding, Severity
 from apiref.output import write_lines
 from apiref.report.formats import FORMATS, render
-from apiref.report.summary import Report, RuleInfo, Summary, counts
+from apiref.report.summary import Report, RuleInfo, Summary, counts, no_page
 from apiref.text.suggestions import hint
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
@@ -145,10 +145,12 @@ def report(
     summary: Summary,
     root: Path,
     allowances: Iterable[tuple[str, int, int]] = (),
+    page_of: Callable[[str], str | None] = no_page,
 ) -> Report:
     """The report of the findings to show, according to the options.
 
-    ``summary`` also counts those below the level; ``allowances`` are as in the report.
+    ``summary`` also counts those below the level; ``allowances`` and ``page_of`` are as in the
+    report.
     """
     shown = findings[: options.max_findings]
     return Report(
@@ -167,13 +169,16 @@ def report(
         ),
         failing=_failing(options),
         version=__version__,
+        page_of=page_of,
     )
 
 
 def deliver(formats: Iterable[tuple[str, Path | None]], made: Report) -> None:
     """Write the report in each format to its target."""
     for name, file in formats:
-        write_to(file, render(name, made, colour=file is None and colour()))
+        is_shown = file is None
+        lines = render(name, made, colour=is_shown and colour(), links=is_shown and links())
+        write_to(file, lines)
 
 
 def _rule_infos() -> dict[str, RuleInfo]:

@@ -170,7 +170,8 @@ def _verify(options: argparse.Namespace) -> int:
         seconds=time.perf_counter() - started,
         exchanges=sum(traffic.read for traffic in matched),
     )
-    deliver(formats, report(options, tuple(found), summary, files.root))
+    made = report(options, tuple(found), summary, files.root, page_of=settings.page_of)
+    deliver(formats, made)
     for name, file in coverage_targets:
         write_to(file, _coverage(name, matched))
     for sample in written:

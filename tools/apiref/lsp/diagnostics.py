@@ -1,12 +1,9 @@
-"""Findings as editors show them: by file, with the page of the rule."""
+"""Findings as editors show them, by file."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-import apiref.rules
 from apiref.lsp.state import Snapshot
 from apiref.model.finding import Finding
 from apiref.model.location import Location
@@ -26,18 +23,6 @@ def by_path(snapshot: Snapshot) -> dict[str, list[Finding]]:
 def message_of(finding: Finding) -> str:
     """The message of a finding, with the operation."""
     return f"{finding.operation}: {finding.message}" if finding.operation else finding.message
-
-
-def page_of(rule: str) -> str:
-    """The URI of the documentation of a rule: a line of the page of rules in this package."""
-    page = Path(apiref.rules.__path__[0], "README.rst")
-    return f"{page.as_uri()}#L{_lines(page).get(rule, 1)}"
-
-
-@cache
-def _lines(page: Path) -> dict[str, int]:
-    lines = page.read_text(encoding="utf-8").splitlines()
-    return {line: number for number, line in enumerate(lines, 1)}
 
 
 def place_in(message: str) -> tuple[Location, str] | None:

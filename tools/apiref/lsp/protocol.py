@@ -8,7 +8,7 @@ from lsprotocol import types
 
 from apiref.lsp.actions import Action
 from apiref.lsp.completion import Completion
-from apiref.lsp.diagnostics import message_of, page_of
+from apiref.lsp.diagnostics import message_of
 from apiref.lsp.navigation import Symbol
 from apiref.lsp.positions import to_editor, word_end
 from apiref.lsp.state import Snapshot
@@ -71,12 +71,13 @@ class Converter:
             types.DiagnosticRelatedInformation(self.location(place), "see also")
             for place in finding.places
         ]
+        page = self.snapshot.trees[0].settings.page_of(finding.rule)
         return types.Diagnostic(
             range=self.range(finding.location),
             message=message_of(finding),
             severity=_SEVERITIES[finding.severity],
             code=finding.rule,
-            code_description=types.CodeDescription(page_of(finding.rule)),
+            code_description=types.CodeDescription(page) if page is not None else None,
             source=SOURCE,
             related_information=related or None,
         )

@@ -66,18 +66,11 @@ class OpenApiSettings(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The configuration of a check; ``path`` is None if there is no configuration file.
+    """The configuration of a check, as ``KEYS`` says; ``path`` is None if there is no file of it.
 
-    ``changes`` maps the kinds of changes to another level than usual, or to ``off``.
-    ``severities`` maps rules to their severity, None meaning off; ``overrides`` do the same for
-    some files, the last match winning. ``sources`` are the source folders of the references; if
-    empty, they are searched for. ``allowed`` is the number of findings per rule that the project
-    tolerates. ``baseline`` is the path of the baseline. ``row_order`` is ``any`` or
-    ``schema``; ``sample_indent`` is the indentation of samples in spaces, or None;
-    ``sorted_samples`` requires members to be sorted by name. ``lasting_fields`` are the members
-    that never change: all objects with the same ``id`` have the same values in every sample.
-    ``words`` are right although they look misspelt. ``unexercised`` lists what recordings need not
-    exercise. ``level`` is the lowest severity that a check shows.
+    ``severities`` are those of ``rules``, None meaning off; in ``overrides``, the last match wins.
+    ``sources`` are empty if the references are searched for. ``sample_directories`` are the
+    ``samples``.
     """
 
     path: str | None = None
@@ -98,3 +91,132 @@ class Settings(NamedTuple):
     unexercised: tuple[Unexercised, ...] = ()
     openapi: OpenApiSettings = OpenApiSettings()
     level: Severity = Severity.WARNING
+    guide: str | None = None
+
+    def page_of(self, rule: str) -> str | None:
+        """The URL of the page of a rule, if the project says where the guide is."""
+        return f"{self.guide.rstrip('/')}/rules/{rule}.html" if self.guide is not None else None
+
+
+class Key(NamedTuple):
+    """A key of the configuration: an example in ``pyproject.toml``, and what it means, in RST.
+
+    Where the example has no table of its own, it belongs to ``[tool.apiref]``.
+    """
+
+    example: str
+    meaning: str
+
+
+# What the configuration may contain.
+KEYS = {
+    "source": Key(
+        'source = ["api-ref/source", "metadata/api-ref/source"]',
+        "The folder of the pages, or a list of folders. By default, they are searched for.",
+    ),
+    "level": Key(
+        'level = "info"',
+        "The lowest level that is shown: ``error``, ``warning`` (the default) or ``info``. The"
+        " option ``--level`` has precedence.",
+    ),
+    "rules": Key(
+        """\
+[tool.apiref.rules]
+sample-value-null = "off"
+unused-parameter = "error"
+""",
+        "The level of rules: ``error``, ``warning``, ``info`` or ``off``.",
+    ),
+    "overrides": Key(
+        """\
+[[tool.apiref.overrides]]
+paths = ["api-ref/source/v1/*"]
+rules = {sample-value-type = "warning"}
+""",
+        "The level of rules in some files. If several match, the last one counts.",
+    ),
+    "allowed": Key(
+        """\
+[tool.apiref.allowed]
+url-query-undocumented = 12
+""",
+        "The number of findings of a rule that are tolerated. With more, all of them are reported;"
+        " with fewer, the report says that the number can be lowered.",
+    ),
+    "baseline": Key(
+        'baseline = "tools/findings.json"',
+        "The file of the baseline. By default, it is ``.apiref-baseline.json``, if it exists.",
+    ),
+    "guide": Key(
+        'guide = "https://docs.example.org/apiref/"',
+        "The address where you publish this guide. Reports and editors then link to the pages of"
+        " rules there.",
+    ),
+    "samples": Key(
+        'samples = ["doc/api_samples"]',
+        "Folders that contain only samples. A sample there that no page shows is a finding.",
+    ),
+    "schemas": Key(
+        """\
+[tool.apiref.schemas]
+"GET /v2/things" = {query = "schemas/query.json", response = "schemas/things.json"}
+"POST /v2/things" = {request = "schemas/create.json", response = "schemas/thing.json"}
+""",
+        "JSON Schemas by operation and role, which is ``request``, ``response``, ``path``,"
+        " ``query`` or ``header``. If a project declares any, every sample must have one, and"
+        " samples, tables and schemas are compared with one another.",
+    ),
+    "served-schemas": Key(
+        """\
+[tool.apiref.served-schemas]
+"schemas/thing.json" = "samples/schemas-thing.json"
+""",
+        "Schemas that the service itself returns: the schema of the project, and the sample of that"
+        " response. Both have to agree.",
+    ),
+    "row-order": Key(
+        'row-order = "schema"',
+        "The order of the rows of a table: ``schema`` is that of the properties in the schema,"
+        " ``any`` (the default) is not checked.",
+    ),
+    "sample-indent": Key("sample-indent = 4", "The number of spaces per level in samples."),
+    "sorted-samples": Key(
+        "sorted-samples = true", "Whether the members of samples are sorted by name."
+    ),
+    "lasting-fields": Key(
+        'lasting-fields = ["created_at"]',
+        "Fields that never change: all objects with the same ``id`` have the same value of them, in"
+        " every sample.",
+    ),
+    "words": Key('words = ["fo", "thr"]', "Words that are right although they look misspelt."),
+    "unexercised": Key(
+        """\
+[tool.apiref.unexercised]
+"POST /v2/things" = {"code 413" = "The web server in front answers it."}
+""",
+        "What recordings need not exercise, and why, by operation. Items are named as in the"
+        " coverage of ``apiref verify``.",
+    ),
+    "changes": Key(
+        """\
+[tool.apiref.changes]
+response-enum-value-added = "breaking"
+""",
+        "The level of kinds of changes in ``apiref diff``: ``breaking``, ``warning``, ``info`` or"
+        " ``off``.",
+    ),
+    "openapi": Key(
+        """\
+[tool.apiref.openapi]
+title = "Things API"
+version = "2.10"
+description = "Things, and what to do with them."
+contact = "https://example.org/team"
+license = "Apache-2.0"                    # an SPDX identifier
+server = "{endpoint=https://example.org}" # parts with a default are variables
+token-header = "X-Auth-Token"             # authenticates every request
+page = "https://example.org/api-ref"      # the URL of the pages, for links to them
+""",
+        "What the OpenAPI document contains and no page does. Every key is optional.",
+    ),
+}

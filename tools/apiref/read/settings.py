@@ -11,6 +11,7 @@ from apiref.model.change import CHANGES, Level
 from apiref.model.finding import Severity
 from apiref.model.location import Location
 from apiref.model.settings import (
+    KEYS,
     OpenApiSettings,
     Override,
     SchemaBinding,
@@ -26,6 +27,8 @@ _MAX_LINE = 12_000
 _ROLES = ("request", "response", "path", "query", "header")
 ROW_ORDERS = ("any", "schema")
 _OUR_TABLE = re.compile(r"\s*\[+\s*tool\s*\.\s*apiref\b")
+# Terminals and viewers receive it as it is.
+_ADDRESS = re.compile(r"https?://[!-~]+")
 # More is a typo, and would multiply the size of every sample.
 _MAX_INDENT = 16
 
@@ -85,30 +88,11 @@ class _Reader:
         self.first_line = 0 if path == "apiref.toml" else next(heads, 0)
 
     def settings(self, table: dict[str, Any]) -> Settings:
-        known = (
-            "source",
-            "level",
-            "rules",
-            "schemas",
-            "served-schemas",
-            "samples",
-            "row-order",
-            "sample-indent",
-            "sorted-samples",
-            "lasting-fields",
-            "words",
-            "overrides",
-            "allowed",
-            "baseline",
-            "unexercised",
-            "openapi",
-            "changes",
-        )
         if self.path == "apiref.toml" and "tool" in table:
             raise self.error(
                 "tool", "apiref.toml has no 'tool.apiref' table; put the settings at the top level"
             )
-        self.only(table, known, "setting")
+        self.only(table, tuple(KEYS), "setting")
         return Settings(
             path=self.path,
             changes=self.changes(self.table(table, "changes")),
@@ -128,6 +112,7 @@ class _Reader:
             unexercised=self.unexercised(self.table(table, "unexercised")),
             openapi=self.openapi(self.table(table, "openapi")),
             level=self.level(table),
+            guide=self.address(table, "guide"),
         )
 
     def level(self, table: dict[str, Any]) -> Severity:
@@ -252,6 +237,12 @@ class _Reader:
         value = table.get(key)
         if value is not None and not isinstance(value, str):
             raise self.error(key, f"'{key}' must be a string")
+        return value
+
+    def address(self, table: dict[str, Any], key: str) -> str | None:
+        value = self.string(table, key)
+        if value is not None and not _ADDRESS.fullmatch(value):
+            raise self.error(key, f"'{key}' must be a URL that begins with https:// or http://")
         return value
 
     def strings(self, table: dict[str, Any], key: str) -> tuple[str, ...]:

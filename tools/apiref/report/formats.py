@@ -19,9 +19,14 @@ _MODULES = {
 FORMATS = tuple(_MODULES)
 
 
-def render(name: str, report: Report, *, colour: bool = False) -> Iterator[str]:
-    """The lines of a report in a format; only ``text`` uses colours."""
+def render(
+    name: str, report: Report, *, colour: bool = False, links: bool = False
+) -> Iterator[str]:
+    """The lines of a report in a format; only ``text`` uses colours and links of terminals."""
     module = importlib.import_module(f"apiref.report.{_MODULES[name]}")
     lines: Iterator[str]
-    lines = module.render(report, colour=colour) if name == "text" else module.render(report)
+    if name == "text":
+        lines = module.render(report, colour=colour, links=links)
+    else:
+        lines = module.render(report)
     return lines

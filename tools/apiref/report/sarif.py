@@ -6,12 +6,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
 from apiref.model.finding import Finding, Severity
 from apiref.model.fix import Fix
 from apiref.model.location import Location
+from apiref.openapi.markdown import Renderer
 from apiref.report.summary import Report, RuleInfo
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +35,7 @@ def render(report: Report) -> Iterator[str]:
                     "driver": {
                         "name": "apiref",
                         "version": report.version,
-                        "rules": [_rule(rules[name]) for name in names],
+                        "rules": [_rule(rules[name], report.page_of(name)) for name in names],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -48,14 +50,20 @@ def render(report: Report) -> Iterator[str]:
     yield from json.dumps(document, indent=2, ensure_ascii=True).splitlines()
 
 
-def _rule(rule: RuleInfo) -> dict[str, Any]:
+def _rule(rule: RuleInfo, page: str | None) -> dict[str, Any]:
     return {
         "id": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.documentation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "help": {"text": rule.documentation},
+        "help": {"text": rule.documentation, "markdown": _renderer().render(rule.documentation)},
+        **({"helpUri": page} if page is not None else {}),
     }
+
+
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
 
 
 def _result(finding: Finding, index: int, number: int) -> dict[str, Any]:

@@ -61,6 +61,10 @@ class RuleInfo(NamedTuple):
     documentation: str
 
 
+def no_page(_rule: str) -> None:
+    """The pages of rules that have none."""
+
+
 class Report(NamedTuple):
     """The findings to show, in order, the summary of all findings, and the rules by name.
 
@@ -68,7 +72,8 @@ class Report(NamedTuple):
     are not in ``findings``, but in the summary, as are ``below_level`` that the check was not asked
     to show. ``root`` is the checked folder. ``allowances`` are
     the rules with more or fewer findings than allowed: rule, found, allowed. ``failing`` is the
-    lowest severity that fails the check, or None.
+    lowest severity that fails the check, or None. ``page_of`` returns the URL of the page of a
+    rule, or None.
     """
 
     findings: tuple[Finding, ...]
@@ -82,3 +87,4 @@ class Report(NamedTuple):
     allowances: tuple[tuple[str, int, int], ...] = ()
     failing: Severity | None = Severity.INFO
     version: str = ""
+    page_of: Callable[[str], str | None] = no_page

@@ -18,17 +18,19 @@ _FILES_SHOWN = 10
 _COMMAND = re.compile(r"\A\s*:(?=:)|#(?=#\w*\[)")
 
 
-def render(report: Report, *, colour: bool = False) -> Iterator[str]:
+def render(report: Report, *, colour: bool = False, links: bool = False) -> Iterator[str]:
     """The lines, without line ends: one per finding, then statistics and the summary.
 
-    If there are many findings, they are counted by rule and by file.
+    If there are many findings, they are counted by rule and by file. With ``links``, rules are
+    links to their pages.
     """
     last = None
     for finding in report.findings:
         if colour and last is not None and finding.location.path != last:
             yield ""
         last = finding.location.path
-        yield line(finding, colour=colour)
+        page = report.page_of(finding.rule) if links else None
+        yield line(finding, colour=colour, page=page)
     if report.hidden:
         yield f"... and {_count(report.hidden, 'finding')} more"
     is_long = len(report.findings) > _LONG and not report.quiet
@@ -52,8 +54,8 @@ def render(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield _summary(report, colour)
 
 
-def line(finding: Finding, *, colour: bool = False) -> str:
-    """The line of a finding, without line end."""
+def line(finding: Finding, *, colour: bool = False, page: str | None = None) -> str:
+    """The line of a finding, without line end; its rule is a link if there is a page."""
     place = finding.location
     where = f"{printable(place.path)}:{place.line}:{place.column}"
     severity = finding.severity.label
@@ -62,6 +64,9 @@ def line(finding: Finding, *, colour: bool = False) -> str:
         where = f"\033[1m{where}\033[0m"
         severity = f"\033[{_COLOURS[finding.severity]}m{severity}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
+    if page is not None:
+        # OSC 8, as terminals know it.
+        rule = f"\033]8;;{page}\033\\{rule}\033]8;;\033\\"
     return f"{where}: {severity}: {printable(message(finding))} {rule}"
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
+
+from apiref.text.typos import OFTEN, Misspellings
+
+# A word in no more places may be a typo.
+_RARELY = 2
+# Shorter words are too often one typo apart by chance.
+_SHORTEST = 6
 
 
 def corrections(word: str) -> tuple[str, ...]:
@@ -33,6 +43,33 @@ def corrections(word: str) -> tuple[str, ...]:
     ):
         return ()
     return tuple(text.capitalize() if word.istitle() else text for text in found)
+
+
+def misspelt(counts: Mapping[str, int]) -> dict[str, str]:
+    """The words of some texts that are typos of others, which are there more often.
+
+    ``counts`` are those of words in lower case. Words that the dictionary has as a correction are
+    right, and so are those that differ in a letter that is doubled: "latter", "labelled".
+    """
+    often = Misspellings(word for word, count in counts.items() if count >= OFTEN)
+    found = {}
+    for word, count in counts.items():
+        if count <= _RARELY and len(word) >= _SHORTEST:
+            intended = often.intended(word)
+            if intended is not None and not _is_right(word) and _once(word) != _once(intended):
+                found[word] = intended
+    return found
+
+
+def _once(word: str) -> str:
+    """The word with double letters written once."""
+    return "".join(letter * max(1, len([*same]) - 1) for letter, same in groupby(word))
+
+
+def _is_right(word: str) -> bool:
+    """Whether the dictionary has a word as a correction of some misspelling."""
+    own = re.compile(rf"{word}(?<=[>, ]{word})\b")
+    return any(word in entry and own.search(entry) for entry in _entries())
 
 
 @cache

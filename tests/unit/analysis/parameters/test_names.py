@@ -58,7 +58,16 @@ def test_names_and_keys_of_different_things(name: str, key: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("policies", "policy"), ("volumes", "volume"), ("volume", "volume"), ("series_a", "series_a")],
+    [
+        ("policies", "policy"),
+        ("volumes", "volume"),
+        ("volume", "volume"),
+        ("series_a", "series_a"),
+        ("status", "status"),
+        ("statuses", "status"),
+        ("address", "address"),
+        ("addresses", "address"),
+    ],
 )
 def test_the_singular(name: str, expected: str) -> None:
     assert singular(name) == expected

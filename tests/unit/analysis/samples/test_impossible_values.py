@@ -85,6 +85,10 @@ def test_addresses(name: str, value: str, is_wrong: bool) -> None:
         ("https:/host/", True),
         ("http//host/", True),
         ("https//host/", True),
+        ("https://host:87 79/", True),
+        ("https://host: 8779/v1", True),
+        ("https://host:8779/a b", False),
+        ("https://host:8779 or 8780", False),
         ("ftp:/host/", False),
     ],
 )

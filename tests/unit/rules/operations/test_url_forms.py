@@ -274,6 +274,72 @@ def test_segments_that_may_differ_by_a_letter(tmp_path: Path, urls: tuple[str, .
     assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
 
 
+PLAIN = ("GET /v2/things", "POST /v2/things", "GET /v2/things/{id}", "PUT /v2/things/{id}")
+
+
+@pytest.mark.parametrize(
+    ("url", "mark"),
+    [
+        ("DELETE /v2/{project_id}/things/{id}", " <<< url-unlike-siblings"),
+        # What follows is not known from elsewhere.
+        ("DELETE /v2/{project_id}/parts/{id}", ""),
+    ],
+)
+def test_the_only_placeholder_behind_the_version(tmp_path: Path, url: str, mark: str) -> None:
+    assert_expected(tmp_path, pages(*PLAIN, f"{url}{mark}"), "url-unlike-siblings")
+
+
+def test_two_placeholders_behind_the_version(tmp_path: Path) -> None:
+    urls = (*PLAIN, "DELETE /v2/{project_id}/things/{id}", "HEAD /v2/{project_id}/things/{id}")
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+    assert_expected(tmp_path / "few", pages(*PLAIN[1:], urls[-1]), "url-unlike-siblings")
+
+
+@pytest.mark.parametrize(
+    ("urls", "other"),
+    [
+        (("GET /big_ant_nests", "POST /big_ant_nests", "DELETE /big-ant-nests/{id}"), "_"),
+        # As often; the one that comes first is taken for right.
+        (("GET /big_things", "DELETE /big-things/{id}"), "_"),
+        (("GET /status", "GET /statuses/{id}", "DELETE /statuses/{id}"), "statuses"),
+        (("GET /statuses/{id}", "GET /status"), "statuses"),
+    ],
+)
+def test_a_collection_that_is_written_in_two_ways(
+    tmp_path: Path, urls: tuple[str, ...], other: str
+) -> None:
+    odd = next(url for url in urls if "-" in url or url.endswith("/status"))
+    text = pages(*urls).replace(f"{odd}\n", f"{odd} <<< url-unlike-siblings\n", 1)
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert found.message.startswith("other URLs have '")
+    assert f"{other}" in found.message
+    assert found.message.endswith("; use one of the two")
+
+
+def test_several_urls_of_the_rarer_way_are_one_finding(tmp_path: Path) -> None:
+    urls = ("GET /a_b", "POST /a_b", "PATCH /a_b", "PUT /a-b/{id}", "DELETE /a-b/{id}")
+    text = pages(*urls).replace(urls[3], f"{urls[3]} <<< url-unlike-siblings")
+    (found,) = assert_expected(tmp_path, text, *RULES)
+    assert len(found.places) == 1
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        # Both take the same request, so that there are two.
+        ("GET /schemas/big_thing", "GET /schemas/big-thing"),
+        ("GET /schemas/things", "GET /schemas/thing"),
+        # Items are often in the singular, and actions are verbs.
+        ("GET /things", "GET /thing/{id}"),
+        ("GET /things/{id}", "GET /things", "POST /thing"),
+        ("GET /a_b", "POST /a-b", "PUT /aB"),
+        ("GET /<a_id>", "PUT /(a_id)"),
+    ],
+)
+def test_collections_that_are_two(tmp_path: Path, urls: tuple[str, ...]) -> None:
+    assert_expected(tmp_path, pages(*urls), "url-unlike-siblings")
+
+
 @pytest.mark.parametrize(
     ("urls", "intended"),
     [

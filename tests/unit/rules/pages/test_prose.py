@@ -126,6 +126,45 @@ def test_cells(tmp_path: Path) -> None:
     _check(tmp_path, text=table)
 
 
+@pytest.mark.parametrize(
+    ("known", "typo"),
+    [
+        # No dictionary has them.
+        ("zonelets", "zoneelts"),
+        ("zonelets", "zomnelets"),
+        ("zonelets", "Zonlets"),
+        # Three letters in a row.
+        ("zoneless", "zonelesss"),
+    ],
+)
+def test_a_typo_of_a_frequent_word(tmp_path: Path, known: str, typo: str) -> None:
+    others = f"{known}\n\n{known}\n\n{known}"
+    (found,) = _check(tmp_path, description=f"It {typo}.  <<< misspelt-word", text=others)
+    meant = known.capitalize() if typo.istitle() else known
+    assert found.message == f"'{typo}' is misspelt; did you mean '{meant}'?"
+    assert found.fix is not None
+    _check(tmp_path / "few", description=f"It {typo}.", text=others.replace(known, "It", 1))
+    _check(tmp_path / "often", description=f"It {typo}, {typo}.", text=f"{others}\n\n{typo}")
+    _check(tmp_path / "name", description=f"``{typo}``, {typo}.", text=others)
+
+
+@pytest.mark.parametrize(
+    ("known", "other"),
+    [
+        # Words in capitals are names, and the letter is doubled rightly, or in both.
+        ("results", "RESUTLS"),
+        ("later", "latter"),
+        ("labeled", "labelled"),
+        # The dictionary has it, and it is short.
+        ("string", "storing"),
+        ("there", "three"),
+        ("abcde", "abdce"),
+    ],
+)
+def test_words_like_frequent_ones(tmp_path: Path, known: str, other: str) -> None:
+    _check(tmp_path, description=f"It {other}.", text=f"{known}\n\n{known}\n\n{known}")
+
+
 def test_words_of_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "apiref.toml").write_text('words = ["Teh"]\n')
     _check(tmp_path, text="It is teh thing.")

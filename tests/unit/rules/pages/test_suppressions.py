@@ -139,10 +139,10 @@ second:
     assert_expected(tmp_path, tree, *RULES)
 
 
-def test_the_example_of_the_readme_suppresses_what_it_names(tmp_path: Path) -> None:
-    readme = (Path(__file__).parents[4] / "README.rst").read_text(encoding="utf-8")
-    start = readme.index("   .. apiref: ignore=")
-    example = textwrap.dedent(readme[start : readme.index("\nIn YAML", start)])
+def test_the_example_of_the_guide_suppresses_what_it_names(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[4] / "tools/docs/fixing.rst").read_text(encoding="utf-8")
+    start = guide.index("   .. apiref: ignore=")
+    example = textwrap.dedent(guide[start : guide.index("\nIn YAML", start)])
     page = f"=== api-ref/source/index.rst\n.. rest_method:: GET /things\n\n{example}"
     tree = page + "=== api-ref/source/samples/not-really.json\n{,}\n"
     assert_expected(tmp_path, tree, *RULES, "sample-language", "sample-unused")

@@ -89,6 +89,10 @@ def related(name: str, key: str) -> bool:
 
 def singular(name: str) -> str:
     """The singular of a name."""
+    if name.endswith(("sses", "statuses")):
+        return name[:-2]
+    if name.endswith(("ss", "status")):
+        return name
     return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 

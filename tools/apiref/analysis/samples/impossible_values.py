@@ -31,6 +31,8 @@ def impossible(name: str, value: Json) -> str | None:
         return "IP address"
     if value.startswith(_BROKEN_SCHEMES) and not value.startswith(_SCHEMES):
         return "URL"
+    if value.startswith(_SCHEMES) and _broken_port().match(value):
+        return "URL"
     if _nearly_uuid().fullmatch(value) and not re.fullmatch(UUID, value):
         return "UUID"
     return None
@@ -40,6 +42,12 @@ def impossible(name: str, value: Json) -> str | None:
 def _nearly_uuid() -> re.Pattern[str]:
     """A UUID of which a group may have a digit too few or too many."""
     return re.compile(r"(?i)[0-9a-f]{7,9}(?:-[0-9a-f]{3,5}){3}-[0-9a-f]{11,13}")
+
+
+@cache
+def _broken_port() -> re.Pattern[str]:
+    """A URL with a space in its port."""
+    return re.compile(r"https?://[\w.-]++:\d*+ \d+/")
 
 
 @cache

@@ -35,6 +35,7 @@ _TEMPLATE_NAME = re.compile(r"[?&,]([A-Za-z_][\w.:-]*)()")
 _UNWANTED = re.compile(r"[^\x21-\x7e]+")
 # A description of the URL, in place of it.
 _DESCRIBED = re.compile(r"<[^<>/]*>")
+_WORDS = re.compile(r"[A-Za-z][\w-]*")
 _QUOTES = "`'\""
 _EMPTY_SEGMENT = re.compile(r"(?<!:)//+")
 # Real URLs have fewer segments; this limits the time for malicious ones.
@@ -266,10 +267,11 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     """A URL does not start like all other URLs of its page, or differs from others by a letter.
 
-    Or it is the only URL in the whole reference that starts with a placeholder, or with a segment
-    of a deployment, as in ``/compute/servers/{id}``. Or it lacks the segment that is before a
-    placeholder in all other URLs, or after which another URL shows that the placeholder is named,
-    or the one behind the version in all others of the page.
+    Or it is the only URL in the whole reference that starts with a placeholder, with or without a
+    version before it, or with a segment of a deployment, as in ``/compute/servers/{id}``. Or it
+    writes a collection with other separators, or in the singular where it lists it. Or it lacks the
+    segment that is before a placeholder in all other URLs, or after which another URL shows that
+    the placeholder is named, or the one behind the version in all others of the page.
 
     Passes: ``GET /v2/tasks``, ``POST /v2/tasks``, ``GET /v2/tasks/{task_id}``.
 
@@ -288,6 +290,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
             endpoint.url,
             "this is the only URL that starts with a placeholder,"
             f" '{path_of(endpoint.url).split('/')[1]}'; is the segment before it missing?",
+            endpoint.label,
+        )
+    for endpoint, name in _with_placeholder(everything):
+        reported.add(endpoint.location)
+        yield Defect(
+            endpoint.url_location,
+            endpoint.url,
+            f"no other URL has a placeholder behind the version, as '{name}' here; remove it",
             endpoint.label,
         )
     for endpoint, first in _with_prefix(everything):
@@ -337,11 +347,21 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     for endpoint, word, other in _near_misses(everything):
         # A character that is invalid in URLs is reported on its own.
         if endpoint.location not in reported and word.isascii():
+            reported.add(endpoint.location)
             yield Defect(
                 place_in(endpoint, endpoint.url.find(f"/{word}") + 1),
                 word,
                 f"no other URL has the segment '{word}' here; did you mean '{other}'?",
                 endpoint.label,
+            )
+    for (endpoint, *more), word, other in _written_otherwise(everything):
+        if endpoint.location not in reported:
+            yield Defect(
+                place_in(endpoint, endpoint.url.find(f"/{word}") + 1),
+                word,
+                f"other URLs have '{other}' in place of '{word}'; use one of the two",
+                endpoint.label,
+                tuple(it.url_location for it in more),
             )
 
 
@@ -449,6 +469,20 @@ def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
             yield endpoint, parts[0]
 
 
+def _with_placeholder(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
+    """The only URL with a placeholder behind the version, if others start with its rest."""
+    paths = [segments(endpoint.url) for endpoint in endpoints]
+    odd = [
+        (endpoint, (parts[0], *parts[2:]))
+        for endpoint, parts in zip(endpoints, paths, strict=True)
+        if len(parts) > 2 and is_version(parts[0]) and parts[1] == "{}"
+    ]
+    if len(odd) == 1 and len(endpoints) >= _MIN_TREE:
+        endpoint, bare = odd[0]
+        if any(parts[:2] == bare[:2] for parts in paths):
+            yield endpoint, _beginning(endpoint)[1]
+
+
 def _common_first(group: list[Endpoint], least: int = _MIN_SIBLINGS) -> tuple[str, ...]:
     """The first segments, a version and perhaps a project, of all URLs except one; or nothing."""
     firsts = Counter(parts[0] for parts in map(_beginning, group) if parts)
@@ -525,6 +559,34 @@ def _near_misses(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str, str
             intended = sorted(other for other in near if _is_typo(part, other, below))
             if intended:
                 yield endpoint, part, intended[0]
+
+
+def _written_otherwise(endpoints: list[Endpoint]) -> Iterator[tuple[list[Endpoint], str, str]]:
+    """URLs of a segment that others write with other separators, or of a list in the singular.
+
+    The two are one collection if no request is possible with both.
+    """
+    written: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, list[Endpoint]]] = {}
+    for endpoint in endpoints:
+        parts = segments(endpoint.url)[:_DEEPEST]
+        for index, part in enumerate(parts):
+            if _WORDS.fullmatch(part):
+                name = parts[:index], tuple(map(singular, words(part)))
+                written.setdefault(name, {}).setdefault(part, []).append(endpoint)
+    for (above, _), users in written.items():
+        if len(users) != 2:
+            continue
+        (other, usual), (odd, rare) = sorted(users.items(), key=lambda it: -len(it[1]))
+        if words(odd) != words(other) and odd != singular(odd):
+            (other, usual), (odd, rare) = (odd, rare), (other, usual)
+        requests, others = (
+            {(it.method, segments(it.url)[len(above) + 1 :]) for it in group}
+            for group in (rare, usual)
+        )
+        below = {rest for _, rest in others}
+        is_list = requests == {("GET", ())} and () not in below and ("{}",) in below
+        if requests.isdisjoint(others) and (words(odd) == words(other) or is_list):
+            yield rare, odd, other
 
 
 def _shortened(word: str) -> set[str]:

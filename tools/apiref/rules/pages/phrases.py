@@ -21,13 +21,14 @@ _BEHIND_HYPHEN = (
     "and or nor but to the this that than as an is it its if in on of for by from with when which"
 )
 # A vowel letter that is spoken as one: not that of "European", "one" or "unit"; and a consonant
-# letter that is spoken as one, in words rather than in acronyms such as "mtu".
+# letter that is spoken as one, in words rather than in acronyms such as "mtu"; and "you".
 _VOWEL = (
     r"(?!(?:also|each|else|even|into|only|over|after|until|under)\b)"
     r"(?:[ai]|e(?![uw])|o(?!n[ce]|au|ui)|un(?![ai]))[a-z]{3,}+"
 )
 _CONSONANT = (
-    r"(?:[bcdfgjklmnpqrstvwyz][aeiou][a-z]|(?:[bcdgkpt][lr]|s[cklmnptw]|th)[a-z]{3})[a-z]*+"
+    r"(?:(?:[bcdfgjklmnpqrstvwyz][aeiou][a-z]|(?:[bcdgkpt][lr]|s[cklmnptw]|th)[a-z]{3}"
+    r"|uni(?:que|[tvx]|form)|use[rd])[a-z]*+|U(?:UID|RL|RI)\b)"
 )
 _NOUNS = r"(?:boolean|string|integer|flag|value|parameter|attribute|field|option)"
 # Each with its end behind the word, which files are searched for, since letters are everywhere.

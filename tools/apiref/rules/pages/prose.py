@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from string import punctuation
@@ -17,7 +18,7 @@ from apiref.model.page import LiteralBlock
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.prose import AFTER_PART, BEFORE_PART, literals
-from apiref.text.spelling import corrections
+from apiref.text.spelling import corrections, misspelt
 
 # A word of its own: no part of a name, path, address or option.
 _BEFORE, _AFTER = f"(?<!{BEFORE_PART})", f"(?!{AFTER_PART})"
@@ -33,18 +34,25 @@ _LETTERS = re.compile(r"[A-Za-z]{3,}+")
 
 @rule(Severity.WARNING)
 def misspelt_word(tree: Tree) -> Iterator[Defect]:
-    """A word in a text that readers see is a common misspelling.
+    """A word in a text that readers see is misspelt.
 
-    The misspellings are those of codespell. Words that occur in the names of the reference are
-    right, and so are those of the option ``words`` of the configuration.
+    The common misspellings are those of codespell. A long word in one or two places is a typo if
+    it differs by one from a word in three places or more: two letters are exchanged, or one is
+    missing or too much. Words that occur in the names of the reference are right, and so are those
+    of the option ``words`` of the configuration.
 
     Passes: "Whether the server is available."
 
     Fails: "Whether the server is availabel."
     """
     used = {path: _words(texts) for path, texts in tokens(tree).items()}
-    found = {word for word in set().union(*used.values()) if corrections(word)}
-    wrong = found - _words_of_names(tree) if found else found
+    counts = Counter[str]()
+    for words in used.values():
+        counts.update(words)
+    found = {word for word in counts if corrections(word)}
+    unlike = misspelt(counts)
+    wrong = found | unlike.keys()
+    wrong -= _words_of_names(tree) if wrong else wrong
     for path, words in used.items():
         for passage in () if wrong.isdisjoint(words) else passages(tree, path):
             for match in _WORD.finditer(passage.text):
@@ -52,7 +60,7 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
                 if word.lower() not in wrong or word not in passage.shown:
                     continue
                 place = passage.location(match.start())
-                intended = corrections(word)
+                intended = corrections(word) or _as_written(unlike, word)
                 meant = " or ".join(f"'{text}'" for text in intended)
                 if intended:
                     first, *others = intended
@@ -65,8 +73,21 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
                     yield Defect(place, word, message, fix=fix, related=related)
 
 
-def _words(texts: list[str]) -> set[str]:
-    return {word for text in set(texts) if (word := text.strip(punctuation)).isalpha()}
+def _as_written(intended: dict[str, str], word: str) -> tuple[str, ...]:
+    """What a misspelt word was meant to be, capitalised like it; words in capitals are right."""
+    found = intended.get(word.lower())
+    if found is None or not (word.islower() or word.istitle()):
+        return ()
+    return (found.capitalize() if word.istitle() else found,)
+
+
+def _words(texts: list[str]) -> Counter[str]:
+    """How often each word is in the texts between spaces."""
+    found = Counter[str]()
+    for text, count in Counter(texts).items():
+        if (word := text.strip(punctuation)).isalpha():
+            found[word] += count
+    return found
 
 
 @rule(Severity.WARNING)
