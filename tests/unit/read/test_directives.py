@@ -119,7 +119,7 @@ def test_rows_that_are_no_yaml_are_a_problem_but_not_lost() -> None:
 )
 def test_a_row_that_is_no_item_says_why(item: str, advice: str) -> None:
     text = f".. rest_parameters:: p.yaml\n\n   - one: a\n{item}\n   - three: c\n"
-    page, (problem,) = read(text)
+    _, (problem,) = read(text)
     (table,) = blocks(text, ParameterTable)
     written = item.strip()
     assert problem.message == f"'{written}' is no item of the list; {advice}"
