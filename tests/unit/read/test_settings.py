@@ -28,11 +28,14 @@ def test_both_files(tmp_path: Path) -> None:
     assert settings.severities == {"one-rule": None, "two-rules": Severity.INFO}
 
 
-def test_rules_are_not_asked_for_in_vain(tmp_path: Path) -> None:
-    rules = iter(RULES)
-    (tmp_path / "apiref.toml").write_text("row-order = 'schema'\n")
-    read_settings(Files(tmp_path), rules)
-    assert next(rules) == "one-rule"
+def test_rules_are_asked_for_their_names_only_if_settings_name_some(tmp_path: Path) -> None:
+    names = iter(RULES)
+    (tmp_path / "apiref.toml").write_text("words = ['a']\n[rules]\n")
+    assert read_settings(Files(tmp_path), names).words == ("a",)
+    assert next(names) == "one-rule"
+    (tmp_path / "apiref.toml").write_text("[rules]\none-rule = 'off'\n[allowed]\none-rule = 1\n")
+    settings = read_settings(Files(tmp_path), iter(RULES))
+    assert (settings.severities, settings.allowed) == ({"one-rule": None}, {"one-rule": 1})
 
 
 @pytest.mark.parametrize("name", KEYS)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from apiref.model.change import CHANGES, Level
@@ -41,7 +40,6 @@ class ConfigurationError(Exception):
 def read_settings(files: Files, rules: Iterable[str]) -> Settings:
     """The settings of the project below ``files.root``; ``rules`` are the names of all rules.
 
-    They are asked for only if the configuration names one: `rule_names` imports all to know them.
     Raises ConfigurationError for invalid TOML, unknown keys or rules, and wrong types.
     """
     if files.is_there("apiref.toml"):
@@ -85,13 +83,9 @@ class _Reader:
         self.path = path
         self.files = files
         self.lines = re.split("\r?\n", files.text(path) or "")
-        self._rules = rules
+        self.rules = rules
         heads = (number for number, line in enumerate(self.lines) if _OUR_TABLE.match(line))
         self.first_line = 0 if path == "apiref.toml" else next(heads, 0)
-
-    @cached_property
-    def rules(self) -> tuple[str, ...]:
-        return tuple(self._rules)
 
     def settings(self, table: dict[str, Any]) -> Settings:
         if self.path == "apiref.toml" and "tool" in table:
@@ -222,14 +216,16 @@ class _Reader:
         self.only(table, known, "openapi setting")
         return OpenApiSettings(**{key.replace("-", "_"): self.string(table, key) for key in table})
 
+    def only_rules(self, table: dict[str, Any]) -> None:
+        # The first to ask for the names may have to import all rules.
+        if table:
+            self.rules = known = tuple(self.rules)
+            self.only(table, known, "rule")
+
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
         for key in table:
             if key not in known:
                 raise self.error(key, f"unknown {what} '{key}'{hint(key, known)}")
-
-    def only_rules(self, table: dict[str, Any]) -> None:
-        if table:
-            self.only(table, self.rules, "rule")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})
