@@ -39,7 +39,8 @@ _COMMANDS = {
     "explain": (
         explain,
         "print the documentation of a rule",
-        "Print the documentation of a rule or of a kind of change, or list them all.",
+        "Print the documentation of a rule or of a kind of change, or list them all. 'fix' marks"
+        " the rules of which 'apiref check --fix' fixes findings.",
         "apiref explain unknown-parameter",
     ),
     "stats": (

@@ -50,7 +50,7 @@ def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
         yield Location(endpoint.location.path, number, len(raw) - len(raw.lstrip()) + 1), text
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def unknown_method(tree: Tree) -> Iterator[Defect]:
     """A ``rest_method`` names a method that HTTP does not have.
 

@@ -90,7 +90,7 @@ def role_unknown(tree: Tree) -> Iterator[Defect]:
                     yield Defect(passage.location(match.start()), name, message)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def nested_markup(tree: Tree) -> Iterator[Defect]:
     """A literal stands directly in asterisks; readers see its backticks.
 
@@ -108,7 +108,7 @@ def nested_markup(tree: Tree) -> Iterator[Defect]:
             yield Defect(place, inner.strip("`"), message, fix=fix)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def markup_marks(tree: Tree) -> Iterator[Defect]:
     """A literal, a role or a link has too many or too few marks; readers see some of them.
 
