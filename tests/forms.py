@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -79,6 +80,28 @@ def _postman(entries: list[Any]) -> str:
     return json.dumps({"info": {"name": "tests"}, "item": [{"item": items}]})
 
 
+def _newman(entries: list[Any]) -> str:
+    executions = []
+    for entry in filter(_is_whole, entries):
+        request, response = entry["request"], entry["response"]
+        content = response["content"]
+        text = content.get("text", "").encode()
+        data = base64.b64decode(text) if "encoding" in content else text
+        sent = {
+            "method": request["method"],
+            "url": {"host": [request["url"]]},
+            "header": [{"key": key, "value": value} for key, value in _headers(request).items()],
+            "body": {"mode": "raw", "raw": _sent(entry)},
+        }
+        answered = {
+            "code": response["status"],
+            "header": [{"key": key, "value": value} for key, value in _headers(response).items()],
+            "stream": {"type": "Buffer", "data": [*data]},
+        }
+        executions.append({"request": sent, "response": answered})
+    return json.dumps({"collection": {"item": []}, "run": {"executions": executions}})
+
+
 def _keystoneauth(entries: list[Any]) -> str:
     lines = []
     for entry in filter(_is_whole, entries):
@@ -110,6 +133,7 @@ FORMS: dict[str, Form] = {
     "betamax": _betamax,
     "vcr": _vcr,
     "postman": _postman,
+    "newman": _newman,
     "keystoneauth": _keystoneauth,
     "gabbi": _gabbi,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,15 @@ def test_diff_and_compare(case: str, tmp_path: Path, capsys: pytest.CaptureFixtu
         assert main(["compare", str(tmp_path), str(bad)]) == 2
     (error,) = capsys.readouterr().err.splitlines()
     assert error.startswith(f"apiref: {bad}: ")
+
+
+def test_a_device_without_an_end(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good = tmp_path / "good.json"
+    good.write_text('{"openapi": "3.1.0", "paths": {}}', encoding="utf-8")
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, before[1]))
+    try:
+        assert main(["diff", "/dev/zero", str(good)]) == 2
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+    assert capsys.readouterr().err == "apiref: /dev/zero: is larger than 64 MB\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 from pathlib import Path
@@ -198,6 +199,15 @@ def test_documents_that_cannot_be_read(
     target.write_text(text)
     assert main(["diff", str(target), str(old)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_compressed_document(
+    old: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "a.json.gz"
+    target.write_bytes(gzip.compress(b"{}"))
+    assert main(["diff", str(target), str(old)]) == 2
+    assert capsys.readouterr().err == f"apiref: {target}: is not UTF-8 (byte 1)\n"
 
 
 def test_a_document_that_explodes(

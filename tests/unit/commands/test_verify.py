@@ -49,6 +49,13 @@ def test_a_clean_recording(root: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out == ""
 
 
+def test_pages_are_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = recorded(root, *GOOD)
+    assert verify(root, path) == 0
+    monkeypatch.setattr("apiref.read.pages.read_page", None)
+    assert verify(root, path) == 0
+
+
 def test_a_finding_quotes_the_exchange(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = recorded(root, *GOOD, WRONG)
     assert verify(root, path, "--format", "json") == 1
@@ -335,7 +342,7 @@ def test_what_tools_recorded_of_a_real_service(capsys: pytest.CaptureFixture[str
     repository = Path(__file__).parents[3]
     files = sorted(map(str, (repository / "tests/unit/read/recorded").iterdir()))
     assert main(["verify", "--reference", str(repository), *files]) == 0
-    assert f"34 exchanges, {len(files)} files" in capsys.readouterr().out
+    assert f"40 exchanges, {len(files)} files" in capsys.readouterr().out
 
 
 def test_writing_missing_samples(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -101,6 +101,11 @@ def test_what_gabbi_prints() -> None:
     assert second["request"]["body"] is second["response"]["body"] is None
 
 
+def test_lines_that_end_as_on_windows() -> None:
+    text = "> POST http://h/a\n> x-a: b\n\n[1]\n\n< 201 Created\n< x-b: c\n\n[2]\n"
+    assert logged(text.replace("\n", "\r\n")) == logged(text) != []
+
+
 @pytest.mark.parametrize("text", ["", "\n", "a\nb\n", "RESP: [200]\nRESP BODY: {}\n", "> GET /a\n"])
 def test_what_is_no_log(text: str) -> None:
     assert logged(text) == []

@@ -108,6 +108,7 @@ TOOLS = {
     "keystoneauth.log": (LIST, CREATE, (*REFUSED[:3], "text/html", False, False)),
     "keystoneauth.yaml": (LIST, CREATE),
     "mitmproxy.har": (LIST, CREATE, REFUSED),
+    "newman.json": (LIST, CREATE, REFUSED),
     "openstack.log": (
         LIST,
         (
@@ -117,6 +118,7 @@ TOOLS = {
         ),
     ),
     "playwright.har": (LIST, CREATE, REFUSED),
+    "playwright.zip": (LIST, CREATE, REFUSED),
     "postman.json": (LIST, CREATE, REFUSED),
     "vcr.json": (LIST, CREATE, REFUSED),
     "vcr.yaml": (LIST, CREATE, REFUSED),
@@ -125,10 +127,12 @@ TOOLS = {
 
 @pytest.mark.parametrize("name", sorted(path.name for path in RECORDED.iterdir()))
 def test_what_tools_record(name: str) -> None:
-    """All files but ``postman.json`` were written by the tools that they are named after.
+    """All files were written by the tools that they are named after.
 
-    They were shortened to three exchanges, and tokens and ports changed. Postman was not at hand:
-    its file was written after the schema of collections 2.1. Insomnia exports HAR.
+    They were shortened to three exchanges, and tokens and ports changed. ``newman.json`` is the
+    report of newman 6.2.2; ``postman.json`` has the same responses as examples, which Postman's
+    own library, postman-collection 5.3.1, wrote. ``playwright.zip`` is what Playwright 1.65 writes
+    if the name ends so. Insomnia exports HAR.
     """
     found = list(exchanges(RECORDED / name))
     assert (

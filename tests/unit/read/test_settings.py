@@ -28,6 +28,16 @@ def test_both_files(tmp_path: Path) -> None:
     assert settings.severities == {"one-rule": None, "two-rules": Severity.INFO}
 
 
+def test_rules_are_asked_for_their_names_only_if_settings_name_some(tmp_path: Path) -> None:
+    names = iter(RULES)
+    (tmp_path / "apiref.toml").write_text("words = ['a']\n[rules]\n")
+    assert read_settings(Files(tmp_path), names).words == ("a",)
+    assert next(names) == "one-rule"
+    (tmp_path / "apiref.toml").write_text("[rules]\none-rule = 'off'\n[allowed]\none-rule = 1\n")
+    settings = read_settings(Files(tmp_path), iter(RULES))
+    assert (settings.severities, settings.allowed) == ({"one-rule": None}, {"one-rule": 1})
+
+
 @pytest.mark.parametrize("name", KEYS)
 def test_the_example_of_a_key_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "doc/api_samples").mkdir(parents=True)

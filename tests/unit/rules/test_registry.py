@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -65,6 +67,15 @@ def test_every_rule_is_found() -> None:
 def test_fixable_rules_are_those_that_make_fixes() -> None:
     for found in all_rules().values():
         assert ("fix=" in inspect.getsource(found.function)) == found.fixable
+
+
+def test_rules_about_traffic_are_found_without_the_others() -> None:
+    program = (
+        "import sys; from apiref.rules.registry import traffic_rules; print(*traffic_rules());"
+        "sys.exit('apiref.rules.pages' in sys.modules)"
+    )
+    found = subprocess.check_output([sys.executable, "-c", program], text=True)
+    assert found.split() == [each.name for each in all_rules().values() if each.kind == "traffic"]
 
 
 def test_documentation() -> None:

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from apiref.cache.memo import Store
 from apiref.commands.common import UsageError, repeat
 from apiref.commands.reporting import (
     add_output_arguments,
@@ -23,6 +24,7 @@ from apiref.commands.reporting import (
     write_to,
 )
 from apiref.output import write_lines
+from apiref.processes import processors
 from apiref.read.discovery import find_root
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
@@ -42,9 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="RECORDING",
-        help="a HAR 1.2 file,"
-        " a cassette of VCR.py or Betamax, a Postman collection with examples, a log of"
-        " keystoneauth, or what gabbi printed",
+        help="a HAR 1.2 file, as such or in a zip archive of Playwright, a cassette of VCR.py or"
+        " Betamax, a Postman collection with examples, a report of newman, a log of keystoneauth,"
+        " or what gabbi printed",
     )
     parser.add_argument(
         "--reference",
@@ -134,14 +136,18 @@ def _verify(options: argparse.Namespace) -> int:
     from apiref.read.har import RecordingError
     from apiref.read.recordings import read_recording
     from apiref.read.tree import read_trees
-    from apiref.rules.registry import all_rules
+    from apiref.rules.registry import rule_names
 
     formats, coverage_targets = targets(options), _coverage_targets(options)
     names = chosen(options)
     started = time.perf_counter()
     files = Files(find_root(options.reference))
-    settings = read_settings(files, all_rules())
-    trees = read_trees(files.root, settings, files)
+    store = Store(files.root)
+    memo = store.memo()
+    settings = read_settings(files, rule_names())
+    trees = read_trees(files.root, settings, files, memo, processors())
+    if memo.added:
+        store.save(memo)
     rules = [
         rule
         for name, rule in traffic_rules(require_coverage=options.require_coverage).items()

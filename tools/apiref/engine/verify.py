@@ -9,7 +9,8 @@ from apiref.engine.baseline import suppressed
 from apiref.engine.check import findings_of
 from apiref.engine.consequences import one_for_each_cause
 from apiref.model.finding import Finding
-from apiref.rules.registry import Rule, all_rules
+from apiref.rules import registry
+from apiref.rules.registry import Rule
 
 _COVERAGE = "traffic.coverage"
 
@@ -18,8 +19,8 @@ def traffic_rules(*, require_coverage: bool) -> dict[str, Rule]:
     """The rules about traffic, by name; those about coverage only if it is required."""
     return {
         name: rule
-        for name, rule in all_rules().items()
-        if rule.kind == "traffic" and (require_coverage or rule.topic != _COVERAGE)
+        for name, rule in registry.traffic_rules().items()
+        if require_coverage or rule.topic != _COVERAGE
     }
 
 

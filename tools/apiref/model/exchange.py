@@ -21,6 +21,11 @@ class Body(NamedTuple):
     is_empty: bool = True
 
 
+def is_variable(text: str) -> bool:
+    """Whether a part of a URL is not what was sent: collections of Postman have ``{{name}}``."""
+    return "{{" in text
+
+
 class Exchange(NamedTuple):
     """One request and its response.
 

@@ -29,7 +29,9 @@ class DocumentError(Exception):
 def read_document(path: Path) -> dict[str, Any]:
     """The OpenAPI 3 document in a JSON or YAML file. Raises DocumentError."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            # Devices have a size of 0, and no end.
+            data = stream.read(_MAX_DOCUMENT_BYTES + 1)
     except OSError as error:
         raise DocumentError(f"{path}: {error.strerror or error}") from error
     if len(data) > _MAX_DOCUMENT_BYTES:
@@ -38,6 +40,8 @@ def read_document(path: Path) -> dict[str, Any]:
         value = _Plain().of(_parsed(data.decode("utf-8-sig")))
     except RecursionError as error:
         raise DocumentError(f"{path}: is nested too deeply") from error
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{path}: is not UTF-8 (byte {error.start})") from error
     except ValueError as error:
         raise DocumentError(f"{path}: {error}") from error
     version = value.get("openapi") if isinstance(value, dict) else None

@@ -1,19 +1,13 @@
-"""Reads recordings of test tools: cassettes of VCR.py and Betamax, and Postman's collections.
+"""Reads the interactions in cassettes of VCR.py and Betamax.
 
-All are turned into what the cassettes of both libraries contain: a request with its method, uri,
-headers and body, and a response with its status, headers and body.
+Other recordings are turned into what the cassettes of both libraries contain: a request with its
+method, uri, headers and body, and a response with its status, headers and body.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from typing import Any, BinaryIO
-
-import yaml
-
-_LISTS = ("interactions", "http_interactions")
-_NULL = ("", "~", "null")
+from typing import Any
 
 
 def har_entry(interaction: Any) -> Any:
@@ -64,123 +58,3 @@ def _content(body: Any) -> dict[str, Any]:
     if isinstance(body, bytes):
         return {"text": base64.b64encode(body).decode(), "encoding": "base64"}
     return {"text": body}
-
-
-def yaml_interactions(stream: BinaryIO) -> Iterator[Any]:
-    """The interactions of a cassette in YAML, read lazily. Raises ValueError and RecursionError.
-
-    Values are texts, bytes, lists, objects and None, whatever other types are named.
-    """
-    base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    try:
-        yield from _Values(yaml.parse(stream, base)).interactions()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f": line {mark.line + 1} column {mark.column + 1}" if mark is not None else ""
-        raise ValueError(f"invalid YAML{where}") from error
-    except yaml.YAMLError as error:
-        raise ValueError("invalid YAML") from error
-
-
-class _Values:
-    """The values in the events of a YAML stream, each made when it is asked for."""
-
-    def __init__(self, events: Iterator[Any]) -> None:
-        self.events = events
-        self.anchors: dict[str | None, Any] = {}
-
-    def interactions(self) -> Iterator[Any]:
-        """The items of the list with interactions. Raises ValueError if there is none."""
-        found = False
-        _, start, first = next(self.events), next(self.events), next(self.events, None)
-        if isinstance(start, yaml.DocumentStartEvent) and isinstance(first, yaml.MappingStartEvent):
-            for name in self._names():
-                event = next(self.events)
-                if name in _LISTS and isinstance(event, yaml.SequenceStartEvent):
-                    found = True
-                    yield from self._items()
-                else:
-                    self._value(event)
-        if not found:
-            raise ValueError("it has no list 'interactions' or 'http_interactions'")
-
-    def _items(self) -> Iterator[Any]:
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            yield self._value(event)
-
-    def _names(self) -> Iterator[str]:
-        """The names of an object; the caller reads each value before the next name."""
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            name = self._value(event)
-            yield name if isinstance(name, str) else ""
-
-    def _value(self, event: Any) -> Any:
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self.anchors:
-                raise ValueError("invalid YAML: undefined alias")
-            return self.anchors[event.anchor]
-        made: Any
-        if isinstance(event, yaml.SequenceStartEvent):
-            made = list(self._items())
-        elif isinstance(event, yaml.MappingStartEvent):
-            made = {name: self._value(next(self.events)) for name in self._names()}
-        elif event.tag == "tag:yaml.org,2002:binary":
-            made = base64.b64decode(event.value)
-        else:
-            made = None if event.implicit[0] and event.value in _NULL else event.value
-        if event.anchor is not None:
-            self.anchors[event.anchor] = made
-        return made
-
-
-def postman_interactions(item: Any) -> Iterator[Any]:
-    """The examples that an item of a Postman collection 2.x holds, and those of items in it."""
-    items = [item]
-    while items:
-        each = items.pop()
-        if not isinstance(each, dict):
-            continue
-        for response in _list(each, "response"):
-            yield _example(response, each) if isinstance(response, dict) else response
-        items += reversed(_list(each, "item"))
-
-
-def _list(value: dict[str, Any], name: str) -> list[Any]:
-    found = value.get(name)
-    return found if isinstance(found, list) else []
-
-
-def _example(response: dict[str, Any], item: dict[str, Any]) -> Any:
-    request = response.get("originalRequest") or item.get("request")
-    if isinstance(request, str):
-        request = {"url": request}
-    if not isinstance(request, dict):
-        return {"response": response}
-    url = request.get("url")
-    uri = url.get("raw") if isinstance(url, dict) else url
-    if isinstance(uri, str) and uri.startswith("{{"):
-        # The variable of a base URL.
-        uri = f"/{uri}"
-    body = request.get("body")
-    return {
-        "request": {
-            "method": request.get("method", "GET"),
-            "uri": uri,
-            "headers": _named(request),
-            "body": body.get("raw") if isinstance(body, dict) else None,
-        },
-        "response": {
-            "status": {"code": response.get("code")},
-            "headers": _named(response),
-            "body": response.get("body"),
-        },
-    }
-
-
-def _named(message: dict[str, Any]) -> dict[str, Any]:
-    return {
-        header["key"]: header.get("value")
-        for header in _list(message, "header")
-        if isinstance(header, dict) and isinstance(header.get("key"), str)
-        if not header.get("disabled")
-    }

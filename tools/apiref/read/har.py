@@ -1,7 +1,8 @@
 """Reads the entries of recordings one by one, since the whole file may not fit in memory.
 
-What a recording is shows in its content: HAR, a cassette of VCR.py or Betamax in JSON or YAML, a
-Postman collection with examples, or a log with requests and responses.
+What a recording is shows in its content: HAR, also in an archive of Playwright, a cassette of
+VCR.py or Betamax in JSON or YAML, a Postman collection with examples, a report of newman, or a log
+with requests and responses.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ import json
 import re
 import stat
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from apiref.read.cassettes import har_entry, postman_interactions, yaml_interactions
+from apiref.read.archives import MAX_ARCHIVE, SIGNATURE, archived_entries
+from apiref.read.cassettes import har_entry
 from apiref.read.http_logs import logged_interactions
+from apiref.read.postman import example_interactions, run_interactions
 
 # Limits the time; a larger recording can be split.
 MAX_BYTES = 500_000_000
+# Limits the memory that a body takes.
+MAX_BODY = 16_000_000
 _CHUNK = 1 << 18
 # The part of a file that shows its form.
 _START = 1 << 16
@@ -47,13 +52,22 @@ def entries(path: Path) -> Iterator[Any]:
         if not stat.S_ISREG(status.st_mode):
             raise RecordingError(f"{path}: is not a file")
         if status.st_size > MAX_BYTES:
-            raise RecordingError(f"{path}: is larger than {MAX_BYTES // 1_000_000} MB; split it")
+            raise _too_large(path, MAX_BYTES)
         with path.open("rb") as stream:
             start = stream.read(_START)
             stream.seek(0)
-            if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
+            if start.startswith(SIGNATURE):
+                if status.st_size > MAX_ARCHIVE:
+                    raise _too_large(path, MAX_ARCHIVE)
+                yield from archived_entries(
+                    stream, lambda har: _entries(_Reader(har)), MAX_BYTES, MAX_BODY + 1
+                )
+            elif start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[", b'"')):
                 yield from _entries(_Reader(stream))
             elif _CASSETTE.search(start):
+                # Imported here because other recordings need no YAML.
+                from apiref.read.yaml_cassettes import yaml_interactions
+
                 yield from map(har_entry, yaml_interactions(stream))
             else:
                 yield from _logged(stream)
@@ -71,6 +85,10 @@ def entries(path: Path) -> Iterator[Any]:
         raise RecordingError(f"{path}: cannot be read: {error}") from error
 
 
+def _too_large(path: Path, most: int) -> RecordingError:
+    return RecordingError(f"{path}: is larger than {most // 1_000_000} MB; split it")
+
+
 class _NoRecordingError(Exception):
     """A file is no recording; the message says what is wrong."""
 
@@ -86,35 +104,37 @@ def _logged(stream: BinaryIO) -> Iterator[Any]:
 
 def _entries(reader: _Reader) -> Iterator[Any]:
     found = False
-    for name in reader.members():
-        if name == "log":
-            for inner in reader.members():
-                if inner == "entries" and reader.peek() == "[":
-                    found = True
-                    yield from reader.items()
-                else:
-                    reader.value()
-        elif name in _LISTS and reader.peek() == "[":
+    for name in _names(reader):
+        if name in _LISTS and reader.peek() == "[":
             found = True
             for item in reader.items():
-                yield from map(har_entry, _LISTS[name](item))
+                yield from _LISTS[name](item)
         else:
             reader.value()
     reader.end()
     if not found:
-        raise _NoRecordingError(f"is no recording: it has no list {_NAMES} or 'log.entries'")
+        names = " or ".join(map(repr, _LISTS))
+        raise _NoRecordingError(f"is no recording: it has no list {names}")
 
 
-def _one(item: Any) -> Iterator[Any]:
-    yield item
+def _names(reader: _Reader) -> Iterator[str]:
+    """The names in a document; those in the objects that may have the list are paths."""
+    for name in reader.members():
+        if name in _OUTER:
+            yield from (f"{name}.{inner}" for inner in reader.members())
+        else:
+            yield name
 
 
-_LISTS: dict[str, Callable[[Any], Iterator[Any]]] = {
-    "interactions": _one,
-    "http_interactions": _one,
-    "item": postman_interactions,
+# The lists in recordings, and how an item becomes entries of HAR.
+_LISTS: dict[str, Callable[[Any], Iterable[Any]]] = {
+    "interactions": lambda item: [har_entry(item)],
+    "http_interactions": lambda item: [har_entry(item)],
+    "item": lambda item: map(har_entry, example_interactions(item)),
+    "run.executions": lambda item: map(har_entry, run_interactions(item)),
+    "log.entries": lambda item: [item],
 }
-_NAMES = ", ".join(f"'{name}'" for name in _LISTS)
+_OUTER = ("log", "run")
 
 
 class _Reader:

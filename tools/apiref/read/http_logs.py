@@ -72,7 +72,7 @@ def _records(stream: BinaryIO) -> Iterator[_Record]:
     parts: list[str] = []
     length = 0
     for data in iter(lambda: stream.readline(_LONGEST), b""):
-        line = data.decode("utf-8", "replace")
+        line = data.decode("utf-8", "replace").replace("\r\n", "\n")
         following = _START.search(line)
         if following is not None:
             if start is not None:

@@ -18,14 +18,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from apiref.model.exchange import Body, Exchange, Unreadable
 from apiref.model.json_file import Json
-from apiref.read.har import RecordingError, entries
+from apiref.read.har import MAX_BODY, RecordingError, entries
 from apiref.read.json_files import is_too_deep
 
-# Limits for compressed bodies that would not fit into memory, and for endless queries.
-MAX_BODY = 16_000_000
 # JSON of services is rarely compressed better; a body that is, and not short, is no text.
 _MAX_RATIO = 50
 _UNSUSPICIOUS = 256_000
+# Of a query.
 _MOST_FIELDS = 1000
 # More of them mean that a file is something else, and would fill the memory.
 _MOST_UNREADABLE = 10_000

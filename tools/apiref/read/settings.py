@@ -54,7 +54,7 @@ def read_settings(files: Files, rules: Iterable[str]) -> Settings:
             raise ConfigurationError(f"{path}: [tool.apiref] must be a table")
     else:
         return Settings()
-    return _Reader(path, files, frozenset(rules)).settings(table)
+    return _Reader(path, files, rules).settings(table)
 
 
 def _load(files: Files, path: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _load(files: Files, path: str) -> dict[str, Any]:
 
 
 class _Reader:
-    def __init__(self, path: str, files: Files, rules: frozenset[str]) -> None:
+    def __init__(self, path: str, files: Files, rules: Iterable[str]) -> None:
         self.path = path
         self.files = files
         self.lines = re.split("\r?\n", files.text(path) or "")
@@ -134,7 +134,7 @@ class _Reader:
 
     def severities(self, table: dict[str, Any]) -> dict[str, Severity | None]:
         found: dict[str, Severity | None] = {}
-        self.only(table, tuple(self.rules), "rule")
+        self.only_rules(table)
         names = {severity.label: severity for severity in Severity}
         for name, value in table.items():
             if value == "off":
@@ -165,7 +165,7 @@ class _Reader:
         return tuple(found)
 
     def allowed(self, table: dict[str, Any]) -> dict[str, int]:
-        self.only(table, tuple(self.rules), "rule")
+        self.only_rules(table)
         return {name: self.number(table, name) or 0 for name in table}
 
     def schemas(self, table: dict[str, Any]) -> tuple[SchemaBinding, ...]:
@@ -215,6 +215,12 @@ class _Reader:
         known = tuple(name.replace("_", "-") for name in OpenApiSettings._fields)
         self.only(table, known, "openapi setting")
         return OpenApiSettings(**{key.replace("-", "_"): self.string(table, key) for key in table})
+
+    def only_rules(self, table: dict[str, Any]) -> None:
+        # The first to ask for the names may have to import all rules.
+        if table:
+            self.rules = known = tuple(self.rules)
+            self.only(table, known, "rule")
 
     def only(self, table: dict[str, Any], known: tuple[str, ...], what: str) -> None:
         for key in table:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import apiref.rules
 from apiref.model.finding import Defect, Severity
 from apiref.model.suppression import Suppression
 from apiref.model.tree import Tree
@@ -114,9 +113,21 @@ def _declare(
 @cache
 def all_rules() -> dict[str, Rule]:
     """All rules by name, sorted. Imports every module of the package."""
-    for module in pkgutil.walk_packages(apiref.rules.__path__, "apiref.rules."):
-        importlib.import_module(module.name)
+    _load("apiref.rules")
     return dict(sorted(_RULES.items()))
+
+
+@cache
+def traffic_rules() -> dict[str, Rule]:
+    """The rules about recorded traffic by name, sorted. Imports only their modules."""
+    _load("apiref.rules.traffic")
+    return {name: found for name, found in sorted(_RULES.items()) if found.kind == "traffic"}
+
+
+def _load(package: str) -> None:
+    path = importlib.import_module(package).__path__
+    for module in pkgutil.walk_packages(path, f"{package}."):
+        importlib.import_module(module.name)
 
 
 def rule_names() -> Iterator[str]:

@@ -73,6 +73,13 @@ def test_queries(
     assert _of_exchange(tmp_path, properties, f"/v1/a/b.json?{query}".rstrip("?")) == values
 
 
+@pytest.mark.parametrize(
+    ("role", "url"), [("query", "a/b.json?a={{c}}&b=1"), ("path", "a/{{c}}.json")]
+)
+def test_what_a_recording_has_as_a_variable_is_unknown(tmp_path: Path, role: str, url: str) -> None:
+    assert _of_exchange(tmp_path, {}, f"/v1/{url}", role=role) == []
+
+
 def test_each_set_of_names_and_each_value_is_told(tmp_path: Path) -> None:
     queries = ("a=1", "a=1", "a=2", "a=1&b=1", "b=1", "c=1&bad=1")
     urls = [f"/v1/a/b.json?{query}" for query in queries]

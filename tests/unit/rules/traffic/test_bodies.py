@@ -136,6 +136,10 @@ def test_observed_value_of_a_refused_query_is_silent(tmp_path: Path) -> None:
     )
 
 
+def test_observed_value_of_a_query_that_is_a_variable_is_silent(tmp_path: Path) -> None:
+    assert_verified(tmp_path, observed(TRAFFIC.replace("state=up", "state={{state}}")))
+
+
 def test_observed_content_type_that_is_not_json(tmp_path: Path) -> None:
     more = "> GET /v2/things\n< 200\n< Content-Type: text/html\n< <html>\n"
     text = observed()

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from apiref.analysis.members import json_type
 from apiref.analysis.schemas.documents import SchemaField, SchemaNode, SchemaSet
 from apiref.analysis.traffic.exchanges import Observed
-from apiref.model.exchange import Exchange
+from apiref.model.exchange import Exchange, is_variable
 from apiref.model.json_file import Json
 from apiref.model.operation import Operation, path_of
 
@@ -41,7 +41,7 @@ class UrlValues(NamedTuple):
 def url_values(
     observed: Observed, role: str, schemas: SchemaSet, schema: str
 ) -> Iterator[UrlValues]:
-    """The parameters of a role, ``query`` or ``path``, in successful exchanges.
+    """The parameters of a role, ``query`` or ``path``, in successful exchanges, if all are known.
 
     Each set of names is included at least once, and so is each value, except for parameters with
     many values.
@@ -53,6 +53,8 @@ def url_values(
         if not exchange.succeeded:
             continue
         pairs = exchange.query if role == "query" else _in_path(observed.operation, exchange.path)
+        if any(is_variable(text) for _, text in pairs):
+            continue
         names = frozenset(name for name, _ in pairs)
         is_new = names not in combinations
         combinations.add(names)

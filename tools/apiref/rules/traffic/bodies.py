@@ -25,7 +25,7 @@ from apiref.analysis.traffic.exchanges import (
 )
 from apiref.analysis.traffic.hiding import HIDDEN
 from apiref.analysis.traffic.listed_values import is_enumerated
-from apiref.model.exchange import Exchange
+from apiref.model.exchange import Exchange, is_variable
 from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location
@@ -291,7 +291,9 @@ def _unlisted_queries(traffic: Traffic) -> Iterator[Defect]:
             for exchange in observed.exchanges:
                 counts = exchange.succeeded and may_be_there(field.parameter, exchange.version)
                 for name, value in exchange.query if counts else ():
-                    if name == field.row.name and value and not is_named(field.parameter, value):
+                    if name != field.row.name or not value or is_variable(value):
+                        continue
+                    if not is_named(field.parameter, value):
                         found.setdefault(traffic.hiding.value(value), []).append(exchange)
             for value, exchanges in found.items():
                 yield _unlisted(observed.operation.label, field, value, quote(exchanges))
