@@ -263,8 +263,10 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
             bare.append(node)
     if described > 2 * len(bare):
         for node in bare:
+            kind = "property" if node.keyword == "properties" else "definition"
+            name = f"{kind} '{node.path[-1]}'" if node.path else "schema"
             yield Defect(
                 node.location,
                 pointer(node.path),
-                "the schema has no description, unlike most others; add one",
+                f"the {name} has no description, unlike most others; add one",
             )
