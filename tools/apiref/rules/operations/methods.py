@@ -216,6 +216,8 @@ def _option_place(tree: Tree, endpoint: Endpoint, name: str) -> Location:
 def method_unlike_title(tree: Tree) -> Iterator[Defect]:
     """The method of an operation does not match its title.
 
+    One of the two was probably copied from another operation.
+
     Passes: the title "Delete task" above ``DELETE /v2/tasks/{task_id}``.
 
     Fails: the title "Delete task" above ``GET /v2/tasks/{task_id}``.

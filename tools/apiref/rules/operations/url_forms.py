@@ -369,6 +369,8 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
 def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
     """A URL ends with a slash, although no other URL of its page does.
 
+    Some services answer only one of the two forms.
+
     Passes: ``GET /v2/tasks`` and ``GET /v2/tasks/{task_id}``.
 
     Fails: ``GET /v2/tasks/`` and ``GET /v2/tasks/{task_id}``.

@@ -151,6 +151,8 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
 def literal_broken(tree: Tree) -> Iterator[Defect]:
     """A name in a literal is broken behind a hyphen, and shown with a space there.
 
+    Readers who copy it get a wrong name.
+
     Passes: "The service ``block-storage``."
 
     Fails: "The service ``block- storage``."

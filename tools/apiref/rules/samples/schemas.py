@@ -168,6 +168,8 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
 def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
     """The configuration binds a schema to an operation, or names a file, that does not exist.
 
+    Nothing is compared with that schema.
+
     Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, and both exist.
 
     Fails: the same, after the operation was renamed.
@@ -210,6 +212,8 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.WARNING, all_references=True)
 def schema_unused(tree: Tree) -> Iterator[Defect]:
     """A schema file is bound to no operation, and no other schema refers to it.
+
+    Nothing is compared with it.
 
     Passes: a schema that is listed under ``schemas`` in the configuration.
 

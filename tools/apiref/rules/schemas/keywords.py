@@ -144,6 +144,8 @@ def _idle_parts(node: SchemaNode, keyword: str, parts: list[Json]) -> Iterator[D
 def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     """A condition in a schema, or its consequence, has a property or value that does not exist.
 
+    Validators accept it silently, so a typo there goes unnoticed.
+
     Passes: ``"if": {"properties": {"kind": {"const": "a"}}}``, and ``kind`` is a property that may
     be ``a``.
 
