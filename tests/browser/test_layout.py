@@ -74,7 +74,7 @@ def test_descriptions_are_wide_enough_to_read_on_a_phone(site: Site, browser: Br
             open_all(page)
             widths = page.evaluate(
                 """() => [...document.querySelectorAll("table.parameters tbody tr")].map((row) => {
-                  const cell = row.querySelector(".parameter-description");
+                  const cell = row.cells[3];
                   const style = getComputedStyle(cell);
                   const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
                   return [row.id, cell.clientWidth - padding];

@@ -27,7 +27,7 @@ def shown(page: Page) -> dict[str, list[bool]]:
             each.querySelector("h1, h2, h3, h4, h5, h6").firstChild.textContent.trim(), each]),
           ...[...document.querySelectorAll("section.operation:not([hidden]) tr[id]")]
             .filter((row) => row.closest("table.parameters"))
-            .map((row) => [row.querySelector(".parameter-name code").textContent, row]),
+            .map((row) => [row.querySelector("code").textContent, row]),
         ].map(([name, each]) => [name, each.checkVisibility()])"""
     )
     found: dict[str, list[bool]] = {}

@@ -47,7 +47,7 @@ def test_a_key_marks_its_row(reference: Site, browser: Browser) -> None:
             key = section.locator(f"div.of-{half} .nt", has_text='"type"').first
             key.hover()
             rows = section.locator("tr.same-field")
-            assert rows.locator(".parameter-name code").all_inner_texts() == ["type"]
+            assert rows.locator("td:first-child code").all_inner_texts() == ["type"]
             tables = rows.locator("xpath=ancestor::table").evaluate_all(
                 "(all) => all.map((each) => each.className)"
             )

@@ -60,7 +60,7 @@ PLACES = """
     [...document.querySelectorAll("section.operation")]
       .map((each) => [each.id, title(each), urls(each)]),
     [...document.querySelectorAll("table.parameters tr[id]")]
-      .map((each) => [each.id, each.querySelector(".parameter-name code").textContent]),
+      .map((each) => [each.id, each.querySelector("code").textContent]),
   ];
 }
 """

@@ -34,8 +34,19 @@ class Terminal(io.StringIO):
         return True
 
 
+class Installed:
+    """The checker, installed from what pip wrote down; nothing is written for the index."""
+
+    def __init__(self, origin: str = "") -> None:
+        self.origin = origin
+
+    def read_text(self, _: str) -> str | None:
+        return self.origin or None
+
+
 @pytest.fixture
-def tree(tmp_path: Path) -> Path:
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda _: Installed())
     write_tree(tmp_path, TREE)
     return tmp_path
 
@@ -105,17 +116,33 @@ def test_a_terminal_is_asked(
 def test_what_came_from_git_is_installed_from_there(
     tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    class Installed:
-        def read_text(self, _: str) -> str:
-            git = {"vcs": "git", "commit_id": "abc"}
-            return json.dumps({"url": "https://example.org/x", "vcs_info": git})
-
-    monkeypatch.setattr(importlib.metadata, "distribution", lambda _: Installed())
+    git = {"vcs": "git", "commit_id": "abc"}
+    origin = json.dumps({"url": "https://example.org/x", "vcs_info": git})
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda _: Installed(origin))
     assert main(["init", str(tree)]) == 0
     needed = "os-api-ref-check @ git+https://example.org/x@abc"
     shown = capsys.readouterr().out
     assert f"    deps = {needed}\n" in shown
-    assert f'additional_dependencies: ["{needed}"]\n' in shown
+    assert '- repo: "https://example.org/x"\n' in shown
+    assert ' rev: "abc"\n' in shown
+
+
+def test_what_came_from_a_folder_has_to_be_named(
+    tree: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    origin = json.dumps({"url": "file:///x", "dir_info": {"editable": True}})
+    monkeypatch.setattr(importlib.metadata, "distribution", lambda _: Installed(origin))
+    before = contents(tree)
+    assert main(["init", str(tree), "--write"]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "installed from a folder" in line
+    assert "--requirement" in line
+    assert contents(tree) == before
+    assert main(["init", str(tree), "--requirement", "a @ git+b@c"]) == 0
+    # Without such files, nothing has to be installed.
+    (tree / "tox.ini").unlink()
+    (tree / ".pre-commit-config.yaml").unlink()
+    assert main(["init", str(tree), "--write"]) == 0
 
 
 def test_what_cannot_be_written_is_one_line(

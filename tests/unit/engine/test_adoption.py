@@ -94,6 +94,28 @@ def test_the_hook_is_the_last_one(tmp_path: Path, before: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("requirement", "repository"),
+    [
+        ("a @ git+https://example.org/x@v1", ("https://example.org/x", "v1")),
+        ("a @ git+ssh://git@example.org/x@v1", ("ssh://git@example.org/x", "v1")),
+        # Without a revision, which pre-commit needs.
+        ("a @ git+ssh://git@example.org/x", None),
+        ("a @ git+https://example.org/x", None),
+    ],
+)
+def test_a_revision_in_git_has_the_hook(
+    tmp_path: Path, requirement: str, repository: tuple[str, str] | None
+) -> None:
+    step = pre_commit(folder(tmp_path, hooks="repos:\n- repo: a\n"), requirement)
+    (added,) = yaml.safe_load("\n".join(step.lines))
+    assert added["hooks"][0]["id"] == "apiref-check"
+    if repository is None:
+        assert added["hooks"][0]["additional_dependencies"] == [requirement]
+    else:
+        assert (added["repo"], added["rev"]) == repository
+
+
+@pytest.mark.parametrize(
     "before",
     ["", "repos: []\n", "repos:\n", "repos:\n  - repo: a\nci:\n  - b\n", "repos: [\n- a]\n"],
 )
@@ -125,15 +147,20 @@ def test_the_environment_of_tox(tmp_path: Path, before: str, end: str) -> None:
 @pytest.mark.parametrize(
     ("text", "note"),
     [
-        (None, "is not there; nothing is added"),
         ("apiref check", "mentions apiref already; nothing is added"),
         ("\ufeff[tox]", "starts with a byte order mark; save it without; nothing is added"),
     ],
 )
-def test_why_nothing_is_added(tmp_path: Path, text: str | None, note: str) -> None:
-    files = folder(tmp_path, **({} if text is None else {"tox": text, "hooks": text}))
+def test_why_nothing_is_added(tmp_path: Path, text: str, note: str) -> None:
+    files = folder(tmp_path, tox=text, hooks=text)
     assert tox(files, NEEDED) == Step("tox.ini", note)
     assert pre_commit(files, NEEDED) == Step(".pre-commit-config.yaml", note)
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    files = folder(tmp_path)
+    assert tox(files, NEEDED).note == "is not there; let the CI run 'apiref check'"
+    assert pre_commit(files, NEEDED).note == "is not there; nothing is added"
 
 
 def steps() -> list[Step]:

@@ -107,6 +107,31 @@ def test_rows_that_are_no_yaml_are_a_problem_but_not_lost() -> None:
     assert [row.key for block in page.body.children for row in block.rows][1:] == ["thing_id"]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("item", "advice"),
+    [
+        ("   -two: b", "write '- two: b', with a space behind the dash"),
+        ("   * two: b", "write '- two: b', with a dash"),
+        ("  - two: b", "indent it like the first one"),
+        ("   two", "its dash is missing; write '- two'"),
+        ("   two: b", "its dash is missing; write '- two: b'"),
+    ],
+)
+def test_a_row_that_is_no_item_says_why(item: str, advice: str) -> None:
+    text = f".. rest_parameters:: p.yaml\n\n   - one: a\n{item}\n   - three: c\n"
+    _, (problem,) = read(text)
+    (table,) = blocks(text, ParameterTable)
+    written = item.strip()
+    assert problem.message == f"'{written}' is no item of the list; {advice}"
+    assert problem.location == at(text, written)
+    assert [row.name for row in table.rows] == ["one", "two", "three"]
+
+
+def test_a_list_that_is_no_yaml_for_another_reason() -> None:
+    _, (problem,) = read(".. rest_parameters:: p.yaml\n\n   - one: a\n   - 'two: b\n")
+    assert problem.message.startswith("is not valid YAML: ")
+
+
 def test_a_place_in_a_row_that_is_no_yaml_counts_from_the_page() -> None:
     text = ".. rest_parameters:: p.yaml\n\n   - a: 'b\n"
     _, problems = read(text)

@@ -78,3 +78,9 @@ def test_a_large_file_is_read_in_full() -> None:
     assert file is not None
     assert problems == []
     assert len(file.parameters[-1].fields) == 3
+
+
+def test_a_key_without_a_colon_is_told_at_its_own_line() -> None:
+    _, (problem,) = read_parameters("p.yaml", "id:\n  in: path\n  type string\n  required: true\n")
+    assert (problem.location.line, problem.location.column) == (3, 3)
+    assert problem.message == "is not valid YAML: there is no colon behind the key"

@@ -139,7 +139,8 @@ def test_literals(tmp_path: Path, theme: str, text: str, expected: str) -> None:
     files = {"index.rst": f"Books\n=====\n\nOf ``{text}`` -- *all*.\n"}
     source = write(tmp_path / "source", {**files, "conf.py": conf("apiref.sphinx", theme=theme)})
     page = build(source, tmp_path / "out").text("index.html")
-    code = f'<code class="docutils literal notranslate">{expected}</code>'
+    classes = "notranslate" if theme == "apiref" else "docutils literal notranslate"
+    code = f'<code class="{classes}">{expected}</code>'
     assert f"{code} \u2013 <em>all</em>" in page
 
 
@@ -165,3 +166,35 @@ def test_blocks_of_text_are_as_from_pygments(tmp_path: Path, option: str) -> Non
         shown.append(re.sub(r' tabindex="0" role="group" aria-label="[^"]*"', "", found))
     assert shown[0] == shown[1]
     assert "&lt;b&gt;" in shown[0]
+
+
+REPEATED = {
+    "index.rst": "Books\n=====\n\nShow a book\n-----------\n\n.. rest_method:: GET /books\n\n"
+    "Response\n~~~~~~~~\n\n.. rest_parameters:: parameters.yaml\n\n   - id: id\n\n"
+    '.. code-block:: json\n\n   {"id": true}\n',
+    "parameters.yaml": "id:\n  description: The UUID.\n  in: body\n  type: string\n",
+}
+
+
+WHOLE = ["p", "nt", "p", "w", "kc", "p"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "builder", "classes", "colours", "links"),
+    [
+        ("apiref", "html", [], ["nt", "kc"], 0),
+        ("apiref", "epub", ["row-even"], WHOLE, 0),
+        ("basic", "html", ["row-even"], WHOLE, 1),
+    ],
+)
+def test_the_theme_repeats_less(
+    tmp_path: Path, theme: str, builder: str, classes: list[str], colours: list[str], links: int
+) -> None:
+    files = {**REPEATED, "conf.py": conf("apiref.sphinx", theme=theme)}
+    made = build(write(tmp_path / "source", files), tmp_path / "out", builder)
+    page = parse(made.text("index.html" if builder == "html" else "index.xhtml"))
+    (row,) = (each for each in page.all("tr") if "id" in each.attributes)
+    assert (row.classes, len(row.all("a", "headerlink"))) == (classes, links)
+    (block,) = page.all("div", "highlight-json")
+    spans = (each.attributes.get("class") for each in block.all("span"))
+    assert ([*filter(None, spans)], block.text().split()) == (colours, ['{"id":', "true}"])

@@ -6,8 +6,8 @@ from tests.site.html_page import parse
 
 
 def described(tree):
-    (cell,) = parse(tree.page()).all("td", css="parameter-description")
-    return [" ".join(paragraph.text().split()) for paragraph in cell.all("p")]
+    (table,) = parse(tree.page()).all("table", css="parameters")
+    return [" ".join(paragraph.text().split()) for paragraph in table.all("td")[3].all("p")]
 
 
 @pytest.mark.parametrize(

@@ -143,12 +143,16 @@ def _fix(options: argparse.Namespace) -> int:
     session = Session(find_root(options.path), names, options.jobs or processors())
     files = session.files
 
+    results: list[Result] = []
+
     def judged(trees: Sequence[Tree]) -> Result:
         path = _baseline_path(options, trees[0].settings, files)
         baseline = read_baseline(path) if path is not None and not options.write_baseline else None
-        return judge(trees, names, baseline, files.exists)
+        results.append(judge(trees, names, baseline, files.exists))
+        return results[-1]
 
     changes = fixing.changes(session, judged)
+    fix.hint_at_recorded(results[0])
     if options.diff:
         return fix.show(changes)
     succeeded = fix.apply(files, changes, quiet=options.quiet)

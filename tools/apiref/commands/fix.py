@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from apiref.commands.common import CLEAN, FINDINGS, fail
 from apiref.engine import fixing
+from apiref.engine.baseline import Result
 from apiref.engine.fixing import Change
 from apiref.read.files import Files
 from apiref.report.text import printable
@@ -29,6 +30,20 @@ def _write(line: str) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(line.encode("utf-8"))
+
+
+def hint_at_recorded(result: Result) -> None:
+    """Say on standard error how many findings of the baseline have a fix, if any do."""
+    fixable, new = (
+        sum(finding.fix is not None for finding in findings)
+        for findings in (result.all_findings, result.findings)
+    )
+    if fixable > new:
+        print(
+            f"apiref: fixes for {_count(fixable - new, 'finding')} of the baseline are left out;"
+            " --fix --write-baseline applies them, too",
+            file=sys.stderr,
+        )
 
 
 def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:

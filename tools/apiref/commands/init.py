@@ -31,8 +31,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--requirement",
         metavar="TEXT",
-        help="what pip installs the checker from, in the lines for pre-commit and tox (default: the"
-        " revision in git that this one was installed from, or else its version)",
+        help="what pip installs the checker from, in the lines for pre-commit and tox, such as"
+        f" '{DISTRIBUTION} @ git+URL@REVISION' (default: the revision in git that this one was"
+        " installed from, or else its version)",
     )
 
 
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     from apiref.engine.session import Session
 
     requirement = options.requirement or _requirement()
-    if not requirement.isprintable():
+    if not (requirement or "").isprintable():
         raise UsageError("--requirement must be one line of printable characters")
     session = Session(find_root(options.path), jobs=processors())
     trees = session.read()
@@ -56,9 +57,18 @@ def run(options: argparse.Namespace) -> int:
     steps = [
         settings,
         _baseline(files, session.update(unsaved)),
-        adoption.pre_commit(files, requirement),
-        adoption.tox(files, requirement),
+        *(
+            install := [
+                adoption.pre_commit(files, requirement or ""),
+                adoption.tox(files, requirement or ""),
+            ]
+        ),
     ]
+    if requirement is None and any(step.lines for step in install):
+        raise UsageError(
+            "this checker was installed from a folder, which others do not have; say with"
+            f" --requirement what they install, such as '{DISTRIBUTION} @ git+URL@REVISION'"
+        )
     for step in steps:
         write(
             [
@@ -107,8 +117,11 @@ def _agreed() -> bool:
         return False
 
 
-def _requirement() -> str:
-    """What others install this checker from: git, if it came from there, else the package index."""
+def _requirement() -> str | None:
+    """What others install this checker from: git, if it came from there, or the package index.
+
+    None if it came from a folder.
+    """
     # Imported here to keep the start of other commands fast.
     from importlib.metadata import PackageNotFoundError, distribution
 
@@ -118,4 +131,6 @@ def _requirement() -> str:
         origin = {}
     if git := origin.get("vcs_info"):
         return f"{DISTRIBUTION} @ {git['vcs']}+{origin['url']}@{git['commit_id']}"
+    if origin:
+        return None
     return f"{DISTRIBUTION}=={__version__}"

@@ -14,6 +14,8 @@ from apiref.output import write_bytes
 from apiref.read.discovery import find_further_sources
 from apiref.read.files import Files
 
+# As pip writes a revision in git.
+_GIT = re.compile(r"@ git\+(?P<url>\S+)@(?P<revision>[^@\s/#]+)\Z")
 _ITEM = re.compile(r"( *)-(?: |$)")
 
 
@@ -66,7 +68,7 @@ def pre_commit(files: Files, requirement: str) -> Step:
     if text is None:
         return Step(path, obstacle)
     indent = _indent_of_repos(text)
-    lines = (
+    lines: tuple[str, ...] = (
         "- repo: local",
         "  hooks:",
         "    - id: apiref-check",
@@ -76,6 +78,14 @@ def pre_commit(files: Files, requirement: str) -> Step:
         f"      additional_dependencies: [{json.dumps(requirement)}]",
         "      pass_filenames: false",
     )
+    if git := _GIT.search(requirement):
+        # pre-commit takes the hook from the repository, and installs it without pip's own git.
+        lines = (
+            f"- repo: {json.dumps(git['url'])}",
+            f"  rev: {json.dumps(git['revision'])}",
+            "  hooks:",
+            "    - id: apiref-check",
+        )
     if indent is None:
         return Step(path, "does not end with its list 'repos'; add to that list yourself", lines)
     return _appended(path, "checks before each commit", text, [indent + line for line in lines])
@@ -94,7 +104,8 @@ def tox(files: Files, requirement: str) -> Step:
     path = "tox.ini"
     text, obstacle = _text(files, path, "apiref")
     if text is None:
-        return Step(path, obstacle)
+        missing = not files.is_there(path)
+        return Step(path, "is not there; let the CI run 'apiref check'" if missing else obstacle)
     lines = (
         "",
         "[testenv:apiref]",

@@ -95,6 +95,13 @@ class SampleReference(NamedTuple):
     language: str | None = None
     partial: bool = False
 
+    @property
+    def is_json(self) -> bool:
+        """Whether it shows JSON, by its language or file name."""
+        if self.language is not None:
+            return self.language.lower() in ("json", "javascript", "js")
+        return self.file.endswith(".json")
+
 
 class LiteralBlock(NamedTuple):
     """A literal block in the page itself."""

@@ -258,7 +258,7 @@ class DirectiveReader:
         text = "\n".join(text for _, text in lines)
         root, problem = yaml_nodes.compose(self.path, text, "directive-syntax", first_line)
         if problem is not None:
-            self.problems.append(problem)
+            self.problems.append(self._odd_item(lines) or problem)
             return self._salvage(lines)
         if not isinstance(root, yaml.SequenceNode):
             self.problems.append(
@@ -294,6 +294,29 @@ class DirectiveReader:
                 )
         return found
 
+    def _odd_item(self, lines: list[tuple[int, str]]) -> Problem | None:
+        """The first line of a list that is no item, if what is wrong can be told."""
+        usual: int | None = None
+        for line, text in lines:
+            item, indent = text.strip(), len(text) - len(text.lstrip())
+            if not item or item.startswith("#"):
+                continue
+            usual = indent if usual is None else usual
+            wanted = f"- {item.lstrip('-*+').strip()}"
+            if re.match(r"-[^\s-]", item):
+                advice = f"write '{wanted}', with a space behind the dash"
+            elif re.match(r"[*+]\s", item):
+                advice = f"write '{wanted}', with a dash"
+            elif re.match(r"[\w.-]+(?::|$)", item) and item[0] != "-" and indent <= usual:
+                advice = f"its dash is missing; write '{wanted}'"
+            elif item[0] == "-" and indent != usual:
+                advice = "indent it like the first one"
+            else:
+                continue
+            message = f"'{item}' is no item of the list; {advice}"
+            return Problem("directive-syntax", self.at(line, item), self.path, message)
+        return None
+
     def _refuse_key(self, line: int, name: str) -> None:
         words = f"'{name}' is a {'list' if name[:1] == '[' else 'mapping'} in YAML, not a name;"
         message = f"{words} quote it"
@@ -305,7 +328,7 @@ class DirectiveReader:
         """The items of a list that is not valid YAML, as far as single lines can be understood."""
         found: list[tuple[str, str | None, Location, Location | None]] = []
         for line, text in lines:
-            match = re.match(r"^\s*-?\s*([^\s:]+)\s*:?\s*([^\s:]+)?", text)
+            match = re.match(r"^\s*[-*+]?\s*([^\s:]+)\s*:?\s*([^\s:]+)?", text)
             if match and text.strip():
                 place = self.at(line, match[1])
                 found.append((match[1], match[2], place, self.at(line, match[2] or match[1])))

@@ -35,7 +35,6 @@ _SAMPLE_FOLDERS = ("samples", "examples", "api_samples", "api-samples", "api_exa
 WORTH_A_PROCESS = 60_000
 # A comment, unquoted name or statement at the start of a line: intentionally not JSON.
 _JAVASCRIPT = re.compile(r"^[ \t]*(?://|/\*|[A-Za-z_$][\w$.]*[ \t:=(])", re.MULTILINE)
-_JSON_LANGUAGES = ("json", "javascript", "js")
 _File = TypeVar("_File", ParameterFile, StatusFile)
 
 
@@ -60,13 +59,6 @@ def read_trees(
         since = len(files.problems) if found else 0
         found.append(_Reader(source, settings, files, memo, jobs, meanwhile).tree(since))
     return tuple(found)
-
-
-def is_json_reference(reference: SampleReference) -> bool:
-    """Whether a ``literalinclude`` shows JSON, by its language or file name."""
-    if reference.language is not None:
-        return reference.language.lower() in _JSON_LANGUAGES
-    return reference.file.endswith(".json")
 
 
 class _Reader:
@@ -255,7 +247,7 @@ class _Reader:
                     folders.update((folder, beside))
                 continue
             folders.add(folder)
-            if not is_json_reference(reference) or self.is_other_text(reference, path):
+            if not reference.is_json or self.is_other_text(reference, path):
                 foreign.add(path)
             elif reference.partial:
                 parts.add(path)

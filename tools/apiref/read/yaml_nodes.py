@@ -48,12 +48,15 @@ def compose(
         root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        words = error.problem or error.context or "syntax error"
+        if "expected ':'" in words and error.context_mark is not None:
+            # The parser notices it behind the line.
+            mark, words = error.context_mark, "there is no colon behind the key"
         where = Location(
             path,
             (mark.line if mark else 0) + line,
             (mark.column if mark else 0) + 1,
         )
-        words = error.problem or error.context or "syntax error"
         return None, Problem(kind, where, path, f"is not valid YAML: {words}")
     except yaml.YAMLError as error:
         odd = _NOT_YAML.search(text)

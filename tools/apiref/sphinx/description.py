@@ -31,12 +31,12 @@ def _write(app: Sphinx, exception: Exception | None) -> None:
     from apiref.read.discovery import NotFoundError, find_root
     from apiref.read.files import Files
     from apiref.read.settings import ConfigurationError
-    from apiref.rules.registry import all_rules
+    from apiref.rules.registry import rule_names
 
     source = Path(app.srcdir).resolve()
     try:
         root = find_root(source)
-        made = document_of(Files(root), source.relative_to(root).as_posix(), all_rules())
+        made = document_of(Files(root), source.relative_to(root).as_posix(), rule_names())
     except (NotFoundError, ConfigurationError, OSError, ValueError) as error:
         logger.warning("cannot write the OpenAPI document: %s", error)
         return

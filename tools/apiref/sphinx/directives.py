@@ -227,9 +227,6 @@ class RestParameters(_Directive, RestParametersDirective):
         described = row.children[-1]
         assert isinstance(described, nodes.entry)
         described += _stated(entry)
-        for cell, column in zip(row.children, ("name", "in", "type", "description"), strict=True):
-            assert isinstance(cell, nodes.entry)
-            cell["classes"].append(f"parameter-{column}")
         return row
 
     def _name_cell(

@@ -1,7 +1,8 @@
 """The HTML of operations: a heading that is always visible, and details that open below it.
 
 The HTML needs no scripts or inline styles. EPUB, which is HTML too but is read from start to end,
-has plain sections.
+has plain sections. Rows and samples repeat less for the theme, whose style sheet and script tell
+their parts by their places: it would be a third of a large page.
 """
 
 import re
@@ -18,11 +19,18 @@ from apiref.sphinx.nodes import endpoint, endpoints, operation, sample, samples,
 
 _STYLE = re.compile(r' style="((?:width|height): [^;"]+(?:; (?:width|height): [^;"]+)*;?)"')
 _SIZE = re.compile(r"(width|height): ([^;]+)")
+# Names, operators, punctuation and space, which have the colour of the text in the theme.
+_COLOURLESS = re.compile(r'<span class="[nopw]">([^<]*)</span>')
 _PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
 
 
 def _is_book(translator: HTML5Translator) -> bool:
     return translator.builder.name == "epub"
+
+
+def _is_in_theme(translator: HTML5Translator) -> bool:
+    """Return whether the style sheet and the script of the theme are there."""
+    return bool(translator.config.apiref_theme) and not _is_book(translator)
 
 
 def visit_operation(self: HTML5Translator, node: operation) -> None:
@@ -137,11 +145,13 @@ def skip(self: Any, node: nodes.Node) -> None:
 
 
 def visit_literal(self: HTML5Translator, node: nodes.literal) -> None:
-    """Open a literal, in the theme without an element for each of its words.
+    """Open a literal, in the theme without an element for each of its words, and with one class.
 
     Large references have tens of thousands of them.
     """
     type(self).visit_literal(self, node)
+    if _is_in_theme(self):
+        self.body[-1] = self.body[-1].replace('"docutils literal ', '"')
     # Otherwise browsers would show several spaces as one.
     if self.config.apiref_theme and "  " not in node.astext():
         self.protect_literal_text = 0
@@ -160,6 +170,8 @@ def visit_literal_block(self: HTML5Translator, node: nodes.literal_block) -> Non
             _write_plain(self, node)
         type(self).visit_literal_block(self, node)
     finally:
+        if _is_in_theme(self):
+            self.body[-1] = _COLOURLESS.sub(r"\1", self.body[-1])
         if not _is_book(self):
             label = escape(_label(node), quote=True)
             attributes = f'<pre tabindex="0" role="group" aria-label="{label}"'
@@ -254,8 +266,15 @@ def _size(style: re.Match[str]) -> str:
 
 
 def visit_row(self: HTML5Translator, node: nodes.row) -> None:
-    """Open a row; that of a field says by which names a sample has it."""
-    type(self).visit_row(self, node)
+    """Open a row, in the theme without a class for every other one.
+
+    That of a field says by which names a sample has it.
+    """
+    if _is_in_theme(self):
+        self.body.append(self.starttag(node, "tr", ""))
+        node.column = 0  # type: ignore[attr-defined]
+    else:
+        type(self).visit_row(self, node)
     if "field" in node:
         names = escape(node["field"], quote=True)
         self.body[-1] = self.body[-1].replace("<tr", f'<tr data-field="{names}"', 1)
@@ -269,9 +288,13 @@ def visit_entry(self: HTML5Translator, node: nodes.entry) -> None:
 
 
 def depart_entry(self: HTML5Translator, node: nodes.entry) -> None:
-    """Close a cell; the first one of a parameter or code ends with a link to its row."""
+    """Close a cell; the first one of a parameter or code ends with a link to its row.
+
+    In the theme, a script adds the link.
+    """
     row = node.parent
-    if node is row.children[0] and row["ids"] and not _is_book(self):
+    has_link = row["ids"] and not (_is_book(self) or _is_in_theme(self))
+    if has_link and node is row.children[0]:
         anchor = escape(row["ids"][0], quote=True)
         title = escape(_("Link to this row"), quote=True)
         link = f'<a class="headerlink" href="#{anchor}" title="{title}">¶</a>'

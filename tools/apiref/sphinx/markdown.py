@@ -15,6 +15,8 @@ from apiref.output import write_lines
 
 # What is only for people at a screen; curl says what the other clients do.
 _LEFT_OUT = "a.headerlink, .api-controls, .call .sample + .sample"
+# Colours of samples, mostly. Markdown has none, and to parse them takes as long as all else.
+_SPAN = re.compile(r"</?span\b[^>]*>")
 
 
 def markdown(html: str) -> list[str]:
@@ -28,7 +30,7 @@ def markdown(html: str) -> list[str]:
 
     from apiref.openapi.markdown import converter
 
-    body = BeautifulSoup(html, "html.parser")
+    body = BeautifulSoup(_SPAN.sub("", html), "html.parser")
     for element in body.select(_LEFT_OUT):
         element.decompose()
     made: str = converter().convert_soup(body)

@@ -56,6 +56,15 @@ def test_samples_at_the_paths_that_the_page_names(tmp_path: Path) -> None:
     assert len(made(tmp_path / "c", there, recorded, "POST /things")) == 2
 
 
+def test_a_command_that_the_page_shows_is_no_sample(tmp_path: Path) -> None:
+    command = SHOWN.format("request") + "   :language: bash\n"
+    tree = whole(operation("Make thing", "POST /things", request="id") + command)
+    recorded = '> POST /things\n> {"id": "a"}\n< 201\n'
+    (sample,) = made(tmp_path, tree, recorded, "POST /things", overwrite=True)
+    assert not sample.is_shown
+    assert sample.path != "api-ref/source/examples/make-request.json"
+
+
 def test_a_sample_shows_the_value_that_its_name_or_heading_has(tmp_path: Path) -> None:
     show = operation("Show thing", response="id state")
     for name, heading in (("show-up", "It"), ("show", "A thing that is down"), ("show-lost", "It")):

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from apiref.analysis.per_tree import per_tree
 from apiref.model.location import Location
 from apiref.model.operation import PLACEHOLDER, path_of
 from apiref.model.page import Endpoint
+from apiref.model.tree import Tree
 
+# Real URLs have fewer segments; this limits the time for malicious ones.
+DEEPEST = 20
 # Characters that authors write around names.
 DECORATION = "{}`\"'<> "
 # A parameter in the query of a template, and its value if that is fixed.
@@ -40,6 +44,12 @@ _UNCLOSED = re.compile(r"\{([\w-]*)")
 def holds_several(endpoint: Endpoint) -> bool:
     """Whether a directive has several methods or URLs: ``GET|HEAD /``, ``PUT /a, PATCH /b``."""
     return bool(_SEVERAL.fullmatch(endpoint.method) or _FURTHER.search(endpoint.url))
+
+
+@per_tree
+def single_endpoints(tree: Tree) -> tuple[Endpoint, ...]:
+    """The endpoints with a URL. A directive with several of them is reported on its own."""
+    return tuple(it for it in tree.endpoints if it.url and not holds_several(it))
 
 
 def is_further_method(text: str) -> bool:

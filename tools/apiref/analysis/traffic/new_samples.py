@@ -119,7 +119,7 @@ def _places(tree: Tree, operation: Operation, role: Role, *, overwrite: bool) ->
     named = [
         (part.reference.path, part.headings)
         for part in operation.samples
-        if part.role == role and part.reference.path is not None
+        if part.role == role and part.reference.path is not None and part.reference.is_json
     ]
     if named:
         return [

@@ -286,6 +286,16 @@
     show(isOfClients ? chosen("client") : null);
   }
 
+  /* Links to rows, which would be a tenth of the page */
+
+  function setUpLinks() {
+    for (const row of all("main tr[id]")) {
+      const attributes = { class: "headerlink", href: `#${row.id}`, title: "Link to this row" };
+      const [cell] = row.cells;
+      (cell.querySelector(":scope > p:last-child") || cell).append(create("a", attributes, "¶"));
+    }
+  }
+
   /* Fields of objects */
 
   const depth = (row) => Number(row?.className.match(/\bdepth-(\d)/)?.[1] || 0);
@@ -315,21 +325,25 @@
 
   function setUpFolding() {
     for (const row of all("tr.has-fields")) {
-      const name = row.querySelector(".parameter-name code")?.textContent || "";
+      const name = row.querySelector("code")?.textContent || "";
       const attributes = { type: "button", class: "fold", "aria-expanded": true };
       const button = create("button", { ...attributes, "aria-label": `Fields of ${name}` });
       button.addEventListener("click", () => {
         button.setAttribute("aria-expanded", button.getAttribute("aria-expanded") === "false");
         fold(row.closest("table"));
       });
-      row.querySelector(".parameter-name :is(p, code)")?.prepend(button);
+      row.cells[0].querySelector("p, code")?.prepend(button);
     }
   }
 
   /* Objects and arrays in samples */
 
+  /* Space and punctuation have no colour, and therefore no elements. */
+  const isText = (token) => token.nodeType === Node.TEXT_NODE;
+
   /* The openers of a sample with their closers, if these are on a later line, and the line's first token. */
   function pairsOf(block) {
+    [...block.childNodes].filter(isText).forEach((token) => token.replaceWith(...token.data.match(/\s+|\S+/g)));
     const pairs = [];
     const around = [];
     let first = null;
@@ -343,7 +357,7 @@
         first ||= token;
         key = token.matches?.(".nt") ? text.slice(1, -1) : key;
       }
-      if (!token.matches?.(".p")) {
+      if (!isText(token)) {
         continue;
       }
       [...text].forEach((mark, place) => {
@@ -364,13 +378,15 @@
     for (const { opener, closer, first, key } of pairsOf(block)) {
       const label = key ? `Contents of ${key}` : "Contents";
       const button = create("button", { type: "button", class: "fold-sample", "aria-expanded": true, "aria-label": label });
+      const dots = create("span", { class: "of-folded" });
       let part = null;
       const show = (isShown) => {
         button.setAttribute("aria-expanded", isShown);
-        opener.classList.toggle("of-folded", !isShown);
         if (isShown) {
+          dots.remove();
           part.removeAttribute("hidden");
         } else {
+          opener.after(dots);
           part.setAttribute("hidden", "until-found");
         }
       };
@@ -409,12 +425,14 @@
     const keys = [];
     const around = [];
     let last = "";
-    for (const token of all("pre span", sample)) {
+    const texts = document.createTreeWalker(sample, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const { data, parentElement: token } = texts.currentNode;
       if (token.matches(".nt")) {
-        last = token.textContent.slice(1, -1);
+        last = data.slice(1, -1);
         keys.push({ token, field: [...around, last].filter(Boolean).join(".") });
-      } else if (token.matches(".p")) {
-        for (const mark of token.textContent) {
+      } else if (token.matches("pre, .folding")) {
+        for (const mark of data) {
           if ("[{".includes(mark)) {
             around.push(last);
             last = "";
@@ -681,6 +699,7 @@
   function setUp() {
     document.body.append(voice);
     all(".samples").forEach(setUpTabs);
+    setUpLinks();
     setUpFolding();
     setUpSamples();
     setUpMarks();
