@@ -30,7 +30,7 @@ def test_rules_that_fixes_exist_for_are_marked() -> None:
     for name, rule in all_rules().items():
         (row,) = [row for row in rows if row.startswith(f":doc:`{name}`\n")]
         assert ("--fix" in row.splitlines()[1]) == rule.fixable
-        assert (":doc:`--fix </fixing>`" in texts[f"rules/{name}.rst"]) == rule.fixable
+        assert ("``--fix`` :doc:`fixes it </fixing>`" in texts[f"rules/{name}.rst"]) == rule.fixable
 
 
 def test_every_setting_and_kind_of_change_is_listed() -> None:

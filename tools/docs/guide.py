@@ -40,7 +40,7 @@ def _rule(rule: Rule) -> str:
         f"Of the :doc:`rules about {folder} <{folder}>`: {_words(module)}."
         f" You may :ref:`change its level <setting-rules>` or :ref:`suppress it <suppressing>`."
     )
-    fixed = " :doc:`--fix </fixing>` fixes it where there is exactly one right answer."
+    fixed = " ``--fix`` :doc:`fixes it </fixing>` where there is exactly one right answer."
     mark = f"*{level}.*{fixed if rule.fixable else ''}"
     parts = (*_title(rule.name, "="), mark, "", rule.documentation, "", links, "")
     return "\n".join(parts)
