@@ -63,6 +63,17 @@ EQUIVALENT: dict[tuple[str, str], str] = dict.fromkeys(
     "All references of a repository have the same settings.",
 )
 EQUIVALENT["fixes/statements.py", "lists = 0"] = "The number of a list is only compared."
+EQUIVALENT[
+    "rules/samples/layout.py",
+    "wrong = next((pair for pair in pairwise(found) if pair[1] < pair[0]), None)",
+] = "No two members of an object have the same name."
+EQUIVALENT["analysis/rows/entries.py", "first = words(entry.key)[:1]"] = (
+    "It is compared with one word."
+)
+EQUIVALENT[
+    "analysis/samples/misplaced_rows.py",
+    "known.setdefault(custom, []).append(rows[0].parameter)",
+] = "All rows of an entry have the same one."
 
 
 class Mutant(NamedTuple):

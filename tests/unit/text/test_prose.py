@@ -24,3 +24,7 @@ def test_prose_is_what_is_neither_literal_nor_target() -> None:
     assert len(prose) == len(text)
     assert "".join(char for char in prose if char.isalpha()) == "Adfhttpk"
     assert without_markup("a ``b\nc``").count("\n") == 1
+
+
+def test_titles_of_links_stay_where_they_are() -> None:
+    assert without_markup("`ab c <d>`_ e") == "\0ab c \0\0\0\0_ e"

@@ -2,7 +2,15 @@
 
 import pytest
 
-from apiref.analysis.parameters.names import alike, is_vague, related, singular, stem, words
+from apiref.analysis.parameters.names import (
+    alike,
+    is_vague,
+    related,
+    singular,
+    stands_for,
+    stem,
+    words,
+)
 
 
 def test_words_do_not_depend_on_how_a_name_is_written() -> None:
@@ -71,6 +79,23 @@ def test_names_and_keys_of_different_things(name: str, key: str) -> None:
 )
 def test_the_singular(name: str, expected: str) -> None:
     assert singular(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "placeholder", "expected"),
+    [
+        ("id", "thing_id", True),
+        ("thing_uuid", "things_id", True),
+        ("part_id", "thing_id", False),
+        ("thing", "thing_id", False),
+        # Not what the last word says.
+        ("id_thing", "thing_id", False),
+        ("thing_id", "id_thing", False),
+        ("", "thing_id", False),
+    ],
+)
+def test_a_row_for_a_placeholder(name: str, placeholder: str, expected: bool) -> None:
+    assert stands_for(name, placeholder) is expected
 
 
 @pytest.mark.parametrize(

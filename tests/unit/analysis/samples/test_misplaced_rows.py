@@ -24,6 +24,15 @@ Reported = tuple[str, list[str], str | None, str | None]
         ),
         ([operation(endpoint="GET /things\n.. rest_method:: PUT /things", request="a")], []),
         ([operation(endpoint="PUT /things", request="a")], []),
+        # The query of the URL has it, and nothing but GET can be why.
+        (
+            [operation(endpoint="GET /things?a={a}", request="a")],
+            [("body-on-get", ["a"], "a", None)],
+        ),
+        (
+            [operation(endpoint="PUT /things?a={a}", request="a")],
+            [("query-elsewhere", ["a"], "a", None)],
+        ),
         # A part of the URL is told by others.
         ([operation(endpoint="GET /things/{a}", request="a")], []),
         ([operation(response="a")], []),

@@ -56,6 +56,13 @@ def test_samples_at_the_paths_that_the_page_names(tmp_path: Path) -> None:
     assert len(made(tmp_path / "c", there, recorded, "POST /things")) == 2
 
 
+def test_letters_are_written_as_they_are(tmp_path: Path) -> None:
+    recorded = '> GET /things/1\n< 200\n< {"id": "a", "größe": 1}\n'
+    tree = whole(operation("Show thing", response="größe id"))
+    (sample,) = made(tmp_path, tree, recorded, "GET /things/{id}")
+    assert '"größe"' in sample.text
+
+
 def test_a_command_that_the_page_shows_is_no_sample(tmp_path: Path) -> None:
     command = SHOWN.format("request") + "   :language: bash\n"
     tree = whole(operation("Make thing", "POST /things", request="id") + command)

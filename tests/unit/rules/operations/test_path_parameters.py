@@ -74,7 +74,13 @@ def test_a_path_parameter_of_other_urls(
 
 
 @pytest.mark.parametrize(
-    ("key", "mark"), [("thing_id_1_9", ""), ("thing_id", " <<< path-parameter-not-in-url")]
+    ("key", "mark"),
+    [
+        ("thing_id_1_9", ""),
+        ("thing_id", " <<< path-parameter-not-in-url"),
+        # No version, but in which of several places.
+        ("thing_2_id", " <<< path-parameter-not-in-url"),
+    ],
 )
 def test_a_path_parameter_of_older_versions(tmp_path: Path, key: str, mark: str) -> None:
     """Once an error: a further path parameter with a version replaces it."""

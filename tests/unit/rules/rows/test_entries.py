@@ -216,6 +216,9 @@ def test_two_rows_of_one_name_for_two_places_or_versions(tmp_path: Path) -> None
     tree = rows + entry("a_path", "path") + entry("a")
     tree += entry("b_1", more="max_version: 2.9") + entry("b_2", more="min_version: 2.10")
     assert_expected(tmp_path, tree, *RULES)
+    # One of the two is enough.
+    assert_expected(tmp_path, tree.replace("  min_version: 2.10\n", ""), *RULES)
+    assert_expected(tmp_path, tree.replace("  max_version: 2.9\n", ""), *RULES)
 
 
 @pytest.mark.parametrize(

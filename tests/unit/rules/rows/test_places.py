@@ -75,6 +75,12 @@ def test_a_parameter_of_the_query_in_the_body(tmp_path: Path, method: str) -> No
     assert "the URL has it in its query; refer to the entry 'frozen_query'" in found.message
 
 
+def test_a_parameter_of_the_query_of_a_request_without_a_body(tmp_path: Path) -> None:
+    operations = operation("GET", "/things?frozen={frozen}", ("frozen: frozen <<< body-on-get",))
+    operations += operation("PUT", "/things", ("frozen: frozen",))
+    assert_expected(tmp_path, tree(operations, frozen="body"), *RULES)
+
+
 @pytest.mark.parametrize("query", ["frozen=true", "state={frozen}"])
 def test_an_entry_of_the_body_that_only_queries_have(tmp_path: Path, query: str) -> None:
     text = tree(operation("POST", f"/things?{query}", ("frozen: frozen",)), frozen="body")

@@ -93,9 +93,12 @@ def _unusual(name: str, usual: str) -> tuple[str, str] | None:
     if len(ours) != len(theirs):
         return None
     odd = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    if len(odd) != 1 or singular(odd[0][0]) == singular(odd[0][1]):
+    if len(odd) != 1:
         return None
-    return odd[0] if is_typo(*odd[0]) or differ_by_a_letter(*odd[0]) else None
+    ((word, other),) = odd
+    if singular(word) == singular(other):
+        return None
+    return (word, other) if is_typo(word, other) or differ_by_a_letter(word, other) else None
 
 
 def _corrected(name: str, word: str, intended: str) -> str:
