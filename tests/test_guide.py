@@ -24,6 +24,15 @@ def test_every_rule_has_a_page_that_is_linked_by_topic_and_by_level() -> None:
             assert f":doc:`{name}`" in texts[page]
 
 
+def test_rules_that_fixes_exist_for_are_marked() -> None:
+    texts = pages()
+    rows = texts["rules/by-level.rst"].split("   * - ")
+    for name, rule in all_rules().items():
+        (row,) = [row for row in rows if row.startswith(f":doc:`{name}`\n")]
+        assert ("--fix" in row.splitlines()[1]) == rule.fixable
+        assert ("``--fix`` :doc:`fixes it </fixing>`" in texts[f"rules/{name}.rst"]) == rule.fixable
+
+
 def test_every_setting_and_kind_of_change_is_listed() -> None:
     texts = pages()
     settings, changes = texts["generated/settings.inc"], texts["generated/changes.inc"]

@@ -65,7 +65,12 @@ def samples_of(har: Mapping[str, Any], *, write: bool) -> int:
         return 0
     patch = samples.differences(texts, SAMPLES)
     if patch:
-        print(patch, "error: the samples are not what Glance answers; run 'tox -e samples'", sep="")
+        print(
+            patch,
+            "error: the samples are not what Glance answers; let the scenario show those that it"
+            " does not, and run 'tox -e samples'",
+            sep="",
+        )
         return 1
     print(f"all {len(texts)} samples are what Glance answers")
     return 0

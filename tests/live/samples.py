@@ -75,7 +75,7 @@ STAND_INS = {
     ),
 }
 
-# Which tasks each sample shows, in its order.
+# The samples that the scenario shows, and which tasks each of them has, in its order.
 SHOWN: Mapping[str, Sequence[str]] = {
     "image-tasks-show-response.json": ["image import", "import"],
     "schemas-task-show-response.json": [],
@@ -107,6 +107,9 @@ def samples(har: Mapping[str, Any]) -> dict[str, str]:
     missing = sorted(set(SHOWN) - set(documents))
     if missing:
         raise Unsettled(f"the recording has no {', '.join(missing)}")
+    unknown = sorted(set(documents) - set(SHOWN))
+    if unknown:
+        raise Unsettled(f"SHOWN in {__name__} does not say which tasks are in {', '.join(unknown)}")
     settled = Settlement()
     for name in SHOWN:
         settled.learn(name, documents[name])

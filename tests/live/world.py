@@ -22,16 +22,9 @@ from tests.live.proxy import RecordingProxy, identity
 from tests.live.recording import Recording
 from tests.live.server import Glance, running_glance
 from tests.live.sources import ImageSource
+from tests.trees import load
 
-# The documented operations; only requests to these are recorded.
-OPERATIONS = (
-    "POST /v2/tasks",
-    "GET /v2/tasks",
-    "GET /v2/tasks/{task_id}",
-    "GET /v2/images/{image_id}/tasks",
-    "GET /v2/schemas/tasks",
-    "GET /v2/schemas/task",
-)
+ROOT = Path(__file__).resolve().parents[2]
 
 # The users, by token; projects and users as shown in the samples.
 PROJECT = "5ef70662f8b34079a6eddb8da9d75fe8"
@@ -226,7 +219,7 @@ def running_world() -> Iterator[World]:
     From now on, neither this process nor its children ask a proxy for servers on this machine.
     """
     os.environ |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
-    recording = Recording(OPERATIONS)
+    recording = Recording([operation.label for operation in load(ROOT).operations])
     with (
         _orderly_interruption(),
         # Output of Glance while it is being stopped is not an error.

@@ -21,7 +21,7 @@ def test_every_operation_in_the_order_of_the_sources(written, shown):
 
 
 def test_the_operations_of_the_tasks_api(written):
-    assert {(o.method, o.url) for o in written} == {
+    assert {(o.method, o.url) for o in written} >= {
         ("POST", "/v2/tasks"),
         ("GET", "/v2/tasks"),
         ("GET", "/v2/tasks/{task_id}"),
@@ -31,17 +31,14 @@ def test_the_operations_of_the_tasks_api(written):
     }
 
 
-@pytest.mark.parametrize("anchor", ANCHORS)
-def test_tables_and_samples_of_an_operation(written, shown, anchor):
-    (source,) = [o for o in written if o.anchor == anchor]
-    (page,) = [o for o in shown if o.anchor == anchor]
-    # The samples are beside the text.
-    parts = sorted(source.parts, key=lambda part: part[0] == "sample")
-    assert [kind for kind, _ in page.parts] == [kind for kind, _ in parts]
-    # Rows with the "(Optional)" mark and the words of the description; samples byte by byte.
-    for found, expected in zip(page.parts, parts, strict=True):
-        assert found == expected
-    assert {"success", "error", "parameters", "sample"} <= {kind for kind, _ in page.parts}
+def test_tables_and_samples_of_every_operation(written, shown):
+    for source, page in zip(written, shown, strict=True):
+        # The samples are beside the text.
+        parts = sorted(source.parts, key=lambda part: part[0] == "sample")
+        # Rows with the "(Optional)" mark and the words of the description; samples byte by byte.
+        assert page.parts == parts, source.title
+    kinds = {kind for o in shown for kind, _ in o.parts}
+    assert kinds == {"success", "error", "parameters", "sample"}
 
 
 def test_optional_and_required_rows_are_both_there(shown):

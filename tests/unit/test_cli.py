@@ -376,7 +376,8 @@ def test_explain_lists_all_rules() -> None:
     done = apiref("explain")
     assert done.returncode == 0
     for name, rule in all_rules().items():
-        assert re.search(rf"^{name} +{rule.severity.label} +\S", done.stdout, re.M), name
+        fix = "fix +" if rule.fixable else "(?!fix )"
+        assert re.search(rf"^{name} +{rule.severity.label} +{fix}\S", done.stdout, re.M), name
 
 
 def test_explain_a_rule() -> None:
@@ -385,6 +386,7 @@ def test_explain_a_rule() -> None:
     assert done.stdout.startswith("json-syntax (error)\n\n")
     assert "Passes" in done.stdout
     assert "Fails" in done.stdout
+    assert apiref("explain", "misspelt-word").stdout.startswith("misspelt-word (warning, fixable)")
 
 
 def test_explain_tells_the_page_of_a_rule(tmp_path: Path) -> None:

@@ -39,7 +39,8 @@ _COMMANDS = {
     "explain": (
         explain,
         "print the documentation of a rule",
-        "Print the documentation of a rule or of a kind of change, or list them all.",
+        "Print the documentation of a rule or of a kind of change, or list them all. 'fix' marks"
+        " the rules of which 'apiref check --fix' fixes findings.",
         "apiref explain unknown-parameter",
     ),
     "stats": (
@@ -52,8 +53,8 @@ _COMMANDS = {
     "verify": (
         verify,
         "compare recorded HTTP traffic with a reference",
-        "Compare recorded HTTP traffic (HAR 1.2) with the reference of a repository. Exit"
-        " codes: as for check.",
+        "Compare recorded HTTP traffic with the reference of a repository. Exit codes: as for"
+        " check.",
         "apiref verify traffic.har --coverage text",
     ),
     "openapi": (
@@ -73,7 +74,7 @@ _COMMANDS = {
     "compare": (
         compare,
         "hold a reference against an OpenAPI document of the service's code",
-        "List the operations, parameters, fields, types and codes that only one of both has: a"
+        "List the operations, parameters, fields, types and codes that only one of the two has: a"
         " reference, or the OpenAPI document that the service's code generates. Exit codes: as for"
         " check.",
         "apiref compare . generated.yaml --level info",

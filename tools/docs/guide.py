@@ -40,7 +40,9 @@ def _rule(rule: Rule) -> str:
         f"Of the :doc:`rules about {folder} <{folder}>`: {_words(module)}."
         f" You may :ref:`change its level <setting-rules>` or :ref:`suppress it <suppressing>`."
     )
-    parts = (*_title(rule.name, "="), f"*{level}.*", "", rule.documentation, "", links, "")
+    fixed = " ``--fix`` :doc:`fixes it </fixing>` where there is exactly one right answer."
+    mark = f"*{level}.*{fixed if rule.fixable else ''}"
+    parts = (*_title(rule.name, "="), mark, "", rule.documentation, "", links, "")
     return "\n".join(parts)
 
 
@@ -61,9 +63,13 @@ def _topic_page(topic: str, rules: list[Rule]) -> str:
 def _levels(rules: Iterable[Rule]) -> str:
     lines = _title("Rules by level", "=")
     for severity in sorted(Severity, reverse=True):
-        rows = ((_link(rule), rule.summary) for rule in rules if rule.severity is severity)
+        rows = (
+            (_link(rule), "``--fix``" if rule.fixable else "", rule.summary)
+            for rule in rules
+            if rule.severity is severity
+        )
         title = f"{severity.label.capitalize()}s"
-        lines += ["", *_title(title, "-"), _table(("Rule", "What is wrong"), rows)]
+        lines += ["", *_title(title, "-"), _table(("Rule", "Fix", "What is wrong"), rows)]
     return "\n".join(lines)
 
 

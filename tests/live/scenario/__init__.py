@@ -4,7 +4,7 @@ It is meant to be read. Each chapter is a function whose docstring says what is 
 beyond the schemas is asserted where it happens. The chapters share one Glance, in this order.
 
 Requests to other parts of the Images API, such as the creation of an image, pass the same proxy,
-but are not recorded: see ``OPERATIONS`` in ``world.py``.
+but are not recorded, as the reference does not have them.
 """
 
 from __future__ import annotations

@@ -94,3 +94,18 @@ def test_a_patch_has_one_format_and_one_place(
 ) -> None:
     assert main([*command[3:], "--diff", *options]) == 2
     assert "--diff writes a patch to standard output" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+@pytest.mark.parametrize(
+    ("checkout", "shown"),
+    [(".", "tree/api-ref"), ("tree", "api-ref"), ("tree/api-ref", "api-ref"), ("t", "api-ref")],
+)
+def test_annotations_in_a_folder_of_the_checkout(
+    command: list[str], tmp_path: Path, variable: str, checkout: str, shown: str
+) -> None:
+    environment = os.environ | {variable: str(tmp_path / checkout)}
+    done = subprocess.run(
+        [*command, "--format", "github"], capture_output=True, check=False, env=environment
+    )
+    assert done.stdout.startswith(f"::error file={shown}/source/thing.json,".encode())

@@ -8,6 +8,7 @@ import pytest
 
 from apiref.engine.check import check, check_all, findings_of
 from apiref.model.finding import Defect, Severity
+from apiref.model.fix import Fix
 from apiref.model.location import Location
 from apiref.model.settings import Override, Settings
 from apiref.read.files import Files
@@ -184,6 +185,13 @@ def test_what_is_unused_in_all_references_that_read_a_file(tmp_path: Path) -> No
     ]
     assert [each.subject for each in check_all(trees, ["unused-parameter"])] == ["size"]
     assert check_all(trees[:1], ["unused-parameter"]) == check(trees[0], ["unused-parameter"])
+
+
+def test_fixes_of_rules_that_are_not_fixable_are_ignored() -> None:
+    defect = Defect(HERE, "thing", "is wrong", fix=Fix("Write it", ()))
+    for fixable, fix in ((True, defect.fix), (False, None)):
+        (finding,) = findings_of(Settings(), RULE._replace(fixable=fixable), [defect])
+        assert finding.fix == fix
 
 
 def test_a_check_can_be_ended_before_each_rule(tmp_path: Path) -> None:

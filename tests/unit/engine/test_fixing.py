@@ -94,12 +94,12 @@ def fixed(root: Path, before: bytes, path: str = PARAMETERS) -> bytes:
 def test_everything_at_once(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page, parameters = (tree / PAGE).read_text(), (tree / PARAMETERS).read_text()
     code, out, error = run(capsys, tree, "--fix")
-    assert error == "apiref: fixed 3 defects in 2 files\n"
+    assert error == "apiref: fixed 3 findings in 2 files\n"
     assert (code, out.splitlines()[0].split(" in ")[0]) == (0, "no findings")
     assert (tree / PAGE).read_text() == page.replace("404, 401", "401, 404")
     wanted = parameters.replace("requried", "required").replace("type: int\n", "type: integer\n")
     assert (tree / PARAMETERS).read_text() == wanted
-    assert run(capsys, tree, "--fix")[2] == "apiref: fixed 0 defects in 0 files\n"
+    assert run(capsys, tree, "--fix")[2] == "apiref: fixed 0 findings in 0 files\n"
     assert run(capsys, tree, "--fix", "--quiet") == (0, "", "")
 
 
@@ -331,7 +331,7 @@ def test_a_fix_that_changes_more_than_it_is_to_is_dropped(tree: Path) -> None:
     rename = edit(3, 3, "requried", "required")
     (change,) = planned(tree, Fix("a", (rename,), 1), Fix("b", (edit(9, 9, "int", "float"),)))
     assert change.after == change.before.replace("requried", "required")
-    assert change.defects == 1
+    assert change.findings == 1
     assert planned(tree, Fix("a", (rename,))) == ()
 
 
@@ -411,7 +411,7 @@ def test_a_file_that_has_changed_meanwhile_is_not_written(
     assert code == 2
     assert error.splitlines() == [
         f"apiref: {PARAMETERS}: not fixed: it has changed since it was read",
-        "apiref: fixed 1 defect in 1 file",
+        "apiref: fixed 1 finding in 1 file",
     ]
     assert (tree / PARAMETERS).read_bytes() == b"\xff"
 

@@ -150,7 +150,7 @@ def test_all_are_mended(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for file in files:
         spoil(file, "required", "requried")
     assert main(["check", str(tree), "--fix"]) == 0
-    assert "fixed 2 defects in 2 files" in capsys.readouterr().err
+    assert "fixed 2 findings in 2 files" in capsys.readouterr().err
     assert all("requried" not in file.read_text() for file in files)
 
 

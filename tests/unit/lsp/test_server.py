@@ -67,8 +67,9 @@ def test_our_own_reference(tmp_path: Path) -> None:
         await editor.until_found("unknown-parameter")
         await editor.act(OURS, "message: mesage", "Write 'message'")
         await editor.until_found()
-        await editor.rename(OURS, "message: message", "note")
-        editor.replace(OURS, "   - note: message", "   - note: mesage")
+        # A name that no entry has, with the same place in the order of members.
+        await editor.rename(OURS, "message: message", "message_text")
+        editor.replace(OURS, "   - message_text: message", "   - message_text: mesage")
         await editor.until_found("unknown-parameter")
         editor.undo()
         await editor.until_found()

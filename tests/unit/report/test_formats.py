@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -152,6 +153,12 @@ def test_junit_of_a_clean_tree_is_a_passed_test() -> None:
     suites = ElementTree.fromstring(text("junit"))
     assert suites.get("tests") == "1"
     assert suites.find("./testsuite/testcase/failure") is None
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab", "sarif"])
+def test_a_path_begins_at_the_checkout_of_a_ci_server(name: str) -> None:
+    made = report(finding(1)._replace(location=Location("a.inc")))._replace(prefix="docs/api/")
+    assert re.search(r'[="]docs/api/a\.inc[",]', "\n".join(render(name, made)))
 
 
 def test_github_commands_stay_on_one_line() -> None:

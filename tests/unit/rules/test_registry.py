@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,9 +34,9 @@ def some_thing(tree: Tree) -> Iterator[Defect]:
 
 
 def test_declarations(rules: dict[str, Rule]) -> None:
-    assert rule(Severity.INFO, all_references=True)(some_thing) is some_thing
+    assert rule(Severity.INFO, all_references=True, fixable=True)(some_thing) is some_thing
     assert rules == {
-        "some-thing": Rule("some-thing", Severity.INFO, some_thing.__module__, "tree", True)
+        "some-thing": Rule("some-thing", Severity.INFO, some_thing.__module__, "tree", True, True)
     }
     with pytest.raises(ValueError, match="two rules are named some-thing"):
         rule(Severity.ERROR)(some_thing)
@@ -61,6 +62,11 @@ def test_every_rule_is_found() -> None:
     unused = found["suppression-unused"]
     assert unused.topic == "pages.suppressions"
     assert unused.function is suppression_unused
+
+
+def test_fixable_rules_are_those_that_make_fixes() -> None:
+    for found in all_rules().values():
+        assert ("fix=" in inspect.getsource(found.function)) == found.fixable
 
 
 def test_rules_about_traffic_are_found_without_the_others() -> None:

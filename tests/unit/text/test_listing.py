@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apiref.text.listing import listed, shortened
+from apiref.text.listing import listed, shortened, with_article
 
 
 def test_few_names_are_listed_in_full() -> None:
@@ -18,3 +18,7 @@ def test_a_long_text_is_cut() -> None:
 def test_how_long_a_text_may_be() -> None:
     assert shortened("a" * 60) == "a" * 60
     assert shortened("a" * 61) == "a" * 60 + "..."
+
+
+def test_articles() -> None:
+    assert [with_article(noun) for noun in ("array", "string")] == ["an array", "a string"]

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     summary = Summary.of(
         found,
-        files=1,
+        files=len(tree.texts),
         operations=len(tree.operations),
         samples=len(tree.samples),
         seconds=time.perf_counter() - started,

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--ignore",
-        metavar="ID,...",
+        metavar="NAME,...",
         default="",
         help="leave out these kinds of changes; 'apiref explain --changes' lists them",
     )

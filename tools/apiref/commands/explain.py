@@ -43,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     if options.rule is None:
         width = max(len(name) for name in rules)
         write(
-            f"{rule.name:{width}}  {rule.severity.label:7}  {rule.summary}"
+            f"{rule.name:{width}}  {rule.severity.label:7}  {'fix' if rule.fixable else '':3}"
+            f"  {rule.summary}"
             for rule in rules.values()
         )
         return CLEAN
@@ -51,7 +52,8 @@ def run(options: argparse.Namespace) -> int:
         close = hint(options.rule, rules) or "; 'apiref explain' lists them"
         raise UsageError(f"unknown rule '{options.rule}'{close}")
     rule = rules[options.rule]
-    write([f"{rule.name} ({rule.severity.label})", "", rule.documentation])
+    label = f"{rule.severity.label}, fixable" if rule.fixable else rule.severity.label
+    write([f"{rule.name} ({label})", "", rule.documentation])
     link = _settings(rules).page_of(rule.name)
     if link is not None:
         write(["", link])

@@ -48,7 +48,7 @@ def hint_at_recorded(result: Result) -> None:
 
 def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
     """Write the changed files and report on standard error; return whether all succeeded."""
-    defects = written = 0
+    findings = written = 0
     succeeded = True
     for change in changes:
         try:
@@ -61,10 +61,10 @@ def apply(files: Files, changes: Iterable[Change], *, quiet: bool) -> bool:
             succeeded = False
         else:
             written += 1
-            defects += change.defects
+            findings += change.findings
     if written or not quiet:
         print(
-            f"apiref: fixed {_count(defects, 'defect')} in {_count(written, 'file')}",
+            f"apiref: fixed {_count(findings, 'finding')} in {_count(written, 'file')}",
             file=sys.stderr,
         )
     return succeeded

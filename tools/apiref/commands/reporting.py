@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
@@ -16,6 +17,8 @@ from apiref.report.summary import Report, RuleInfo, Summary, counts, no_page
 from apiref.text.suggestions import hint
 
 _SEVERITIES = {severity.label: severity for severity in Severity}
+# The folders that GitHub and GitLab have checked out, in the environment of their jobs.
+_CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 def add_output_arguments(parser: argparse.ArgumentParser) -> None:
@@ -158,6 +161,7 @@ def report(
         summary=summary,
         rules=_rule_infos,
         root=str(root),
+        prefix=_prefix(root),
         statistics=counts(finding.rule for finding in findings) if options.statistics else (),
         hidden=len(findings) - len(shown),
         below_level=summary.findings - len(findings),
@@ -171,6 +175,15 @@ def report(
         version=__version__,
         page_of=page_of,
     )
+
+
+def _prefix(root: Path) -> str:
+    """The path of a folder in the checkout of a CI server, if it is below that, else nothing."""
+    for path in filter(None, map(os.environ.get, _CHECKOUTS)):
+        checkout = Path(os.path.realpath(path))
+        if checkout in root.parents:
+            return f"{root.relative_to(checkout)}/"
+    return ""
 
 
 def deliver(formats: Iterable[tuple[str, Path | None]], made: Report) -> None:

@@ -141,7 +141,7 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
         message=_one_line(defect.message),
         operation=defect.operation,
         places=tuple(place for place in defect.places if place != defect.location),
-        fix=defect.fix,
+        fix=defect.fix if rule.fixable else None,
         cause=defect.cause,
         related=defect.related,
         intended=defect.intended,

@@ -37,7 +37,7 @@ _Reader = Callable[[str], tuple[statements.Statements, list[Problem]] | None]
 
 
 class Change(NamedTuple):
-    """A file with its text before and after, and the number of defects that are fixed.
+    """A file with its text before and after, and the number of findings that are fixed.
 
     Both texts include the byte order mark, if there is one.
     """
@@ -45,7 +45,7 @@ class Change(NamedTuple):
     path: str
     before: str
     after: str
-    defects: int
+    findings: int
 
 
 class ConflictError(Exception):
@@ -119,7 +119,7 @@ class _Fixer:
         self.files = session.files
         self.before: dict[str, str] = {}
         self.texts: dict[str, str] = {}
-        self.defects: Counter[str] = Counter()
+        self.fixed: Counter[str] = Counter()
         self.dropped: set[tuple[object, ...]] = set()
         # By real path: the path under which a file is fixed; others may be links to it.
         self.owners: dict[str, str] = {}
@@ -142,7 +142,7 @@ class _Fixer:
         with (self.files.root / path).open("rb") as stream:
             mark = "\ufeff" if stream.read(3) == codecs.BOM_UTF8 else ""
         before, after = mark + self.before[path], mark + self.texts[path]
-        return Change(path, before, after, self.defects[path])
+        return Change(path, before, after, self.fixed[path])
 
     def may_fix(self, finding: Finding) -> bool:
         """Whether a finding has a fix that was not dropped, in a file of the repository."""
@@ -168,7 +168,7 @@ class _Fixer:
                 for path in texts:
                     self.before.setdefault(path, self.files.text(path) or "")
                 self.texts.update(texts)
-                self.defects.update(finding.location.path for finding in made)
+                self.fixed.update(finding.location.path for finding in made)
                 self.trees, self.files = trees, self.session.files
                 return True
             self.dropped.update(_key(finding) for finding in _suspects(made, new))

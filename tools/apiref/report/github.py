@@ -15,8 +15,9 @@ def render(report: Report) -> Iterator[str]:
     """One command per finding."""
     for finding in report.findings:
         place = finding.location
+        path = report.prefix + place.path
         yield (
-            f"::{_COMMANDS[finding.severity]} file={_property(place.path)},line={place.line},"
+            f"::{_COMMANDS[finding.severity]} file={_property(path)},line={place.line},"
             f"col={place.column},title={_property(f'apiref: {finding.rule}')}"
             f"::{_data(message(finding))}"
         )

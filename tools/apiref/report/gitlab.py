@@ -22,7 +22,7 @@ def render(report: Report) -> Iterator[str]:
             "fingerprint": fingerprint(finding, number),
             "severity": _SEVERITIES[finding.severity],
             "location": {
-                "path": finding.location.path,
+                "path": report.prefix + finding.location.path,
                 "lines": {"begin": finding.location.line},
             },
         }

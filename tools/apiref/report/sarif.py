@@ -39,9 +39,9 @@ def render(report: Report) -> Iterator[str]:
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "originalUriBaseIds": {_ROOT: {"description": {"text": "The checked folder."}}},
+                "originalUriBaseIds": {_ROOT: {"description": {"text": "The repository."}}},
                 "results": [
-                    _result(finding, index[finding.rule], number)
+                    _result(finding, index[finding.rule], number, report.prefix)
                     for finding, number in numbered(report.findings)
                 ],
             }
@@ -66,32 +66,32 @@ def _renderer() -> Renderer:
     return Renderer()
 
 
-def _result(finding: Finding, index: int, number: int) -> dict[str, Any]:
+def _result(finding: Finding, index: int, number: int, prefix: str) -> dict[str, Any]:
     operation = f"{finding.operation}: " if finding.operation else ""
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": operation + finding.message},
-        "locations": [{"physicalLocation": _place(finding.location)}],
+        "locations": [{"physicalLocation": _place(finding.location, prefix)}],
         "partialFingerprints": {"apiref/v1": fingerprint(finding, number)},
     }
     if finding.places:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _place(place)}
+            {"id": number, "physicalLocation": _place(place, prefix)}
             for number, place in enumerate(finding.places, 1)
         ]
     if finding.fix is not None:
-        result["fixes"] = [_fix(finding.location.path, finding.fix)]
+        result["fixes"] = [_fix(_file(finding.location.path, prefix), finding.fix)]
     return result
 
 
-def _fix(path: str, fix: Fix) -> dict[str, Any]:
+def _fix(file: dict[str, Any], fix: Fix) -> dict[str, Any]:
     return {
         "description": {"text": fix.title},
         "artifactChanges": [
             {
-                "artifactLocation": {"uri": _uri(path), "uriBaseId": _ROOT},
+                "artifactLocation": file,
                 "replacements": [
                     {
                         "deletedRegion": {
@@ -109,16 +109,16 @@ def _fix(path: str, fix: Fix) -> dict[str, Any]:
     }
 
 
-def _place(place: Location) -> dict[str, Any]:
+def _place(place: Location, prefix: str) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": _uri(place.path), "uriBaseId": _ROOT},
+        "artifactLocation": _file(place.path, prefix),
         "region": {"startLine": place.line, "startColumn": place.column},
     }
 
 
-def _uri(path: str) -> str:
+def _file(path: str, prefix: str) -> dict[str, Any]:
     # The name of a file need not be UTF-8.
-    return quote(path, errors="surrogateescape")
+    return {"uri": quote(prefix + path, errors="surrogateescape"), "uriBaseId": _ROOT}
 
 
 def numbered(findings: tuple[Finding, ...]) -> Iterator[tuple[Finding, int]]:

@@ -70,16 +70,17 @@ class Report(NamedTuple):
 
     ``statistics`` are counts by rule to show, or empty. ``hidden`` is the number of findings that
     are not in ``findings``, but in the summary, as are ``below_level`` that the check was not asked
-    to show. ``root`` is the checked folder. ``allowances`` are
-    the rules with more or fewer findings than allowed: rule, found, allowed. ``failing`` is the
-    lowest severity that fails the check, or None. ``page_of`` returns the URL of the page of a
-    rule, or None.
+    to show. ``root`` is the checked folder; ``prefix`` is its path in the checkout of a CI server,
+    with a slash at the end, if it is below that. ``allowances`` are the rules with more or fewer
+    findings than allowed: rule, found, allowed. ``failing`` is the lowest severity that fails the
+    check, or None. ``page_of`` returns the URL of the page of a rule, or None.
     """
 
     findings: tuple[Finding, ...]
     summary: Summary
     rules: Callable[[], dict[str, RuleInfo]]
     root: str = ""
+    prefix: str = ""
     statistics: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
     below_level: int = 0

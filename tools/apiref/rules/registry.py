@@ -30,6 +30,8 @@ class Rule(NamedTuple):
 
     ``all_references`` marks a rule about unused things. In a repository with several references,
     its finding counts only if every reference that reads the file has it.
+
+    ``fixable`` marks a rule whose defects may have a fix; fixes of other rules are ignored.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Rule(NamedTuple):
     topic: str
     kind: Kind
     all_references: bool
+    fixable: bool
 
     @property
     def function(self) -> Callable[..., Iterator[Defect]]:
@@ -59,11 +62,13 @@ class Rule(NamedTuple):
 _RULES: dict[str, Rule] = {}
 
 
-def rule(severity: Severity, *, all_references: bool = False) -> Callable[[Check], Check]:
+def rule(
+    severity: Severity, *, all_references: bool = False, fixable: bool = False
+) -> Callable[[Check], Check]:
     """Declares a generator function as a rule of that severity; see ``Rule``."""
 
     def declare(check: Check) -> Check:
-        _declare(check, severity, "tree", all_references)
+        _declare(check, severity, "tree", all_references, fixable)
         return check
 
     return declare
@@ -96,12 +101,13 @@ def _declare(
     severity: Severity,
     kind: Kind,
     all_references: bool = False,
+    fixable: bool = False,
 ) -> None:
     name = check.__name__.replace("_", "-")
     if name in _RULES:
         raise ValueError(f"two rules are named {name}")
     topic = check.__module__.removeprefix("apiref.rules.")
-    _RULES[name] = Rule(name, severity, topic, kind, all_references)
+    _RULES[name] = Rule(name, severity, topic, kind, all_references, fixable)
 
 
 @cache

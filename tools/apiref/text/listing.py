@@ -1,4 +1,4 @@
-"""Lists of names and long texts, shortened for a message."""
+"""Names and texts as messages show them: in lists, shortened, with an article."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def quoted(names: Sequence[str]) -> str:
 def shortened(text: str, length: int = _LENGTH) -> str:
     """The text, cut off after ``length`` characters; dots mark that."""
     return text if len(text) <= length else f"{text[:length]}..."
+
+
+def with_article(noun: str) -> str:
+    """The noun with its indefinite article, by its first letter."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -49,6 +49,37 @@ def _errors(root: Path, schema: Json, value: Any) -> list[tuple[str, str]]:
         ),
         ({"$ref": "other.json#/$defs/size"}, 0, [("$", "0 is less than the minimum of 1")]),
         ({"format": "date-time"}, "never", [("$", "'never' is not a 'date-time'")]),
+        # What a part rejects counts as unevaluated, which is no further violation.
+        (
+            {
+                "allOf": [{"properties": {"a": {}}, "additionalProperties": False}],
+                "properties": {"b": {}},
+                "unevaluatedProperties": False,
+            },
+            {"a": 1, "b": 1},
+            [("$", "Additional properties are not allowed ('b' was unexpected)")],
+        ),
+        (
+            {
+                "required": ["b"],
+                "allOf": [{"properties": {"a": {"type": "null"}}}],
+                "unevaluatedProperties": False,
+            },
+            {"a": 1},
+            [("$", "'b' is a required property"), ("a", "1 is not of type 'null'")],
+        ),
+        (
+            {
+                "properties": {"a": {"type": "null"}, "b": {"unevaluatedProperties": False}},
+                "unevaluatedProperties": False,
+            },
+            {"a": 1, "b": {"c": 1}, "d": 1},
+            [
+                ("$", "Unevaluated properties are not allowed ('d' was unexpected)"),
+                ("a", "1 is not of type 'null'"),
+                ("b", "Unevaluated properties are not allowed ('c' was unexpected)"),
+            ],
+        ),
         # What is wrong with a schema is told at its place.
         ({"$ref": "missing.json"}, 0, []),
         ({"type": "thing"}, 0, [("$", "cannot be validated: UnknownType")]),

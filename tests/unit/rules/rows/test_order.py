@@ -60,3 +60,13 @@ def test_a_row_elsewhere_than_its_property(tmp_path: Path) -> None:
     assert found[0].location.column == 6
     assert "the row after 'name'" in found[0].message
     assert [place.line for place in found[0].places] == [3, 2]
+
+
+def test_two_rows_with_the_same_place(tmp_path: Path) -> None:
+    entries = ENTRIES | {"a": "body string true", "b": "body string true"}
+    mark = " <<< row-order-by-schema"
+    rows = ("size: size", "name: name", "colour: colour", f"b: b{mark}", f"a: a{mark}")
+    schema = SCHEMA.replace('{"size"', '{"a": {}, "b": {}, "size"')
+    found = assert_expected(tmp_path, tree(*rows, **entries) + schema, *RULES)
+    assert ["after 'a'" in each.message for each in found] == [True, False]
+    assert "to the top" in found[1].message

@@ -103,7 +103,17 @@ def test_a_schema_that_nothing_names(tmp_path: Path) -> None:
 def test_a_sample_of_no_schema(tmp_path: Path) -> None:
     text = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
     write_tree(tmp_path, text.replace("response = ", "path = "))
-    assert "sample-without-schema" in {found.rule for found in findings(tmp_path)}
+    (message,) = (it.message for it in findings(tmp_path) if it.rule == "sample-without-schema")
+    assert 'add one, such as response = "schemas/thing.json", to those of' in message
+
+
+def test_a_sample_of_an_operation_without_schemas(tmp_path: Path) -> None:
+    page = things("id: id", "id: string required x.", '{"id": "a"}', "{}")
+    method = ".. rest_method:: GET /things/{id}"
+    first = f"{method}\n\nOther\n-----\n\n{method.replace('{id}', '{id}/b')}"
+    write_tree(tmp_path, page.replace(method, first))
+    (message,) = (it.message for it in findings(tmp_path) if it.rule == "sample-without-schema")
+    assert '"GET /things/{id}/b" = { response = "schemas/thing.json" }' in message
 
 
 def test_bindings_that_are_all_of_other_operations(tmp_path: Path) -> None:

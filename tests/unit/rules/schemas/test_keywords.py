@@ -275,3 +275,5 @@ def test_how_many_schemas_have_a_description(tmp_path: Path, described: int, mar
     tree += '"if": {"properties": {"x": {}}}\n}\n'
     found = assert_expected(tmp_path, TREE + tree, "schema-undescribed")
     assert not mark or found[0].subject == "properties.bare"
+    told = [each.message.partition(" has")[0] for each in found]
+    assert told == (["the property 'bare'", "the definition 'a'"] if mark else [])

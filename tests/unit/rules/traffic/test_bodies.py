@@ -327,7 +327,7 @@ def test_observed_required_behind_a_body_without_a_table(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("value", "where", "message"),
     [
-        ("7", "type: string", "'name' is documented as string, but the request has integer"),
+        ("7", "type: string", "'name' is documented as string, but the request has an integer"),
         ("null", "description: The name.", "'name' is null in the request, which"),
     ],
 )

@@ -88,7 +88,7 @@ class Validators:
         except Exception as error:
             # A validator may fail in any way on an invalid schema, which schema-invalid reports.
             return [Violation((), f"cannot be validated: {type(error).__name__}")]
-        found = _without_renamed(found)
+        found = _without_renamed(_without_unevaluated(found))
         return sorted(found, key=lambda item: ([str(part) for part in item.path], item.message))
 
 
@@ -138,6 +138,25 @@ def _without_renamed(found: list[Violation]) -> list[Violation]:
     missing = Counter(item.path for item in found if item.keyword == "required")
     renamed = {item.path for item in found if item.member is not None and missing[item.path] == 1}
     return [item for item in found if item.keyword != "required" or item.path not in renamed]
+
+
+def _without_unevaluated(found: list[Violation]) -> list[Violation]:
+    """The violations without unevaluated members of values that a combined schema rejects.
+
+    Beside ``unevaluatedProperties``, all members count as unevaluated that such a schema describes.
+    """
+    return [item for item in found if not any(_causes(other, item) for other in found)]
+
+
+def _causes(other: Violation, item: Violation) -> bool:
+    beside = item.statement[:-1]
+    after = other.statement[len(beside) :]
+    return (
+        item.keyword in ("unevaluatedProperties", "unevaluatedItems")
+        and other.path[: len(item.path)] == item.path
+        and other.statement[: len(beside)] == beside
+        and after[:1] in (("allOf",), ("anyOf",), ("oneOf",))
+    )
 
 
 def statement_node(tree: Tree, schema: str, statement: JsonPath) -> SchemaNode | None:

@@ -50,7 +50,7 @@ def _indented(page: Page, endpoint: Endpoint) -> Iterator[tuple[Location, str]]:
         yield Location(endpoint.location.path, number, len(raw) - len(raw.lstrip()) + 1), text
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def unknown_method(tree: Tree) -> Iterator[Defect]:
     """A ``rest_method`` names a method that HTTP does not have.
 
@@ -215,6 +215,8 @@ def _option_place(tree: Tree, endpoint: Endpoint, name: str) -> Location:
 @rule(Severity.WARNING)
 def method_unlike_title(tree: Tree) -> Iterator[Defect]:
     """The method of an operation does not match its title.
+
+    One of the two was probably copied from another operation.
 
     Passes: the title "Delete task" above ``DELETE /v2/tasks/{task_id}``.
 

@@ -250,6 +250,8 @@ def _query_names(url: str, start: Location) -> Iterator[tuple[str, str | None, L
 def url_trailing_slash(tree: Tree) -> Iterator[Defect]:
     """A URL ends with a slash, although no other URL of its page does.
 
+    Some services answer only one of the two forms.
+
     Passes: ``GET /v2/tasks`` and ``GET /v2/tasks/{task_id}``.
 
     Fails: ``GET /v2/tasks/`` and ``GET /v2/tasks/{task_id}``.

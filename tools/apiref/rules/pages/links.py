@@ -167,7 +167,7 @@ def _is_incomplete(tree: Tree, pages: tuple[str, ...]) -> bool:
     return any(include.path not in tree.pages for include in includes)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def address_retired(tree: Tree) -> Iterator[Defect]:
     """A link leads to an address of OpenStack documentation that was retired.
 

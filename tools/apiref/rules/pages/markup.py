@@ -90,7 +90,7 @@ def role_unknown(tree: Tree) -> Iterator[Defect]:
                     yield Defect(passage.location(match.start()), name, message)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def nested_markup(tree: Tree) -> Iterator[Defect]:
     """A literal stands directly in asterisks; readers see its backticks.
 
@@ -108,7 +108,7 @@ def nested_markup(tree: Tree) -> Iterator[Defect]:
             yield Defect(place, inner.strip("`"), message, fix=fix)
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def markup_marks(tree: Tree) -> Iterator[Defect]:
     """A literal, a role or a link has too many or too few marks; readers see some of them.
 
@@ -150,6 +150,8 @@ def markup_marks(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.WARNING)
 def literal_broken(tree: Tree) -> Iterator[Defect]:
     """A name in a literal is broken behind a hyphen, and shown with a space there.
+
+    Readers who copy it get a wrong name.
 
     Passes: "The service ``block-storage``."
 

@@ -32,7 +32,7 @@ _MAY_STAND_TWICE = frozenset("had in on that to".split())
 _LETTERS = re.compile(r"[A-Za-z]{3,}+")
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def misspelt_word(tree: Tree) -> Iterator[Defect]:
     """A word in a text that readers see is misspelt.
 
@@ -90,7 +90,7 @@ def _words(texts: list[str]) -> Counter[str]:
     return found
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def repeated_word(tree: Tree) -> Iterator[Defect]:
     """A word stands twice in a row.
 

@@ -213,6 +213,8 @@ def _is_title(lines: tuple[str, ...], number: int) -> bool:
 def section_title_misspelt(tree: Tree) -> Iterator[Defect]:
     """A section title of an operation has a typo in one of the usual words.
 
+    These titles tell what is part of the request and what of the response.
+
     Passes: "Response Example".
 
     Fails: "Response Exmaple".
@@ -249,6 +251,8 @@ def _misspelt(title: str) -> str | None:
 @rule(Severity.WARNING)
 def title_without_underline(tree: Tree) -> Iterator[Defect]:
     """A line of text reads like a title of an operation or of a part of it, but is not underlined.
+
+    It is shown as text, and what follows it as part of the section above.
 
     Passes: "Response Example", underlined with ``-``.
 

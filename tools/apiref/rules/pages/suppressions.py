@@ -15,6 +15,8 @@ from apiref.text.suggestions import hint
 def suppression_unknown(tree: Tree) -> Iterator[Defect]:
     """A comment suppresses a rule that does not exist, or is not in the form of such comments.
 
+    Such a comment suppresses nothing.
+
     Passes: ``.. apiref: ignore=json-syntax``.
 
     Fails: ``.. apiref: ignore=json-sintax``; ``.. apiref: ignore json-syntax``.

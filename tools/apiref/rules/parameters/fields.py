@@ -72,7 +72,7 @@ def _could_be(field: Field, name: str) -> bool:
     return " " in value.strip()
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def misspelt_field(tree: Tree) -> Iterator[Defect]:
     """A field of a parameter is misspelt.
 
@@ -261,7 +261,7 @@ def missing_required(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def required_not_boolean(tree: Tree) -> Iterator[Defect]:
     """The ``required`` of a parameter is neither true nor false.
 
@@ -330,7 +330,7 @@ def _exempt(tree: Tree) -> set[tuple[str, str]]:
     return found
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def unknown_place(tree: Tree) -> Iterator[Defect]:
     """The ``in`` of a parameter is not ``header``, ``path``, ``query`` or ``body``.
 

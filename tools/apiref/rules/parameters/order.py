@@ -35,7 +35,7 @@ def _ordered(file: ParameterFile) -> list[Parameter]:
     ]
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def parameter_order(tree: Tree) -> Iterator[Defect]:
     """An entry of a parameters file is out of order.
 

@@ -40,7 +40,7 @@ def _misspelt(text: str) -> str | None:
     return closest(text, _NAMES)
 
 
-@rule(Severity.ERROR)
+@rule(Severity.ERROR, fixable=True)
 def misspelt_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter is misspelt.
 
@@ -62,7 +62,7 @@ def misspelt_type(tree: Tree) -> Iterator[Defect]:
             )
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, fixable=True)
 def nonstandard_type(tree: Tree) -> Iterator[Defect]:
     """The type of a parameter has a name other than the one in the guideline.
 

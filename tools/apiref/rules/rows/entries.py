@@ -268,6 +268,8 @@ def duplicate_row(tree: Tree) -> Iterator[Defect]:
 def conflicting_rows(tree: Tree) -> Iterator[Defect]:
     """Two rows of a table have the same name and place, but refer to different entries.
 
+    Readers cannot tell which of the two descriptions holds.
+
     Passes: two rows ``name`` for different microversions; one in the path and one in the body; or
     the second one as a field of an object whose row is between them; or for a URL with ``{name}``
     twice.

@@ -33,9 +33,14 @@ def row_order_by_schema(tree: Tree) -> Iterator[Defect]:
         role = agreement.documentation.role
         for table in agreement.operation.tables_of(role):
             rows = [row for row in table.rows if row.location in known]
-            for index, after in out_of_order([known[row.location] for row in rows]):
+            keys = [known[row.location] for row in rows]
+            moves = out_of_order(keys)
+            for index, after in moves:
                 row = rows[index]
-                where = f"after '{rows[after].name}'" if after is not None else "to the top"
+                # Of rows with the same place, each belongs after the one before it.
+                together = [at for at, its in moves if its == after and keys[at] < keys[index]]
+                last = max(together, key=keys.__getitem__, default=after)
+                where = f"after '{rows[last].name}'" if last is not None else "to the top"
                 yield Defect(
                     row.location,
                     row.name,

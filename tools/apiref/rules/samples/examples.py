@@ -198,6 +198,8 @@ def _without_example(tree: Tree, role: Role) -> Iterator[Defect]:
 def request_without_example(tree: Tree) -> Iterator[Defect]:
     """An operation documents the fields of the request body, but shows no example of it.
 
+    Readers begin with an example, and the check compares the table with it.
+
     Passes: body rows under "Request", and a ``literalinclude`` under "Request Example".
 
     Fails: body rows under "Request", and no example.
@@ -208,6 +210,8 @@ def request_without_example(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.INFO)
 def response_without_example(tree: Tree) -> Iterator[Defect]:
     """An operation documents the fields of the response body, but shows no example of it.
+
+    Readers begin with an example, and the check compares the table with it.
 
     Passes: body rows under "Response", and a ``literalinclude`` under "Response Example".
 
@@ -314,6 +318,8 @@ def _has_members(tree: Tree, part: SamplePart) -> bool:
 @rule(Severity.WARNING)
 def sample_unlike_heading(tree: Tree) -> Iterator[Defect]:
     """The heading of a sample states a value of a field that differs from the one in the sample.
+
+    Often the sample of another state is shown, or the heading was copied.
 
     Passes: "Response Example (task status: success)" above a sample with ``"status": "success"``.
 

@@ -146,6 +146,8 @@ def _is_for_others(tree: Tree, path: str) -> bool:
 def sample_twice(tree: Tree) -> Iterator[Defect]:
     """An operation shows the same sample twice as its request, or twice as its response.
 
+    One of them was probably meant to be another file.
+
     Passes: ``server-update-request.json`` and ``server-update-response.json``.
 
     Fails: ``server-update-request.json`` twice under "Request Example".

@@ -17,7 +17,7 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def sample_layout(tree: Tree) -> Iterator[Defect]:
     """A sample is not formatted as the configuration asks for.
 
@@ -53,7 +53,7 @@ def sample_layout(tree: Tree) -> Iterator[Defect]:
         )
 
 
-@rule(Severity.WARNING)
+@rule(Severity.WARNING, fixable=True)
 def sample_member_order(tree: Tree) -> Iterator[Defect]:
     """The members of an object in a sample are not sorted by name.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from apiref.analysis.schemas.documents import schema_set, subschemas
@@ -83,7 +84,7 @@ def _defects(
     for statement, items in groups.items():
         first, *_ = items
         violation = first.violation
-        message = f"'{pointer(violation.path)}': {violation.message}"
+        message = f"{_named(violation)}: {violation.message}"
         violating = {item.sample.path for item in items}
         schemas = {item.schema for item in items}
         samples = {sample for sample, schema in checked if schema in schemas}
@@ -103,8 +104,8 @@ def _defects(
             yield Defect(
                 item.location,
                 pointer(path),
-                f"'{pointer(path)}': {item.violation.message} ({item.schema}); fix the value"
-                " or the schema",
+                f"{_named(item.violation)}: {item.violation.message} ({item.schema}); fix the"
+                " value or the schema",
                 item.operation,
                 (
                     *(location_of(item.sample, (*path, name), key=True) for name in beside),
@@ -112,6 +113,11 @@ def _defects(
                 ),
                 related=(Cause("sample", item.sample.path),),
             )
+
+
+def _named(violation: Violation) -> str:
+    """The value as messages name it."""
+    return f"'{pointer(violation.path)}'" if violation.path else "the whole sample"
 
 
 def _statement(tree: Tree, item: _SampleViolation) -> Location | None:
@@ -137,17 +143,23 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
     if not any(operation.label in bound for operation in tree.operations):
         # None is declared, or all are for another reference of the project.
         return
+    folder = PurePosixPath(tree.settings.schemas[0].schema).parent
     for operation in tree.operations:
         for part in operation.samples:
-            if part.reference.path not in tree.samples:
+            sample = part.reference.path
+            if sample is None or sample not in tree.samples:
                 continue
             if (operation.label, part.role or "") not in bindings:
                 role = part.role or "response"
+                declared = f'{role} = "{folder / PurePosixPath(sample).name}"'
+                advice = f'declare one, such as "{operation.label}" = {{ {declared} }},'
+                if operation.label in bound:
+                    advice = f"add one, such as {declared}, to those of the operation"
                 yield Defect(
                     part.reference.file_location,
                     part.reference.file,
-                    f"no schema is declared for the {role} of '{operation.label}'; declare one"
-                    f" under 'schemas' in {tree.settings.path}",
+                    f"no schema is declared for the {role} of '{operation.label}'; {advice} under"
+                    f" 'schemas' in {tree.settings.path}",
                     operation.label,
                 )
 
@@ -155,6 +167,8 @@ def sample_without_schema(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.ERROR, all_references=True)
 def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
     """The configuration binds a schema to an operation, or names a file, that does not exist.
+
+    Nothing is compared with that schema.
 
     Passes: ``schemas."GET /things" = {response = "schemas/things.json"}``, and both exist.
 
@@ -198,6 +212,8 @@ def schema_binding_stale(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.WARNING, all_references=True)
 def schema_unused(tree: Tree) -> Iterator[Defect]:
     """A schema file is bound to no operation, and no other schema refers to it.
+
+    Nothing is compared with it.
 
     Passes: a schema that is listed under ``schemas`` in the configuration.
 

@@ -19,7 +19,7 @@ from apiref.model.location import Location
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.listing import quoted, shortened
+from apiref.text.listing import quoted, shortened, with_article
 from apiref.text.prose import sentences
 from apiref.text.typos import is_name, is_typo
 
@@ -46,7 +46,7 @@ def sample_value_type(tree: Tree) -> Iterator[Defect]:
     for item in contradictions(tree):
         comparison, value = item.values[0]
         parameter = item.parameter
-        kind = _article(json_type(value.place.value))
+        kind = with_article(json_type(value.place.value))
         if item.blame in ("value", "sample"):
             yield from _value_defects(item)
             continue
@@ -111,7 +111,7 @@ def _value_defects(item: Contradiction) -> Iterator[Defect]:
         yield Defect(
             location_of(value.place.sample, value.place.path),
             pointer(value.place.path),
-            f"'{pointer(value.place.path)}' is {_article(kind)}, {_show(value)}, but"
+            f"'{pointer(value.place.path)}' is {with_article(kind)}, {_show(value)}, but"
             f" '{value.field.row.name}' is documented as {item.parameter.type};"
             f" {_advice(value) if item.blame == 'value' else 'fix the sample'}",
             comparison.operation.label,
@@ -148,10 +148,6 @@ def _places(values: Iterator[Value]) -> tuple[Location, ...]:
         if sample.path not in places:
             places[sample.path] = location_of(sample, value.place.path)
     return tuple(places.values())
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aio" else f"a {kind}"
 
 
 def _show(value: Value) -> str:

@@ -38,6 +38,8 @@ _KEYWORDS = frozenset(
 def schema_invalid(tree: Tree) -> Iterator[Defect]:
     """A schema is not a valid JSON Schema of the 2020-12 dialect.
 
+    Validators refuse it, or read it differently.
+
     Passes: ``{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"}``.
 
     Fails: ``{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "objekt"}``.
@@ -123,6 +125,9 @@ def schema_reference_broken(tree: Tree) -> Iterator[Defect]:
 @rule(Severity.WARNING)
 def schema_required_unknown(tree: Tree) -> Iterator[Defect]:
     """A schema requires a property that it does not define.
+
+    Every value has to have it, but nothing says what it is; where further properties are forbidden,
+    every value is rejected.
 
     Passes: ``{"properties": {"id": {}}, "required": ["id"]}``.
 

@@ -144,6 +144,8 @@ def _idle_parts(node: SchemaNode, keyword: str, parts: list[Json]) -> Iterator[D
 def schema_condition_unknown(tree: Tree) -> Iterator[Defect]:
     """A condition in a schema, or its consequence, has a property or value that does not exist.
 
+    Validators accept it silently, so a typo there goes unnoticed.
+
     Passes: ``"if": {"properties": {"kind": {"const": "a"}}}``, and ``kind`` is a property that may
     be ``a``.
 
@@ -263,8 +265,10 @@ def schema_undescribed(tree: Tree) -> Iterator[Defect]:
             bare.append(node)
     if described > 2 * len(bare):
         for node in bare:
+            kind = "property" if node.keyword == "properties" else "definition"
+            name = f"{kind} '{node.path[-1]}'" if node.path else "schema"
             yield Defect(
                 node.location,
                 pointer(node.path),
-                "the schema has no description, unlike most others; add one",
+                f"the {name} has no description, unlike most others; add one",
             )

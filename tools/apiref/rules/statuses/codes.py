@@ -302,7 +302,7 @@ def _reasons_of(tree: Tree, operation: Operation) -> Iterator[Cause]:
     return (Cause("reason", path, key) for path in tree.status_files for key in sorted(keys))
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, fixable=True)
 def status_code_order(tree: Tree) -> Iterator[Defect]:
     """The response codes of a list are not in ascending order.
 

@@ -288,7 +288,7 @@ def _shadowed(entry: StatusEntry) -> list[Reason]:
     return [reason for reason in entry.reasons if last[reason.key] is not reason]
 
 
-@rule(Severity.INFO)
+@rule(Severity.INFO, fixable=True)
 def status_file_order(tree: Tree) -> Iterator[Defect]:
     """The codes of a file of response codes are not in ascending order.
 

@@ -32,6 +32,7 @@ from apiref.model.location import Location
 from apiref.model.operation import Role
 from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import traffic_rule
+from apiref.text.listing import with_article
 
 
 @traffic_rule(Severity.ERROR)
@@ -182,7 +183,7 @@ def observed_type(traffic: Traffic) -> Iterator[Defect]:
             found,
             "type",
             f"'{field.row.name}' is documented as {field.parameter.type}, but the {item.role} has"
-            f" {kind}; fix the type",
+            f" {with_article(kind)}; fix the type",
         )
 
 

@@ -48,6 +48,8 @@ def unexercised(traffic: Traffic) -> Iterator[Defect]:
 def unexercised_excuse(traffic: Traffic) -> Iterator[Defect]:
     """The configuration excuses something that was recorded, or that the reference does not have.
 
+    If it stayed, nobody would notice once that is no longer recorded.
+
     Passes: ``unexercised."GET /things" = {"code 413" = "..."}``, and 413 is documented but not
     recorded.
 
