@@ -70,10 +70,11 @@ def test_the_last_part_of_a_path(tmp_path: Path) -> None:
 
 def test_other_schemas_and_conditions_that_name_a_property(tmp_path: Path) -> None:
     condition = '"if": {"properties": {"name": {"const": "a"}}, "required": ["name"]}'
-    then = '"then": {"minProperties": 2}'
+    definition = f'{{{condition}, "then": {{"minProperties": 2}}}}'
+    parts = f'"allOf": [{{"$ref": "#/$defs/rest"}}], "$defs": {{"rest": {definition}}}'
     edits = (
         ('"properties": {"name": {"type": "string"}}', f'"properties": {REFERRING}'),
-        ('"required": ["id", "name"],', f'"required": ["id", "name"], {condition}, {then},'),
+        ('"required": ["id", "name"],', f'"required": ["id", "name"], {parts},'),
     )
     snapshot = checked(tmp_path, *edits)
     made = renamed(snapshot, at(snapshot, SCHEMA, '"name": {'), "title")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from apiref.analysis.rows.documentation import field_parts
-from apiref.analysis.schemas.documents import subschemas
+from apiref.analysis.schemas.documents import SchemaNode, schema_set, subschemas
 from apiref.fixes.edits import replacement
 from apiref.lsp.places import (
     Node,
@@ -122,20 +122,24 @@ def _of_field(tree: Tree, rows: Iterable[Row], new: str) -> Iterator[tuple[Locat
             if new != name and isinstance(beside, dict) and new in beside:
                 raise RenameError(f"{node.file.path} has '{new}' beside '{name}' already")
             yield node.location, name
-            yield from _beside(node, name)
+            yield from _beside(tree, node, name)
             yield from mentions_of(tree, node)
             waiting.extend(other.row for other in rows_of(tree, node))
 
 
-def _beside(node: Node, name: str) -> Iterator[tuple[Location, str]]:
-    """The places of a schema that require a property, or state more about it in a condition."""
-    around = node.path[:-2]
-    for part in subschemas(node.file) if node.path[-2:-1] == ("properties",) else ():
-        inner = part.path[len(around) :]
-        is_same = all(isinstance(it, int) or it in _SAME_VALUE for it in inner)
-        if part.path[: len(around)] == around and is_same:
+def _beside(tree: Tree, node: Node, name: str) -> Iterator[tuple[Location, str]]:
+    """The places of schemas that require a property, or state more about it in a condition."""
+    around = value_at(node.file.value, node.path[:-2])
+    if node.path[-2:-1] != ("properties",) or not isinstance(around, dict):
+        return
+    for base in schema_set(tree).closure(SchemaNode(node.file, node.path[:-2], around)):
+        for part in subschemas(base.file):
+            inner = part.path[len(base.path) :]
+            is_same = all(isinstance(it, int) or it in _SAME_VALUE for it in inner)
+            if part.path[: len(base.path)] != base.path or not is_same:
+                continue
             for keyword in ("properties", "required"):
                 names = part.value.get(keyword)
                 if isinstance(names, dict | list) and name in names:
                     last = names.index(name) if isinstance(names, list) else name
-                    yield Node(node.file, (*part.path, keyword, last)).location, name
+                    yield Node(part.file, (*part.path, keyword, last)).location, name
