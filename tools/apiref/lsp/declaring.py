@@ -40,7 +40,7 @@ def declarations(
             reference, role = part.reference, part.role
             if reference.file_location != finding.location or role is None:
                 continue
-            bound = tree.settings.schemas[-1].schema
+            bound = tree.settings.schemas[0].schema
             path = posixpath.join(posixpath.dirname(bound), posixpath.basename(reference.file))
             edit = _declaration(snapshot, tree, operation.label, role, path)
             if edit is not None and path in tree.schemas:
@@ -85,10 +85,10 @@ def _schema(tree: Tree, operation: Operation, role: Role, path: str) -> Object:
     parts = [part for part in operation.samples if part.role == role]
     files = [tree.samples.get(part.reference.path or "") for part in parts]
     alignment = Alignment(rows, shown_by(file.value for file in files if file is not None))
-    name = f"{operation.title} {role}"
-    made: Object = {"$schema": _DIALECT, "$id": posixpath.basename(path), "title": name}
-    if not any(isinstance(it.value, dict) and "$id" in it.value for it in tree.schemas.values()):
-        del made["$id"]
+    made: Object = {"$schema": _DIALECT}
+    if any(isinstance(it.value, dict) and "$id" in it.value for it in tree.schemas.values()):
+        made["$id"] = posixpath.basename(path)
+    made["title"] = f"{operation.title} {role}"
     made["description"] = f"The body of a {role} of {operation.title}."
     made |= body_schema(alignment.root, Renderer())
     file = JsonFile(path, "", made)
