@@ -1,4 +1,5 @@
--- Shows a finding in Neovim, mends it with the first code action, asks for a hover, and saves.
+-- Shows a finding in Neovim, mends it with the first code action, asks for a hover, and saves; then
+-- opens a file of another repository, ends its server, and opens the file again.
 local out = io.open(os.getenv("APIREF_RESULT"), "w")
 
 local function note(name, value)
@@ -31,5 +32,20 @@ for _, answer in pairs(reply or {}) do
 end
 
 vim.cmd("write")
+
+local function clients()
+  local found = vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = 0 })
+  return vim.tbl_values(found or vim.lsp.buf_get_clients(0))
+end
+
+vim.cmd("edit other/" .. os.getenv("APIREF_PAGE"))
+await("a diagnostic of another repository", function() return #vim.diagnostic.get(0) > 0 end)
+note("root", vim.fn.fnamemodify(clients()[1].config.root_dir, ":t"))
+local first = clients()[1].id
+vim.lsp.stop_client(first, true)
+await("no server", function() return vim.lsp.get_client_by_id(first) == nil end)
+vim.cmd("edit!")
+await("another server", function() return #clients() == 1 and #vim.diagnostic.get(0) > 0 end)
+note("restarted", clients()[1].id ~= first)
 out:close()
 vim.cmd("quitall!")

@@ -24,11 +24,13 @@ def settings() -> str:
 
 def test_a_finding_is_shown_and_mended(tmp_path: Path) -> None:
     root, result = tmp_path / "root", tmp_path / "result"
-    workspace(root, ("   - name: name\n", "   - name: nmae\n"))
+    for folder in (root, tmp_path / "other"):
+        workspace(folder, ("   - name: name\n", "   - name: nmae\n"))
     (tmp_path / "init.lua").write_text(settings(), encoding="utf-8")
     folder = Path(sys.executable).parent
     environment = {
         **os.environ,
+        "APIREF_PAGE": PAGE,
         "APIREF_RESULT": str(result),
         "HOME": str(tmp_path),
         "PATH": f"{folder}:{os.environ['PATH']}",
@@ -53,5 +55,7 @@ def test_a_finding_is_shown_and_mended(tmp_path: Path) -> None:
         "actions": "4",
         "mended": "   - name: name",
         "hover": "**name**: body, string, required",
+        "root": "other",
+        "restarted": "true",
     }
     assert "nmae" not in (root / PAGE).read_text("utf-8")

@@ -24,6 +24,10 @@ from tests.unit.lsp.small import (
 ROW = "   - name: name\n"
 NO_ROW = ("   - id: thing_id\n", "   - id: thing_ident\n")
 
+INCLUDE = ".. include:: things.inc\n"
+TOCTREE = f"{INCLUDE}\n.. toctree::\n\n   othr\n"
+TOCTREE += "=== api-ref/source/other.rst\nOther\n=====\n\nMore.\n"
+
 
 def offered(root: Path, path: str, mark: str, *edits: tuple[str, str]) -> dict[str, Action]:
     """The actions in the line of a text, by title, once the tree is edited."""
@@ -44,11 +48,72 @@ def test_what_is_offered_for_a_key_that_does_not_exist(tmp_path: Path) -> None:
     assert actions(snapshot, PAGE, 1, 2) == []
 
 
+def test_what_is_meant_is_written_at_all_places_and_comes_first(tmp_path: Path) -> None:
+    edits = [(f"   - {code}\n", "   - 404: no-thign\n") for code in ("400", "404: no-thing")]
+    found = offered(tmp_path, PAGE, "no-thign", *edits)
+    first, second, *_ = found.values()
+    assert first.title == "Write 'no-thing' instead of 'no-thign'"
+    assert len(first.edits) == 2
+    assert second.title == "Create the reason of 404: no-thign"
+
+
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        (REQUEST, "size"),
+        (REQUEST, "zone"),
+        (PAGE, "samples/thing-create"),
+        (PAGE, ".. rest_parameters"),
+        (PAGE, ROW),
+    ],
+)
+def test_rows_are_offered_wherever_they_are_missing(tmp_path: Path, path: str, mark: str) -> None:
+    more = ('"box"\n', '"box",\n    "size": 1,\n    "zone": 1\n')
+    found = offered(tmp_path, path, mark, more)
+    assert "Create rows for 'size', 'zone'" in found
+    # Elsewhere, the finding is not hidden.
+    assert ("Add this sample-field-undocumented to the baseline" in found) == (mark == "size")
+    assert "Create rows for 'size', 'zone'" not in offered(tmp_path, PAGE, "id: thing_id\n", more)
+
+
+def test_rows_of_properties_are_offered_in_the_table(tmp_path: Path) -> None:
+    more = (
+        ('"required": ["name"]', '"required": []'),
+        ('{"name": {', '{"size": {"type": "integer"}, "name": {'),
+    )
+    for path, mark in ((PAGE, ROW), ("schemas/new.json", '"size"')):
+        assert "Create the row for 'size'" in offered(tmp_path, path, mark, *more)
+
+
+def test_suppressing_a_finding_with_several_places(tmp_path: Path) -> None:
+    edits = [(f"   - {code}\n", "   - 404: none\n") for code in ("400", "404: no-thing")]
+    found = offered(tmp_path, PAGE, "none", *edits)
+    action = found["Suppress status-reason-missing in this file"]
+    assert after(tmp_path, checked(tmp_path, *edits), action.edits) == []
+
+
+def test_what_looks_alike_names_its_subject(tmp_path: Path) -> None:
+    stale = ('response = "schemas/thing.json"', 'response = "a.json", query = "b.json"')
+    found = offered(tmp_path, "apiref.toml", '"GET', stale)
+    rule = "schema-binding-stale"
+    assert [*found] == [f"Add this {rule} to the baseline: {name}.json" for name in "ab"]
+
+
 @pytest.mark.parametrize(
     ("path", "mark", "title", "edit"),
     [
         (PAGE, "thing_ident", "Write 'thing_id'", NO_ROW),
         (PAGE, "-shwo", "Write 'samples/thing-show-response.json'", ("thing-show", "thing-shwo")),
+        (PAGE, "no-thin\n", "Write 'no-thing'", ("404: no-thing\n", "404: no-thin\n")),
+        (PAGE, "no-thing\n", "Write 'nothin'", ("  no-thing: |", "  nothin: |")),
+        (PAGE, "405", "Write '404'", ("404: no-thing\n", "405: no-thing\n")),
+        (PAGE, "thing_ids", "Write 'thing_id'", ("- thing_id: ", "- thing_ids: ")),
+        (PAGE, "naem", "Write 'name' instead of 'naem'", (ROW, "   - naem: name\n")),
+        (PAGE, "{thing_ids}", "Write 'thing_id'", ("thing_id}\n\n", "thing_ids}\n\n")),
+        (REQUEST, "nmae", "Write 'name' instead of 'nmae'", ('{\n    "name"', '{\n    "nmae"')),
+        (PAGE, "paramters", "Write 'rest_parameters'", ("rest_parameters", "rest_paramters")),
+        (PAGE, "thign_id", "Write 'thing_id'", ("Shows a thing", "Shows ``thign_id``")),
+        ("api-ref/source/index.rst", "othr", "Write 'other'", (INCLUDE, TOCTREE)),
         (PARAMETERS, "requird", "Write 'required'", ("  required: true", "  requird: true")),
         (REQUEST, "{", "Format the sample", ('{\n    "name": "box"\n}', '{"name": "box"}')),
     ],

@@ -45,7 +45,12 @@ def offered(root: Path, path: str, old: str, typed: str) -> tuple[str, list[str]
         # Codes and reasons.
         (PAGE, "   - 201\n", "   - ^\n", "", ["200", "201", "400", "404"]),
         (PAGE, "   - 400\n", "   - ^\n", "", ["400", "404", "200", "201"]),
+        (PAGE, "   - 400\n", "   - 400\n   - ^\n", "", ["404", "200", "201"]),
         (PAGE, "   - 400\n", "   - 404: ^\n", "", ["no-thing"]),
+        # Those of the operation first; nothing of the others.
+        (PAGE, "   - 400\n", "   - 401: z\n   - 404: ^\n", "", ["z", "no-thing"]),
+        (PAGE, "   - 201\n", "   - 201: z\n   - 400: ^\n", "", ["z", "default"]),
+        (PAGE, "   - 400\n", "   - 400: ^\n", "", ["default"]),
         # Files.
         (
             PAGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,14 @@ def created(
         assert text.add(edit for edit in made if edit.start.path == path)
         texts[path] = text.applied()
     return title, texts, after(root, snapshot, made)
+
+
+def new_sample(root: Path, *edits: tuple[str, str]) -> object:
+    """The sample that is offered where one is missing."""
+    snapshot = checked(root, *edits)
+    (finding,) = [it for it in snapshot.findings() if it.rule == "sample-missing"]
+    ((_, (edit,)),) = creations(snapshot.trees[0], finding)
+    return json.loads(edit.new)
 
 
 def entry(key: str, text: str, place: str, kind: str, required: str = "true") -> str:
@@ -147,6 +156,11 @@ def test_the_first_row_of_a_table_for_a_property(tmp_path: Path) -> None:
             "     no-thing: |\n       Nothing matches the given URI.\n",
         ),
         (
+            ("   - 404: no-thing\n", "   - 404: a-thing\n   - 404: no-thing\n"),
+            "Create the reason of 404: a-thing",
+            "404:\n  a-thing: |\n    Nothing matches the given URI.\n  no-thing: |",
+        ),
+        (
             ("   - 400\n", "   - 400\n   - 403\n"),
             "Create the reason of 403: default",
             "wrong.\n403:\n  default: |\n    Request forbidden -- authorization will not help.\n4",
@@ -163,6 +177,13 @@ def test_reasons(tmp_path: Path, edit: tuple[str, str], title: str, text: str) -
     assert made == title
     assert text in texts[STATUS]
     assert "status-reason-missing" not in found
+
+
+def test_a_reason_among_those_that_are_not_in_order(tmp_path: Path) -> None:
+    more = ("  no-thing: |\n", "  z: |\n    No z.\n  no-thing: |\n")
+    used = ("   - 404: no-thing\n", "   - 404: no-thing\n   - 404: z\n   - 404: a\n")
+    _, texts, _ = created(tmp_path, "status-reason-missing", more, used)
+    assert texts[STATUS].endswith("no such thing.\n  a: |\n    Nothing matches the given URI.\n")
 
 
 def test_a_sample_of_the_documented_fields(tmp_path: Path) -> None:
@@ -187,10 +208,49 @@ def test_a_sample_is_nested_as_the_schema(tmp_path: Path) -> None:
         ('"name": {"type": "string"}', f'"size": {{"type": "integer"}}, {inner}'),
         ("thing_id:\n", f"{entries}thing_id:\n"),
     )
-    snapshot = checked(tmp_path, *edits)
-    (finding,) = [it for it in snapshot.findings() if it.rule == "sample-missing"]
-    ((_, (edit,)),) = creations(snapshot.trees[0], finding)
-    assert edit.new.split() == '{ "size": 1, "things": [ { "name": "box" } ] }'.split()
+    assert new_sample(tmp_path, *edits) == {"size": 1, "things": [{"name": "box"}]}
+
+
+@pytest.mark.parametrize(
+    ("description", "kind", "sample"),
+    [
+        ("Labels, each a text.", "array", {"labels": [], "name": "box"}),
+        ("A list of label objects.", "array", {"labels": [{"name": "box"}]}),
+        ("Labels.", "object", {"labels": {"name": "box"}}),
+    ],
+)
+def test_a_sample_is_nested_only_if_something_says_so(
+    tmp_path: Path, description: str, kind: str, sample: object
+) -> None:
+    known = entry("labels", description, "body", kind)
+    edits = (
+        ('"POST /things" = { request = "schemas/new.json" }\n', ""),
+        (f"=== {REQUEST}", "=== none"),
+        (ROW, f"   - labels: labels\n{ROW}"),
+        ("thing_id:\n", f"{known}thing_id:\n"),
+    )
+    assert new_sample(tmp_path, *edits) == sample
+
+
+def test_a_sample_is_nested_as_other_samples(tmp_path: Path) -> None:
+    other = "api-ref/source/samples/other.json"
+    known = entry("labels", "Labels.", "body", "array")
+    inner = '{"labels": [{"name": "a"}]}'
+    show = (".. literalinclude:: samples/thing-create", ".. literalinclude:: samples/other.json\n")
+    edits = (
+        ('"POST /things" = { request = "schemas/new.json" }\n', ""),
+        (f"=== {REQUEST}", f"=== {other}\n{inner}\n=== none"),
+        (ROW, f"   - labels: labels\n{ROW}"),
+        ("thing_id:\n", f"{known}thing_id:\n"),
+        (show[0], f"{show[1]}\n{show[0]}"),
+    )
+    assert new_sample(tmp_path, *edits) == {"labels": [{"name": "a"}]}
+    # Now the entry is only shown in another operation.
+    shown = (
+        ("samples/thing-show-response.json", "samples/other.json"),
+        (f"{SHOW}{ROW}", "   - labels: labels\n   - name: name\n"),
+    )
+    assert new_sample(tmp_path, *edits[:4], *shown) == {"labels": [{"name": "a"}]}
 
 
 def test_only_json_is_created(tmp_path: Path) -> None:

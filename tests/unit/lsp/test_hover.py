@@ -39,6 +39,7 @@ def test_an_entry_wherever_it_counts(tmp_path: Path, path: str, mark: str, word:
     [
         (PAGE, "404", "**404** no-thing\n\nThere is no such thing."),
         (STATUS, "no-thing", "**404** no-thing\n\nThere is no such thing."),
+        (STATUS, "404:", "**404** no-thing\n\nThere is no such thing."),
         (PAGE, "samples/thing-create", '```json\n{\n    "name": "box"\n}\n```'),
         (PAGE, "status.yaml", None),
         (PAGE, "Creates", None),

@@ -9,6 +9,8 @@ import pytest
 from apiref.lsp.navigation import definitions, found_symbols, references, symbols
 from tests.unit.lsp.small import PAGE, PARAMETERS, RESPONSE, SCHEMA, STATUS, at, checked, shown
 
+NEW = "schemas/new.json"
+REFERRING = '"$ref": "thing.json#/properties/name"'
 NAMES = [
     "parameters.yaml: name:",
     'thing-create-request.json: name": "box"',
@@ -31,6 +33,7 @@ NAMES = [
         ("api-ref/source/index.rst", ".. include", ["things.inc: Create thing"]),
         (PARAMETERS, "thing_id-in-path", ["things.inc: thing_id-in-path"]),
         (STATUS, "no-thing", ["things.inc: no-thing"]),
+        (STATUS, "404:", ["things.inc: no-thing"]),
         (RESPONSE, '"name"', ["things.inc: name: name"]),
         (SCHEMA, '"id"', ["things.inc: id: thing_id"]),
         (PAGE, "Creates", []),
@@ -49,6 +52,8 @@ def test_definitions(tmp_path: Path, path: str, mark: str, found: list[str]) -> 
         (PARAMETERS, "name:", NAMES),
         (RESPONSE, '"name"', [NAMES[0], *NAMES[2:4], NAMES[6]]),
         (PAGE, "404", ["status.yaml: no-thing: |", "things.inc: no-thing"]),
+        (PAGE, "parameters.yaml", ["things.inc: parameters.yaml"] * 3),
+        (PAGE, "status.yaml", ["things.inc: status.yaml"] * 4),
         (PAGE, "201", ["status.yaml: default: |", "things.inc: 201"]),
         (RESPONSE, "{", ["things.inc: samples/thing-show-response.json"]),
         (PAGE, "samples/thing-show", ["things.inc: samples/thing-show-response.json"]),
@@ -60,6 +65,15 @@ def test_references(tmp_path: Path, path: str, mark: str, found: list[str]) -> N
     snapshot = checked(tmp_path)
     places = references(snapshot.trees[0], at(snapshot, path, mark))
     assert shown(snapshot, places) == found
+
+
+def test_references_between_schemas(tmp_path: Path) -> None:
+    own = '"properties": {"name": {"type": "string"}}'
+    snapshot = checked(tmp_path, (own, own.replace('"type": "string"', REFERRING)))
+    tree, place = snapshot.trees[0], at(snapshot, NEW, "$ref")
+    assert shown(snapshot, definitions(tree, place)) == ['thing.json: name": {"type": "string"}']
+    found = shown(snapshot, references(tree, at(snapshot, SCHEMA, '"name": {')))
+    assert 'new.json: name"}},' in found
 
 
 def test_a_row_without_entry_refers_to_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from apiref.lsp.places import Node, entry_of, nodes_of, reason_of, rows_of, spot
+from apiref.lsp.places import Node, entry_of, nodes_of, reasons_of, rows_of, spot
 from apiref.model.page import Row
 from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, RESPONSE, SCHEMA, STATUS, at, checked
 
@@ -25,6 +25,7 @@ from tests.unit.lsp.small import PAGE, PARAMETERS, REQUEST, RESPONSE, SCHEMA, ST
         (PARAMETERS, "thing_id:", "Parameter", "thing_id"),
         (PARAMETERS, "such as", "Parameter", "name"),
         (STATUS, "no-thing", "Reason", "no-thing"),
+        (STATUS, "404:", "StatusEntry", "404"),
         (RESPONSE, '"name"', "Node", "name"),
         (RESPONSE, "box", "Node", "name"),
         (RESPONSE, "{", "Node", ""),
@@ -41,11 +42,18 @@ def test_what_is_there(tmp_path: Path, path: str, mark: str, kind: str, word: st
 
 
 @pytest.mark.parametrize(
-    ("path", "mark"), [(PAGE, "Creates"), (PARAMETERS, ""), ("apiref.toml", "sample")]
+    ("path", "mark"),
+    [
+        (PAGE, "Creates"),
+        (PARAMETERS, ""),
+        (PARAMETERS, "# B"),
+        (PARAMETERS, "\n# B"),
+        ("apiref.toml", "sample"),
+    ],
 )
 def test_where_nothing_is(tmp_path: Path, path: str, mark: str) -> None:
-    edit = ("=== api-ref/source/parameters.yaml\n", "=== api-ref/source/parameters.yaml\n# A\n")
-    snapshot = checked(tmp_path, edit)
+    first = "=== api-ref/source/parameters.yaml\n"
+    snapshot = checked(tmp_path, (first, f"{first}# A\n"), ("\nname:\n", "\n\n# B\nname:\n"))
     assert spot(snapshot.trees[0], at(snapshot, path, mark)) is None
 
 
@@ -58,19 +66,20 @@ def test_entries_and_reasons(tmp_path: Path) -> None:
     snapshot = checked(tmp_path)
     tree = snapshot.trees[0]
 
-    def known(path: str, mark: str) -> tuple[str | None, str | None]:
+    def known(path: str, mark: str) -> tuple[str | None, list[str]]:
         found = spot(tree, at(snapshot, path, mark))
         assert found is not None
-        entry, reason = entry_of(tree, found), reason_of(tree, found)
+        entry, reasons = entry_of(tree, found), reasons_of(tree, found)
         key = entry.key if entry is not None else None
-        return key, f"{reason.code} {reason.key}" if reason is not None else None
+        return key, [f"{reason.code} {reason.key}" for reason in reasons]
 
-    assert known(PAGE, "id: thing_id\n") == ("thing_id", None)
-    assert known(PARAMETERS, "name:") == ("name", None)
-    assert known(PAGE, "201") == (None, "201 default")
-    assert known(PAGE, "404: no-thing") == (None, "404 no-thing")
-    assert known(STATUS, "no-thing") == (None, "404 no-thing")
-    assert known(RESPONSE, "name") == (None, None)
+    assert known(PAGE, "id: thing_id\n") == ("thing_id", [])
+    assert known(PARAMETERS, "name:") == ("name", [])
+    assert known(PAGE, "201") == (None, ["201 default"])
+    assert known(PAGE, "404: no-thing") == (None, ["404 no-thing"])
+    assert known(STATUS, "no-thing") == (None, ["404 no-thing"])
+    assert known(STATUS, "404:") == (None, ["404 no-thing"])
+    assert known(RESPONSE, "name") == (None, [])
 
 
 def test_rows_samples_and_schemas_have_fields_in_common(tmp_path: Path) -> None:

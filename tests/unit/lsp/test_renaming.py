@@ -19,6 +19,8 @@ from tests.unit.lsp.small import (
     shown,
 )
 
+REFERRING = '{"name": {"$ref": "thing.json#/properties/name"}}'
+
 
 @pytest.mark.parametrize(("path", "mark"), [(PARAMETERS, "thing_id:"), (PAGE, "thing_id\n")])
 def test_an_entry_with_all_its_rows(tmp_path: Path, path: str, mark: str) -> None:
@@ -66,6 +68,29 @@ def test_the_last_part_of_a_path(tmp_path: Path) -> None:
     ]
 
 
+def test_other_schemas_and_conditions_that_name_a_property(tmp_path: Path) -> None:
+    condition = '"if": {"properties": {"name": {"const": "a"}}, "required": ["name"]}'
+    definition = f'{{{condition}, "then": {{"minProperties": 2}}}}'
+    parts = f'"allOf": [{{"$ref": "#/$defs/rest"}}], "$defs": {{"rest": {definition}}}'
+    edits = (
+        ('"properties": {"name": {"type": "string"}}', f'"properties": {REFERRING}'),
+        ('"required": ["id", "name"],', f'"required": ["id", "name"], {parts},'),
+    )
+    snapshot = checked(tmp_path, *edits)
+    made = renamed(snapshot, at(snapshot, SCHEMA, '"name": {'), "title")
+    assert [edit.start.path for edit in made].count(SCHEMA) == 4
+    assert shown(snapshot, [it.start for it in made if "new" in it.start.path]) == [
+        'new.json: name"}},'
+    ]
+    assert after(tmp_path, snapshot, made) == []
+
+
+def test_what_is_written_with_escapes_is_not_left_behind(tmp_path: Path) -> None:
+    snapshot = checked(tmp_path, ('    "name": "box"\n', '    "n\\u0061me": "box"\n'))
+    with pytest.raises(RenameError, match=r"request\.json:2 writes 'name' in another way"):
+        renamed(snapshot, at(snapshot, PAGE, "name: name"), "title")
+
+
 @pytest.mark.parametrize(
     ("path", "mark"), [(PAGE, "404"), (PAGE, "Creates"), (PARAMETERS, "  in:"), (RESPONSE, "{")]
 )
@@ -82,10 +107,10 @@ def test_new_names(tmp_path: Path, new: str) -> None:
     assert {edit.new for edit in made} == {new}
 
 
-@pytest.mark.parametrize("new", ["", " ", "a: b", "a:", 'a"', "a\nb", "- a"])
+@pytest.mark.parametrize("new", ["", " ", "a: b", "a:", 'a"', "a\nb", "- a", "a~b"])
 def test_what_is_no_name(tmp_path: Path, new: str) -> None:
     snapshot = checked(tmp_path)
-    with pytest.raises(RenameError, match="would need quotes"):
+    with pytest.raises(RenameError, match="would need quotes or escapes"):
         renamed(snapshot, at(snapshot, PAGE, "name: name"), new)
 
 
@@ -96,6 +121,9 @@ def test_what_is_no_name(tmp_path: Path, new: str) -> None:
         (PARAMETERS, "name:", "null", "'null' is no text in YAML"),
         (PARAMETERS, "name:", "1", "'1' is no text in YAML"),
         (PARAMETERS, "name:", "{a", "'{a' is no text in YAML"),
+        (PAGE, "name: name", "true", "'true' is no text in YAML"),
+        (REQUEST, '"name"', "12", "'12' is no text in YAML"),
+        (PAGE, "name: name", "a/b", "'a/b' is no name of a field, but a path"),
         (PAGE, "id: thing_id\n", "name", f"{RESPONSE} has 'name' beside 'id' already"),
         (SCHEMA, '"id"', "name", "has 'name' beside 'id' already"),
     ],

@@ -144,6 +144,7 @@ def _finding(rule: Rule, severity: Severity, defect: Defect) -> Finding:
         fix=defect.fix if rule.fixable else None,
         cause=defect.cause,
         related=defect.related,
+        intended=defect.intended,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,14 +10,16 @@ from typing import NamedTuple
 from apiref.analysis.samples.files import references
 from apiref.engine.fixing import changes_nothing_else
 from apiref.fixes.edits import difference, line_end, replacement
-from apiref.lsp import creating
+from apiref.lsp.creating import creations
+from apiref.lsp.declaring import declarations
+from apiref.lsp.places import Node, entries_of, spot
 from apiref.lsp.positions import line_of
 from apiref.lsp.state import Snapshot
 from apiref.model.baseline import Baseline
 from apiref.model.finding import Finding
 from apiref.model.fix import Edit
 from apiref.model.location import Location
-from apiref.model.page import Section, walk
+from apiref.model.page import SampleReference, Section, walk
 from apiref.model.tree import Tree
 from apiref.read.baseline import FILE_NAME
 from apiref.report.baseline import render
@@ -26,6 +27,8 @@ from apiref.rules.registry import all_rules
 
 # A directive whose argument is in the next line.
 _BARE = re.compile(r" *\.\. [\w-]+:: *")
+# What a placeholder, a directive and a literal begin with.
+_LEAD = re.compile(r"\{|\.\. +|``")
 
 
 class Action(NamedTuple):
@@ -41,15 +44,54 @@ class Action(NamedTuple):
 
 
 def actions(snapshot: Snapshot, path: str, first: int, last: int) -> list[Action]:
-    """What can be done about the findings in those lines of a file, the best first."""
-    near = [
-        finding
-        for finding in snapshot.findings()
-        if finding.location.path == path and first <= finding.location.line <= last
+    """What can be done about the findings in those lines of a file, the best first.
+
+    Others are only mended there: those with a further place in the lines, and those about the table
+    or the undocumented members of the sample in the first line.
+    """
+
+    def is_near(place: Location) -> bool:
+        return place.path == path and first <= place.line <= last
+
+    around = _around(snapshot.tree(path), Location(path, first))
+    own: list[Finding] = []
+    others: list[Finding] = []
+    for finding in snapshot.findings():
+        place = finding.location
+        if is_near(place):
+            own.append(finding)
+        elif (
+            any(map(is_near, finding.places))
+            or place in around
+            or (finding.rule == "sample-field-undocumented" and place.path in around)
+        ):
+            others.append(finding)
+    mending = [each for finding in (*own, *others) for each in _mending(snapshot, finding)]
+    hiding = [each for finding in own for each in _hiding(snapshot, finding)]
+    found = {(it.title, it.edits): it for it in (*mending, *hiding)}.values()
+    alike = Counter(it.title for it in found)
+    return [
+        it._replace(title=f"{it.title}: {it.finding.subject}") if alike[it.title] > 1 else it
+        for it in found
     ]
-    mending = [each for finding in near for each in _mending(snapshot, finding)]
-    hiding = [each for finding in near for each in _hiding(snapshot, finding)]
-    return mending + hiding
+
+
+def _around(tree: Tree, place: Location) -> set[Location | str]:
+    """The path of the sample that a block shows, or a table and the paths of its samples."""
+    found = spot(tree, place)
+    if found is None or isinstance(found.thing, Node):
+        return set()
+    if isinstance(found.thing, SampleReference):
+        return {found.thing.path or ""}
+    table = (found.table or found.thing).location
+    return {table}.union(
+        sample.reference.path or ""
+        for operation in tree.operations
+        for part in operation.tables
+        if part.table.location == table
+        for sample in operation.samples
+        if sample.role == part.role
+    )
 
 
 def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
@@ -57,7 +99,11 @@ def _mending(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
     fix = finding.fix
     if fix is not None and changes_nothing_else(snapshot.trees, snapshot.files, finding):
         yield Action(fix.title, finding, fix.edits, is_certain=True)
-    for title, edits in (*_intended(snapshot, tree, finding), *creating.creations(tree, finding)):
+    for title, edits in (
+        *_intended(snapshot, finding),
+        *creations(tree, finding),
+        *declarations(snapshot, tree, finding),
+    ):
         yield Action(title, finding, tuple(_as_there(snapshot, edit) for edit in edits))
 
 
@@ -66,31 +112,38 @@ def _as_there(snapshot: Snapshot, edit: Edit) -> Edit:
     return edit._replace(new=edit.new.replace("\n", line_end(snapshot.text(edit.start.path))))
 
 
-def _intended(
-    snapshot: Snapshot, tree: Tree, finding: Finding
-) -> Iterator[tuple[str, tuple[Edit, ...]]]:
-    """Name the entry or the sample that is probably meant."""
-    kinds = {"unknown-parameter": "entry", "sample-missing": "file"}
-    for part in finding.related:
-        if kinds.get(finding.rule) == part.kind:
-            base = posixpath.dirname(tree.pages[finding.location.path].base)
-            new = part.name or posixpath.relpath(part.path, base)
-            text = snapshot.text(finding.location.path)
-            edit = replacement(text, finding.location, finding.subject, new)
-            if edit is not None:
-                yield f"Write '{new}' instead of '{finding.subject}'", (edit,)
+def _intended(snapshot: Snapshot, finding: Finding) -> Iterator[tuple[str, tuple[Edit, ...]]]:
+    """Write what is probably meant, at all places of the finding; a path may stand for its end."""
+    if finding.intended is None:
+        return
+    edits: list[Edit] = []
+    for place in (finding.location, *finding.places):
+        text = snapshot.text(place.path)
+        skipped = _LEAD.match(line_of(text, place.line), place.column - 1)
+        start = place._replace(column=place.column + len(skipped[0] if skipped else ""))
+        for written in dict.fromkeys((finding.subject, finding.subject.rpartition(".")[2])):
+            if (edit := replacement(text, start, written, finding.intended)) is not None:
+                edits.append(edit)
+    if edits:
+        yield f"Write '{finding.intended}' instead of '{edits[0].old}'", tuple(edits)
 
 
 def _hiding(snapshot: Snapshot, finding: Finding) -> Iterator[Action]:
-    edit = _suppression(snapshot, finding)
-    if edit is not None:
-        yield Action(f"Suppress {finding.rule} here", finding, (_as_there(snapshot, edit),))
+    is_alone = all(place.path != finding.location.path for place in finding.places)
+    for where in ("here",) if is_alone else ("here", "in this file"):
+        edit = _suppression(snapshot, finding, is_everywhere=where != "here")
+        if edit is not None:
+            title = f"Suppress {finding.rule} {where}"
+            yield Action(title, finding, (_as_there(snapshot, edit),))
     record = _record(snapshot, finding)
     yield Action(f"Add this {finding.rule} to the baseline", finding, (record,))
 
 
-def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
-    """The comment above the block, or above the block that shows the sample; None for others."""
+def _suppression(snapshot: Snapshot, finding: Finding, *, is_everywhere: bool) -> Edit | None:
+    """The comment above the block, or above the block that shows the sample; None for others.
+
+    If ``is_everywhere``, the one for the whole file.
+    """
     tree = snapshot.tree(finding.location.path)
     place = finding.location
     if all_rules()[finding.rule].kind != "tree":
@@ -109,29 +162,20 @@ def _suppression(snapshot: Snapshot, finding: Finding) -> Edit | None:
             if block.location.line <= place.line
             and (not isinstance(block, Section) or block.location.line == place.line)
         ]
-        kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
-        # An argument may be below the name of its directive.
-        line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
-        comment = f".. apiref: {kind}={finding.rule}\n\n"
+        form = ".. apiref: {}={}\n\n"
     elif place.path in tree.parameter_files or place.path in tree.status_files:
-        heads = _heads(tree, place.path)
+        heads = [entry.location.line for entry in entries_of(tree, place.path)]
         lines = [line for line in heads if line <= place.line]
-        kind, line = ("ignore", max(lines)) if lines else ("ignore-file", 1)
-        comment = f"# apiref: {kind}={finding.rule}\n"
+        form = "# apiref: {}={}\n"
     else:
         return None
+    is_everywhere = is_everywhere or not lines
+    kind, line = ("ignore-file", 1) if is_everywhere else ("ignore", max(lines))
+    # An argument may be below the name of its directive.
+    line -= _BARE.fullmatch(line_of(text, line - 1)) is not None
     content = line_of(text, line)
     indent = content[: len(content) - len(content.lstrip())]
-    return Edit(Location(place.path, line), "", indent + comment)
-
-
-def _heads(tree: Tree, path: str) -> list[int]:
-    """The lines of the keys in a YAML file."""
-    if path in tree.parameter_files:
-        return [entry.location.line for entry in tree.parameter_files[path].parameters]
-    entries = tree.status_files[path].entries
-    reasons = [reason.location.line for entry in entries for reason in entry.reasons]
-    return [*(entry.location.line for entry in entries), *reasons]
+    return Edit(Location(place.path, line), "", indent + form.format(kind, finding.rule))
 
 
 def _record(snapshot: Snapshot, finding: Finding) -> Edit:

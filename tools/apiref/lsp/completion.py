@@ -25,6 +25,7 @@ from apiref.rules.registry import all_rules
 
 _DIRECTIVE = re.compile(r"(?P<indent> *)\.\. (?P<name>\w+)::[ ]*(?P<argument>.*)")
 _ITEM = re.compile(r" +- +(?:(?P<name>\S+):[ ]+)?(?P<typed>\S*)$")
+_REASON = re.compile(r" +- +\d+: +(?P<reason>\S+)")
 _FIELD = re.compile(r"[ ]+(?:(?P<name>\w+):[ ]+)?(?P<typed>\w*)$")
 _RULES = re.compile(r"apiref:\s*ignore(?:-file)?\s*=\s*(?:[\w-]+\s*,\s*)*(?P<typed>[\w-]*)$")
 _FIRST_ERROR = "4"
@@ -62,25 +63,21 @@ def completions(tree: Tree, text: str, place: Location) -> tuple[Location, list[
     typed = ""
     found: Iterator[Completion] = iter(())
     if match := _RULES.search(before):
-        typed, found = match["typed"], _rules()
+        tree_rules = (rule for rule in all_rules().values() if rule.kind == "tree")
+        typed = match["typed"]
+        found = (Completion("rule", rule.name, rule.summary) for rule in tree_rules)
     elif place.path in tree.pages:
         typed, found = _on_page(tree, text, place, before)
-    elif _may_be_parameters(tree, place.path) and (match := _FIELD.match(before)):
+    elif (
+        # Any other YAML file may be one of parameters, even if it cannot be read.
+        place.path.endswith((".yaml", ".yml"))
+        and place.path not in tree.status_files
+        and (match := _FIELD.match(before))
+    ):
         typed, found = match["typed"], _fields(text, place.line, match["name"])
     start = place._replace(column=place.column - len(typed))
     fitting = (each for each in found if each.text.lower().startswith(typed.lower()))
     return start, sorted(fitting, key=lambda each: (each.rank, each.text))
-
-
-def _may_be_parameters(tree: Tree, path: str) -> bool:
-    """Whether a file is one of parameters, as far as it can be read."""
-    return path.endswith((".yaml", ".yml")) and path not in tree.status_files
-
-
-def _rules() -> Iterator[Completion]:
-    for rule in all_rules().values():
-        if rule.kind == "tree":
-            yield Completion("rule", rule.name, rule.summary)
 
 
 def _fields(text: str, line: int, name: str | None) -> Iterator[Completion]:
@@ -124,7 +121,7 @@ def _on_page(
     if directive.name == "rest_parameters" and path in tree.parameter_files:
         return item["typed"], _keys(tree, path, text, place, directive, item["name"])
     if directive.name == "rest_status_code" and path in tree.status_files:
-        return item["typed"], _codes(tree, path, directive, item["name"])
+        return item["typed"], _codes(tree, path, text, place, directive, item["name"])
     return "", iter(())
 
 
@@ -207,13 +204,31 @@ def _places_of(operation: Operation, index: int) -> tuple[str, ...]:
     return ("path", "body", "query", "header")
 
 
-def _codes(tree: Tree, path: str, directive: _Directive, code: str | None) -> Iterator[Completion]:
-    """The codes of a file that fit the kind of list, or the reasons of one."""
+def _codes(
+    tree: Tree, path: str, text: str, place: Location, directive: _Directive, code: str | None
+) -> Iterator[Completion]:
+    """The codes of a file that the list lacks, or the reasons of one; the fitting ones first."""
     is_error = directive.argument.startswith("error")
+    table = _indented(text, directive.line, 1)
+    listed = {
+        content.strip("- ").partition(":")[0] for line, content in table if line != place.line
+    }
     for entry in tree.status_files[path].entries:
-        if code is None:
-            fits = (entry.code >= _FIRST_ERROR) == is_error
-            yield Completion("code", entry.code, rank=not fits)
+        if code is None and entry.code not in listed:
+            yield Completion("code", entry.code, rank=(entry.code >= _FIRST_ERROR) != is_error)
         elif code == entry.code:
-            for reason in entry.reasons:
-                yield Completion("reason", reason.key, " ".join(reason.text.split()))
+            near = dict.fromkeys(_reasons_near(text, place.line), "not in the file yet")
+            known = {reason.key: " ".join(reason.text.split()) for reason in entry.reasons}
+            for key, detail in (near | known).items():
+                yield Completion("reason", key, detail, rank=key not in near)
+
+
+def _reasons_near(text: str, line: int) -> Iterator[str]:
+    """The reasons that other lines of the same operation refer to."""
+    lines = text.splitlines()
+    heads = [number for number, content in enumerate(lines, 1) if ".. rest_method::" in content]
+    first = max((number for number in heads if number <= line), default=1)
+    last = min((number for number in heads if number > line), default=len(lines) + 1)
+    for number in range(first, last):
+        if number != line and (match := _REASON.match(lines[number - 1])):
+            yield match["reason"]

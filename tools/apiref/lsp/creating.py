@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
 from apiref.analysis.members import json_type, members
 from apiref.analysis.parameters.names import IDENTIFIERS, words
 from apiref.analysis.parameters.type_names import standard_type
-from apiref.analysis.rows.alignment import Alignment, Field, Names
+from apiref.analysis.rows.alignment import Alignment, Field, Names, Shown, shown_by
 from apiref.analysis.rows.documentation import documentation, field_parts
 from apiref.analysis.rows.entries import table_uses, unused_entries_of
 from apiref.analysis.samples.comparison import compare
 from apiref.analysis.samples.files import missing, parts_by_path
-from apiref.analysis.schemas.documents import SchemaField, schema_set
+from apiref.analysis.schemas.documents import schema_set
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT, missing_reasons
 from apiref.fixes.entries import Entries, Entry
@@ -29,7 +30,7 @@ from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.page import ParameterTable, Row
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import PLACES, Parameter, StatusEntry
+from apiref.model.yaml_file import PLACES, Parameter, Reason, StatusEntry
 
 _INDENT = 4
 # The types of entries for JSON types that are called differently.
@@ -43,6 +44,9 @@ _EXAMPLES: dict[str, Json] = {
     "object": {},
 }
 _UUID = "2f1a6a5e-7c1b-4d0e-9a53-6a0b8e6d2c47"
+
+# How descriptions call the items of an array that are no single values.
+_OBJECTS = re.compile(r"\b(?:objects?|dict(?:s|ionary|ionaries)?|maps?|mappings?)\b", re.IGNORECASE)
 
 Creation = tuple[str, tuple[Edit, ...]]
 
@@ -160,15 +164,12 @@ def _of_schema(tree: Tree, finding: Finding) -> Iterator[_NewField]:
         for field in agreement.only_schema:
             if field.names[:-1] == first.names[:-1]:
                 after = _before(field.names, order, rows)
-                text = _description(field)
+                _, text = field.keyword("description") or (None, "")
                 kinds = sorted(field.types - {"null"}) or ["string"]
                 kind = _TYPES.get(kinds[0], kinds[0])
-                yield _NewField(tables[0], after, field.name, place, kind, field.required, text)
-
-
-def _description(field: SchemaField) -> str:
-    found = field.keyword("description")
-    return found[1] if found is not None and isinstance(found[1], str) else ""
+                yield _NewField(
+                    tables[0], after, field.name, place, kind, field.required, str(text)
+                )
 
 
 def _before(names: Names, order: Iterable[Names], rows: dict[Names, Row]) -> Row | None:
@@ -290,11 +291,21 @@ def _reasons(tree: Tree, finding: Finding) -> Iterator[Creation]:
         below = next((it for it in item.file.entries if it.code > item.code), None)
         if same:
             new = "".join(f"{line}\n" for line in lines)
+            after = _next(same[-1].reasons, *names)
             edit = _inserted(path, text, new, same[-1], None)
+            if after is not None:
+                edit = Edit(Location(path, after.location.line), "", new)
         else:
             new = "".join(f"{line}\n" for line in (f"{item.code}:", *lines))
             edit = _inserted(path, text, new, above, below if above is None else None)
         yield f"Create the reason of {item.code}: {', '.join(names)}", (edit,)
+
+
+def _next(reasons: Sequence[Reason], name: str) -> Reason | None:
+    """The reason before which one of that name belongs, if they are in order; None for the end."""
+    keys = [(reason.key != DEFAULT, reason.key) for reason in reasons]
+    later = (it for it, key in zip(reasons, keys, strict=True) if key > (name != DEFAULT, name))
+    return next(later, None) if keys == sorted(keys) else None
 
 
 def _meaning(code: str) -> str:
@@ -323,19 +334,32 @@ def _sample(tree: Tree, finding: Finding) -> Iterator[Creation]:
 
 
 def skeleton(tree: Tree, operation: Operation, role: Role) -> Json:
-    """A body with all documented fields, nested as the schema of the operation has them."""
+    """A body with all documented fields, nested as its schema, other samples or the first row say.
+
+    An array that comes first contains the other fields only if something says that it has objects.
+    """
     documented = documentation(tree, operation, role)
     rows = [it for it in documented.fields if it.parameter.place == "body"] if documented else []
     if not rows:
         return {}
     labels = {endpoint.label for endpoint in operation.endpoints}
-    shown: dict[Names, tuple[Json, ...]] = {
-        field.names: ()
-        for binding in tree.settings.schemas
-        if binding.operation in labels and binding.role == role
-        for field in schema_set(tree).fields(binding.schema)
-    }
+    bound = [it for it in tree.settings.schemas if it.operation in labels and it.role == role]
+    fields = (field.names for it in bound for field in schema_set(tree).fields(it.schema))
+    parts = [part.reference.path or "" for part in operation.samples if part.role == role]
+    others = [tree.samples[path].value for path in parts if path in tree.samples]
+    shown: Shown = dict.fromkeys(fields, ()) or (shown_by(others) if others else {})
+    if shown or not _contains_objects(tree, rows[0].parameter):
+        shown = {(): ({},), **shown}
     return _example(tree, Alignment(rows, shown).root)
+
+
+def _contains_objects(tree: Tree, entry: Parameter) -> bool:
+    """Whether a value of an entry is an object, or a list of such: as samples or its text say."""
+    if standard_type(entry.type) != "array" or _OBJECTS.search(entry.description):
+        return True
+    values = [node.value for row in rows_with(tree, entry) for node in nodes_of(tree, row)]
+    items = [item for value in values if isinstance(value, list) for item in value]
+    return any(isinstance(item, dict) for item in items)
 
 
 def _example(tree: Tree, field: Field) -> Json:

@@ -20,20 +20,19 @@ def formatted(tree: Tree, path: str, indent: int) -> Edit | None:
     ``indent`` is that of samples for which nothing is configured.
     """
     if path in tree.parameter_files:
-        text = tree.parameter_files[path].text
-        files = {path: tree.parameter_files[path]}
-        return _edit(
-            path, text, _fixed(text, parameter_order, replace(tree, parameter_files=files))
-        )
-    if path not in tree.samples:
+        file = tree.parameter_files[path]
+        text = file.text
+        after = _fixed(text, parameter_order, replace(tree, parameter_files={path: file}))
+    elif path in tree.samples:
+        text = after = tree.samples[path].text
+        stated = tree.settings.sample_indent
+        settings = tree.settings._replace(sample_indent=indent if stated is None else stated)
+        for rule in (sample_layout, sample_member_order):
+            sample, _ = read_json(path, after)
+            after = _fixed(after, rule, replace(tree, samples={path: sample}, settings=settings))
+    else:
         return None
-    text = after = tree.samples[path].text
-    configured = tree.settings.sample_indent
-    settings = tree.settings._replace(sample_indent=indent if configured is None else configured)
-    for rule in (sample_layout, sample_member_order):
-        sample, _ = read_json(path, after)
-        after = _fixed(after, rule, replace(tree, samples={path: sample}, settings=settings))
-    return _edit(path, text, after)
+    return difference(path, text, after) if text != after else None
 
 
 def _fixed(text: str, rule: Callable[[Tree], Iterator[Defect]], tree: Tree) -> str:
@@ -43,7 +42,3 @@ def _fixed(text: str, rule: Callable[[Tree], Iterator[Defect]], tree: Tree) -> s
         if defect.fix is not None:
             edits.add(defect.fix.edits)
     return edits.applied()
-
-
-def _edit(path: str, before: str, after: str) -> Edit | None:
-    return difference(path, before, after) if before != after else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from apiref.lsp.places import Node, Spot, entry_of, reason_of, rows_of, rows_with, spot
+from apiref.lsp.places import Node, Spot, entry_of, reasons_of, rows_of, rows_with, spot
 from apiref.model.location import Location
 from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
@@ -13,6 +11,7 @@ from apiref.openapi.markdown import Renderer
 from apiref.text.listing import listed
 
 _MOST_LINES = 40
+_markdown = Renderer().render
 
 
 def hover(tree: Tree, place: Location) -> tuple[Location, str, str] | None:
@@ -35,8 +34,8 @@ def _explained(tree: Tree, found: Spot) -> str:
     entry = entry_of(tree, found)
     if entry is not None:
         return explained(tree, entry)
-    reason = reason_of(tree, found)
-    return f"**{reason.code}** {reason.key}\n\n{_markdown(reason.text)}" if reason else ""
+    texts = (f"**{it.code}** {it.key}\n\n{_markdown(it.text)}" for it in reasons_of(tree, found))
+    return "\n\n".join(texts)
 
 
 def explained(tree: Tree, entry: Parameter) -> str:
@@ -56,12 +55,3 @@ def explained(tree: Tree, entry: Parameter) -> str:
     )
     head = f"**{entry.key}**: {', '.join(filter(None, facts))}"
     return "\n\n".join(filter(None, (head, _markdown(entry.description), uses)))
-
-
-@cache
-def _renderer() -> Renderer:
-    return Renderer()
-
-
-def _markdown(text: str) -> str:
-    return _renderer().render(text)

@@ -7,12 +7,23 @@ from typing import Literal, NamedTuple
 
 from apiref.analysis.samples.files import references as sample_references
 from apiref.analysis.statuses.codes import DEFAULT, status_uses
-from apiref.lsp.places import Node, entry_of, nodes_of, reason_of, rows_of, rows_with, spot
+from apiref.lsp.places import (
+    Block,
+    Node,
+    entry_of,
+    mentions_of,
+    nodes_of,
+    reasons_of,
+    referred,
+    rows_of,
+    rows_with,
+    spot,
+)
 from apiref.model.location import Location
 from apiref.model.operation import Operation
-from apiref.model.page import Code, Include, Row, SampleReference
+from apiref.model.page import ParameterTable, Row, SampleReference, StatusTable
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, Reason
+from apiref.model.yaml_file import Parameter, Reason, StatusEntry
 
 Kind = Literal["operation", "entry", "code"]
 
@@ -28,18 +39,20 @@ class Symbol(NamedTuple):
 
 def definitions(tree: Tree, place: Location) -> list[Location]:
     """Where the thing at a location is defined; from there, where it is used."""
-    found = spot(tree, place)
+    target, found = referred(tree, place), spot(tree, place)
+    if target is not None:
+        return [target.location]
     if found is None:
         return []
     thing = found.thing
     if isinstance(thing, Node):
         return [row.row.location for row in rows_of(tree, thing)]
-    if isinstance(thing, Parameter | Reason):
-        return [it for it in references(tree, place) if it != found.location]
-    entry, reason = entry_of(tree, found), reason_of(tree, found)
-    if entry is not None or reason is not None:
-        return [it.location for it in (entry, reason) if it is not None]
-    if isinstance(thing, Row | Code) or thing.path is None:
+    if isinstance(thing, Parameter | StatusEntry | Reason):
+        return [it for it in references(tree, place) if it.path != place.path]
+    entry, reasons = entry_of(tree, found), reasons_of(tree, found)
+    if entry is not None or reasons:
+        return [it.location for it in (entry, *reasons) if it is not None]
+    if not isinstance(thing, Block) or thing.path is None:
         return []
     is_there = tree.holds(thing.path) or thing.path in tree.other_files
     return [Location(thing.path)] if is_there else []
@@ -51,7 +64,7 @@ def references(tree: Tree, place: Location) -> list[Location]:
     if found is None:
         return []
     thing = found.thing
-    entry, reason = entry_of(tree, found), reason_of(tree, found)
+    entry, reasons = entry_of(tree, found), reasons_of(tree, found)
     if isinstance(thing, Node):
         rows = [row.row for row in rows_of(tree, thing)]
         places = [row.parameter.location for row in rows_of(tree, thing)]
@@ -61,18 +74,24 @@ def references(tree: Tree, place: Location) -> list[Location]:
         rows, places = [*rows_with(tree, entry)], [entry.location]
     else:
         rows, places = [thing] if isinstance(thing, Row) else [], []
-    if reason is not None:
+    for reason in reasons:
         places += [reason.location, *_codes(tree, reason)]
-    if isinstance(thing, SampleReference | Include) and thing.path is not None:
+    if isinstance(thing, Block) and thing.path is not None:
         places += _shown(tree, thing.path)
     places += [row.key_location for row in rows]
-    places += [node.location for row in rows for node in nodes_of(tree, row)]
+    nodes = [node for row in rows for node in nodes_of(tree, row)]
+    places += [node.location for node in nodes]
+    places += [start for node in nodes for start, _ in mentions_of(tree, node)]
     return sorted(set(places))
 
 
 def _shown(tree: Tree, path: str) -> Iterator[Location]:
-    """The places of a page that show a sample or include a page."""
-    yield from (it.file_location for it in sample_references(tree) if it.path == path)
+    """The places of pages that show a sample, take a YAML file or include a page."""
+    blocks: list[SampleReference | ParameterTable | StatusTable] = [*sample_references(tree)]
+    blocks += [*tree.blocks(ParameterTable), *tree.blocks(StatusTable)]
+    for block in blocks:
+        if block.path == path and block.file_location is not None:
+            yield block.file_location
     yield from tree.included.get(path, ())
 
 

@@ -9,9 +9,11 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.documentation import DocumentedField
 from apiref.analysis.rows.entries import uses_by_entry
 from apiref.analysis.samples.comparison import compare
+from apiref.analysis.schemas.documents import SchemaNode, all_subschemas, schema_set
 from apiref.analysis.schemas.rows import agreements
 from apiref.analysis.statuses.codes import DEFAULT
 from apiref.fixes.edits import offset_of
+from apiref.lsp.positions import line_of
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, path_at
 from apiref.model.location import Location
 from apiref.model.page import (
@@ -24,7 +26,7 @@ from apiref.model.page import (
     walk,
 )
 from apiref.model.tree import Tree
-from apiref.model.yaml_file import Parameter, Reason
+from apiref.model.yaml_file import Parameter, Reason, StatusEntry
 
 
 class Node(NamedTuple):
@@ -53,7 +55,8 @@ def value_at(value: Json, path: JsonPath) -> Json:
     return value
 
 
-Thing = Row | Code | Parameter | Reason | ParameterTable | StatusTable | SampleReference | Include
+Block = ParameterTable | StatusTable | SampleReference | Include
+Thing = Row | Code | Parameter | StatusEntry | Reason | Block
 
 
 class Spot(NamedTuple):
@@ -72,19 +75,18 @@ def spot(tree: Tree, place: Location) -> Spot | None:
     """What is at a location, or None."""
     if place.path in tree.pages:
         return _on_page(tree, place)
-    if place.path in tree.parameter_files:
-        entries = tree.parameter_files[place.path].parameters
-        above = [entry for entry in entries if entry.location.line <= place.line]
-        return Spot(above[-1], above[-1].location, above[-1].key) if above else None
-    if place.path in tree.status_files:
-        codes = tree.status_files[place.path].entries
-        reasons = [it for code in codes for it in code.reasons if it.location.line <= place.line]
-        return Spot(reasons[-1], reasons[-1].location, reasons[-1].key) if reasons else None
-    file = tree.samples.get(place.path) or tree.schemas.get(place.path)
-    offset = offset_of(file.text, place.line, place.column) if file is not None else None
-    if file is None or offset is None or not file.valid or file.repaired:
+    if place.path in tree.parameter_files or place.path in tree.status_files:
+        above = [it for it in entries_of(tree, place.path) if it.location.line <= place.line]
+        yaml = tree.parameter_files.get(place.path) or tree.status_files[place.path]
+        if not above or line_of(yaml.text, place.line).lstrip()[:1] in ("", "#"):
+            return None
+        thing = above[-1]
+        word = thing.code if isinstance(thing, StatusEntry) else thing.key
+        return Spot(thing, thing.location, word)
+    inside = _inside(tree, place)
+    if inside is None:
         return None
-    path = path_at(file, offset)
+    file, path = inside
     known = _fields(tree).rows
     # The values of a member, and the keywords of a property, belong to it.
     while path and (file.path, path) not in known:
@@ -93,6 +95,53 @@ def spot(tree: Tree, place: Location) -> Spot | None:
         path = path[:-1]
     node = Node(file, path)
     return Spot(node, node.location, str(path[-1]) if path else "")
+
+
+def _inside(tree: Tree, place: Location) -> Node | None:
+    """The member or item of a sample or a schema at a location."""
+    file = tree.samples.get(place.path) or tree.schemas.get(place.path)
+    offset = offset_of(file.text, place.line, place.column) if file is not None else None
+    if file is None or offset is None or not file.valid or file.repaired:
+        return None
+    return Node(file, path_at(file, offset))
+
+
+def referred(tree: Tree, place: Location) -> Node | None:
+    """The part of a schema that the ``$ref`` at a location refers to."""
+    inside = _inside(tree, place)
+    path = inside.path[:-1] if inside is not None else ()
+    around = value_at(inside.file.value, path) if inside is not None else None
+    if inside is None or inside.path[-1:] != ("$ref",) or not isinstance(around, dict):
+        return None
+    target = schema_set(tree).resolve(SchemaNode(inside.file, path, around))
+    return Node(target.file, target.path) if target is not None else None
+
+
+@per_tree
+def _mentions(tree: Tree) -> dict[tuple[str, JsonPath], list[tuple[Location, str]]]:
+    """The parts of ``$ref``s, as they are written, by the part of a schema that each leads to."""
+    found: dict[tuple[str, JsonPath], list[tuple[Location, str]]] = defaultdict(list)
+    for node in all_subschemas(tree):
+        target = schema_set(tree).resolve(node)
+        if target is None:
+            continue
+        place, rest = node.keyword_location("$ref"), str(node.value["$ref"])
+        for depth in range(len(target.path), 0, -1):
+            rest, _, part = rest.rpartition("/")
+            # After the quote, the rest and the slash.
+            start = place._replace(column=place.column + 1 + len(rest) + 1)
+            found[target.file.path, target.path[:depth]].append((start, part))
+    return found
+
+
+def entries_of(tree: Tree, path: str) -> list[Parameter | StatusEntry | Reason]:
+    """The entries of a YAML file, codes and reasons alike, from top to bottom."""
+    if path in tree.parameter_files:
+        return [*tree.parameter_files[path].parameters]
+    found: list[Parameter | StatusEntry | Reason] = []
+    for code in tree.status_files[path].entries:
+        found += [code, *code.reasons]
+    return found
 
 
 def _on_page(tree: Tree, place: Location) -> Spot | None:
@@ -127,15 +176,17 @@ def entry_of(tree: Tree, found: Spot) -> Parameter | None:
     return found.thing if isinstance(found.thing, Parameter) else None
 
 
-def reason_of(tree: Tree, found: Spot) -> Reason | None:
-    """The reason of a response code, the reason itself, or None."""
+def reasons_of(tree: Tree, found: Spot) -> list[Reason]:
+    """The reason of a response code on a page, the reason itself, or all reasons of a code."""
     if isinstance(found.thing, Code) and isinstance(found.table, StatusTable):
         file = tree.status_files.get(found.table.path or "")
-        for entry in file.entries if file is not None else ():
-            for reason in entry.reasons if entry.code == found.thing.text else ():
-                if reason.key == (found.thing.reason or DEFAULT):
-                    return reason
-    return found.thing if isinstance(found.thing, Reason) else None
+        name = found.thing.reason or DEFAULT
+        entries = file.entries if file is not None else ()
+        same = [entry for entry in entries if entry.code == found.thing.text]
+        return [it for entry in same for it in entry.reasons if it.key == name][:1]
+    if isinstance(found.thing, StatusEntry):
+        return [*found.thing.reasons]
+    return [found.thing] if isinstance(found.thing, Reason) else []
 
 
 class _Fields(NamedTuple):
@@ -172,6 +223,11 @@ def rows_of(tree: Tree, node: Node) -> list[DocumentedField]:
 def nodes_of(tree: Tree, row: Row) -> list[Node]:
     """The members of samples and the properties of schemas that a row documents."""
     return _fields(tree).nodes.get(row.location, [])
+
+
+def mentions_of(tree: Tree, node: Node) -> list[tuple[Location, str]]:
+    """The names in ``$ref``s that lead to a property of a schema or further, as written there."""
+    return _mentions(tree).get((node.file.path, node.path), [])
 
 
 def rows_with(tree: Tree, entry: Parameter) -> dict[Row, str]:

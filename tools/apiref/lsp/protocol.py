@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from lsprotocol import types
 
@@ -38,21 +39,15 @@ _SYMBOLS = {
 }
 
 
-class Converter:
+class Converter(NamedTuple):
     """Converts records of one snapshot.
 
     ``document`` returns the URI of a path, as the editor has it, and the version that is open.
     """
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        document: Callable[[str], types.OptionalVersionedTextDocumentIdentifier],
-        encoding: str,
-    ) -> None:
-        self.snapshot = snapshot
-        self.document = document
-        self.encoding = encoding
+    snapshot: Snapshot
+    document: Callable[[str], types.OptionalVersionedTextDocumentIdentifier]
+    encoding: str
 
     def range(self, start: Location, end: Location | None = None) -> types.Range:
         """The range between two locations, or of the word at the first one."""

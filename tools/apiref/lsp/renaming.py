@@ -8,18 +8,30 @@ from collections.abc import Iterable, Iterator
 import yaml
 
 from apiref.analysis.rows.documentation import field_parts
+from apiref.analysis.schemas.documents import SchemaNode, schema_set, subschemas
 from apiref.fixes.edits import replacement
-from apiref.lsp.places import Node, Spot, entry_of, nodes_of, rows_of, rows_with, spot, value_at
+from apiref.lsp.places import (
+    Node,
+    Spot,
+    entry_of,
+    mentions_of,
+    nodes_of,
+    rows_of,
+    rows_with,
+    spot,
+    value_at,
+)
 from apiref.lsp.state import Snapshot
 from apiref.model.fix import Edit
-from apiref.model.json_file import location_of
 from apiref.model.location import Location
 from apiref.model.page import Row
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 
-# What needs no quotes in a page or a YAML file, and no escapes in JSON.
-_NAME = re.compile(r"[\w${}<>][^\s\"\\]*(?<!:)")
+# What needs no quotes in a page or a YAML file, and no escapes in JSON and its pointers.
+_NAME = re.compile(r"[\w${}<>][^\s\"\\~]*(?<!:)")
+# Keywords for schemas of the same value.
+_SAME_VALUE = {"allOf", "anyOf", "oneOf", "not", "if", "then", "else"}
 
 
 class RenameError(Exception):
@@ -41,20 +53,22 @@ def renamed(snapshot: Snapshot, place: Location, new: str) -> list[Edit]:
     """The edits of all files that give the thing at a location another name.
 
     A key is renamed in its file and in all rows; the name of a field in the rows, samples and
-    schemas that have it in common. Raises RenameError if the name is taken, or would need quotes.
+    schemas that have it in common, and in the ``$ref``s to it. Raises RenameError if the name is
+    taken, would need quotes, or stands somewhere in quotes or with escapes.
     """
     own = snapshot.tree(place.path)
     found = renamable(own, place)
     if found is None:
         return []
     if _NAME.fullmatch(new) is None:
-        raise RenameError(f"'{new}' would need quotes")
+        raise RenameError(f"'{new}' would need quotes or escapes")
     edits: dict[Location, Edit] = {}
     for tree in snapshot.trees:
         for start, old in _places(tree, own, found, new):
             edit = replacement(snapshot.text(start.path), start, old, new)
-            if edit is not None:
-                edits[edit.start] = edit
+            if edit is None:
+                raise RenameError(f"{start.path}:{start.line} writes '{old}' in another way")
+            edits[edit.start] = edit
     return sorted(edits.values())
 
 
@@ -73,22 +87,27 @@ def _of_key(tree: Tree, entry: Parameter, new: str) -> Iterator[tuple[Location, 
     file = tree.parameter_files.get(entry.path)
     if file is not None and new != entry.key and new in file.by_key():
         raise RenameError(f"{file.path} has an entry '{new}' already")
-    if not _is_text(new):
-        raise RenameError(f"'{new}' is no text in YAML; it would need quotes")
+    _demand_text(new, new)
     yield entry.location, entry.key
     yield from ((row.key_location, row.key) for row in rows_with(tree, entry))
 
 
-def _is_text(key: str) -> bool:
-    """Whether YAML reads a key as text, and not as a number or the like."""
+def _demand_text(new: str, part: str) -> None:
+    """Raise RenameError if YAML reads part of a name as a number or the like."""
     try:
-        return bool(yaml.safe_load(key) == key)
+        is_text = yaml.safe_load(part) == part
     except yaml.YAMLError:
-        return False
+        is_text = False
+    if not is_text:
+        raise RenameError(f"'{new}' is no text in YAML; it would need quotes")
 
 
 def _of_field(tree: Tree, rows: Iterable[Row], new: str) -> Iterator[tuple[Location, str]]:
     """The rows of a field and what they document, with the other rows of that, and so on."""
+    # A row begins with any braces as well.
+    _demand_text(new, new.strip("{}"))
+    if field_parts(new) != (new,):
+        raise RenameError(f"'{new}' is no name of a field, but a path")
     waiting, seen = [*rows], set[Row]()
     while waiting:
         row = waiting.pop()
@@ -103,16 +122,24 @@ def _of_field(tree: Tree, rows: Iterable[Row], new: str) -> Iterator[tuple[Locat
             if new != name and isinstance(beside, dict) and new in beside:
                 raise RenameError(f"{node.file.path} has '{new}' beside '{name}' already")
             yield node.location, name
-            yield from _required(node, name)
+            yield from _beside(tree, node, name)
+            yield from mentions_of(tree, node)
             waiting.extend(other.row for other in rows_of(tree, node))
 
 
-def _required(node: Node, name: str) -> Iterator[tuple[Location, str]]:
-    """The place where the object around a property requires it."""
-    if node.path[-2:-1] != ("properties",):
-        return
+def _beside(tree: Tree, node: Node, name: str) -> Iterator[tuple[Location, str]]:
+    """The places of schemas that require a property, or state more about it in a condition."""
     around = value_at(node.file.value, node.path[:-2])
-    required = around.get("required") if isinstance(around, dict) else None
-    if isinstance(required, list) and name in required:
-        path = (*node.path[:-2], "required", required.index(name))
-        yield location_of(node.file, path), name
+    if node.path[-2:-1] != ("properties",) or not isinstance(around, dict):
+        return
+    for base in schema_set(tree).closure(SchemaNode(node.file, node.path[:-2], around)):
+        for part in subschemas(base.file):
+            inner = part.path[len(base.path) :]
+            is_same = all(isinstance(it, int) or it in _SAME_VALUE for it in inner)
+            if part.path[: len(base.path)] != base.path or not is_same:
+                continue
+            for keyword in ("properties", "required"):
+                names = part.value.get(keyword)
+                if isinstance(names, dict | list) and name in names:
+                    last = names.index(name) if isinstance(names, list) else name
+                    yield Node(part.file, (*part.path, keyword, last)).location, name

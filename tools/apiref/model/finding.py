@@ -37,7 +37,8 @@ class Defect(NamedTuple):
     with one cause become one finding. ``related`` are other parts of the reference that the defect
     is about: what it explains, or what may explain it.
 
-    ``severity`` overrides that of the rule if the defect is less certain, or more.
+    ``severity`` overrides that of the rule if the defect is less certain, or more. ``intended`` is
+    what is probably meant, to be written for the subject wherever it stands at one of the places.
     """
 
     location: Location
@@ -49,6 +50,7 @@ class Defect(NamedTuple):
     cause: Cause | None = None
     related: tuple[Cause, ...] = ()
     severity: Severity | None = None
+    intended: str | None = None
 
 
 class Finding(NamedTuple):
@@ -64,6 +66,7 @@ class Finding(NamedTuple):
     fix: Fix | None = None
     cause: Cause | None = None
     related: tuple[Cause, ...] = ()
+    intended: str | None = None
 
     @property
     def identity(self) -> tuple[str, str, str, str]:

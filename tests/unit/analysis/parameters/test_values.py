@@ -9,6 +9,7 @@ import pytest
 from apiref.analysis.parameters.values import (
     allowed_values,
     described_default,
+    described_format,
     identity,
     in_order,
     plain,
@@ -112,6 +113,19 @@ def test_one_and_true_are_not_the_same() -> None:
 )
 def test_defaults(description: str, expected: str | None) -> None:
     assert described_default(description) == expected
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("The UUID of the task.", "uuid"),
+        ("The date and time when it was made.", "date-time"),
+        ("The task. Its UUID is random.", None),
+        ("", None),
+    ],
+)
+def test_formats(description: str, expected: str | None) -> None:
+    assert described_format(description) == expected
 
 
 def test_values_as_descriptions_write_them() -> None:

@@ -72,6 +72,7 @@ def test_a_segment_with_another_separator(tmp_path: Path, segment: str) -> None:
     text = pages(*urls, f"DELETE /{segment}/{{id}} <<< url-unlike-siblings")
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert "did you mean 'os-things'?" in found.message
+    assert found.intended == "os-things"
 
 
 def test_a_collection_without_the_version_of_its_siblings(tmp_path: Path) -> None:

@@ -252,6 +252,7 @@ def test_a_row_whose_key_has_the_name_of_the_sample(tmp_path: Path, row: str) ->
     )
     (found,) = assert_expected(tmp_path, text, *RULES)
     assert "rename the row to 'server_id'" in found.message
+    assert found.intended == "server_id"
     assert [place.path for place in found.places] == ["api-ref/source/thing.json"]
 
 

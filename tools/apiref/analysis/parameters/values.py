@@ -12,9 +12,15 @@ from apiref.analysis.parameters.listed_values import listed_in_text
 from apiref.analysis.parameters.type_names import standard_type
 from apiref.analysis.parameters.types import json_types
 from apiref.model.yaml_file import Parameter
+from apiref.text.prose import sentences
 
 # The optional fields that describe the values.
 VALUE_FIELDS = ("enum", "default", "format")
+# What descriptions call the formats of strings.
+FORMATS = {
+    "uuid": re.compile(r"\bUUIDs?\b", re.IGNORECASE),
+    "date-time": re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE),
+}
 _ORDER = ("string", "integer", "number", "boolean", "object", "array", "null")
 _STANDARD = {"float": "number", "none": "null"}
 
@@ -110,6 +116,12 @@ def described_default(description: str) -> str | None:
         return None
     match = _default().search(" ".join(description.split()))
     return match[1] if match else None
+
+
+def described_format(description: str) -> str | None:
+    """The format of a string according to the first sentence of its description, or None."""
+    first = sentences(description.strip())[0]
+    return next((name for name, words in FORMATS.items() if words.search(first)), None)
 
 
 def plain(value: object) -> str:

@@ -68,6 +68,7 @@ def url_placeholder_misnamed(tree: Tree) -> Iterator[Defect]:
                 matching.operation.label,
                 (there,),
                 related=(_url(matching),),
+                intended=name if right == name else right,
             )
 
 

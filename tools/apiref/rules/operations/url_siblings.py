@@ -33,13 +33,17 @@ _MIN_TREE = 5
 
 
 class _Unlike(NamedTuple):
-    """A URL that differs from its siblings; ``more`` are further ones that differ alike."""
+    """A URL that differs from its siblings; ``more`` are further ones that differ alike.
+
+    ``intended`` is what is probably meant instead of the subject.
+    """
 
     endpoint: Endpoint
     message: str
     place: Location
     subject: str
     more: tuple[Location, ...] = ()
+    intended: str | None = None
 
 
 def _whole(endpoint: Endpoint, message: str) -> _Unlike:
@@ -64,8 +68,14 @@ def url_unlike_siblings(tree: Tree) -> Iterator[Defect]:
     for found in _found(tree):
         if found.endpoint.location not in reported:
             reported.add(found.endpoint.location)
-            label = found.endpoint.label
-            yield Defect(found.place, found.subject, found.message, label, found.more)
+            yield Defect(
+                found.place,
+                found.subject,
+                found.message,
+                found.endpoint.label,
+                found.more,
+                intended=found.intended,
+            )
 
 
 def _found(tree: Tree) -> Iterator[_Unlike]:
@@ -122,7 +132,7 @@ def _found(tree: Tree) -> Iterator[_Unlike]:
         # A character that is invalid in URLs is reported on its own.
         if word.isascii():
             message = f"no other URL has the segment '{word}' here; did you mean '{other}'?"
-            yield _Unlike(endpoint, message, _place_of(endpoint, word), word)
+            yield _Unlike(endpoint, message, _place_of(endpoint, word), word, (), other)
     for (endpoint, *more), word, other in _written_otherwise(everything):
         message = f"other URLs have '{other}' in place of '{word}'; use one of the two"
         places = tuple(each.url_location for each in more)

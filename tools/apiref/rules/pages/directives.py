@@ -137,6 +137,7 @@ def directive_misspelt(tree: Tree) -> Iterator[Defect]:
                 f"there is no directive '{found.name}'; did you mean '{found.intended}'?",
                 cause=at("block", found.location),
                 related=tuple(_missing_parts(tree, found)),
+                intended=found.intended,
             )
 
 

@@ -231,6 +231,7 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
                     found.location_of(tree, f"``{word}``"),
                     word,
                     f"nothing in the reference is named ``{word}``; did you mean ``{intended}``?",
+                    intended=intended,
                 )
 
 

@@ -229,11 +229,12 @@ def toctree_entry_missing(tree: Tree) -> Iterator[Defect]:
     Fails: ``v2/indx`` with that file.
     """
     for entry, place, intended in _missing_entries(tree):
-        hint = "correct or remove the entry"
+        hint, close = "correct or remove the entry", None
         if intended is not None:
             close = _relative(place.path, intended).removesuffix(".rst")
             hint = f"did you mean '{close}'?"
-        yield Defect(place, entry, f"document '{entry}' does not exist; {hint}")
+        message = f"document '{entry}' does not exist; {hint}"
+        yield Defect(place, entry, message, intended=close)
 
 
 @rule(Severity.WARNING)

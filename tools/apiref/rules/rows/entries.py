@@ -68,6 +68,7 @@ def unknown_parameter(tree: Tree) -> Iterator[Defect]:
             use.label,
             places,
             related=(Cause("entry", wrong.file, wrong.intended),) if wrong.intended else (),
+            intended=wrong.intended if entry else None,
         )
 
 
@@ -372,4 +373,5 @@ def misspelt_row_name(tree: Tree) -> Iterator[Defect]:
             f" write '{item.intended}'",
             first.use.label,
             tuple(other.row.location for other in others),
+            intended=item.intended,
         )

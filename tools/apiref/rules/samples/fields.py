@@ -207,6 +207,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
                 related=(at("row", row), *_unused(tree, comparison, item)),
+                intended=item.intended.name if owner is None else None,
             )
 
 
@@ -237,6 +238,7 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
                 (place, *others),
                 cause=_field(comparison, item.name, row.name),
                 related=(at("row", row.location), *_unused(tree, comparison, item)),
+                intended=name,
             )
 
 

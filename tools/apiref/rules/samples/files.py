@@ -44,10 +44,9 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
     }
     for item in missing(tree):
         first, *others = item.references
-        page = posixpath.dirname(first.location.path) or "."
-        hint = (
-            f"; did you mean '{posixpath.relpath(item.intended, page)}'?" if item.intended else ""
-        )
+        folder = posixpath.dirname(tree.pages[first.location.path].base)
+        intended = posixpath.relpath(item.intended, folder or ".") if item.intended else None
+        hint = f"; did you mean '{intended}'?" if intended else ""
         if not first.file:
             message = "this literalinclude names no file"
         elif item.path is None:
@@ -61,6 +60,7 @@ def sample_missing(tree: Tree) -> Iterator[Defect]:
             labels.get(first.location),
             tuple(reference.file_location for reference in others),
             related=(Cause("file", item.intended),) if item.intended else (),
+            intended=intended,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from apiref.analysis.parameters.values import described_default, plain
+from apiref.analysis.parameters.values import FORMATS, described_default, plain
 from apiref.analysis.schemas.contradictions import (
     contradictions,
     field_location,
@@ -25,8 +25,6 @@ from apiref.text.prose import literals, sentences
 # Consecutive literals, each optionally followed by an explanation in parentheses.
 _CHAIN = re.compile(r"``[^`\n]+``(?:(?:\s+\([^()]*\))?(?:\s*,)?(?:\s+(?:or|and))?\s+``[^`\n]+``)*")
 _ALWAYS = re.compile(r"(?:\balways|\bonly value allowed is) ``([^`]+)``", re.IGNORECASE)
-_UUID = re.compile(r"\bUUIDs?\b", re.IGNORECASE)
-_MOMENT = re.compile(r"\bISO[ -]?8601\b|\bdate and time\b|\btimestamp\b", re.IGNORECASE)
 _LINK = re.compile(r"\bUR[IL]s?\b|\blink\b|\bwhere\b", re.IGNORECASE)
 
 
@@ -136,8 +134,8 @@ def _surplus(description: str, values: list[str], names: set[str]) -> Iterator[s
 
 
 _FORMATS = (
-    ("a UUID", _UUID, ("uuid",)),
-    ("a date and time", _MOMENT, ("date-time", "date")),
+    ("a UUID", FORMATS["uuid"], ("uuid",)),
+    ("a date and time", FORMATS["date-time"], ("date-time", "date")),
     ("a URI", _LINK, ("uri", "uri-reference", "iri", "iri-reference", "uri-template")),
 )
 

@@ -88,9 +88,10 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
     """
     for missing in missing_reasons(tree):
         places = [_place(code, missing) for code, _ in missing.uses]
-        message = _message(missing)
+        message, intended = _message(missing), missing.intended
         if missing.misnamed is not None:
             first, others, subject = missing.misnamed, places, missing.intended
+            intended = missing.reason or missing.code
         else:
             (first, *others), subject = places, missing.reason
             codes = {entry.code: entry.location for entry in missing.file.entries}
@@ -103,6 +104,7 @@ def status_reason_missing(tree: Tree) -> Iterator[Defect]:
             missing.uses[0][1].label,
             tuple(others),
             related=tuple(_intended(missing)),
+            intended=intended,
         )
 
 
