@@ -16,7 +16,7 @@ from apiref.output import write_lines
 # What is only for people at a screen; curl says what the other clients do.
 _LEFT_OUT = "a.headerlink, .api-controls, .call .sample + .sample"
 # Colours of samples, mostly. Markdown has none, and to parse them takes as long as all else.
-_SPAN = re.compile(r"</?span\b[^>]*>")
+_SPAN = re.compile(r"</?span\b[^<>]*+>")
 
 
 def markdown(html: str) -> list[str]:
