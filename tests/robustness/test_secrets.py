@@ -167,7 +167,7 @@ def test_what_a_maintainer_needs_is_shown(place: Place) -> None:
         "observed-parameter order": "'order' was used successfully",
         "observed-status code 418": "entry 2: GET /v2/things/{thing_id})",
         "observed-operation PUT /{...}/v2/things/{...}": "entry 3: PUT /{...}/v2/things/{...}?f",
-        "observed-type name": "but the request has integer; fix the type",
+        "observed-type name": "but the request has an integer; fix the type",
         "observed-required state": "entry 4: POST /v2/things",
         "observed-value state={...}": "'{...}' (shown by --show-values), which",
         "observed-field colour": "has 'colour', which no row documents",
