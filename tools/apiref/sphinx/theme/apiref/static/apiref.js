@@ -116,6 +116,7 @@
       button.hidden = false;
       button.addEventListener("click", () => {
         const show = closed();
+        page.classList.add("all-shown");
         boxes.forEach((box) => { box.open = show; });
         label();
       });
