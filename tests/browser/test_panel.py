@@ -57,6 +57,17 @@ def test_what_is_far_from_the_window_is_not_laid_out(reference: Site, browser: B
         assert not laid_out[-1]
 
 
+def test_a_single_operation_has_its_height_from_the_start(
+    reference: Site, browser: Browser
+) -> None:
+    """Else find-in-page scrolls to where a text was before the operation around it grew."""
+    with opened(browser) as page:
+        page.goto(reference.address("v2/index.html"))
+        page.locator("#list-tasks details.operation-details > summary").click()
+        body = page.locator("#list-tasks .operation-body")
+        assert body.evaluate("(e) => getComputedStyle(e).contentVisibility") == "visible"
+
+
 def test_the_title_stays_above_what_is_read(reference: Site, browser: Browser) -> None:
     with opened(browser, viewport=DESKTOP) as page:
         page.goto(f"{reference.address('v2/index.html')}#list-tasks-request-sort-dir")

@@ -54,21 +54,16 @@ def run(options: argparse.Namespace) -> int:
     files = session.files
     settings = adoption.configuration(files, trees)
     unsaved = {settings.path: settings.after} if settings.after is not None else None
-    steps = [
-        settings,
-        _baseline(files, session.update(unsaved)),
-        *(
-            install := [
-                adoption.pre_commit(files, requirement or ""),
-                adoption.tox(files, requirement or ""),
-            ]
-        ),
+    install = [
+        adoption.pre_commit(files, requirement or ""),
+        adoption.tox(files, requirement or ""),
     ]
     if requirement is None and any(step.lines for step in install):
         raise UsageError(
             "this checker was installed from a folder, which others do not have; say with"
             f" --requirement what they install, such as '{DISTRIBUTION} @ git+URL@REVISION'"
         )
+    steps = [settings, _baseline(files, session.update(unsaved)), *install]
     for step in steps:
         write(
             [
