@@ -52,7 +52,8 @@ def misspelt_word(tree: Tree) -> Iterator[Defect]:
     found = {word for word in counts if corrections(word)}
     unlike = misspelt(counts)
     wrong = found | unlike.keys()
-    wrong -= _words_of_names(tree) if wrong else wrong
+    if wrong:
+        wrong -= _words_of_names(tree)
     for path, words in used.items():
         for passage in () if wrong.isdisjoint(words) else passages(tree, path):
             for match in _WORD.finditer(passage.text):
