@@ -82,6 +82,14 @@ def test_findings_in_pages_that_nobody_is_to_update(
     assert [it.severity for it in found] == [severity] * 2
 
 
+def test_infos_in_pages_that_nobody_is_to_update() -> None:
+    """Once reported, though nobody acts on them there."""
+    defect = Defect(HERE, "thing", "is unusual", severity=Severity.INFO)
+    assert list(findings_of(Settings(), RULE, [defect], frozenset({HERE.path}))) == []
+    configured = Settings(severities={RULE.name: Severity.INFO})
+    assert len(list(findings_of(configured, RULE, [defect], frozenset({HERE.path})))) == 1
+
+
 def test_the_location_of_a_finding_is_not_among_its_further_places() -> None:
     defect = Defect(HERE, "thing", "is wrong", places=(THERE, HERE))
     (finding,) = findings_of(Settings(), RULE, [defect])

@@ -139,7 +139,8 @@ def findings_of(
 ) -> Iterable[Finding]:
     """The findings for the defects of a rule, with the configured severities.
 
-    Those in the files ``waived``, which nobody is to update, are infos if nothing is configured.
+    If nothing is configured, those in the files ``waived``, which nobody is to update, are infos,
+    and infos there are dropped.
     """
     configured = rule.name in settings.severities
     everywhere = settings.severities.get(rule.name, rule.severity)
@@ -148,7 +149,7 @@ def findings_of(
         if defect.severity is not None and not configured:
             severity = defect.severity
         if defect.location.path in waived and not configured:
-            severity = Severity.INFO
+            severity = Severity.INFO if severity is not Severity.INFO else None
         for override in settings.overrides:
             if rule.name in override.severities and any(
                 fnmatchcase(defect.location.path, pattern) for pattern in override.patterns
