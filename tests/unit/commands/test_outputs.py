@@ -109,3 +109,16 @@ def test_annotations_in_a_folder_of_the_checkout(
         [*command, "--format", "github"], capture_output=True, check=False, env=environment
     )
     assert done.stdout.startswith(f"::error file={shown}/source/thing.json,".encode())
+
+
+def test_copies_of_a_slip_are_reported_once_and_recorded_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slips = "Lists the the things.\n\nShows the the thing.\n"
+    write_tree(tmp_path, f"=== api-ref/source/index.rst\nThings\n======\n\n{slips}")
+    command = ["check", str(tmp_path), "--no-cache", "--select", "repeated-word"]
+    assert main([*command, "--format", "json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["line"], [place["line"] for place in found["places"]]) == (4, [6])
+    assert main([*command, "--write-baseline"]) == 0
+    assert "2 findings" in capsys.readouterr().out

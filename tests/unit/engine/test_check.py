@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from apiref.engine.check import check, check_all, findings_of
+from apiref.engine.check import COMPARING, check, check_all, findings_of
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.location import Location
 from apiref.model.settings import Override, Settings
+from apiref.model.tree import Tree
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
 from apiref.read.tree import read_trees
 from apiref.rules.registry import all_rules
+from tests.faults.repository import ROOT, VAULTS
 from tests.trees import load, write_tree
 
 HERE, THERE = Location("a.inc", 2, 3), Location("a.inc", 2, 5)
@@ -34,6 +36,33 @@ Things
 === api-ref/source/b.json
 {"id": 1,}
 """
+TWO_SHARES = """\
+=== api-ref/source/index.rst
+Things
+======
+
+.. rest_method:: GET /v2/things
+
+Lists all the the things.
+
+Response
+--------
+
+.. rest_parameters:: parameters.yaml
+
+   - things: things
+
+.. literalinclude:: things.json
+   :language: json
+=== api-ref/source/parameters.yaml
+things:
+  description: The things.
+  in: body
+  required: true
+  type: array
+=== api-ref/source/things.json
+{"things": "none"}
+"""
 
 
 @pytest.mark.parametrize(
@@ -51,6 +80,14 @@ def test_findings_in_pages_that_nobody_is_to_update(
     write_tree(tmp_path, f"{text}=== apiref.toml\n{settings}")
     found = [it for it in check(load(tmp_path)) if it.rule == "json-syntax"]
     assert [it.severity for it in found] == [severity] * 2
+
+
+def test_infos_in_pages_that_nobody_is_to_update() -> None:
+    """Once reported, though nobody acts on them there."""
+    defect = Defect(HERE, "thing", "is unusual", severity=Severity.INFO)
+    assert list(findings_of(Settings(), RULE, [defect], frozenset({HERE.path}))) == []
+    configured = Settings(severities={RULE.name: Severity.INFO})
+    assert len(list(findings_of(configured, RULE, [defect], frozenset({HERE.path})))) == 1
 
 
 def test_the_location_of_a_finding_is_not_among_its_further_places() -> None:
@@ -207,3 +244,25 @@ def test_a_check_can_be_ended_before_each_rule(tmp_path: Path) -> None:
     with pytest.raises(InterruptedError):
         check_all([load(tmp_path)], names, proceed)
     assert check_all([load(tmp_path)], names[:2], calls.clear) == check(load(tmp_path), names[:2])
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+    write_tree(tmp_path, TWO_SHARES)
+    tree = load(tmp_path)
+    found = check(tree, jobs=2)
+    assert found == check(tree)
+    assert {"repeated-word", "sample-value-type"} <= {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize("root", [ROOT, VAULTS], ids=["ours", "vaults"])
+def test_only_some_topics_compare_samples_with_tables(root: Path) -> None:
+    tree = load(root)
+    check(tree, {rule.name for rule in all_rules().values() if rule.topic not in COMPARING})
+    assert "compare" not in _analyses(tree)
+    check(tree)
+    assert "compare" in _analyses(tree)
+
+
+def _analyses(tree: Tree) -> set[str]:
+    """The names of the analyses that were made of a tree."""
+    return {key[0].__name__ for key in tree.results}

@@ -10,10 +10,12 @@ from apiref.engine.consequences import (
     OF_UNUSED,
     Consequence,
     one_for_each_cause,
+    one_for_each_slip,
     without_consequences,
 )
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Finding, Severity
+from apiref.model.fix import Edit, Fix
 from apiref.model.location import Location
 from apiref.rules.registry import all_rules
 
@@ -150,6 +152,28 @@ def test_the_gravest_finding_of_a_cause_is_the_first() -> None:
 def test_without_a_cause_it_is_the_subject_at_its_location() -> None:
     found = [finding("weak", 2), finding("weak", 2, 1, "zest"), finding("weak", 3)]
     assert one_for_each_cause([*found, found[0]._replace(message="same")]) == found
+
+
+def test_copies_of_a_slip_are_one_finding() -> None:
+    first = finding("weak", 2)
+    second = first._replace(location=Location("a", 5))
+    others = [
+        first._replace(rule="strong"),
+        first._replace(subject="zest"),
+        second._replace(message="another advice"),
+        second._replace(location=Location("b", 5)),
+        second._replace(severity=Severity.INFO),
+    ]
+    joined = first._replace(places=(second.location,))
+    assert one_for_each_slip([first, *others, second]) == [joined, *others]
+
+
+def test_the_copies_of_a_slip_have_one_fix() -> None:
+    places = [Location("a", 2), Location("a", 5)]
+    fixes = [Fix("Write 'thing'", (Edit(place, "thign", "thing"),), 1) for place in places]
+    first = finding("weak", 2)._replace(fix=fixes[0])
+    (joined,) = one_for_each_slip([first, first._replace(location=places[1], fix=fixes[1])])
+    assert joined.fix == Fix("Write 'thing'", (*fixes[0].edits, *fixes[1].edits), 2)
 
 
 def test_a_part_has_the_place_where_it_starts() -> None:

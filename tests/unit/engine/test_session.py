@@ -212,9 +212,9 @@ def test_what_has_not_changed_is_not_checked_again(
     checks = []
     check_all = session_module.check_all
 
-    def counted(trees: tuple[Tree, ...], names: set[str] | None) -> object:
+    def counted(trees: tuple[Tree, ...], names: set[str] | None, jobs: int) -> object:
         checks.append(names)
-        return check_all(trees, names)
+        return check_all(trees, names, jobs=jobs)
 
     monkeypatch.setattr(session_module, "check_all", counted)
     session = Session(tree, {"json-syntax"})

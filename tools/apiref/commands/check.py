@@ -30,6 +30,7 @@ from apiref.commands.reporting import (
     write_to,
 )
 from apiref.engine.baseline import Result, settle
+from apiref.engine.consequences import one_for_each_slip
 from apiref.model.baseline import Baseline
 from apiref.model.outcome import Outcome
 from apiref.model.settings import Settings
@@ -187,8 +188,9 @@ def _report(
     # The findings of rules that did not run are unknown.
     allowances = [each for each in result.allowances if names is None or each[0] in names]
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
+    found = one_for_each_slip(result.findings)
     summary = Summary.of(
-        result.findings,
+        found,
         files=outcome.files,
         operations=outcome.operations,
         samples=outcome.samples,
@@ -197,7 +199,7 @@ def _report(
         gone=max(gone, 0),
         allowed=sum(found for _, found, allowed in allowances if found <= allowed),
     )
-    shown = at_level(options, outcome.settings.level, result.findings)
+    shown = at_level(options, outcome.settings.level, found)
     page_of = outcome.settings.page_of
     deliver(formats, report(options, shown, summary, files.root, allowances, page_of))
     return exit_code(options, shown)

@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         samples=len(tree.samples),
         seconds=time.perf_counter() - started,
     )
-    shown = at_level(options, tree.settings.level, tuple(found))
+    shown = at_level(options, tree.settings.level, found)
     rules = {name: RuleInfo(name, level, text, text) for name, (level, text) in GAPS.items()}
     made = report(options, shown, summary, files.root)
     deliver(formats, made._replace(rules=lambda: rules))

@@ -64,7 +64,7 @@ def add_level_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def at_level(
-    options: argparse.Namespace, configured: Severity, findings: tuple[Finding, ...]
+    options: argparse.Namespace, configured: Severity, findings: Iterable[Finding]
 ) -> tuple[Finding, ...]:
     """The findings to show, according to ``--level``, or else to the configuration."""
     least = configured if options.level is None else _SEVERITIES[options.level]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from apiref.analysis.operations.obsolete import waived_files
@@ -12,27 +12,31 @@ from apiref.model.baseline import Baseline
 from apiref.model.finding import Defect, Finding, Severity
 from apiref.model.settings import Settings
 from apiref.model.tree import Tree
+from apiref.processes import can_fork, map_forked
 from apiref.rules.registry import Rule, all_rules
+
+# The topics that compare samples with tables, which takes about half of the time. Others never do,
+# so that two processes have equally much to do, and do hardly anything twice.
+COMPARING = frozenset(
+    "parameters.described_types rows.entries rows.places samples.fields samples.shapes"
+    " samples.texts samples.titles samples.values schemas.tables".split()
+)
 
 
 def check(
-    tree: Tree, names: Iterable[str] | None = None, proceed: Callable[[], object] = bool
+    tree: Tree,
+    names: Iterable[str] | None = None,
+    proceed: Callable[[], object] = bool,
+    jobs: int = 1,
 ) -> list[Finding]:
     """The findings of the enabled rules, each once, in the order of reports.
 
     ``names`` restricts the rules. Suppressions in the files are respected. ``proceed`` is called
-    before each rule; what it raises ends the check.
+    before each rule; what it raises ends the check. With more than one of ``jobs``, two processes
+    share the rules.
     """
     chosen = _chosen(tree, names)
-
-    def found_by_rules() -> Iterator[Finding]:
-        for rule in chosen:
-            proceed()
-            if rule.kind == "tree":
-                defects = rule.function(tree)
-                yield from findings_of(tree.settings, rule, defects, waived_files(tree))
-
-    found = without_consequences(found_by_rules())
+    found = without_consequences(_found(tree, chosen, proceed, jobs))
     if not tree.suppressions:
         return one_for_each_cause(found)
     found, used = suppressed(found, tree.suppressions)
@@ -48,13 +52,35 @@ def check(
     return one_for_each_cause(found)
 
 
+def _found(
+    tree: Tree, chosen: Iterable[Rule], proceed: Callable[[], object], jobs: int
+) -> list[Finding]:
+    """What the rules about a tree find in it."""
+    comparing = [rule for rule in chosen if rule.kind == "tree" and rule.topic in COMPARING]
+    others = [rule for rule in chosen if rule.kind == "tree" and rule.topic not in COMPARING]
+    shares = [share for share in (comparing, others) if share]
+
+    def found_by(index: int) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in shares[index]:
+            proceed()
+            found += findings_of(tree.settings, rule, rule.function(tree), waived_files(tree))
+        return found
+
+    if jobs < 2 or not can_fork():
+        return [finding for index in range(len(shares)) for finding in found_by(index)]
+    results = map_forked(found_by, [len(share) for share in shares], jobs)
+    return [finding for found, _ in results.values() for finding in found]
+
+
 def check_all(
     trees: Sequence[Tree],
     names: Iterable[str] | None = None,
     proceed: Callable[[], object] = bool,
+    jobs: int = 1,
 ) -> list[Finding]:
     """The findings of all references of a repository, as those of one from ``check``."""
-    own = [check(tree, names, proceed) for tree in trees]
+    own = [check(tree, names, proceed, jobs) for tree in trees]
     if len(own) == 1:
         return own[0]
     rules = all_rules()
@@ -113,7 +139,8 @@ def findings_of(
 ) -> Iterable[Finding]:
     """The findings for the defects of a rule, with the configured severities.
 
-    Those in the files ``waived``, which nobody is to update, are infos if nothing is configured.
+    If nothing is configured, those in the files ``waived``, which nobody is to update, are infos,
+    and infos there are dropped.
     """
     configured = rule.name in settings.severities
     everywhere = settings.severities.get(rule.name, rule.severity)
@@ -122,7 +149,7 @@ def findings_of(
         if defect.severity is not None and not configured:
             severity = defect.severity
         if defect.location.path in waived and not configured:
-            severity = Severity.INFO
+            severity = Severity.INFO if severity is not Severity.INFO else None
         for override in settings.overrides:
             if rule.name in override.severities and any(
                 fnmatchcase(defect.location.path, pattern) for pattern in override.patterns

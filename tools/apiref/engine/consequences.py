@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from apiref.model.cause import Kind
 from apiref.model.finding import Finding
+from apiref.model.fix import Fix
 
 
 class Consequence(NamedTuple):
@@ -190,12 +191,35 @@ def one_for_each_cause(findings: Iterable[Finding]) -> list[Finding]:
 
     A finding without a cause is about its subject at its location.
     """
-    joined: dict[object, Finding] = {}
+    by_cause: dict[object, list[Finding]] = {}
     for finding in sorted(findings, key=lambda item: (-item.severity, item.sort_key)):
         cause = finding.cause or (finding.location, finding.subject)
-        first = joined.setdefault((finding.rule, cause), finding)
-        if first is not finding:
-            places = dict.fromkeys((*first.places, finding.location, *finding.places))
-            places.pop(first.location, None)
-            joined[finding.rule, cause] = first._replace(places=tuple(places))
-    return sorted(joined.values(), key=lambda finding: finding.sort_key)
+        by_cause.setdefault((finding.rule, cause), []).append(finding)
+    return sorted(map(_joined, by_cause.values()), key=lambda finding: finding.sort_key)
+
+
+def one_for_each_slip(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings; those of one rule that say the same in one file, as of copied text, are joined.
+
+    That is for reports. Editors, fixes and baselines need each of them.
+    """
+    by_slip: dict[object, list[Finding]] = {}
+    for finding in findings:
+        slip = (finding.rule, finding.severity, finding.location.path, finding.subject)
+        by_slip.setdefault((*slip, finding.message), []).append(finding)
+    found = []
+    for same in by_slip.values():
+        fixes = [finding.fix for finding in same if finding.fix is not None]
+        edits = tuple(edit for fix in fixes for edit in fix.edits)
+        fix = Fix(fixes[0].title, edits, sum(fix.changes for fix in fixes)) if fixes else None
+        found.append(_joined(same)._replace(fix=fix))
+    return found
+
+
+def _joined(findings: list[Finding]) -> Finding:
+    """The first of some findings, with the places of all."""
+    first, *others = findings
+    places = dict.fromkeys(place for it in others for place in (it.location, *it.places))
+    places = dict.fromkeys((*first.places, *places))
+    places.pop(first.location, None)
+    return first._replace(places=tuple(places))

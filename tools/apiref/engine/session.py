@@ -21,7 +21,7 @@ from apiref.rules.registry import all_rules, rule_names
 class Session:
     """The references below one root.
 
-    ``names`` restricts the rules; ``jobs`` is the maximum number of reading processes. ``memo``
+    ``names`` restricts the rules; ``jobs`` is the maximum number of processes. ``memo``
     caches what was read. ``files`` are those that were read last.
     """
 
@@ -56,7 +56,7 @@ class Session:
             self._unsaved = texts
             self._outcome = Outcome(
                 settings=trees[0].settings,
-                findings=tuple(check_all(trees, self.names)),
+                findings=tuple(check_all(trees, self.names, jobs=self.jobs)),
                 files=len({path for tree in trees for path in tree.texts}),
                 operations=sum(len(tree.operations) for tree in trees),
                 samples=len({path for tree in trees for path in tree.samples}),

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from apiref.cache.memo import Memo
+from apiref.cache.memo import Key, Memo
 from apiref.model.json_file import JsonFile
 from apiref.model.location import Location, Problem
 from apiref.model.page import Include, Page, ParameterTable, SampleReference, StatusTable, walk
@@ -134,7 +134,7 @@ class _Reader:
         included: dict[str, list[Location]] = {}
         documents = [path for path in listed if path.endswith(".rst")]
         fragments = [path for path in listed if path.endswith(".inc")]
-        self.read_ahead(documents + fragments)
+        self.read_ahead(listed)
         # Included pages first: their paths are relative to the folder of the including document.
         waiting = [(path, path) for path in (*reversed(fragments), *reversed(documents))]
         while waiting:
@@ -164,34 +164,37 @@ class _Reader:
         if posixpath.dirname(base) == posixpath.dirname(path):
             base = path
 
-        def read() -> tuple[Page, list[Problem]]:
-            from apiref.read.pages import read_page
-
-            return read_page(path, text, self.source, self.files, base)
-
+        read = partial(_page, path, text, self.source, self.files, base)
         return self.memo.of(("page", path, self.source, base), text, read)
 
-    def read_ahead(self, paths: list[str]) -> None:
-        """Read pages in several processes, if there are enough of them, and cache the results."""
-        texts: list[tuple[str, str]] = []
-        for path in paths:
-            text = self.files.text(path)
-            if text is not None and self.memo.get(("page", path, self.source, path), text) is None:
-                texts.append((path, text))
-        sizes = [len(text) for _, text in texts]
+    def read_ahead(self, listed: list[str]) -> None:
+        """Read files in several processes, if there is enough to read, and cache the results."""
+        waiting = [it for it in self.readings(listed) if self.memo.get(it[0], it[1]) is None]
+        sizes = [len(text) for _, text, _ in waiting]
         enough = WORTH_A_PROCESS if self.meanwhile is None else 1
         if self.jobs < 2 or sum(sizes) < enough or not can_fork():
             return
-        from apiref.read.pages import read_page
+        # For all processes.
+        import apiref.read.pages  # noqa: F401
 
-        def read(index: int) -> tuple[Page, list[Problem]]:
-            path, text = texts[index]
-            return read_page(path, text, self.source, self.files, path)
-
-        results = map_forked(read, sizes, self.jobs, self.meanwhile)
+        results = map_forked(lambda index: waiting[index][2](), sizes, self.jobs, self.meanwhile)
         for index, (result, pickled) in results.items():
-            path, text = texts[index]
-            self.memo.put(("page", path, self.source, path), text, result, pickled)
+            key, text, _ = waiting[index]
+            self.memo.put(key, text, result, pickled)
+
+    def readings(self, listed: list[str]) -> Iterator[tuple[Key, str, Callable[[], object]]]:
+        """How pages are read, and YAML files whose names tell what they hold."""
+        for path in listed:
+            kind = _kind(path)
+            text = self.files.text(path) if kind else None
+            if text is None:
+                continue
+            if kind == "page":
+                read = partial(_page, path, text, self.source, self.files, path)
+                yield ("page", path, self.source, path), text, read
+            else:
+                reader = _parameters if kind == "parameters" else _statuses
+                yield (kind, path), text, partial(reader, path, text)
 
     def read_yaml(
         self,
@@ -307,6 +310,22 @@ class _Reader:
                 schemas[path] = schema
                 self.problems.extend(problems)
         return schemas
+
+
+def _kind(path: str) -> str:
+    """What a file probably is, by its name; empty if it tells nothing."""
+    if path.endswith((".rst", ".inc")):
+        return "page"
+    if not path.endswith(".yaml"):
+        return ""
+    name = posixpath.basename(path)
+    return "statuses" if "status" in name else "parameters" if "parameters" in name else ""
+
+
+def _page(path: str, text: str, source: str, files: Files, base: str) -> tuple[Page, list[Problem]]:
+    from apiref.read.pages import read_page
+
+    return read_page(path, text, source, files, base)
 
 
 def _parameters(path: str, text: str) -> tuple[ParameterFile | None, list[Problem]]:

@@ -68,16 +68,20 @@ def _once(word: str) -> str:
 
 def _is_right(word: str) -> bool:
     """Whether the dictionary has a word as a correction of some misspelling."""
-    own = re.compile(rf"{word}(?<=[>, ]{word})\b")
-    return any(word in entry and own.search(entry) for entry in _entries())
+    return re.search(rf"{word}(?<=[>, ]{word})\b", _dictionary()) is not None
 
 
 @cache
-def _entries() -> list[str]:
-    """The lines of the dictionary, sorted: a misspelt word, an arrow and its corrections."""
+def _dictionary() -> str:
+    """The dictionary; each line is a misspelt word, an arrow and its corrections."""
     spec = find_spec("codespell_lib")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("codespell is not installed", name="codespell_lib")
     # Read rather than imported: the library itself is a command, and takes longer to import.
-    text = (Path(spec.origin).parent / "data" / "dictionary.txt").read_text(encoding="utf-8")
-    return sorted(text.splitlines())
+    return (Path(spec.origin).parent / "data" / "dictionary.txt").read_text(encoding="utf-8")
+
+
+@cache
+def _entries() -> list[str]:
+    """The lines of the dictionary, sorted."""
+    return sorted(_dictionary().splitlines())

@@ -30,6 +30,7 @@ ethertype: string required IPv4 or IPv6.
 links: array optional Links.
 thing_links: array optional Links to more.
 more: object optional Any key-value pairs.
+nss: object required Network services.
 """
 
 
@@ -50,6 +51,8 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
     [
         ("state", '"sate": "a"', {"sate": "state"}),
         ("state", '"State": "a"', {"State": "state"}),
+        # Once "missing" from "ns".
+        ("nss", '"ns": {"x": 1}', {"ns": "nss"}),
         ("pool_id", '"pools": [{"id": "a"}]', {"pools": "pool_id"}),
         ("admin_up_thing", '"admin_up": true', {"admin_up": "admin_up_thing"}),
         ("owner_project", '"owner_tenant": "a"', {"owner_tenant": "owner_project"}),

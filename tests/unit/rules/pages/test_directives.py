@@ -141,7 +141,8 @@ def test_an_option_that_a_directive_does_not_take(tmp_path: Path, body: str, wor
     [
         (".. versionintroduced:: 2.1 <<< directive-unknown", ""),
         (".. versionremved:: 2.1 <<< directive-unknown", "extensions = ['os_api_ref']"),
-        (".. versionremoved:: 2.1\n\n.. py:module:: x", ""),
+        (".. versionremoved:: 2.1 <<< directive-unknown", ""),
+        (".. versionchanged:: 2.1\n\n.. py:module:: x", ""),
         (".. versionintroduced:: 2.1", "extensions = ['theirs']"),
         # It is misspelt, which is told already.
         (".. warnng:: It. <<< directive-misspelt", ""),

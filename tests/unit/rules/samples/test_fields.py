@@ -403,6 +403,10 @@ def test_an_outermost_object_that_only_other_tables_have(
     text = text.replace("Show thing\n", f"{OTHER.format(rows=rows)}Show thing\n")
     text += f"=== api-ref/source/other.json\n{sample}\n"
     assert_expected(tmp_path, text, "enclosing-object-undocumented")
+    deprecated = text.replace("Shows a thing.", "This API is deprecated.").replace(
+        mark or " <<<", ""
+    )
+    assert_expected(tmp_path / "deprecated", deprecated, "enclosing-object-undocumented")
 
 
 def test_a_list_that_lacks_the_member_of_a_row(tmp_path: Path) -> None:

@@ -71,11 +71,21 @@ def test_null_that_the_description_does_not_mention(tmp_path: Path) -> None:
         "Unset until it ends.",
         "Only valid if ``kind`` is ``a``.",
         "It is only set when it has ended.",
+        # Once false alarms, as is the next one.
+        "Recorded after the transfer.",
+        "The state, once replication is set up.",
     ],
 )
 def test_null_that_the_description_mentions(tmp_path: Path, text: str) -> None:
     tree = things("value: value", f"value: string required {text}", '{"value": null}')
     assert_expected(tmp_path, tree, "sample-value-null", "sample-value-type")
+
+
+def test_null_in_a_deprecated_operation(tmp_path: Path) -> None:
+    tree = things("value: value", "value: string required A value.", '{"value": null}')
+    deprecated = tree.replace("Shows a thing.", "This API is deprecated.")
+    assert deprecated != tree
+    assert_expected(tmp_path, deprecated, "sample-value-null")
 
 
 @pytest.mark.parametrize(

@@ -28,17 +28,25 @@ _NO_WORDS = frozenset({"seealso", "versionadded", "versionchanged"})
 _OTHERS = frozenset(
     "code highlight math table contents sectnum topic sidebar container class role raw replace"
     " rubric epigraph highlights pull-quote compound meta title unicode date default-role"
-    " centered hlist index only tabularcolumns glossary productionlist acks versionremoved"
+    " centered hlist index only tabularcolumns glossary productionlist acks"
     " codeauthor sectionauthor moduleauthor graphviz digraph graph todo todolist ifconfig"
     " autosummary module function data method attribute describe object header footer"
     " target-notes line-block tabs tab grid card dropdown program option envvar automodule"
     " autoclass autofunction autoattribute autodata autodecorator autoexception automethod"
     " autoproperty autotype classmethod cmdoption confval cssclass currentmodule decorator"
     " decoratormethod default-domain doctest exception inheritance-diagram property rst-class"
-    " section-numbering staticmethod testcleanup testcode testoutput testsetup type version-added"
-    " version-changed version-deprecated version-removed restructuredtext-test-directive".split()
+    " section-numbering staticmethod testcleanup testcode testoutput testsetup type"
+    " restructuredtext-test-directive".split()
 )
-KNOWN = CONTENT | ADMONITIONS | _OTHERS
+# The version of Sphinx that has brought them.
+RECENT = {
+    "versionremoved": "7.3",
+    "version-added": "9.0",
+    "version-changed": "9.0",
+    "version-deprecated": "9.0",
+    "version-removed": "9.0",
+}
+KNOWN = CONTENT | ADMONITIONS | _OTHERS | RECENT.keys()
 _COMMENT = re.compile(r"(?P<name>[A-Za-z][\w-]*)[ ]?(?P<colons>:(?!:))?(?=\s|$)")
 _AS_TEXT = re.compile(r"(?:\.\.|\.[ ]|\.\.\.[ ]?)(?P<name>[A-Za-z][\w-]*)[ ]?:{1,2}(?=\s|$)")
 # Abbreviations of existing names.

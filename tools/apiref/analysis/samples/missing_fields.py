@@ -20,6 +20,7 @@ from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import placeholders
 
 _TEMPLATE_NAME = re.compile(r"[{}<>$*]")
+_STANDS_FOR = re.compile(r"\b(?:stands for|is a placeholder)\b")
 _TEMPLATE_KEY = re.compile(r"<\w+>\W{0,3}:|\{\w+\}\W{0,3}:")
 # A name in capitals only, such as RESOURCE_CLASS, is a placeholder.
 _CAPITALS = re.compile(r"[A-Z]+(?:[_-][A-Z]+)*")
@@ -233,10 +234,13 @@ def _cut_short() -> re.Pattern[str]:
 
 def is_stand_in(row: DocumentedField) -> bool:
     """Whether a name is a template, or is described as one: "``<action>: {...}``"."""
-    stands = rf"\b{re.escape(row.name)}\W+(?:stands for|is a placeholder)\b"
-    if _TEMPLATE_NAME.search(row.name) or re.search(stands, row.parameter.description):
+    description = row.parameter.description
+    if _TEMPLATE_NAME.search(row.name):
         return True
-    return _is_object(row) and _TEMPLATE_KEY.search(row.parameter.description) is not None
+    for match in _STANDS_FOR.finditer(description):
+        if re.search(rf"\b{re.escape(row.name)}\W+\Z", description[: match.start()]):
+            return True
+    return _is_object(row) and _TEMPLATE_KEY.search(description) is not None
 
 
 def _is_object(row: DocumentedField) -> bool:

@@ -289,7 +289,7 @@ def _likeness(name: str, other: str, *, is_built: bool) -> float:
     ours, theirs = words(name), words(other)
     if len(ours) == len(theirs) and all(map(alike, sorted(ours), sorted(theirs))):
         return _STRONG
-    if singular(one) == singular(two):
+    if singular(one) == singular(two) or one in (f"{two}s", two.removesuffix("s")):
         return _STRONG
     if is_typo(one, two) or field_names.are_close(name, other):
         return _STRONG

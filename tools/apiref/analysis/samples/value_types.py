@@ -46,7 +46,7 @@ _CALLED = {
 _NULL = re.compile(
     r"\bnull\b|\bNone\b|``null``|\bnil\b|\bempty\b|\bunset\b|\bnullable\b"
     # When there is a value, so that at other times there is none.
-    r"|\bonly (?:\w+ ){0,2}(?:if|when|after)\b",
+    r"|\b(?:if|when|once|after|unless|until)\b",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(

@@ -11,6 +11,7 @@ from apiref.analysis.pages.misspelt_directives import (
     ADMONITIONS,
     CONTENT,
     KNOWN,
+    RECENT,
     MisspeltDirective,
     files_named_in,
     misspelt_directives,
@@ -146,7 +147,8 @@ def directive_unknown(tree: Tree) -> Iterator[Defect]:
     """No extension has a directive of that name.
 
     Sphinx drops the directive with its content. Nothing is reported if ``conf.py`` has extensions
-    other than those of Sphinx and OpenStack.
+    other than those of Sphinx and OpenStack. A directive that Sphinx has had since 7.3 or 9.0 only,
+    such as ``versionremoved``, is a warning, since distributions build with earlier ones.
 
     Passes: ``.. versionadded:: 2.1``.
 
@@ -156,7 +158,13 @@ def directive_unknown(tree: Tree) -> Iterator[Defect]:
         return
     misspelt = {found.location for found in misspelt_directives(tree)}
     for block in tree.blocks(Directive):
-        if block.name not in KNOWN and ":" not in block.name and block.location not in misspelt:
+        if block.name in RECENT:
+            message = (
+                f"Sphinx has the directive '{block.name}' since {RECENT[block.name]} only, and"
+                " earlier ones drop it with its content; write a note instead"
+            )
+            yield Defect(block.location, block.name, message, severity=Severity.WARNING)
+        elif block.name not in KNOWN and ":" not in block.name and block.location not in misspelt:
             close = hint(block.name, KNOWN, CLOSE)
             yield Defect(block.location, block.name, f"there is no directive '{block.name}'{close}")
 

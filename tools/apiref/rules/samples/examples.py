@@ -226,16 +226,16 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
 
     A sample that is a JSON Schema documents itself. If the text leaves the members of a body open,
     there is nothing that a table could list; and the text beside a sample may refer to another
-    operation instead. For a deprecated operation, it is only an info.
+    operation instead. Deprecated operations are not checked.
 
     Passes: a sample under "Response Example", and a ``rest_parameters`` table under "Response".
 
     Fails: a sample under "Response Example", and no table for the response.
     """
     for operation in tree.operations:
-        if any(part.role is None for part in operation.tables) or _documents_elsewhere(
-            tree, operation
-        ):
+        if any(part.role is None for part in operation.tables) or is_obsolete(tree, operation):
+            continue
+        if _documents_elsewhere(tree, operation):
             continue
         for role in ROLES:
             if operation.tables_of(role) or is_left_open(operation, role):
@@ -268,7 +268,6 @@ def sample_without_table(tree: Tree) -> Iterator[Defect]:
                         at("tables", operation.location),
                         *_entries_for(tree, operation, shown),
                     ),
-                    severity=Severity.INFO if is_obsolete(tree, operation) else None,
                 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from apiref.analysis.members import members
+from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.parameters.names import singular, words
@@ -248,7 +249,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
 
     Many references leave the object around a resource out of all their tables, which is a matter of
     style. It is reported only if another operation of the reference has a row for that object, or
-    for a list of such objects.
+    for a list of such objects. Deprecated operations are not checked.
 
     Passes: a sample ``{"server": {"id": 1}}`` under a table with the rows ``server`` and ``id``.
 
@@ -256,7 +257,7 @@ def enclosing_object_undocumented(tree: Tree) -> Iterator[Defect]:
     """
     documented = documented_envelopes(compare(tree))
     for comparison in compare(tree):
-        for item in comparison.undocumented:
+        for item in () if is_obsolete(tree, comparison.operation) else comparison.undocumented:
             if item.intended is not None or not item.encloses:
                 continue
             if singular(item.name) not in documented:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apiref.analysis.members import json_type
+from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.parameters.listed_values import is_open, listed_below, listed_in_text
 from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_container, json_types
@@ -161,7 +162,8 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
     """A sample shows ``null`` for a field whose description does not mention it.
 
     Programs that rely on the documented type fail on it. The guideline asks for a single type in
-    the table and for ``null`` in the description.
+    the table and for ``null`` in the description. Not checked are deprecated operations, and
+    descriptions that say when there is a value: "Set once the server is built."
 
     Passes: ``{"host": null}``, and the description says "``null`` until the server has one".
 
@@ -169,7 +171,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
     """
     seen: set[tuple[str, str]] = set()
     for comparison in compare(tree):
-        for value in comparison.values:
+        for value in () if is_obsolete(tree, comparison.operation) else comparison.values:
             if value.place.value is not None or may_be_null(value):
                 continue
             parameter = value.field.parameter
