@@ -171,6 +171,19 @@ def test_no_codes_at_all(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES)
 
 
+@pytest.mark.parametrize(
+    ("codes_of_third", "mark"), [("", ""), (SUCCESS + ERROR, " <<< status-codes-missing")]
+)
+def test_a_page_without_any_codes_is_one_finding(
+    tmp_path: Path, codes_of_third: str, mark: str
+) -> None:
+    more = f"Edit\n====\n\n.. rest_method:: PUT /things{mark}\n\nIt.\n\n"
+    more += f"Drop\n====\n\n.. rest_method:: DELETE /things\n\nIt.\n\n{codes_of_third}"
+    tree = page(f"It.\n\n{more}").replace("GET /things", "GET /things <<< status-codes-missing")
+    first, *_ = assert_expected(tmp_path, tree, "status-codes-missing")
+    assert len(first.places) == (0 if mark else 2)
+
+
 def test_codes_given_in_another_way(tmp_path: Path) -> None:
     """Once a false positive."""
     assert_expected(tmp_path, page("The HTTP status code is 200.\n"), *RULES)

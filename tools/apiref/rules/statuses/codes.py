@@ -374,6 +374,8 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
 def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     """An operation documents no response codes at all, or no success codes.
 
+    If no operation of a page has codes, there is one finding for the page.
+
     A success code in a text is enough, unless at least three other operations of the page all list
     their codes. Nothing is reported about operations that are marked as deprecated or removed, nor
     about one that has only a text, if another one in its section has the codes of both.
@@ -383,6 +385,7 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
     Fails: one with ``.. rest_status_code:: error`` only.
     """
     with_codes = {it.title_location for it in tree.operations if it.statuses}
+    pages_with_codes = {it.page for it in tree.operations if it.statuses}
     for operation in tree.operations:
         if is_obsolete(tree, operation):
             continue
@@ -394,12 +397,15 @@ def status_codes_missing(tree: Tree) -> Iterator[Defect]:
                 continue
             in_prose = _mentions_success([it.text for it in operation.paragraphs])
             if not _has_table(operation) and (not in_prose or _is_only_one(tree, operation)):
+                lacking = at("codes", operation.location)
+                of_page = Cause("file", operation.page)
                 yield Defect(
                     operation.location,
                     operation.title,
                     "the operation has no list of response codes; add its success and error codes",
                     operation.label,
-                    cause=at("codes", operation.location),
+                    cause=lacking if operation.page in pages_with_codes else of_page,
+                    related=(lacking,),
                 )
             continue
         kinds = {table.kind for table in operation.statuses}
