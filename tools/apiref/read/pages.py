@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
@@ -22,9 +23,11 @@ from apiref.model.page import (
     Section,
     StatusTable,
     TextTable,
+    walk,
 )
 from apiref.read.directives import DirectiveReader
 from apiref.read.files import Files
+from apiref.read.json_files import read_json
 from apiref.read.rst import DirectiveNode, ModelNode, parse
 
 _CODES_LINE = re.compile(
@@ -39,6 +42,9 @@ _NEXT_CODES = re.compile(
 )
 _BOTH = re.compile(r"(?=.*\b(?:normal|success))(?=.*\b(?:error|fail|fault))", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?P<name>\w+)\s*\((?P<codes>[^()]*\b\d{3}\b[^()]*\b\d{3}\b[^()]*)\)")
+# Literal blocks that may be JSON.
+_LANGUAGES = (None, "json", "javascript", "js")
+_OBJECT = re.compile(r"\s*(?:\[\s*)?\{\s*\"")
 _NUMBER = re.compile(r"(?<![\w.])\d{3}(?![\w.]*\d)")
 
 
@@ -69,7 +75,36 @@ def read_page(
             continue
         kind = "rst-syntax" if message.level >= 3 else "rst-warning"
         problems.append(Problem(kind, reader.at(message.line), path, words))
-    return Page(path, body, text, base), problems
+    page = Page(path, body, text, base)
+    return page, [*problems, *_broken_json(page)]
+
+
+def _broken_json(page: Page) -> Iterator[Problem]:
+    """The first comma that is missing or too much in each literal block that is JSON otherwise.
+
+    What needs more than commas to be JSON may be meant as it is.
+    """
+    for block in walk(page.body):
+        if not isinstance(block, LiteralBlock) or block.language not in _LANGUAGES:
+            continue
+        if not _OBJECT.match(block.text):
+            continue
+        file, problems = read_json(page.path, block.text)
+        if file.repaired:
+            line, column = problems[0].location[1:]
+            place = _place_in_block(page, block, line, column)
+            yield problems[0]._replace(location=place, message=f"this {problems[0].message}")
+
+
+def _place_in_block(page: Page, block: LiteralBlock, line: int, column: int) -> Location:
+    """The location in a page of one in the text of a literal block, which starts on or below."""
+    text = block.text.split("\n")
+    first = next(index for index, written in enumerate(text) if written.strip())
+    for number, shown in enumerate(page.lines[block.location.line - 1 :], block.location.line):
+        if shown.strip() == text[first].strip():
+            indent = shown.index(text[first].strip()) - text[first].index(text[first].strip())
+            return Location(page.path, number + line - 1 - first, column + indent)
+    return block.location
 
 
 class _Converter:

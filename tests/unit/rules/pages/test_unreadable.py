@@ -33,6 +33,28 @@ Things
 """
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        '.. code-block:: json\n   :linenos:\n\n   {\n     "id": 1,} <<< json-syntax\n',
+        '.. code-block:: js\n\n   {\n     "id": 1\n     "name": "a" <<< json-syntax\n   }\n',
+        'It is\n\n::\n\n   [\n     {"id": 1},\n     {"id": 2,} <<< json-syntax\n   ]\n',
+        'It is::\n\n       {\n   "id": 1,} <<< json-syntax\n',
+        # Meant as they are.
+        '.. code-block:: json\n\n   {\n     "id": 1,\n     ...\n   }\n',
+        '.. code-block:: json\n\n   {"id": 1, "name": NAME}\n',
+        '.. code-block:: python\n\n   {\n     "id": 1,\n   }\n',
+        "It is::\n\n   ['a', 'b',]\n",
+        'It is::\n\n   {"id": 1}\n',
+    ],
+)
+def test_json_in_a_literal_block(tmp_path: Path, block: str) -> None:
+    tree = f"=== api-ref/source/index.rst\nThings\n======\n\n{block}\nMore.\n"
+    for found in assert_expected(tmp_path, tree, "json-syntax"):
+        written = (tmp_path / found.location.path).read_text().split("\n")[found.location.line - 1]
+        assert written[found.location.column - 1] in ',"}'
+
+
 def test_json_with_a_missing_comma(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst

@@ -132,9 +132,10 @@ def byte_order_mark(tree: Tree) -> Iterator[Defect]:
 
 @rule(Severity.ERROR)
 def json_syntax(tree: Tree) -> Iterator[Defect]:
-    """A sample or schema is not valid JSON.
+    """A sample or schema is not valid JSON, or a literal block of a page lacks a comma to be.
 
-    Readers who copy it, and programs that parse it, get an error.
+    Readers who copy it, and programs that parse it, get an error. Literal blocks are only reported
+    if nothing but commas is missing or too much; otherwise they may be meant as they are.
 
     Passes::
 
