@@ -120,5 +120,8 @@ def test_copies_of_a_slip_are_reported_once_and_recorded_each(
     assert main([*command, "--format", "json"]) == 1
     (found,) = json.loads(capsys.readouterr().out)["findings"]
     assert (found["line"], [place["line"] for place in found["places"]]) == (4, [6])
+    (tmp_path / "apiref.toml").write_text("[allowed]\nrepeated-word = 1\n")
+    assert main(command) == 0
+    assert "1 finding allowed" in capsys.readouterr().out
     assert main([*command, "--write-baseline"]) == 0
     assert "2 findings" in capsys.readouterr().out

@@ -71,12 +71,16 @@ def test_records(
     ("allowed", "left"), [({}, 2), ({"rule": 1}, 2), ({"rule": 2}, 0), ({"other": 2}, 2)]
 )
 def test_allowed_numbers(allowed: dict[str, int], left: int) -> None:
-    found = [finding(1), finding(2)]
+    found = [finding(1), finding(2, "other thing")]
     assert beyond_allowed(found, allowed) == found[:left]
 
 
+def test_copies_of_a_slip_count_once_as_in_the_report() -> None:
+    assert beyond_allowed([finding(1), finding(2)], {"rule": 1}) == []
+
+
 def test_the_baseline_comes_before_the_allowed_numbers() -> None:
-    found = [finding(1), finding(2), finding(3, rule="other")]
+    found = [finding(1), finding(2, "other thing"), finding(3, rule="other")]
     settings = Settings(allowed={"rule": 1, "third": 5})
     result = settle(found, settings, baseline(record()), lambda path: True)
     assert result.findings == (found[2],)

@@ -188,9 +188,9 @@ def _report(
     # The findings of rules that did not run are unknown.
     allowances = [each for each in result.allowances if names is None or each[0] in names]
     gone = sum(baseline.counts.values()) - result.recorded if baseline is not None else 0
-    found = one_for_each_slip(result.findings)
+    findings = one_for_each_slip(result.findings)
     summary = Summary.of(
-        found,
+        findings,
         files=outcome.files,
         operations=outcome.operations,
         samples=outcome.samples,
@@ -199,7 +199,7 @@ def _report(
         gone=max(gone, 0),
         allowed=sum(found for _, found, allowed in allowances if found <= allowed),
     )
-    shown = at_level(options, outcome.settings.level, found)
+    shown = at_level(options, outcome.settings.level, findings)
     page_of = outcome.settings.page_of
     deliver(formats, report(options, shown, summary, files.root, allowances, page_of))
     return exit_code(options, shown)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from apiref.engine.consequences import one_for_each_slip
 from apiref.model.baseline import Baseline, Identity
 from apiref.model.finding import Finding
 from apiref.model.settings import Settings
@@ -42,7 +43,7 @@ def settle(
     left, recorded, remaining = list(found), 0, None
     if baseline is not None:
         left, recorded, remaining = unrecorded(found, baseline, exists)
-    counts = Counter(finding.rule for finding in left)
+    counts = reported(left)
     allowances = tuple((rule, counts[rule], number) for rule, number in settings.allowed.items())
     beyond = tuple(beyond_allowed(left, settings.allowed))
     return Result(beyond, found, recorded, remaining, allowances)
@@ -119,9 +120,14 @@ def beyond_allowed(findings: Iterable[Finding], allowed: Mapping[str, int]) -> l
     A rule that exceeds it shows all its findings, since it is unknown which of them is new.
     """
     found = list(findings)
-    counts = Counter(finding.rule for finding in found)
+    counts = reported(found)
     return [
         finding
         for finding in found
         if finding.rule not in allowed or counts[finding.rule] > allowed[finding.rule]
     ]
+
+
+def reported(findings: Iterable[Finding]) -> Counter[str]:
+    """The number of findings of each rule in a report."""
+    return Counter(finding.rule for finding in one_for_each_slip(findings))
