@@ -102,7 +102,9 @@ CONSEQUENCES = (
     Consequence(_MISPLACED, "entry", "parameter-order"),
     Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
-    Consequence("duplicate-field", "value", f"path-parameter-elsewhere {_MISPLACED}"),
+    Consequence(
+        "duplicate-field", "value", f"path-parameter-elsewhere sample-value-type {_MISPLACED}"
+    ),
     Consequence("sample-value-type copied-description", "entry", "contradicted-type"),
     # Response codes and their reasons.
     Consequence("status-code-kind", "code", "status-code-twice"),

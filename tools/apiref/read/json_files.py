@@ -50,7 +50,8 @@ def read_json(path: str, text: str, kind: str = "json-syntax") -> tuple[JsonFile
     try:
         value: Json = json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
-        file, problems = _broken(path, text, kind, error.pos, _words(text, error))
+        offset = error.pos if text.strip() else 0
+        file, problems = _broken(path, text, kind, offset, _words(text, error))
         repaired = _repaired(text, error) if kind == "json-syntax" else None
         if repaired is None:
             return file, problems
@@ -127,7 +128,7 @@ def _words(text: str, error: json.JSONDecodeError) -> str:
     before = text[: error.pos].rstrip()
     here = text[error.pos : error.pos + 1]
     if not text.strip():
-        return "the file is empty"
+        return "the file is empty; write the document, or, if there is none, do not show the file"
     if text.startswith(("...", "\u2026"), error.pos):
         return "dots are no JSON; write out what they stand for, or leave it out"
     if error.msg == "Expecting ',' delimiter":

@@ -35,6 +35,15 @@ def _entry(key: str, text: str) -> str:
             [("server_size", "The server."), ("volume_size", "The server."), ("a", "A volume.")],
             [],
         ),
+        # A word of the key that is none.
+        (
+            [
+                ("server_size", "The server."),
+                ("not_size", "The server."),
+                ("not", "Not a server."),
+            ],
+            [],
+        ),
         # A word of the key only says where the parameter is.
         (
             [

@@ -145,6 +145,25 @@ def test_an_optional_path_parameter_is_the_last_remedy(tmp_path: Path) -> None:
     assert fitting.key == "p_2"
 
 
+@pytest.mark.parametrize(
+    ("count", "more", "fits"), [(3, "", True), (2, "", False), (3, "p=q", False)]
+)
+def test_the_entry_of_the_other_rows_of_a_name(
+    tmp_path: Path, count: int, more: str, fits: bool
+) -> None:
+    """Once "an entry with 'in: path'", though all other operations had one of another key."""
+    parts = [operation(f"A{at}", "GET /a/{p}", request="p=thing") for at in range(count)]
+    other = operation("B", "GET /a/{p}", request=more) if more else ""
+    given = entries("thing: path", "q: path", "p: body")
+    wrong = operation("C", "GET /a/{p}", request="p")
+    tree = reference(tmp_path, wrong, *parts, *([other] if other else []), given)
+    (row,) = [
+        it for use in table_uses(tree) for it in resolved_rows(use, tree) if it.row.key == "p"
+    ]
+    fitting = fitting_entry(tree, row, ("path",))
+    assert (fitting is not None and fitting.key == "thing") is fits
+
+
 def test_a_path_parameter_is_no_remedy_without_a_placeholder(tmp_path: Path) -> None:
     """Once "refer to the entry p_path"."""
     rows = (operation(title, "PUT /a", request="p=p_path") for title in "ABC")

@@ -64,6 +64,8 @@ def pairs(root: Path, rows: str, members: str) -> dict[str, str]:
         ("mast_form_id", '"mast_id": "a"', {}),
         # Once a pair: neither name begins or ends like the other one.
         ("hull_form_id", '"big_hull_id": "a"', {}),
+        # Once a pair: two fields of one thing.
+        ("hull_form_id", '"hull_form_parts": [{"x": 1}]', {}),
         # It has no name of its own.
         ("more", '"moer": {"x": 1}', {}),
         # Two at once are two pairs.

@@ -38,6 +38,21 @@ def test_a_path_parameter_with_an_entry_of_another_type(tmp_path: Path) -> None:
     assert found.message.endswith("; write 'in: query'")
 
 
+@pytest.mark.parametrize(
+    ("text", "at_row"), [("The key of an item of the thing.", True), ("The key.", False)]
+)
+def test_a_placeholder_and_an_entry_with_its_description(
+    tmp_path: Path, text: str, at_row: bool
+) -> None:
+    """Once "write 'in: path'" at the entry of another type, though there is the right one."""
+    told = " <<< path-parameter-elsewhere"
+    pages = operation("/things/{key}", f"key: key_request{told if at_row else ''}")
+    wrong = entry("key_request", "body" if at_row else f"body{told}").replace("string", "object")
+    parameters = (wrong + entry("key_path")).replace("It.", text)
+    (found,) = assert_expected(tmp_path, tree(pages, parameters), *RULES)
+    assert ("refer to the entry 'key_path'" in found.message) is at_row
+
+
 def test_a_path_parameter_that_the_sample_of_the_request_shows(tmp_path: Path) -> None:
     """Once "add {part_id} to the URL"."""
     pages = operation("/things", "part_id: part_id <<< path-parameter-not-in-url")

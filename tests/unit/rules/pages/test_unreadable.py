@@ -55,6 +55,20 @@ def test_json_in_a_literal_block(tmp_path: Path, block: str) -> None:
         assert written[found.location.column - 1] in ',"}'
 
 
+def test_a_sample_that_is_empty(tmp_path: Path) -> None:
+    """Often there is no body, and the page is wrong."""
+    tree = """\
+=== api-ref/source/index.rst
+.. literalinclude:: thing.json
+   :language: json
+=== api-ref/source/thing.json
+  <<< json-syntax
+"""
+    (found,) = assert_expected(tmp_path, tree, "json-syntax")
+    assert [(place.path, place.line) for place in found.places] == [("api-ref/source/index.rst", 1)]
+    assert "if there is none, do not show the file" in found.message
+
+
 def test_json_with_a_missing_comma(tmp_path: Path) -> None:
     tree = """\
 === api-ref/source/index.rst

@@ -65,6 +65,18 @@ def test_a_place_that_occurs_twice_is_reported_once(tmp_path: Path) -> None:
     assert_expected(tmp_path, tree, *RULES, "path-parameter-elsewhere")
 
 
+def test_a_type_that_occurs_twice_is_reported_once(tmp_path: Path) -> None:
+    """Once two findings: the samples show what the first one says."""
+    sample = ".. literalinclude:: thing.json\n   :language: json\n"
+    page = PAGE.replace(
+        "=== api-ref/source/parameters.yaml", f"{sample}=== api-ref/source/parameters.yaml"
+    )
+    assert page != PAGE
+    tree = f"{page}name:\n{ENTRY}  type: object <<< duplicate-field\n"
+    tree += '=== api-ref/source/thing.json\n{"name": "a"}\n'
+    assert_expected(tmp_path, tree, *RULES, "sample-value-type")
+
+
 def test_a_place_that_occurs_twice_is_in_no_order(tmp_path: Path) -> None:
     tree = f"{PAGE}a:\n{ENTRY}name:\n{ENTRY}  in: query <<< duplicate-field\n"
     assert_expected(tmp_path, tree, *RULES, "parameter-order")

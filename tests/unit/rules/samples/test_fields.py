@@ -673,12 +673,29 @@ def test_a_sample_of_another_operation_under_a_similar_name(tmp_path: Path) -> N
 def test_the_row_of_a_list_in_a_table_of_one(tmp_path: Path) -> None:
     """Once told to show a sample of its own."""
     tree = things(
-        "things: things\nid: id\nname: name",
+        "things: things <<< sample-field-missing\nid: id\nname: name",
         "things: array required It.\nid: string required It.\nname: string required It.",
-        '{"id": "a", "name": "b"} <<< sample-field-missing',
+        '{"id": "a", "name": "b"}',
     )
     (found,) = assert_expected(tmp_path, tree, *RULES)
     assert found.message.endswith("remove the row, as the URL is that of one of them")
+
+
+@pytest.mark.parametrize(
+    ("more", "advice"),
+    [
+        ("", "rename the row to 'things', and refer to an entry that is an array"),
+        ("things: array required Them.", "to 'things', and refer to the entry 'things'"),
+        ("things: object required Them.", "to 'things', and refer to an entry that is an array"),
+    ],
+)
+def test_a_misnamed_row_whose_entry_is_of_one(tmp_path: Path, more: str, advice: str) -> None:
+    """Once an advice that made a row of a wrong type."""
+    parameters = f"thing: object required It.\nid: string required It.\n{more}"
+    rows = "thing: thing <<< misnamed-row\nid: id"
+    tree = things(rows, parameters, '{"things": [{"id": "a"}]}')
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith(advice)
 
 
 def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:

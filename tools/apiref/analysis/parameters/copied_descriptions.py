@@ -102,7 +102,7 @@ def _own_words(parameter: Parameter, other: Parameter) -> tuple[str, ...]:
     return tuple(
         word
         for word in stem(parameter.key)
-        if _start(word) not in theirs and len(word) >= SHORTEST_PART
+        if _start(word) not in theirs and len(word) >= SHORTEST_PART and word != "not"
     )
 
 

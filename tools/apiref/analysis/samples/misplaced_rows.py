@@ -49,6 +49,8 @@ _FILTER = re.compile(
 )
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
+# An entry that so many rows of a name refer to is meant by the others as well.
+_USUAL = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -323,11 +325,28 @@ def fitting_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parame
     best = min((order for order, _ in ranked), default=None)
     entries = [entry for order, entry in ranked if order == best]
     if len(entries) != 1:
-        return None
+        return _usual_entry(tree, found, right)
     (entry,) = entries
     customs = [it for it in _customs(tree).get(_custom(found), ()) if it.place in right]
     is_custom = not customs or is_vague(found.row.name) or entry in customs
     return entry if is_custom or (entry.path, entry.key) not in uses else None
+
+
+def _usual_entry(tree: Tree, found: Resolved, right: tuple[str, ...]) -> Parameter | None:
+    """The only entry that other rows of that name refer to outside bodies, if there are several."""
+    named = _named(tree).get((found.parameter.path, found.use.role, found.row.name), ())
+    others = [it for it in named if it.place in right and it.place != "body"]
+    return others[0] if len(others) >= _USUAL and len({it.key for it in others}) == 1 else None
+
+
+@per_tree
+def _named(tree: Tree) -> dict[tuple[str, Role | None, str], list[Parameter]]:
+    """The entry of each row, by the parameters file, the role and the name of the row."""
+    known: dict[tuple[str, Role | None, str], list[Parameter]] = {}
+    for rows in uses_by_entry(tree).values():
+        for it in rows:
+            known.setdefault((it.parameter.path, it.use.role, it.row.name), []).append(it.parameter)
+    return known
 
 
 def _fits(types: frozenset[str] | None, values: list[Json]) -> bool:

@@ -291,13 +291,24 @@ def _likeness(name: str, other: str, *, is_built: bool) -> float:
         return _STRONG
     if singular(one) == singular(two) or one in (f"{two}s", two.removesuffix("s")):
         return _STRONG
-    if is_typo(one, two) or field_names.are_close(name, other):
+    if is_typo(one, two) or (
+        field_names.are_close(name, other) and not _have_other_ends(ours, theirs)
+    ):
         return _STRONG
     is_reference = is_built and theirs[-1:] and theirs[-1] in _REFERENCES
     if is_reference and [*map(singular, theirs[:-1])] == [*map(singular, ours)]:
         return _STRONG
     common = len({*map(singular, ours)} & {*map(singular, theirs)} - _REFERENCES)
     return 2 * common / (len(ours) + len(theirs)) if common else 0.0
+
+
+def _have_other_ends(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether only the last words of long names differ: ``thing_members`` and ``thing_id``."""
+    return (
+        ours[:-1] == theirs[:-1] != ()
+        and not alike(ours[-1], theirs[-1])
+        and not field_names.are_close(ours[-1], theirs[-1])
+    )
 
 
 def _is_named_elsewhere(samples: ShownSamples, name: str, row: DocumentedField) -> bool:

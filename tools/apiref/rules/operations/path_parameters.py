@@ -25,6 +25,8 @@ from apiref.rules.registry import rule
 _OF_SOME_URLS = re.compile(
     r"(?i)\b(?:URLs?|URIs?|optional|since|before|prior to|until|as of|versions?)\b|/\{\w+\}"
 )
+# A description of fewer words may be that of several things.
+_SENTENCE = 5
 
 
 @rule(Severity.ERROR)
@@ -111,7 +113,7 @@ def _by_entry(
         )
         parameter = group[0][0].parameter
         field = parameter.field("in")
-        has_other = any(fitting and is_alike(fitting, parameter) for *_, fitting in known)
+        has_other = any(fitting and _is_same(fitting, parameter) for *_, fitting in known)
         is_alone = _row_counts(tree)[path, key] == len(group)
         if "path" in words(key):
             # Then the URL of another row may lack the placeholder, and else that of a single one.
@@ -122,6 +124,13 @@ def _by_entry(
             # The row may be wrong as well.
             blamed = False
         yield _Wrong(parameter, field.value_location if field and blamed else None, known)
+
+
+def _is_same(one: Parameter, other: Parameter) -> bool:
+    """Whether two entries have the same type, or one description that is a sentence."""
+    text = one.description.strip()
+    is_sentence = len(text.split()) >= _SENTENCE
+    return is_alike(one, other) or (is_sentence and text == other.description.strip())
 
 
 def _cause(entry: Parameter | None) -> tuple[Cause, ...]:

@@ -11,6 +11,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location, Problem
+from apiref.model.page import SampleReference
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -145,7 +146,14 @@ def json_syntax(tree: Tree) -> Iterator[Defect]:
 
         {"id": 1 "name": "a",}
     """
-    return _of_kind(tree, "json-syntax")
+    texts = {path: sample.text for path, sample in tree.samples.items()}
+    for defect in _of_kind(tree, "json-syntax"):
+        path = defect.location.path
+        if not texts.get(path, "any").strip():
+            # Often it is the page that is wrong, since there is no body.
+            shown = (it for it in tree.blocks(SampleReference) if it.path == path)
+            defect = defect._replace(places=tuple(it.file_location for it in shown))
+        yield defect
 
 
 @rule(Severity.ERROR)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from apiref.analysis.members import members
+from apiref.analysis.members import json_type, members
 from apiref.analysis.operations.obsolete import is_obsolete
 from apiref.analysis.operations.resources import resource_words
 from apiref.analysis.operations.urls import segments
 from apiref.analysis.parameters.names import singular, words
-from apiref.analysis.parameters.types import json_types
+from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
@@ -20,12 +20,13 @@ from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.cause import Cause, at
 from apiref.model.finding import Defect, Severity
-from apiref.model.json_file import JsonFile, JsonPath, location_of, pointer
+from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.location import Location
 from apiref.model.operation import USUALLY_BODYLESS, Operation, Role, placeholders
 from apiref.model.tree import Tree
+from apiref.model.yaml_file import Parameter
 from apiref.rules.registry import rule
-from apiref.text.listing import quoted
+from apiref.text.listing import quoted, with_article
 from apiref.text.ordering import beside
 
 
@@ -234,13 +235,32 @@ def misnamed_row(tree: Tree) -> Iterator[Defect]:
                 row.location,
                 row.name,
                 f"no {comparison.role} sample shows '{row.name}', but one shows '{name}',"
-                f" which has no row; if they are the same field, rename the row to '{name}'",
+                f" which has no row; if they are the same field, rename the row to '{name}'"
+                f"{_other_entry(tree, item, item.intended.parameter)}",
                 comparison.operation.label,
                 (place, *others),
                 cause=_field(comparison, item.name, row.name),
                 related=(at("row", row.location), *_unused(tree, comparison, item)),
                 intended=name,
             )
+
+
+def _other_entry(tree: Tree, item: Undocumented, entry: Parameter) -> str:
+    """That a renamed row needs another entry, if its own has not the type of the values."""
+    value = item.places[0].value
+    if value is None or _takes(entry, value):
+        return ""
+    file = tree.parameter_files.get(entry.path)
+    other = file.by_key().get(item.name) if file is not None else None
+    if other is not None and other.place == "body" and _takes(other, value):
+        return f", and refer to the entry '{other.key}'"
+    return f", and refer to an entry that is {with_article(json_type(value))}"
+
+
+def _takes(entry: Parameter, value: Json) -> bool:
+    """Whether the type of an entry allows a value; unknown types do."""
+    types = json_types(entry.type)
+    return types is None or allows(types, value)
 
 
 @rule(Severity.INFO)
@@ -304,6 +324,9 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                 advice = (
                     f"remove the {'rows' if several else 'row'}, as the URL is that of a part only"
                 )
+            elif _is_list_of_one(comparison, items):
+                place = first.field.row.location
+                advice = "remove the row, as the URL is that of one of them"
             else:
                 place = location_of(first.sample, (*path, *first.lacking))
                 advice = _advice(tree, comparison, items, found)
@@ -334,6 +357,17 @@ def _is_of_inner_part(comparison: Comparison, item: Missing) -> bool:
     )
 
 
+def _is_list_of_one(comparison: Comparison, items: list[Missing]) -> bool:
+    """Whether the URL is that of one of the things of which a missing list would show several."""
+    field = items[0].field
+    return (
+        len(items) == 1
+        and "array" in (json_types(field.parameter.type) or ())
+        and not isinstance(items[0].sample.value, list)
+        and segments(comparison.operation.endpoint.url)[-2:] == (field.name, "{}")
+    )
+
+
 def _has_unreadable_request(tree: Tree, comparison: Comparison) -> bool:
     """Whether a further JSON sample of the request, which may show the fields, cannot be read."""
     references = [it.reference for it in comparison.operation.samples if it.role == "request"]
@@ -349,11 +383,8 @@ def _advice(
     role = comparison.role
     fields = [item.field for item in items]
     types = json_types(fields[0].parameter.type) or ()
-    if len(fields) == 1 and "array" in types:
-        if isinstance(items[0].sample.value, list):
-            return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
-        if segments(comparison.operation.endpoint.url)[-2:] == (fields[0].name, "{}"):
-            return "remove the row, as the URL is that of one of them"
+    if len(fields) == 1 and "array" in types and isinstance(items[0].sample.value, list):
+        return f"wrap the list in an object, as '{fields[0].name}', or remove the row"
     others = [_other_owner(tree, comparison, item) for item in everywhere]
     if others[0] is not None and all(others):
         return f"show a sample of its own, as this is also that of '{others[0].title}'"
