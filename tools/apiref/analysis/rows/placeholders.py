@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among
 from apiref.analysis.operations.urls import DECORATION, Placeholder, malformed, placeholders
-from apiref.analysis.parameters.names import singular, stands_for, stem, words
+from apiref.analysis.parameters.names import IDENTIFIERS, singular, stands_for, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, TableUse
 from apiref.model.operation import BODYLESS, Operation
@@ -92,7 +92,13 @@ def _match(tree: Tree, operation: Operation) -> Matching:
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in {*named, *wanted}]
     missing = [item for name, item in wanted.items() if name not in known]
-    pairs = _pair(tree, [item for item in missing if item.name not in elsewhere], open_rows)
+    free = [
+        item
+        for item in missing
+        if item.name not in elsewhere
+        or any(_is_identifier_of(row.name, item.name) for row in open_rows)
+    ]
+    pairs = _pair(tree, free, open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
     return Matching(
         operation,
@@ -155,10 +161,18 @@ def _likeness(tree: Tree, placeholder: Placeholder, row: NamedRow) -> tuple[bool
         words(name) in (words(row.name), words(row.row.key))
         or stem(name) == stem(row.row.key)
         or row.name in _names_after(tree)[_before(placeholder)]
+        or _is_identifier_of(row.name, name)
+        or _is_identifier_of(name, row.name)
     )
     if certain:
         return True, True
     return False, Suggester([row.name, row.row.key], VERY_CLOSE).closest(name) is not None
+
+
+def _is_identifier_of(name: str, other: str) -> bool:
+    """Whether a name is another one and a word such as ``id``: ``thing_id`` and ``thing``."""
+    *start, last = words(name)
+    return last in IDENTIFIERS and tuple(start) == words(other)
 
 
 @per_tree
