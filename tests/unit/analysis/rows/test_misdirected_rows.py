@@ -116,3 +116,27 @@ def test_the_entry_of_a_row_of_another_table(tmp_path: Path) -> None:
         operation("Two", response="status=thing_status created_at"),
     )
     assert _misdirected(tree) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "described", "found"),
+    [
+        ("a_id=b_id_path", "The ID of the b.", [("a_id", "b_id_path", "a_id_path", False)]),
+        ("a_id=b_id_path", "The ID of the a or the b.", []),
+        ("id=b_id_path", "The ID of the b.", []),
+        ("c_id=b_id_path", "The ID of the b.", []),
+    ],
+)
+def test_a_placeholder_with_the_entry_of_another_one(
+    tmp_path: Path, row: str, described: str, found: list[tuple[str, str, str, bool]]
+) -> None:
+    """Once not reported, as the description has "ID"."""
+    tree = reference(
+        tmp_path,
+        operation("Show", "GET /a/{a_id}", request="a_id=a_id_path id=id_path"),
+        operation("Show one", "GET /b/{b_id}", request="b_id=b_id_path"),
+        operation("Show all", "PUT /a/{a_id}", request=row),
+        entries("a_id_path: path", "id_path: path"),
+        entries(f"b_id_path: path string required {described}"),
+    )
+    assert _misdirected(tree) == found

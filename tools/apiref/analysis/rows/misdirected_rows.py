@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.names import is_vague, related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
@@ -102,10 +102,13 @@ def _is_described(tree: Tree, wrong: Misdirected) -> bool:
     """Whether the entry of a row describes what the row is named after.
 
     One word is enough, unless an unused entry is named like the row, and this row is the only one,
-    or another row of the entry has another name.
+    or another row of the entry has another name. For a placeholder, vague words such as "id" do not
+    count.
     """
     name, entry = wrong.found.row.name, wrong.found.parameter
     spoken = mentioned_words(entry, name)
+    if entry.place == "path" and not is_vague(name):
+        spoken = tuple(word for word in spoken if not is_vague(word))
     is_exact = wrong.exact or (wrong.unused and wrong.fitting.key == name)
     if is_exact and len(uses_by_entry(tree)[entry.path, entry.key]) > 1:
         is_exact = _names_by_entry(tree)[entry.path, entry.key] != {words(name)}
