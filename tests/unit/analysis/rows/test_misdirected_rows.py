@@ -109,6 +109,30 @@ def test_the_entry_of_another_row_of_the_table(
     assert _misdirected(tree) == found
 
 
+@pytest.mark.parametrize("key", ["days", "thing_days"])
+def test_the_entry_of_another_row_where_requests_have_one_of_their_own(
+    tmp_path: Path, key: str
+) -> None:
+    """Once not reported, or told to refer to that of requests."""
+    tree = reference(
+        tmp_path,
+        operation("One", response=f"days={key} open={key}"),
+        operation("Two", request="open=thing_open_request", response="open=thing_open"),
+    )
+    assert _misdirected(tree) == [("open", key, "thing_open", False)]
+
+
+def test_the_entry_of_another_resource(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation("One", "GET /boats", response="id=boat_id"),
+        operation("Two", "GET /cars", response="id=boat_id"),
+        entries("car_id: body string"),
+        entries("boat_id: body string required The ID of the boat."),
+    )
+    assert _misdirected(tree) == [("id", "boat_id", "car_id", True)]
+
+
 def test_the_entry_of_a_row_of_another_table(tmp_path: Path) -> None:
     tree = reference(
         tmp_path,
