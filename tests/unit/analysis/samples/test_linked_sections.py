@@ -146,6 +146,7 @@ def test_links_to_other_places(tmp_path: Path, text: str, expected: bool) -> Non
         # Once a false alarm: in other words.
         ("This is the same as `Show other`_.", "", True),
         ("A synonym of `Show other`_.", "", True),
+        ("With the same request and response as `Show other`_.", "", True),
         ("Another name for `Show other`_; it works like that.", "", True),
         ("Shows the same things. `Show other`_ shows all.", "", False),
         ("See others.", "", False),

@@ -27,7 +27,8 @@ _DEFERS = re.compile(
 )
 # What is said of an operation that is another one under a further URL or name.
 _SAME = re.compile(
-    r"\b(?:same as|alias|synonym|identical to|equivalent (?:to|of)|another (?:name|url) (?:of|for)"
+    r"\b(?:same (?:[\w-]+ ){0,5}as|alias|synonym|identical to|equivalent (?:to|of)"
+    r"|(?:another|other|former|old|deprecated) (?:name|url|form) (?:of|for)"
     r"|(?:works|behaves|just|exactly) (?:like|as))\b",
     re.IGNORECASE,
 )
