@@ -101,6 +101,9 @@ def test_a_row_of_a_response_fits_no_placeholder(tmp_path: Path) -> None:
         ("/x/{a_id_path}", "a_id=a_id_path", "a_id"),
         ("/x/{a_id}", "aid=a_id", "a_id"),
         ("/x/{aid}", "a_id=a_id", "a_id"),
+        # That of the key, however often URLs have the other one.
+        ("/x/{a}\n.. rest_method:: PUT /y/{a}", "a_id=a_id_path", "a_id"),
+        ("/x/{a_id}", "a=a_id_path", "a_id"),
         # The collection before it.
         ("/boats/{boat_id}", "boot_id=z", "boat_id"),
         ("/boots/{boat_id}", "boot_id=z", "boot_id"),

@@ -216,9 +216,10 @@ def misnamed_placeholder(found: Resolved) -> str | None:
 def right_name(tree: Tree, page: str, pair: Pair) -> str | None:
     """Which of the two names of a pair is right, if anything says so.
 
-    Not the key of an entry with its suffix. Otherwise the name that fits the collection before the
-    placeholder; of two that differ in their separators, that with those of most placeholders; the
-    one that other URLs have, first of all those of the page; or the key of the row, or its stem.
+    Not the key of an entry with its suffix. If one is the other with a word such as "id", the one
+    that the key of the row has. Otherwise the name that fits the collection before the placeholder;
+    of two that differ in their separators, that with those of most placeholders; the one that other
+    URLs have, first of all those of the page; or the key of the row, or its stem.
     """
     known = placeholder_uses(tree)
     ours, theirs, key = pair.placeholder.name, pair.row.name, pair.row.row.key
@@ -236,9 +237,12 @@ def right_name(tree: Tree, page: str, pair: Pair) -> str | None:
         for name, count in known[""].items():
             styles[_separators(name)] += count
         evidence.append((styles[_separators(ours)] - 1, styles[_separators(theirs)]))
+    named = (stem(key) == words(ours), stem(key) == words(theirs))
+    if _is_identifier_of(ours, theirs) or _is_identifier_of(theirs, ours):
+        evidence.insert(0, named)
     evidence += [
         *((uses[ours] > 1, theirs in uses) for uses in (known[page], known[""])),
-        (stem(key) == words(ours), stem(key) == words(theirs)),
+        named,
         (key == ours, key == theirs),
     ]
     for one, other in evidence:
