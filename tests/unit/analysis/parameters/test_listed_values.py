@@ -64,6 +64,10 @@ def test_values_that_are_named(description: str, expected: bool) -> None:
         ("One of ``a``, ``b``, and others.", True),
         ("Such as ``a``, ``b``.", True),
         ("Moreover ``a``, ``b``.", False),
+        # Once not known to go on.
+        ("Typical values are ``a`` and ``b``.", True),
+        ("One of ``a`` or ``b``. Drivers may add their own.", True),
+        ("One of ``a`` or ``b``. Administrators may change their own.", False),
     ],
 )
 def test_lists_that_may_go_on(description: str, expected: bool) -> None:

@@ -214,6 +214,14 @@ def test_a_url_without_its_collection(tmp_path: Path) -> None:
     assert "starts with a placeholder, '{id}'" in found.message
 
 
+def test_a_url_with_the_prefix_of_a_deployment_before_the_version(tmp_path: Path) -> None:
+    """Once only told if another URL had all but its last segment."""
+    urls = [f"GET /v1/{{account}}/{name}" for name in ("things", "parts", "tags")]
+    odd = "PUT /depot/v1/{account}/things/{id}/parts <<< url-unlike-siblings"
+    (found,) = assert_expected(tmp_path, pages(*urls, odd), *RULES)
+    assert "starts with '/depot'" in found.message
+
+
 @pytest.mark.parametrize("url", ["DELETE /depot/things/{id}", "PUT /depot/things/{id}/parts"])
 def test_a_url_with_the_prefix_of_a_deployment_and_no_version(tmp_path: Path, url: str) -> None:
     (found,) = assert_expected(tmp_path, pages(*WORDS, f"{url} <<< url-unlike-siblings"), *RULES)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.trees import assert_expected
 
 RULES = ("sample-self-link", "sample-time-order")
@@ -29,6 +31,28 @@ def test_a_self_that_leads_to_its_id(tmp_path: Path) -> None:
 }
 """
     assert_expected(tmp_path, PAGE + sample, *RULES)
+
+
+IDS = ("5f1c7b1e-6b0e-4d0f-9d5e-3a1f5f2f8a11", "b2a7d0c4-91ab-4c55-8f0d-0c6a7d1e9f22")
+
+
+@pytest.mark.parametrize(
+    ("link", "mark"),
+    [
+        (f'"rel": "self", "href": "http://host/v2/things/{IDS[1]}"', " <<< sample-self-link"),
+        (f'"rel": "self", "href": "http://host/v2/things/{IDS[0]}"', ""),
+        (f'"rel": "bookmark", "href": "http://host/v2/parts/{IDS[1]}"', ""),
+        # A resource with another name.
+        ('"rel": "self", "href": "http://host/v2/things/beta"', ""),
+        (f'"rel": "self", "href": "http://host/v2/things/{IDS[0]}/parts/{IDS[1]}"', ""),
+        ('"rel": "self", "href": null', ""),
+    ],
+)
+def test_a_self_in_a_list_of_links(tmp_path: Path, link: str, mark: str) -> None:
+    """Once not reported."""
+    sample = f'[{{"id": "{IDS[0]}",\n"links": [1, {{{link}}}]{mark}\n}}]\n'
+    for found in assert_expected(tmp_path, PAGE + sample, *RULES):
+        assert found.subject == "[0].links[1].href"
 
 
 def test_a_self_that_leads_elsewhere(tmp_path: Path) -> None:

@@ -132,6 +132,17 @@ def test_what_a_leftover_is(tmp_path: Path, value: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mark"), [("The label, escaped as HTML.", ""), ("The label.", " <<< sample-entity")]
+)
+def test_an_entity_that_the_description_explains(tmp_path: Path, text: str, mark: str) -> None:
+    """Once a false alarm."""
+    sample = f'{{\n  "label": "a &amp; b"{mark}\n}}'
+    assert_expected(
+        tmp_path, things("label: label", f"label: string required {text}", sample), "sample-entity"
+    )
+
+
+@pytest.mark.parametrize(
     ("value", "rule"),
     [
         ("%(host)s", "sample-template-left"),

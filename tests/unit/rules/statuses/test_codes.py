@@ -466,6 +466,22 @@ def test_a_code_with_the_name_of_another(
 
 
 @pytest.mark.parametrize(
+    ("listed", "mark"),
+    [
+        ("notFound(404), conflict(404)", " <<< status-code-misnamed"),
+        ("Not Found (404), Conflict (404)", " <<< status-code-misnamed"),
+        ("notFound(404), conflict(409)", ""),
+        ("itemNotFound(404), conflictingRequest(404)", ""),
+    ],
+)
+def test_a_code_with_the_name_that_http_gives_to_another(
+    tmp_path: Path, listed: str, mark: str
+) -> None:
+    """Once only told if several other texts had the name of the code."""
+    assert_expected(tmp_path, texts(f"{listed}{mark}"), "status-code-misnamed")
+
+
+@pytest.mark.parametrize(
     "lists",
     [
         # Two of the others may be wrong as well.

@@ -67,7 +67,8 @@ def is_open(parameter: Parameter) -> bool:
 @lru_cache(maxsize=1)
 def _open() -> re.Pattern[str]:
     return re.compile(
-        r"\b(?:additional(?:ly)?|others?|any|custom|examples?|e\.g\.|such as|typically|include)\b",
+        r"\b(?:additional(?:ly)?|others?|any|custom|examples?|e\.g\.|such as|include"
+        r"|(?:typical|usual|common)(?:ly)?|(?:may|can) (?:add|define|have)(?: \w+)? own)\b",
         re.IGNORECASE,
     )
 

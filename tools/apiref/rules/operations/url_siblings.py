@@ -210,13 +210,16 @@ def _with_prefix(endpoints: list[Endpoint]) -> Iterator[tuple[Endpoint, str]]:
     paths = [(endpoint.method, segments(endpoint.url)) for endpoint in endpoints]
     firsts = Counter(parts[0] for _, parts in paths if parts)
     known = {parts for _, parts in paths}
+    # A version, a project or a collection, and a collection or a thing.
+    known |= {parts[:3] for parts in known if parts and is_version(parts[0])}
     requests = set(paths)
     for endpoint, (method, parts) in zip(endpoints, paths, strict=True):
         rest = parts[1:]
         if len(rest) < 2 or firsts[parts[0]] > 1 or firsts[rest[0]] < _MIN_SIBLINGS:
             continue
         is_word = parts[0] != "{}" and rest[0] != "{}" and not is_version(parts[0])
-        if is_word and not known.isdisjoint((rest, rest[:-1])) and (method, rest) not in requests:
+        beginning = rest[:3] if is_version(rest[0]) else rest[:-1]
+        if is_word and not known.isdisjoint((rest, beginning)) and (method, rest) not in requests:
             yield endpoint, parts[0]
 
 

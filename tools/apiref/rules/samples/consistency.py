@@ -11,7 +11,9 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointer
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.identifiers import UUID
 
+_UUID = re.compile(UUID)
 _AFTER_CREATION = ("updated_at", "deleted_at", "expires_at", "finished_at", "terminated_at")
 _PAIRS = (*(("created_at", later) for later in _AFTER_CREATION), ("updated_at", "expires_at"))
 _MOMENT = re.compile(
@@ -23,7 +25,8 @@ _MOMENT = re.compile(
 def sample_self_link(tree: Tree) -> Iterator[Defect]:
     """The ``self`` link of an object in a sample does not contain the object's ``id``.
 
-    A reader who follows the link arrives at another resource.
+    A reader who follows the link arrives at another resource. A link in a list of ``links`` is only
+    reported if it ends in another UUID.
 
     Passes: ``{"id": "7", "self": "/v2/tasks/7"}``.
 
@@ -31,20 +34,37 @@ def sample_self_link(tree: Tree) -> Iterator[Defect]:
     """
     for sample in tree.samples.values():
         for path, found in objects(sample.value):
-            identifier, link = found.get("id"), found.get("self")
-            if not isinstance(identifier, str) or not isinstance(link, str) or not identifier:
+            identifier = found.get("id")
+            if not isinstance(identifier, str) or not identifier:
                 continue
-            *_, last = link.rstrip("/").split("/")
-            named = {value for value in found.values() if isinstance(value, str)} - {link}
             # Some services identify their resources by another member, such as the name.
-            if identifier not in re.split(r"[/?&=#]", link) and last not in named:
+            named = {value for value in found.values() if isinstance(value, str)}
+            for inner, link in _self_links(found):
+                *_, last = link.rstrip("/").split("/")
+                if identifier in re.split(r"[/?&=#]", link) or last in named - {link}:
+                    continue
+                if len(inner) > 1 and not (_UUID.fullmatch(last) and _UUID.fullmatch(identifier)):
+                    continue
+                place = (*path, *inner)
                 yield Defect(
-                    location_of(sample, (*path, "self")),
-                    pointer((*path, "self")),
-                    f"'{pointer((*path, 'self'))}' is '{link}', which does not contain the id of"
-                    f" the object, '{identifier}'; make them agree",
+                    location_of(sample, place),
+                    pointer(place),
+                    f"'{pointer(place)}' is '{link}', which does not contain the id of the object,"
+                    f" '{identifier}'; make them agree",
                     places=(location_of(sample, (*path, "id")),),
                 )
+
+
+def _self_links(found: dict[str, Json]) -> Iterator[tuple[JsonPath, str]]:
+    """The links of an object to itself: a member ``self``, and those in a list of ``links``."""
+    link, links = found.get("self"), found.get("links")
+    if isinstance(link, str):
+        yield ("self",), link
+    for index, item in enumerate(links if isinstance(links, list) else ()):
+        if isinstance(item, dict) and item.get("rel") == "self":
+            href = item.get("href")
+            if isinstance(href, str):
+                yield ("links", index, "href"), href
 
 
 @rule(Severity.WARNING)

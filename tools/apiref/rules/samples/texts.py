@@ -27,6 +27,7 @@ _PATTERN_TEXT = re.compile(
     r"\bregex(?:p|es)?\b|\bregular expressions?\b|\bpatterns?\b", re.IGNORECASE
 )
 _ENTITY = re.compile(r"&(?:quot|lt|gt|amp|apos|nbsp|#\d{1,5}|#x[0-9a-fA-F]{1,4});")
+_ESCAPED = re.compile(r"\b(?:HTML|XML|escaped|entit(?:y|ies))\b", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _QUOTED = re.compile(r':\s*"(?:null|None)"')
 # Found in the text of a file if one of its values may match; there, backslashes are doubled.
@@ -181,14 +182,18 @@ def _no_value(sample: JsonFile, path: JsonPath, text: str, kind: str) -> Defect:
 def sample_entity(tree: Tree) -> Iterator[Defect]:
     """A value in a sample contains an HTML entity, which has no meaning in JSON.
 
-    Readers see the entity instead of the character. Values that are HTML or XML are not checked.
+    Readers see the entity instead of the character. Values that are HTML or XML, or escaped by
+    their description, are not checked.
 
     Passes: ``{"name": "a & b"}``; ``{"body": "<p>a &amp; b</p>"}``.
 
     Fails: ``{"name": "a &amp; b"}``.
     """
     for sample, path, text, piece in _found(tree, _ENTITY, _ENTITY):
-        if _MARKUP.search(text):
+        fields = _fields_at(tree).get((sample.path, path), ())
+        if _MARKUP.search(text) or any(
+            _ESCAPED.search(field.parameter.description) for field in fields
+        ):
             continue
         yield Defect(
             location_of(sample, path),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from itertools import pairwise
 
 from apiref.analysis.operations.obsolete import is_obsolete
@@ -36,6 +37,8 @@ from apiref.text.suggestions import LOOSE, Suggester
 # of a page list their codes, if one without a list is wrong.
 _AGREED = 3
 _KINDS = ("success", "error")
+# By the phrase in lower case, without spaces and hyphens: "notfound".
+_STANDARD_NAMES = {re.sub(r"\W", "", status.phrase.lower()): status.value for status in HTTPStatus}
 _PROSE = re.compile(r"\b(?:if|when|unless|is|are|was|were|the|an?|with|for|this|that|returned)\b")
 _NAMED = re.compile(r"\b\w+\s*\(\s*\d{3}\s*\)")
 _CODE_OF_SUCCESS = re.compile(r"(?<![\w.])[23]\d\d(?![\w.]*\d)")
@@ -342,14 +345,14 @@ def _moved(numbers: list[int]) -> int:
 
 @rule(Severity.WARNING)
 def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
-    """A response code has the name that other texts give to another code.
+    """A response code has the name of another code.
 
-    The name is three times as often that of the other code, and the code has another name three
-    times as often.
+    The name is HTTP's own name of the other code; or other texts give it to the other code three
+    times as often, and give another name to this code three times as often.
 
     Passes: "unauthorized(401), forbidden(403)" in several operations.
 
-    Fails: "unauthorized(401), forbidden(401)" in one more.
+    Fails: "unauthorized(401), forbidden(401)" in one more; "conflict(404)".
     """
     codes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -359,7 +362,16 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
     for use, code, name in named_codes(tree):
         ((other, often),) = codes[name].most_common(1)
         ((usual, most),) = names[code.text].most_common(1)
-        if min(often, most) >= _AGREED * codes[name][code.text]:
+        standard = _STANDARD_NAMES.get(name)
+        if standard is not None and str(standard) != code.text:
+            yield Defect(
+                code.location,
+                f"{name} {code.text}",
+                f"'{name}' is HTTP's name of {standard}; correct the name or the code",
+                use.label,
+                cause=at("code", code.location),
+            )
+        elif min(often, most) >= _AGREED * codes[name][code.text]:
             yield Defect(
                 code.location,
                 f"{name} {code.text}",
