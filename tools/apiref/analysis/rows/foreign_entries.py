@@ -28,6 +28,8 @@ from apiref.model.yaml_file import Parameter
 
 # Real keys have fewer; this limits the time for malicious ones.
 _MAX_WORDS = 10
+# More entries of one name are not looked at.
+_MOST = 50
 
 _ByOwner = dict[tuple[str, frozenset[str], tuple[str, ...]], list[Parameter]]
 
@@ -46,6 +48,8 @@ def foreign_entries(tree: Tree) -> Iterator[tuple[Resolved, Parameter]]:
         if operation is None:
             continue
         here = own_words(operation)
+        # Found once for each resource, as tables may be long.
+        objects: dict[tuple[str, ...], list[Resolved]] = {}
         resource = () if is_action(operation) else resource_words(operation)
         for found in rows:
             entry = found.parameter
@@ -53,18 +57,23 @@ def foreign_entries(tree: Tree) -> Iterator[tuple[Resolved, Parameter]]:
             other, described = _owner(tree, entry, name), first_words(entry)
             if not other or any(is_among(word, here.union(*outer)) for word in other):
                 continue
-            if is_nested(other, tuple(it for it in rows if it is not found)):
+            if other not in objects:
+                objects[other] = [it for it in rows if is_nested(other, (it,))]
+            if any(it is not found for it in objects[other]):
                 continue
             own = outer[-1] if outer else resource
             is_told = all(is_among(word, described) for word in other)
             shown = (found.row.location.path, name)
             fitting = [
                 it
-                for it in _by_owner(tree).get((entry.path, _singular(own), name), ())
+                for it in _by_owner(tree).get((entry.path, _singular(own), name), ())[:_MOST]
                 if (it.place, it.type) == (entry.place, entry.type)
                 and not all(is_among(word, described) for word in own)
                 and not is_of_other_role(it, use.role)
-                and (it.key not in used[it.path] or (is_told and shown in _shown(tree, it)))
+                and (
+                    it.key not in used[it.path]
+                    or (is_told and shown in _shown(tree, it.path, it.key))
+                )
             ]
             if len(fitting) == 1:
                 yield found, fitting[0]
@@ -94,7 +103,8 @@ def _by_owner(tree: Tree) -> _ByOwner:
     return found
 
 
-def _shown(tree: Tree, entry: Parameter) -> set[tuple[str, tuple[str, ...]]]:
+@per_tree
+def _shown(tree: Tree, path: str, key: str) -> set[tuple[str, tuple[str, ...]]]:
     """The pages of the rows of an entry, with the last parts of their names."""
-    rows = uses_by_entry(tree).get((entry.path, entry.key), ())
+    rows = uses_by_entry(tree).get((path, key), ())
     return {(it.row.location.path, words(field_parts(it.row.name)[-1])) for it in rows}

@@ -172,13 +172,15 @@ def _misdirected(
     """The entry of the row's role that ends like the row's, except for numbers, or is unused."""
     ours = _end(resolved.row.key)
 
-    def preference(entry: Parameter) -> tuple[bool, int, bool]:
+    def preference(entry: Parameter) -> tuple[int, bool]:
         pairs = zip(_end(entry.key), ours, strict=False)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        is_own = not is_of_other_role(entry, resolved.use.role)
-        return is_own, same, entry.key not in used[entry.path]
+        return same, entry.key not in used[entry.path]
 
-    entry = max(fitting, key=preference)
+    entry, role = max(fitting, key=preference), resolved.use.role
+    if is_of_other_role(entry, role):
+        own = [other for other in fitting if not is_of_other_role(other, role)]
+        entry = max(own, key=preference, default=entry)
     return Misdirected(resolved, entry, entry.key not in used[entry.path])
 
 

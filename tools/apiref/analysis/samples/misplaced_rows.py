@@ -147,16 +147,18 @@ def _headers_in_body(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
 
     No sample shows them in a body, and no row of their tables is an object of headers.
     """
-    return {
+    named = {
         entry: rows
         for entry, rows in uses_by_entry(tree).items()
         if rows[0].parameter.place == "body"
-        and all(
-            _HEADER.fullmatch(found.row.name)
-            and not is_shown(tree, found)
-            and not any("headers" in words(row.name) for row in found.use.table.rows)
-            for found in rows
-        )
+        and all(_HEADER.fullmatch(found.row.name) for found in rows)
+    }
+    uses = {found.use for rows in named.values() for found in rows}
+    nested = {use for use in uses if any("headers" in words(row.name) for row in use.table.rows)}
+    return {
+        entry: rows
+        for entry, rows in named.items()
+        if not any(found.use in nested or is_shown(tree, found) for found in rows)
     }
 
 
