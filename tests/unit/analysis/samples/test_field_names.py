@@ -25,12 +25,22 @@ def test_names_without_case_and_what_separates_words() -> None:
         ({"Created At": 1, "ID": {"Name": 2}}, [("created_at",), ("id",), ("id", "Name")]),
         ({"Created At": 1, "size": 2, "Other": 3}, [("created_at",), ("size",), ("Other",)]),
         ({"Created At": 1, "Id": 3}, [("created_at",), ("Id",)]),
-        # Without a title of two words, these are names.
+        # Without a title of two words, a few of these are names.
         ({"ID": 1, "Size": 2}, [("ID",), ("Size",)]),
+        # Once four findings, one for each.
+        ({"ID": 1, "Size": 2, "Rate": 3}, [("id",), ("size",), ("rate",)]),
+        (
+            {"Rate": [{"ID": 1, "Size": 2, "Rate": 3}]},
+            [("rate",), ("rate", "id"), ("rate", "size"), ("rate", "rate")],
+        ),
+        ({"ID": 1, "Size": 2, "rate": 3}, [("ID",), ("Size",), ("rate",)]),
+        ({"ID": 1, "Size": 2, "Rate": 3, "Other": 4}, [("ID",), ("Size",), ("Rate",), ("Other",)]),
+        ({"ID": 1, "Size": 2, "Id": 3}, [("ID",), ("Size",), ("Id",)]),
+        ({"ID": 1, "Size": 2, "": 3}, [("ID",), ("Size",), ("",)]),
     ],
 )
 def test_titles_of_columns(value: Json, names: list[tuple[str, ...]]) -> None:
-    rows = {name: [_field(name)] for name in ("created_at", "id", "Id", "size")}
+    rows = {name: [_field(name)] for name in ("created_at", "id", "Id", "rate", "size")}
     assert [member.names for member in renamed(members(value), rows)] == names
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from apiref.analysis.samples.comparison import compare
-from apiref.analysis.samples.misnamed_rows import is_row_misnamed
+from apiref.analysis.samples.misnamed_rows import is_row_misnamed, name_by_url
 from apiref.analysis.samples.undocumented_fields import Undocumented
 from apiref.model.json_file import Json
 from apiref.model.tree import Tree
@@ -90,3 +90,38 @@ def test_a_list_with_the_row_of_an_item(tmp_path: Path, kind: str, expected: boo
     shown = {"crates": [{"id": 1}]}
     tree = reference(tmp_path, _show("crate=x", shown), *others, entries(f"x: body {kind}"))
     assert is_row_misnamed(tree, _item(tree)) is expected
+
+
+SHOW, LIST = ("Show crate", "GET /crates/{id}"), ("List crates", "GET /crates")
+
+
+@pytest.mark.parametrize(
+    ("asked", "row", "shown", "other", "expected"),
+    [
+        # Once the row was told to use the name in the sample of another operation.
+        (SHOW, "crate", {"crates": [{"id": 1}]}, "crate", "crate"),
+        (LIST, "crates", {"crate": {"id": 1}}, "crate", "crates"),
+        (LIST, "crates", {"crate": [{"id": 1}]}, "crate", "crates"),
+        # The row is copied, and the value is what the URL names.
+        (SHOW, "crates", {"crate": {"id": 1}}, "size", "crate"),
+        (LIST, "crate", {"crates": [{"id": 1}]}, "size", "crates"),
+        # Each of the others lacks one condition.
+        (SHOW, "crate", {"crates": [{"id": 1}]}, "size", None),
+        (SHOW, "crates", {"crate": [{"id": 1}]}, "size", None),
+        (("Show", SHOW[1]), "crate", {"crates": [{"id": 1}]}, "crate", None),
+        (("Show crates", SHOW[1]), "crate", {"crates": [{"id": 1}]}, "crate", None),
+        ((SHOW[0], "GET /boxes/{id}"), "crate", {"crates": [{"id": 1}]}, "crate", None),
+        ((LIST[0], "POST /crates"), "crates", {"crate": {"id": 1}}, "crate", None),
+        ((LIST[0], "GET /crate"), "crates", {"crate": {"id": 1}}, "crate", None),
+    ],
+)
+def test_what_the_url_asks_for(
+    tmp_path: Path, asked: tuple[str, str], row: str, shown: Json, other: str, expected: str | None
+) -> None:
+    part = operation(*asked, response=f"{row} id", shown=shown)
+    types = entries("crate: body object", "crates: body array")
+    tree = reference(tmp_path, part, operation("B", "PUT /b", response=other), types)
+    item = _item(tree)
+    assert name_by_url(tree, item) == expected
+    if expected is not None:
+        assert is_row_misnamed(tree, item) is (expected == item.name)

@@ -182,6 +182,29 @@ def test_samples_of_several_choices(tmp_path: Path, values: list[str], count: in
 
 
 @pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ({"kind": 1, "size": 2, "rate": 3}, []),
+        ({"kind": 1, "name": 2}, []),
+        ({"kind": 1, "size": 2}, ["rate"]),
+        # Of the second form it lacks less.
+        ({"kind": 1}, ["name"]),
+        ({"size": 2, "name": 1}, ["kind", "rate"]),
+        ({"a": 1}, ["kind", "size", "rate", "name"]),
+    ],
+)
+@pytest.mark.parametrize("tables", ["kind size rate|kind name", "kind name|kind size rate"])
+def test_forms_that_share_a_row(tmp_path: Path, tables: str, value: Json, found: list[str]) -> None:
+    """Once a false alarm: a sample of one form lacks what only the other one requires."""
+    first, second = tables.split("|")
+    more = "".join(f"   - {name}: {name}\n" for name in second.split())
+    text = f"Response\n--------\n\n.. rest_parameters:: parameters.yaml\n\n{more}"
+    part = listing(text=text, response=first, shown=value)
+    tree = reference(tmp_path, part, _required("kind", "size", "rate", "name"))
+    assert sorted(name for name, _, _ in _found(tree)) == sorted(found)
+
+
+@pytest.mark.parametrize(
     ("values", "count"),
     [
         (['{"start": 1}', '{"start": 1, "stop": 1}'], 0),

@@ -157,6 +157,21 @@ def test_what_other_rows_of_the_entry_show_is_evidence(tmp_path: Path) -> None:
     ] == [("name", "label")]
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("crates.kind=crate_kind", {"kind": "type"}), ("crates.kind=other", {})],
+)
+def test_what_rows_with_dots_show_is_evidence(
+    tmp_path: Path, other: str, expected: dict[str, str]
+) -> None:
+    """Once two findings, one for each name."""
+    rows = "crate.size crate.type=crate_kind"
+    parts = [listing(response=rows, shown={"crate": {"size": "a", "kind": "b"}})]
+    tree = reference(tmp_path, *parts, listing(title="Other", response=other))
+    found = compare(tree)[0].undocumented
+    assert {it.name: it.intended.name for it in found if it.intended is not None} == expected
+
+
 REQUIRED = entries(
     "size: body integer required The size.",
     "pool_id: body string required The pool.",

@@ -349,6 +349,28 @@ def test_the_requests_of_an_operation_with_one_title(tmp_path: Path) -> None:
     assert_expected(tmp_path, page(body), *RULES)
 
 
+STATUSES = ".. rest_status_code:: success status.yaml\n\n   - 200\n\n"
+SAMPLE = ".. literalinclude:: a.json\n\n"
+
+
+@pytest.mark.parametrize(
+    ("step", "mark"),
+    [
+        ("**Second step**\n\n", ""),
+        (f"**Second step**\n\nOf two.\n\n{STATUSES}", ""),
+        ("Second step\n\n", " <<< section-twice"),
+        (f"**Example**\n\n{SAMPLE}", " <<< section-twice"),
+        (f"**Example**\n\n{SAMPLE}Text.\n\n", " <<< section-twice"),
+    ],
+)
+def test_the_steps_of_an_exchange_below_bold_lines(tmp_path: Path, step: str, mark: str) -> None:
+    """Once a false alarm: each step has a request and a response."""
+    parts = [f"{{}}\n{'-' * 8}\n\n{ROW.format(name)}\n" for name in ("receipt", "ticket")]
+    second = f"Request{mark}\n-------\n\n{ROW.format('ticket')}\n"
+    body = f"{parts[0].format('Request')}{parts[1].format('Response')}{step}{second}"
+    assert_expected(tmp_path, page(f"{body}{parts[0].format('Response')}"), "section-twice")
+
+
 def test_the_last_text_of_a_section_without_operations(tmp_path: Path) -> None:
     tree = f"{INDEX}=== api-ref/source/things.inc\nThings\n======\n\nText.\n\nShow things\n"
     assert_expected(tmp_path, tree, *RULES)

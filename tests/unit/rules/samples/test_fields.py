@@ -698,6 +698,28 @@ def test_a_misnamed_row_whose_entry_is_of_one(tmp_path: Path, more: str, advice:
     assert found.message.endswith(advice)
 
 
+@pytest.mark.parametrize(
+    ("value", "advice"),
+    [
+        (
+            '[{"id": "a"}]',
+            "a sample of this operation, as the one is an array and the other an object",
+        ),
+        ('{"id": "a"}', "if they are the same field, use one name"),
+    ],
+)
+def test_the_sample_of_a_list_in_place_of_one(tmp_path: Path, value: str, advice: str) -> None:
+    """Once told to rename the row."""
+    sample = f'{{"things": {value}}} <<< sample-field-misspelt'
+    tree = things(
+        "thing: thing\nid: id", "thing: object required It.\nid: string required It.", sample
+    )
+    sent = "Request\n-------\n\n.. rest_parameters:: parameters.yaml\n\n   - thing: thing\n\n"
+    tree = tree.replace("Response\n", f"{sent}Response\n", 1)
+    (found,) = assert_expected(tmp_path, tree, *RULES)
+    assert found.message.endswith(advice)
+
+
 def test_a_list_without_the_object_around_it(tmp_path: Path) -> None:
     """Once told to add the list to each of its own items."""
     tree = things(

@@ -429,7 +429,7 @@ In the new style:
 === api-ref/source/parameters.yaml
 """ + "".join(
     f"{key}: {{in: body, required: true, type: string, description: It.}}\n"
-    for key in ("caption", "columns", "label", "grid")
+    for key in ("caption", "columns", "label", "grid", "style")
 )
 
 
@@ -449,6 +449,30 @@ In the new style:
 def test_two_tables_of_one_role_with_a_sample_each(tmp_path: Path, old: str, new: str) -> None:
     """Once a false alarm: each sample lacks what only the other table requires."""
     text = f"{STYLES}=== api-ref/source/old.json\n{old}\n=== api-ref/source/new.json\n{new}\n"
+    assert_expected(tmp_path, text, "sample-field-missing", "sample-field-undocumented")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('{"style": 1, "caption": 2, "columns": 3}', '{"style": 4, "label": 5, "grid": 6}'),
+        (
+            '{"style": 1, "caption": 2, "columns": 3}',
+            '{"style": 4, "grid": 6} <<< sample-field-missing',
+        ),
+        (
+            '{"style": 1, "columns": 3} <<< sample-field-missing',
+            '{"style": 4, "label": 5, "grid": 6}',
+        ),
+    ],
+)
+@pytest.mark.parametrize("heading", ["In the new style:", ""])
+def test_two_tables_that_share_a_row(tmp_path: Path, old: str, new: str, heading: str) -> None:
+    """Once a false alarm: each sample fits its own table, whatever the line above says."""
+    text = STYLES.replace("In the new style:", heading)
+    for name in ("caption", "label"):
+        text = text.replace(f"   - {name}", f"   - style: style\n   - {name}")
+    text += f"=== api-ref/source/old.json\n{old}\n=== api-ref/source/new.json\n{new}\n"
     assert_expected(tmp_path, text, "sample-field-missing", "sample-field-undocumented")
 
 

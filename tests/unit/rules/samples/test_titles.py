@@ -40,6 +40,15 @@ def test_a_field_in_capitals_is_misspelled(tmp_path: Path) -> None:
     )
 
 
+def test_an_object_of_titles_of_one_word_each(tmp_path: Path) -> None:
+    sample = '{"Name": "a", "ID": 1, "Size": 2} <<< sample-column-titles'
+    rows = "id: id\nname: name\nsize: size"
+    parameters = "".join(
+        f"{name}: string required The {name}.\n" for name in ("id", "name", "size")
+    )
+    assert_expected(tmp_path, things(rows, parameters, sample), *RULES)
+
+
 def test_a_title_that_the_table_has(tmp_path: Path) -> None:
     rows = "Created At: created_at\ncreated: created"
     parameters = "created_at: string required The time.\ncreated: string required The day."

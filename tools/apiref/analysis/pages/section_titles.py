@@ -10,7 +10,7 @@ from typing import NamedTuple
 from apiref.analysis.per_tree import per_tree
 from apiref.fixes.statements import plain
 from apiref.model.location import Location
-from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, walk
+from apiref.model.page import Endpoint, Paragraph, ParameterTable, Section, StatusTable, walk
 from apiref.model.tree import Tree
 
 
@@ -49,14 +49,31 @@ def _duplicate_sections(tree: Tree) -> Iterator[DuplicateSections]:
 
 
 def _are_of_two_exchanges(parts: list[Section], first: Section, second: Section) -> bool:
-    """Whether each of two responses follows its own request, such as the steps of a login."""
-    if "response" not in first.title.lower():
-        return False
-    titles = [part.title.lower() for part in parts]
+    """Whether each of two parts is of its own exchange, such as the steps of a login.
+
+    Each of two responses follows its own request; or a bold line starts a further step, with a
+    request, behind the response of the first one.
+    """
     one, two = parts.index(first), parts.index(second)
-    return any("request" in title for title in titles[:one]) and any(
-        "request" in title for title in titles[one + 1 : two]
+    titles = [part.title.lower() for part in parts]
+    before, between = titles[:one], titles[one + 1 : two]
+    if "response" in titles[one]:
+        return all(any("request" in title for title in some) for some in (before, between))
+    return (
+        "request" in titles[one]
+        and any("response" in title for title in between)
+        and _starts_a_step(parts[two - 1])
     )
+
+
+def _starts_a_step(before: Section) -> bool:
+    """Whether a part ends in a bold line that is not the title of a sample or a table."""
+    for child in reversed(before.children):
+        if not isinstance(child, Paragraph | StatusTable):
+            return False
+        if isinstance(child, Paragraph) and child.strong:
+            return True
+    return False
 
 
 @per_tree

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from apiref.analysis.operations.places import operation_at
+from apiref.analysis.operations.resources import resource_words
+from apiref.analysis.operations.urls import segments
 from apiref.analysis.parameters.names import PROJECT_WORDS, singular, stem, words
 from apiref.analysis.parameters.types import allows, json_types
 from apiref.analysis.per_tree import per_tree
@@ -22,11 +25,12 @@ _CLEAR = 3
 def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
     """Whether a row has the wrong name, rather than the member that it should document.
 
-    The name that goes on from that of a list beside it is right, and so is that of an outermost
-    list with the row of one of its items; else the one that the rest of the reference uses. If it
-    uses both or neither, the name that other samples of the page show is right, if none shows that
-    of the row; or the type or the key of the row may decide; otherwise, the envelope of a sample is
-    right, and so are members of several samples.
+    The name that goes on from that of a list beside it is right, and so is the one, of an object or
+    a list, that the URL and the title ask for, or else that of an outermost list with the row of
+    one of its items; else the one that the rest of the reference uses. If it uses both or neither,
+    the name that other samples of the page show is right, if none shows that of the row; or the
+    type or the key of the row may decide; otherwise, the envelope of a sample is right, and so are
+    members of several samples.
     """
     if item.intended is None:
         return False
@@ -36,6 +40,9 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         return False
     if _goes_on(item, item.name) and not _goes_on(item, row.name):
         return True
+    named = name_by_url(tree, item)
+    if named is not None:
+        return named == item.name
     files = {place.sample.path for place in item.places}
     types = json_types(item.intended.parameter.type)
     values = [place.value for place in item.places]
@@ -66,6 +73,38 @@ def is_row_misnamed(tree: Tree, item: Undocumented) -> bool:
         if starts[0] != starts[1]:
             return starts[1]
     return len(files) > 1 or (len(item.names) == 1 and encloses)
+
+
+def name_by_url(tree: Tree, item: Undocumented) -> str | None:
+    """The name, of the row of an object and a list or the reverse, that the URL asks for.
+
+    The title has to ask for it, too. Others have to use the name of the object, or the values have
+    the form of that name; None if nothing is that clear.
+    """
+    row = item.intended.row if item.intended is not None else None
+    operation = operation_at(tree, row.location) if row is not None else None
+    if row is None or operation is None or len(item.names) > 1:
+        return None
+    is_single = segments(operation.endpoint.url)[-1:] == ("{}",)
+    if not is_single and operation.methods != {"GET"}:
+        return None
+    single, several = sorted((row.name, item.name), key=len)
+    if singular(several) != single:
+        return None
+    named, other = (single, several) if is_single else (several, single)
+    resource, title = resource_words(operation)[-1:], set(words(operation.title))
+    ours, theirs = words(named)[-1:], words(other)[-1:]
+    if ours != (tuple(map(singular, resource)) if is_single else resource):
+        return None
+    if not title.issuperset(ours) or not title.isdisjoint(theirs):
+        return None
+    if named == item.name:
+        form = dict if is_single else list
+        is_clear = all(isinstance(place.value, form) for place in item.places)
+    else:
+        own = {row.location, *(place.sample.path for place in item.places)}
+        is_clear = bool(_witnesses(tree, single) - own)
+    return named if is_clear else None
 
 
 def _goes_on(item: Undocumented, name: str) -> bool:

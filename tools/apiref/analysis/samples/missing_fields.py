@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -82,7 +82,8 @@ def missing_fields(samples: ShownSamples) -> Iterator[Missing]:
     for shown in samples.fitting:
         if samples.is_named_by_url(shown) or _is_cut_short(shown):
             continue
-        others = _names_of_other_cases(cases, shown) | _names_of_other_tables(tables, shown)
+        others = _names_of_other_cases(cases, shown)
+        others |= _names_of_other_tables(tables, rows.keys(), shown.names)
         version = microversions.of_sample(shown.part)
         names = shown.names | anywhere
         repeated = _repeated_objects(shown)
@@ -288,13 +289,24 @@ def _tables(samples: ShownSamples) -> list[set[str]]:
     return found
 
 
-def _names_of_other_tables(tables: list[set[str]], shown: ShownSample) -> set[str]:
-    """The names that occur only in tables of other exchanges, of which a sample shows nothing."""
-    names = shown.names
-    own = [table for table in tables if table & names]
-    if not own:
-        return set()
-    return set().union(*tables) - set().union(*own)
+def _names_of_other_tables(tables: list[set[str]], required: Set[str], names: set[str]) -> set[str]:
+    """The names that occur only in tables of other exchanges, or of other forms of this one.
+
+    Of such a table a sample shows nothing, or only a part of what it shows of another table. If it
+    shows the same of two tables, its own is the one of which it lacks fewer required fields.
+    """
+
+    def fits_better(one: set[str], other: set[str]) -> bool:
+        if one & names != other & names:
+            return one & names > other & names
+        return len(one & required - names) < len(other & required - names)
+
+    own = [
+        table
+        for table in tables
+        if table & names and not any(fits_better(other, table) for other in tables)
+    ]
+    return set().union(*tables) - set().union(*own) if own else set()
 
 
 def _names_of_other_cases(cases: dict[str, set[str]], shown: ShownSample) -> set[str]:

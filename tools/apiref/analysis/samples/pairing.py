@@ -317,4 +317,4 @@ def _is_named_elsewhere(samples: ShownSamples, name: str, row: DocumentedField) 
     if stem(entry.key) == words(name) != words(row.name):
         return True
     others = uses_by_entry(samples.tree).get((entry.path, entry.key), ())
-    return any(found.row.name == name for found in others)
+    return any(field_parts(found.row.name)[-1] == name for found in others)

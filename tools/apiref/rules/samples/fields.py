@@ -14,7 +14,7 @@ from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import optional_sibling, unused_entries_named, uses_by_entry
 from apiref.analysis.samples.comparison import Comparison, compare, documented_envelopes
 from apiref.analysis.samples.files import is_named_after
-from apiref.analysis.samples.misnamed_rows import is_row_misnamed
+from apiref.analysis.samples.misnamed_rows import is_row_misnamed, name_by_url
 from apiref.analysis.samples.missing_fields import Missing
 from apiref.analysis.samples.shown_samples import Place
 from apiref.analysis.samples.undocumented_fields import Undocumented
@@ -194,6 +194,13 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
             place, others = _locations(item.places)
             row = item.intended.row.location
             advice = "if they are the same field, use one name"
+            value, entry = item.places[0].value, item.intended.parameter
+            is_other = name_by_url(tree, item) is not None and not _takes(entry, value)
+            if is_other:
+                advice = (
+                    "show a sample of this operation, as the one is"
+                    f" {with_article(json_type(value))} and the other {with_article(entry.type)}"
+                )
             owner = _owner(tree, comparison, [item])
             if owner is not None:
                 advice = (
@@ -209,7 +216,7 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
                 (*others, row),
                 cause=_field(comparison, item.name, item.intended.name),
                 related=(at("row", row), *_unused(tree, comparison, item)),
-                intended=item.intended.name if owner is None else None,
+                intended=item.intended.name if owner is None and not is_other else None,
             )
 
 
