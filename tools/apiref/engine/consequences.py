@@ -30,7 +30,7 @@ class Consequence(NamedTuple):
 
 
 _DIRECTIVES = "directive-ineffective directive-misspelt"
-_MISPLACED = "body-on-get query-elsewhere not-in-response field-elsewhere"
+_MISPLACED = "body-on-get query-elsewhere header-elsewhere not-in-response field-elsewhere"
 _NAMES = (
     "sample-field-undocumented sample-field-misspelt misnamed-row enclosing-object-undocumented"
 )
@@ -101,6 +101,7 @@ CONSEQUENCES = (
     Consequence("missing-parameters-file", "folder", "unused-parameters-file"),
     Consequence(_MISPLACED, "entry", "parameter-order"),
     Consequence(_MISPLACED, "row", "wrong-entry misnamed-row sample-field-misspelt"),
+    Consequence("header-elsewhere", "row", "sample-field-missing sample-field-perhaps-missing"),
     Consequence("wrong-entry", "row", "schema-values-differ"),
     Consequence(
         "duplicate-field", "value", f"path-parameter-elsewhere sample-value-type {_MISPLACED}"

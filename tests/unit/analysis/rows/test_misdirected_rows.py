@@ -109,6 +109,30 @@ def test_the_entry_of_another_row_of_the_table(
     assert _misdirected(tree) == found
 
 
+@pytest.mark.parametrize("key", ["days", "thing_days"])
+def test_the_entry_of_another_row_where_requests_have_one_of_their_own(
+    tmp_path: Path, key: str
+) -> None:
+    """Once not reported, or told to refer to that of requests."""
+    tree = reference(
+        tmp_path,
+        operation("One", response=f"days={key} open={key}"),
+        operation("Two", request="open=thing_open_request", response="open=thing_open"),
+    )
+    assert _misdirected(tree) == [("open", key, "thing_open", False)]
+
+
+def test_the_entry_of_another_resource(tmp_path: Path) -> None:
+    tree = reference(
+        tmp_path,
+        operation("One", "GET /boats", response="id=boat_id"),
+        operation("Two", "GET /cars", response="id=boat_id"),
+        entries("car_id: body string"),
+        entries("boat_id: body string required The ID of the boat."),
+    )
+    assert _misdirected(tree) == [("id", "boat_id", "car_id", True)]
+
+
 def test_the_entry_of_a_row_of_another_table(tmp_path: Path) -> None:
     tree = reference(
         tmp_path,
@@ -116,3 +140,27 @@ def test_the_entry_of_a_row_of_another_table(tmp_path: Path) -> None:
         operation("Two", response="status=thing_status created_at"),
     )
     assert _misdirected(tree) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "described", "found"),
+    [
+        ("a_id=b_id_path", "The ID of the b.", [("a_id", "b_id_path", "a_id_path", False)]),
+        ("a_id=b_id_path", "The ID of the a or the b.", []),
+        ("id=b_id_path", "The ID of the b.", []),
+        ("c_id=b_id_path", "The ID of the b.", []),
+    ],
+)
+def test_a_placeholder_with_the_entry_of_another_one(
+    tmp_path: Path, row: str, described: str, found: list[tuple[str, str, str, bool]]
+) -> None:
+    """Once not reported, as the description has "ID"."""
+    tree = reference(
+        tmp_path,
+        operation("Show", "GET /a/{a_id}", request="a_id=a_id_path id=id_path"),
+        operation("Show one", "GET /b/{b_id}", request="b_id=b_id_path"),
+        operation("Show all", "PUT /a/{a_id}", request=row),
+        entries("a_id_path: path", "id_path: path"),
+        entries(f"b_id_path: path string required {described}"),
+    )
+    assert _misdirected(tree) == found

@@ -15,7 +15,9 @@ from apiref.analysis.rows.placeholders import (
 )
 from tests.unit.analysis.references import SOURCE, entries, operation, reference
 
-PATHS = entries("a: path", "a_id: path", "b: path", "uuid: path", "id: body", "a_uuid: body")
+PATHS = entries(
+    "a: path", "a_id: path", "b: path", "uuid: path", "id: body", "a_uuid: body", "id_uuid: path"
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,11 @@ PATHS = entries("a: path", "a_id: path", "b: path", "uuid: path", "id: body", "a
         ("/x/{a_id}", "uuid", [], [], [("a_id", "uuid")], []),
         ("/x/{aa_id}/{b}", "a_id b", [], [], [("aa_id", "a_id")], []),
         ("/x/{zone}", "a", ["zone"], ["a"], [], []),
+        # Once two faults: a suffix is missing, even if an object of the body has that name.
+        ("/x/{b}/{a}", "b a_id", [], [], [("a", "a_id")], []),
+        ("/x/{b}/{uuid}/{a_id}", "b uuid a", [], [], [("a_id", "a")], []),
+        ("/x/{id}", "id id_uuid", [], [], [("id", "id_uuid")], ["id"]),
+        ("/x/{id}", "id a_id", ["id"], ["a_id"], [], ["id"]),
         # Names in places that are no placeholders, but close to it.
         ("/x/<a>", "a", [], [], [], []),
     ],
@@ -94,6 +101,9 @@ def test_a_row_of_a_response_fits_no_placeholder(tmp_path: Path) -> None:
         ("/x/{a_id_path}", "a_id=a_id_path", "a_id"),
         ("/x/{a_id}", "aid=a_id", "a_id"),
         ("/x/{aid}", "a_id=a_id", "a_id"),
+        # That of the key, however often URLs have the other one.
+        ("/x/{a}\n.. rest_method:: PUT /y/{a}", "a_id=a_id_path", "a_id"),
+        ("/x/{a_id}", "a=a_id_path", "a_id"),
         # The collection before it.
         ("/boats/{boat_id}", "boot_id=z", "boat_id"),
         ("/boots/{boat_id}", "boot_id=z", "boot_id"),

@@ -143,6 +143,12 @@ def test_links_to_other_places(tmp_path: Path, text: str, expected: bool) -> Non
     ("text", "response", "expected"),
     [
         ("See `Show other`_.", "", True),
+        # Once a false alarm: in other words.
+        ("This is the same as `Show other`_.", "", True),
+        ("A synonym of `Show other`_.", "", True),
+        ("With the same request and response as `Show other`_.", "", True),
+        ("Another name for `Show other`_; it works like that.", "", True),
+        ("Shows the same things. `Show other`_ shows all.", "", False),
         ("See others.", "", False),
         ("`Show other`_ is good.", "", False),
         ("See `Show other`_.", "name", False),

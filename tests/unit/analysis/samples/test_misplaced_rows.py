@@ -38,6 +38,13 @@ Reported = tuple[str, list[str], str | None, str | None]
         ([operation(response="a")], []),
         ([operation(response="q")], [("not-in-response", ["q"], "q", None)]),
         ([operation(response="q"), entries("q_2")], [("not-in-response", ["q"], "q", "q_2")]),
+        (
+            [operation(request="X-A=a"), operation("Other", request="X-A=a", response="X-B=b")],
+            [
+                ("header-elsewhere", ["X-A", "X-A"], "a", None),
+                ("header-elsewhere", ["X-B"], "b", None),
+            ],
+        ),
         # Elsewhere the entry is right.
         (
             [operation(response="q"), operation("Other", request="q")],

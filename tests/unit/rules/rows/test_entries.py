@@ -548,6 +548,22 @@ def test_a_row_of_an_entry_that_describes_something_else(tmp_path: Path) -> None
     assert "('boat'); refer to the entry 'made_1', which no row refers to" in found.message
 
 
+def test_the_entry_of_another_resource_in_all_rows(tmp_path: Path) -> None:
+    """One finding, though the names of the rows differ; once "remove" the unused entry."""
+    text = f"{INDEX}=== api-ref/source/things.inc\n.. -*- rst -*-\n"
+    for url, row in (
+        ("/boats", "boats.id: boat_id"),
+        ("/cars", "cars.id: boat_id <<< wrong-entry"),
+        ("/cars/{car}", "car.id: boat_id"),
+    ):
+        text += f"\n{url} list\n{'=' * 20}\n\n.. rest_method:: GET {url}\n\nResponse\n--------\n"
+        text += f"\n.. rest_parameters:: parameters.yaml\n\n   - {row}\n"
+    text += FILE + entry("boat_id") + entry("car_id")
+    (found,) = assert_expected(tmp_path, text, "wrong-entry", "unused-parameter")
+    assert "refer to the entry 'car_id', which no row refers to" in found.message
+    assert len(found.places) == 1
+
+
 @pytest.mark.parametrize(("role", "mark"), [("response", ""), ("request", " <<< wrong-entry")])
 def test_an_entry_that_speaks_of_the_role_of_its_row(tmp_path: Path, role: str, mark: str) -> None:
     """Once the entry of requests for a row of a response, as only that one has its name."""

@@ -9,6 +9,7 @@ from tests.trees import INDEX, assert_expected
 RULES = (
     "body-on-get",
     "query-elsewhere",
+    "header-elsewhere",
     "not-in-response",
 )
 
@@ -244,6 +245,40 @@ def test_headers_of_both_sides_are_silent(tmp_path: Path) -> None:
     rows = ("Content-Type: type", "X-Openstack-Request-Id: request")
     operations = operation("POST", "/things", rows, rows)
     assert_expected(tmp_path, tree(operations, type="header", request="header"), *RULES)
+
+
+@pytest.mark.parametrize("name", ["X-Thing-Region", "Thing-Region"])
+def test_a_header_that_is_documented_as_a_field_of_the_body(tmp_path: Path, name: str) -> None:
+    """Once told as its consequences only."""
+    rows = (f"{name}: region",)
+    operations = operation("GET", "/a", rows, ("b: b",)) + operation("PUT", "/a", (), rows)
+    operations += "\n.. literalinclude:: thing-response.json\n"
+    text = tree(operations, b="body", region="body <<< header-elsewhere")
+    text += '=== api-ref/source/thing-response.json\n{"b": "1"}\n'
+    (found,) = assert_expected(tmp_path, text, *RULES, "sample-field-missing", "parameter-order")
+    assert "and no sample shows it in a body; write 'in: header'" in found.message
+    text = tree(operations, b="body", region="body <<< header-elsewhere", region_header="header")
+    (found,) = assert_expected(tmp_path, text, *RULES, "unused-parameter")
+    assert "or refer to the entry 'region_header', which no row" in found.message
+
+
+@pytest.mark.parametrize(
+    ("rows", "sample"),
+    [
+        (("X-Region: region",), '{"X-Region": "1"}'),
+        (("X-Region: region", "headers: b"), "{}"),
+        (("x-region: region",), "{}"),
+        (("X-Region: region", "region: region"), "{}"),
+    ],
+)
+def test_a_field_of_the_body_with_the_name_of_a_header(
+    tmp_path: Path, rows: tuple[str, ...], sample: str
+) -> None:
+    operations = operation("PUT", "/a", (), rows)
+    operations += "\n.. literalinclude:: thing-response.json\n"
+    text = tree(operations, b="body", region="body")
+    text += f"=== api-ref/source/thing-response.json\n{sample}\n"
+    assert_expected(tmp_path, text, *RULES)
 
 
 def test_words_that_only_look_like_a_place(tmp_path: Path) -> None:

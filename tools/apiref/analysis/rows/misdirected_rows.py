@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from apiref.analysis.parameters.names import related, stem, words
+from apiref.analysis.parameters.names import is_vague, related, stem, words
 from apiref.analysis.parameters.subjects import mentioned_words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import (
     Resolved,
     is_end_of_key,
+    is_of_other_role,
     resolved_rows,
     table_uses,
     used_keys,
     uses_by_entry,
 )
+from apiref.analysis.rows.foreign_entries import foreign_entries
 from apiref.model.operation import ROLES
 from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter, ParameterFile
@@ -58,6 +60,7 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 
     A row's entry is that of another parameter, too, if the table has a row that is named after it,
     and all other rows with the name of this one refer to another entry, which is named after them.
+    So it is, lastly, if its key has another resource before the name of the row.
     """
     found = {
         wrong.found.row.location: wrong
@@ -66,6 +69,9 @@ def misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
     }
     for wrong in _borrowed(tree):
         found.setdefault(wrong.found.row.location, wrong)
+    for resolved, entry in foreign_entries(tree):
+        wrong = _misdirected(resolved, [entry], used_keys(tree))
+        found.setdefault(resolved.row.location, wrong)
     return tuple(found.values())
 
 
@@ -84,6 +90,7 @@ def _borrowed(tree: Tree) -> Iterator[Misdirected]:
             if id(entry) not in owned or foreign <= {*mentioned_words(entry, row.name)}:
                 continue
             fitting = [tree.entries(use.table)[key] for key in usual]
+            fitting = [it for it in fitting if not is_of_other_role(it, use.role)]
             if len(fitting) == 1 and is_end_of_key(row.name, fitting[0]):
                 yield Misdirected(found, fitting[0], unused=False)
 
@@ -102,10 +109,13 @@ def _is_described(tree: Tree, wrong: Misdirected) -> bool:
     """Whether the entry of a row describes what the row is named after.
 
     One word is enough, unless an unused entry is named like the row, and this row is the only one,
-    or another row of the entry has another name.
+    or another row of the entry has another name. For a placeholder, vague words such as "id" do not
+    count.
     """
     name, entry = wrong.found.row.name, wrong.found.parameter
     spoken = mentioned_words(entry, name)
+    if entry.place == "path" and not is_vague(name):
+        spoken = tuple(word for word in spoken if not is_vague(word))
     is_exact = wrong.exact or (wrong.unused and wrong.fitting.key == name)
     if is_exact and len(uses_by_entry(tree)[entry.path, entry.key]) > 1:
         is_exact = _names_by_entry(tree)[entry.path, entry.key] != {words(name)}
@@ -159,7 +169,7 @@ def _misdirected_rows(tree: Tree) -> tuple[Misdirected, ...]:
 def _misdirected(
     resolved: Resolved, fitting: list[Parameter], used: dict[str, frozenset[str]]
 ) -> Misdirected:
-    """The entry that ends like that of the row, except for numbers, and preferably is unused."""
+    """The entry of the row's role that ends like the row's, except for numbers, or is unused."""
     ours = _end(resolved.row.key)
 
     def preference(entry: Parameter) -> tuple[int, bool]:
@@ -167,7 +177,10 @@ def _misdirected(
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
         return same, entry.key not in used[entry.path]
 
-    entry = max(fitting, key=preference)
+    entry, role = max(fitting, key=preference), resolved.use.role
+    if is_of_other_role(entry, role):
+        own = [other for other in fitting if not is_of_other_role(other, role)]
+        entry = max(own, key=preference, default=entry)
     return Misdirected(resolved, entry, entry.key not in used[entry.path])
 
 

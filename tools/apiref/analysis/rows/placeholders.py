@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apiref.analysis.operations.resources import is_among
 from apiref.analysis.operations.urls import DECORATION, Placeholder, malformed, placeholders
-from apiref.analysis.parameters.names import singular, stands_for, stem, words
+from apiref.analysis.parameters.names import IDENTIFIERS, singular, stands_for, stem, words
 from apiref.analysis.per_tree import per_tree
 from apiref.analysis.rows.entries import Resolved, TableUse
 from apiref.model.operation import BODYLESS, Operation
@@ -92,7 +92,13 @@ def _match(tree: Tree, operation: Operation) -> Matching:
         named.update(part.name for part in malformed(endpoint.url))
     open_rows = [row for name, row in path_rows.items() if name not in {*named, *wanted}]
     missing = [item for name, item in wanted.items() if name not in known]
-    pairs = _pair(tree, [item for item in missing if item.name not in elsewhere], open_rows)
+    free = [
+        item
+        for item in missing
+        if item.name not in elsewhere
+        or any(_is_identifier_of(row.name, item.name) for row in open_rows)
+    ]
+    pairs = _pair(tree, free, open_rows)
     paired = {pair.placeholder.name for pair in pairs} | {pair.row.name for pair in pairs}
     return Matching(
         operation,
@@ -155,10 +161,18 @@ def _likeness(tree: Tree, placeholder: Placeholder, row: NamedRow) -> tuple[bool
         words(name) in (words(row.name), words(row.row.key))
         or stem(name) == stem(row.row.key)
         or row.name in _names_after(tree)[_before(placeholder)]
+        or _is_identifier_of(row.name, name)
+        or _is_identifier_of(name, row.name)
     )
     if certain:
         return True, True
     return False, Suggester([row.name, row.row.key], VERY_CLOSE).closest(name) is not None
+
+
+def _is_identifier_of(name: str, other: str) -> bool:
+    """Whether a name is another one and a word such as ``id``: ``thing_id`` and ``thing``."""
+    *start, last = words(name)
+    return last in IDENTIFIERS and tuple(start) == words(other)
 
 
 @per_tree
@@ -202,9 +216,10 @@ def misnamed_placeholder(found: Resolved) -> str | None:
 def right_name(tree: Tree, page: str, pair: Pair) -> str | None:
     """Which of the two names of a pair is right, if anything says so.
 
-    Not the key of an entry with its suffix. Otherwise the name that fits the collection before the
-    placeholder; of two that differ in their separators, that with those of most placeholders; the
-    one that other URLs have, first of all those of the page; or the key of the row, or its stem.
+    Not the key of an entry with its suffix. If one is the other with a word such as "id", the one
+    that the key of the row has. Otherwise the name that fits the collection before the placeholder;
+    of two that differ in their separators, that with those of most placeholders; the one that other
+    URLs have, first of all those of the page; or the key of the row, or its stem.
     """
     known = placeholder_uses(tree)
     ours, theirs, key = pair.placeholder.name, pair.row.name, pair.row.row.key
@@ -222,9 +237,12 @@ def right_name(tree: Tree, page: str, pair: Pair) -> str | None:
         for name, count in known[""].items():
             styles[_separators(name)] += count
         evidence.append((styles[_separators(ours)] - 1, styles[_separators(theirs)]))
+    named = (stem(key) == words(ours), stem(key) == words(theirs))
+    if _is_identifier_of(ours, theirs) or _is_identifier_of(theirs, ours):
+        evidence.insert(0, named)
     evidence += [
         *((uses[ours] > 1, theirs in uses) for uses in (known[page], known[""])),
-        (stem(key) == words(ours), stem(key) == words(theirs)),
+        named,
         (key == ours, key == theirs),
     ]
     for one, other in evidence:

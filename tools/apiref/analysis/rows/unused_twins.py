@@ -94,10 +94,10 @@ def _families(entries: Iterable[Parameter]) -> dict[_Family, list[Parameter]]:
 
 def _own(entry: Parameter, other: Parameter) -> tuple[str, ...]:
     """The words of the first sentence of a description that neither the key nor the other has."""
-    known = (*_first(other), *stem(entry.key))
+    known = (*first_words(other), *stem(entry.key))
     return tuple(
         word
-        for word in dict.fromkeys(_first(entry))
+        for word in dict.fromkeys(first_words(entry))
         if len(word) >= SHORTEST_PART and word not in _GENERAL and not is_among(word, known)
     )
 
@@ -107,7 +107,8 @@ def _nouns(tree: Tree, entry: Parameter, other: Parameter) -> tuple[str, ...]:
     return tuple(word for word in _own(entry, other) if is_among(word, _vocabulary(tree)))
 
 
-def _first(entry: Parameter) -> tuple[str, ...]:
+def first_words(entry: Parameter) -> tuple[str, ...]:
+    """The words of the first sentence of a description."""
     first = next(iter(sentences(" ".join(entry.description.split()))), "")
     return words(first)
 
@@ -140,7 +141,7 @@ def _suits(tree: Tree, row: Resolved, entry: Parameter, named: tuple[str, ...]) 
     if operation is None or is_of_other_role(entry, row.use.role):
         return False
     known = _simple_resources(tree)
-    described = _first(entry)
+    described = first_words(entry)
     others = [word for word in described if not is_among(word, stem(entry.key))]
     if not any(singular(word) in known for word in named or others):
         return True
@@ -158,10 +159,10 @@ def _simple_resources(tree: Tree) -> frozenset[str]:
 def _is_foreign(tree: Tree, row: Resolved, named: tuple[str, ...]) -> bool:
     """Whether neither the operation of a row nor the other rows are about any of the words."""
     others = tuple(other for other in resolved_rows(row.use, tree) if other is not row)
-    return not _is_about(row.use.operation, named, any) and not _is_nested(named, others)
+    return not _is_about(row.use.operation, named, any) and not is_nested(named, others)
 
 
-def _is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
+def is_nested(other: tuple[str, ...], rows: tuple[Resolved, ...]) -> bool:
     """Whether a table, or a description in it, mentions the other resource."""
     return any(
         any(alike(word, part) for word in other for part in words(row.row.name))

@@ -25,6 +25,13 @@ _DEFERS = re.compile(
     r"\b(?:see|refer|described|documented|explained|listed|fields?|parameters?|attributes?)\b",
     re.IGNORECASE,
 )
+# What is said of an operation that is another one under a further URL or name.
+_SAME = re.compile(
+    r"\b(?:same (?:[\w-]+ ){0,5}as|alias|synonym|identical to|equivalent (?:to|of)"
+    r"|(?:another|other|former|old|deprecated) (?:name|url|form) (?:of|for)"
+    r"|(?:works|behaves|just|exactly) (?:like|as))\b",
+    re.IGNORECASE,
+)
 _LINK = re.compile(
     r":(?:std:)?ref:`(?:[^`<>]*<(?P<ref>[^`<>]+)>|(?P<bare>[^`<>]+))`|`(?P<name>[^`<>]+)`__?(?!\w)"
 )
@@ -71,7 +78,10 @@ def is_alias(operation: Operation) -> bool:
     return (
         not operation.tables
         and not operation.statuses
-        and any(part.links and _DEFERS.search(part.text) for part in operation.paragraphs)
+        and any(
+            part.links and (_DEFERS.search(part.text) or _SAME.search(part.text))
+            for part in operation.paragraphs
+        )
     )
 
 

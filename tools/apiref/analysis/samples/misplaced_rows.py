@@ -39,10 +39,14 @@ from apiref.model.tree import Tree
 from apiref.model.yaml_file import Parameter
 from apiref.text.prose import sentences
 
-Fault = Literal["body-on-get", "query-elsewhere", "not-in-response", "field-elsewhere"]
+Fault = Literal[
+    "body-on-get", "query-elsewhere", "header-elsewhere", "not-in-response", "field-elsewhere"
+]
 
 # This many misplaced rows of a table have one cause.
 _TOGETHER = 3
+# X-Thing-Name: several capitalized words with hyphens.
+_HEADER = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Z][A-Za-z0-9]*)+")
 # What begins the description of a filter of lists.
 _FILTER = re.compile(
     r"\s*(?:filters?\b|(?:lists?|shows?|returns?) (?:[\w-]+ ){0,3}only\b)", re.IGNORECASE
@@ -74,6 +78,7 @@ class Misplaced:
 def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
     """All misplaced rows, each once, without parts of the URL that are documented as body."""
     shown, unsure = _shown_in_body(tree), operations_with_uncertain_roles(tree)
+    headers = _headers_in_body(tree)
 
     def is_sure(found: Resolved) -> bool:
         return found.use.operation is None or found.use.operation.location not in unsure
@@ -94,7 +99,11 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
         *_misplaced(
             tree,
             "body-on-get",
-            lambda found: _is_body_on_get(found) and is_sure(found),
+            lambda found: (
+                _is_body_on_get(found)
+                and is_sure(found)
+                and (found.parameter.path, found.parameter.key) not in headers
+            ),
             ("query",),
         ),
         *_misplaced(
@@ -102,6 +111,10 @@ def misplaced_rows(tree: Tree) -> tuple[Misplaced, ...]:
             "query-elsewhere",
             lambda found: _is_of_query(found) and is_sure(found) and not is_shown(tree, found),
             ("query",),
+        ),
+        *(
+            _with_remedies(tree, "header-elsewhere", rows, rows[0].parameter, ("header",))
+            for rows in headers.values()
         ),
         *in_response,
         *_misplaced(
@@ -127,6 +140,26 @@ def _shown_in_body(tree: Tree) -> frozenset[Location]:
             if all(field.parameter.place in places for field in value.fields):
                 found.update(field.row.location for field in value.fields)
     return frozenset(found)
+
+
+def _headers_in_body(tree: Tree) -> dict[tuple[str, str], tuple[Resolved, ...]]:
+    """The rows of each entry of the body whose names are all those of headers.
+
+    No sample shows them in a body, and no row of their tables is an object of headers.
+    """
+    named = {
+        entry: rows
+        for entry, rows in uses_by_entry(tree).items()
+        if rows[0].parameter.place == "body"
+        and all(_HEADER.fullmatch(found.row.name) for found in rows)
+    }
+    uses = {found.use for rows in named.values() for found in rows}
+    nested = {use for use in uses if any("headers" in words(row.name) for row in use.table.rows)}
+    return {
+        entry: rows
+        for entry, rows in named.items()
+        if not any(found.use in nested or is_shown(tree, found) for found in rows)
+    }
 
 
 def _is_placeholder(found: Resolved) -> bool:

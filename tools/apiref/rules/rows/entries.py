@@ -9,6 +9,7 @@ from apiref.analysis.pages.broken_directives import is_broken, named_below
 from apiref.analysis.pages.extensions import is_in_programs
 from apiref.analysis.parameters.names import stem, words
 from apiref.analysis.parameters.types import is_container
+from apiref.analysis.rows.documentation import field_parts
 from apiref.analysis.rows.entries import (
     Resolved,
     TableUse,
@@ -307,8 +308,9 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     """A row refers to the entry of another parameter.
 
     Its key has nothing to do with the name it shows, while the file has an entry that fits: by
-    name, with or without a conventional suffix, and by ``in``. Or its description names a resource
-    other than that of the operation, while an unused entry with the same stem fits.
+    name, with or without a conventional suffix, and by ``in``. Or its key or description names a
+    resource other than that of the operation, while an entry of this one fits, which is unused or
+    meant on the page.
 
     Passes: ``- id: server_id``; ``- name: name_1``; ``- status: status-in-query``.
 
@@ -317,6 +319,7 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
     reported: set[Location] = set()
     for wrong in misdirected_rows(tree):
         row = wrong.found.row
+        name = field_parts(row.name)[-1]
         reported.add(row.location)
         unused = ", which no row refers to" if wrong.unused else ""
         yield Defect(
@@ -325,7 +328,7 @@ def wrong_entry(tree: Tree) -> Iterator[Defect]:
             f"row '{row.name}' refers to '{row.key}', the entry of another parameter; refer to the"
             f" entry '{wrong.fitting.key}'{unused}",
             wrong.found.use.label,
-            cause=Cause("field", wrong.fitting.path, f"{row.name} {row.key}"),
+            cause=Cause("field", wrong.fitting.path, f"{name} {row.key} {wrong.fitting.key}"),
             related=(
                 at("row", row.location),
                 Cause("entry", wrong.fitting.path, wrong.fitting.key),

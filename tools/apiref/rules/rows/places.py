@@ -62,6 +62,8 @@ def _named(wrong: Misplaced) -> tuple[Parameter, ...]:
 
 def _advice(tree: Tree, wrong: Misplaced, expected: str, *, movable: bool) -> str:
     """What to do: first what is most likely right, according to samples and other tables."""
+    if wrong.fault == "header-elsewhere" and not any(wrong.fitting):
+        return f"write '{expected}'"
     many = wrong.entry is None and len(wrong.rows) > 1
     entries, rows = ("entries", "rows") if many else ("entry", "row")
     named = _named(wrong)
@@ -161,6 +163,25 @@ def query_elsewhere(tree: Tree) -> Iterator[Defect]:
         "query-elsewhere",
         "the URL has it in its query",
         "in: query",
+    )
+
+
+@rule(Severity.ERROR)
+def header_elsewhere(tree: Tree) -> Iterator[Defect]:
+    """A header is documented as a field of the body.
+
+    All rows of its entry have the name of a header, which is several capitalized words with
+    hyphens, and no sample shows it in a body.
+
+    Passes: a row ``X-Thing-Region`` whose entry is ``in: header``.
+
+    Fails: a row ``X-Thing-Region`` whose entry is ``in: body``.
+    """
+    yield from _defects(
+        tree,
+        "header-elsewhere",
+        "it has the name of a header, and no sample shows it in a body",
+        "in: header",
     )
 
 

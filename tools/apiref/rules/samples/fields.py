@@ -349,6 +349,7 @@ def _missing(tree: Tree, *, certain: bool) -> Iterator[Defect]:
                     *(item.field.row.location for item in items),
                 ),
                 cause=_field(comparison, *names),
+                related=tuple(at("row", item.field.row.location) for item in items),
             )
 
 
