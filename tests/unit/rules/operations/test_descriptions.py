@@ -41,6 +41,14 @@ def test_the_description_of_the_operation_above(tmp_path: Path) -> None:
     assert (found.subject, found.operation) == ("Mend barrel", wrong[0])
 
 
+def test_a_bold_heading_is_no_description(tmp_path: Path) -> None:
+    """Once not reported."""
+    said = f"**Mend barrel**\n\nGrows a barrel. <<< {RULE}\n\n**Example Mend barrel: request**"
+    wrong = ("POST /barrels/{id}/mend", "Mend barrel", said)
+    (found,) = assert_expected(tmp_path, pages(GROW, wrong), RULE)
+    assert found.places[0].line == 6
+
+
 @pytest.mark.parametrize(("others", "mark"), [(19, f" <<< {RULE}"), (20, "")])
 def test_a_description_that_many_have_is_about_none(tmp_path: Path, others: int, mark: str) -> None:
     wrong = [

@@ -87,6 +87,7 @@ def _check(
         ":doc:`Other <more/other>`",
         "[1]_ and [two2002]_, but not [3]",
         "|three|, |version|, a|b|c or ``|four|``",
+        "\\|four|, (a|b |c|d) or a | b | c",
         "``:ref:`none```",
         "[#]_",
         "`Things`_, `some\n    where`_ and `Inline`_",
@@ -149,10 +150,15 @@ def test_links_that_lead_nowhere(tmp_path: Path, link: str, told: str) -> None:
     assert found.message == told
 
 
-@pytest.mark.parametrize("link", [":ref:`none`", "`a <#none>`_", "`a <#part-2>`_"])
+@pytest.mark.parametrize("link", [":ref:`none`", "`a <#none>`_", "`a <#part-2>`_", "|four|"])
 def test_links_of_descriptions(tmp_path: Path, link: str) -> None:
+    """Once not reported of substitutions."""
     (found,) = _check(tmp_path, description=f"See {link}.  <<< link-target-missing")
     assert found.location.column == 9 + max(link.find("<"), 0)
+
+
+def test_bars_of_tables_in_descriptions(tmp_path: Path) -> None:
+    _check(tmp_path, description="A table:\n\n    +----+----+\n    |four| on |\n    +----+----+")
 
 
 def test_relative_addresses_start_at_their_page(tmp_path: Path) -> None:

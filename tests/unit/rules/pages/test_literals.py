@@ -98,14 +98,23 @@ def test_a_misspelt_literal(tmp_path: Path) -> None:
     assert "did you mean ``created_at``?" in found[0].message
 
 
+@pytest.mark.parametrize("shown", ['{"a": "bulid"}', '[{"bulid": 1}, {"bulid": 2}]'])
 @pytest.mark.parametrize(("samples", "mark"), [(1, ""), (2, "  <<< literal-misspelt")])
-def test_a_value_that_is_misspelt_in_a_sample(tmp_path: Path, samples: int, mark: str) -> None:
-    """Once a false alarm: the only sample with a similar value has the typo."""
+def test_a_word_that_is_misspelt_in_a_sample(
+    tmp_path: Path, shown: str, samples: int, mark: str
+) -> None:
+    """Once a false alarm: the only sample with a similar value or name has the typo."""
     tree = TREE.replace("Or ``later``.", f"``build`` or ``later``.{mark}")
     for number in range(samples):
         tree = tree.replace("Things\n===", f".. literalinclude:: {number}.json\n\nThings\n===")
-        tree += f'=== api-ref/source/{number}.json\n{{"a": "bulid"}}\n'
+        tree += f"=== api-ref/source/{number}.json\n{shown}\n"
     assert_expected(tmp_path, tree, *RULES)
+
+
+def test_a_part_of_the_name_of_a_row(tmp_path: Path) -> None:
+    bad = TREE.replace("See ``created_at``.", "See ``quatnity``. <<< literal-misspelt")
+    row = "   - created_at: created_at\n   - thing.quantity.sum: created_at"
+    assert_expected(tmp_path, bad.replace("   - created_at: created_at", row), *RULES)
 
 
 def test_a_misspelt_literal_of_a_page(tmp_path: Path) -> None:

@@ -211,3 +211,65 @@ def test_a_list_in_a_paragraph(tmp_path: Path) -> None:
 )
 def test_what_is_no_list_in_a_paragraph(tmp_path: Path, words: str) -> None:
     _check(tmp_path, description=words)
+
+
+MARK = "  <<< list-in-paragraph"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"It is one of:\n- on, it runs{MARK}\n- off, it does not",
+        f"It is\none of those.\n* ``on``: it runs{MARK}\n* ``off``: it does\nnot\n\nOr so.",
+        f"Do this:\n1. start{MARK}\n2. stop",
+        f"Either:\n\n- on\n- one of:\n  - up{MARK}\n  - down",
+    ],
+)
+def test_a_list_without_an_empty_line_above_it(tmp_path: Path, words: str) -> None:
+    """Once not reported."""
+    for found in _check(tmp_path, words, words.replace("\n", "\n    ")):
+        assert found.message.endswith("put an empty line above it")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"One of:\n\n- on{MARK}\n- off",
+        f"One of:\n- on{MARK}\n- off",
+        f"- ``on``: it runs{MARK}\n- ``off``: it does not",
+    ],
+)
+def test_a_list_whose_lines_yaml_joins(tmp_path: Path, words: str) -> None:
+    """Once not reported."""
+    tree = TREE.replace("|\n    DESCRIPTION", ">\n    " + words.replace("\n", "\n    "))
+    (found,) = assert_expected(tmp_path, tree.replace("TEXT", "It.").replace("CONF", ""), *RULES)
+    assert found.message.endswith("keep its lines with '|'")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is one of:\n\n- on\n- off",
+        "It runs\n- so they say -\nor it does\n- who knows -\nnot.",
+        "It runs:\n- so they say - or not.",
+        "Run:\n-a all\n-b both",
+        "The sum of:\n- 1\n+ 2",
+        "One of:\n  - on\n  - off",
+        "- one of:\n\n  - on\n  - off\n- another\n- third",
+        "= =\n- b\n- c\n= =",
+    ],
+)
+def test_what_is_no_list_without_an_empty_line(tmp_path: Path, words: str) -> None:
+    _check(tmp_path, words, words.replace("\n", "\n    "))
+
+
+def test_a_list_whose_lines_yaml_keeps(tmp_path: Path) -> None:
+    """YAML joins no indented lines, and none with an empty line between them."""
+    words = "One of:\n\n\n    - on\n      or up\n    - off\n\n\n    - down"
+    tree = TREE.replace("|\n    DESCRIPTION", f">\n    {words}").replace("TEXT", "It.")
+    assert_expected(tmp_path, tree.replace("CONF", ""), *RULES)
+
+
+def test_a_list_of_yaml(tmp_path: Path) -> None:
+    tree = TREE.replace("|\n    DESCRIPTION", "\n    - One.\n    - Two.").replace("TEXT", "It.")
+    assert_expected(tmp_path, tree.replace("CONF", ""), *RULES)

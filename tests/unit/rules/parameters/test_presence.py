@@ -34,6 +34,10 @@ def check(root: Path, text: str, mark: str = "", required: str = "required") -> 
         "The host, only returned for administrators.",
         "The host, which is shown only to administrators.",
         "The fault. This field is absent if there is none.",
+        "The size. This parameter is optional.",
+        "The size. It is optional.",
+        "(Optional) The size.",
+        "The size. Optional.",
     ],
 )
 def test_a_description_that_speaks_of_absence(tmp_path: Path, text: str) -> None:
@@ -49,6 +53,13 @@ def test_a_description_that_speaks_of_absence(tmp_path: Path, text: str) -> None
         # Of something else than the value.
         "The image. The file may not be present on the host.",
         "The kind, which may not be changed.",
+        "A name with a suffix. It is optional.",
+        "The pair of ``key`` and ``value``. This is optional.",
+        "The size. This parameter is optional for images.",
+        "A list of sizes, an optional one and a default one.",
+        "The sizes. The unit is optional.",
+        # What a request lacks, the response has.
+        "The name. If omitted, it is generated.",
     ],
 )
 def test_a_description_that_does_not(tmp_path: Path, text: str) -> None:
@@ -129,3 +140,20 @@ def test_an_entry_of_requests_and_responses(tmp_path: Path, request_row: str) ->
     marked = tree.replace(line, f"{line} <<< contradicted-required")
     (found,) = assert_expected(tmp_path, marked, "contradicted-required")
     assert ("; use two entries for requests and responses" in found.message) is bool(request_row)
+
+
+@pytest.mark.parametrize(
+    ("section", "place", "mark"),
+    [
+        ("Response", "query", " <<< contradicted-required"),
+        ("Request", "body", " <<< contradicted-required"),
+        ("Response", "body", ""),
+    ],
+)
+def test_what_is_done_if_it_is_omitted(tmp_path: Path, section: str, place: str, mark: str) -> None:
+    """Once not reported."""
+    text = "id: string optional It.\nnext: string required The page. If omitted, this is the first."
+    tree = things("next: next", text, '{"next": "b"}').replace("in: body", f"in: {place}")
+    line = "required: true"
+    tree = tree.replace("Response\n", f"{section}\n").replace(line, f"{line}{mark}")
+    assert_expected(tmp_path, tree, "contradicted-required")

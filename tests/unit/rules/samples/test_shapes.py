@@ -230,6 +230,27 @@ def test_a_key_that_is_nearly_one_of_the_description(tmp_path: Path) -> None:
     assert [each.subject for each in found] == ["result.Image_id", "result.sttaus"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "row", "is_wrong"),
+    [
+        ('"host": 1, "port": 2', "", True),
+        # Not if it is a value, a row or another word, nor if more are absent.
+        ('"host": "ports", "port": 2', "", False),
+        ('"host": 1, "port": 2', "ports: ports\n", False),
+        ('"host": 1, "porto": 2', "", False),
+        ('"hosts": 1, "port": 2', "", False),
+    ],
+)
+def test_a_letter_at_the_end_of_a_key(tmp_path: Path, shown: str, row: str, is_wrong: bool) -> None:
+    """Once not reported."""
+    tree = things(
+        f"result: result\n{row}",
+        "result: object required It has ``host`` and ``ports``.\nports: array optional They.",
+        f'{{"result": {{{shown}}}}}{" <<< sample-key-unlike-description" if is_wrong else ""}',
+    )
+    assert_expected(tmp_path, tree, "sample-key-unlike-description")
+
+
 def test_a_key_with_a_row_is_reported_once(tmp_path: Path) -> None:
     tree = things(
         "result: result\nimage_id: image_id",

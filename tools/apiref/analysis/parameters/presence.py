@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from apiref.analysis.parameters.names import words
@@ -35,6 +36,20 @@ def _absent() -> re.Pattern[str]:
     )
 
 
+# The whole parameter is optional.
+_OPTIONAL = re.compile(
+    r"this (?:parameter|field|attribute|property|argument|header) is optional"
+    r"(?=\W*$|,? (?:and|but)\b)",
+    re.IGNORECASE,
+)
+_OPTIONAL_AT_START = re.compile(r"(?:\(optional\)|optional:) ", re.IGNORECASE)
+# The same, unless a text speaks of something else before.
+_IT_IS_OPTIONAL = re.compile(r"(?:(?:it|this) is optional|\(?optional)\W*$", re.IGNORECASE)
+_SOMETHING_ELSE = re.compile(r"``|[,(:]| (?:with|and|required|mandatory)\b")
+# What only a sender can do.
+_IF_OMITTED = re.compile(
+    r"(?:if|when) (?:(?:it|this|this parameter) is )?(?:omitted|left out),", re.IGNORECASE
+)
 _INNER = re.compile(r"\s*(?:[-*+#] |\d+[.)] |\.\. |``[^`]+``(?: \([^)]*\))?$)", re.MULTILINE)
 
 
@@ -45,17 +60,47 @@ def may_be_absent(description: str, *, in_versions: bool = False) -> str | None:
     Lists are skipped, since they are about members or values; so are microversions, which have
     their own fields, unless ``in_versions`` says that they count.
     """
+    optional = called_optional(description)
+    if optional is not None:
+        return optional
     if "not" not in description and "only" not in description.lower():
         lowered = description.lower()
         if not any(word in lowered for word in ("absent", "missing", "omitted", "left out")):
             return None
+    for sentence in _sentences(description):
+        if _absent().search(sentence) and (in_versions or "version" not in sentence):
+            return sentence
+    return None
+
+
+@lru_cache(maxsize=4096)
+def called_optional(description: str, *, is_sent: bool = False) -> str | None:
+    """The sentence of a description that says that the parameter is optional, or None.
+
+    If only requests have it, ``is_sent``, what is done "if omitted" says so as well.
+    """
+    # Hardly any text has the words.
+    if "ptional" not in description and not is_sent:
+        return None
+    before = ""
+    for sentence in _sentences(description):
+        if (
+            _OPTIONAL.match(sentence)
+            or (not before and _OPTIONAL_AT_START.match(sentence))
+            or (_IT_IS_OPTIONAL.match(sentence) and not _SOMETHING_ELSE.search(before))
+            or (is_sent and _IF_OMITTED.match(sentence))
+        ):
+            return sentence
+        before += sentence
+    return None
+
+
+def _sentences(description: str) -> Iterator[str]:
+    """The sentences of a description up to its first list."""
     for paragraph in re.split(r"\n\s*\n", description[:_MOST]):
         if _INNER.match(paragraph):
-            return None
-        for sentence in sentences(" ".join(paragraph.split())):
-            if _absent().search(sentence) and (in_versions or "version" not in sentence):
-                return sentence
-    return None
+            return
+        yield from sentences(" ".join(paragraph.split()))
 
 
 @cache

@@ -10,6 +10,7 @@ from apiref.analysis.operations.resources import is_among, resource_words
 from apiref.analysis.parameters.names import words
 from apiref.model.finding import Defect, Severity
 from apiref.model.operation import Operation
+from apiref.model.page import Paragraph
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
@@ -24,7 +25,7 @@ def operation_description_copied(tree: Tree) -> Iterator[Defect]:
     The first paragraphs are the same. They have the words of the other title that this title does
     not have, and nothing in the text has a word of this title that the other does not have. On
     another page, the resources of the two have to differ by such a word as well, and the rest of
-    the text may have it.
+    the text may have it. Bold headings, as those of examples, do not count.
 
     Passes: "Upgrades a cluster." under "Upgrade cluster".
 
@@ -32,16 +33,17 @@ def operation_description_copied(tree: Tree) -> Iterator[Defect]:
     """
     groups: dict[str, list[Operation]] = {}
     for operation in tree.operations:
-        if operation.title and operation.paragraphs:
-            text = " ".join(operation.paragraphs[0].text.split())
+        paragraphs = _paragraphs(operation)
+        if operation.title and paragraphs:
+            text = " ".join(paragraphs[0].text.split())
             groups.setdefault(text, []).append(operation)
     for text, group in groups.items():
         for operation in group if len(group) <= GENERAL else ():
             other = next((it for it in group if _is_copied(operation, it, text)), None)
             if other is not None:
-                place = other.paragraphs[0].location
+                place = _paragraphs(other)[0].location
                 yield Defect(
-                    operation.paragraphs[0].location,
+                    _paragraphs(operation)[0].location,
                     operation.title,
                     f"the description of '{operation.title}' is that of '{other.title}'"
                     f" ({place.path}:{place.line}); describe this operation",
@@ -58,7 +60,7 @@ def _is_copied(operation: Operation, other: Operation, text: str) -> bool:
     said = words(text)
     if not own or not their_own or not all(is_among(word, said) for word in their_own):
         return False
-    paragraphs = operation.paragraphs
+    paragraphs = _paragraphs(operation)
     if operation.page != other.page:
         paragraphs = paragraphs[:1]
         here, there = resource_words(operation), resource_words(other)
@@ -67,6 +69,10 @@ def _is_copied(operation: Operation, other: Operation, text: str) -> bool:
     return not any(
         is_among(word, words(paragraph.text)) for paragraph in paragraphs for word in own
     )
+
+
+def _paragraphs(operation: Operation) -> list[Paragraph]:
+    return [paragraph for paragraph in operation.paragraphs if not paragraph.strong]
 
 
 def _words(title: str) -> list[str]:

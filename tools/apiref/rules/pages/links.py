@@ -10,7 +10,7 @@ from apiref.analysis.operations.anchors import anchors_in
 from apiref.analysis.pages.documents import contents, document_name, documents, page_paths, resolve
 from apiref.analysis.pages.extensions import has_known_labels, has_known_markup
 from apiref.analysis.pages.link_targets import MODULE_LABELS, shown_in, targets, targets_near
-from apiref.analysis.pages.passages import file_text, passages
+from apiref.analysis.pages.passages import Passage, file_text, passages
 from apiref.analysis.pages.retired_addresses import replacement
 from apiref.analysis.per_tree import per_tree
 from apiref.model.finding import Defect, Severity
@@ -24,7 +24,7 @@ from apiref.text.suggestions import CLOSE, hint
 _LINK = re.compile(
     r"[:\[|`<](?:(?<![\w:]:)(?<=:)(?P<role>ref|doc):`(?P<text>[^`]+)`"
     r"|(?<=\[)#?(?P<note>\w[\w.-]*)\]_(?!\w)"
-    r"|(?<![\w|]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?!\|)"
+    r"|(?<![\w|\\]\|)(?<=\|)(?P<substitution>\w[\w -]*)\|(?![^\W_]|\|)"
     r"|(?<![\w`:>]`)(?<=`)(?P<title>\w[^`<>]*)`_(?![\w_])"
     r"|(?<=<)(?P<address>[^<>`:]+)>`_)"
 )
@@ -66,14 +66,19 @@ def link_target_missing(tree: Tree) -> Iterator[Defect]:
                 if match[0] not in missing:
                     missing[match[0]] = _missing(tree, path, match)
                 found = missing[match[0]]
-                # What is shown with its bars is no markup, but drawn.
-                is_drawn = match["substitution"] and f"|{match['substitution']}|" in passage.shown
-                if found is not None and not is_drawn:
+                if found is not None and not _is_drawn(tree, passage, match):
                     kind, name, close = found
                     message = f"{kind} '{name}' is not defined{close}"
                     if name.lower() in MODULE_LABELS:
                         message = f"Sphinx builds no '{name}' without modules; remove this link"
                     yield Defect(passage.location(match.start()), name, message)
+
+
+def _is_drawn(tree: Tree, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether what looks like a substitution is none, as between the cells of a table."""
+    if not match["substitution"]:
+        return False
+    return match[0] in passage.shown if passage.start.path in tree.pages else "+--" in match.string
 
 
 def _missing(tree: Tree, path: str, match: re.Match[str]) -> tuple[str, str, str] | None:

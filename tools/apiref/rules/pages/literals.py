@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from apiref.analysis.pages.passages import file_text
 from apiref.analysis.per_tree import per_tree
-from apiref.analysis.samples.names import members_by_name, members_by_path
+from apiref.analysis.samples.names import members_by_path
 from apiref.analysis.schemas.documents import schema_set, subschemas
 from apiref.model.finding import Defect, Severity
 from apiref.model.location import Location
@@ -148,11 +148,10 @@ def _known_names(tree: Tree) -> set[str]:
         for operation in tree.operations
         for part in operation.tables
         for row in part.table.rows
-        for name in (row.name, row.key)
+        for name in (row.name, row.key, *row.name.split("."))
     }
     for endpoint in tree.endpoints:
         known.update(_WORD.findall(endpoint.url))
-    known.update(members_by_name(tree))
     for file in schema_set(tree).files.values():
         for node in subschemas(file):
             known.update(str(part) for part in node.path)
@@ -162,12 +161,17 @@ def _known_names(tree: Tree) -> set[str]:
     return known
 
 
-def _shown_values(tree: Tree) -> Counter[str]:
-    """The texts that samples show as values, with the number of these samples."""
+def _shown(tree: Tree) -> Counter[str]:
+    """The names and texts that samples show, with the number of these samples."""
     return Counter(
-        value
+        text
         for shown in members_by_path(tree).values()
-        for value in {member.value for member in shown if isinstance(member.value, str)}
+        for text in {
+            text
+            for member in shown
+            for text in (member.name, member.value)
+            if isinstance(text, str)
+        }
     )
 
 
@@ -211,9 +215,9 @@ def literal_misspelt(tree: Tree) -> Iterator[Defect]:
         word for path in tree.texts for word in _CONSTANT.findall(file_text(tree, path))
     )
     known |= {word for word, count in constants.items() if count > 1}
-    shown = _shown_values(tree)
-    # A value that only one sample shows may be misspelt itself.
-    misspellings = Misspellings(known | {value for value, count in shown.items() if count > 1})
+    shown = _shown(tree)
+    # What only one sample shows may be misspelt itself.
+    misspellings = Misspellings(known | {text for text, count in shown.items() if count > 1})
     known |= shown.keys()
     urls = {part for url in _urls(tree) for part in accumulate(url.split("/"), "{}/{}".format)}
     segments = Misspellings({part for url in urls for part in url.split("/")})

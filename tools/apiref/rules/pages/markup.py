@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from apiref.analysis.pages.extensions import has_known_markup
 from apiref.analysis.pages.passages import Passage, file_text, passages, passages_with
@@ -11,6 +12,7 @@ from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Edit, Fix
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
+from apiref.text.listing import shortened
 from apiref.text.prose import WHOLE_LITERAL, without_literals
 from apiref.text.suggestions import CLOSE, hint
 from apiref.text.typos import is_typo
@@ -35,7 +37,11 @@ _BEHIND_LETTER = re.compile(r"`(?<=[^\W_]`)`(?P<text>[\w{$][^`\n]*)(?<!\s)``(?!`
 _BROKEN = re.compile(r"-(?<=\w-)\s++(?!or\b|and\b)(?=\w)")
 # An item of a list behind other text, and one in a line of its own.
 _ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
-_OWN_LINE = re.compile(r"(?m)^[ \t]*[-*] ")
+_OWN_LINE = re.compile(r"(?m)^[ \t]*+(?:[-*\u2022]|\d{1,2}[.)]) ")
+# A line with the marks of list items in front of its text.
+_LINE = re.compile(
+    r"(?m)^(?P<indent>[ \t]*+)(?P<marks>(?:(?:[-*\u2022]|\d{1,2}[.)]) ++(?=\S))*+)(?P<text>[^\n]*+)"
+)
 # Wiki markup.
 _APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?![\w'])")
 # What is written with the wrong marks, and what was meant.
@@ -172,19 +178,63 @@ def list_in_paragraph(tree: Tree) -> Iterator[Defect]:
     """The items of a list stand in one paragraph, so that readers see their dashes.
 
     Each item needs a line of its own, with an empty line in front of the list; a YAML text keeps
-    its lines only behind ``|``.
+    its lines only behind ``|``. A text that ends in a colon has to introduce items in lines of
+    their own, or they all begin with a literal.
 
     Passes: "Either ``on`` or ``off``."
 
     Fails: "Either: - ``on``. It runs. - ``off``. It is stopped."
     """
     for path in tree.texts:
+        for passage in passages_with(tree, path, _OWN_LINE):
+            for item, is_joined in _items_in_text(passage, is_yaml=path not in tree.pages):
+                remedy = "keep its lines with '|'" if is_joined else "put an empty line above it"
+                yield Defect(
+                    passage.location(item.start("marks")),
+                    shortened(item["text"].strip("`").partition("`")[0]),
+                    f"readers see this list as one paragraph; {remedy}",
+                )
         for passage in passages_with(tree, path, _ITEM):
             items = list(_ITEM.finditer(passage.source))
             if len(items) > 1 and not _OWN_LINE.search(passage.shown):
                 subject = items[0][0].strip(" -.:`\n")
                 message = "readers see this list as one paragraph; begin a line with each item"
                 yield Defect(passage.location(items[0].start() + 1), subject, message)
+
+
+def _items_in_text(passage: Passage, *, is_yaml: bool) -> Iterator[tuple[re.Match[str], bool]]:
+    """The first item of each list that is shown as text, and whether YAML joins its lines."""
+    if not _OWN_LINE.search(passage.source):
+        return
+    kept = {line.strip() for line in passage.shown.split("\n")}
+    for has_text, block in groupby(_LINE.finditer(passage.source), lambda line: line["text"] != ""):
+        lines = list(block) if has_text else []
+        # A list of YAML itself is not shown with its dashes.
+        is_joined = is_yaml and any(
+            line["marks"] and line[0].strip() not in kept and line[0].strip() in passage.shown
+            for line in lines[1:]
+        )
+        for paragraph in [lines] if is_joined else _paragraphs(lines):
+            items = [line for line in paragraph[not is_joined :] if line["marks"]]
+            # Running text may have a dash or a number at the start of a line.
+            if len(items) < 2 or len({item["marks"].strip(" 0123456789") for item in items}) > 1:
+                continue
+            above = passage.source[paragraph[0].start() : items[0].start()].rstrip()
+            if above[-1:] in (":", "") or all(item["text"].startswith("``") for item in items):
+                yield items[0], is_joined
+
+
+def _paragraphs(lines: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """The lines as docutils reads them: those in line with the text of the first one go on."""
+    paragraphs: list[list[re.Match[str]]] = []
+    column = -1
+    for line in lines:
+        if len(line["indent"]) == column:
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+            column = line.start("text") - line.start()
+    return paragraphs
 
 
 def _found(

@@ -18,7 +18,7 @@ from apiref.model.json_file import Json, JsonFile, JsonPath, location_of, pointe
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.identifiers import UUID
-from apiref.text.typos import Misspellings, is_name
+from apiref.text.typos import Misspellings, differ_by_a_letter, is_name
 
 # This many values of one type, or of one format, establish it; the exceptions are at most this
 # share of them, or a single one. A format needs fewer: hardly any text has it by chance.
@@ -77,12 +77,14 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
 
     The description names the member as a literal; the object in the sample lacks it, but has one
     whose name differs only in case, in two swapped letters, or in one missing or surplus letter.
+    If it has all other members that are named, the letter may also be the last one.
 
     Passes: "It holds ``image_id``." and a sample ``{"result": {"image_id": "7"}}``.
 
     Fails: that description and a sample ``{"result": {"Image_id": "7"}}``.
     """
     for comparison in compare(tree):
+        documented = comparison.documentation.by_name
         for value in comparison.values:
             if not isinstance(value.place.value, dict):
                 continue
@@ -94,10 +96,16 @@ def sample_key_unlike_description(tree: Tree) -> Iterator[Defect]:
             absent = named - value.place.value.keys()
             cases = {word.lower(): word for word in absent}
             misspellings = Misspellings(absent)
+            # The only one that is absent, which is neither a value nor a row.
+            others = {*map(str, value.place.value.values()), *documented}
+            last = absent - others if len(absent) == 1 < len(named) else ()
             for name in value.place.value:
-                if name in named or name in comparison.documentation.by_name:
+                if name in named or name in documented:
                     continue
                 intended = cases.get(name.lower()) or misspellings.intended(name)
+                if intended is None:
+                    longer = (it for it in last if len(it) != len(name))
+                    intended = next((it for it in longer if differ_by_a_letter(it, name)), None)
                 if intended is not None:
                     path = (*value.place.path, name)
                     yield Defect(
