@@ -37,6 +37,17 @@ from tests.unit.analysis.references import operation, parameter, reference
         ("string", "One of ``a``, ``b`` and others.", ()),
         ("string", "One of a, b.", ()),
         ("array", "One of ``a``, ``b``.", ()),
+        # Once not read: items of a list.
+        (
+            "string",
+            "Its state. One of:\n\n- ``a``\n- ``b``: if it\n  is so\n\nIt is so.",
+            ("a", "b"),
+        ),
+        ("string", "Valid values are:\n\n  * ``a``\n\n  * ``b``", ("a", "b")),
+        ("integer", "One of:\n\n- ``a``: 1\n- ``b``: 2", ()),
+        ("string", "One of:\n\n- ``a``\n- all others", ()),
+        ("string", "It has:\n\n- ``a``\n- ``b``", ()),
+        ("string", "One of:\n\n- ``a``", ()),
         ("integer", "One of ``1``, ``2``.", ("1", "2")),
     ],
 )

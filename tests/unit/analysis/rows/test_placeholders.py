@@ -29,6 +29,8 @@ PATHS = entries(
         # Of the body, with the name of the placeholder or another one.
         ("/x/{id}", "id", ["id"], [], [], ["id"]),
         ("/x", "id", [], [], [], ["id"]),
+        # A name without words.
+        ("/x/{id}", "-=a", [], [], [("id", "-")], []),
         # By the key, by what both identify, or as it is misspelt.
         ("/x/{a_id}", "a=a_id", [], [], [("a_id", "a")], []),
         ("/x/{a_id}", "uuid", [], [], [("a_id", "uuid")], []),

@@ -68,6 +68,22 @@ def test_rows_that_a_sample_shows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Once not known, so that a further member was undocumented.
+        ("You may include additional properties in the request.", True),
+        ("A driver may add fields of its own.", True),
+        ("It can have custom attributes that users choose.", True),
+        ("This extension has additional attributes.", False),
+        ("A driver may add a field.", False),
+    ],
+)
+def test_a_text_that_leaves_members_open(tmp_path: Path, text: str, expected: bool) -> None:
+    part = operation(response="a", shown={"a": 1, "b": 2}, text=text)
+    assert shown(reference(tmp_path, part)).takes_any is expected
+
+
+@pytest.mark.parametrize(
     ("sent", "answered", "value", "expected"),
     [
         ("any b", "c", {"b": 1}, True),

@@ -49,6 +49,13 @@ def test_a_bold_heading_is_no_description(tmp_path: Path) -> None:
     assert found.places[0].line == 6
 
 
+def test_the_name_of_a_method_is_no_description(tmp_path: Path) -> None:
+    """Once not reported."""
+    said = f"Grows a barrel. <<< {RULE}\n\nA successful DELETE request has no body."
+    wrong = ("DELETE /barrels/{id}", "Delete barrel", said)
+    assert_expected(tmp_path, pages(GROW, wrong), RULE)
+
+
 @pytest.mark.parametrize(("others", "mark"), [(19, f" <<< {RULE}"), (20, "")])
 def test_a_description_that_many_have_is_about_none(tmp_path: Path, others: int, mark: str) -> None:
     wrong = [

@@ -481,6 +481,31 @@ def test_a_value_that_may_be_listed(tmp_path: Path, text: str, value: str) -> No
     assert_expected(tmp_path, tree, "sample-value-unlisted")
 
 
+@pytest.mark.parametrize(
+    ("value", "mark"), [("opene", " <<< sample-value-unlisted"), ("opened", ""), ("half", "")]
+)
+def test_a_part_of_a_value_is_not_mentioned(tmp_path: Path, value: str, mark: str) -> None:
+    """Once not reported: the description has the letters."""
+    text = "One of ``opened`` or ``shut``. It is opened by half-past nine."
+    sample = f'{{\n    "gate": "{value}"{mark}\n}}'
+    tree = things("gate: gate", f"gate: string required {text}", sample)
+    assert_expected(tmp_path, tree, "sample-value-unlisted")
+
+
+def test_an_operation_that_json_patch_does_not_have(tmp_path: Path) -> None:
+    """Once not reported."""
+    sample = """\
+[
+    {"op": "replace", "path": "/gate", "value": "open"},
+    {"op": "delete", "path": "/gate"} <<< sample-value-unlisted
+]
+"""
+    tree = things("gate: gate", "gate: string required It.", sample)
+    (found,) = assert_expected(tmp_path, tree, "sample-value-unlisted")
+    assert found.subject == "[1].op"
+    assert "'add', 'copy', 'move'" in found.message
+
+
 def test_a_value_that_is_not_among_those_of_the_entry(tmp_path: Path) -> None:
     sample = '{\n    "gate": "ajar" <<< sample-value-unlisted\n}'
     tree = things("gate: gate", "gate: string required It.", sample)

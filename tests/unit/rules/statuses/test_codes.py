@@ -482,6 +482,22 @@ def test_a_code_with_the_name_that_http_gives_to_another(
 
 
 @pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("itemNotFuond", " <<< status-code-misnamed"),
+        ("itmNotFound", " <<< status-code-misnamed"),
+        ("item Not Found", ""),
+        ("noSuchItem", ""),
+    ],
+)
+def test_a_name_with_a_typo(tmp_path: Path, name: str, mark: str) -> None:
+    """Once not reported."""
+    lists = ["itemNotFound(404)"] * 3
+    assert_expected(tmp_path, texts(*lists, f"{name}(404){mark}"), "status-code-misnamed")
+    assert_expected(tmp_path / "two", texts(*lists[:2], f"{name}(404)"), "status-code-misnamed")
+
+
+@pytest.mark.parametrize(
     "lists",
     [
         # Two of the others may be wrong as well.

@@ -14,6 +14,8 @@ _LITERAL = r"``[^`]+``(?: \([^()]*\))?"
 _JOINT = r"(?: ?, ?(?:(?:or|and) )?| (?:or|and) )"
 _SCALAR = frozenset({"string", "integer", "int", "float", "number", "boolean", "enum", "uuid"})
 
+_TEXT = frozenset({"string", "enum"})
+
 
 @lru_cache(maxsize=1)
 def _list() -> re.Pattern[str]:
@@ -35,18 +37,42 @@ def _only() -> re.Pattern[str]:
     )
 
 
+_ITEM = re.compile(r"\s*[-*] +(?:``(?P<literal>[^`]+)``)?")
 # A mentioned default is one of the values, but not a list of them.
 _DEFAULT = re.compile(r"\bdefault(?:s|\s+value)?(?:\s+(?:is|to)|:)\s+``[^`\n]+``", re.IGNORECASE)
 
 
 def listed_in_text(parameter: Parameter) -> tuple[str, ...]:
-    """The values that the description of a scalar lists: "one of ``a``, ``b``"; "always ``a``"."""
-    return listed_in(parameter.description) if parameter.type.lower() in _SCALAR else ()
+    """The values that the description of a scalar lists: "one of ``a``, ``b``"; "always ``a``".
+
+    Those of a text may also begin the items of a list.
+    """
+    kind = parameter.type.lower()
+    found = listed_in(parameter.description) if kind in _SCALAR else ()
+    return found or (_items(parameter.description) if kind in _TEXT else ())
 
 
 def listed_in(description: str) -> tuple[str, ...]:
     """The values that a description lists, or the items of a list that may have these values."""
     return _listed(" ".join(description.split())) if "``" in description else ()
+
+
+@lru_cache(maxsize=4096)
+def _items(description: str) -> tuple[str, ...]:
+    """The literals that begin the items of the first list behind "One of:" or the like."""
+    found: list[str] = []
+    is_below = False
+    for line in description.splitlines():
+        item = _ITEM.match(line)
+        if item is not None and is_below:
+            if item["literal"] is None:
+                return ()
+            found.append(item["literal"])
+        elif line.strip() and not (found and line[0].isspace()):
+            if found:
+                break
+            is_below = line.rstrip().endswith(":") and _leads().search(line) is not None
+    return tuple(found) if len(found) > 1 else ()
 
 
 @lru_cache(maxsize=4096)

@@ -171,8 +171,8 @@ def _likeness(tree: Tree, placeholder: Placeholder, row: NamedRow) -> tuple[bool
 
 def _is_identifier_of(name: str, other: str) -> bool:
     """Whether a name is another one and a word such as ``id``: ``thing_id`` and ``thing``."""
-    *start, last = words(name)
-    return last in IDENTIFIERS and tuple(start) == words(other)
+    parts = words(name)
+    return parts[-1:] != () and parts[-1] in IDENTIFIERS and parts[:-1] == words(other)
 
 
 @per_tree

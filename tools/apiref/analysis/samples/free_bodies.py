@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from apiref.model.operation import Operation, Role
@@ -21,6 +22,21 @@ def is_left_open(operation: Operation, role: Role) -> bool:
             if role in said or other not in said:
                 return True
     return False
+
+
+def has_further_members(texts: Iterable[str]) -> bool:
+    """Whether any of some texts says that a body may have members beyond those documented."""
+    return any(_further_members().search(text) for text in texts)
+
+
+@cache
+def _further_members() -> re.Pattern[str]:
+    members = r"(?:properties|fields|attributes|members|key)\b"
+    return re.compile(
+        rf"\b(?:may|can|could)\b[^.]{{0,60}}?\b(?:additional|arbitrary|custom)\s+{members}"
+        rf"|\b(?:may|can) add\s+(?:\w+\s+){{0,2}}{members}",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -20,6 +20,7 @@ from apiref.analysis.rows.documentation import (
 )
 from apiref.analysis.samples import field_names
 from apiref.analysis.samples.extensions import documented_names, extended_operations
+from apiref.analysis.samples.free_bodies import has_further_members
 from apiref.analysis.samples.linked_sections import linked_names
 from apiref.model.json_file import Json, JsonFile, JsonPath
 from apiref.model.operation import SamplePart, placeholders
@@ -136,8 +137,12 @@ class ShownSamples:
 
     @cached_property
     def takes_any(self) -> bool:
-        """Whether a row of the body that no sample shows stands for members of any name."""
-        return not self.is_strict and any(row.takes_any for row in self.unshown)
+        """Whether an unshown row of the body, or a text, stands for members of any name."""
+        if self.is_strict:
+            return False
+        texts = [paragraph.text for paragraph in self.documentation.operation.paragraphs]
+        texts += (row.parameter.description for row in self.body)
+        return has_further_members(texts) or any(row.takes_any for row in self.unshown)
 
     @cached_property
     def templates(self) -> tuple[re.Pattern[str], ...]:

@@ -15,6 +15,8 @@ from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 
 _NOTE = re.compile(r"\([^()]*\)")
+# "The body of a successful DELETE request" says nothing about deleting.
+_METHOD = re.compile(r"\b(?:GET|HEAD|POST|PUT|PATCH|DELETE)\b")
 _SMALL = frozenset("a all an and by for from in of on or s the to with".split())
 
 
@@ -67,7 +69,9 @@ def _is_copied(operation: Operation, other: Operation, text: str) -> bool:
         if not any(is_among(word, here) and not is_among(word, there) for word in own):
             return False
     return not any(
-        is_among(word, words(paragraph.text)) for paragraph in paragraphs for word in own
+        is_among(word, words(_METHOD.sub("", paragraph.text)))
+        for paragraph in paragraphs
+        for word in own
     )
 
 

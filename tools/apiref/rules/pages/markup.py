@@ -40,7 +40,8 @@ _ITEM = re.compile(r" - ``(?:(?<=\S - ``)|(?<=\S  - ``))[^`\n]++``[.:]\s")
 _OWN_LINE = re.compile(r"(?m)^[ \t]*+(?:[-*\u2022]|\d{1,2}[.)]) ")
 # A line with the marks of list items in front of its text.
 _LINE = re.compile(
-    r"(?m)^(?P<indent>[ \t]*+)(?P<marks>(?:(?:[-*\u2022]|\d{1,2}[.)]) ++(?=\S))*+)(?P<text>[^\n]*+)"
+    r"(?m)^(?P<indent>[ \t]*+)(?P<marks>(?>(?:(?:[-*\u2022]|\d{1,2}[.)]) ++(?=\S))*))"
+    r"(?P<text>[^\n]*+)"
 )
 # Wiki markup.
 _APOSTROPHES = re.compile(r"'(?<![\w'`]')'(?P<text>[A-Za-z_][^'`\n]*)(?<!\s)''(?![\w'])")

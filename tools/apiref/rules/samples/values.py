@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from apiref.analysis.members import json_type
@@ -11,7 +12,7 @@ from apiref.analysis.parameters.names import words
 from apiref.analysis.parameters.types import is_container, json_types
 from apiref.analysis.parameters.values import plain, stated_values
 from apiref.analysis.rows.entries import named_with_use, unused_entries_of
-from apiref.analysis.samples.comparison import Comparison, Value, compare
+from apiref.analysis.samples.comparison import Comparison, Value, compare, is_json_patch
 from apiref.analysis.samples.value_types import Contradiction, contradictions, may_be_null
 from apiref.model.cause import Cause
 from apiref.model.finding import Defect, Severity
@@ -26,6 +27,7 @@ from apiref.text.typos import is_name, is_typo
 
 # What values may differ in by mistake, besides case.
 _FORM = str.maketrans("", "", " -_")
+_PATCH_OPERATIONS = ("add", "copy", "move", "remove", "replace", "test")
 _EMPTY_ADVICE = "mention the empty string in the description, or fix the sample"
 
 
@@ -194,6 +196,7 @@ def sample_value_null(tree: Tree) -> Iterator[Defect]:
 def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
     """A sample shows a value that is not among those that are listed.
 
+    Those of ``op`` in a JSON Patch are listed by RFC 6902.
     They are listed by the description, "One of ``a`` or ``b``.", or by the ``enum`` of the entry.
     If the description says that there are more, or if the list is in the text of the operation,
     which may be about some situation, a value is only reported that differs from a listed one by
@@ -204,6 +207,7 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
 
     Fails: ``{"state": "Open"}`` and "One of ``open`` or ``closed``."
     """
+    yield from _patches(tree)
     unlisted: dict[tuple[str, str], dict[str, list[tuple[Comparison, Value]]]] = {}
     for comparison in compare(tree):
         below = listed_below(comparison.operation)
@@ -214,7 +218,7 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
             entries = [field.parameter for field in value.fields]
             listed = [item for entry in entries for item in _listed(entry)]
             stated = [item for name, item in below if name == value.field.name]
-            if shown in (*listed, *stated) or any(shown in entry.description for entry in entries):
+            if shown in (*listed, *stated) or any(_mentions(entry, shown) for entry in entries):
                 continue
             intended = next((it for it in (*listed, *stated) if _is_variant(shown, it)), None)
             is_all = len(listed) > 1 and not any(map(is_open, entries))
@@ -249,6 +253,21 @@ def sample_value_unlisted(tree: Tree) -> Iterator[Defect]:
         )
 
 
+def _patches(tree: Tree) -> Iterator[Defect]:
+    for sample in tree.samples.values():
+        if not isinstance(sample.value, list) or not is_json_patch(sample.value):
+            continue
+        for index, item in enumerate(sample.value):
+            name = item.get("op") if isinstance(item, dict) else None
+            if isinstance(name, str) and name not in _PATCH_OPERATIONS:
+                yield Defect(
+                    location_of(sample, (index, "op")),
+                    pointer((index, "op")),
+                    f"'{name}' is no operation of a JSON Patch; use one of"
+                    f" {quoted(_PATCH_OPERATIONS)}",
+                )
+
+
 def _unlisted(
     comparison: Comparison, value: Value, advice: str, severity: Severity | None = None
 ) -> Defect:
@@ -262,6 +281,12 @@ def _unlisted(
         cause=Cause("field", entry.path, f"{entry.key} {shown}"),
         severity=severity,
     )
+
+
+def _mentions(entry: Parameter, value: str) -> bool:
+    """Whether a description has a value, on its own or as the start of words with hyphens."""
+    word = rf"(?<![^\W_]){re.escape(value)}(?![^\W_])"
+    return value in entry.description and re.search(word, entry.description) is not None
 
 
 def _listed(entry: Parameter) -> list[str]:

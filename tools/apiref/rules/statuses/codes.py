@@ -32,6 +32,7 @@ from apiref.model.page import Code
 from apiref.model.tree import Tree
 from apiref.rules.registry import rule
 from apiref.text.suggestions import LOOSE, Suggester
+from apiref.text.typos import OFTEN, Misspellings
 
 # As many texts have to agree on the name of a code, for each one that differs; as many operations
 # of a page list their codes, if one without a list is wrong.
@@ -345,10 +346,11 @@ def _moved(numbers: list[int]) -> int:
 
 @rule(Severity.WARNING)
 def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
-    """A response code has the name of another code.
+    """A response code has the name of another code, or its name has a typo.
 
     The name is HTTP's own name of the other code; or other texts give it to the other code three
-    times as often, and give another name to this code three times as often.
+    times as often, and give another name to this code three times as often. A name that is there
+    once has a typo if it differs by one from a name that the code has three times or more.
 
     Passes: "unauthorized(401), forbidden(403)" in several operations.
 
@@ -360,6 +362,16 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
         codes[name][code.text] += 1
         names[code.text][name] += 1
     for use, code, name in named_codes(tree):
+        often_named = (it for it, count in names[code.text].items() if count >= OFTEN)
+        if codes[name].total() == 1 and (it := Misspellings(often_named).intended(name)):
+            yield Defect(
+                code.location,
+                f"{name} {code.text}",
+                f"the name '{name}' has a typo; write '{it}', in the case of the others",
+                use.label,
+                cause=at("code", code.location),
+            )
+            continue
         ((other, often),) = codes[name].most_common(1)
         ((usual, most),) = names[code.text].most_common(1)
         standard = _STANDARD_NAMES.get(name)
