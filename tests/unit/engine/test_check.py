@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from apiref.engine import check as check_module
 from apiref.engine.check import COMPARING, check, check_all, findings_of
 from apiref.model.finding import Defect, Severity
 from apiref.model.fix import Fix
 from apiref.model.location import Location
 from apiref.model.settings import Override, Settings
 from apiref.model.tree import Tree
+from apiref.processes import map_forked
 from apiref.read.files import Files
 from apiref.read.settings import read_settings
 from apiref.read.tree import read_trees
@@ -246,11 +249,22 @@ def test_a_check_can_be_ended_before_each_rule(tmp_path: Path) -> None:
     assert check_all([load(tmp_path)], names[:2], calls.clear) == check(load(tmp_path), names[:2])
 
 
-def test_two_processes_find_what_one_finds(tmp_path: Path) -> None:
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shares = []
+
+    def counted(function: Any, sizes: list[int], jobs: int) -> Any:
+        shares.append((len(sizes), jobs))
+        return map_forked(function, sizes, jobs)
+
+    # Test runners may have threads of their own.
+    monkeypatch.setattr(check_module, "can_fork", lambda: True)
+    monkeypatch.setattr(check_module, "map_forked", counted)
     write_tree(tmp_path, TWO_SHARES)
     tree = load(tmp_path)
     found = check(tree, jobs=2)
+    assert shares == [(2, 2)]
     assert found == check(tree)
+    assert shares == [(2, 2)]
     assert {"repeated-word", "sample-value-type"} <= {finding.rule for finding in found}
 
 

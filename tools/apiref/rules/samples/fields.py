@@ -197,9 +197,9 @@ def sample_field_misspelt(tree: Tree) -> Iterator[Defect]:
             value, entry = item.places[0].value, item.intended.parameter
             is_other = name_by_url(tree, item) is not None and not _takes(entry, value)
             if is_other:
+                ours, theirs = with_article(json_type(value)), with_article(entry.type.lower())
                 advice = (
-                    "show a sample of this operation, as the one is"
-                    f" {with_article(json_type(value))} and the other {with_article(entry.type)}"
+                    f"show a sample of this operation, as the one is {ours} and the other {theirs}"
                 )
             owner = _owner(tree, comparison, [item])
             if owner is not None:

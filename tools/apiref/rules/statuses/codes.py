@@ -361,37 +361,33 @@ def status_code_misnamed(tree: Tree) -> Iterator[Defect]:
     for _, code, name in named_codes(tree):
         codes[name][code.text] += 1
         names[code.text][name] += 1
+    typos = {
+        code: Misspellings(name for name, count in known.items() if count >= OFTEN)
+        for code, known in names.items()
+    }
     for use, code, name in named_codes(tree):
-        often_named = (it for it, count in names[code.text].items() if count >= OFTEN)
-        if codes[name].total() == 1 and (it := Misspellings(often_named).intended(name)):
-            yield Defect(
-                code.location,
-                f"{name} {code.text}",
-                f"the name '{name}' has a typo; write '{it}', in the case of the others",
-                use.label,
-                cause=at("code", code.location),
-            )
-            continue
         ((other, often),) = codes[name].most_common(1)
         ((usual, most),) = names[code.text].most_common(1)
         standard = _STANDARD_NAMES.get(name)
-        if standard is not None and str(standard) != code.text:
-            yield Defect(
-                code.location,
-                f"{name} {code.text}",
-                f"'{name}' is HTTP's name of {standard}; correct the name or the code",
-                use.label,
-                cause=at("code", code.location),
-            )
+        intended = typos[code.text].intended(name) if codes[name].total() == 1 else None
+        if intended is not None:
+            message = f"the name '{name}' has a typo; write '{intended}', in the case of the others"
+        elif standard is not None and str(standard) != code.text:
+            message = f"'{name}' is HTTP's name of {standard}; correct the name or the code"
         elif min(often, most) >= _AGREED * codes[name][code.text]:
-            yield Defect(
-                code.location,
-                f"{name} {code.text}",
+            message = (
                 f"'{name}' is the name of {other} elsewhere, and {code.text} is '{usual}'; correct"
-                " the name or the code",
-                use.label,
-                cause=at("code", code.location),
+                " the name or the code"
             )
+        else:
+            continue
+        yield Defect(
+            code.location,
+            f"{name} {code.text}",
+            message,
+            use.label,
+            cause=at("code", code.location),
+        )
 
 
 @rule(Severity.WARNING)
